@@ -1,0 +1,178 @@
+"""The register page: lessons and works across, pupils down, and what may be typed in a cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from fractions import Fraction
+
+from school_desk.errors import DeskError, N_
+from school_desk.intents import Form
+from school_desk.school.model import Absence, LessonKey, Pupil, Term
+
+
+class MarkKind(StrEnum):
+    """What a mark is for (ҚБ, БЖБ, ТЖБ)."""
+
+    FORMATIVE = "formative"
+    UNIT_SUMMATIVE = "unit_summative"
+    TERM_SUMMATIVE = "term_summative"
+
+
+class Standing(StrEnum):
+    """Where a term mark stands."""
+
+    MARKED = "marked"  # every planned work is there: the mark counts
+    FORECAST = "forecast"  # works are still to come: shown with ≈, counts nowhere
+    PENDING = "pending"  # temporarily not attested: a planned work missed with a valid reason
+    MUST_SIT = "must_sit"  # a planned work missed without one: no mark until it is settled
+    PASS_FAIL = "pass_fail"  # the subject has no percent; the teacher says pass or fail
+    EMPTY = "empty"  # nothing to count yet
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPoints:
+    """One pupil's summative work: points (None: not written), its maximum, why it is missing."""
+
+    points: int | None
+    top: int
+    absence: Absence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermCase:
+    """All that a term mark is made of. `unit` empty or `term` None: none by plan."""
+
+    formative: tuple[int, ...] = ()
+    unit: tuple[WorkPoints, ...] = ()
+    term: WorkPoints | None = None
+    pass_fail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of the percent: its own percent (exact), its weight in percent, their product."""
+
+    kind: MarkKind
+    percent: Fraction
+    weight: Fraction
+
+    @property
+    def value(self) -> Fraction:
+        """What the part adds to the sum, in percent (exact)."""
+        return self.percent * self.weight / 100
+
+
+@dataclass(frozen=True, slots=True)
+class TermResult:
+    """A term mark with everything that explains it. Percent is exact; `rounded` is the one rounding."""
+
+    standing: Standing
+    shares: tuple[Share, ...] = ()
+    percent: Fraction | None = None
+    rounded: int | None = None
+    mark: int | None = None
+    near_border: bool = False
+    warnings: tuple[str, ...] = ()
+
+    def share(self, kind: MarkKind) -> Share | None:
+        """The part of a kind, if it counts."""
+        return next((share for share in self.shares if share.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ColumnKey:
+    """A column of a page: the n-th mark of a lesson, or a summative work."""
+
+    lesson: LessonKey | None = None
+    n: int = 1
+    work: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A lesson's column: formative points and attendance signs."""
+
+    key: ColumnKey
+    date: date
+    slot: int
+    starts: time | None = None
+    held: bool = False
+    topic: str = ""
+    objective: str = ""
+    homework: str = ""
+    topic_planned: bool = False
+    works: tuple[int, ...] = ()
+    top: int = 10
+
+    @property
+    def kind(self) -> MarkKind:
+        """Lessons carry formative marks."""
+        return MarkKind.FORMATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A summative work of the page: БЖБ with its number, or ТЖБ, and its maximum of points."""
+
+    key: ColumnKey
+    kind: MarkKind
+    number: int
+    top: int
+    title: str = ""
+    date: date | None = None
+    slot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    """One pupil's line of the page."""
+
+    pupil: Pupil
+    marks: Mapping[ColumnKey, int] = field(default_factory=dict)
+    signs: Mapping[LessonKey, Absence] = field(default_factory=dict)
+    result: TermResult = TermResult(Standing.EMPTY)
+
+    def points(self, key: ColumnKey) -> int | None:
+        """The points in a column, or None."""
+        return self.marks.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What stands over a page: which class, subject, term; who teaches; which rules count."""
+
+    group: int
+    subject: int
+    class_group: int
+    class_label: str
+    year_level: int
+    subject_names: Mapping[str, str]
+    language: str
+    term: Term
+    teacher: int | None
+    teacher_name: str
+    ruleset: str
+    pass_fail: bool = False
+    closed_by: str = ""
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of the register: subject × teaching group × term."""
+
+    head: PageHead
+    columns: tuple[Column, ...]
+    works: tuple[Work, ...]
+    rows: tuple[PupilRow, ...]
+    form: Form = Form()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnStatistics:
+    """How many are marked, their average (points), and the share of 65 % and more (percent)."""
+
+    n: int
+    average: Fraction | None
+    quality: Fraction | None

@@ -1,0 +1,155 @@
+"""People, class groups, teaching groups, subjects and the times of lessons, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """Surname, given name, patronymic, in their official spelling; the last may be empty."""
+
+    surname: str
+    given: str = ""
+    patronymic: str = ""
+
+    @property
+    def full(self) -> str:
+        """All parts in the official order.
+
+        >>> PersonName("Қайрат", "Інжу", "Маратқызы").full
+        'Қайрат Інжу Маратқызы'
+        """
+        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+
+    @property
+    def listed(self) -> str:
+        """Surname and given name, as a class list shows them."""
+        return " ".join(part for part in (self.surname, self.given) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A pupil as a class list knows one: nothing personal beyond the name."""
+
+    id: int
+    name: PersonName
+
+
+@dataclass(frozen=True, slots=True)
+class ClassGroup:
+    """An official class of one school year, such as 7 «А» or a single 5."""
+
+    id: int
+    year_level: int
+    letter: str = ""
+    language: str = "kk"
+    form_tutor: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The usual written form.
+
+        >>> ClassGroup(1, 7, "А").label, ClassGroup(2, 5).label
+        ('7 «А»', '5')
+        """
+        return f"{self.year_level} «{self.letter}»" if self.letter else str(self.year_level)
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingGroup:
+    """Who sits in the lesson: usually one whole class group."""
+
+    id: int
+    class_group: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A school subject with its name in each language."""
+
+    id: int
+    code: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term (тоқсан) of a school year, both edges included."""
+
+    number: int
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """Days without lessons: a break or a public holiday, both edges included."""
+
+    starts: date
+    ends: date
+    name: str
+    year_levels: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A school year: its terms, days off and the weekdays (0 = Monday) of lessons."""
+
+    id: str
+    terms: tuple[Term, ...]
+    days_off: tuple[DayOff, ...] = ()
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """When the lesson of a slot begins and ends."""
+
+    slot: int
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableSlot:
+    """A place in the week that repeats: weekday (0 = Monday), slot, who teaches what to whom."""
+
+    id: int
+    weekday: int
+    slot: int
+    group: int
+    subject: int
+    teacher: int | None = None
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LessonKey:
+    """What a lesson is born with: teaching group, subject, planned date, planned slot."""
+
+    group: int
+    subject: int
+    date: date
+    slot: int
+
+
+class Absence(StrEnum):
+    """How a pupil was missing; a late pupil is present."""
+
+    ILL = "ill"
+    EXCUSED = "excused"
+    UNEXCUSED = "unexcused"
+    LATE = "late"
+
+    @property
+    def away(self) -> bool:
+        """Whether the pupil was not in the room."""
+        return self is not Absence.LATE
+
+    @property
+    def valid(self) -> bool:
+        """Whether the law calls the reason valid (order No. 125: individual schedule)."""
+        return self in (Absence.ILL, Absence.EXCUSED)
