@@ -13,7 +13,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 LOCK = $(firstword $(shell sha256sum requirements/$(1).txt pyproject.toml packaging/build_hook.py | sha256sum))
 RUN_STAMP := $(VENV)/.run-$(call LOCK,run)
 DEV_STAMP := $(VENV)/.dev-$(call LOCK,dev)
-PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/school_desk.po)
 COMPILED := $(CATALOGUES:locales/%.po=school_desk/locales/%.mo)
 BABEL := $(PY) -m babel.messages.frontend --quiet

@@ -63,7 +63,9 @@ def main() -> int:
         missing = missing_packages()
     if missing:
         names = " ".join(missing)
-        print(f"Qt needs system libraries that are missing here; on Debian: apt-get install {names}")
+        print(
+            f"Qt needs system libraries that are missing here; on Debian: apt-get install {names}"
+        )
     return 1 if missing else 0
 
 
