@@ -16,7 +16,6 @@ DEV_STAMP := $(VENV)/.dev-$(call LOCK,dev)
 PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/school_desk.po)
 COMPILED := $(CATALOGUES:locales/%.po=school_desk/locales/%.mo)
-BABEL := $(PY) -m babel.messages.frontend --quiet
 TIME ?= 600
 SEED ?= 1
 ARGS ?=
@@ -51,14 +50,8 @@ bench: $(DEV_STAMP) catalogues system ## measure the budgets of benchmarks/RESUL
 soak: $(DEV_STAMP) catalogues system ## kill the program at random moments for TIME seconds, from SEED
 	@$(PY) -m tests.soak --seconds $(TIME) --seed $(SEED) $(ARGS)
 
-locales: $(DEV_STAMP) ## collect the texts of the code into the catalogues of each language
-	@$(BABEL) extract --mapping-file pyproject.toml --no-default-keywords --keywords "_ N_ ngettext:1,2 pgettext:1c,2" \
-		--sort-by-file --no-location --add-comments "i18n:" --project "School Desk" --output-file locales/school_desk.pot .
-	@for language in kk ru en; do \
-		[ -f locales/$$language/LC_MESSAGES/school_desk.po ] || $(BABEL) init --domain school_desk \
-			--input-file locales/school_desk.pot --output-dir locales --locale $$language; done
-	@$(BABEL) update --domain school_desk --input-file locales/school_desk.pot --output-dir locales \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+locales: $(RUN_STAMP) ## collect the texts of the code into the catalogues of each language
+	@$(PY) packaging/catalogues.py
 
 catalogues: $(COMPILED)
 
