@@ -27,8 +27,8 @@ LATIN_WORDS = frozenset(
         *("PageUp", "PageDown"),
     }
 )
-# Calls whose text is translated later, so that it must be marked with N_ where it is written.
-LATER = {"told", "Text", "_begin", "_look"}
+# Calls whose text (the n-th argument) is translated later: it is marked with N_ where it stands.
+LATER = {"told": 1, "Text": 0, "_begin": 0, "_look": 0}
 
 
 def read(language: str) -> Catalog:
@@ -109,7 +109,7 @@ def unmarked(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in LATER:
-                yield from (arg.lineno for arg in node.args[:2] if _is_text(arg))
+                yield from (arg.lineno for arg in node.args[LATER[name] :][:1] if _is_text(arg))
             case (
                 ast.Assign(targets=[ast.Name(id="sentence")], value=value)
                 | ast.AnnAssign(target=ast.Name(id="sentence"), value=ast.expr() as value)
