@@ -6,9 +6,11 @@ from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
 
-from school_desk.errors import DeskError, N_
 from school_desk.intents import Form
 from school_desk.school.model import Absence, LessonKey, Pupil, Term
+
+Day = date
+"""The type, where a field is called `date` and has a default."""
 
 
 class MarkKind(StrEnum):
@@ -26,8 +28,8 @@ class Standing(StrEnum):
     FORECAST = "forecast"  # works are still to come: shown with ≈, counts nowhere
     PENDING = "pending"  # temporarily not attested: a planned work missed with a valid reason
     MUST_SIT = "must_sit"  # a planned work missed without one: no mark until it is settled
-    PASS_FAIL = "pass_fail"  # the subject has no percent; the teacher says pass or fail
-    EMPTY = "empty"  # nothing to count yet
+    PASS_FAIL = "pass_fail"  # noqa: S105  the subject has no percent; the teacher says pass or fail
+    EMPTY = "empty"  # nothing yet that the rules can make a mark of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class TermResult:
-    """A term mark with everything that explains it. Percent is exact; `rounded` is the one rounding."""
+    """A term mark with all that explains it. `percent` is exact, `rounded` the one rounding."""
 
     standing: Standing
     shares: tuple[Share, ...] = ()
@@ -120,7 +122,7 @@ class Work:
     number: int
     top: int
     title: str = ""
-    date: date | None = None
+    date: Day | None = None
     slot: int | None = None
 
 
@@ -132,6 +134,14 @@ class PupilRow:
     marks: Mapping[ColumnKey, int] = field(default_factory=dict)
     signs: Mapping[LessonKey, Absence] = field(default_factory=dict)
     result: TermResult = TermResult(Standing.EMPTY)
+    since: date | None = None  # in the teaching group from this day; None: from the first
+    until: date | None = None  # the last day; None: to the end
+
+    def there_on(self, day: date) -> bool:
+        """Whether the pupil sat in the teaching group on a day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
     def points(self, key: ColumnKey) -> int | None:
         """The points in a column, or None."""
@@ -166,7 +176,27 @@ class RegisterPage:
     columns: tuple[Column, ...]
     works: tuple[Work, ...]
     rows: tuple[PupilRow, ...]
-    form: Form = Form()
+    form: Form = field(default_factory=Form)
+
+    def find(self, key: ColumnKey) -> Column | Work | None:
+        """The column of a key, if the page has it."""
+        places: tuple[Column | Work, ...] = (*self.columns, *self.works)
+        return next((place for place in places if place.key == key), None)
+
+    def row_of(self, pupil: int) -> PupilRow | None:
+        """The line of a pupil, if the page has it."""
+        return next((row for row in self.rows if row.pupil.id == pupil), None)
+
+    def lesson_of(self, work: Work) -> LessonKey | None:
+        """The lesson in which a work is written: that of its day (and slot, if it has one)."""
+        return next(
+            (
+                column.key.lesson
+                for column in self.columns
+                if column.date == work.date and work.slot in (None, column.slot)
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,258 @@
+"""What may be written in a cell of the register: a text becomes entries, or a refusal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from school_desk.errors import N_, DeskError
+from school_desk.journal.model import Column, ColumnKey, PupilRow, RegisterPage, Work
+from school_desk.journal.ruleset import RuleSettings
+from school_desk.journal.typing import CellText, parse_cell, parse_typed
+from school_desk.school.model import Absence, LessonKey
+
+
+class PageClosedError(DeskError):
+    """The term is closed: only a correction may change it."""
+
+    sentence = N_("{who} closed the term on {date}. For a correction ask the deputy head.")
+
+
+class OffPageError(DeskError):
+    """A cell that the page does not have, or no longer."""
+
+    sentence = N_("This place is no longer on the page. Nothing was written.")
+
+
+class PupilNotThereError(DeskError):
+    """The pupil came later or had left."""
+
+    sentence = N_("The pupil was not in this class on {date}. Nothing was written.")
+
+
+class FutureLessonError(DeskError):
+    """The lesson is still to come."""
+
+    sentence = N_("This lesson is on {date}. Nothing was written.")
+
+
+class UnmarkedYearLevelError(DeskError):
+    """The order gives these pupils no marks."""
+
+    sentence = N_("Year {year_level} is not given marks this term. Absences can be noted.")
+
+
+class PointsTooHighError(DeskError):
+    """More points than the scale or the work has."""
+
+    sentence = N_("The highest points are {top}. {points} was not written.")
+
+
+class PointsTooLowError(DeskError):
+    """Fewer points than the scale has."""
+
+    sentence = N_("The lowest points are {bottom}. {points} was not written.")
+
+
+class PupilAwayError(DeskError):
+    """A mark for a lesson that the pupil missed."""
+
+    sentence = N_("The pupil was not in this lesson. First clear the sign «{sign}» (Backspace).")
+
+
+class PointsInTheWayError(DeskError):
+    """An absence in a lesson where the pupil got points."""
+
+    sentence = N_("The pupil has {points} points in this lesson. Clear them first (Backspace).")
+
+
+class WorkWithoutLessonError(DeskError):
+    """An absence on a work that has no lesson yet."""
+
+    sentence = N_("This work has no lesson yet. Give it a date to note an absence.")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text for one cell: which column, whose line, what was typed or pasted."""
+
+    column: ColumnKey
+    pupil: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutMark:
+    """Write points in a column; None clears them."""
+
+    column: ColumnKey
+    pupil: int
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutSign:
+    """Write a sign of attendance in a lesson; None clears it."""
+
+    lesson: LessonKey
+    pupil: int
+    sign: Absence | None
+
+
+Entry = PutMark | PutSign
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """Why one cell of a pasted block cannot be written."""
+
+    column: ColumnKey
+    pupil: int
+    error: DeskError
+
+
+def accept_entry(
+    page: RegisterPage, cell: Cell, settings: RuleSettings, today: date
+) -> tuple[Entry, ...]:
+    """Say what a typed text writes ("К 8" writes two things, a blank empty cell none), or refuse.
+
+    A blank (Backspace) clears the points first, the sign the next time.
+    """
+    place = _place(page, cell, settings, today)
+    said = parse_typed(cell.text, settings.letters)
+    return place.clear() if said.blank else place.put(said)
+
+
+def accept_block(
+    page: RegisterPage, cells: Sequence[Cell], settings: RuleSettings, today: date
+) -> tuple[tuple[Entry, ...], tuple[CellProblem, ...]]:
+    """Check a whole pasted block: all that it writes, or nothing and every problem.
+
+    A blank cell clears points and leaves signs: a column of points from a spreadsheet, blank for
+    the absent, must not take their absences away.
+    """
+    entries: list[Entry] = []
+    problems: list[CellProblem] = []
+    for cell in cells:
+        try:
+            accepted = _pasted(page, cell, settings, today)
+        except DeskError as error:
+            problems.append(CellProblem(cell.column, cell.pupil, error))
+        else:
+            entries += accepted
+            page = _with_entries(page, accepted)
+    return (() if problems else tuple(entries)), tuple(problems)
+
+
+def _pasted(
+    page: RegisterPage, cell: Cell, settings: RuleSettings, today: date
+) -> tuple[Entry, ...]:
+    place = _place(page, cell, settings, today)
+    said = parse_cell(cell.text, settings.letters)
+    return place.clear_points() if said.blank else place.put(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell that is open for writing, with all that decides what it takes."""
+
+    page: RegisterPage
+    column: Column | Work
+    row: PupilRow
+    settings: RuleSettings
+
+    @property
+    def lesson(self) -> LessonKey | None:
+        if isinstance(self.column, Work):
+            return self.page.lesson_of(self.column)
+        return self.column.key.lesson
+
+    @property
+    def sign(self) -> Absence | None:
+        return None if self.lesson is None else self.row.signs.get(self.lesson)
+
+    def clear(self) -> tuple[Entry, ...]:
+        cleared = self.clear_points()
+        if cleared or self.lesson is None or self.sign is None:
+            return cleared
+        return (PutSign(self.lesson, self.row.pupil.id, None),)
+
+    def clear_points(self) -> tuple[Entry, ...]:
+        if self.row.points(self.column.key) is None:
+            return ()
+        return (PutMark(self.column.key, self.row.pupil.id, None),)
+
+    def put(self, said: CellText) -> tuple[Entry, ...]:
+        entries: list[Entry] = []
+        if said.sign is not None:
+            entries.append(self._put_sign(said.sign))
+        if said.points is not None:
+            entries.append(self._put_points(said.points, said.sign or self.sign))
+        return tuple(entries)
+
+    def _put_points(self, points: int, sign: Absence | None) -> PutMark:
+        head = self.page.head
+        if not self.settings.is_marked(head.year_level, head.term.number):
+            raise UnmarkedYearLevelError(year_level=head.year_level)
+        work = isinstance(self.column, Work)
+        bottom = 0 if work else self.settings.formative_bottom
+        if points > self.column.top:
+            raise PointsTooHighError(top=self.column.top, points=points)
+        if points < bottom:
+            raise PointsTooLowError(bottom=bottom, points=points)
+        # A work missed on its day is written later, on the pupil's own schedule.
+        if sign is not None and sign.away and not work:
+            raise PupilAwayError(sign=self._letter(sign))
+        return PutMark(self.column.key, self.row.pupil.id, points)
+
+    def _put_sign(self, sign: Absence) -> PutSign:
+        if self.lesson is None:
+            raise WorkWithoutLessonError
+        points = self._points_in_the_way()
+        if sign.away and points is not None:
+            raise PointsInTheWayError(points=points)
+        return PutSign(self.lesson, self.row.pupil.id, sign)
+
+    def _points_in_the_way(self) -> int | None:
+        """Points of any column of this lesson, and of the work the sign is typed on."""
+        keys = [c.key for c in self.page.columns if c.key.lesson == self.lesson]
+        found = (self.row.points(key) for key in (self.column.key, *keys))
+        return next((points for points in found if points is not None), None)
+
+    def _letter(self, sign: Absence) -> str:
+        signs = self.settings.signs
+        language = self.page.head.language
+        return signs.get(language, signs["kk"])[sign]
+
+
+def _place(page: RegisterPage, cell: Cell, settings: RuleSettings, today: date) -> _Place:
+    head = page.head
+    column, row = page.find(cell.column), page.row_of(cell.pupil)
+    if column is None or row is None:
+        raise OffPageError
+    if head.closed_on is not None:
+        raise PageClosedError(who=head.closed_by, date=head.closed_on)
+    if column.date is not None and column.date > today:
+        raise FutureLessonError(date=column.date)
+    if column.date is not None and not row.there_on(column.date):
+        raise PupilNotThereError(date=column.date)
+    return _Place(page, column, row, settings)
+
+
+def _with_entries(page: RegisterPage, entries: Sequence[Entry]) -> RegisterPage:
+    """The page as it would be, so that two cells of one block cannot contradict each other."""
+    for entry in entries:
+        rows = (_with_entry(r, entry) if r.pupil.id == entry.pupil else r for r in page.rows)
+        page = replace(page, rows=tuple(rows))
+    return page
+
+
+def _with_entry(row: PupilRow, entry: Entry) -> PupilRow:
+    if isinstance(entry, PutMark):
+        marks = {key: n for key, n in row.marks.items() if key != entry.column}
+        if entry.points is not None:
+            marks[entry.column] = entry.points
+        return replace(row, marks=marks)
+    signs = {key: sign for key, sign in row.signs.items() if key != entry.lesson}
+    if entry.sign is not None:
+        signs[entry.lesson] = entry.sign
+    return replace(row, signs=signs)

@@ -1,0 +1,228 @@
+"""Why this mark: every number a term mark came from, so that anyone can reckon it again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from school_desk.errors import N_
+from school_desk.i18n import Text
+from school_desk.journal.facts import Fact, Law
+from school_desk.journal.model import MarkKind, Standing, TermCase, TermResult, WorkPoints
+from school_desk.journal.rules import (
+    HALF,
+    WITHOUT_UNIT,
+    NextMark,
+    PointsBand,
+    counted,
+    needed_for_next,
+    planned_works,
+    points_needed,
+)
+from school_desk.journal.ruleset import (
+    HUNDRED,
+    KIND_NAMES,
+    Band,
+    FormativeAndTerm,
+    Kinds,
+    RuleSet,
+    RuleSettings,
+    UnexcusedMissingWork,
+    UnitAggregation,
+)
+from school_desk.school.model import Absence
+
+POOLED = N_("Several unit summatives: their points and maxima are added together.")
+MEAN_OF_PERCENTS = N_("Several unit summatives: the mean of their percents counts.")
+HALF_HALF = N_("No unit summative by plan: formative and term summative count by {weights}.")
+RENORMALISED = N_("No unit summative by plan: the other weights are scaled up to 100 %.")
+OTHER_CASE = N_("These parts count by {weights}; the order names no numbers for this case.")
+ZERO = N_("A work missed without a valid reason counts as 0 points.")
+MUST_SIT = N_("A work missed without a valid reason must still be written.")
+CHANGED = N_("{note} Chosen by the school.")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the sum; `points` are pairs of points and maximum, in the order of the page."""
+
+    kind: MarkKind
+    points: tuple[tuple[int, int], ...]
+    percent: Fraction
+    weight: Fraction
+    value: Fraction
+
+    @property
+    def total(self) -> tuple[int, int]:
+        """Points and maxima added up."""
+        return sum(p for p, _ in self.points), sum(top for _, top in self.points)
+
+    @property
+    def average(self) -> Fraction:
+        """The mean of the points, as formative points are spoken of."""
+        return Fraction(self.total[0], len(self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A planned work without points, the n-th of its kind, and why (None: still to come)."""
+
+    kind: MarkKind
+    number: int
+    top: int
+    absence: Absence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fact to check that had a say in this result."""
+
+    fact: Fact
+    text: Text
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that panel, slip and register say about one term mark."""
+
+    ruleset: str
+    law: Law
+    paragraphs: tuple[str, ...]
+    standing: Standing
+    parts: tuple[Part, ...]
+    unit_aggregation: UnitAggregation
+    percent: Fraction | None
+    rounded: int | None
+    mark: int | None
+    word: str | None
+    near_border: bool
+    scale: tuple[Band, ...]
+    next: NextMark | None
+    ladder: tuple[PointsBand, ...]
+    missing: tuple[Missing, ...]
+    counted_as_zero: tuple[Missing, ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[str, ...]
+
+
+def explain(
+    case: TermCase, result: TermResult, rules: RuleSet, settings: RuleSettings
+) -> Explanation:
+    """Lay open how a term mark came about."""
+    unwritten = tuple(_unwritten(case))
+    zero = settings.unexcused_missing_work is UnexcusedMissingWork.ZERO
+    zeros = tuple(m for m in unwritten if zero and m.absence is Absence.UNEXCUSED)
+    return Explanation(
+        ruleset=rules.id,
+        law=rules.law,
+        paragraphs=_paragraphs(result, rules),
+        standing=result.standing,
+        parts=_parts(case, result, settings),
+        unit_aggregation=settings.unit_aggregation,
+        percent=result.percent,
+        rounded=result.rounded,
+        mark=result.mark,
+        word=None if result.rounded is None else rules.band(result.rounded).word,
+        near_border=result.near_border,
+        scale=rules.scale,
+        next=needed_for_next(case, rules, settings),
+        ladder=points_needed(case, rules, settings),
+        missing=tuple(each for each in unwritten if each not in zeros),
+        counted_as_zero=zeros,
+        notes=tuple(_notes(case, result, rules, settings)),
+        warnings=result.warnings,
+    )
+
+
+def recompute(explanation: Explanation) -> int | None:
+    """Reckon the mark again from the points that the explanation shows, on a way of its own."""
+    if explanation.standing not in (Standing.MARKED, Standing.FORECAST):
+        return None
+    total = sum(
+        (_reckon(part, explanation) * part.weight for part in explanation.parts), Fraction()
+    )
+    reached = [band for band in explanation.scale if total / HUNDRED >= band.low - HALF]
+    return max(band.mark for band in reached) if reached else explanation.scale[0].mark
+
+
+def _reckon(part: Part, explanation: Explanation) -> Fraction:
+    pooled = explanation.unit_aggregation is UnitAggregation.POOLED
+    if part.kind is MarkKind.UNIT_SUMMATIVE and not pooled:
+        each = [Fraction(points * HUNDRED, top) for points, top in part.points]
+        return sum(each, Fraction()) / len(each)
+    points, top = part.total
+    return Fraction(points * HUNDRED, top)
+
+
+def _parts(case: TermCase, result: TermResult, settings: RuleSettings) -> tuple[Part, ...]:
+    points = {
+        MarkKind.FORMATIVE: tuple((n, settings.formative_top) for n in case.formative),
+        MarkKind.UNIT_SUMMATIVE: _pairs(case.unit, settings),
+        MarkKind.TERM_SUMMATIVE: _pairs(() if case.term is None else (case.term,), settings),
+    }
+    return tuple(
+        Part(share.kind, points[share.kind], share.percent, share.weight, share.value)
+        for share in result.shares
+    )
+
+
+def _pairs(works: Iterable[WorkPoints], settings: RuleSettings) -> tuple[tuple[int, int], ...]:
+    pairs = ((counted(work, settings), work.top) for work in works)
+    return tuple((points, top) for points, top in pairs if points is not None)
+
+
+def _unwritten(case: TermCase) -> Iterable[Missing]:
+    for number, work in enumerate(case.unit, start=1):
+        if work.points is None:
+            yield Missing(MarkKind.UNIT_SUMMATIVE, number, work.top, work.absence)
+    if case.term is not None and case.term.points is None:
+        yield Missing(MarkKind.TERM_SUMMATIVE, 1, case.term.top, case.term.absence)
+
+
+def _kinds(result: TermResult) -> Kinds:
+    return frozenset(share.kind for share in result.shares)
+
+
+def _case_key(kinds: Kinds) -> str:
+    return "weights." + "+".join(name for name, kind in KIND_NAMES.items() if kind in kinds)
+
+
+def _paragraphs(result: TermResult, rules: RuleSet) -> tuple[str, ...]:
+    """Where the order says how these parts count, and which percent is which mark."""
+    if result.standing is Standing.PASS_FAIL:
+        named = (fact for key, fact in rules.facts.items() if key.startswith("pass_fail."))
+        return tuple(dict.fromkeys(fact.paragraph for fact in named if fact.paragraph))
+    whole, scale = rules.facts["weights.formative+unit+term"], rules.facts["scale"]
+    return tuple(dict.fromkeys((whole.paragraph, scale.paragraph)))
+
+
+def _notes(
+    case: TermCase, result: TermResult, rules: RuleSet, settings: RuleSettings
+) -> Iterable[Note]:
+    for key, text in _said(case, result, settings):
+        fact = rules.facts[key]
+        changed = key in settings.changed
+        if fact.to_check:
+            yield Note(fact, Text(CHANGED, {"note": text}) if changed else text, changed)
+
+
+def _said(case: TermCase, result: TermResult, settings: RuleSettings) -> Iterable[tuple[str, Text]]:
+    """The facts that had a say in this result, whatever their status, with their sentence.
+
+    The weights of a forecast are those of the day; only a mark that counts rests on its case.
+    """
+    kinds = _kinds(result)
+    final = result.standing is Standing.MARKED
+    weights = {"weights": " : ".join(str(share.weight) for share in result.shares)}
+    if final and kinds == WITHOUT_UNIT:
+        scaled = settings.formative_and_term is FormativeAndTerm.RENORMALISE
+        yield "formative_and_term", Text(RENORMALISED) if scaled else Text(HALF_HALF, weights)
+    elif final:
+        yield _case_key(kinds), Text(OTHER_CASE, weights)
+    if len(_pairs(case.unit, settings)) > 1:
+        pooled = settings.unit_aggregation is UnitAggregation.POOLED
+        yield "unit_aggregation", Text(POOLED if pooled else MEAN_OF_PERCENTS)
+    missing = [w for w in planned_works(case) if w.points is None]
+    if any(work.absence is Absence.UNEXCUSED for work in missing):
+        zero = settings.unexcused_missing_work is UnexcusedMissingWork.ZERO
+        yield "unexcused_missing_work", Text(ZERO if zero else MUST_SIT)

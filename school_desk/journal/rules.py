@@ -1,0 +1,256 @@
+"""The term mark: shares, their weighted sum, one rounding; exact arithmetic throughout."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+
+from school_desk.errors import N_
+from school_desk.journal.model import (
+    ColumnStatistics,
+    MarkKind,
+    PupilRow,
+    RegisterPage,
+    Share,
+    Standing,
+    TermCase,
+    TermResult,
+    Work,
+    WorkPoints,
+)
+from school_desk.journal.ruleset import (
+    HUNDRED,
+    FormativeAndTerm,
+    Kinds,
+    RuleSet,
+    RuleSettings,
+    UnexcusedMissingWork,
+    UnitAggregation,
+    Weights,
+)
+from school_desk.school.model import Absence
+
+HALF = Fraction(1, 2)
+
+ALL_KINDS: Kinds = frozenset(MarkKind)
+WITHOUT_UNIT: Kinds = ALL_KINDS - {MarkKind.UNIT_SUMMATIVE}
+WITHOUT_FORMATIVE: Kinds = ALL_KINDS - {MarkKind.FORMATIVE}
+
+NO_FORMATIVE = N_("There are no formative points in this term.")
+NO_RULE = N_("The rules know no mark from summative works of one kind alone.")
+
+
+@dataclass(frozen=True, slots=True)
+class PointsBand:
+    """Which points of the term summative lead to a mark, both edges included."""
+
+    mark: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextMark:
+    """The next better mark and the points of the term summative it takes; None: out of reach."""
+
+    mark: int
+    points: int | None
+
+
+def round_half_up(number: Fraction) -> int:
+    """Round to a whole number, a half goes up (the national e-journal rounds so).
+
+    >>> round_half_up(Fraction(169, 2)), round_half_up(Fraction(337, 4))
+    (85, 84)
+    """
+    return floor(number + HALF)
+
+
+def term_result(case: TermCase, rules: RuleSet, settings: RuleSettings) -> TermResult:
+    """Make the term mark of one pupil in one subject (order No. 125, paragraph 28)."""
+    standing = _standing(case, settings)
+    if standing is Standing.PASS_FAIL:
+        return TermResult(standing)
+    percents = _percents(case, settings)
+    if standing in (Standing.PENDING, Standing.MUST_SIT):
+        return TermResult(standing, _shares(percents, _planned(case, percents), settings))
+    shares = _shares(percents, frozenset(percents), settings)
+    if not shares:
+        return TermResult(Standing.EMPTY, warnings=(NO_RULE,) if percents else ())
+    return _marked(standing, shares, rules)
+
+
+def weights_of(kinds: Kinds, settings: RuleSettings) -> Weights | None:
+    """The weights (percent) of the parts that exist; None where the rules name no such case."""
+    if kinds == WITHOUT_UNIT and settings.formative_and_term is FormativeAndTerm.RENORMALISE:
+        full = settings.weights[ALL_KINDS]
+        whole = sum(full[kind] for kind in kinds)
+        return {kind: full[kind] / whole * HUNDRED for kind in kinds}
+    return settings.weights.get(kinds)
+
+
+def counted(work: WorkPoints, settings: RuleSettings) -> int | None:
+    """The points a work counts with: those written, or zero where the school decided so."""
+    zero = settings.unexcused_missing_work is UnexcusedMissingWork.ZERO
+    if work.points is None and work.absence is Absence.UNEXCUSED and zero:
+        return 0
+    return work.points
+
+
+def planned_works(case: TermCase) -> tuple[WorkPoints, ...]:
+    """All summative works that the plan holds for this term."""
+    return case.unit if case.term is None else (*case.unit, case.term)
+
+
+def points_needed(case: TermCase, rules: RuleSet, settings: RuleSettings) -> tuple[PointsBand, ...]:
+    """Which points of the term summative lead to which mark; marks out of reach are left out."""
+    if case.term is None:
+        return ()
+    top = case.term.top
+    lowest = term_result(replace(case, term=WorkPoints(0, top)), rules, settings)
+    share = lowest.share(MarkKind.TERM_SUMMATIVE)
+    if lowest.percent is None or share is None:
+        return ()
+    per_point = share.weight / top
+    lows = [max(0, ceil((b.low - HALF - lowest.percent) / per_point)) for b in rules.scale]
+    highs = [*(min(top, low - 1) for low in lows[1:]), top]
+    return tuple(
+        PointsBand(band.mark, low, high)
+        for band, low, high in zip(rules.scale, lows, highs, strict=True)
+        if low <= high
+    )
+
+
+def needed_for_next(case: TermCase, rules: RuleSet, settings: RuleSettings) -> NextMark | None:
+    """What the next better mark takes; None where there is none or no term summative."""
+    mark = term_result(case, rules, settings).mark
+    better = None if mark is None else rules.next_band(mark)
+    if better is None or case.term is None:
+        return None
+    ladder = points_needed(case, rules, settings)
+    lows = [band.low for band in ladder if band.mark >= better.mark]
+    return NextMark(better.mark, min(lows, default=None))
+
+
+def column_statistics(values: Sequence[tuple[int, int]], rules: RuleSet) -> ColumnStatistics:
+    """Statistics of a column from (points, maximum) of each pupil who has points.
+
+    A result is of quality when its exact percent reaches the border: 64.9 % does not.
+    """
+    good = sum(points * HUNDRED >= rules.quality_border * top for points, top in values)
+    return _statistics([points for points, _ in values], good)
+
+
+def term_mark_statistics(results: Iterable[TermResult], rules: RuleSet) -> ColumnStatistics:
+    """Statistics of the term marks that count; forecasts and missing marks do not."""
+    marks = [result.mark for result in results if result.standing is Standing.MARKED]
+    counting = [mark for mark in marks if mark is not None]
+    least = rules.band(rules.quality_border).mark
+    return _statistics(counting, sum(mark >= least for mark in counting))
+
+
+def term_case(page: RegisterPage, row: PupilRow) -> TermCase:
+    """Gather what one pupil's term mark is made of."""
+    works = [(work, _work_points(page, work, row)) for work in page.works]
+    formative = (row.points(column.key) for column in page.columns)
+    return TermCase(
+        formative=tuple(points for points in formative if points is not None),
+        unit=tuple(p for work, p in works if work.kind is MarkKind.UNIT_SUMMATIVE),
+        term=next((p for work, p in works if work.kind is MarkKind.TERM_SUMMATIVE), None),
+        pass_fail=page.head.pass_fail,
+    )
+
+
+def _work_points(page: RegisterPage, work: Work, row: PupilRow) -> WorkPoints:
+    lesson = page.lesson_of(work)
+    sign = None if lesson is None else row.signs.get(lesson)
+    away = sign if sign is not None and sign.away else None
+    return WorkPoints(row.points(work.key), work.top, away)
+
+
+def _standing(case: TermCase, settings: RuleSettings) -> Standing:
+    """The worst that holds: a work pending, one that must be sat, one still to come."""
+    if case.pass_fail:
+        return Standing.PASS_FAIL
+    missing = [w.absence for w in planned_works(case) if counted(w, settings) is None]
+    if any(absence is not None and absence.valid for absence in missing):
+        return Standing.PENDING
+    if Absence.UNEXCUSED in missing:
+        return Standing.MUST_SIT
+    return Standing.FORECAST if missing else Standing.MARKED
+
+
+def _percents(case: TermCase, settings: RuleSettings) -> Mapping[MarkKind, Fraction]:
+    """The percent of each part that has points; an empty cell is not a zero."""
+    percents = {}
+    if case.formative:
+        ten = len(case.formative) * settings.formative_top
+        percents[MarkKind.FORMATIVE] = Fraction(HUNDRED * sum(case.formative), ten)
+    unit = _written(case.unit, settings)
+    if unit:
+        percents[MarkKind.UNIT_SUMMATIVE] = _unit_percent(unit, settings)
+    for points, top in _written(() if case.term is None else (case.term,), settings):
+        percents[MarkKind.TERM_SUMMATIVE] = Fraction(HUNDRED * points, top)
+    return percents
+
+
+def _written(works: Iterable[WorkPoints], settings: RuleSettings) -> tuple[tuple[int, int], ...]:
+    points = ((counted(work, settings), work.top) for work in works)
+    return tuple((number, top) for number, top in points if number is not None)
+
+
+def _unit_percent(written: Sequence[tuple[int, int]], settings: RuleSettings) -> Fraction:
+    if settings.unit_aggregation is UnitAggregation.MEAN_OF_PERCENTS:
+        return sum((Fraction(HUNDRED * p, top) for p, top in written), Fraction()) / len(written)
+    return Fraction(HUNDRED * sum(p for p, _ in written), sum(top for _, top in written))
+
+
+def _planned(case: TermCase, percents: Mapping[MarkKind, Fraction]) -> Kinds:
+    """The parts the mark will have in the end: those planned, and formative if there is any."""
+    unit = {MarkKind.UNIT_SUMMATIVE} if case.unit else set()
+    term = {MarkKind.TERM_SUMMATIVE} if case.term else set()
+    return frozenset(percents) | unit | term
+
+
+def _shares(
+    percents: Mapping[MarkKind, Fraction], kinds: Kinds, settings: RuleSettings
+) -> tuple[Share, ...]:
+    weights = weights_of(kinds, settings)
+    if weights is None:
+        return ()
+    return tuple(
+        Share(kind, percents[kind], weights[kind]) for kind in MarkKind if kind in percents
+    )
+
+
+def _marked(standing: Standing, shares: tuple[Share, ...], rules: RuleSet) -> TermResult:
+    percent = sum((share.value for share in shares), Fraction())
+    rounded = round_half_up(percent)
+    band = rules.band(rounded)
+    better = rules.next_band(band.mark)
+    formative = any(share.kind is MarkKind.FORMATIVE for share in shares)
+    return TermResult(
+        standing=standing,
+        shares=shares,
+        percent=percent,
+        rounded=rounded,
+        mark=band.mark,
+        near_border=better is not None and _lacks(percent, better.low) < 1,
+        warnings=() if formative else (NO_FORMATIVE,),
+    )
+
+
+def _lacks(percent: Fraction, low: int) -> Fraction:
+    """How much the exact percent lacks to be rounded to a border.
+
+    >>> _lacks(Fraction(257, 4), 65)
+    Fraction(1, 4)
+    """
+    return low - HALF - percent
+
+
+def _statistics(numbers: Sequence[int], good: int) -> ColumnStatistics:
+    n = len(numbers)
+    if not n:
+        return ColumnStatistics(0, None, None)
+    return ColumnStatistics(n, Fraction(sum(numbers), n), Fraction(HUNDRED * good, n))
