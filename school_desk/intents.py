@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Vector = Mapping[int, int]
-"""Per device (local ordinal): the last sequence number seen of one partition."""
+Vector = Mapping[bytes, int]
+"""Per other device: the last sequence number seen of one partition."""
+
+Seen = Mapping[str, Vector]
+"""What a screen had seen, by partition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +25,5 @@ class Form:
     """An opened screen: the place it shows and, per partition, what its reader had seen."""
 
     scope: Scope = Scope()
-    context: Mapping[str, Vector] = field(default_factory=dict)
+    context: Seen = field(default_factory=dict)
     reason: str | None = None

@@ -1,0 +1,42 @@
+"""What is kept of accounts and roles, in the partition of the administration."""
+
+from school_desk.storage.registry import Field, Policy, Table
+
+ADMIN = "admin/"
+
+ACCOUNT = Table(
+    id=1,
+    name="account",
+    partition=ADMIN,
+    fields=(
+        Field(1, "sign_in", ("sign_in",), Policy.ASK_OFFICE),
+        Field(2, "name", ("surname", "given", "patronymic"), Policy.ASK_OFFICE),
+        Field(3, "public", ("public",), Policy.ASK_OFFICE),
+        Field(4, "closed", ("closed",), Policy.ASK_OFFICE),
+    ),
+    sentence="{value}",
+)
+
+ROLE_GRANT = Table(
+    id=2,
+    name="role_grant",
+    partition=ADMIN,
+    fields=(
+        Field(
+            1,
+            "grant",
+            ("account", "role", "class_group", "grp", "subject"),
+            Policy.ASK_OFFICE,
+            refs={
+                "account": "account",
+                "class_group": "class_group",
+                "grp": "teaching_group",
+                "subject": "subject",
+            },
+        ),
+        Field(2, "dates", ("starts", "ends"), Policy.ASK_OFFICE),
+    ),
+    sentence="{value}",
+)
+
+TABLES = (ACCOUNT, ROLE_GRANT)

@@ -1,0 +1,200 @@
+"""The change log: every changed field, chained, with what its author had seen."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from school_desk.storage.canonical import Value, canonical
+from school_desk.storage.engine import Connection
+from school_desk.storage.heads import Head
+from school_desk.storage.registry import Field, Registry, Table
+from school_desk.storage.rows import Place, RowKeys, unpack
+from school_desk.storage.values import travelling
+
+CHAIN_BYTES = 16
+WORK_CHAIN_BYTES = 8
+SALT_BYTES = 16
+EMPTY_CHAIN = bytes(CHAIN_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Who did a unit of work, why and how: travels with each of its changes."""
+
+    label: str
+    actor: int | None = None
+    origin: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A change by its place: device (local ordinal) and number in the device's stream."""
+
+    dev: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The end of a stream: last number and chain value."""
+
+    seq: int
+    chain: bytes
+
+
+def context_text(context: Mapping[bytes, int]) -> str:
+    """A context's only spelling.
+
+    >>> context_text({b"b": 2, b"a": 1})
+    '{"61":1,"62":2}'
+    """
+    ordered = {device.hex(): context[device] for device in sorted(context)}
+    return json.dumps(ordered, separators=(",", ":"))
+
+
+def context_of(text: str) -> dict[bytes, int]:
+    """The context of a spelling."""
+    return {bytes.fromhex(device): seq for device, seq in json.loads(text).items()}
+
+
+def link(before: bytes, head: bytes, digest: bytes) -> bytes:
+    """The next value of a chain: BLAKE2b-128 over the one before, the head and the digest."""
+    return blake2b(before + head + digest, digest_size=CHAIN_BYTES).digest()
+
+
+def salted(value: Value, salt: bytes) -> bytes:
+    """What the chain covers of a personal value, so that the value can be forgotten."""
+    return blake2b(salt + canonical(value), digest_size=CHAIN_BYTES).digest()
+
+
+def head_bytes(
+    table: Table,
+    keys: tuple[int, ...],
+    field: int,
+    seq: int,
+    hlc: int,
+    context: str,
+    trail: tuple[Value, ...],
+) -> bytes:  # noqa: PLR0913, E501  the parts of a change
+    """Everything of a change but its value, spelled canonically."""
+    return canonical((table.id, keys, field, seq, hlc, context, trail))
+
+
+class ChangeLog:
+    """Reads and writes the log's tables within somebody's transaction."""
+
+    def __init__(self, registry: Registry, keys: RowKeys) -> None:
+        self.registry = registry
+        self.keys = keys
+        self.own = 0
+        self._devices: dict[int, bytes] = {}
+
+    def device(self, db: Connection, identity: bytes, public: bytes | None = None) -> int:
+        """The local ordinal of a device, made when it is first heard of."""
+        found = db.execute("SELECT ord FROM device WHERE id = ?", (identity,)).fetchone()
+        if found:
+            return int(found[0])
+        cursor = db.execute("INSERT INTO device(id, public) VALUES (?, ?)", (identity, public))
+        return int(cursor.lastrowid or 0)
+
+    def identity(self, db: Connection, dev: int) -> bytes:
+        """The device of a local ordinal."""
+        if dev not in self._devices:
+            row = db.execute("SELECT id FROM device WHERE ord = ?", (dev,)).fetchone()
+            self._devices[dev] = bytes(row[0])
+        return self._devices[dev]
+
+    def tip(self, db: Connection, part: int, dev: int) -> Tip:
+        """Where a stream ends now."""
+        row = db.execute(
+            "SELECT seq, chain FROM vv WHERE part = ? AND dev = ?", (part, dev)
+        ).fetchone()
+        return Tip(int(row[0]), bytes(row[1])) if row else Tip(0, EMPTY_CHAIN)
+
+    def vector(self, db: Connection, part: str) -> dict[bytes, int]:
+        """What has been applied of other devices' streams of a partition."""
+        rows = db.execute(
+            "SELECT device.id, vv.seq FROM vv JOIN part ON part.ord = vv.part "
+            "JOIN device ON device.ord = vv.dev WHERE part.name = ? AND vv.dev <> ?",
+            (part, self.own),
+        )
+        return {bytes(identity): int(seq) for identity, seq in rows}
+
+    def context_number(self, db: Connection, text: str) -> int | None:
+        """The local number of a context; None for the empty one."""
+        if text == "{}":
+            return None
+        found = db.execute("SELECT ctx FROM ctx WHERE vector = ?", (text,)).fetchone()
+        if found:
+            return int(found[0])
+        return int(db.execute("INSERT INTO ctx(vector) VALUES (?)", (text,)).lastrowid or 0)
+
+    def context_text(self, db: Connection, number: int | None) -> str:
+        """The spelling of a context's local number."""
+        if number is None:
+            return "{}"
+        return str(db.execute("SELECT vector FROM ctx WHERE ctx = ?", (number,)).fetchone()[0])
+
+    def label(self, db: Connection, text: str) -> int:
+        """The local number of an intent's label."""
+        found = db.execute("SELECT ord FROM label WHERE text = ?", (text,)).fetchone()
+        if found:
+            return int(found[0])
+        return int(db.execute("INSERT INTO label(text) VALUES (?)", (text,)).lastrowid or 0)
+
+    def trail_value(self, db: Connection, trail: Trail) -> tuple[Value, ...]:
+        """The trail as it travels and as the chain covers it."""
+        actor = None if trail.actor is None else self.keys.key(db, trail.actor)
+        return trail.label, actor, trail.origin, trail.reason
+
+    def heads(self, db: Connection, place: Place, row: int, field: Field) -> tuple[Head, ...]:
+        """All heads of a cell: the displayed one and, in a conflict, the others."""
+        dots = self._extra(db, row, field)
+        first = self.displayed(db, place, row, field)
+        if first is not None and first not in dots:
+            dots = (first, *dots)
+        return tuple(self.head(db, place.part, dot, field) for dot in dots)
+
+    def displayed(self, db: Connection, place: Place, row: int, field: Field) -> Dot | None:
+        """The dot of the displayed head: in the row itself for cells, else in cell_head."""
+        if place.table.packed:
+            _, parent, pupil = unpack(row)
+            found = db.execute(
+                f"SELECT dev, seq FROM {place.table.name} WHERE parent = ? AND pupil = ?",
+                (parent, pupil),
+            ).fetchone()
+        else:
+            found = db.execute(
+                "SELECT dev, seq FROM cell_head WHERE row = ? AND field = ?", (row, field.id)
+            ).fetchone()
+        return Dot(int(found[0]), int(found[1])) if found else None
+
+    def head(self, db: Connection, part: int, dot: Dot, field: Field) -> Head:
+        """A logged change as the merge sees it."""
+        val, ctx, hlc = db.execute(
+            "SELECT val, ctx, hlc FROM change_log JOIN work USING(work) "
+            "WHERE part = ? AND dev = ? AND seq = ?",
+            (part, dot.dev, dot.seq),
+        ).fetchone()
+        context = context_of(self.context_text(db, ctx))
+        sent = travelling(db, self.keys, field, val)
+        return Head(self.identity(db, dot.dev), dot.seq, int(hlc), sent, context)
+
+    def salt(self, db: Connection, part: int, dot: Dot, value: Value, salt: bytes | None) -> bytes:
+        """Draw (or take) the salt of a personal value, keep it, and give the digest."""
+        used = salt if salt is not None else secrets.token_bytes(SALT_BYTES)
+        digest = salted(value, used)
+        db.execute(
+            "INSERT INTO personal_salt VALUES (?, ?, ?, ?, ?)",
+            (part, dot.dev, dot.seq, used, digest),
+        )
+        return digest
+
+    def _extra(self, db: Connection, row: int, field: Field) -> tuple[Dot, ...]:
+        rows = db.execute(
+            "SELECT dev, seq FROM head_extra WHERE row = ? AND field = ?", (row, field.id)
+        )
+        return tuple(Dot(int(dev), int(seq)) for dev, seq in rows)

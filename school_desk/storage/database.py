@@ -1,0 +1,165 @@
+"""The encrypted file of a school: connections, the writer's lock, durable commits."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from school_desk.storage import engine
+from school_desk.storage.errors import (
+    DiskFullError,
+    FileBusyError,
+    FileDamagedError,
+    FileUnwritableError,
+    SchoolMissingError,
+)
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+    from school_desk.errors import DeskError
+
+KEY_BYTES = 32
+PLAIN_HEADER = b"SQLite format 3\x00"
+BUSY_MILLISECONDS = 3000
+
+
+class Database:
+    """One SQLCipher file; a connection for each thread, one writer at a time.
+
+    The file is opened with a raw 256-bit key, in WAL mode with `synchronous=FULL`: what has been
+    committed survives a power cut. Outside a unit of work every write to a synchronised table is
+    refused by guard triggers.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError("the key is 32 bytes")
+        self.path = path
+        self.lock = threading.RLock()
+        self._key = key.hex()
+        self._local = threading.local()
+        self._open: list[engine.Connection] = []
+        if not create and not path.exists():
+            raise SchoolMissingError(folder=path.parent)
+        self._mode = "rwc" if create else "rw"
+        self._check_key()
+        self._mode = "rw"
+
+    @property
+    def connection(self) -> engine.Connection:
+        """This thread's connection."""
+        found: engine.Connection | None = getattr(self._local, "connection", None)
+        return found if found is not None else self._connect()
+
+    @property
+    def tables(self) -> sqlite_utils.Database:
+        """This thread's connection as sqlite-utils sees it."""
+        found: sqlite_utils.Database | None = getattr(self._local, "tables", None)
+        if found is None:
+            found = _mended_sqlite_utils().Database(self.connection, execute_plugins=False)
+            self._local.tables = found
+        return found
+
+    @contextmanager
+    def transaction(self, *, guarded: bool = True) -> Iterator[engine.Connection]:
+        """All or nothing, durable at the end. `guarded` writes only local tables."""
+        with self.lock:
+            connection = self.connection
+            self._local.writing = not guarded
+            try:
+                with _in_words(self.path):
+                    connection.execute("BEGIN IMMEDIATE")
+                    try:
+                        yield connection
+                        connection.execute("COMMIT")
+                    except BaseException:
+                        if connection.in_transaction:
+                            connection.execute("ROLLBACK")
+                        raise
+            finally:
+                self._local.writing = False
+
+    def quick_check(self) -> None:
+        """Look through the whole file for damage; raises FileDamagedError. Slow: in a worker."""
+        with _in_words(self.path):
+            answer = self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if answer != "ok":
+            raise FileDamagedError(file=self.path.name)
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self.lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+            self._local = threading.local()
+
+    def _connect(self) -> engine.Connection:
+        connection = engine.connect(
+            f"{self.path.resolve().as_uri()}?mode={self._mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        connection.set_key(f"x'{self._key}'")
+        local = self._local
+        connection.create_function("sd_uow", 0, lambda: int(getattr(local, "writing", False)))
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        local.connection = connection
+        self._open.append(connection)
+        return connection
+
+    def _check_key(self) -> None:
+        """A wrong key, a plain file and a broken first page all look alike: it is damage."""
+        with _in_words(self.path):
+            try:
+                self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except engine.DatabaseError as error:
+                self.close()
+                if isinstance(error, engine.OperationalError):
+                    raise
+                raise FileDamagedError(file=self.path.name) from error
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Sort errors of the engine: the computer's become sentences, ours fly on."""
+    try:
+        yield
+    except engine.DatabaseError as error:
+        sentence = _sentence(str(error), path)
+        if sentence is None:
+            raise
+        raise sentence from error
+
+
+def _sentence(message: str, path: Path) -> DeskError | None:
+    if "full" in message:
+        return DiskFullError()
+    if "locked" in message or "busy" in message:
+        return FileBusyError()
+    if "malformed" in message or "not a database" in message:
+        return FileDamagedError(file=path.name)
+    if "readonly" in message or "I/O" in message or "unable to open" in message:
+        return FileUnwritableError(folder=path.parent)
+    return None
+
+
+def _mended_sqlite_utils() -> type[sqlite_utils]:  # type: ignore[valid-type]
+    """sqlite-utils that catches our engine's errors instead of the standard library's.
+
+    It recognises refusals by class; with another engine its fallbacks would fail and leave the
+    connection inside a transaction, so that later writes were not committed.
+    """
+    module = importlib.import_module("sqlite_utils.db")
+    module.OperationalError = engine.OperationalError  # type: ignore[attr-defined]
+    module.sqlite3 = importlib.import_module("sqlcipher3.dbapi2")  # type: ignore[attr-defined]
+    return module  # type: ignore[return-value]

@@ -1,0 +1,101 @@
+"""What can go wrong with the file itself, in words."""
+
+from school_desk.errors import DeskError, N_
+
+
+class FolderMissingError(DeskError):
+    """The data folder is not there."""
+
+    sentence = N_("The data folder {folder} is missing. Connect its disk or choose another folder.")
+
+
+class FolderReadOnlyError(DeskError):
+    """Nothing can be written in the data folder."""
+
+    sentence = N_(
+        "The data folder {folder} is read-only. Allow writing to it or choose another folder."
+    )
+
+
+class FolderSharedError(DeskError):
+    """The data folder lies on a network share or in a cloud folder, where locks do not hold."""
+
+    sentence = N_(
+        "The data folder {folder} is on a network share or in a cloud folder, where data can be "
+        "lost. Move it to a disk of this computer."
+    )
+
+
+class SchoolMissingError(DeskError):
+    """There is no school in the folder."""
+
+    sentence = N_("There is no school in the folder {folder}. Choose another folder or set one up.")
+
+
+class SecondWindowError(DeskError):
+    """Another process holds the school."""
+
+    sentence = N_(
+        "School Desk is already open with this school. Go on in that window or close it first."
+    )
+
+
+class DiskFullError(DeskError):
+    """The disk took no more."""
+
+    sentence = N_(
+        "The disk is full. The last entry was not saved. Free some space and press Enter."
+    )
+
+
+class FileUnwritableError(DeskError):
+    """The file cannot be written (any more)."""
+
+    sentence = N_(
+        "The school's file cannot be written. The last entry was not saved. "
+        "Check the disk and the rights to the folder {folder}."
+    )
+
+
+class FileBusyError(DeskError):
+    """Another program keeps the file locked."""
+
+    sentence = N_(
+        "Another program holds the school's file. The last entry was not saved. "
+        "Close that program and press Enter."
+    )
+
+
+class FileDamagedError(DeskError):
+    """The file does not open with the right key, or its structure is broken."""
+
+    sentence = N_(
+        "The school's file {file} is damaged. Nothing was changed in it. Restore a backup."
+    )
+
+
+class FileNewerError(DeskError):
+    """The file was written by a newer program."""
+
+    sentence = N_(
+        "This school was opened by a newer School Desk. Nothing was changed. "
+        "Install the newer program on this computer."
+    )
+
+
+class UndoMovedError(DeskError):
+    """The cell has moved on since."""
+
+    sentence = N_("This cell has changed since, so it was not undone.")
+
+
+class NothingToUndoError(DeskError):
+    """There is no step to take back."""
+
+    sentence = N_("There is nothing to undo.")
+
+
+class NothingToRedoError(DeskError):
+    """There is no step to do again."""
+
+    sentence = N_("There is nothing to redo.")

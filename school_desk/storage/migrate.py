@@ -1,0 +1,96 @@
+"""Bring the file's tables up to date, one numbered plain-SQL file at a time."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from school_desk.storage.errors import FileNewerError
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+    from school_desk.storage.database import Database
+    from school_desk.storage.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration: its number, its name, its SQL. A shipped step is never edited."""
+
+    number: int
+    name: str
+    sql: str
+
+
+def steps_of(packages: Sequence[str]) -> tuple[Step, ...]:
+    """The migrations that packages bring in their folder `migrations`, by number."""
+    found = [
+        Step(int(entry.name[:3]), entry.name.removesuffix(".sql"), entry.read_text("utf-8"))
+        for package in packages
+        for entry in files(package).joinpath("migrations").iterdir()
+        if entry.name.endswith(".sql")
+    ]
+    return tuple(sorted(found, key=lambda step: step.number))
+
+
+def migrate(database: Database, steps: Sequence[Step], registry: Registry) -> None:
+    """Apply what is missing; each step in a transaction of its own, together with its record."""
+    version = database.connection.execute("PRAGMA user_version").fetchone()[0]
+    latest = max(step.number for step in steps)
+    if version > latest:
+        raise FileNewerError
+    if version == latest:
+        return
+    migrations = importlib.import_module("sqlite_utils").Migrations("school_desk")
+    for step in steps:
+        migrations(name=step.name)(partial(_apply, step))
+    with database.lock:
+        migrations.apply(database.tables)
+        make_guards(database, registry)
+
+
+def _apply(step: Step, db: sqlite_utils.Database) -> None:
+    db.executescript(step.sql)
+    db.execute(f"PRAGMA user_version = {step.number:d}")
+
+
+GUARDED_LOG = (
+    *("device", "part", "label", "row_key", "ctx", "work", "change_log", "personal_salt"),
+    *("cell_head", "head_extra", "conflict", "vv"),
+)
+
+
+def guards(registry: Registry) -> dict[str, str]:
+    """The trigger of each write to each synchronised table, by name."""
+    tables = (*GUARDED_LOG, *registry.by_name)
+    return {
+        f"guard_{table}_{verb.lower()}": (
+            f"CREATE TRIGGER guard_{table}_{verb.lower()} BEFORE {verb} ON {table} "
+            "WHEN NOT sd_uow() BEGIN SELECT RAISE(ABORT, 'outside a unit of work'); END"
+        )
+        for table in tables
+        for verb in ("INSERT", "UPDATE", "DELETE")
+    }
+
+
+def make_guards(database: Database, registry: Registry) -> None:
+    """Create the guard triggers that are missing."""
+    wanted = guards(registry)
+    with database.transaction() as connection:
+        for name in sorted(wanted.keys() - _present(database)):
+            connection.execute(wanted[name])
+
+
+def guards_missing(database: Database, registry: Registry) -> frozenset[str]:
+    """Names of guards that should be there and are not."""
+    return frozenset(guards(registry).keys() - _present(database))
+
+
+def _present(database: Database) -> set[str]:
+    rows = database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return {cast("str", row[0]) for row in rows}

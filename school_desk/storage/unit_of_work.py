@@ -1,0 +1,323 @@
+"""The only way to write: one intent, all or nothing, logged field by field, durable."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from school_desk.events import Changed, Committed, Events
+from school_desk.intents import Seen
+from school_desk.storage.canonical import Value
+from school_desk.storage.cells import Cells
+from school_desk.storage.changelog import (
+    WORK_CHAIN_BYTES,
+    ChangeLog,
+    Dot,
+    Tip,
+    Trail,
+    context_of,
+    context_text,
+    head_bytes,
+    link,
+)
+from school_desk.storage.clock import Now, tick
+from school_desk.storage.database import Database
+from school_desk.storage.device import Device
+from school_desk.storage.engine import Connection
+from school_desk.storage.heads import Head, install
+from school_desk.storage.registry import ALIVE_FIELD, Field, Registry, Table
+from school_desk.storage.rows import Place, RowKeys, pack, unpack
+from school_desk.storage.values import digest_of, to_log, travelling
+
+ORIGINS = ("", "import", "paste", "undo", "redo", "demo")
+"""How a unit of work came about; kept by number, never reordered."""
+
+
+@dataclass(slots=True)
+class _Book:
+    """What a running unit of work has written so far."""
+
+    trail: Trail
+    seen: Seen
+    work: int
+    hlc: int
+    tips: dict[int, Tip] = field(default_factory=dict)
+    changes: list[Changed] = field(default_factory=list)
+    contexts: dict[int, tuple[int | None, str]] = field(default_factory=dict)
+    trail_value: tuple[Value, ...] | None = None
+
+
+class Storage:
+    """A school's file with its log: gives connections to read and units of work to write."""
+
+    def __init__(
+        self, database: Database, registry: Registry, device: Device, now: Now, events: Events
+    ) -> None:  # noqa: PLR0913, E501  built in one place
+        self.database = database
+        self.registry = registry
+        self.device = device
+        self.events = events
+        self.now = now
+        self.keys = RowKeys(registry)
+        self.log = ChangeLog(registry, self.keys)
+        self.cells = Cells(self.log)
+        with database.transaction(guarded=False) as db:
+            self.log.own = self.log.device(db, device.id, device.public)
+        row = database.connection.execute("SELECT max(hlc) FROM work").fetchone()
+        self.last_hlc = int(row[0] or 0)
+
+    @property
+    def db(self) -> Connection:
+        """This thread's connection, to read."""
+        return self.database.connection
+
+    def context(self, *parts: str) -> dict[str, dict[bytes, int]]:
+        """What a form that shows these partitions has seen of other devices."""
+        found = {part: self.log.vector(self.db, part) for part in parts}
+        return {part: vector for part, vector in found.items() if vector}
+
+    @contextmanager
+    def begin(  # noqa: PLR0913  the facts of a trail
+        self,
+        label: str,
+        *,
+        actor: int | None = None,
+        context: Seen | None = None,
+        origin: str = "",
+        of: int | None = None,
+        reason: str = "",
+    ) -> Iterator["UnitOfWork"]:
+        """One unit of work. It commits at the end of the block, or changes nothing."""
+        with self.database.lock:
+            try:
+                with self.database.transaction(guarded=False) as db:
+                    trail = Trail(label, actor, origin, reason)
+                    work = UnitOfWork(self, db, self._book(db, trail, context or {}))
+                    yield work
+                    event = work.finish(of)
+            except BaseException:
+                self.keys.forget_cache()
+                raise
+            self.last_hlc = max(self.last_hlc, work.hlc)
+        if event is not None:
+            self.events.publish(event)
+
+    def _book(self, db: Connection, trail: Trail, seen: Seen) -> _Book:
+        number = int(db.execute("SELECT coalesce(max(work), 0) + 1 FROM work").fetchone()[0])
+        return _Book(trail, seen, number, tick(self.last_hlc, self.now()))
+
+
+class UnitOfWork:
+    """Rows to write and the log of them, within one transaction. Made by Storage.begin."""
+
+    def __init__(self, storage: Storage, db: Connection, book: _Book) -> None:
+        self.db = db
+        self._storage = storage
+        self._log = storage.log
+        self._book = book
+
+    @property
+    def hlc(self) -> int:
+        """This unit's clock value."""
+        return self._book.hlc
+
+    @property
+    def number(self) -> int:
+        """This unit's local number."""
+        return self._book.work
+
+    def new(self, table: str, part: str, **values: Value) -> int:
+        """A row of its own; returns its ordinal."""
+        entry = self._storage.registry.by_name[table]
+        keys = self._storage.keys
+        ordinal = keys.part_named(self.db, part)
+        row = keys.fresh(self.db, entry, ordinal, secrets.randbits)
+        self.put(table, row, **values)
+        return row
+
+    def born(self, table: str, part: str, **values: Value) -> int:
+        """The row born with its natural parts, made when it is not there yet (or was deleted)."""
+        entry = self._storage.registry.by_name[table]
+        keys = self._storage.keys
+        parts = tuple(self._part(values[name]) for name in entry.natural)
+        key = keys.born(self.db, entry, parts)
+        row = keys.ordinal(self.db, entry, key, keys.part_named(self.db, part))
+        found = self.db.execute(f"SELECT alive FROM {table} WHERE row = ?", (row,)).fetchone()
+        if found and not found[0]:
+            self.revive(row)
+        self.put(table, row, **values)
+        return row
+
+    def put(self, table: str, row: int, **values: Value) -> None:
+        """Write what differs of a row; each changed field is one line of the log."""
+        entry = self._storage.registry.by_name[table]
+        stored = self._stored(entry, row)
+        for found in entry.fields:
+            wanted = [values.get(name, stored.get(name)) for name in found.columns]
+            if wanted != [stored.get(name) for name in found.columns]:
+                self.write(row, found, to_log(found, wanted))
+
+    def put_cell(self, table: str, parent: int, pupil: int, **values: Value) -> None:
+        """Write a cell (parent, pupil), if it differs."""
+        entry = self._storage.registry.by_name[table]
+        only = entry.fields[0]
+        names = ", ".join(only.columns)
+        stored = self.db.execute(
+            f"SELECT {names} FROM {table} WHERE parent = ? AND pupil = ?", (parent, pupil)
+        ).fetchone() or (None,) * len(only.columns)
+        wanted = [values.get(name, old) for name, old in zip(only.columns, stored, strict=True)]
+        if tuple(wanted) != tuple(stored):
+            self.write(pack(entry.packed or 0, parent, pupil), only, to_log(only, wanted))
+
+    def delete(self, row: int) -> None:
+        """Let a row cease to exist; its history stays."""
+        self.write(row, ALIVE_FIELD, 0)
+
+    def revive(self, row: int) -> None:
+        """Let a deleted row exist again."""
+        self.write(row, ALIVE_FIELD, 1)
+
+    def write(self, row: int, entry: Field, val: Value) -> None:
+        """Log one changed field and set the row to it."""
+        place = self._storage.keys.place(self.db, row)
+        before = self._log.displayed(self.db, place, row, entry)
+        dot = self._append(place.part, place.table, row, entry, val, before)
+        if self._contested(row, entry, before, place.part):
+            self._merge(place, row, entry, dot, val)
+        else:
+            self._storage.cells.show(self.db, place, row, entry, dot, val)
+        if place.table.packed is None and (entry is ALIVE_FIELD or self._ended(row)):
+            self._line(None, None)
+            self._storage.cells.exist(self.db, place, row)
+        self._note(place.table, row, entry)
+
+    def finish(self, of: int | None) -> Committed | None:
+        """Close the unit: its line and chain. Nothing written, nothing said."""
+        book = self._book
+        if not book.changes:
+            return None
+        self._line(of, work_chain(book.tips))
+        for part, tip in book.tips.items():
+            self.db.execute(
+                "INSERT INTO vv VALUES (?, ?, ?, ?) ON CONFLICT(part, dev) "
+                "DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
+                (part, self._log.own, tip.seq, tip.chain),
+            )
+        trail = book.trail
+        return Committed(book.work, trail.label, trail.actor, tuple(dict.fromkeys(book.changes)))
+
+    def _line(self, of: int | None, chain: bytes | None) -> None:
+        book, trail = self._book, self._book.trail
+        self.db.execute(
+            "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT(work) DO UPDATE SET of = excluded.of, chain = excluded.chain",
+            (
+                book.work,
+                self._log.label(self.db, trail.label),
+                trail.actor,
+                ORIGINS.index(trail.origin) or None,
+                of,
+                trail.reason or None,
+                book.hlc,
+                chain,
+            ),
+        )
+
+    def _append(
+        self, part: int, table: Table, row: int, entry: Field, val: Value, before: Dot | None
+    ) -> Dot:  # noqa: PLR0913, E501  a line of the log
+        book = self._book
+        tip = book.tips.get(part) or self._log.tip(self.db, part, self._log.own)
+        dot = Dot(self._log.own, tip.seq + 1)
+        number, context = self._context(part)
+        self.db.execute(
+            "INSERT INTO change_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                part,
+                dot.dev,
+                dot.seq,
+                row,
+                entry.id,
+                val,
+                before.dev if before else None,
+                before.seq if before else None,
+                number,
+                book.work,
+            ),
+        )
+        sent = travelling(self.db, self._storage.keys, entry, val)
+        digest = (
+            self._log.salt(self.db, part, dot, sent, None) if entry.personal else digest_of(sent)
+        )
+        keys = self._storage.keys.travelling(self.db, row)
+        head = head_bytes(table, keys, entry.id, dot.seq, book.hlc, context, self._trail())
+        book.tips[part] = Tip(dot.seq, link(tip.chain, head, digest))
+        return dot
+
+    def _trail(self) -> tuple[Value, ...]:
+        book = self._book
+        if book.trail_value is None:
+            book.trail_value = self._log.trail_value(self.db, book.trail)
+        return book.trail_value
+
+    def _context(self, part: int) -> tuple[int | None, str]:
+        found = self._book.contexts.get(part)
+        if found is None:
+            name = self.db.execute("SELECT name FROM part WHERE ord = ?", (part,)).fetchone()[0]
+            text = context_text(self._book.seen.get(name, {}))
+            found = self._log.context_number(self.db, text), text
+            self._book.contexts[part] = found
+        return found
+
+    def _covers(self, part: int, before: Dot) -> bool:
+        if before.dev == self._log.own:
+            return True
+        seen = context_of(self._context(part)[1])
+        return before.seq <= seen.get(self._log.identity(self.db, before.dev), 0)
+
+    def _contested(self, row: int, entry: Field, before: Dot | None, part: int) -> bool:
+        if before is not None and not self._covers(part, before):
+            return True
+        found = self.db.execute(
+            "SELECT 1 FROM head_extra WHERE row = ? AND field = ?", (row, entry.id)
+        )
+        return found.fetchone() is not None
+
+    def _merge(self, place: Place, row: int, entry: Field, dot: Dot, val: Value) -> None:
+        """The rare road: values that this form had not seen stand beside the new one."""
+        self._line(None, None)
+        identity = self._log.identity(self.db, dot.dev)
+        others = self._log.heads(self.db, place, row, entry)
+        sent = travelling(self.db, self._storage.keys, entry, val)
+        context = context_of(self._context(place.part)[1])
+        mine = Head(identity, dot.seq, self.hlc, sent, context)
+        self._storage.cells.settle(self.db, place, row, entry, install(others, mine))
+
+    def _ended(self, row: int) -> bool:
+        found = self.db.execute("SELECT 1 FROM cell_head WHERE row = ? AND field = 0", (row,))
+        return found.fetchone() is not None
+
+    def _stored(self, table: Table, row: int) -> dict[str, Value]:
+        names = table.columns
+        found = self.db.execute(
+            f"SELECT {', '.join(names)} FROM {table.name} WHERE row = ?", (row,)
+        ).fetchone()
+        return dict(zip(names, found, strict=True)) if found else {}
+
+    def _note(self, table: Table, row: int, entry: Field) -> None:
+        tag, parent, pupil = unpack(row)
+        where = (parent, pupil) if tag else (row, None)
+        self._book.changes.append(Changed(table.name, *where, entry.name))
+
+    @staticmethod
+    def _part(value: Value) -> int | str:
+        if isinstance(value, int | str):
+            return value
+        raise TypeError("a natural part is a number or a text")
+
+
+def work_chain(tips: Mapping[int, Tip]) -> bytes:
+    """What a unit of work is checked by: the chains of all streams it wrote to."""
+    content = b"".join(tips[part].chain for part in sorted(tips))
+    return blake2b(content, digest_size=WORK_CHAIN_BYTES).digest()
