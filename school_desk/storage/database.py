@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from school_desk.storage import engine
 from school_desk.storage.errors import (
@@ -61,7 +61,7 @@ class Database:
         """This thread's connection as sqlite-utils sees it."""
         found: sqlite_utils.Database | None = getattr(self._local, "tables", None)
         if found is None:
-            found = _mended_sqlite_utils().Database(self.connection, execute_plugins=False)
+            found = _mended_tables()(self.connection, execute_plugins=False)
             self._local.tables = found
         return found
 
@@ -153,7 +153,7 @@ def _sentence(message: str, path: Path) -> DeskError | None:
     return None
 
 
-def _mended_sqlite_utils() -> type[sqlite_utils]:  # type: ignore[valid-type]
+def _mended_tables() -> type[sqlite_utils.Database]:
     """sqlite-utils that catches our engine's errors instead of the standard library's.
 
     It recognises refusals by class; with another engine its fallbacks would fail and leave the
@@ -162,4 +162,4 @@ def _mended_sqlite_utils() -> type[sqlite_utils]:  # type: ignore[valid-type]
     module = importlib.import_module("sqlite_utils.db")
     module.OperationalError = engine.OperationalError  # type: ignore[attr-defined]
     module.sqlite3 = importlib.import_module("sqlcipher3.dbapi2")  # type: ignore[attr-defined]
-    return module  # type: ignore[return-value]
+    return cast("type[sqlite_utils.Database]", module.Database)

@@ -209,5 +209,5 @@ class _Run:
         tag, parent, pupil = unpack(row)
         if not tag:
             self._rows[row] = None
-        where = (parent, pupil) if tag else (row, None)
-        self._changes.setdefault(work, []).append(Changed(table, *where, field))
+        changed = Changed(table, parent, pupil, field) if tag else Changed(table, row, None, field)
+        self._changes.setdefault(work, []).append(changed)

@@ -63,7 +63,7 @@ class Storage:
         self.log = ChangeLog(registry, self.keys)
         self.cells = Cells(self.log)
         with database.transaction(guarded=False) as db:
-            self.log.own = self.log.device(db, device.id, device.public)
+            self.log.own = self.log.device(db, device.id, device.public_key)
         row = database.connection.execute("SELECT max(hlc) FROM work").fetchone()
         self.last_hlc = int(row[0] or 0)
 
@@ -307,8 +307,12 @@ class UnitOfWork:
 
     def _note(self, table: Table, row: int, entry: Field) -> None:
         tag, parent, pupil = unpack(row)
-        where = (parent, pupil) if tag else (row, None)
-        self._book.changes.append(Changed(table.name, *where, entry.name))
+        changed = (
+            Changed(table.name, parent, pupil, entry.name)
+            if tag
+            else Changed(table.name, row, None, entry.name)
+        )
+        self._book.changes.append(changed)
 
     @staticmethod
     def _part(value: Value) -> int | str:
