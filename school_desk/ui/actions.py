@@ -1,0 +1,166 @@
+"""Every action of the program with its words and keys, in one list; help and palette read it.
+
+Where do I add an action? One line in `ACTIONS`, then a handler under its id in the screen's
+`handlers()`. The key, the line in the help (F1), in the menu (F10) and in the palette come free.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from school_desk.errors import N_
+from school_desk.i18n import _, fill
+
+Handler = Callable[[], object]
+PLACES = 7
+
+
+class Where(StrEnum):
+    """The part of the program in which an action means something."""
+
+    EVERYWHERE = N_("Everywhere")
+    START = N_("Today")
+    REGISTER = N_("Register page")
+    LISTS = N_("Lists and tables")
+    SETUP = N_("Pupils and timetable")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be done: its sentence, its keys, and words by which one may look for it.
+
+    A `typed` action is a key that the grid or list reads itself while one types (digits, Enter,
+    Backspace): it stands in the help but is no shortcut, which would steal it from text fields.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    where: Where = Where.EVERYWHERE
+    words: str = ""
+    typed: bool = False
+    number: int | None = None
+
+    @property
+    def title(self) -> str:
+        """The sentence in the reader's language."""
+        return fill(_(self.text), {"number": self.number})
+
+    @property
+    def search_words(self) -> str:
+        """Everything one may type to find this action."""
+        return f"{self.title} {_(self.words) if self.words else ''} {self.key_text}"
+
+    @property
+    def key_text(self) -> str:
+        """The first key, as it is written on the keyboard."""
+        return key_text(self.keys[0]) if self.keys else ""
+
+
+_REGISTER = Where.REGISTER
+_LISTS = Where.LISTS
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", N_("Help: keys of this screen"), ("F1",), words=N_("keyboard shortcuts")),
+    Action("palette", N_("Find an action"), ("Ctrl+K",), words=N_("search command")),
+    Action("menu", N_("Menu"), ("F10",)),
+    *(
+        Action(f"place_{n}", N_("Place {number} of the left rail"), (f"Ctrl+{n}",), number=n)
+        for n in range(1, PLACES + 1)
+    ),
+    Action("region_next", N_("Next part of the window"), ("F6",), words=N_("focus")),
+    Action("region_previous", N_("Previous part of the window"), ("Shift+F6",), words=N_("focus")),
+    Action("back", N_("Back to where I was"), ("Alt+Left",)),
+    Action("leave", N_("Leave or stop"), ("Esc",), words=N_("cancel close"), typed=True),
+    Action("undo", N_("Undo"), ("Ctrl+Z",)),
+    Action("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("print", N_("Print"), ("Ctrl+P",), words=N_("PDF paper slip")),
+    Action("language", N_("Change the language"), ("Ctrl+Shift+L",), words="Тіл Язык Language"),
+    Action("colours", N_("Light or dark"), ("Ctrl+Shift+D",), words=N_("theme colours")),
+    Action("sign_out", N_("Lock or sign out"), ("Ctrl+L",), words=N_("another person password")),
+    Action("open", N_("Open"), ("Return",), Where.START, typed=True),
+    Action("edit", N_("Edit"), ("F2",), _LISTS),
+    Action("copy", N_("Copy"), ("Ctrl+C",), _LISTS),
+    Action("paste", N_("Paste"), ("Ctrl+V",), _LISTS, words=N_("Excel spreadsheet column")),
+    Action("select_all", N_("Select all"), ("Ctrl+A",), _LISTS),
+    Action("column_menu", N_("Menu of this column"), ("Shift+F10",), _LISTS),
+    Action("row_taller", N_("Taller rows"), ("Ctrl++", "Ctrl+="), _LISTS, words=N_("zoom")),
+    Action("row_lower", N_("Lower rows"), ("Ctrl+-",), _LISTS, words=N_("zoom")),
+    Action("row_normal", N_("Normal rows"), ("Ctrl+0",), _LISTS, words=N_("zoom")),
+    Action("type_points", N_("Write points (10: 1, then 0)"), ("0–9",), _REGISTER, typed=True),
+    Action("mark_absence", N_("Mark absent or late"), (N_("letter"),), _REGISTER, typed=True),
+    Action("clear", N_("Clear the cell"), ("Backspace", "Delete"), _REGISTER, typed=True),
+    Action("next_pupil", N_("Next pupil"), ("Return", "Down"), _REGISTER, typed=True),
+    Action("next_column", N_("Next column"), ("Tab", "Right"), _REGISTER, typed=True),
+    Action("select_block", N_("Select a block"), ("Shift+Right",), _REGISTER, typed=True),
+    Action("lesson_held", N_("Lesson held"), ("Ctrl+Return", "Ctrl+Enter"), _REGISTER),
+    Action("second_column", N_("Second column of this lesson"), ("Ctrl+D",), _REGISTER),
+    Action("summative_work", N_("Add a summative work"), ("Ctrl+G",), _REGISTER),
+    Action("strip", N_("Topic, objective and homework"), ("Ctrl+T",), _REGISTER),
+    Action("why", N_("Why this mark?"), ("F9",), _REGISTER, words=N_("explain formula percent")),
+    Action("find_pupil", N_("Find a pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
+    Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
+    Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
+    Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
+    Action("import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")),
+    Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
+    Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
+    Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
+    Action("accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")),
+)
+
+_BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+# Words of the keys that people see differ from those that Qt reads.
+_CAPS = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up", "Left": "←", "Right": "→"}
+_CAPS |= {"Down": "↓", "Up": "↑", "-": "−"}
+
+
+def action(action_id: str) -> Action:
+    """The action of this id; an unknown one is a mistake of ours."""
+    return _BY_ID[action_id]
+
+
+def key_text(key: str) -> str:
+    """A key as it is written on a key cap: "Ctrl+Return" is Ctrl+Enter.
+
+    >>> key_text("Ctrl+Return"), key_text("Alt+Left"), key_text("Ctrl++"), key_text("F9")
+    ('Ctrl+Enter', 'Alt+←', 'Ctrl++', 'F9')
+    """
+    head, plus, last = key.rpartition("+")
+    if key.endswith("++"):
+        return key
+    shown = _CAPS.get(last, last)
+    return f"{head}{plus}{_(shown) if shown.isalpha() and shown.islower() else shown}"
+
+
+def bind(
+    widget: QWidget,
+    handlers: Mapping[str, Handler],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> dict[str, QAction]:
+    """Give the widget a QAction for each handler, with its words and keys from the list.
+
+    The shell binds what its screen answers; call it yourself only for dialogs.
+    """
+    made = {}
+    for action_id, handler in handlers.items():
+        made[action_id] = _bind_one(widget, action(action_id), handler, context)
+    return made
+
+
+def _bind_one(
+    widget: QWidget, told: Action, handler: Handler, context: Qt.ShortcutContext
+) -> QAction:
+    bound = QAction(told.title, widget)
+    bound.setObjectName(told.id)
+    bound.setShortcutContext(context)
+    if not told.typed:
+        bound.setShortcuts([QKeySequence(key) for key in told.keys])
+    bound.triggered.connect(lambda _checked=False: handler())
+    widget.addAction(bound)
+    return bound

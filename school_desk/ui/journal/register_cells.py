@@ -1,0 +1,170 @@
+"""What one cell shows: a frozen value made once per change, so that painting only paints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+from school_desk.formats import NOTHING, number
+from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage, Standing
+from school_desk.school.model import Absence, LessonKey
+from school_desk.ui.journal.register_layout import Section, SectionKind
+
+LOWEST_MARK = 2
+ABOUT = "≈"
+
+
+class CellState(IntFlag):
+    """What is special about a cell; each has a shape or a letter, never a colour alone."""
+
+    NONE = 0
+    ABSENT = 1  # hatched, with the letter
+    UNEXCUSED = 2  # the letter is a broken rule
+    LATE = 4  # small letter top left
+    MISSING = 8  # a planned work missed with a valid reason: dashes
+    MUST_SIT = 16  # the same without one
+    PENDING = 32  # a clock for the mark
+    NEAR_BORDER = 64  # a triangle beside the percent
+    FORECAST = 128  # counts nowhere yet
+    FAILED = 256  # a frame round a 2
+    CONFLICT = 512  # two values, a badge
+    NOTE = 1024  # a triangle in the corner
+    ADAPTED = 2048  # a small letter top right
+    NOT_THERE = 4096  # the pupil came later or had left: plain ground
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Everything the delegate needs to paint one cell; `corner` is the letter of a late pupil."""
+
+    text: str
+    kind: SectionKind
+    states: CellState = CellState.NONE
+    corner: str = ""
+
+
+Place = tuple[ColumnKey, int]
+"""A cell of the register: its column and the pupil's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSigns:
+    """What others left on the cells of a page: conflicts, notes, adapted tasks, padlocks."""
+
+    cells: Mapping[Place, CellState] = field(default_factory=dict)
+    closed_columns: frozenset[ColumnKey] = frozenset()
+
+
+EMPTY_CELLS = {kind: Cell("", kind) for kind in SectionKind}
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceLetters:
+    """The letters that are shown, and all those that are understood when typed."""
+
+    shown: Mapping[Absence, str]
+    understood: Mapping[str, Absence]
+
+
+def work_lessons(page: RegisterPage) -> dict[ColumnKey, LessonKey | None]:
+    """In which lesson each work is written."""
+    return {work.key: page.lesson_of(work) for work in page.works}
+
+
+@dataclass(frozen=True, slots=True)
+class CellMaker:
+    """Makes the cells of a page, pupil by pupil."""
+
+    sections: tuple[Section, ...]
+    lessons: Mapping[ColumnKey, LessonKey | None]
+    letters: Mapping[Absence, str]
+    signs: PageSigns = field(default_factory=PageSigns)
+
+    def row(self, ordinal: int, row: PupilRow) -> tuple[Cell, ...]:
+        """All cells of one pupil."""
+        return tuple(self._cell(ordinal, row, section) for section in self.sections)
+
+    def _cell(self, ordinal: int, row: PupilRow, section: Section) -> Cell:
+        if section.kind is SectionKind.LESSON:
+            return self._lesson(row, section)
+        if section.work:
+            return self._work(row, section)
+        if section.kind is SectionKind.NUMBER:
+            return Cell(str(ordinal), section.kind)
+        if section.kind is SectionKind.NAME:
+            return Cell(row.pupil.name.listed, section.kind)
+        return _computed(row, section)
+
+    def _lesson(self, row: PupilRow, section: Section) -> Cell:
+        key = section.key
+        points = row.marks.get(key) if key else None
+        absence = row.signs.get(key.lesson) if key and key.lesson else None
+        states = self._extra(row, section)
+        if points is None and absence is None and not states:
+            return EMPTY_CELLS[section.kind]
+        text = "" if points is None else str(points)
+        if absence is None:
+            return Cell(text, section.kind, states)
+        if absence.away:
+            states |= _away(absence)
+            return Cell(text or self.letters[absence], section.kind, states)
+        return Cell(text, section.kind, states | CellState.LATE, self.letters[absence])
+
+    def _work(self, row: PupilRow, section: Section) -> Cell:
+        key, states = section.key, self._extra(row, section)
+        points = row.marks.get(key) if key else None
+        if points is not None:
+            return Cell(str(points), section.kind, states)
+        lesson = self.lessons.get(key) if key else None
+        absence = row.signs.get(lesson) if lesson else None
+        if absence is None or not absence.away:
+            return Cell("", section.kind, states) if states else EMPTY_CELLS[section.kind]
+        missing = CellState.MISSING if absence.valid else CellState.MUST_SIT
+        return Cell(self.letters[absence], section.kind, states | missing)
+
+    def _extra(self, row: PupilRow, section: Section) -> CellState:
+        """What is known of the cell beside its mark and sign."""
+        place = section.column or section.work
+        if place is None:
+            return CellState.NONE
+        states = self.signs.cells.get((place.key, row.pupil.id), CellState.NONE)
+        if place.date is not None and not row.there_on(place.date):
+            states |= CellState.NOT_THERE
+        return states
+
+
+def _away(absence: Absence) -> CellState:
+    return CellState.ABSENT if absence.valid else CellState.ABSENT | CellState.UNEXCUSED
+
+
+def _computed(row: PupilRow, section: Section) -> Cell:
+    result = row.result
+    if result.standing is Standing.EMPTY:
+        return EMPTY_CELLS[section.kind]
+    if section.share:
+        share = result.share(section.share)
+        return Cell(number(share.value, 1) if share else NOTHING, section.kind)
+    if section.kind is SectionKind.PERCENT:
+        return _percent(row)
+    return _mark(row)
+
+
+def _percent(row: PupilRow) -> Cell:
+    result = row.result
+    if result.rounded is None:
+        return Cell(NOTHING, SectionKind.PERCENT)
+    states = CellState.NEAR_BORDER if result.near_border else CellState.NONE
+    if result.standing is Standing.FORECAST:
+        return Cell(f"{ABOUT}{result.rounded}", SectionKind.PERCENT, states | CellState.FORECAST)
+    return Cell(str(result.rounded), SectionKind.PERCENT, states)
+
+
+def _mark(row: PupilRow) -> Cell:
+    result = row.result
+    if result.standing is Standing.PENDING:
+        return Cell("", SectionKind.MARK, CellState.PENDING)
+    if result.mark is None:
+        return Cell(NOTHING, SectionKind.MARK)
+    if result.standing is Standing.FORECAST:
+        return Cell(f"{ABOUT}{result.mark}", SectionKind.MARK, CellState.FORECAST)
+    failed = CellState.FAILED if result.mark == LOWEST_MARK else CellState.NONE
+    return Cell(str(result.mark), SectionKind.MARK, failed)

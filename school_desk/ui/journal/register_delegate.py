@@ -1,0 +1,172 @@
+"""Paints one cell of the register: the text and the signs that stand on it, never the ground."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from school_desk.ui.icons.icons import pixmap
+from school_desk.ui.journal.register_cells import Cell, CellState
+from school_desk.ui.journal.register_ink import CENTRE, DASH_WIDTH, LEFT, RIGHT, Ink, framed
+from school_desk.ui.journal.register_layout import SectionKind
+from school_desk.ui.journal.register_model import RegisterModel
+
+ADAPTED_LETTER = "и"
+NOT_EQUAL = "≠"
+
+_LATE_SHIFT = 3
+_SIDE_PADDING = 8
+_NAME_PADDING = 4
+_PERCENT_SHIFT = 4
+_SIGN = 6
+_CLOCK = 14
+_BADGE = 12
+_DASHED = CellState.MISSING | CellState.MUST_SIT | CellState.CONFLICT
+_LETTERED = CellState.ABSENT | CellState.MISSING | CellState.MUST_SIT
+
+
+class RegisterDelegate(QStyledItemDelegate):
+    """Everything is prepared in the cell and in the ink; here are only strokes."""
+
+    def __init__(self, model: RegisterModel, ink: Ink) -> None:
+        super().__init__(model)
+        self._model = model
+        self.ink = ink
+        self.current_row = -1
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint text and signs; the default painting would go over frames (and is slower)."""
+        row = index.row()
+        cell = self._model.cell(row, index.column())
+        if cell.text or cell.states:
+            self.paint_cell(painter, option.rect, cell, strong=row == self.current_row)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Widths come from the layout; nobody should measure texts."""
+        return option.rect.size()
+
+    def paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, *, strong: bool) -> None:
+        """Paint one cell inside its lines."""
+        inside = rect.adjusted(0, 0, -1, -1)
+        if cell.states:
+            self._paint_signs_below(painter, inside, cell.states)
+        if cell.text:
+            self._paint_text(painter, inside, cell, strong=strong)
+        if cell.states:
+            self._paint_signs_above(painter, inside, cell)
+
+    def paint_badge(self, painter: QPainter, rect: QRect) -> None:
+        """The ≠ of a conflict, over the top right corner: painted last, over the neighbours."""
+        badge = QRect(rect.right() - _BADGE + 2, rect.top() - 4, _BADGE, _BADGE)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(self.ink.colour("danger"), 0))
+        painter.setBrush(self.ink.colour("danger"))
+        painter.drawRoundedRect(badge, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(self.ink.colour("base"))
+        painter.setFont(self.ink.corner)
+        painter.drawText(badge.adjusted(0, -1, 0, 0), CENTRE, NOT_EQUAL)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, *, strong: bool) -> None:
+        ink, kind, states = self.ink, cell.kind, cell.states
+        colour, align = "text", CENTRE
+        font = ink.body
+        if kind is SectionKind.SHARE:
+            font, colour, align = ink.number, "muted", RIGHT
+            rect = rect.adjusted(0, 0, -_SIDE_PADDING, 0)
+        elif kind is SectionKind.PERCENT:
+            font = ink.medium
+            rect = rect.adjusted(0, 0, -2 * _PERCENT_SHIFT, 0)
+        elif kind is SectionKind.MARK:
+            font = ink.mark
+        elif kind is SectionKind.NUMBER:
+            font, colour = ink.number, "muted"
+        elif kind is SectionKind.NAME:
+            self._paint_name(painter, rect, cell.text, strong=strong)
+            return
+        if states:
+            if states & _LETTERED:
+                font, colour = ink.bold, _letter_role(states)
+            elif states & CellState.FORECAST:
+                font, colour = ink.body, "muted"
+            if states & CellState.LATE:
+                rect = rect.translated(_LATE_SHIFT, 1)
+        painter.setFont(font)
+        painter.setPen(ink.colour(colour))
+        painter.drawText(rect, align, cell.text)
+
+    def _paint_name(self, painter: QPainter, rect: QRect, name: str, *, strong: bool) -> None:
+        font = self.ink.bold if strong else self.ink.body
+        inside = rect.adjusted(_NAME_PADDING, 0, -_NAME_PADDING, 0)
+        painter.setFont(font)
+        painter.setPen(self.ink.colour("text"))
+        painter.drawText(inside, LEFT, self.ink.elided(name, font, inside.width()))
+
+    def _paint_signs_below(self, painter: QPainter, rect: QRect, states: CellState) -> None:
+        if states & CellState.NOT_THERE:
+            painter.fillRect(rect, self.ink.colour("off"))
+        if states & CellState.ABSENT:
+            painter.drawTiledPixmap(rect, self.ink.hatch, QPointF(rect.topLeft()).toPoint())
+        if states & CellState.CONFLICT:
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), self.ink.colour("danger_soft"))
+        if states & _DASHED:
+            role = "warn" if states & CellState.MISSING else "danger"
+            side = 1 if states & CellState.CONFLICT else 3
+            framed(painter, rect.adjusted(side, 3, -side, -3), self.ink.dashes(role), 3.0)
+
+    def _paint_signs_above(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        states, ink = cell.states, self.ink
+        if states & CellState.LATE:
+            self._paint_corner(painter, rect, cell.corner, LEFT, "warn")
+        if states & CellState.ADAPTED:
+            self._paint_corner(painter, rect, ADAPTED_LETTER, RIGHT, "muted")
+        if states & CellState.NEAR_BORDER:
+            tip = QPointF(rect.right() - 7, rect.center().y() - 2.5)
+            _triangle(painter, tip, (-3.5, 5), (3.5, 5), ink, "warn")
+        if states & CellState.NOTE:
+            corner = QPointF(rect.right() + 1, rect.bottom() + 1)
+            _triangle(painter, corner, (-_SIGN, 0), (0, -_SIGN), ink, "muted")
+        if states & CellState.PENDING:
+            clock = pixmap("clock", "warn", ink.ratio, _CLOCK)
+            centre = rect.center()
+            painter.drawPixmap(centre.x() - _CLOCK // 2 + 1, centre.y() - _CLOCK // 2 + 1, clock)
+        if states & CellState.FAILED:
+            pen = QPen(ink.colour("danger"), DASH_WIDTH)
+            box = QRect(0, 0, 22, rect.height() - 5)
+            box.moveCenter(rect.center())
+            framed(painter, box, pen)
+
+    def _paint_corner(
+        self, painter: QPainter, rect: QRect, letter: str, align: int, role: str
+    ) -> None:
+        painter.setFont(self.ink.corner)
+        painter.setPen(self.ink.colour(role))
+        top = QRect(rect.left() + 3, rect.top(), rect.width() - 6, rect.height() // 2 + 1)
+        painter.drawText(top, align, letter)
+
+
+def _letter_role(states: CellState) -> str:
+    if states & (CellState.UNEXCUSED | CellState.MUST_SIT):
+        return "danger"
+    return "warn" if states & CellState.MISSING else "muted"
+
+
+def _triangle(
+    painter: QPainter,
+    tip: QPointF,
+    left: tuple[float, float],
+    right: tuple[float, float],
+    ink: Ink,
+    role: str,
+) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(ink.colour(role), 0))
+    painter.setBrush(ink.colour(role))
+    painter.drawPolygon(QPolygonF([tip, tip + QPointF(*left), tip + QPointF(*right)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,0 +1,292 @@
+"""One of the three tied tables: ground and lines under the cells, frames and badges over them."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from school_desk.ui.journal.register_cells import Cell, CellState
+from school_desk.ui.journal.register_delegate import RegisterDelegate
+from school_desk.ui.journal.register_head import RegisterHead
+from school_desk.ui.journal.register_ink import CENTRE, FRAME, Ink, framed
+from school_desk.ui.journal.register_layout import (
+    COMPUTED,
+    NAMES,
+    TYPED,
+    WORKS,
+    Section,
+    SectionKind,
+)
+from school_desk.ui.journal.register_model import RegisterModel
+
+_BAR = 3
+_AROUND = 6
+_CARET_GAP = 2
+
+
+class RegisterView(QTableView):
+    """Shows some columns of the model. Keys go to `keys_pressed`, never to Qt's own search."""
+
+    pointed = Signal(int, int, bool)
+    dragged = Signal(QPoint)
+    entered = Signal(int, int)
+    keys_pressed = Signal(QKeyEvent)
+    focus_changed = Signal()
+
+    def __init__(self, model: RegisterModel, delegate: RegisterDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = delegate
+        self.columns: tuple[int, ...] = ()
+        self.typed: str | None = None
+        self.has_caret = False
+        self.refusing = False
+        self.lively = False
+        self.head = RegisterHead(model, delegate.ink, self)
+        self.setHorizontalHeader(self.head)
+        self._set_up()
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+
+    @property
+    def ink(self) -> Ink:
+        """What it is painted with."""
+        return self._delegate.ink
+
+    def show_columns(self, columns: tuple[int, ...], widths: dict[int, int]) -> None:
+        """Show only these columns, this wide."""
+        self.columns = columns
+        self.head.columns = columns
+        shown = set(columns)
+        for column in range(self._model.columnCount()):
+            if self.isColumnHidden(column) != (column not in shown):
+                self.setColumnHidden(column, column not in shown)
+            if column in shown and self.columnWidth(column) != widths[column]:
+                self.setColumnWidth(column, widths[column])
+
+    def refresh_row(self, row: int) -> None:
+        """Paint a whole line again: its pupil became or ceased to be the current one."""
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            height = self.rowHeight(row)
+            self.viewport().update(0, top - _AROUND, self.viewport().width(), height + 2 * _AROUND)
+
+    def refresh_cell(self, index: QModelIndex) -> None:
+        """Paint a cell and the frame round it again."""
+        if index.isValid() and not self.isColumnHidden(index.column()):
+            around = (-_AROUND, -_AROUND, _AROUND, _AROUND)
+            self.viewport().update(self.visualRect(index).adjusted(*around))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and tints, then the cells through the delegate, then frames and badges."""
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        self._paint_ground(painter, event.rect())
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        self._paint_over(painter)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the key on; Qt's search by letters would move the cell."""
+        event.ignore()
+        self.keys_pressed.emit(event)
+
+    def focusInEvent(self, event: QWidget.focusInEvent) -> None:  # type: ignore[valid-type]
+        """Show the frame as alive."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QWidget.focusOutEvent) -> None:  # type: ignore[valid-type]
+        """What was being typed is saved, the frame goes grey."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make the cell the current one; with Shift, stretch the block to it."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is not Qt.MouseButton.MiddleButton:
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.pointed.emit(index.row(), index.column(), extend)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Stretch the block while the button is down, also into the neighbour table."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing waits for the button to come up."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit, as F2 does."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.entered.emit(index.row(), index.column())
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAutoScroll(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # Qt paints a selected row's panel in Highlight, over our ground; ours is the tint.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
+
+    def _bottom(self) -> int:
+        """Where the rows end, in the viewport."""
+        last = self._model.rowCount() - 1
+        return self.rowViewportPosition(last) + self.rowHeight(last) if last >= 0 else 0
+
+    def _seen(self, area: QRect) -> list[tuple[Section, int, int]]:
+        """The columns that touch an area: what each is, where it begins, how wide it is."""
+        sections, found = self._model.sections, []
+        for column in self.columns:
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if left <= area.right() and left + width > area.left():
+                found.append((sections[column], left, width))
+        return found
+
+    def _paint_ground(self, painter: QPainter, area: QRect) -> None:
+        ink, bottom = self.ink, self._bottom()
+        painter.fillRect(area, ink.colour("base"))
+        seen = self._seen(area)
+        for section, left, width in seen:
+            painter.fillRect(left, 0, width, bottom, ink.colour(self._ground(section)))
+        if seen and seen[0][0].kind in NAMES:
+            self._paint_current_name(painter)
+        self._paint_lines(painter, area, seen, bottom)
+        for block in self._blocks():
+            painter.fillRect(block, ink.tint)
+
+    def _ground(self, section: Section) -> str:
+        if section.kind in COMPUTED:
+            return "computed"
+        if self._model.closed:
+            return "off"
+        if section.kind in WORKS:
+            return "term" if section.kind is SectionKind.TERM else "unit"
+        today = section.column is not None and section.column.date == self._model.today
+        return "accent_soft" if today else "base"
+
+    def _paint_current_name(self, painter: QPainter) -> None:
+        row = self._delegate.current_row
+        if row < 0:
+            return
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        painter.fillRect(0, top, self.viewport().width(), height, self.ink.colour("accent_soft"))
+        painter.fillRect(0, top, _BAR, height - 1, self.ink.colour("accent"))
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        area: QRect,
+        seen: list[tuple[Section, int, int]],
+        bottom: int,
+    ) -> None:
+        if not seen:
+            return
+        painter.setPen(self.ink.colour("line_soft"))
+        right = seen[-1][1] + seen[-1][2] - 1
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        last = last if last >= 0 else self._model.rowCount() - 1
+        for row in range(max(0, first), last + 1):
+            y = self.rowViewportPosition(row) + self.rowHeight(row) - 1
+            painter.drawLine(seen[0][1], y, right, y)
+        for section, left, width in seen:
+            if section.kind in NAMES:
+                continue
+            strong = section.kind in (SectionKind.TERM, SectionKind.PERCENT)
+            painter.setPen(self.ink.colour("line" if strong else "line_soft"))
+            painter.drawLine(left + width - 1, 0, left + width - 1, bottom - 1)
+
+    def _blocks(self) -> list[QRect]:
+        """The selected blocks as rectangles of this view; a single cell has only its frame."""
+        ranges = [
+            found
+            for found in self.selectionModel().selection()
+            if found.width() > 1 or found.height() > 1
+        ]
+        blocks = []
+        for found in ranges:
+            inside = [c for c in self.columns if found.left() <= c <= found.right()]
+            if inside:
+                top = self._model.index(found.top(), inside[0])
+                low = self._model.index(found.bottom(), inside[-1])
+                blocks.append(self.visualRect(top).united(self.visualRect(low)))
+        return blocks
+
+    def _paint_over(self, painter: QPainter) -> None:
+        painter.setPen(self.ink.colour("accent"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for block in self._blocks():
+            painter.drawRect(block.adjusted(0, 0, -1, -1))
+        current = self.currentIndex()
+        if current.isValid() and current.column() in self.columns:
+            self._paint_current(painter, current)
+        for row, column in self._conflicts():
+            place = self.visualRect(self._model.index(row, column))
+            self._delegate.paint_badge(painter, place)
+
+    def _paint_current(self, painter: QPainter, index: QModelIndex) -> None:
+        section = self._model.sections[index.column()]
+        if section.kind in NAMES:
+            return
+        rect = self.visualRect(index)
+        cell = self._model.cell(index.row(), index.column())
+        frame = rect.adjusted(-1, -1, 0, 0)
+        ground = "computed" if section.kind in COMPUTED else "base"
+        painter.fillRect(frame, self.ink.colour(ground))
+        self._paint_inside(painter, rect, cell, editable=section.kind in TYPED)
+        framed(painter, frame, QPen(self.ink.colour(self._frame_role()), FRAME))
+
+    def _paint_inside(self, painter: QPainter, rect: QRect, cell: Cell, *, editable: bool) -> None:
+        text = cell.text if self.typed is None else self.typed
+        writing = editable and (self.typed is not None or self.has_caret)
+        if not writing:
+            self._delegate.paint_cell(painter, rect, cell, strong=False)
+            return
+        if cell.states & CellState.LATE:
+            corner = Cell("", cell.kind, CellState.LATE, cell.corner)
+            self._delegate.paint_cell(painter, rect, corner, strong=False)
+        ink = self.ink
+        painter.setFont(ink.medium)
+        painter.setPen(ink.colour("text"))
+        inside = rect.adjusted(0, 0, -_CARET_GAP - 1, -1)
+        painter.drawText(inside, CENTRE, text)
+        width = painter.fontMetrics().horizontalAdvance(text)
+        x = inside.center().x() + width // 2 + _CARET_GAP
+        painter.setPen(ink.colour("accent"))
+        painter.drawLine(x, rect.top() + 5, x, rect.bottom() - 6)
+
+    def _frame_role(self) -> str:
+        if self.refusing:
+            return "danger"
+        return "accent" if self.lively else "control"
+
+    def _conflicts(self) -> list[tuple[int, int]]:
+        """Cells with a badge; there are few, so their list is walked."""
+        found = []
+        for (key, pupil), state in self._model.signs.cells.items():
+            row, column = self._model.row_of(pupil), self._model.column_of(key)
+            if state & CellState.CONFLICT and row is not None and column in self.columns:
+                found.append((row, column))
+        return found
+
+    def selectionCommand(
+        self, _index: QModelIndex, _event: object = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let only the cursor of the grid select."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate

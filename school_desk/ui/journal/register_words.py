@@ -1,0 +1,97 @@
+"""A cell in words: for the screen reader, and for the tooltip of a sign."""
+
+from school_desk.formats import day_and_month, day_and_weekday
+from school_desk.i18n import _, fill, pgettext
+from school_desk.journal.model import MarkKind, PupilRow
+from school_desk.ui.journal.register_cells import Cell, CellState
+from school_desk.ui.journal.register_layout import Section, SectionKind
+
+SEPARATOR = ", "
+
+
+def short_kind(kind: MarkKind) -> str:
+    """The usual short name of a kind of mark (ҚБ, БЖБ, ТЖБ)."""
+    return {
+        MarkKind.FORMATIVE: _("FA"),
+        MarkKind.UNIT_SUMMATIVE: _("SAU"),
+        MarkKind.TERM_SUMMATIVE: _("SAT"),
+    }[kind]
+
+
+def section_title(section: Section) -> str:
+    """The head of a column in short words."""
+    if section.kind is SectionKind.UNIT and section.work:
+        return fill(_("SAU {number}"), {"number": section.work.number})
+    if section.kind is SectionKind.TERM:
+        return short_kind(MarkKind.TERM_SUMMATIVE)
+    if section.share:
+        return short_kind(section.share)
+    return {
+        SectionKind.NUMBER: _("№"),
+        SectionKind.NAME: _("Surname, given name"),
+        SectionKind.PERCENT: pgettext("column head", "Total"),
+        SectionKind.MARK: _("Mark"),
+    }.get(section.kind, "")
+
+
+def section_in_words(section: Section) -> str:
+    """The head of a column as one would say it."""
+    if section.column:
+        day = day_and_month(section.column.date)
+        return SEPARATOR.join((day, _("formative points")))
+    if section.work:
+        return fill(_("{title}, of {top}"), {"title": section_title(section), "top": section.top})
+    if section.share:
+        return fill(_("share of {part}"), {"part": section_title(section)})
+    return {
+        SectionKind.PERCENT: _("percent of the term"),
+        SectionKind.MARK: _("term mark"),
+    }.get(section.kind, section_title(section))
+
+
+def section_tip(section: Section, works: tuple[str, ...] = ()) -> str:
+    """What the head of a column has no room for: the full day, the topic, the works of the day."""
+    if section.column:
+        slot = fill(_("lesson {slot}"), {"slot": section.column.slot})
+        day = SEPARATOR.join((day_and_weekday(section.column.date), slot))
+        return "\n".join(line for line in (day, section.column.topic, *works) if line)
+    if section.work:
+        return "\n".join(line for line in (section_in_words(section), section.work.title) if line)
+    return section_in_words(section)
+
+
+def cell_in_words(row: PupilRow, section: Section, cell: Cell) -> str:
+    """Who, when, what, how much: «Қайрат Інжу, 22 қазан, ҚБ балы, 8»."""
+    if section.kind is SectionKind.NUMBER:
+        return cell.text
+    name = row.pupil.name.listed
+    if section.kind is SectionKind.NAME:
+        return name
+    value = cell.text or (_("empty") if not cell.states else "")
+    return SEPARATOR.join(
+        word for word in (name, section_in_words(section), value, *states_in_words(cell)) if word
+    )
+
+
+def states_in_words(cell: Cell) -> tuple[str, ...]:
+    """Every state of a cell as a few words."""
+    if not cell.states:
+        return ()
+    words = {
+        CellState.UNEXCUSED: _("absent without a valid reason"),
+        CellState.ABSENT: _("absent"),
+        CellState.LATE: _("late"),
+        CellState.MISSING: _("work not written, valid reason"),
+        CellState.MUST_SIT: _("work not written, no valid reason"),
+        CellState.PENDING: _("Temporarily not attested"),
+        CellState.NEAR_BORDER: _("near the border of the next mark"),
+        CellState.FORECAST: _("forecast, works are still to come"),
+        CellState.CONFLICT: _("two different values, choose one"),
+        CellState.NOTE: _("has a note"),
+        CellState.ADAPTED: _("adapted task"),
+        CellState.NOT_THERE: _("not in the group on that day"),
+    }
+    said = cell.states
+    if said & CellState.UNEXCUSED:
+        said &= ~CellState.ABSENT
+    return tuple(text for state, text in words.items() if said & state)

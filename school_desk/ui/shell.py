@@ -1,0 +1,348 @@
+"""The frame of the window: rail, page, status line; places, history, keys and regions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from school_desk.i18n import _
+from school_desk.ui.actions import ACTIONS, PLACES, Action, Handler, bind
+from school_desk.ui.help_overlay import HelpOverlay
+from school_desk.ui.menu import CommandList, Entry
+from school_desk.ui.messages import Messages, Tone
+from school_desk.ui.rail import Rail, RailContent
+from school_desk.ui.screen import Place, Room, Screen
+from school_desk.ui.status_line import StatusLine
+from school_desk.ui.tasks import Task, Tasks
+from school_desk.ui.theme.fonts import BODY_PX, body_px, scaled
+
+_FULL_PX = 1280
+_MEDIUM_PX = 1000
+_MENU_WIDTH = 380
+_PALETTE_WIDTH = 560
+_HISTORY = 50
+_SIZE = "window_size"
+_MAXIMISED = "maximised"
+
+
+class Memory(Protocol):
+    """Where the window keeps its size: the settings of the person, or a dict in a test."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """What was kept under this name."""
+        ...
+
+    def put(self, name: str, value: str, /) -> None:
+        """Keep it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the shell needs to know of the program, as functions: it knows no feature."""
+
+    build: Callable[[Place], Screen]
+    rail: Callable[[], RailContent]
+    messages: Messages
+    tasks: Tasks
+    memory: Memory
+    handlers: Mapping[str, Handler] = field(default_factory=dict)
+    find: Callable[[str], Sequence[Entry]] = lambda _typed: ()
+    title: str = "School Desk"
+
+
+class Shell(QMainWindow):
+    """The one window. `open` a Place and its screen stands in the middle."""
+
+    place_changed = Signal(object)
+    sheet_asked = Signal()
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self._around = surroundings
+        self._screen: Screen | None = None
+        self._history: list[Place] = []
+        self._task: Task | None = None
+        self._room = Room.FULL
+        self._actions: dict[str, QAction] = {}
+        self._build_frame()
+        surroundings.messages.said.connect(self._on_said)
+        surroundings.messages.saving_changed.connect(self._on_saving)
+        surroundings.tasks.started.connect(self._on_task)
+        self._restore_size()
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The page in the middle."""
+        return self._screen
+
+    @property
+    def room(self) -> Room:
+        """How much width there is."""
+        return self._room
+
+    def open(self, place: Place) -> None:
+        """Go to a place and remember where one came from."""
+        if self._screen is not None:
+            self._history = [*self._history, self._screen.place()][-_HISTORY:]
+        self._show(place)
+
+    def back(self) -> None:
+        """Return to the place before, cursor and all."""
+        if self._history:
+            self._show(self._history.pop())
+
+    def refresh_rail(self) -> None:
+        """Ask again what the rail shows: a lesson was held, a mark is missing no more."""
+        self.rail.set_content(self._around.rail())
+
+    def rebuild(self) -> None:
+        """Build every word anew: the language, the person or the font has changed."""
+        place = self._screen.place() if self._screen else None
+        self._close_screen()
+        self._build_frame()
+        self._arrange()
+        if place is not None:
+            self._show(place)
+
+    def trigger(self, action_id: str) -> None:
+        """Do an action as its key would; say so when this page does not know it."""
+        handler = self._handlers().get(action_id)
+        if handler is None:
+            told = next(told for told in ACTIONS if told.id == action_id)
+            sentence = _("This is done elsewhere: {part}.").format(part=_(told.where.value))
+            self._around.messages.say(sentence, Tone.WARN)
+        else:
+            handler()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_screen()
+        self._around.tasks.wait()
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        self._around.memory.put(_SIZE, f"{size.width()}x{size.height()}")
+        self._around.memory.put(_MAXIMISED, "yes" if self.isMaximized() else "no")
+        super().closeEvent(event)
+
+    def _build_frame(self) -> None:
+        for old in self._actions.values():
+            self.removeAction(old)
+            old.deleteLater()
+        frame = QWidget()
+        self.rail = Rail()
+        self.status = StatusLine()
+        self._page = QVBoxLayout()
+        self._page.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(self._page, 1)
+        column.addWidget(self.status)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(frame)
+        self._float_over(frame)
+        self._bind_all()
+        self.rail.place_chosen.connect(self.open)
+        self.rail.menu_asked.connect(self._open_menu)
+        self.status.stop_asked.connect(self._leave)
+        self.setWindowTitle(self._around.title)
+        self.refresh_rail()
+
+    def _float_over(self, frame: QWidget) -> None:
+        self.commands = CommandList(frame)
+        self.help = HelpOverlay(frame)
+        self.commands.closed.connect(self._focus_page)
+        self.help.closed.connect(self._focus_page)
+        self.help.sheet_asked.connect(self.sheet_asked)
+
+    def _bind_all(self) -> None:
+        self._actions = bind(
+            self,
+            {told.id: self._does(told) for told in ACTIONS},
+            Qt.ShortcutContext.WindowShortcut,
+        )
+
+    def _does(self, told: Action) -> Handler:
+        return lambda: self.trigger(told.id)
+
+    def _handlers(self) -> Mapping[str, Handler]:
+        own: dict[str, Handler] = {
+            "help": self._open_help,
+            "menu": self._open_menu,
+            "palette": self._open_palette,
+            "region_next": lambda: self._cycle(1),
+            "region_previous": lambda: self._cycle(-1),
+            "back": self.back,
+            "leave": self._leave,
+        }
+        for number, place in enumerate(self.rail.content.places[:PLACES], 1):
+            own[f"place_{number}"] = self._goes(place.place)
+        screen = self._screen.handlers() if self._screen else {}
+        return {**own, **self._around.handlers, **screen}
+
+    def _goes(self, place: Place) -> Handler:
+        return lambda: self.open(place)
+
+    def _show(self, place: Place) -> None:
+        self._close_screen()
+        screen = self._around.build(place)
+        self._screen = screen
+        self._page.addWidget(screen)
+        screen.place_asked.connect(self.open)
+        screen.answers_changed.connect(self._on_answers_changed)
+        screen.set_room(self._room)
+        self._on_answers_changed()
+        self.status.show_hints(screen.hints())
+        self.rail.set_current(place)
+        self.setWindowTitle(
+            _("{page} — {program}").format(page=screen.title(), program=self._around.title)
+            if screen.title()
+            else self._around.title
+        )
+        screen.take_focus()
+        self.place_changed.emit(place)
+
+    def _close_screen(self) -> None:
+        if self._screen is not None:
+            leaving, self._screen = self._screen, None
+            leaving.close()
+            self._page.removeWidget(leaving)
+            leaving.deleteLater()
+
+    def _on_answers_changed(self) -> None:
+        answered = self._handlers()
+        for action_id, bound in self._actions.items():
+            bound.setEnabled(action_id in answered)
+
+    def _arrange(self) -> None:
+        width = self.width() * BODY_PX / body_px()
+        room = Room.FULL if width >= _FULL_PX else Room.MEDIUM
+        self._room = room if width >= _MEDIUM_PX else Room.COMPACT
+        self.rail.set_narrow(narrow=self._room is not Room.FULL)
+        self.help.setGeometry(self.centralWidget().rect().adjusted(24, 24, -24, -24))
+        if self._screen is not None:
+            self._screen.set_room(self._room)
+
+    def _restore_size(self) -> None:
+        kept = self._around.memory.get(_SIZE, "1366x698")
+        width, _x, height = kept.partition("x")
+        self.setMinimumSize(640, 400)
+        if width.isdecimal() and height.isdecimal():
+            self.resize(int(width), int(height))
+        if self._around.memory.get(_MAXIMISED, "yes") == "yes":
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _regions(self) -> list[QWidget]:
+        page = self._screen.regions() if self._screen else ()
+        return [self.rail, *(part for part in page if part.isVisible()), self.status]
+
+    def _cycle(self, by: int) -> None:
+        regions = self._regions()
+        focus = QApplication.focusWidget()
+        here = next(
+            (n for n, part in enumerate(regions) if part is focus or part.isAncestorOf(focus)), 0
+        ) if focus else 0
+        for step in range(1, len(regions) + 1):
+            if self._enter(regions[(here + by * step) % len(regions)]):
+                return
+
+    def _enter(self, region: QWidget) -> bool:
+        if region is self.rail:
+            self.rail.take_focus()
+            return True
+        target = region if region.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_inside(region)
+        if target is None:
+            return False
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _leave(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+        elif self._screen is not None and "leave" in self._screen.handlers():
+            self._screen.handlers()["leave"]()
+        else:
+            self.back()
+
+    def _focus_page(self) -> None:
+        if self._screen is not None:
+            self._screen.take_focus()
+
+    def _open_help(self) -> None:
+        if self.help.isVisible():
+            self.help.dismiss()
+            self.sheet_asked.emit()
+        else:
+            self.commands.hide()
+            self.help.open(self._screen.where if self._screen else ACTIONS[0].where)
+
+    def _open_menu(self) -> None:
+        height = min(scaled(560), self.height() - scaled(60))
+        left = self.rail.width() + 4
+        top = self.centralWidget().height() - height - 8
+        self._open_list(QRect(left, top, scaled(_MENU_WIDTH), height))
+
+    def _open_palette(self) -> None:
+        width = min(scaled(_PALETTE_WIDTH), self.width() - 40)
+        height = min(scaled(420), self.height() - scaled(100))
+        self._open_list(QRect((self.width() - width) // 2, scaled(48), width, height))
+
+    def _open_list(self, box: QRect) -> None:
+        if self.commands.isVisible():
+            self.commands.dismiss()
+            return
+        self.help.hide()
+        self.commands.open(self._entries(), box, self._around.find)
+
+    def _entries(self) -> list[Entry]:
+        answered = self._handlers()
+        places = {f"place_{n}": p.text for n, p in enumerate(self.rail.content.places, 1)}
+        return [
+            Entry(
+                text=places.get(told.id, told.title),
+                run=self._does(told),
+                key=told.key_text,
+                part=_(told.where.value),
+                words=told.search_words,
+                available=told.id in answered,
+            )
+            for told in sorted(ACTIONS, key=lambda told: told.id not in answered)
+        ]
+
+    def _on_said(self, sentence: str, tone: str) -> None:
+        self.status.say(sentence, Tone(tone))
+
+    def _on_saving(self, sentence: str) -> None:
+        self.status.show_saving(sentence)
+
+    def _on_task(self, task: Task, title: str) -> None:
+        self._task = task
+        self.status.show_job(title)
+        task.progressed.connect(self.status.show_progress)
+        task.ended.connect(self._on_task_ended)
+
+    def _on_task_ended(self) -> None:
+        self._task = None
+        self.status.end_job()
+
+
+def _first_inside(region: QWidget) -> QWidget | None:
+    for child in region.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return None

@@ -1,0 +1,178 @@
+"""The quiet line at the bottom: what is saved, what runs, what was refused, which keys help."""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from school_desk.i18n import _
+from school_desk.ui.actions import action
+from school_desk.ui.messages import Saving, Tone, progress_sentence, time_left_sentence
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.gauge import Gauge
+from school_desk.ui.widgets.icon_label import IconLabel
+from school_desk.ui.widgets.key_hint import KeyHint
+from school_desk.ui.widgets.labels import label, rule, set_tone
+
+_SHOWN_MS = 12_000
+_ESTIMATE_AFTER_S = 5.0
+_LOOKS = {
+    Tone.QUIET: ("info", "accent"),
+    Tone.WARN: ("warn", "warn"),
+    Tone.DANGER: ("warn", "danger"),
+}
+
+
+class StatusLine(QFrame):
+    """`stop_asked` when the person wants the long job to end."""
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "status")
+        self.setAccessibleName(_("Status line"))
+        self.setMinimumHeight(scaled(26))
+        self._saving = _(Saving.SAVED.value)
+        self._icon = IconLabel("check", "accent")
+        self._sentence = label(self._saving, wrap=False)
+        self._segments = QHBoxLayout()
+        self._hints = QHBoxLayout()
+        self._job = JobLine()
+        self._job.stop_asked.connect(self.stop_asked)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.setInterval(_SHOWN_MS)
+        self._back.timeout.connect(self.show_quiet)
+        self._lay_out()
+
+    @property
+    def sentence(self) -> str:
+        """What the line says now."""
+        return self._sentence.text()
+
+    def show_saving(self, sentence: str) -> None:
+        """Say where the last key press is; a refusal on the line stays."""
+        self._saving = sentence
+        if not self._back.isActive():
+            self.show_quiet()
+
+    def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
+        """Say one sentence for a while, in place of what is saved."""
+        icon, role = _LOOKS[tone]
+        self._icon.show_icon(icon, role)
+        self._sentence.setText(sentence)
+        set_tone(self._sentence, "text" if tone is Tone.QUIET else tone.value)
+        self._show_segments(shown=False)
+        self._back.start()
+
+    def show_quiet(self) -> None:
+        """Go back to what is saved."""
+        self._back.stop()
+        self._icon.show_icon("check", "accent")
+        self._sentence.setText(self._saving)
+        set_tone(self._sentence, "text")
+        self._show_segments(shown=True)
+
+    def show_segments(self, sentences: Sequence[str]) -> None:
+        """Quiet facts after the first sentence: what waits, when it was last sent."""
+        _empty(self._segments)
+        for sentence in sentences:
+            self._segments.addWidget(rule(vertical=True))
+            self._segments.addWidget(label(sentence, tone="muted"))
+
+    def show_hints(self, action_ids: Sequence[str]) -> None:
+        """The keys worth knowing here."""
+        _empty(self._hints)
+        for told in map(action, action_ids):
+            self._hints.addWidget(KeyHint(told.key_text, told.title))
+
+    def show_job(self, title: str) -> None:
+        """A long job has begun."""
+        self._job.begin(title)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """It has come this far."""
+        self._job.show_progress(done, total)
+
+    def end_job(self) -> None:
+        """It is over."""
+        self._job.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 1, 12, 1)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._sentence)
+        self._segments.setSpacing(14)
+        self._segments.setContentsMargins(8, 4, 0, 4)
+        row.addLayout(self._segments)
+        row.addStretch(1)
+        row.addWidget(self._job)
+        self._hints.setSpacing(14)
+        row.addLayout(self._hints)
+
+    def _show_segments(self, *, shown: bool) -> None:
+        for index in range(self._segments.count()):
+            widget = _widget_at(self._segments, index)
+            if widget is not None:
+                widget.setVisible(shown)
+
+
+class JobLine(QWidget):
+    """Title, count, time left after five seconds, a bar and the stop."""
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(10)
+        self._sentence: QLabel = label(tone="muted")
+        self._gauge = Gauge(0, 1, _("Progress"))
+        self._gauge.setFixedWidth(scaled(100))
+        stop = Button(_("Stop"), key="Esc", role="link", height=22)
+        stop.clicked.connect(self.stop_asked)
+        for widget in (self._sentence, self._gauge, stop):
+            row.addWidget(widget)
+        self._title = ""
+        self._begun = 0.0
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What the line says now."""
+        return self._sentence.text()
+
+    def begin(self, title: str) -> None:
+        """Show a job of which nothing is done yet."""
+        self._title, self._begun = title, monotonic()
+        self._sentence.setText(title)
+        self._gauge.set_progress(0, 1)
+        self.show()
+
+    def show_progress(self, done: int, total: int, now: float | None = None) -> None:
+        """Count, and after five seconds what is left of the time."""
+        spent = (monotonic() if now is None else now) - self._begun
+        words = [progress_sentence(self._title, done, total)]
+        if spent >= _ESTIMATE_AFTER_S and 0 < done < total:
+            words.append(time_left_sentence(spent / done * (total - done)))
+        self._sentence.setText(" · ".join(words))
+        self._gauge.set_progress(done, total)
+
+
+def _empty(row: QHBoxLayout) -> None:
+    while (item := row.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _widget_at(row: QHBoxLayout, index: int) -> QWidget | None:
+    item = row.itemAt(index)
+    return item.widget() if item is not None else None

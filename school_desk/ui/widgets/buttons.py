@@ -1,0 +1,72 @@
+"""Buttons that carry an icon, a verb and their key."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.icon_label import IconLabel
+from school_desk.ui.widgets.labels import Tone, label
+from school_desk.ui.widgets.row_button import RowButton
+
+Role = Literal["plain", "primary", "link"]
+
+
+class Button(QPushButton):
+    """A verb, with an icon before it and the key that does the same after it."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        key: str = "",
+        icon: str = "",
+        role: Role = "plain",
+        height: int = 30,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(key)
+        self.setMinimumHeight(scaled(height))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        tone: Tone = {"primary": "on_accent", "link": "accent"}.get(role, "text")  # type: ignore[assignment]
+        self._fill(text, key, icon, tone)
+
+    def _fill(self, text: str, key: str, icon: str, tone: Tone) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 2, 11, 2)
+        row.setSpacing(8)
+        if icon:
+            row.addWidget(IconLabel(icon, tone))
+        row.addWidget(label(text, weight="medium", tone=tone), 1)
+        if key:
+            row.addWidget(label(key, step="caption", tone="on_accent" if tone == "on_accent" else "muted"))
+        for index in range(row.count()):
+            item = row.itemAt(index)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class IconButton(RowButton):
+    """An icon alone, for closing and stepping; its word is the tooltip and the accessible name."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setToolTip(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.addWidget(IconLabel(icon, "muted"))
+        side = scaled(24)
+        self.setFixedSize(side, side)

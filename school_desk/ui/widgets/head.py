@@ -1,0 +1,61 @@
+"""The head of a page: what it is, its tabs, and what one can do with all of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
+
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.labels import NameLabel, label
+
+
+class PageHead(QFrame):
+    """Title, subtitle, tabs; `add_action` puts fields and buttons at the right."""
+
+    tab_chosen = Signal(int)
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        *,
+        tabs: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "head")
+        self.setAccessibleName(title)
+        self.setFixedHeight(scaled(50))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setSpacing(12)
+        self.title = NameLabel(title, step="title")
+        self._row.addWidget(self.title)
+        self.subtitle = label(subtitle, tone="muted")
+        self._row.addWidget(self.subtitle)
+        self.tabs = _tab_bar(tabs, title)
+        self._row.addSpacing(12)
+        self._row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        self.tabs.currentChanged.connect(self.tab_chosen)
+        self._row.addStretch(1)
+
+    def add_action(self, widget: QWidget) -> None:
+        """A field or a button at the right end."""
+        self._row.addWidget(widget)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Lower, and without the subtitle, where the window is small."""
+        self.setFixedHeight(scaled(40 if compact else 50))
+        self.subtitle.setVisible(not compact)
+
+
+def _tab_bar(tabs: Sequence[str], title: str) -> QTabBar:
+    bar = QTabBar()
+    bar.setDrawBase(False)
+    bar.setExpanding(False)
+    bar.setElideMode(Qt.TextElideMode.ElideNone)
+    bar.setAccessibleName(title)
+    for text in tabs:
+        bar.addTab(text)
+    bar.setVisible(bool(tabs))
+    return bar

@@ -1,0 +1,44 @@
+"""A panel beside the work: a title, Esc, and a column that scrolls."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from school_desk.i18n import _
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.labels import label
+
+
+class SidePanel(QFrame):
+    """360 wide, 300 to 420 in a splitter; `closed` when Esc or its button was pressed."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "side")
+        self.setAccessibleName(title)
+        self.setMinimumWidth(scaled(300))
+        self.setMaximumWidth(scaled(420))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 14, 16, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label(title, step="strong", wrap=True), 1)
+        close = Button(_("Close"), key="Esc", role="link", height=24)
+        close.clicked.connect(self.closed)
+        head.addWidget(close)
+        column.addLayout(head)
+        self.subtitle = label(subtitle, tone="muted", wrap=True)
+        column.addWidget(self.subtitle)
+        inner = QWidget()
+        inner.setProperty("clear", "true")
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(0, 8, 0, 0)
+        self.body.setSpacing(12)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        column.addWidget(area, 1)

@@ -1,0 +1,45 @@
+"""The strip over a grid: captions over values, divided by lines, in one row."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.labels import Tone, Weight, label, rule
+
+
+class Strip(QFrame):
+    """Cells from left to right; `add_cell` takes words, `add_widget` a field one can type in."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "strip")
+        self.setAccessibleName(accessible_name)
+        self.setMinimumHeight(scaled(46))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 4, 16, 4)
+        self._row.setSpacing(13)
+
+    def add_cell(
+        self,
+        caption: str,
+        value: str,
+        *,
+        caption_tone: Tone = "muted",
+        weight: Weight = "normal",
+        stretch: int = 0,
+    ) -> None:
+        """Words under a caption; the value wraps, it never ends in dots."""
+        shown = label(value, weight=weight, wrap=True)
+        self.add_widget(caption, shown, caption_tone=caption_tone, stretch=stretch)
+
+    def add_widget(
+        self, caption: str, widget: QWidget, *, caption_tone: Tone = "muted", stretch: int = 0
+    ) -> None:
+        """A widget under a caption, which is also its accessible name."""
+        if self._row.count():
+            self._row.addWidget(rule(vertical=True))
+        cell = QVBoxLayout()
+        cell.setSpacing(2)
+        cell.addWidget(label(caption, step="caption", tone=caption_tone, weight="medium"))
+        cell.addWidget(widget)
+        widget.setAccessibleName(widget.accessibleName() or caption)
+        self._row.addLayout(cell, stretch)
