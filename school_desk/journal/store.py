@@ -1,0 +1,190 @@
+"""Rows of the register as values: what a page holds, and what its entries write."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from school_desk.journal.entry import Entry, PutMark, PutSign
+from school_desk.journal.model import ColumnKey, MarkKind, Work
+from school_desk.school.model import LessonKey, Term
+from school_desk.school.store import save_session, save_sign
+from school_desk.storage.engine import Connection
+from school_desk.storage.partitions import Partitions
+from school_desk.storage.unit_of_work import UnitOfWork
+
+Marks = Mapping[int, Mapping[ColumnKey, int]]
+"""Points by pupil and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonText:
+    """What a teacher has written about a lesson; None: nothing, the plan speaks."""
+
+    topic: str | None
+    objective: str | None
+    homework: str | None
+
+
+def load_lessons(
+    db: Connection, group: int, subject: int, term: Term
+) -> Mapping[LessonKey, LessonText]:
+    """The lessons of a page in which someone has written."""
+    rows = db.execute(
+        "SELECT day, slot, topic, objective, homework FROM lesson "
+        "WHERE grp = ? AND subject = ? AND day BETWEEN ? AND ?",
+        (group, subject, term.starts.isoformat(), term.ends.isoformat()),
+    )
+    return {
+        LessonKey(group, subject, date.fromisoformat(day), slot): LessonText(*texts)
+        for day, slot, *texts in rows
+    }
+
+
+def load_columns(db: Connection, group: int, subject: int, term: Term) -> tuple[ColumnKey, ...]:
+    """The columns of a page that are open or hold marks."""
+    rows = db.execute(
+        "SELECT l.day, l.slot, c.n FROM lesson AS l JOIN lesson_column AS c ON c.lesson = l.row "
+        "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ? AND (c.open OR EXISTS "
+        "(SELECT 1 FROM mark WHERE mark.parent = c.row AND points IS NOT NULL))",
+        (group, subject, term.starts.isoformat(), term.ends.isoformat()),
+    )
+    return tuple(
+        ColumnKey(LessonKey(group, subject, date.fromisoformat(day), slot), n)
+        for day, slot, n in rows
+    )
+
+
+def load_works(db: Connection, group: int, subject: int, term: int) -> tuple[Work, ...]:
+    """The summative works of a page: units by number, then the term summative."""
+    rows = db.execute(
+        "SELECT row, kind, number, top, title, day, slot FROM summative "
+        "WHERE alive AND grp = ? AND subject = ? AND term = ? AND top IS NOT NULL",
+        (group, subject, term),
+    )
+    works = [
+        Work(
+            ColumnKey(work=row),
+            MarkKind(kind),
+            number,
+            top,
+            title or "",
+            date.fromisoformat(day) if day else None,
+            slot,
+        )
+        for row, kind, number, top, title, day, slot in rows
+    ]
+    return tuple(
+        sorted(works, key=lambda work: (work.kind is MarkKind.TERM_SUMMATIVE, work.number))
+    )
+
+
+def load_marks(
+    db: Connection, group: int, subject: int, term: Term, pupil: int | None = None
+) -> Marks:
+    """The points of a page (of one pupil)."""
+    found: dict[int, dict[ColumnKey, int]] = defaultdict(dict)
+    for who, day, slot, n, points in _lesson_marks(db, group, subject, term, pupil):
+        key = ColumnKey(LessonKey(group, subject, date.fromisoformat(day), slot), n)
+        found[who][key] = points
+    rows = db.execute(
+        "SELECT p.pupil, s.row, p.points FROM summative AS s "
+        "JOIN work_points AS p ON p.parent = s.row "
+        "WHERE s.alive AND s.grp = ? AND s.subject = ? AND s.term = ? AND p.points IS NOT NULL"
+        + _of(pupil, "p"),
+        (group, subject, term.number, *_one(pupil)),
+    )
+    for who, work, points in rows:
+        found[who][ColumnKey(work=work)] = points
+    return found
+
+
+def _lesson_marks(
+    db: Connection, group: int, subject: int, term: Term, pupil: int | None
+) -> Iterable[tuple[int, str, int, int, int]]:
+    rows: Iterable[tuple[int, str, int, int, int]] = db.execute(
+        "SELECT m.pupil, l.day, l.slot, c.n, m.points FROM lesson AS l "
+        "JOIN lesson_column AS c ON c.lesson = l.row JOIN mark AS m ON m.parent = c.row "
+        "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ? AND m.points IS NOT NULL"
+        + _of(pupil, "m"),
+        (group, subject, term.starts.isoformat(), term.ends.isoformat(), *_one(pupil)),
+    )
+    return rows
+
+
+def save_entries(
+    work: UnitOfWork, parts: Partitions, class_part: str, entries: Iterable[Entry]
+) -> None:
+    """Write accepted entries."""
+    for entry in entries:
+        if isinstance(entry, PutSign):
+            save_sign(work, save_session(work, parts, entry.lesson), entry.pupil, entry.sign)
+        else:
+            _save_mark(work, class_part, entry)
+
+
+def _save_mark(work: UnitOfWork, class_part: str, entry: PutMark) -> None:
+    key = entry.column
+    if key.work is not None:
+        work.put_cell("work_points", key.work, entry.pupil, points=entry.points)
+    elif key.lesson is not None:
+        column = save_column(work, class_part, key.lesson, key.n)
+        work.put_cell("mark", column, entry.pupil, points=entry.points)
+
+
+def save_lesson(work: UnitOfWork, class_part: str, key: LessonKey, **texts: str | None) -> int:
+    """The lesson of a key, made when someone first writes in it; its texts where given."""
+    return work.born(
+        "lesson",
+        class_part,
+        grp=key.group,
+        subject=key.subject,
+        day=key.date.isoformat(),
+        slot=key.slot,
+        **texts,
+    )
+
+
+def save_column(
+    work: UnitOfWork, class_part: str, key: LessonKey, n: int, *, opened: bool | None = None
+) -> int:
+    """The n-th column of a lesson; `opened` shows it (or not) while it holds no mark."""
+    lesson = save_lesson(work, class_part, key)
+    shown = {} if opened is None else {"open": int(opened)}
+    return work.born("lesson_column", class_part, lesson=lesson, n=n, **shown)
+
+
+def save_work(  # noqa: PLR0913  the facts of a work
+    work: UnitOfWork, class_part: str, group: int, subject: int, term: int, planned: Work
+) -> int:
+    """A summative work of a page."""
+    return work.born(
+        "summative",
+        class_part,
+        grp=group,
+        subject=subject,
+        term=term,
+        kind=planned.kind.value,
+        number=planned.number,
+        top=planned.top,
+        title=planned.title or None,
+        day=planned.date.isoformat() if planned.date else None,
+        slot=planned.slot,
+    )
+
+
+def works_on(db: Connection, group: int, day: date) -> tuple[tuple[int, MarkKind], ...]:
+    """The summative works of a teaching group on a day: subject and kind."""
+    rows = db.execute(
+        "SELECT subject, kind FROM summative WHERE alive AND grp = ? AND day = ?",
+        (group, day.isoformat()),
+    )
+    return tuple((subject, MarkKind(kind)) for subject, kind in rows)
+
+
+def _of(pupil: int | None, table: str) -> str:
+    return "" if pupil is None else f" AND {table}.pupil = ?"
+
+
+def _one(pupil: int | None) -> tuple[int, ...]:
+    return () if pupil is None else (pupil,)

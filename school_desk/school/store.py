@@ -1,0 +1,317 @@
+"""Rows of the school as values: class groups, subjects, timetable, pupils, attendance."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from school_desk.school.model import (
+    Absence,
+    Bell,
+    ClassGroup,
+    LessonKey,
+    PersonName,
+    Pupil,
+    Subject,
+    TeachingGroup,
+    TimetableSlot,
+)
+from school_desk.storage.engine import Connection
+from school_desk.storage.partitions import Partitions
+from school_desk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolName:
+    """The school's own line: its names and the current school year."""
+
+    row: int
+    names: Mapping[str, str]
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """Who teaches a subject to a teaching group; pass or fail instead of marks (None: by rule)."""
+
+    group: int
+    subject: int
+    teacher: int | None
+    pass_fail: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A pupil of a class group with the days of membership; None: no edge."""
+
+    pupil: Pupil
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is known of the attendance of one lesson hour; not held: not taken."""
+
+    key: tuple[int, date, int]
+    row: int
+    held_by: int | None
+    held_at: datetime | None
+
+
+def load_school(db: Connection) -> SchoolName | None:
+    """The school's own line, if it is set up."""
+    row = db.execute("SELECT row, name_kk, name_ru, year FROM school WHERE alive").fetchone()
+    if row is None:
+        return None
+    return SchoolName(row[0], {"kk": row[1] or "", "ru": row[2] or row[1] or ""}, row[3] or "")
+
+
+def load_class_groups(db: Connection, year: str) -> tuple[ClassGroup, ...]:
+    """The class groups of a school year."""
+    rows = db.execute(
+        "SELECT row, year_level, letter, language, form_tutor FROM class_group "
+        "WHERE alive AND year = ?",
+        (year,),
+    )
+    return tuple(
+        ClassGroup(row, year_level, letter or "", language or "kk", form_tutor)
+        for row, year_level, letter, language, form_tutor in rows
+    )
+
+
+def load_teaching_groups(db: Connection) -> tuple[TeachingGroup, ...]:
+    """All teaching groups."""
+    rows = db.execute("SELECT row, class_group, name FROM teaching_group WHERE alive")
+    return tuple(TeachingGroup(row, class_group, name or "") for row, class_group, name in rows)
+
+
+def load_subjects(db: Connection) -> tuple[Subject, ...]:
+    """All subjects."""
+    rows = db.execute("SELECT row, code, name_kk, name_ru, name_en FROM subject WHERE alive")
+    return tuple(
+        Subject(row, code or "", {"kk": kk or "", "ru": ru or kk or "", "en": en or kk or ""})
+        for row, code, kk, ru, en in rows
+    )
+
+
+def load_teachings(db: Connection) -> tuple[Teaching, ...]:
+    """Who teaches what to whom."""
+    rows = db.execute("SELECT grp, subject, teacher, pass_fail FROM teaching WHERE alive")
+    return tuple(
+        Teaching(grp, subject, teacher, None if flag is None else bool(flag))
+        for grp, subject, teacher, flag in rows
+    )
+
+
+def load_bells(db: Connection) -> tuple[Bell, ...]:
+    """The bells, by slot."""
+    rows = db.execute("SELECT slot, starts, ends FROM bell WHERE alive ORDER BY slot")
+    return tuple(
+        Bell(slot, time.fromisoformat(starts), time.fromisoformat(ends))
+        for slot, starts, ends in rows
+    )
+
+
+def load_timetable(db: Connection) -> tuple[TimetableSlot, ...]:
+    """The whole weekly timetable."""
+    rows = db.execute(
+        "SELECT row, weekday, slot, grp, subject, teacher, room FROM timetable_slot "
+        "WHERE alive AND subject IS NOT NULL ORDER BY weekday, slot"
+    )
+    return tuple(
+        TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "")
+        for row, weekday, slot, grp, subject, teacher, room in rows
+    )
+
+
+def load_members(db: Connection, class_group: int) -> tuple[Member, ...]:
+    """The pupils of a class group, past and present, in no order."""
+    rows = db.execute(
+        "SELECT p.row, p.surname, p.given, p.patronymic, m.starts, m.ends FROM membership AS m "
+        "JOIN pupil AS p ON p.row = m.pupil WHERE m.alive AND p.alive AND m.class_group = ?",
+        (class_group,),
+    )
+    return tuple(
+        Member(Pupil(row, PersonName(surname or "", given or "", patronymic or "")), *_edges(dates))
+        for row, surname, given, patronymic, *dates in rows
+    )
+
+
+def load_member(db: Connection, class_group: int, pupil: int) -> Member | None:
+    """One pupil of a class group."""
+    found = (one for one in load_members(db, class_group) if one.pupil.id == pupil)
+    return next(found, None)
+
+
+def load_birth_dates(db: Connection, pupils: Iterable[int]) -> Mapping[int, date]:
+    """Birth dates of pupils, where they are known."""
+    wanted = set(pupils)
+    rows = db.execute("SELECT pupil, birth_date FROM personal_file WHERE alive")
+    return {pupil: date.fromisoformat(day) for pupil, day in rows if day and pupil in wanted}
+
+
+def load_iins(db: Connection) -> frozenset[str]:
+    """Every IIN that is kept, to find doubles."""
+    rows = db.execute("SELECT iin FROM personal_file WHERE alive AND iin IS NOT NULL")
+    return frozenset(row[0] for row in rows)
+
+
+def load_sessions(
+    db: Connection, group: int, first: date, last: date
+) -> Mapping[tuple[date, int], Session]:
+    """The attendance sessions of a teaching group between two days, by day and slot."""
+    rows = db.execute(
+        "SELECT row, day, slot, held_by, held_at FROM session "
+        "WHERE grp = ? AND day BETWEEN ? AND ?",
+        (group, first.isoformat(), last.isoformat()),
+    )
+    return {
+        (day, slot): Session((group, day, slot), row, held_by, _moment(held_at))
+        for row, text, slot, held_by, held_at in rows
+        for day in (date.fromisoformat(text),)
+    }
+
+
+def load_signs(
+    db: Connection, group: int, first: date, last: date, pupil: int | None = None
+) -> tuple[tuple[int, date, int, Absence], ...]:
+    """Attendance signs of a teaching group (of one pupil): pupil, day, slot, sign."""
+    rows = db.execute(
+        "SELECT a.pupil, s.day, s.slot, a.sign FROM session AS s "
+        "JOIN attendance AS a ON a.parent = s.row "
+        "WHERE s.grp = ? AND s.day BETWEEN ? AND ? AND a.sign IS NOT NULL"
+        + ("" if pupil is None else " AND a.pupil = ?"),
+        (group, first.isoformat(), last.isoformat(), *(() if pupil is None else (pupil,))),
+    )
+    return tuple(
+        (who, date.fromisoformat(day), slot, Absence(sign)) for who, day, slot, sign in rows
+    )
+
+
+def save_session(work: UnitOfWork, parts: Partitions, key: LessonKey) -> int:
+    """The session of a lesson hour, made when someone first writes in it."""
+    return work.born(
+        "session", parts.attend, grp=key.group, day=key.date.isoformat(), slot=key.slot
+    )
+
+
+def save_held(work: UnitOfWork, session: int, by: int | None, at: datetime) -> None:
+    """Note that a lesson was held: from now on who has no sign was present."""
+    work.put("session", session, held_by=by, held_at=at.isoformat(timespec="seconds"), hours=1)
+
+
+def save_sign(work: UnitOfWork, session: int, pupil: int, sign: Absence | None) -> None:
+    """Write or clear a pupil's sign of attendance."""
+    work.put_cell("attendance", session, pupil, sign=sign.value if sign else None)
+
+
+def save_class_group(
+    work: UnitOfWork, parts: Partitions, year_level: int, letter: str, language: str
+) -> int:
+    """A class group of the year with its teaching group; the class group's row."""
+    row = work.born(
+        "class_group",
+        parts.school_wide,
+        year=parts.year,
+        year_level=year_level,
+        letter=letter,
+        language=language,
+    )
+    work.born("teaching_group", parts.school_wide, class_group=row, name="")
+    return row
+
+
+def save_subject(work: UnitOfWork, parts: Partitions, code: str, names: Mapping[str, str]) -> int:
+    """A subject with its names."""
+    return work.born(
+        "subject",
+        parts.school_wide,
+        code=code,
+        name_kk=names["kk"],
+        name_ru=names["ru"],
+        name_en=names["en"],
+    )
+
+
+def save_pupil(work: UnitOfWork, parts: Partitions, name: PersonName) -> int:
+    """A pupil of a new row."""
+    return work.new(
+        "pupil",
+        parts.school_wide,
+        surname=name.surname,
+        given=name.given or None,
+        patronymic=name.patronymic or None,
+    )
+
+
+def save_personal_file(
+    work: UnitOfWork, parts: Partitions, pupil: int, *, birth: date | None, sex: str, iin: str
+) -> None:
+    """Birth date, sex and IIN of a pupil, where they are known."""
+    work.born(
+        "personal_file",
+        parts.person,
+        pupil=pupil,
+        birth_date=birth.isoformat() if birth else None,
+        sex=sex or None,
+        iin=iin or None,
+    )
+
+
+def save_membership(
+    work: UnitOfWork, parts: Partitions, pupil: int, class_group: int, since: date | None
+) -> None:
+    """Put a pupil in a class group from a day on."""
+    work.born(
+        "membership",
+        parts.school_wide,
+        pupil=pupil,
+        class_group=class_group,
+        starts=since.isoformat() if since else None,
+    )
+
+
+def save_teaching(work: UnitOfWork, parts: Partitions, teaching: Teaching) -> None:
+    """Who teaches a subject to a group."""
+    work.born(
+        "teaching",
+        parts.school_wide,
+        grp=teaching.group,
+        subject=teaching.subject,
+        teacher=teaching.teacher,
+        pass_fail=None if teaching.pass_fail is None else int(teaching.pass_fail),
+    )
+
+
+def save_bell(work: UnitOfWork, parts: Partitions, bell: Bell) -> None:
+    """When a slot begins and ends."""
+    work.born(
+        "bell",
+        parts.school_wide,
+        slot=bell.slot,
+        starts=bell.starts.isoformat("minutes"),
+        ends=bell.ends.isoformat("minutes"),
+    )
+
+
+def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
+    """A place of the weekly timetable."""
+    return work.born(
+        "timetable_slot",
+        parts.school_wide,
+        grp=slot.group,
+        weekday=slot.weekday,
+        slot=slot.slot,
+        subject=slot.subject,
+        teacher=slot.teacher,
+        room=slot.room or None,
+    )
+
+
+def _edges(dates: list[str | None]) -> tuple[date | None, date | None]:
+    since, until = (date.fromisoformat(day) if day else None for day in dates)
+    return since, until
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,36 @@
+"""The names of partitions: who receives a row is decided by the partition it is in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Partitions:
+    """Partition names of one school and one school year. A row's partition never changes."""
+
+    school: int
+    year: str
+
+    @property
+    def admin(self) -> str:
+        """Accounts, public keys, role grants."""
+        return f"admin/{self.school:016x}"
+
+    @property
+    def school_wide(self) -> str:
+        """Staff, timetable, class lists: names, classes, dates, nothing more."""
+        return f"school/{self.school:016x}"
+
+    @property
+    def person(self) -> str:
+        """Birth dates, IIN: for the office's computers."""
+        return f"person/{self.school:016x}"
+
+    @property
+    def attend(self) -> str:
+        """Attendance of all classes of the year; the canteen receives it, and no mark."""
+        return f"attend/{self.school:016x}/{self.year}"
+
+    @staticmethod
+    def register(class_key: int) -> str:
+        """Lessons and marks of a class group, which belongs to one school year."""
+        return f"class/{class_key:016x}"

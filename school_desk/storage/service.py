@@ -1,0 +1,47 @@
+"""What every service stands on: permission first, then a unit of work or a look."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from school_desk.intents import Form, Scope
+from school_desk.storage.engine import Connection
+from school_desk.storage.partitions import Partitions
+from school_desk.storage.unit_of_work import Storage, UnitOfWork
+
+
+@dataclass(slots=True)
+class Workplace:
+    """One signed-in person at one school's file. `permit` raises where an intent is not allowed."""
+
+    storage: Storage
+    partitions: Partitions
+    permit: Callable[[str, Scope], None]
+    today: Callable[[], date]
+    actor: int | None = None
+
+
+class Service:
+    """Base of the features' services."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._at = workplace
+
+    def _begin(
+        self, intent: str, form: Form, *, origin: str = ""
+    ) -> AbstractContextManager[UnitOfWork]:
+        """Ask for permission and open the unit of work of an intent."""
+        self._at.permit(intent, form.scope)
+        return self._at.storage.begin(
+            intent,
+            actor=self._at.actor,
+            context=form.context,
+            origin=origin,
+            reason=form.reason or "",
+        )
+
+    def _look(self, intent: str, scope: Scope = Scope()) -> Connection:  # noqa: B008  frozen
+        """Ask for permission and give a connection to read from."""
+        self._at.permit(intent, scope)
+        return self._at.storage.db
