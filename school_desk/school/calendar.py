@@ -1,0 +1,89 @@
+"""The school year: which term a day is in, and whether a class has lessons on it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from school_desk.errors import N_
+from school_desk.school.model import Calendar, DayOff, Term
+
+NAMES = (
+    N_("Autumn break"),
+    N_("Winter break"),
+    N_("Extra break of class 1"),
+    N_("Spring break"),
+    N_("Republic Day"),
+    N_("Independence Day"),
+    N_("New Year"),
+    N_("Orthodox Christmas"),
+    N_("International Women's Day"),
+    N_("Constitution Day"),
+    N_("Nauryz"),
+    N_("Unity Day"),
+    N_("Day off moved from a holiday"),
+    N_("Defender's Day"),
+    N_("Victory Day"),
+    N_("Kurban Ait"),
+    N_("Capital Day"),
+)
+"""Names of days off in the shipped calendars, shown translated; a school's own stay as written."""
+
+TO_CHECK = "to_check"
+
+
+def parse_calendar(text: str) -> Calendar:
+    """Read a calendar from TOML; days off that are still to check count as days off."""
+    entries = tomllib.loads(text)
+    return Calendar(
+        id=entries["id"],
+        terms=tuple(
+            Term(each["number"], each["starts"], each["ends"]) for each in entries["terms"]
+        ),
+        days_off=tuple(_day_off(each) for each in entries["days_off"]),
+        weekdays=tuple(entries["weekdays"]),
+    )
+
+
+def to_check(text: str) -> tuple[DayOff, ...]:
+    """Name the days off of a calendar that a person of the school has still to confirm."""
+    entries = tomllib.loads(text)["days_off"]
+    return tuple(_day_off(each) for each in entries if each["status"] == TO_CHECK)
+
+
+def term_on(calendar: Calendar, day: date) -> Term | None:
+    """Find the term a day is in, or None between terms."""
+    return next((term for term in calendar.terms if term.starts <= day <= term.ends), None)
+
+
+def is_school_day(calendar: Calendar, day: date, year_level: int) -> bool:
+    """Whether a class of this year has lessons on a day."""
+    return (
+        day.weekday() in calendar.weekdays
+        and term_on(calendar, day) is not None
+        and day_off(calendar, day, year_level) is None
+    )
+
+
+def day_off(calendar: Calendar, day: date, year_level: int) -> DayOff | None:
+    """Find the break or holiday a day falls in, if it is one for a class of this year."""
+    return next((off for off in calendar.days_off if _falls(off, day, year_level)), None)
+
+
+def school_days(calendar: Calendar, term: Term, year_level: int) -> tuple[date, ...]:
+    """List the days of a term on which a class of this year has lessons."""
+    return tuple(day for day in _days(term) if is_school_day(calendar, day, year_level))
+
+
+def _falls(off: DayOff, day: date, year_level: int) -> bool:
+    return off.starts <= day <= off.ends and (not off.year_levels or year_level in off.year_levels)
+
+
+def _days(term: Term) -> Iterator[date]:
+    for n in range((term.ends - term.starts).days + 1):
+        yield term.starts + timedelta(days=n)
+
+
+def _day_off(entry: Mapping[str, Any]) -> DayOff:
+    levels = tuple(entry.get("year_levels", ()))
+    return DayOff(entry["starts"], entry["ends"], entry["name"], levels)

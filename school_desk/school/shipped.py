@@ -1,0 +1,46 @@
+"""What comes with the program: calendars, bells, names of subjects, the sample list."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from school_desk.school.calendar import parse_calendar
+from school_desk.school.model import Bell, Calendar
+from school_desk.school.timetable import parse_bells
+
+FOLDER = Path(__file__).parent
+SAMPLE = FOLDER / "samples" / "pupils.xlsx"
+LANGUAGES = ("kk", "ru", "en")
+
+
+def calendar_ids() -> tuple[str, ...]:
+    """Name the school years that have a calendar, the latest last."""
+    return tuple(sorted(file.stem for file in (FOLDER / "calendars").glob("*.toml")))
+
+
+def calendar_text(calendar_id: str) -> str:
+    """Give a calendar as it was written, with the status of each fact."""
+    return (FOLDER / "calendars" / f"{calendar_id}.toml").read_text("utf-8")
+
+
+@lru_cache
+def calendar(calendar_id: str) -> Calendar:
+    """Give the calendar of a school year such as 2026-27."""
+    return parse_calendar(calendar_text(calendar_id))
+
+
+@lru_cache
+def bells() -> tuple[Bell, ...]:
+    """Give the usual times of lessons, which a school has to check."""
+    return parse_bells((FOLDER / "bells.toml").read_text("utf-8"))
+
+
+@lru_cache
+def subject_names() -> Mapping[str, Mapping[str, str]]:
+    """Give the names of the usual subjects in each language, by code."""
+    entries = tomllib.loads((FOLDER / "subjects.toml").read_text("utf-8"))
+    return {
+        code: {language: entry[language] for language in LANGUAGES}
+        for code, entry in entries.items()
+    }

@@ -1,0 +1,113 @@
+"""The weekly timetable: which lessons it makes of a term, and where it meets itself."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from school_desk.errors import N_
+from school_desk.school.calendar import is_school_day, school_days
+from school_desk.school.model import Bell, Calendar, LessonKey, Term, TimetableSlot
+
+
+class ClashKind(Enum):
+    """What is in two places at once; the value is the sentence for people."""
+
+    GROUP = N_("A class has two lessons at the same time.")
+    TEACHER = N_("A teacher has two classes at once. A combined lesson has one room for both.")
+    ROOM = N_("Two teachers have the same room at the same time.")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Places of the timetable that cannot all be true."""
+
+    kind: ClashKind
+    slots: tuple[TimetableSlot, ...]
+
+
+def parse_bells(text: str) -> tuple[Bell, ...]:
+    """Read the times of lessons from TOML."""
+    entries = tomllib.loads(text)["bells"]
+    return tuple(Bell(each["slot"], each["starts"], each["ends"]) for each in entries)
+
+
+def lessons(
+    calendar: Calendar,
+    term: Term,
+    slots: Iterable[TimetableSlot],
+    *,
+    year_level: int,
+    group: int,
+    subject: int,
+) -> tuple[LessonKey, ...]:
+    """List the planned lessons of one page, in the order of their dates."""
+    ours = [slot for slot in slots if slot.group == group and slot.subject == subject]
+    return tuple(
+        sorted(
+            LessonKey(group, subject, day, slot.slot)
+            for day in school_days(calendar, term, year_level)
+            for slot in ours
+            if slot.weekday == day.weekday()
+        )
+    )
+
+
+def lessons_on(
+    calendar: Calendar,
+    day: date,
+    slots: Iterable[TimetableSlot],
+    year_levels: Mapping[int, int],
+) -> tuple[LessonKey, ...]:
+    """List the planned lessons of a day by hour; `year_levels` tells that of each group."""
+    found = (
+        LessonKey(slot.group, slot.subject, day, slot.slot)
+        for slot in slots
+        if slot.weekday == day.weekday() and is_school_day(calendar, day, year_levels[slot.group])
+    )
+    return tuple(sorted(found, key=lambda lesson: (lesson.slot, lesson)))
+
+
+def current_lesson(
+    now: datetime, lessons_today: Iterable[LessonKey], bells: Iterable[Bell]
+) -> LessonKey | None:
+    """Find the lesson that is running, else the next one of today."""
+    ends = {bell.slot: bell.ends for bell in bells}
+    coming = (
+        lesson
+        for lesson in lessons_today
+        if lesson.date == now.date() and lesson.slot in ends and now.time() < ends[lesson.slot]
+    )
+    return min(coming, key=lambda lesson: lesson.slot, default=None)
+
+
+def clashes(slots: Sequence[TimetableSlot]) -> tuple[Clash, ...]:
+    """Find who or what is in two places at once; a combined lesson shares its room."""
+    return (
+        *_clashes(slots, ClashKind.GROUP, lambda slot: slot.group, lambda slot: slot.id),
+        *_clashes(slots, ClashKind.TEACHER, lambda slot: slot.teacher, _room),
+        *_clashes(slots, ClashKind.ROOM, lambda slot: slot.room, lambda slot: slot.teacher),
+    )
+
+
+Trait = Callable[[TimetableSlot], Hashable]
+
+
+def _clashes(
+    slots: Sequence[TimetableSlot], kind: ClashKind, who: Trait, where: Trait
+) -> Iterator[Clash]:
+    """Find the hours at which one `who` would have to be in several `where`."""
+    hours: dict[Hashable, list[TimetableSlot]] = defaultdict(list)
+    for slot in slots:
+        if who(slot) not in {None, ""}:
+            hours[slot.weekday, slot.slot, who(slot)].append(slot)
+    for together in hours.values():
+        if len({where(slot) for slot in together}) > 1:
+            yield Clash(kind, tuple(together))
+
+
+def _room(slot: TimetableSlot) -> Hashable:
+    """Where a slot is held; without a room each class is somewhere of its own."""
+    return slot.room or slot.group
