@@ -1,0 +1,32 @@
+"""The language or languages a document speaks: kk, ru, en, or kk with ru below it."""
+
+from typing import Literal
+
+from school_desk.i18n import Translator, translator
+
+DocumentLanguage = Literal["kk", "ru", "en", "both"]
+
+Voices = tuple[Translator, ...]
+"""One translator per language of the document; the first is its main language."""
+
+Lines = tuple[str, ...]
+"""The same words in each language of the document."""
+
+
+def voices_of(language: DocumentLanguage) -> Voices:
+    """Give the translators of a document; forms of both languages are Kazakh first."""
+    return tuple(translator(one) for one in (("kk", "ru") if language == "both" else (language,)))
+
+
+def told(voices: Voices, text: str, **facts: object) -> Lines:
+    """Say a sentence once in each language of the document."""
+    return tuple(voice.fill(voice(text), facts) for voice in voices)
+
+
+def one_line(lines: Lines) -> str:
+    """Put the languages of a short label on one line; words they share are said once.
+
+    >>> one_line(("Пән", "Предмет")), one_line(("№", "№"))
+    ('Пән / Предмет', '№')
+    """
+    return " / ".join(dict.fromkeys(lines))
