@@ -1,0 +1,123 @@
+"""Who may do what, where and when: the permission table, read from data and asked by services."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from school_desk.access.model import NotAllowedError, Role, RoleGrant, SignedIn, roles_in_words
+from school_desk.errors import N_, DeskError
+from school_desk.i18n import Text
+from school_desk.intents import Scope
+
+
+class Reach(StrEnum):
+    """How far a role goes for one intent."""
+
+    SCHOOL = "school"
+    OWN_CLASS = "own_class"
+    OWN_TEACHING = "own_teaching"
+    OWN_PUPILS = "own_pupils"
+    OWN_ACCOUNT = "own_account"
+
+
+class IntentWithoutPermissionError(LookupError):
+    """A service asks about an intent that the table does not know: a bug, not a refusal."""
+
+
+class PermissionTableError(DeskError):
+    """The table cannot be read as written."""
+
+    sentence = N_("The table of permissions is damaged at “{place}”. Install the program again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer for one person, and the roles that may (somewhere) do it."""
+
+    allowed: bool
+    who: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """The permission table: for each intent the roles that have it and how far they go."""
+
+    table: Mapping[str, Mapping[Role, Reach]]
+
+    def decide(self, person: SignedIn, intent: str, scope: Scope, today: date) -> Decision:
+        """Decide by all roles that the person holds today."""
+        if intent not in self.table:
+            raise IntentWithoutPermissionError(intent)
+        reaches = self.table[intent]
+        allowed = any(
+            grant.role in reaches and covers(grant, reaches[grant.role], scope)
+            for grant in person.grants
+            if grant.account == person.account.id and grant.holds_on(today)
+        )
+        return Decision(allowed, tuple(role for role in Role if role in reaches))
+
+    def require(self, person: SignedIn, intent: str, scope: Scope, today: date) -> None:
+        """Raise NotAllowedError unless the person may."""
+        decision = self.decide(person, intent, scope, today)
+        if not decision.allowed:
+            raise NotAllowedError(intent=Text(intent), who=roles_in_words(decision.who))
+
+
+def covers(grant: RoleGrant, reach: Reach, scope: Scope) -> bool:
+    """Tell whether a grant reaches a place.
+
+    A scope that leaves something open is wider, not narrower: all groups are not one's own.
+
+    >>> maths = RoleGrant(1, Role.TEACHER, class_group=7, group=70, subject=3)
+    >>> covers(maths, Reach.OWN_TEACHING, Scope(group=70, subject=3))
+    True
+    >>> covers(maths, Reach.OWN_TEACHING, Scope(group=70))
+    False
+    """
+    match reach:
+        case Reach.SCHOOL:
+            return True
+        case Reach.OWN_CLASS:
+            return scope.class_group is not None and scope.class_group == grant.class_group
+        case Reach.OWN_TEACHING:
+            return _own_group(grant, scope) and grant.subject in (None, scope.subject)
+        case Reach.OWN_PUPILS:
+            return _own_group(grant, scope) or _only_own_class(grant, scope)
+        case Reach.OWN_ACCOUNT:
+            return scope.account == grant.account
+
+
+def parse_permissions(text: str) -> Permissions:
+    """Read the table from TOML: a line per intent, `"Put mark" = { teacher = "own_teaching" }`."""
+    try:
+        read = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PermissionTableError(place="permissions.toml") from error
+    permissions = read.get("permissions")
+    if not isinstance(permissions, dict):
+        raise PermissionTableError(place="permissions")
+    return Permissions({intent: _reaches(intent, row) for intent, row in permissions.items()})
+
+
+def _reaches(intent: str, row: object) -> dict[Role, Reach]:
+    if not isinstance(row, dict) or not row:
+        raise PermissionTableError(place=intent)
+    try:
+        return {Role(role): Reach(reach) for role, reach in row.items()}
+    except ValueError as error:
+        raise PermissionTableError(place=intent) from error
+
+
+def _own_group(grant: RoleGrant, scope: Scope) -> bool:
+    return scope.group is not None and scope.group == grant.group
+
+
+def _only_own_class(grant: RoleGrant, scope: Scope) -> bool:
+    """A class list asked for without a group: one teaches somebody of that class."""
+    return (
+        scope.group is None
+        and scope.class_group is not None
+        and scope.class_group == grant.class_group
+    )

@@ -1,0 +1,235 @@
+from datetime import date
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from school_desk.access.model import Account, NotAllowedError, Role, RoleGrant, SignedIn
+from school_desk.access.rules import (
+    IntentWithoutPermissionError,
+    PermissionTableError,
+    parse_permissions,
+)
+from school_desk.errors import DeskError
+from school_desk.intents import Scope
+from school_desk.school.model import PersonName
+
+PERMISSIONS = parse_permissions(
+    resources.files("school_desk.access").joinpath("permissions.toml").read_text("utf-8")
+)
+TODAY = date(2026, 11, 20)
+ME, OTHER = 1, 2
+
+# Class group 7 is taught as group 70, class group 8 as group 80; 3 is mathematics, 4 is history.
+PEOPLE = {
+    "head": (RoleGrant(ME, Role.HEAD),),
+    "deputy": (RoleGrant(ME, Role.DEPUTY),),
+    "tutor": (RoleGrant(ME, Role.FORM_TUTOR, class_group=7),),
+    "teacher": (RoleGrant(ME, Role.TEACHER, class_group=7, group=70, subject=3),),
+    "nobody": (),
+}
+SCOPES = {
+    "own subject": Scope(group=70, subject=3, class_group=7),
+    "own class": Scope(group=70, subject=4, class_group=7),
+    "elsewhere": Scope(group=80, subject=3, class_group=8),
+}
+
+ALL = "teacher tutor deputy head"
+
+# Typed from the division of work, not from the table: the subject teacher writes in the own
+# subject and sees nothing else; the form tutor sees the class; deputy and head see all and write
+# no marks. Per intent: who may in the teacher's subject and class 7 | in another subject of
+# class 7 | in class 8.
+MATRIX = """
+Open register page    all                       | tutor deputy head         | deputy head
+Put mark              teacher                   |                           |
+Paste marks           teacher                   |                           |
+Clear marks           teacher                   |                           |
+Hold lesson           teacher                   |                           |
+Add column            teacher                   |                           |
+Plan summative work   teacher                   |                           |
+Write topic           teacher                   |                           |
+Write homework        teacher                   |                           |
+Mark absence          teacher tutor             | tutor                     |
+Print register page   all                       | tutor deputy head         | deputy head
+Print slips           tutor deputy head         | tutor deputy head         | deputy head
+See class list        all                       | all                       | deputy head
+See timetable         all                       | all                       | all
+Import pupils         deputy head               | deputy head               | deputy head
+Add pupil             deputy head               | deputy head               | deputy head
+Add class group       deputy head               | deputy head               | deputy head
+Add subject           deputy head               | deputy head               | deputy head
+Change timetable      deputy head               | deputy head               | deputy head
+See accounts          deputy head               | deputy head               | deputy head
+Create account        head                      | head                      | head
+Change roles          head                      | head                      | head
+Reset password        head                      | head                      | head
+Verify file           deputy head               | deputy head               | deputy head
+Undo                  all                       | all                       | all
+Redo                  all                       | all                       | all
+"""
+# Of oneself | of another person.
+OF_PERSONS = """
+See own lessons       all                       | deputy head
+Change password       all                       |
+"""
+
+
+def rows(matrix):
+    return [
+        (line[:22].strip(), [cell.replace("all", ALL).split() for cell in line[22:].split("|")])
+        for line in matrix.strip().splitlines()
+    ]
+
+
+def person(*grants):
+    return SignedIn(Account(ME, "Мен", PersonName("Меншікова")), grants)
+
+
+def may(grants, intent, scope, today=TODAY):
+    return PERMISSIONS.decide(person(*grants), intent, scope, today).allowed
+
+
+@pytest.mark.parametrize(("intent", "cells"), rows(MATRIX))
+def test_roles_reach_as_far_as_the_division_of_work_says(intent, cells):
+    for scope, expected in zip(SCOPES.values(), cells, strict=True):
+        allowed = {name for name, grants in PEOPLE.items() if may(grants, intent, scope)}
+
+        assert allowed == set(expected)
+
+
+@pytest.mark.parametrize(("intent", "cells"), rows(OF_PERSONS))
+def test_what_is_one_s_own_stays_one_s_own(intent, cells):
+    for account, expected in zip((ME, OTHER), cells, strict=True):
+        scope = Scope(account=account)
+        allowed = {name for name, grants in PEOPLE.items() if may(grants, intent, scope)}
+
+        assert allowed == set(expected)
+
+
+def test_the_matrix_names_every_intent_of_the_table():
+    named = {intent for matrix in (MATRIX, OF_PERSONS) for intent, _ in rows(matrix)}
+
+    assert named == set(PERMISSIONS.table)
+
+
+def test_roles_of_one_account_add_up():
+    both = PEOPLE["head"] + PEOPLE["teacher"]
+
+    assert may(both, "Put mark", SCOPES["own subject"])
+    assert not may(both, "Put mark", SCOPES["own class"])
+    assert may(both, "Create account", Scope())
+
+
+def test_a_teacher_of_the_whole_group_writes_in_all_its_subjects():
+    primary = RoleGrant(ME, Role.TEACHER, class_group=7, group=70)
+
+    assert may([primary], "Put mark", SCOPES["own subject"])
+    assert may([primary], "Put mark", SCOPES["own class"])
+    assert not may([primary], "Put mark", SCOPES["elsewhere"])
+
+
+def test_a_teacher_without_a_group_reaches_nothing_but_the_timetable():
+    bare = RoleGrant(ME, Role.TEACHER)
+
+    assert may([bare], "See timetable", Scope())
+    assert not may([bare], "Put mark", Scope())
+    assert not may([bare], "See class list", Scope())
+
+
+@pytest.mark.parametrize("intent", ["Put mark", "Open register page", "See class list"])
+def test_an_open_scope_is_the_whole_school_and_not_ones_own(intent):
+    assert not may(PEOPLE["teacher"] + PEOPLE["tutor"], intent, Scope())
+
+
+def test_a_subgroup_of_ones_class_is_not_ones_own_teaching():
+    assert not may(PEOPLE["teacher"], "See class list", Scope(class_group=7, group=71))
+    assert may(PEOPLE["teacher"], "See class list", Scope(class_group=7))
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"),
+    [(date(2026, 11, 19), False), (TODAY, True), (date(2026, 11, 21), False)],
+)
+def test_a_substitute_of_one_day_writes_on_that_day(day, allowed):
+    duty = RoleGrant(ME, Role.TEACHER, 7, 70, 3, starts=TODAY, ends=TODAY)
+
+    assert may([duty], "Put mark", SCOPES["own subject"], day) is allowed
+
+
+def test_the_roles_of_another_account_do_not_count():
+    assert not may([RoleGrant(OTHER, Role.HEAD)], "Create account", Scope())
+
+
+def test_a_decision_names_who_may():
+    decision = PERMISSIONS.decide(person(), "Print slips", SCOPES["own class"], TODAY)
+
+    assert not decision.allowed
+    assert decision.who == (Role.HEAD, Role.DEPUTY, Role.FORM_TUTOR)
+
+
+def test_a_refusal_is_raised_and_a_permission_is_silent():
+    PERMISSIONS.require(person(RoleGrant(ME, Role.HEAD)), "Create account", Scope(), TODAY)
+
+    with pytest.raises(NotAllowedError):
+        PERMISSIONS.require(person(), "Create account", Scope(), TODAY)
+
+
+def test_an_intent_without_a_line_is_a_bug():
+    with pytest.raises(IntentWithoutPermissionError) as refused:
+        PERMISSIONS.decide(person(RoleGrant(ME, Role.HEAD)), "Paint school", Scope(), TODAY)
+
+    assert not isinstance(refused.value, DeskError)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "permissions = 1",
+        "[permissions",
+        '[permissions]\n"Put mark" = "teacher"',
+        '[permissions]\n"Put mark" = {}',
+        '[permissions]\n"Put mark" = { cook = "school" }',
+        '[permissions]\n"Put mark" = { teacher = "everywhere" }',
+        '[permissions]\n"Put mark" = { teacher = ["school"] }',
+        "a = " + "[" * 5000,
+    ],
+)
+def test_a_damaged_table_is_refused_in_words(text):
+    with pytest.raises(PermissionTableError):
+        parse_permissions(text)
+
+
+GRANTS = st.builds(
+    RoleGrant,
+    st.sampled_from([ME, OTHER]),
+    st.sampled_from(Role),
+    st.none() | st.integers(7, 8),
+    st.none() | st.integers(70, 71),
+    st.none() | st.integers(3, 4),
+    st.none() | st.dates(date(2026, 11, 1), date(2026, 11, 30)),
+    st.none() | st.dates(date(2026, 11, 1), date(2026, 11, 30)),
+)
+PLACES = st.builds(
+    Scope,
+    group=st.none() | st.integers(70, 71),
+    subject=st.none() | st.integers(3, 4),
+    class_group=st.none() | st.integers(7, 8),
+    account=st.none() | st.sampled_from([ME, OTHER]),
+)
+
+
+@given(st.lists(GRANTS, max_size=4), GRANTS, st.sampled_from(sorted(PERMISSIONS.table)), PLACES)
+def test_another_role_never_takes_a_right_away(grants, more, intent, scope):
+    if may(grants, intent, scope):
+        assert may([*grants, more], intent, scope)
+
+
+@given(st.lists(GRANTS, max_size=4), st.sampled_from(sorted(PERMISSIONS.table)), PLACES)
+def test_who_may_is_one_of_those_named(grants, intent, scope):
+    decision = PERMISSIONS.decide(person(*grants), intent, scope, TODAY)
+
+    if decision.allowed:
+        assert set(decision.who) & set(person(*grants).roles(TODAY))
