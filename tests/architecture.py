@@ -1,4 +1,4 @@
-"""The arrows of ARCHITECTURE.md as data, and a reader that finds where they are broken."""
+"""A reader of the modules that finds where the arrows and rules of the house are broken."""
 
 import ast
 import re
@@ -10,100 +10,23 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeGuard
 
+from tests.arrows import (
+    ALONE_MEANS_SEVERAL_THINGS,
+    CLOCKS,
+    DOMAIN,
+    FEATURES,
+    FILE_NAMES_THAT_SAY_NOTHING,
+    LAYER,
+    OUTER_WORLD,
+    RULES,
+    SYNONYMS,
+    WITH_COLOURS,
+    WITH_SQL,
+    Rule,
+)
+
 PACKAGE = "school_desk"
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Modules at `where` may import `ours` ("=" is their own folder) and the libraries `theirs`."""
-
-    where: str
-    ours: tuple[str, ...] = ()
-    theirs: tuple[str, ...] = ()
-
-
-KERNEL = ("errors", "events", "i18n", "intents")
-SCHOOL = ("school/model", "school/rules", "school/store")
-PLAIN = (*KERNEL, "formats", "settings", "paths")
-
-# The first rule that fits a module is its rule. A module that fits none has no place yet.
-RULES = (
-    Rule("errors"),
-    Rule("events", KERNEL),
-    Rule("i18n", KERNEL),
-    Rule("intents", KERNEL),
-    Rule("endings", KERNEL),
-    Rule("formats", (*KERNEL, "endings"), ("babel",)),
-    Rule("paths", KERNEL, ("platformdirs",)),
-    Rule("settings", (*KERNEL, "paths")),
-    Rule("__main__", ("*",), ("PySide6",)),
-    Rule("cli", ("app", *PLAIN, "*/model", "*/rules", "documents/*", "*/documents"), ("click",)),
-    Rule("app", ("*",)),
-    Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
-    Rule("ui/*", ("app", *PLAIN, "ui/*", "*/model", "*/documents"), ("PySide6",)),
-    Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
-    Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests",)),
-    Rule("documents/*", ("formats", *KERNEL, "documents/*"), ("reportlab", "font_roboto")),
-    Rule("*/model", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
-    Rule("*/rules", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
-    Rule("*/schema", ("errors", "storage/registry")),
-    Rule(
-        "*/store",
-        (
-            *KERNEL,
-            "=/model",
-            "=/rules",
-            "=/schema",
-            "=/store",
-            "school/model",
-            "storage/unit_of_work",
-        ),
-        ("sqlite_utils",),
-    ),
-    Rule(
-        "*/service",
-        (*KERNEL, "=/model", "=/rules", "=/store", *SCHOOL, "storage/unit_of_work"),
-    ),
-    Rule(
-        "*/documents",
-        ("formats", *KERNEL, "=/model", "=/rules", "=/documents", "school/model", "documents/*"),
-        ("reportlab", "openpyxl"),
-    ),
-)
-
-FEATURES = (
-    *("school", "access", "journal", "nutrition"),
-    *("inclusion", "kindergarten", "exchange"),
-)
-# A layer that grew into several files by its reader's questions: which layer each file belongs to.
-# (Names that end in _model, _rules, _schema, _store, _service or _document say it themselves.)
-LAYER = {
-    "journal/calculate": "rules",
-    "journal/entry": "model",
-    "journal/explain": "rules",
-    "journal/facts": "rules",
-    "journal/register_paper": "documents",
-    "journal/ruleset": "rules",
-    "journal/typing": "model",
-}
-
-DOMAIN = ("*/model", "*/rules")
-OUTER_WORLD = ("io", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess")
-CLOCKS = ("now", "today", "utcnow", "time_ns", "monotonic")
-WITH_SQL = ("storage/*", "sync/*", "*/store", "*/schema")
-WITH_COLOURS = ("ui/theme", "ui/theme/*", "documents/*")
-FILE_NAMES_THAT_SAY_NOTHING = {
-    "util",
-    "utils",
-    "helper",
-    "helpers",
-    "manager",
-    "legacy",
-    "v2",
-    "misc",
-}
-SYNONYMS = {"student", "students", "score", "scores", "grade", "grades", "quarter", "quarters"}
-ALONE_MEANS_SEVERAL_THINGS = {"level", "levels"}
 
 SQL = re.compile(
     r"\b(SELECT\b.+\bFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b", re.DOTALL
@@ -237,7 +160,7 @@ def problems(module: Module) -> Iterator[str]:
 
 def _place_in_the_table(module: Module) -> Iterator[str]:
     if module.text.strip() and module.place != "__init__" and rule_of(module) is None:
-        yield "no rule of tests/architecture.py says what it may import"
+        yield "no rule of tests/arrows.py says what it may import"
 
 
 def _imports_inside_functions(module: Module) -> Iterator[str]:

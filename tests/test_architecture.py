@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent / architecture.PACKAGE
 MODULES = architecture.read(ROOT)
 
 # Who may import what against the table, and why. A line that is no longer needed fails.
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("journal/store", "school/store"): "a sign typed in the register is a row of attendance",
+}
 
 # Doors of services that open before anybody is known, and why.
 OPEN_DOORS: dict[str, str] = {}

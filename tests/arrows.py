@@ -1,0 +1,99 @@
+"""The arrows of ARCHITECTURE.md as data: who may import what, and which layer a file belongs to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Modules at `where` may import `ours` ("=" is their own folder) and the libraries `theirs`."""
+
+    where: str
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+
+KERNEL = ("errors", "events", "i18n", "intents")
+SCHOOL = ("school/model", "school/rules", "school/store")
+# What storage hands to a feature: its unit of work, the types of a connection and of a row's place.
+STORAGE_DOOR = ("storage/unit_of_work", "storage/engine", "storage/partitions")
+PLAIN = (*KERNEL, "formats", "settings", "paths")
+
+# The first rule that fits a module is its rule. A module that fits none has no place yet.
+RULES = (
+    Rule("errors"),
+    Rule("events", KERNEL),
+    Rule("i18n", KERNEL),
+    Rule("intents", KERNEL),
+    Rule("endings", KERNEL),
+    Rule("formats", (*KERNEL, "endings"), ("babel",)),
+    Rule("paths", KERNEL, ("platformdirs",)),
+    Rule("settings", (*KERNEL, "paths")),
+    Rule("__main__", ("*",), ("PySide6",)),
+    Rule(
+        "cli",
+        ("app", *PLAIN, "*/model", "*/rules", "*/shipped", "documents/*", "*/documents"),
+        ("click",),
+    ),
+    Rule("app", ("*",)),
+    Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
+    Rule("ui/*", ("app", *PLAIN, "ui/*", "*/model", "*/documents"), ("PySide6",)),
+    Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
+    Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests",)),
+    Rule("documents/*", ("formats", *KERNEL, "documents/*"), ("reportlab", "font_roboto")),
+    Rule("*/model", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
+    Rule("*/rules", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
+    Rule("*/schema", ("errors", "intents", "storage/registry", "storage/engine")),
+    Rule(
+        "*/store",
+        (*KERNEL, "=/model", "=/rules", "=/schema", "=/store", "school/model", *STORAGE_DOOR),
+        ("sqlite_utils",),
+    ),
+    Rule(
+        "*/service",
+        (*KERNEL, "=/model", "=/rules", "=/store", *SCHOOL, "storage/service", *STORAGE_DOOR),
+    ),
+    # Reads the files that come with the program and hands them to the rules.
+    Rule("*/shipped", (*KERNEL, "=/model", "=/rules")),
+    Rule("*/spreadsheet", (*KERNEL, "formats", "=/model", "=/rules"), ("openpyxl",)),
+    Rule(
+        "*/documents",
+        ("formats", *KERNEL, "=/model", "=/rules", "=/documents", "school/model", "documents/*"),
+        ("reportlab", "openpyxl"),
+    ),
+)
+
+FEATURES = (
+    *("school", "access", "journal", "nutrition"),
+    *("inclusion", "kindergarten", "exchange"),
+)
+# A layer that grew into several files by its reader's questions: which layer each file belongs to.
+# (Names that end in _model, _rules, _schema, _store, _service or _document say it themselves.)
+LAYER = {
+    "journal/calculate": "rules",
+    "journal/entry": "model",
+    "journal/explain": "rules",
+    "journal/facts": "rules",
+    "journal/pages": "service",
+    "journal/register_paper": "documents",
+    "journal/ruleset": "rules",
+    "journal/typing": "model",
+    "school/calendar": "rules",
+    "school/iin": "rules",
+    "school/names": "rules",
+    "school/timetable": "rules",
+}
+
+DOMAIN = ("*/model", "*/rules")
+OUTER_WORLD = (
+    *("io", "os", "pathlib", "random", "secrets", "shutil", "socket"),
+    *("subprocess", "tempfile", "time"),
+)
+CLOCKS = ("now", "today", "utcnow", "time_ns", "monotonic")
+WITH_SQL = ("storage/*", "sync/*", "*/store", "*/schema")
+WITH_COLOURS = ("ui/theme", "ui/theme/*", "documents/*")
+FILE_NAMES_THAT_SAY_NOTHING = {
+    *("util", "utils", "helper", "helpers", "misc"),
+    *("manager", "legacy", "v2"),
+}
+SYNONYMS = {"student", "students", "score", "scores", "grade", "grades", "quarter", "quarters"}
+ALONE_MEANS_SEVERAL_THINGS = {"level", "levels"}
