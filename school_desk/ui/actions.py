@@ -51,9 +51,14 @@ class Action:
         return fill(_(self.text), {"number": self.number})
 
     @property
+    def caps(self) -> tuple[str, ...]:
+        """All its keys as they are written; the two Enter keys are one."""
+        return tuple(dict.fromkeys(map(key_text, self.keys)))
+
+    @property
     def search_words(self) -> str:
         """Everything one may type to find this action."""
-        return f"{self.title} {_(self.words) if self.words else ''} {self.key_text}"
+        return f"{self.title} {_(self.words)} {' '.join(self.caps)}"
 
     @property
     def key_text(self) -> str:
@@ -65,8 +70,8 @@ _REGISTER = Where.REGISTER
 _LISTS = Where.LISTS
 
 ACTIONS: tuple[Action, ...] = (
-    Action("help", N_("Help: keys of this screen"), ("F1",), words=N_("keyboard shortcuts")),
-    Action("palette", N_("Find an action"), ("Ctrl+K",), words=N_("search command")),
+    Action("help", N_("Help"), ("F1",), words=N_("keyboard shortcuts")),
+    Action("palette", N_("Search"), ("Ctrl+K",), words=N_("find an action")),
     Action("menu", N_("Menu"), ("F10",)),
     *(
         Action(f"place_{n}", N_("Place {number} of the left rail"), (f"Ctrl+{n}",), number=n)
@@ -102,15 +107,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("summative_work", N_("Add a summative work"), ("Ctrl+G",), _REGISTER),
     Action("strip", N_("Topic, objective and homework"), ("Ctrl+T",), _REGISTER),
     Action("why", N_("Why this mark?"), ("F9",), _REGISTER, words=N_("explain formula percent")),
-    Action("find_pupil", N_("Find a pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
+    Action("find_pupil", N_("Find pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
     Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
-    Action("import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")),
+    Action(
+        "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
+    ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
-    Action("accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")),
+    Action(
+        "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
+    ),
 )
 
 _BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -1,13 +1,13 @@
 """The keys of this page, then of the program, over the page (F1); typing narrows them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from school_desk.i18n import _
-from school_desk.ui.actions import ACTIONS, Action, Where, key_text
+from school_desk.ui.actions import ACTIONS, Action, Where
 from school_desk.ui.menu import fold
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.fields import SearchField
@@ -15,6 +15,7 @@ from school_desk.ui.widgets.key_hint import KeyCap
 from school_desk.ui.widgets.labels import label
 
 _COLUMN = 330
+_SCROLLS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 2, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -2}
 
 
 class HelpOverlay(QFrame):
@@ -29,6 +30,7 @@ class HelpOverlay(QFrame):
         self.setAutoFillBackground(True)
         self.setAccessibleName(_("Help"))
         self._where = Where.EVERYWHERE
+        self._places: Mapping[str, str] = {}
         self._columns = 3
         self.field = SearchField(_("Find a key or an action"), key="Esc")
         self.field.textChanged.connect(self._fill)
@@ -46,9 +48,10 @@ class HelpOverlay(QFrame):
         column.addWidget(label(_("F1 once more: a sheet to print."), tone="muted", wrap=True))
         self.hide()
 
-    def open(self, where: Where) -> None:
-        """Show the keys of this part of the program first."""
+    def open(self, where: Where, places: Mapping[str, str]) -> None:
+        """Show the keys of this part of the program first; the rail's places by their names."""
         self._where = where
+        self._places = places
         self._columns = max(1, min(3, self.width() // scaled(_COLUMN)))
         self.field.clear()
         self._fill("")
@@ -68,8 +71,14 @@ class HelpOverlay(QFrame):
             told
             for part in ordered_parts(self._where)
             for told in ACTIONS
-            if told.where is part and all(word in fold(told.search_words) for word in typed)
+            if told.where is part and self._fits(told, typed)
         )
+
+    def _fits(self, told: Action, typed: Sequence[str]) -> bool:
+        if told.id.startswith("place_") and told.id not in self._places:
+            return False
+        ours = fold(f"{told.search_words} {self._places.get(told.id, '')}")
+        return all(word in ours for word in typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -77,6 +86,9 @@ class HelpOverlay(QFrame):
         elif event.key() == Qt.Key.Key_F1:
             self.dismiss()
             self.sheet_asked.emit()
+        elif event.key() in _SCROLLS:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + _SCROLLS[event.key()] * bar.pageStep() // 2)
         else:
             super().keyPressEvent(event)
 
@@ -87,7 +99,7 @@ class HelpOverlay(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         for lines in dealt(self.shown_actions(), self._columns):
-            row.addWidget(_column(lines), 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_column(lines, self._places), 1, Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(inner)
 
 
@@ -103,7 +115,7 @@ def dealt(actions: Sequence[Action], columns: int) -> list[Sequence[Action]]:
     return [actions[at : at + height] for at in range(0, len(actions), height)]
 
 
-def _column(actions: Iterable[Action]) -> QWidget:
+def _column(actions: Iterable[Action], places: Mapping[str, str]) -> QWidget:
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -117,8 +129,8 @@ def _column(actions: Iterable[Action]) -> QWidget:
             title = label(_(part.value), weight="bold", tone="muted")
             grid.addWidget(title, grid.rowCount(), 0, 1, 2)
         row = grid.rowCount()
-        grid.addWidget(_caps(told), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(told.title, wrap=True), row, 1)
+        grid.addWidget(_caps(told), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(places.get(told.id, told.title), wrap=True), row, 1)
     return held
 
 
@@ -127,6 +139,6 @@ def _caps(told: Action) -> QWidget:
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(3)
-    for key in told.keys[:2]:
-        row.addWidget(KeyCap(key_text(key)))
+    for key in told.caps:
+        row.addWidget(KeyCap(key))
     return held

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -92,8 +100,8 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         tokens = current_tokens()
         entry: Entry = index.data(ENTRY)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
             painter.fillRect(box, QColor(tokens.accent_soft))
@@ -107,9 +115,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text if entry.available else tokens.muted))
         weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
         painter.setFont(step_font(Step.BODY, weight))
-        painter.drawText(
-            inner.adjusted(0, 0, -taken, 0), Qt.AlignmentFlag.AlignVCenter, entry.text
-        )
+        painter.drawText(inner.adjusted(0, 0, -taken, 0), Qt.AlignmentFlag.AlignVCenter, entry.text)
         painter.restore()
 
 

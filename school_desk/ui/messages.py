@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from school_desk.errors import DeskError, N_
+from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, ngettext, say
 
 _MINUTE = 60

@@ -14,6 +14,7 @@ from school_desk.ui.screen import Place
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.icon_label import Avatar, CountPill, IconLabel
 from school_desk.ui.widgets.labels import NameLabel, label, rule
+from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.row_button import RowButton
 
 WIDE = 196
@@ -106,9 +107,10 @@ class Rail(QFrame):
             self.set_content(self._content)
 
     def set_current(self, place: Place) -> None:
-        """Mark the row of this place; a page within a place counts by its name."""
+        """Mark the row this place lies in: the one that names most of its facts."""
         self._current = place
-        chosen = place if place in self._rows else Place(place.name)
+        holders = [of_row for of_row in self._rows if of_row.holds(place)]
+        chosen = max(holders, key=lambda of_row: len(of_row.facts), default=None)
         for of_row, row in self._rows.items():
             row.setChecked(of_row == chosen)
 
@@ -166,19 +168,13 @@ class Rail(QFrame):
 
     def _scrolled(self) -> QScrollArea:
         inner = QWidget()
-        inner.setProperty("clear", "true")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in self._blocks():
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return scrolled(inner)
 
     def _blocks(self) -> Iterator[QWidget]:
         for number, place in enumerate(self._content.places[:1], 1):
@@ -209,16 +205,14 @@ class Rail(QFrame):
         self.place_chosen.emit(place)
 
 
-def _row(
-    text: str, icon: str, key: str, *, count: int = 0, narrow: bool = False
-) -> RowButton:
+def _row(text: str, icon: str, key: str, *, count: int = 0, narrow: bool = False) -> RowButton:
     made = RowButton(_("{place}: {n}").format(place=text, n=count) if count else text)
     made.setAccessibleDescription(key)
     made.setMinimumHeight(scaled(30 if not narrow else 28))
     row = QHBoxLayout(made)
     row.setContentsMargins(10, 2, 6, 2)
     row.setSpacing(8)
-    row.addWidget(IconLabel(icon))
+    row.addWidget(IconLabel(icon, "muted"))
     if narrow:
         made.setToolTip(_("{place} ({key})").format(place=text, key=key) if key else text)
         return made

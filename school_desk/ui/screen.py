@@ -26,6 +26,16 @@ class Place:
     name: str
     facts: tuple[object, ...] = ()
 
+    def holds(self, other: "Place") -> bool:
+        """Whether the other place lies within this one.
+
+        >>> Place("register", (7,)).holds(Place("register", (7, "row 3")))
+        True
+        >>> Place("register", (7,)).holds(Place("register", (8,)))
+        False
+        """
+        return self.name == other.name and other.facts[: len(self.facts)] == self.facts
+
 
 class Screen(QWidget):
     """One page. Built from a Place, left by `close()`; nothing of it outlives that but its place.

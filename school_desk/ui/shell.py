@@ -8,8 +8,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from school_desk.errors import DeskError
 from school_desk.i18n import _
-from school_desk.ui.actions import ACTIONS, PLACES, Action, Handler, bind
+from school_desk.ui.actions import ACTIONS, PLACES, Action, Handler, Where, action, bind
 from school_desk.ui.help_overlay import HelpOverlay
 from school_desk.ui.menu import CommandList, Entry
 from school_desk.ui.messages import Messages, Tone
@@ -88,7 +89,11 @@ class Shell(QMainWindow):
         """Go to a place and remember where one came from."""
         if self._screen is not None:
             self._history = [*self._history, self._screen.place()][-_HISTORY:]
-        self._show(place)
+        try:
+            self._show(place)
+        except DeskError as refusal:
+            self._around.messages.refuse(refusal)
+            self.back()
 
     def back(self) -> None:
         """Return to the place before, cursor and all."""
@@ -112,11 +117,12 @@ class Shell(QMainWindow):
         """Do an action as its key would; say so when this page does not know it."""
         handler = self._handlers().get(action_id)
         if handler is None:
-            told = next(told for told in ACTIONS if told.id == action_id)
-            sentence = _("This is done elsewhere: {part}.").format(part=_(told.where.value))
-            self._around.messages.say(sentence, Tone.WARN)
-        else:
+            self._around.messages.say(_not_here(action(action_id)), Tone.WARN)
+            return
+        try:
             handler()
+        except DeskError as refusal:
+            self._around.messages.refuse(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -130,6 +136,8 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._close_screen()
+        if self._task is not None:
+            self._task.stop()
         self._around.tasks.wait()
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         self._around.memory.put(_SIZE, f"{size.width()}x{size.height()}")
@@ -154,6 +162,7 @@ class Shell(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
+        self._frame = frame
         self.setCentralWidget(frame)
         self._float_over(frame)
         self._bind_all()
@@ -234,7 +243,7 @@ class Shell(QMainWindow):
         room = Room.FULL if width >= _FULL_PX else Room.MEDIUM
         self._room = room if width >= _MEDIUM_PX else Room.COMPACT
         self.rail.set_narrow(narrow=self._room is not Room.FULL)
-        self.help.setGeometry(self.centralWidget().rect().adjusted(24, 24, -24, -24))
+        self.help.setGeometry(self._frame.rect().adjusted(24, 24, -24, -24))
         if self._screen is not None:
             self._screen.set_room(self._room)
 
@@ -254,9 +263,7 @@ class Shell(QMainWindow):
     def _cycle(self, by: int) -> None:
         regions = self._regions()
         focus = QApplication.focusWidget()
-        here = next(
-            (n for n, part in enumerate(regions) if part is focus or part.isAncestorOf(focus)), 0
-        ) if focus else 0
+        here = next((n for n, part in enumerate(regions) if _within(part, focus)), 0)
         for step in range(1, len(regions) + 1):
             if self._enter(regions[(here + by * step) % len(regions)]):
                 return
@@ -289,12 +296,13 @@ class Shell(QMainWindow):
             self.sheet_asked.emit()
         else:
             self.commands.hide()
-            self.help.open(self._screen.where if self._screen else ACTIONS[0].where)
+            where = self._screen.where if self._screen else Where.EVERYWHERE
+            self.help.open(where, self._place_names())
 
     def _open_menu(self) -> None:
         height = min(scaled(560), self.height() - scaled(60))
         left = self.rail.width() + 4
-        top = self.centralWidget().height() - height - 8
+        top = self._frame.height() - height - 8
         self._open_list(QRect(left, top, scaled(_MENU_WIDTH), height))
 
     def _open_palette(self) -> None:
@@ -311,7 +319,7 @@ class Shell(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         answered = self._handlers()
-        places = {f"place_{n}": p.text for n, p in enumerate(self.rail.content.places, 1)}
+        places = self._place_names()
         return [
             Entry(
                 text=places.get(told.id, told.title),
@@ -321,8 +329,12 @@ class Shell(QMainWindow):
                 words=told.search_words,
                 available=told.id in answered,
             )
-            for told in sorted(ACTIONS, key=lambda told: told.id not in answered)
+            for told in sorted(ACTIONS, key=lambda told: _rank(told, told.id in answered))
         ]
+
+    def _place_names(self) -> dict[str, str]:
+        shown = self.rail.content.places[:PLACES]
+        return {f"place_{number}": place.text for number, place in enumerate(shown, 1)}
 
     def _on_said(self, sentence: str, tone: str) -> None:
         self.status.say(sentence, Tone(tone))
@@ -333,16 +345,38 @@ class Shell(QMainWindow):
     def _on_task(self, task: Task, title: str) -> None:
         self._task = task
         self.status.show_job(title)
-        task.progressed.connect(self.status.show_progress)
+        task.progressed.connect(self._on_progress)
         task.ended.connect(self._on_task_ended)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.status.show_progress(done, total)
 
     def _on_task_ended(self) -> None:
         self._task = None
         self.status.end_job()
 
 
+def _rank(told: Action, answered: bool) -> tuple[bool, bool]:  # noqa: FBT001  a sort key
+    """What this page does comes first, then what works everywhere, then the rest."""
+    return not answered, told.where is Where.EVERYWHERE
+
+
+def _not_here(told: Action) -> str:
+    if told.typed:
+        return _("Press {key} on the page itself.").format(key=told.key_text)
+    return _("This is done elsewhere: {part}.").format(part=_(told.where.value))
+
+
+def _within(part: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
 def _first_inside(region: QWidget) -> QWidget | None:
     for child in region.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if (
+            child.isVisible()
+            and child.isEnabled()
+            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
             return child
     return None

@@ -12,15 +12,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 _Modifier = Qt.KeyboardModifier
 
 # The letter block of a PC keyboard by scan code set 1 (Windows; evdev counts the same).
-_SCAN_ROWS = ((0x02, "1234567890-="), (0x10, "QWERTYUIOP[]"), (0x1E, "ASDFGHJKL;'"), (0x2C, "ZXCVBNM,./"))
-_SCANNED = {
-    first + place: char for first, row in _SCAN_ROWS for place, char in enumerate(row)
-}
+_SCAN_ROWS = (
+    (0x02, "1234567890-="),
+    (0x10, "QWERTYUIOP[]"),
+    (0x1E, "ASDFGHJKL;'"),
+    (0x2C, "ZXCVBNM,./"),
+)
+_SCANNED = {first + place: char for first, row in _SCAN_ROWS for place, char in enumerate(row)}
 # X11 and Wayland count evdev codes from 8.
 _SCAN_OFFSET = {"windows": 0, "xcb": 8, "wayland": 8, "offscreen": 8}
 # Windows names the letter and digit keys by their Latin character under every layout.
 _VIRTUAL = range(0x30, 0x5B)
-_TYPED = dict(zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.", strict=True))
+_TYPED = dict(
+    zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.", strict=True)
+)
 # The number row of the Kazakh layout; the comma and the full stop are its 6 and 7.
 _TYPED |= dict(zip('"ӘІҢҒ,.ҮҰҚӨҺ', "1234567890-=", strict=True))
 _UNSHIFTED_ONLY = "1234567890"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from school_desk.i18n import _
@@ -14,15 +15,18 @@ from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.gauge import Gauge
 from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.key_hint import KeyHint
+from school_desk.ui.widgets.labels import Tone as LabelTone
 from school_desk.ui.widgets.labels import label, rule, set_tone
 
 _SHOWN_MS = 12_000
+_GAP = 14
 _ESTIMATE_AFTER_S = 5.0
 _LOOKS = {
     Tone.QUIET: ("info", "accent"),
     Tone.WARN: ("warn", "warn"),
     Tone.DANGER: ("warn", "danger"),
 }
+_TONES: dict[Tone, LabelTone] = {Tone.QUIET: "text", Tone.WARN: "warn", Tone.DANGER: "danger"}
 
 
 class StatusLine(QFrame):
@@ -37,7 +41,7 @@ class StatusLine(QFrame):
         self.setMinimumHeight(scaled(26))
         self._saving = _(Saving.SAVED.value)
         self._icon = IconLabel("check", "accent")
-        self._sentence = label(self._saving, wrap=False)
+        self._sentence = label(self._saving)
         self._segments = QHBoxLayout()
         self._hints = QHBoxLayout()
         self._job = JobLine()
@@ -61,12 +65,12 @@ class StatusLine(QFrame):
 
     def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
         """Say one sentence for a while, in place of what is saved."""
+        self._back.start()
         icon, role = _LOOKS[tone]
         self._icon.show_icon(icon, role)
         self._sentence.setText(sentence)
-        set_tone(self._sentence, "text" if tone is Tone.QUIET else tone.value)
-        self._show_segments(shown=False)
-        self._back.start()
+        set_tone(self._sentence, _TONES[tone])
+        self._give_room(speaking=True)
 
     def show_quiet(self) -> None:
         """Go back to what is saved."""
@@ -74,7 +78,7 @@ class StatusLine(QFrame):
         self._icon.show_icon("check", "accent")
         self._sentence.setText(self._saving)
         set_tone(self._sentence, "text")
-        self._show_segments(shown=True)
+        self._give_room(speaking=False)
 
     def show_segments(self, sentences: Sequence[str]) -> None:
         """Quiet facts after the first sentence: what waits, when it was last sent."""
@@ -82,6 +86,7 @@ class StatusLine(QFrame):
         for sentence in sentences:
             self._segments.addWidget(rule(vertical=True))
             self._segments.addWidget(label(sentence, tone="muted"))
+        self._fit()
 
     def show_hints(self, action_ids: Sequence[str]) -> None:
         """The keys worth knowing here."""
@@ -92,6 +97,7 @@ class StatusLine(QFrame):
     def show_job(self, title: str) -> None:
         """A long job has begun."""
         self._job.begin(title)
+        self._fit()
 
     def show_progress(self, done: int, total: int) -> None:
         """It has come this far."""
@@ -100,26 +106,44 @@ class StatusLine(QFrame):
     def end_job(self) -> None:
         """It is over."""
         self._job.hide()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 12, 1)
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._sentence)
-        self._segments.setSpacing(14)
+        self._segments.setSpacing(_GAP)
         self._segments.setContentsMargins(8, 4, 0, 4)
         row.addLayout(self._segments)
         row.addStretch(1)
         row.addWidget(self._job)
-        self._hints.setSpacing(14)
+        self._hints.setSpacing(_GAP)
         row.addLayout(self._hints)
 
-    def _show_segments(self, *, shown: bool) -> None:
-        for index in range(self._segments.count()):
-            widget = _widget_at(self._segments, index)
-            if widget is not None:
-                widget.setVisible(shown)
+    def _give_room(self, *, speaking: bool) -> None:
+        """A refusal is read whole: it takes the line and wraps where the window is small."""
+        self._sentence.setWordWrap(speaking)
+        self._row.setStretchFactor(self._sentence, 1 if speaking else 0)
+        self._row.setStretch(self._row.indexOf(self._sentence) + 2, 0 if speaking else 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Quiet facts give way, the last first: they never push the keys off the line."""
+        taken = self._sentence.sizeHint().width() + self._hints.sizeHint().width()
+        taken += self._job.sizeHint().width() if self._job.isVisibleTo(self) else 0
+        left = self.width() - taken - 8 * _GAP
+        for index in range(0, self._segments.count(), 2):
+            words = _widget_at(self._segments, index + 1)
+            left -= (words.sizeHint().width() if words else 0) + 2 * _GAP
+            for widget in (_widget_at(self._segments, index), words):
+                if widget is not None:
+                    widget.setVisible(left > 0 and not self._back.isActive())
 
 
 class JobLine(QWidget):

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from school_desk.errors import DeskError, N_
+from school_desk.errors import N_, DeskError
 
 T = TypeVar("T")
 _THREADS = 2
@@ -19,7 +19,7 @@ class StoppedError(DeskError):
 
 
 class Job:
-    """What the work holds of the window: it may tell how far it is and must ask whether to go on."""
+    """What the work holds of the window: it tells how far it is and hears when to stop."""
 
     def __init__(self, report: Callable[[int, int], None]) -> None:
         self._stop = Event()

@@ -44,7 +44,9 @@ class Button(QPushButton):
             row.addWidget(IconLabel(icon, tone))
         row.addWidget(label(text, weight="medium", tone=tone), 1)
         if key:
-            row.addWidget(label(key, step="caption", tone="on_accent" if tone == "on_accent" else "muted"))
+            row.addWidget(
+                label(key, step="caption", tone="on_accent" if tone == "on_accent" else "muted")
+            )
         for index in range(row.count()):
             item = row.itemAt(index)
             widget = item.widget() if item else None

@@ -39,6 +39,7 @@ class Field(QWidget):
     def __init__(self, caption: str, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
+        self.setFocusProxy(editor)
         editor.setAccessibleName(caption)
         editor.setMinimumHeight(scaled(30))
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from school_desk.ui.icons.icons import BOX, pixmap
 from school_desk.ui.theme.fonts import Step, scaled, step_font
@@ -58,12 +58,11 @@ class Avatar(QWidget):
 class CountPill(QWidget):
     """How many wait behind a row of the rail; nothing is drawn for none."""
 
-    def __init__(
-        self, count: int, *, tone: Literal["control", "accent"] = "control"
-    ) -> None:
+    def __init__(self, count: int, *, tone: Literal["control", "accent"] = "control") -> None:
         super().__init__()
         self._count = count
         self._tone = tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:

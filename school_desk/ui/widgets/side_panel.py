@@ -1,12 +1,13 @@
 """A panel beside the work: a title, Esc, and a column that scrolls."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.i18n import _
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.page import scrolled
 
 
 class SidePanel(QFrame):
@@ -32,13 +33,8 @@ class SidePanel(QFrame):
         self.subtitle = label(subtitle, tone="muted", wrap=True)
         column.addWidget(self.subtitle)
         inner = QWidget()
-        inner.setProperty("clear", "true")
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, 8, 0, 0)
         self.body.setSpacing(12)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)

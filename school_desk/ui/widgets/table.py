@@ -1,0 +1,92 @@
+"""A plain table of lines: own head and own painting, a whole line is current, Tab leaves it."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
+from school_desk.ui.theme.palette import current_tokens
+
+_PAD = 10
+_BAR = 3
+_HEAD = 34
+_ROW = 38
+
+
+class LineTable(QTableView):
+    """Give it a model. Double click and Enter mean `activated`, as everywhere in Qt."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(accessible_name)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(LineDelegate(self))
+        self.setHorizontalHeader(LineHead(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height(scaled(_ROW)))
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Text by the model's alignment and colour, a hairline under it, the current line marked."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        tokens = current_tokens()
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(box, QColor(tokens.accent_soft if chosen else tokens.base))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line_soft))
+        if chosen and index.column() == 0:
+            painter.fillRect(box.left(), box.top(), _BAR, box.height(), QColor(tokens.accent))
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(colour if isinstance(colour, QColor) else QColor(tokens.text))
+        weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
+        painter.setFont(step_font(Step.BODY, weight))
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+        flags = int(side) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        painter.drawText(box.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
+        painter.restore()
+
+
+class LineHead(QHeaderView):
+    """The words of the columns, muted, over one line; nothing to press."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(scaled(_HEAD))
+        self.setStretchLastSection(True)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        tokens = current_tokens()
+        painter.save()
+        painter.fillRect(rect, QColor(tokens.alt))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        painter.setPen(QColor(tokens.muted))
+        painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
+        text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
+        painter.restore()
