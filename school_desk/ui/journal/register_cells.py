@@ -46,6 +46,15 @@ Place = tuple[ColumnKey, int]
 """A cell of the register: its column and the pupil's id."""
 
 
+def text_of(cell: Cell) -> str:
+    """A cell as one would type it: the letter of a late pupil comes before the points.
+
+    >>> text_of(Cell("8", SectionKind.LESSON, corner="К"))
+    'К 8'
+    """
+    return " ".join(part for part in (cell.corner, cell.text) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class PageSigns:
     """What others left on the cells of a page: conflicts, notes, adapted tasks, padlocks."""

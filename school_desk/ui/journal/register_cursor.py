@@ -3,9 +3,9 @@
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Signal,
 )
 
@@ -14,6 +14,12 @@ from school_desk.ui.journal.register_layout import NAMES, TYPED, SectionKind
 from school_desk.ui.journal.register_model import RegisterModel
 
 _Flag = QItemSelectionModel.SelectionFlag
+
+
+def ranges_of(selection: QItemSelectionModel) -> list[QItemSelectionRange]:
+    """The selected blocks; there is never more than one, and none after a reset."""
+    blocks = selection.selection()
+    return [blocks.at(n) for n in range(blocks.size())]
 
 
 class RegisterCursor(QObject):
@@ -25,7 +31,7 @@ class RegisterCursor(QObject):
         super().__init__(selection)
         self._model = model
         self._selection = selection
-        self._anchor = QPersistentModelIndex()
+        self._anchor: tuple[int, int] | None = None
         self._kept: tuple[int, ColumnKey | None] | None = None
         self.walkable: tuple[int, ...] = ()
         selection.currentChanged.connect(self.moved)
@@ -49,7 +55,7 @@ class RegisterCursor(QObject):
 
     def block(self) -> tuple[range, range]:
         """Rows and columns of the selected block, or the current cell alone."""
-        ranges = list(self._selection.selection())
+        ranges = ranges_of(self._selection)
         if not ranges:
             index = self.index
             return range(index.row(), index.row() + 1), range(index.column(), index.column() + 1)
@@ -65,7 +71,7 @@ class RegisterCursor(QObject):
         index = self._model.index(row, column)
         if not index.isValid():
             return
-        self._anchor = QPersistentModelIndex(index)
+        self._anchor = (row, column)
         self._selection.setCurrentIndex(index, _Flag.ClearAndSelect)
 
     def stretch(self, row: int, column: int) -> None:
@@ -73,9 +79,9 @@ class RegisterCursor(QObject):
         index = self._model.index(row, column)
         if not index.isValid() or self._model.sections[column].kind in NAMES:
             return
-        start = QModelIndex(self._anchor) if self._anchor.isValid() else self.index
-        top, low = sorted((start.row(), row))
-        left, right = sorted((start.column(), column))
+        start = self._anchor or (row, column)
+        top, low = sorted((start[0], row))
+        left, right = sorted((start[1], column))
         block = QItemSelection(self._model.index(top, left), self._model.index(low, right))
         self._selection.select(block, _Flag.ClearAndSelect)
         self._selection.setCurrentIndex(index, _Flag.NoUpdate)

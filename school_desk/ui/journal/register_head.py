@@ -90,7 +90,8 @@ class RegisterHead(QHeaderView):
             self._text(painter, place, section_title(section), "bold", "text")
         else:
             self._paint_two_lines(painter, place, section)
-        edge = "line" if section.kind is SectionKind.PERCENT else "line_soft"
+        ends = section.kind in (SectionKind.TERM, SectionKind.PERCENT)
+        edge = "line" if ends else "line_soft"
         painter.setPen(self.ink.colour(edge))
         painter.drawLine(place.topRight(), place.bottomRight())
 

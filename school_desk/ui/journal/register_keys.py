@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from school_desk.journal.model import ColumnKey
 from school_desk.journal.typing import Digit, read_key
 from school_desk.school.model import Absence
+from school_desk.ui.journal.register_cells import text_of
 from school_desk.ui.journal.register_cursor import RegisterCursor
 from school_desk.ui.journal.register_layout import WORKS, Section
 from school_desk.ui.journal.register_model import ComputedCellError, RegisterModel
@@ -40,12 +41,14 @@ class RegisterKeys(QObject):
     copy_asked = Signal()
     paste_asked = Signal()
     why_asked = Signal()
+    fold_asked = Signal()
 
     def __init__(self, model: RegisterModel, cursor: RegisterCursor) -> None:
         super().__init__(model)
         self._model = model
         self._cursor = cursor
         self._waiting: str | None = None
+        self._old: str | None = None
         self._editing = False
         self._target: tuple[ColumnKey, int] | None = None
         self.has_caret = False
@@ -81,16 +84,20 @@ class RegisterKeys(QObject):
         self._timer.stop()
         text, target = self._waiting, self._target
         self._waiting, self._editing = None, False
-        if text is not None and target is not None:
+        if text is None:
+            return
+        if target is not None and text != self._old:
             self._model.put(*target, text)
-            self.typed_changed.emit()
+        self._old = None
+        self.typed_changed.emit()
 
     def edit(self) -> bool:
         """Show the caret behind what stands in the cell."""
         if self._editing or not self._aim():
             return True
         self._editing = True
-        self._waiting = self._cursor.index.data()
+        index = self._cursor.index
+        self._old = self._waiting = text_of(self._model.cell(index.row(), index.column()))
         self._show_caret()
         return True
 
@@ -98,7 +105,7 @@ class RegisterKeys(QObject):
         """Forget what waits; False when nothing does."""
         self._timer.stop()
         had = self._waiting is not None
-        self._waiting, self._editing, self.has_caret = None, False, False
+        self._waiting, self._old, self._editing, self.has_caret = None, None, False, False
         if had:
             self.typed_changed.emit()
         return had
@@ -121,6 +128,11 @@ class RegisterKeys(QObject):
     def _why(self) -> bool:
         self.flush()
         self.why_asked.emit()
+        return True
+
+    def _fold(self) -> bool:
+        self.flush()
+        self.fold_asked.emit()
         return True
 
     def _command(self, event: QKeyEvent) -> bool:
@@ -223,6 +235,7 @@ _ACTS: dict[Qt.Key, Callable[[RegisterKeys], bool]] = {
     _Key.Key_Delete: RegisterKeys.erase,
     _Key.Key_F2: RegisterKeys.edit,
     _Key.Key_Escape: RegisterKeys.cancel,
+    _Key.Key_F7: RegisterKeys._fold,  # noqa: SLF001  a table of this module
     _Key.Key_F9: RegisterKeys._why,  # noqa: SLF001  a table of this module
 }
 _JUMPS: dict[Qt.Key, Callable[[RegisterKeys, bool], None]] = {

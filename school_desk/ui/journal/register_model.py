@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from school_desk.errors import DeskError, N_
+from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.journal.model import ColumnKey, ColumnStatistics, PupilRow, RegisterPage
 from school_desk.ui.journal.register_cells import (
@@ -21,6 +21,7 @@ from school_desk.ui.journal.register_cells import (
     Cell,
     CellMaker,
     PageSigns,
+    text_of,
     work_lessons,
 )
 from school_desk.ui.journal.register_desk import RegisterDesk
@@ -128,7 +129,7 @@ class RegisterModel(QAbstractTableModel):
         return self._page.rows[row]
 
     def statistics(self, column: int) -> ColumnStatistics | None:
-        """How a column stands, counted when it is first looked at; None where nothing is counted."""
+        """How a column stands, counted when first looked at; None where nothing is counted."""
         if column not in self._statistics:
             self._count(column)
         return self._statistics.get(column)
@@ -160,14 +161,11 @@ class RegisterModel(QAbstractTableModel):
         cell = self._cells[index.row()][index.column()]
         if role == CELL_ROLE:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row, section = self._page.rows[index.row()], self._sections[index.column()]
             return cell_in_words(row, section, cell)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return ", ".join(states_in_words(cell)) or None
-        return None
+        say = _TEXT_ROLES.get(role)
+        return say(cell) if say else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401  Qt's border
         """Put a text, as if typed."""
@@ -275,6 +273,13 @@ class RegisterModel(QAbstractTableModel):
             for other in self._sections
             if other.work and other.work.key.work in section.column.works
         )
+
+
+_TEXT_ROLES: dict[int, Callable[[Cell], str]] = {
+    Qt.ItemDataRole.DisplayRole: lambda cell: cell.text,
+    Qt.ItemDataRole.EditRole: text_of,
+    Qt.ItemDataRole.ToolTipRole: lambda cell: ", ".join(states_in_words(cell)),
+}
 
 
 def _nothing() -> None:

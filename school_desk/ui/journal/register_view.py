@@ -1,10 +1,31 @@
 """One of the three tied tables: ground and lines under the cells, frames and badges over them."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from school_desk.ui.journal.register_cells import Cell, CellState
+from school_desk.ui.journal.register_cursor import ranges_of
 from school_desk.ui.journal.register_delegate import RegisterDelegate
 from school_desk.ui.journal.register_head import RegisterHead
 from school_desk.ui.journal.register_ink import CENTRE, FRAME, Ink, framed
@@ -21,16 +42,23 @@ from school_desk.ui.journal.register_model import RegisterModel
 _BAR = 3
 _AROUND = 6
 _CARET_GAP = 2
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+_BLOCK_ENDS = frozenset({SectionKind.NAME, SectionKind.TERM, SectionKind.PERCENT})
 
 
 class RegisterView(QTableView):
-    """Shows some columns of the model. Keys go to `keys_pressed`, never to Qt's own search."""
+    """Shows some columns of the model. Keys go to `press`, never to Qt's own search."""
 
     pointed = Signal(int, int, bool)
     dragged = Signal(QPoint)
     entered = Signal(int, int)
-    keys_pressed = Signal(QKeyEvent)
-    focus_changed = Signal()
+    focus_changed = Signal(bool)
 
     def __init__(self, model: RegisterModel, delegate: RegisterDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +69,7 @@ class RegisterView(QTableView):
         self.has_caret = False
         self.refusing = False
         self.lively = False
+        self.press: Callable[[QKeyEvent], bool] = _left_alone
         self.head = RegisterHead(model, delegate.ink, self)
         self.setHorizontalHeader(self.head)
         self._set_up()
@@ -88,20 +117,28 @@ class RegisterView(QTableView):
         self._paint_over(painter)
         painter.end()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep plain keys from shortcuts of the window; Esc only while something is typed."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & _COMMANDS and event.text().isprintable()
+            if (plain and event.text()) or self._takes_escape(event):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand the key on; Qt's search by letters would move the cell."""
-        event.ignore()
-        self.keys_pressed.emit(event)
+        event.setAccepted(self.press(event))
 
-    def focusInEvent(self, event: QWidget.focusInEvent) -> None:  # type: ignore[valid-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the frame as alive."""
         super().focusInEvent(event)
-        self.focus_changed.emit()
+        self.focus_changed.emit(True)
 
-    def focusOutEvent(self, event: QWidget.focusOutEvent) -> None:  # type: ignore[valid-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was being typed is saved, the frame goes grey."""
         super().focusOutEvent(event)
-        self.focus_changed.emit()
+        self.focus_changed.emit(False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make the cell the current one; with Shift, stretch the block to it."""
@@ -144,6 +181,9 @@ class RegisterView(QTableView):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
+
+    def _takes_escape(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self.typed is not None
 
     def _bottom(self) -> int:
         """Where the rows end, in the viewport."""
@@ -206,9 +246,9 @@ class RegisterView(QTableView):
             y = self.rowViewportPosition(row) + self.rowHeight(row) - 1
             painter.drawLine(seen[0][1], y, right, y)
         for section, left, width in seen:
-            if section.kind in NAMES:
+            if section.kind is SectionKind.NUMBER:
                 continue
-            strong = section.kind in (SectionKind.TERM, SectionKind.PERCENT)
+            strong = section.kind in _BLOCK_ENDS
             painter.setPen(self.ink.colour("line" if strong else "line_soft"))
             painter.drawLine(left + width - 1, 0, left + width - 1, bottom - 1)
 
@@ -216,7 +256,7 @@ class RegisterView(QTableView):
         """The selected blocks as rectangles of this view; a single cell has only its frame."""
         ranges = [
             found
-            for found in self.selectionModel().selection()
+            for found in ranges_of(self.selectionModel())
             if found.width() > 1 or found.height() > 1
         ]
         blocks = []
@@ -286,7 +326,14 @@ class RegisterView(QTableView):
         return found
 
     def selectionCommand(
-        self, _index: QModelIndex, _event: object = None
+        self,
+        _index: QModelIndex | QPersistentModelIndex,
+        _event: QEvent | None = None,
     ) -> QItemSelectionModel.SelectionFlag:
         """Let only the cursor of the grid select."""
         return QItemSelectionModel.SelectionFlag.NoUpdate
+
+
+def _left_alone(_event: QKeyEvent) -> bool:
+    """Take no key until the grid gives its own."""
+    return False

@@ -1,0 +1,131 @@
+"""The rows under the pupils: how many are marked, their average, the quality; always up to date."""
+
+from enum import Enum
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from school_desk.formats import number
+from school_desk.i18n import _
+from school_desk.journal.model import ColumnStatistics
+from school_desk.ui.journal.register_head import ground_of
+from school_desk.ui.journal.register_ink import CENTRE, LEFT, pixels
+from school_desk.ui.journal.register_layout import NAMES, Section, SectionKind
+from school_desk.ui.journal.register_model import RegisterModel
+from school_desk.ui.journal.register_view import RegisterView
+
+LINE = 18
+
+
+class Statistic(Enum):
+    """Which row: how many, their average, the share of 65 % and more."""
+
+    COUNT = "count"
+    AVERAGE = "average"
+    QUALITY = "quality"
+
+
+class RegisterFoot(QWidget):
+    """The statistics under one of the three tables; it scrolls with it."""
+
+    def __init__(self, model: RegisterModel, view: RegisterView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._view = view
+        self.shown: tuple[Statistic, ...] = tuple(Statistic)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        model.statistics_changed.connect(self._on_statistics_changed)
+        model.modelReset.connect(self.update)
+        view.horizontalScrollBar().valueChanged.connect(self.update)
+
+    def show_lines(self, shown: tuple[Statistic, ...]) -> None:
+        """Show only these rows."""
+        self.shown = shown
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows."""
+        return QSize(40, len(self.shown) * pixels(LINE) + 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where only one row has room, a click shows the next one."""
+        if len(self.shown) == 1:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the columns that are in sight."""
+        painter = QPainter(self)
+        ink = self._view.ink
+        painter.fillRect(event.rect(), ink.colour("alt"))
+        for column in self._view.columns:
+            left, width = self._view.columnViewportPosition(column), self._view.columnWidth(column)
+            place = QRect(left, 0, width, self.height())
+            if place.intersects(event.rect()):
+                self._paint_column(painter, place, column)
+        painter.setPen(ink.colour("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+
+    def _paint_column(self, painter: QPainter, place: QRect, column: int) -> None:
+        section, ink = self._model.sections[column], self._view.ink
+        if section.kind in NAMES:
+            if section.kind is SectionKind.NAME:
+                self._paint_labels(painter, place)
+            return
+        painter.fillRect(place, ink.colour(self._ground(section)))
+        if section.kind in (SectionKind.TERM, SectionKind.PERCENT):
+            painter.setPen(ink.colour("line"))
+            painter.drawLine(place.topRight(), place.bottomRight())
+        counted = self._model.statistics(column)
+        if counted is None or not counted.n:
+            return
+        for line, statistic in enumerate(self.shown):
+            strong = statistic is Statistic.AVERAGE or (
+                section.kind is SectionKind.MARK and statistic is Statistic.QUALITY
+            )
+            painter.setFont(ink.caption_bold if strong else ink.caption)
+            painter.setPen(ink.colour("text" if strong else "muted"))
+            where = self._line(place, line).adjusted(0, 0, -1, 0)
+            painter.drawText(where, CENTRE, _written(statistic, counted, section.kind))
+
+    def _paint_labels(self, painter: QPainter, place: QRect) -> None:
+        ink = self._view.ink
+        painter.setFont(ink.caption_bold)
+        painter.setPen(ink.colour("muted"))
+        for line, statistic in enumerate(self.shown):
+            where = self._line(place, line).adjusted(4, 0, 0, 0)
+            painter.drawText(where, LEFT, label_of(statistic))
+
+    def _line(self, place: QRect, line: int) -> QRect:
+        return QRect(place.left(), 1 + line * pixels(LINE), place.width(), pixels(LINE))
+
+    def _ground(self, section: Section) -> str:
+        if section.column is not None and section.column.date == self._model.today:
+            return "accent_soft"
+        return ground_of(section)
+
+    def _on_statistics_changed(self, column: int) -> None:
+        if column in self._view.columns:
+            left, width = self._view.columnViewportPosition(column), self._view.columnWidth(column)
+            self.update(left, 0, width, self.height())
+
+
+def label_of(statistic: Statistic) -> str:
+    """The name of a row."""
+    return {
+        Statistic.COUNT: _("Marked"),
+        Statistic.AVERAGE: _("Average"),
+        Statistic.QUALITY: _("Quality, %"),
+    }[statistic]
+
+
+def _written(statistic: Statistic, counted: ColumnStatistics, kind: SectionKind) -> str:
+    if statistic is Statistic.COUNT:
+        return str(counted.n)
+    if statistic is Statistic.AVERAGE:
+        return number(counted.average, 2 if kind is SectionKind.MARK else 1)
+    return "" if kind is SectionKind.PERCENT else number(counted.quality)
