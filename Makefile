@@ -22,6 +22,7 @@ ARGS ?=
 
 # Windows of tests and benchmarks are drawn in memory; QT_QPA_PLATFORM=xcb shows them.
 test check bench soak: export QT_QPA_PLATFORM ?= offscreen
+test check: SYSTEM := --tests
 
 .PHONY: help run test check format bench soak locales catalogues lock system clean
 
@@ -66,7 +67,7 @@ lock: ## choose newer libraries: write requirements/ anew, with the hashes of ev
 		--output-file requirements/$$group.txt; done
 
 system: $(RUN_STAMP) ## see that the system libraries behind Qt are there; install them where that is possible
-	@$(PY) packaging/system_libraries.py
+	@$(PY) packaging/system_needs.py $(SYSTEM)
 
 clean: ## forget everything that can be made again
 	@rm -rf $(VENV) build dist out school_desk/locales .hypothesis .mypy_cache .pytest_cache .ruff_cache

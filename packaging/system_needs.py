@@ -1,4 +1,4 @@
-"""See that the libraries Qt expects from the system are there; install them, or name them."""
+"""See that what we expect of the system is there, above all Qt's libraries; else install it."""
 
 import ctypes
 import os
@@ -28,10 +28,19 @@ NEEDED_ON_A_DISPLAY = {
 }
 
 
-def missing_packages() -> list[str]:
+# Commands with which tests read a printed page back.
+NEEDED_BY_TESTS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+
+
+def missing_libraries() -> list[str]:
     """The Debian packages whose library cannot be loaded."""
     needed = NEEDED | (NEEDED_ON_A_DISPLAY if os.environ.get("DISPLAY") else {})
     return [package for library, package in needed.items() if not _loads(library)]
+
+
+def missing_commands() -> list[str]:
+    """The Debian packages whose command is not there."""
+    return sorted({p for command, p in NEEDED_BY_TESTS.items() if not shutil.which(command)})
 
 
 def _loads(library: str) -> bool:
@@ -53,21 +62,20 @@ def _install(packages: list[str]) -> None:
         print(done.stderr, file=sys.stderr)
 
 
-def main() -> int:
+def main(*, tests: bool) -> int:
     """Install what is missing as root on Debian; else say in one sentence what to install."""
-    if not sys.platform.startswith("linux") or not (missing := missing_packages()):
+    if not sys.platform.startswith("linux"):
         return 0
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing system libraries: {' '.join(missing)}", flush=True)
+    missing = missing_libraries() + (missing_commands() if tests else [])
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing from the system's packages: {' '.join(missing)}", flush=True)
         _install(missing)
-        missing = missing_packages()
+        missing = missing_libraries() + (missing_commands() if tests else [])
     if missing:
         names = " ".join(missing)
-        print(
-            f"Qt needs system libraries that are missing here; on Debian: apt-get install {names}"
-        )
-    return 1 if missing else 0
+        print(f"Something of the system is missing here; on Debian: apt-get install {names}")
+    return 1 if missing_libraries() else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(tests="--tests" in sys.argv))
