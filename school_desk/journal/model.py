@@ -164,6 +164,7 @@ class PageHead:
     teacher_name: str
     ruleset: str
     pass_fail: bool = False
+    term_work_due: bool = False
     closed_by: str = ""
     closed_on: date | None = None
 

@@ -136,6 +136,14 @@ class UnitOfWork:
         self.put(table, row, **values)
         return row
 
+    def known(self, table: str, part: str, key: int, **values: Value) -> int:
+        """The row of a travelling key that was given elsewhere (an account of the key file)."""
+        entry = self._storage.registry.by_name[table]
+        keys = self._storage.keys
+        row = keys.ordinal(self.db, entry, key, keys.part_named(self.db, part))
+        self.put(table, row, **values)
+        return row
+
     def born(self, table: str, part: str, **values: Value) -> int:
         """The row born with its natural parts, made when it is not there yet (or was deleted)."""
         entry = self._storage.registry.by_name[table]

@@ -1,0 +1,51 @@
+"""Accounts and roles: who signs in, who may do what."""
+
+from collections.abc import Iterable
+
+from school_desk.access.model import Account, Role, RoleGrant
+from school_desk.access.store import (
+    end_grants,
+    load_accounts,
+    load_grants,
+    save_account,
+    save_grant,
+)
+from school_desk.errors import N_
+from school_desk.intents import Form, Scope
+from school_desk.school.model import PersonName
+from school_desk.storage.service import Service
+
+
+class AccessService(Service):
+    """What a head does with accounts; keys are the key file's, rows and roles are here."""
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All open accounts."""
+        return load_accounts(self._look(N_("See accounts")))
+
+    def roles(self, account: int) -> tuple[RoleGrant, ...]:
+        """The roles of an account, those that follow from teaching included."""
+        db = self._look(N_("See accounts"), Scope(account=account))
+        return tuple(grant for grant in load_grants(db) if grant.account == account)
+
+    def create(
+        self, key: int, sign_in: str, name: PersonName, public: bytes, roles: Iterable[Role]
+    ) -> int:
+        """The row and the school-wide roles of an account that the key file has made."""
+        with self._begin(N_("Create account"), Form()) as work:
+            row = save_account(work, self._at.partitions, key, sign_in, name, public)
+            for role in roles:
+                save_grant(work, self._at.partitions, RoleGrant(row, role))
+        return row
+
+    def change_roles(self, account: int, roles: Iterable[Role], form: Form) -> None:
+        """Give an account these school-wide roles and no others."""
+        with self._begin(N_("Change roles"), form) as work:
+            end_grants(work, account)
+            for role in roles:
+                save_grant(work, self._at.partitions, RoleGrant(account, role))
+
+    def renew(self, account: int, public: bytes) -> None:
+        """The new public key of an account whose password was reset."""
+        with self._begin(N_("Reset password"), Form(Scope(account=account))) as work:
+            work.put("account", account, public=public.hex())

@@ -1,0 +1,97 @@
+"""Rows of accounts and roles as values."""
+
+from datetime import date
+
+from school_desk.access.model import Account, Role, RoleGrant
+from school_desk.school.model import PersonName
+from school_desk.storage.engine import Connection
+from school_desk.storage.partitions import Partitions
+from school_desk.storage.unit_of_work import UnitOfWork
+
+
+def load_accounts(db: Connection) -> tuple[Account, ...]:
+    """All accounts that are open."""
+    rows = db.execute(
+        "SELECT row, sign_in, surname, given, patronymic FROM account "
+        "WHERE alive AND closed IS NULL AND sign_in IS NOT NULL"
+    )
+    return tuple(
+        Account(row, sign_in, PersonName(surname or "", given or "", patronymic or ""))
+        for row, sign_in, surname, given, patronymic in rows
+    )
+
+
+def load_grants(db: Connection) -> tuple[RoleGrant, ...]:
+    """Every role that somebody holds: as granted, and as the timetable and the classes say.
+
+    A teacher's role follows from what is taught to whom, a form tutor's from the class group, so
+    nobody enters it twice.
+    """
+    return (*_granted(db), *_teaching(db), *_tutoring(db))
+
+
+def _granted(db: Connection) -> tuple[RoleGrant, ...]:
+    rows = db.execute(
+        "SELECT account, role, class_group, grp, subject, starts, ends FROM role_grant WHERE alive"
+    )
+    return tuple(
+        RoleGrant(account, Role(role), class_group, grp, subject, _day(starts), _day(ends))
+        for account, role, class_group, grp, subject, starts, ends in rows
+    )
+
+
+def _teaching(db: Connection) -> tuple[RoleGrant, ...]:
+    rows = db.execute(
+        "SELECT t.teacher, g.class_group, t.grp, t.subject FROM teaching AS t "
+        "JOIN teaching_group AS g ON g.row = t.grp WHERE t.alive AND t.teacher IS NOT NULL"
+    )
+    return tuple(RoleGrant(teacher, Role.TEACHER, *where) for teacher, *where in rows)
+
+
+def _tutoring(db: Connection) -> tuple[RoleGrant, ...]:
+    rows = db.execute(
+        "SELECT form_tutor, row FROM class_group WHERE alive AND form_tutor IS NOT NULL"
+    )
+    return tuple(RoleGrant(tutor, Role.FORM_TUTOR, class_group) for tutor, class_group in rows)
+
+
+def save_account(
+    work: UnitOfWork, parts: Partitions, key: int, sign_in: str, name: PersonName, public: bytes
+) -> int:
+    """The row of an account of the key file."""
+    return work.known(
+        "account",
+        parts.admin,
+        key,
+        sign_in=sign_in,
+        surname=name.surname,
+        given=name.given or None,
+        patronymic=name.patronymic or None,
+        public=public.hex(),
+    )
+
+
+def save_grant(work: UnitOfWork, parts: Partitions, grant: RoleGrant) -> int:
+    """A role of an account."""
+    return work.new(
+        "role_grant",
+        parts.admin,
+        account=grant.account,
+        role=grant.role.value,
+        class_group=grant.class_group,
+        grp=grant.group,
+        subject=grant.subject,
+        starts=grant.starts.isoformat() if grant.starts else None,
+        ends=grant.ends.isoformat() if grant.ends else None,
+    )
+
+
+def end_grants(work: UnitOfWork, account: int) -> None:
+    """Let the granted roles of an account cease."""
+    rows = work.db.execute("SELECT row FROM role_grant WHERE alive AND account = ?", (account,))
+    for (row,) in rows.fetchall():
+        work.delete(row)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,141 @@
+"""Put a register page together from the timetable, the plan of works and what was written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from school_desk.errors import N_
+from school_desk.journal.model import (
+    Column,
+    ColumnKey,
+    MarkKind,
+    PupilRow,
+    RegisterPage,
+    Standing,
+    TermResult,
+    Work,
+)
+from school_desk.journal.rules import term_case, term_result
+from school_desk.journal.ruleset import RuleSet, RuleSettings
+from school_desk.journal.store import LessonText, Marks
+from school_desk.school.model import Absence, LessonKey
+from school_desk.school.names import name_key
+from school_desk.school.store import Member, Session
+
+Sign = tuple[int, date, int, Absence]
+NOTHING = LessonText(None, None, None)
+TERM_WORK_UNPLANNED = N_("The term summative of this page is not planned yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What people have written on a page, as the file holds it."""
+
+    lessons: Mapping[LessonKey, LessonText]
+    columns: tuple[ColumnKey, ...]
+    works: tuple[Work, ...]
+    sessions: Mapping[tuple[date, int], Session]
+
+    def held(self, key: LessonKey) -> bool:
+        """Whether someone has said that the lesson was held."""
+        session = self.sessions.get((key.date, key.slot))
+        return session is not None and session.held_by is not None
+
+    def spoken(self, key: LessonKey) -> bool:
+        """Whether the lesson shows something even if the timetable does not plan it."""
+        text = self.lessons[key]
+        return bool(text.topic or text.homework) or self.held(key)
+
+
+def make_columns(
+    planned: Iterable[LessonKey], written: Written, starts: Mapping[int, time], top: int
+) -> tuple[Column, ...]:
+    """The lesson columns by date and slot: planned ones, and all in which somebody has written."""
+    spoken = {key for key in written.lessons if written.spoken(key)}
+    marked = {key.lesson for key in written.columns if key.lesson is not None}
+    lessons = {*planned, *spoken, *marked}
+    keys = {*(ColumnKey(lesson) for lesson in lessons), *written.columns}
+    columns = (_column(key, written, starts, top) for key in keys if key.lesson is not None)
+    return tuple(sorted(columns, key=lambda one: (one.date, one.slot, one.key.n)))
+
+
+def _column(key: ColumnKey, written: Written, starts: Mapping[int, time], top: int) -> Column:
+    lesson = key.lesson
+    if lesson is None:
+        raise ValueError(key)
+    text = written.lessons.get(lesson, NOTHING)
+    return Column(
+        key=key,
+        date=lesson.date,
+        slot=lesson.slot,
+        starts=starts.get(lesson.slot),
+        held=written.held(lesson),
+        topic=text.topic or "",
+        objective=text.objective or "",
+        homework=text.homework or "",
+        works=tuple(number for work in written.works if (number := _here(work, lesson))),
+        top=top,
+    )
+
+
+def _here(work: Work, lesson: LessonKey) -> int | None:
+    """The number of a work that is written in a lesson."""
+    same_hour = work.slot in (None, lesson.slot)
+    return work.key.work if work.date == lesson.date and same_hour else None
+
+
+def make_rows(
+    members: Iterable[Member], marks: Marks, signs: Iterable[Sign], columns: Iterable[Column]
+) -> tuple[PupilRow, ...]:
+    """The lines of a page in the order of the Kazakh alphabet, results not yet reckoned."""
+    lessons = {(one.date, one.slot): one.key.lesson for one in columns if one.key.lesson}
+    by_pupil: dict[int, dict[LessonKey, Absence]] = {}
+    for pupil, day, slot, sign in signs:
+        if (day, slot) in lessons:
+            by_pupil.setdefault(pupil, {})[lessons[day, slot]] = sign
+    return tuple(
+        PupilRow(
+            member.pupil,
+            marks.get(member.pupil.id, {}),
+            by_pupil.get(member.pupil.id, {}),
+            since=member.since,
+            until=member.until,
+        )
+        for member in sorted(members, key=lambda one: (name_key(one.pupil.name), one.pupil.id))
+    )
+
+
+def on_page(page: RegisterPage, row: PupilRow) -> bool:
+    """Whether a pupil belongs on the page: there for a day of the term, or with a mark on it."""
+    term = page.head.term
+    came = row.since is None or row.since <= term.ends
+    stayed = row.until is None or row.until >= term.starts
+    return (came and stayed) or bool(row.marks)
+
+
+def reckoned(
+    page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings
+) -> PupilRow:
+    """The line with its term mark."""
+    return replace(row, result=result_of(page, row, rules, settings))
+
+
+def result_of(
+    page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings
+) -> TermResult:
+    """A pupil's term mark on a page.
+
+    A page that must have a term summative (more than one hour a week) and has none planned yet
+    gives forecasts only: "none by plan" is what a person says, never what is missing.
+    """
+    result = term_result(term_case(page, row), rules, settings)
+    if result.standing is Standing.MARKED and term_work_lacks(page):
+        notes = (*result.warnings, TERM_WORK_UNPLANNED)
+        return replace(result, standing=Standing.FORECAST, warnings=notes)
+    return result
+
+
+def term_work_lacks(page: RegisterPage) -> bool:
+    """Whether the page should have a term summative and has none."""
+    kinds = {work.kind for work in page.works}
+    return page.head.term_work_due and MarkKind.TERM_SUMMATIVE not in kinds

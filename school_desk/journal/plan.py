@@ -1,0 +1,182 @@
+"""What the school says of a page before anyone writes in it: head, lessons, rules."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from school_desk.errors import N_, DeskError
+from school_desk.events import Committed
+from school_desk.journal.model import PageHead
+from school_desk.journal.ruleset import RuleSet, RuleSettings, choose
+from school_desk.school.model import (
+    Calendar,
+    ClassGroup,
+    LessonKey,
+    PersonName,
+    Subject,
+    Term,
+    TimetableSlot,
+)
+from school_desk.school.store import (
+    Teaching,
+    load_bells,
+    load_class_groups,
+    load_school,
+    load_subjects,
+    load_teaching_groups,
+    load_teachings,
+    load_timetable,
+)
+from school_desk.school.timetable import lessons
+from school_desk.storage.engine import Connection
+from school_desk.storage.partitions import Partitions
+
+PLAN_TABLES = frozenset(
+    (
+        *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
+        *("timetable_slot", "account"),
+    )
+)
+
+
+class PageUnknownError(DeskError):
+    """A page of a class or subject that the school does not have."""
+
+    sentence = N_("This page of the register does not exist. Open it from the list of pages.")
+
+
+class NoRuleSetError(DeskError):
+    """No rule set (or several) for the date of a period."""
+
+    sentence = N_(
+        "There is no one set of rules for the term that begins on {date}. "
+        "Ask the deputy head to choose one."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """The head of a page, its planned lessons and the rules that count on it."""
+
+    head: PageHead
+    class_part: str
+    lessons: tuple[LessonKey, ...]
+    starts: Mapping[int, time]
+    rules: RuleSet
+    settings: RuleSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _School:
+    """The school's plan tables, read once until one of them changes."""
+
+    groups: Mapping[int, int]
+    classes: Mapping[int, ClassGroup]
+    subjects: Mapping[int, Subject]
+    teachings: Mapping[tuple[int, int], Teaching]
+    timetable: Sequence[TimetableSlot]
+    starts: Mapping[int, time]
+
+
+class Plans:
+    """Plans of pages, kept until the timetable, a class or a subject changes."""
+
+    def __init__(
+        self,
+        rulesets: Sequence[RuleSet],
+        calendar: Callable[[], Calendar],
+        key: Callable[[Connection, int], int],
+        person: Callable[[Connection, int], PersonName | None],
+    ) -> None:
+        self._rulesets = rulesets
+        self._calendar = calendar
+        self._key = key
+        self._person = person
+        self._school: _School | None = None
+        self._plans: dict[tuple[int, int, int], PagePlan] = {}
+
+    def plan(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
+        """The plan of one page."""
+        name = group, subject, term
+        if name not in self._plans:
+            self._plans[name] = self._make(db, *name)
+        return self._plans[name]
+
+    def on_change(self, change: Committed) -> None:
+        """Forget what may be out of date."""
+        if any(one.table in PLAN_TABLES for one in change.changes):
+            self._plans.clear()
+            self._school = None
+
+    def _make(self, db: Connection, group: int, subject: int, number: int) -> PagePlan:
+        school = self._school = self._school or _read(db)
+        term = next((t for t in self._calendar().terms if t.number == number), None)
+        if group not in school.groups or subject not in school.subjects or term is None:
+            raise PageUnknownError
+        found = choose(self._rulesets, term.starts)
+        if len(found) != 1:
+            raise NoRuleSetError(date=term.starts)
+        rules = found[0]
+        class_group = school.classes[school.groups[group]]
+        planned = lessons(
+            self._calendar(),
+            term,
+            school.timetable,
+            year_level=class_group.year_level,
+            group=group,
+            subject=subject,
+        )
+        return PagePlan(
+            head=self._head(db, school, group, subject, term, rules),
+            class_part=Partitions.register(self._key(db, class_group.id)),
+            lessons=planned,
+            starts=school.starts,
+            rules=rules,
+            settings=rules.defaults,
+        )
+
+    def _head(  # noqa: PLR0913  the facts of a head
+        self,
+        db: Connection,
+        school: _School,
+        group: int,
+        subject: int,
+        term: Term,
+        rules: RuleSet,
+    ) -> PageHead:
+        class_group = school.classes[school.groups[group]]
+        taught = school.teachings.get((group, subject), Teaching(group, subject, None))
+        teacher = None if taught.teacher is None else self._person(db, taught.teacher)
+        by_rule = rules.defaults.is_pass_fail(
+            school.subjects[subject].code, class_group.year_level
+        )
+        pass_fail = by_rule if taught.pass_fail is None else taught.pass_fail
+        hours = sum(s.group == group and s.subject == subject for s in school.timetable)
+        return PageHead(
+            group=group,
+            subject=subject,
+            class_group=class_group.id,
+            class_label=class_group.label,
+            year_level=class_group.year_level,
+            subject_names=school.subjects[subject].names,
+            language=class_group.language,
+            term=term,
+            teacher=taught.teacher,
+            teacher_name=teacher.full if teacher else "",
+            ruleset=rules.id,
+            pass_fail=pass_fail,
+            term_work_due=not pass_fail and not 0 < hours <= rules.half_year_weekly_hours,
+        )
+
+
+def _read(db: Connection) -> _School:
+    school = load_school(db)
+    year = school.year if school else ""
+    return _School(
+        groups={group.id: group.class_group for group in load_teaching_groups(db)},
+        classes={one.id: one for one in load_class_groups(db, year)},
+        subjects={subject.id: subject for subject in load_subjects(db)},
+        teachings={(one.group, one.subject): one for one in load_teachings(db)},
+        timetable=load_timetable(db),
+        starts={bell.slot: bell.starts for bell in load_bells(db)},
+    )

@@ -1,0 +1,287 @@
+"""The class register: open a page, type in it, see why a mark is what it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from school_desk.errors import N_, DeskError
+from school_desk.events import Committed
+from school_desk.intents import Form, Scope
+from school_desk.journal.entry import Cell, CellProblem, accept_block, accept_entry
+from school_desk.journal.explain import Explanation, explain
+from school_desk.journal.model import (
+    Column,
+    ColumnKey,
+    ColumnStatistics,
+    PupilRow,
+    RegisterPage,
+    Work,
+)
+from school_desk.journal.plan import PagePlan
+from school_desk.journal.pages import Written, make_columns, make_rows, on_page, reckoned
+from school_desk.journal.rules import column_statistics, term_case, term_mark_statistics
+from school_desk.journal.ruleset import RuleSet, RuleSettings
+from school_desk.journal.store import (
+    load_columns,
+    load_lessons,
+    load_marks,
+    load_works,
+    save_column,
+    save_entries,
+    save_lesson,
+    save_work,
+)
+from school_desk.journal.typing import read_key
+from school_desk.journal.works import accept_work
+from school_desk.school.model import Absence, LessonKey
+from school_desk.school.store import (
+    load_members,
+    load_sessions,
+    load_signs,
+    save_held,
+    save_session,
+)
+from school_desk.storage.engine import Connection
+from school_desk.storage.service import Service, Workplace
+
+PAGE_TABLES = frozenset(
+    ("lesson", "lesson_column", "summative", "session", "membership", "pupil", "timetable_slot")
+)
+CELL_TABLES = frozenset(("mark", "work_points", "attendance"))
+
+
+class PasteRefusedError(DeskError):
+    """Some cells of a pasted block cannot be written, so none was; `problems` names each."""
+
+    sentence = N_("{n} cells of the pasted block cannot be written. Nothing was written.")
+
+    def __init__(self, problems: tuple[CellProblem, ...]) -> None:
+        super().__init__(n=len(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class PageDelta:
+    """A page after a change: whose lines are new, and whether columns came or went."""
+
+    page: RegisterPage
+    pupils: frozenset[int]
+    columns_changed: bool
+
+
+class JournalService(Service):
+    """What teachers do with register pages."""
+
+    def __init__(
+        self, workplace: Workplace, plan: Callable[[Connection, int, int, int], PagePlan]
+    ) -> None:
+        super().__init__(workplace)
+        self._plan = plan
+
+    def open_page(self, group: int, subject: int, term: int) -> RegisterPage:
+        """A page of the register with everything that stands on it."""
+        db = self._look(N_("Open register page"), self._scope(group, subject))
+        return self._load(db, self._plan(db, group, subject, term))
+
+    def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
+        """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
+        with self._begin(self._intent(page, text), page.form) as work:
+            plan, fresh = self._fresh(work.db, page, pupil)
+            cell = Cell(column, pupil, text)
+            entries = accept_entry(fresh, cell, plan.settings, self._at.today())
+            save_entries(work, self._at.partitions, plan.class_part, entries)
+
+    def paste(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int, str]]) -> None:
+        """Write a pasted block, all of it or nothing."""
+        with self._begin(N_("Paste marks"), page.form, origin="paste") as work:
+            plan = self._plan_of(work.db, page)
+            fresh = self._load(work.db, plan)
+            block = [Cell(*cell) for cell in cells]
+            entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
+            if problems:
+                raise PasteRefusedError(problems)
+            save_entries(work, self._at.partitions, plan.class_part, entries)
+
+    def clear(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int]]) -> None:
+        """Clear several cells as one step: marks first; cells without one lose their sign."""
+        with self._begin(N_("Clear marks"), page.form) as work:
+            plan = self._plan_of(work.db, page)
+            fresh = self._load(work.db, plan)
+            for column, pupil in cells:
+                cell = Cell(column, pupil, "")
+                entries = accept_entry(fresh, cell, plan.settings, self._at.today())
+                save_entries(work, self._at.partitions, plan.class_part, entries)
+
+    def hold(self, page: RegisterPage, lesson: LessonKey, at: datetime) -> None:
+        """Say that a lesson was held: who has no sign was present."""
+        with self._begin(N_("Hold lesson"), page.form) as work:
+            accept_lesson(page, lesson, at)
+            save_lesson(work, self._plan_of(work.db, page).class_part, lesson)
+            session = save_session(work, self._at.partitions, lesson)
+            save_held(work, session, self._at.actor, at)
+
+    def add_column(self, page: RegisterPage, lesson: LessonKey) -> ColumnKey:
+        """A further column of a lesson, such as one for homework; returns its key."""
+        with self._begin(N_("Add column"), page.form) as work:
+            n = 1 + max(c.key.n for c in page.columns if c.key.lesson == lesson)
+            part = self._plan_of(work.db, page).class_part
+            save_column(work, part, lesson, n, opened=True)
+        return ColumnKey(lesson, n)
+
+    def write_topic(self, page: RegisterPage, lesson: LessonKey, topic: str) -> None:
+        """The topic of a lesson, as the teacher says it."""
+        with self._begin(N_("Write topic"), page.form) as work:
+            part = self._plan_of(work.db, page).class_part
+            save_lesson(work, part, lesson, topic=topic.strip() or None)
+
+    def write_objective(self, page: RegisterPage, lesson: LessonKey, objective: str) -> None:
+        """The learning objective of a lesson."""
+        with self._begin(N_("Write topic"), page.form) as work:
+            part = self._plan_of(work.db, page).class_part
+            save_lesson(work, part, lesson, objective=objective.strip() or None)
+
+    def write_homework(self, page: RegisterPage, lesson: LessonKey, homework: str) -> None:
+        """The homework given in a lesson."""
+        with self._begin(N_("Write homework"), page.form) as work:
+            part = self._plan_of(work.db, page).class_part
+            save_lesson(work, part, lesson, homework=homework.strip() or None)
+
+    def plan_work(self, page: RegisterPage, planned: Work) -> tuple[str, ...]:
+        """Plan (or change) a summative work; returns warnings of the day checks."""
+        with self._begin(N_("Plan summative work"), page.form) as work:
+            plan = self._plan_of(work.db, page)
+            fresh = self._load(work.db, plan)
+            warnings = accept_work(fresh, planned, plan.rules)
+            head = page.head
+            number = head.term.number
+            save_work(work, plan.class_part, head.group, head.subject, number, planned)
+        return warnings
+
+    def drop_work(self, page: RegisterPage, key: ColumnKey) -> None:
+        """Take a planned work off the page; its points stay in the history."""
+        with self._begin(N_("Plan summative work"), page.form) as work:
+            if key.work is not None:
+                work.delete(key.work)
+
+    def refresh(self, page: RegisterPage, change: Committed) -> PageDelta:
+        """The page after a change, re-reading only what the change touched."""
+        db = self._look(N_("Open register page"), page.form.scope)
+        if any(one.table in PAGE_TABLES for one in change.changes):
+            return self._reloaded(db, page)
+        here = {row.pupil.id for row in page.rows}
+        touched = {one.pupil for one in change.changes if one.table in CELL_TABLES}
+        pupils = frozenset(one for one in touched if one in here)
+        plan = self._plan_of(db, page)
+        fresh = {one: self._row(db, page, plan, one) for one in pupils if one is not None}
+        rows = tuple(fresh.get(row.pupil.id, row) for row in page.rows)
+        changed = frozenset(new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new)
+        return PageDelta(replace(page, rows=rows), changed, columns_changed=False)
+
+    def explain(self, page: RegisterPage, pupil: int) -> Explanation:
+        """Why a pupil's term mark is what it is."""
+        db = self._look(N_("Open register page"), page.form.scope)
+        plan = self._plan_of(db, page)
+        row = next(row for row in page.rows if row.pupil.id == pupil)
+        return explain(term_case(page, row), row.result, plan.rules, plan.settings)
+
+    def statistics(self, page: RegisterPage, key: ColumnKey) -> ColumnStatistics:
+        """Statistics of a column of points."""
+        db = self._look(N_("Open register page"), page.form.scope)
+        place = page.find(key)
+        top = place.top if place is not None else 0
+        points = (row.points(key) for row in page.rows)
+        values = [(number, top) for number in points if number is not None]
+        return column_statistics(values, self._plan_of(db, page).rules)
+
+    def mark_statistics(self, page: RegisterPage) -> ColumnStatistics:
+        """Statistics of the term marks that count."""
+        db = self._look(N_("Open register page"), page.form.scope)
+        return term_mark_statistics((row.result for row in page.rows), self._plan_of(db, page).rules)
+
+    def rules(self, page: RegisterPage) -> tuple[RuleSet, RuleSettings]:
+        """The rules that count on a page."""
+        plan = self._plan_of(self._look(N_("Open register page"), page.form.scope), page)
+        return plan.rules, plan.settings
+
+    def _intent(self, page: RegisterPage, text: str) -> str:
+        """Typing a letter marks an absence, which a form tutor may do as well."""
+        letters = self._plan_of(self._at.storage.db, page).settings.letters
+        signs = isinstance(read_key(text.strip()[:1], letters), Absence)
+        return N_("Mark absence") if signs else N_("Put mark")
+
+    def _scope(self, group: int, subject: int) -> Scope:
+        row = self._at.storage.db.execute(
+            "SELECT class_group FROM teaching_group WHERE row = ?", (group,)
+        ).fetchone()
+        return Scope(group=group, subject=subject, class_group=row[0] if row else None)
+
+    def _plan_of(self, db: Connection, page: RegisterPage) -> PagePlan:
+        head = page.head
+        return self._plan(db, head.group, head.subject, head.term.number)
+
+    def _load(self, db: Connection, plan: PagePlan) -> RegisterPage:
+        head = plan.head
+        group, subject, term = head.group, head.subject, head.term
+        written = Written(
+            load_lessons(db, group, subject, term),
+            load_columns(db, group, subject, term),
+            load_works(db, group, subject, term.number),
+            load_sessions(db, group, term.starts, term.ends),
+        )
+        columns = make_columns(
+            plan.lessons, written, plan.starts, plan.settings.formative_top
+        )
+        marks = load_marks(db, group, subject, term)
+        signs = load_signs(db, group, term.starts, term.ends)
+        rows = make_rows(load_members(db, head.class_group), marks, signs, columns)
+        form = Form(
+            Scope(group=group, subject=subject, class_group=head.class_group),
+            self._at.storage.context(plan.class_part, self._at.partitions.attend),
+        )
+        page = RegisterPage(head, columns, written.works, (), form)
+        there = tuple(
+            reckoned(page, row, plan.rules, plan.settings) for row in rows if on_page(page, row)
+        )
+        return replace(page, rows=there)
+
+    def _reloaded(self, db: Connection, page: RegisterPage) -> PageDelta:
+        fresh = self._load(db, self._plan_of(db, page))
+        old = {row.pupil.id: row for row in page.rows}
+        changed = frozenset(
+            row.pupil.id for row in fresh.rows if old.get(row.pupil.id) != row
+        )
+        same = (page.columns, page.works, page.head) == (fresh.columns, fresh.works, fresh.head)
+        return PageDelta(fresh, changed, columns_changed=not same or len(old) != len(fresh.rows))
+
+    def _fresh(self, db: Connection, page: RegisterPage, pupil: int) -> tuple[PagePlan, RegisterPage]:
+        """The page with one pupil's line as the file has it now."""
+        plan = self._plan_of(db, page)
+        rows = tuple(
+            self._row(db, page, plan, pupil) if row.pupil.id == pupil else row for row in page.rows
+        )
+        return plan, replace(page, head=plan.head, rows=rows)
+
+    def _row(self, db: Connection, page: RegisterPage, plan: PagePlan, pupil: int) -> PupilRow:
+        head = page.head
+        group, subject, term = head.group, head.subject, head.term
+        marks = load_marks(db, group, subject, term, pupil)
+        signs = load_signs(db, group, term.starts, term.ends, pupil)
+        old = next(row for row in page.rows if row.pupil.id == pupil)
+        lessons = {(c.date, c.slot): c.key.lesson for c in page.columns if c.key.lesson}
+        here = {lessons[day, slot]: sign for _, day, slot, sign in signs if (day, slot) in lessons}
+        row = replace(old, marks=marks.get(pupil, {}), signs=here)
+        return reckoned(page, row, plan.rules, plan.settings)
+
+
+class LessonAheadError(DeskError):
+    """A lesson that has not begun cannot have been held."""
+
+    sentence = N_("This lesson has not begun yet: {date}. Nothing was written.")
+
+
+def accept_lesson(page: RegisterPage, lesson: LessonKey, now: datetime) -> Column:
+    """The column of a lesson that may be noted as held."""
+    column = next(one for one in page.columns if one.key.lesson == lesson)
+    if column.date > now.date():
+        raise LessonAheadError(date=column.date)
+    return column
