@@ -38,6 +38,18 @@ class Pupil:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPupil:
+    """A pupil to enrol: name, class and what the office knows beside it."""
+
+    name: PersonName
+    year_level: int
+    letter: str = ""
+    birth_date: date | None = None
+    sex: str = ""
+    iin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClassGroup:
     """An official class of one school year, such as 7 «А» or a single 5."""
 

@@ -9,6 +9,7 @@ from school_desk.school.model import (
     Bell,
     ClassGroup,
     LessonKey,
+    NewPupil,
     PersonName,
     Pupil,
     Subject,
@@ -143,6 +144,27 @@ def load_member(db: Connection, class_group: int, pupil: int) -> Member | None:
     return next(found, None)
 
 
+def load_known(db: Connection, year: str) -> tuple[NewPupil, ...]:
+    """Everyone who is on a class list of the year."""
+    rows = db.execute(
+        "SELECT p.surname, p.given, p.patronymic, c.year_level, c.letter, f.birth_date "
+        "FROM membership AS m JOIN pupil AS p ON p.row = m.pupil "
+        "JOIN class_group AS c ON c.row = m.class_group "
+        "LEFT JOIN personal_file AS f ON f.pupil = p.row AND f.alive "
+        "WHERE m.alive AND p.alive AND c.year = ?",
+        (year,),
+    )
+    return tuple(
+        NewPupil(
+            PersonName(surname or "", given or "", patronymic or ""),
+            year_level,
+            letter or "",
+            date.fromisoformat(birth) if birth else None,
+        )
+        for surname, given, patronymic, year_level, letter, birth in rows
+    )
+
+
 def load_birth_dates(db: Connection, pupils: Iterable[int]) -> Mapping[int, date]:
     """Birth dates of pupils, where they are known."""
     wanted = set(pupils)
@@ -203,6 +225,16 @@ def save_held(work: UnitOfWork, session: int, by: int | None, at: datetime) -> N
 def save_sign(work: UnitOfWork, session: int, pupil: int, sign: Absence | None) -> None:
     """Write or clear a pupil's sign of attendance."""
     work.put_cell("attendance", session, pupil, sign=sign.value if sign else None)
+
+
+def save_school(work: UnitOfWork, parts: Partitions, names: Mapping[str, str]) -> None:
+    """The school's names and its current year, in its one line."""
+    row = load_school(work.db)
+    facts = {"name_kk": names["kk"], "name_ru": names["ru"], "year": parts.year}
+    if row is None:
+        work.new("school", parts.school_wide, **facts)
+    else:
+        work.put("school", row.row, **facts)
 
 
 def save_class_group(

@@ -1,0 +1,266 @@
+"""The school around the register: class groups, subjects, pupils, the weekly timetable."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+
+from school_desk.errors import N_, DeskError
+from school_desk.intents import Form, Scope
+from school_desk.school.calendar import is_school_day, term_on
+from school_desk.school.model import (
+    Bell,
+    Calendar,
+    ClassGroup,
+    LessonKey,
+    NewPupil,
+    PersonName,
+    Subject,
+    TeachingGroup,
+    Term,
+    TimetableSlot,
+)
+from school_desk.school.names import name_key, sort_key
+from school_desk.school.store import (
+    Member,
+    SchoolName,
+    Teaching,
+    load_bells,
+    load_class_groups,
+    load_iins,
+    load_known,
+    load_members,
+    load_school,
+    load_subjects,
+    load_teaching_groups,
+    load_teachings,
+    load_timetable,
+    save_bell,
+    save_class_group,
+    save_membership,
+    save_personal_file,
+    save_pupil,
+    save_school,
+    save_slot,
+    save_subject,
+    save_teaching,
+)
+from school_desk.school.timetable import Clash, clashes, lessons_on
+from school_desk.storage.engine import Connection
+from school_desk.storage.service import Service, Workplace
+
+HIGHEST_YEAR_LEVEL = 12
+LOOK_AHEAD_DAYS = 120
+
+
+class YearLevelError(DeskError):
+    """A year level that no school has."""
+
+    sentence = N_("A year level is between 0 and 12, not {year_level}. Nothing was written.")
+
+
+class ClassGroupTakenError(DeskError):
+    """The class group is there already."""
+
+    sentence = N_("The class {label} is in the list already. Nothing was written.")
+
+
+class NameMissingError(DeskError):
+    """A person or subject without a name."""
+
+    sentence = N_("Type a name first. Nothing was written.")
+
+
+class SlotTakenError(DeskError):
+    """The hour of a class is taken by another subject."""
+
+    sentence = N_("The class already has {subject} in this hour. Clear the hour first.")
+
+
+class SchoolService(Service):
+    """What the office does with classes, pupils and the timetable."""
+
+    def __init__(self, workplace: Workplace, calendar: Callable[[], Calendar]) -> None:
+        super().__init__(workplace)
+        self._calendar = calendar
+
+    def set_up(self, names: Mapping[str, str], bells: Sequence[Bell]) -> None:
+        """Name the school, give it its year and its bells."""
+        with self._begin(N_("Name the school"), Form()) as work:
+            save_school(work, self._at.partitions, names)
+            for bell in bells:
+                save_bell(work, self._at.partitions, bell)
+
+    def school(self) -> SchoolName | None:
+        """The school's names and year."""
+        return load_school(self._look(N_("See timetable")))
+
+    def calendar(self) -> Calendar:
+        """The school year: terms, breaks, holidays."""
+        self._look(N_("See timetable"))
+        return self._calendar()
+
+    def class_groups(self) -> tuple[ClassGroup, ...]:
+        """The class groups of this year, by year level and letter."""
+        db = self._look(N_("See timetable"))
+        found = load_class_groups(db, self._at.partitions.year)
+        return tuple(sorted(found, key=lambda one: (one.year_level, sort_key(one.letter))))
+
+    def teaching_groups(self) -> tuple[TeachingGroup, ...]:
+        """Who sits together in lessons."""
+        return load_teaching_groups(self._look(N_("See timetable")))
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """All subjects, by their Kazakh names."""
+        found = load_subjects(self._look(N_("See timetable")))
+        return tuple(sorted(found, key=lambda one: sort_key(one.names["kk"])))
+
+    def teachings(self) -> tuple[Teaching, ...]:
+        """Who teaches what to whom."""
+        return load_teachings(self._look(N_("See timetable")))
+
+    def bells(self) -> tuple[Bell, ...]:
+        """When lessons begin and end."""
+        return load_bells(self._look(N_("See timetable")))
+
+    def timetable(self) -> tuple[TimetableSlot, ...]:
+        """The weekly timetable of the school."""
+        return load_timetable(self._look(N_("See timetable")))
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Places of the timetable that cannot all be true."""
+        return clashes(load_timetable(self._look(N_("See timetable"))))
+
+    def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
+        """All planned lessons of a day."""
+        return self._lessons(self._look(N_("See timetable")), day)
+
+    def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
+        """The planned lessons of one teacher on a day."""
+        db = self._look(N_("See own lessons"), Scope(account=account))
+        mine = {(s.group, s.subject, s.slot) for s in _slots_of(db, account, day.weekday())}
+        return tuple(
+            key for key in self._lessons(db, day) if (key.group, key.subject, key.slot) in mine
+        )
+
+    def next_lesson_day(self, account: int, after: date) -> date | None:
+        """The next day after `after` on which a teacher has lessons."""
+        days = (after + timedelta(days=n) for n in range(1, LOOK_AHEAD_DAYS))
+        return next((day for day in days if self.lessons_of(account, day)), None)
+
+    def term_on(self, day: date) -> Term | None:
+        """The term of a day."""
+        self._look(N_("See timetable"))
+        return term_on(self._calendar(), day)
+
+    def is_school_day(self, day: date, year_level: int) -> bool:
+        """Whether a year level has lessons on a day."""
+        self._look(N_("See timetable"))
+        return is_school_day(self._calendar(), day, year_level)
+
+    def pupils(self, class_group: int) -> tuple[Member, ...]:
+        """The pupils of a class group in the order of the Kazakh alphabet."""
+        db = self._look(N_("See class list"), Scope(class_group=class_group))
+        return tuple(sorted(load_members(db, class_group), key=lambda m: name_key(m.pupil.name)))
+
+    def known_pupils(self) -> tuple[NewPupil, ...]:
+        """Everyone on the lists of this year, to find doubles in an import."""
+        return load_known(self._look(N_("Import pupils")), self._at.partitions.year)
+
+    def known_iins(self) -> frozenset[str]:
+        """Every IIN that is kept, to find doubles in an import."""
+        return load_iins(self._look(N_("Import pupils")))
+
+    def add_class_group(self, year_level: int, letter: str, language: str) -> int:
+        """A class group of this year with its teaching group."""
+        with self._begin(N_("Add class group"), Form()) as work:
+            self._accept_class(work.db, year_level, letter)
+            return save_class_group(work, self._at.partitions, year_level, letter, language)
+
+    def appoint_form_tutor(self, class_group: int, account: int | None) -> None:
+        """Who is the form tutor of a class group."""
+        form = Form(Scope(class_group=class_group))
+        with self._begin(N_("Add class group"), form) as work:
+            work.put("class_group", class_group, form_tutor=account)
+
+    def add_subject(self, code: str, names: Mapping[str, str]) -> int:
+        """A subject with its names in each language."""
+        with self._begin(N_("Add subject"), Form()) as work:
+            if not names["kk"].strip():
+                raise NameMissingError
+            return save_subject(work, self._at.partitions, code, names)
+
+    def import_pupils(self, pupils: Sequence[NewPupil], since: date, language: str = "kk") -> int:
+        """Enrol a whole list as one step; class groups that are missing are made."""
+        with self._begin(N_("Import pupils"), Form(), origin="import") as work:
+            parts = self._at.partitions
+            for new in pupils:
+                row = save_pupil(work, parts, new.name)
+                class_group = _class_row(work.db, parts.year, new)
+                if class_group is None:
+                    args = new.year_level, new.letter, language
+                    class_group = save_class_group(work, parts, *args)
+                save_membership(work, parts, row, class_group, since)
+                if new.birth_date or new.sex or new.iin:
+                    facts = {"birth": new.birth_date, "sex": new.sex, "iin": new.iin}
+                    save_personal_file(work, parts, row, **facts)  # type: ignore[arg-type]
+        return len(pupils)
+
+    def add_pupil(self, class_group: int, name: PersonName, since: date | None) -> int:
+        """Enrol one pupil in a class group from a day on."""
+        with self._begin(N_("Add pupil"), Form(Scope(class_group=class_group))) as work:
+            if not name.surname.strip():
+                raise NameMissingError
+            row = save_pupil(work, self._at.partitions, name)
+            save_membership(work, self._at.partitions, row, class_group, since)
+        return row
+
+    def assign(self, teaching: Teaching) -> None:
+        """Who teaches a subject to a group, and whether by pass or fail."""
+        with self._begin(N_("Change timetable"), Form()) as work:
+            save_teaching(work, self._at.partitions, teaching)
+
+    def place(self, slot: TimetableSlot) -> tuple[Clash, ...]:
+        """Put a lesson in an hour of a class; returns the clashes it makes, which do not block."""
+        with self._begin(N_("Change timetable"), Form()) as work:
+            row = save_slot(work, self._at.partitions, slot)
+            teaching = Teaching(slot.group, slot.subject, slot.teacher)
+            if slot.teacher is not None:
+                save_teaching(work, self._at.partitions, teaching)
+            found = clashes(load_timetable(work.db))
+        return tuple(c for c in found if any(one.id == row for one in c.slots))
+
+    def clear_slot(self, slot: int) -> None:
+        """Take a lesson out of the timetable; lessons that were written in stay."""
+        with self._begin(N_("Change timetable"), Form()) as work:
+            work.delete(slot)
+
+    def _lessons(self, db: Connection, day: date) -> tuple[LessonKey, ...]:
+        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
+        year_levels = {
+            group.id: classes[group.class_group].year_level
+            for group in load_teaching_groups(db)
+            if group.class_group in classes
+        }
+        slots = [slot for slot in load_timetable(db) if slot.group in year_levels]
+        return lessons_on(self._calendar(), day, slots, year_levels)
+
+    def _accept_class(self, db: Connection, year_level: int, letter: str) -> None:
+        if not 0 <= year_level <= HIGHEST_YEAR_LEVEL:
+            raise YearLevelError(year_level=year_level)
+        new = NewPupil(PersonName(""), year_level, letter)
+        if _class_row(db, self._at.partitions.year, new) is not None:
+            raise ClassGroupTakenError(label=ClassGroup(0, year_level, letter).label)
+
+
+def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:
+    found = (
+        one.id
+        for one in load_class_groups(db, year)
+        if (one.year_level, one.letter) == (new.year_level, new.letter)
+    )
+    return next(found, None)
+
+
+def _slots_of(db: Connection, account: int, weekday: int) -> tuple[TimetableSlot, ...]:
+    return tuple(
+        slot for slot in load_timetable(db) if slot.teacher == account and slot.weekday == weekday
+    )
