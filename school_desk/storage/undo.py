@@ -12,14 +12,18 @@ from school_desk.storage.errors import (
     NothingToUndoError,
     UndoMovedError,
 )
-from school_desk.storage.registry import ALIVE, ALIVE_FIELD, BIRTH
+from school_desk.storage.registry import ALIVE, ALIVE_FIELD, BIRTH, Field
 from school_desk.storage.rows import Place, unpack
-from school_desk.storage.unit_of_work import ORIGINS, Storage, UnitOfWork
+from school_desk.storage.standing import UNDO, past, root, standing
+from school_desk.storage.unit_of_work import ORIGINS, Storage
 
 Permit = Callable[[str, Scope], None]
 """Raises a DeskError where a person may not do what a label says in a place."""
 
-LOOK_BACK = 1000
+LOOK_BACK = 50_000
+"""How many units of work, of anybody, are looked through for a person's last steps."""
+
+AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One logged change of a unit of work."""
+class CellStep:
+    """What a unit of work did to one cell: the head before, its own last change, its value."""
 
     part: int
-    dot: Dot
     row: int
     field: int
-    val: Value
     prev: Dot | None
+    dot: Dot
+    val: Value
+
+
+Plan = dict[tuple[int, Field], Value]
+"""What is to be written, by row and field, in order."""
 
 
 class History:
@@ -51,14 +59,13 @@ class History:
         self._storage = storage
 
     def undoable(self, actor: int) -> Step | None:
-        """The last step of a person that stands."""
+        """The last step of a person that stands and left something to take back."""
         undone: dict[int, bool] = {}
         for step in self._steps(actor):
-            if step.of is None:
-                if not undone.get(step.work, False):
-                    return step
-            else:
+            if step.of is not None:
                 undone.setdefault(step.of, step.origin == "undo")
+            elif not undone.get(step.work, False) and self._cells(step.work):
+                return step
         return None
 
     def redoable(self, actor: int) -> Step | None:
@@ -79,11 +86,7 @@ class History:
         step = self.undoable(actor)
         if step is None:
             raise NothingToUndoError
-        lines = self._lines(step.work)
-        self._permit(step, lines, permit)
-        with self._begin(step, "undo", actor, seen) as work:
-            for line in reversed(lines):
-                self._take_back(work, line)
+        self._write(step, "undo", actor, seen, permit)
         return step
 
     def redo(self, actor: int, seen: Seen, permit: Permit) -> Step:
@@ -91,27 +94,34 @@ class History:
         step = self.redoable(actor)
         if step is None:
             raise NothingToRedoError
-        lines = self._lines(step.work)
-        self._permit(step, lines, permit)
-        with self._begin(step, "redo", actor, seen) as work:
-            for line in lines:
-                self._do_again(work, line)
+        self._write(step, "redo", actor, seen, permit)
         return step
 
-    def _begin(self, step: Step, origin: str, actor: int, seen: Seen):  # type: ignore[no-untyped-def]  # noqa: ANN202, E501  the context manager of Storage.begin
-        return self._storage.begin(
+    def _write(self, step: Step, origin: str, actor: int, seen: Seen, permit: Permit) -> None:
+        cells = self._cells(step.work)
+        self._permit(step, cells, permit)
+        with self._storage.begin(
             step.label, actor=actor, context=seen, origin=origin, of=step.work
-        )
+        ) as work:
+            planner = _Planner(self._storage, work.db, step.work)
+            plan = planner.backwards(cells) if origin == "undo" else planner.again(cells)
+            for (row, field), val in plan.items():
+                work.write(row, field, val)
 
     def _steps(self, actor: int) -> Iterator[Step]:
         """This person's steps on this computer, newest first."""
-        rows = self._storage.db.execute(
+        db = self._storage.db
+        below = int(db.execute("SELECT coalesce(max(work), 0) + 1 FROM work").fetchone()[0])
+        floor = below - LOOK_BACK
+        while rows := db.execute(
             "SELECT work, text, origin, of FROM work JOIN label ON label.ord = work.label "
-            "WHERE actor = ? AND chain IS NOT NULL ORDER BY work DESC LIMIT ?",
-            (actor, LOOK_BACK),
-        ).fetchall()
-        for work, label, origin, of in rows:
-            yield Step(work, label, ORIGINS[origin or 0], of)
+            "WHERE actor = ? AND chain IS NOT NULL AND work < ? AND work > ? "
+            "ORDER BY work DESC LIMIT ?",
+            (actor, below, floor, AT_ONCE),
+        ).fetchall():
+            for work, label, origin, of in rows:
+                yield Step(work, label, ORIGINS[origin or 0], of)
+            below = rows[-1][0]
 
     def _step(self, work: int) -> Step:
         label, origin, of = self._storage.db.execute(
@@ -120,23 +130,33 @@ class History:
         ).fetchone()
         return Step(work, label, ORIGINS[origin or 0], of)
 
-    def _lines(self, work: int) -> list[Line]:
-        """The changes of a unit of work; its streams are sorted by work, so it is found by halves."""
+    def _cells(self, work: int) -> tuple[CellStep, ...]:
+        """What a unit of work did, cell by cell; births of rows that exist anyway do not count."""
+        keys, registry = self._storage.keys, self._storage.registry
+        found: dict[tuple[int, int], CellStep] = {}
+        for line in self._lines(work):
+            table = keys.place(self._storage.db, line.row).table
+            if table.kept and registry.field(table, line.field).name == BIRTH:
+                continue
+            cell = line.row, line.field
+            first = found.get(cell, line)
+            found[cell] = CellStep(line.part, line.row, line.field, first.prev, line.dot, line.val)
+        return tuple(found.values())
+
+    def _lines(self, work: int) -> Iterator[CellStep]:
+        """The lines of a unit of work; its streams are sorted by work, so it is found by halves."""
         db, own = self._storage.db, self._storage.log.own
-        found: list[Line] = []
         for part, last in db.execute("SELECT part, seq FROM vv WHERE dev = ?", (own,)).fetchall():
-            first = self._first(db, part, own, int(last), work)
             rows = db.execute(
                 "SELECT seq, row, field, val, prev_dev, prev_seq, work FROM change_log "
                 "WHERE part = ? AND dev = ? AND seq >= ? ORDER BY seq",
-                (part, own, first),
+                (part, own, self._first(db, part, own, int(last), work)),
             )
             for seq, row, field, val, prev_dev, prev_seq, line_work in rows:
                 if line_work != work:
                     break
                 prev = Dot(prev_dev, prev_seq) if prev_dev else None
-                found.append(Line(part, Dot(own, seq), row, field, val, prev))
-        return found
+                yield CellStep(part, row, field, prev, Dot(own, seq), val)
 
     @staticmethod
     def _first(db: Connection, part: int, dev: int, last: int, work: int) -> int:
@@ -151,105 +171,93 @@ class History:
             low, high = (middle + 1, high) if found[0] < work else (low, middle)
         return low
 
-    def _permit(self, step: Step, lines: list[Line], permit: Permit) -> None:
+    def _permit(self, step: Step, cells: tuple[CellStep, ...], permit: Permit) -> None:
         """What typed by hand would be refused is refused to undo as well."""
         db, keys = self._storage.db, self._storage.keys
-        for line in lines:
-            table = keys.place(db, line.row).table
-            tag, parent, pupil = unpack(line.row)
-            where = (parent, pupil) if tag else (line.row, None)
+        for cell in cells:
+            table = keys.place(db, cell.row).table
+            tag, parent, pupil = unpack(cell.row)
+            where = (parent, pupil) if tag else (cell.row, None)
             permit(step.label, table.scope(db, *where) if table.scope else Scope())
             if table.guard:
                 table.guard(db, *where)
 
-    def _take_back(self, work: UnitOfWork, line: Line) -> None:
-        storage = self._storage
-        place = storage.keys.place(work.db, line.row)
-        table, field = place.table, storage.registry.field(place.table, line.field)
-        if table.kept and field.name == BIRTH:
-            return
-        self._unmoved(work, place, line)
-        if line.prev is not None:
-            work.write(line.row, field, self._value(work.db, line.part, line.prev))
-        elif line.field == ALIVE:
-            work.revive(line.row)
-        elif not table.packed and not table.kept and self._begun_by(work.db, place, line):
-            self._end(work, line.row)
-        else:
-            work.write(line.row, field, None)
 
-    def _do_again(self, work: UnitOfWork, line: Line) -> None:
-        place = self._storage.keys.place(work.db, line.row)
-        field = self._storage.registry.field(place.table, line.field)
-        if place.table.packed is None and line.field != ALIVE and self._gone(work.db, line.row):
-            work.revive(line.row)
-        before = self._log_value(work.db, line)
-        if before != line.val:
-            work.write(line.row, field, line.val)
+class _Planner:
+    """Decides what one undo or redo writes; raises where a cell has moved on since."""
 
-    def _unmoved(self, work: UnitOfWork, place: Place, line: Line) -> None:
-        """The cell's only head must be the change being undone, or what a redo made of it."""
-        storage = self._storage
-        field = storage.registry.field(place.table, line.field)
-        heads = storage.log.heads(work.db, place, line.row, field)
-        dot = storage.log.displayed(work.db, place, line.row, field)
-        if len(heads) != 1 or dot is None:
+    def __init__(self, storage: Storage, db: Connection, work: int) -> None:
+        self._storage = storage
+        self._db = db
+        self._work = work
+
+    def backwards(self, cells: tuple[CellStep, ...]) -> Plan:
+        """Each cell as it was before the unit of work; rows that it created cease to exist."""
+        plan: Plan = {}
+        for cell in reversed(cells):
+            place, field = self._at(cell)
+            if self._stands(cell, place, field) != cell.dot:
+                raise UndoMovedError
+            if cell.field != ALIVE and self._created(cell.row, place):
+                plan[cell.row, ALIVE_FIELD] = 0
+            else:
+                plan[cell.row, field] = self._before(cell)
+        return plan
+
+    def again(self, cells: tuple[CellStep, ...]) -> Plan:
+        """Each cell as the unit of work left it; rows that its undo ended exist again."""
+        plan: Plan = {}
+        for cell in cells:
+            place, field = self._at(cell)
+            stands = self._stands(cell, place, field)
+            hidden = self._gone(cell, place) and (cell.row, ALIVE_FIELD) not in plan
+            if stands == cell.dot and self._ended_by_undo(cell.row, place):
+                plan[cell.row, ALIVE_FIELD] = 1
+            elif hidden or stands != standing(self._db, cell.part, cell.prev):
+                raise UndoMovedError
+            else:
+                plan[cell.row, field] = cell.val
+        return plan
+
+    def _at(self, cell: CellStep) -> tuple[Place, Field]:
+        place = self._storage.keys.place(self._db, cell.row)
+        return place, self._storage.registry.field(place.table, cell.field)
+
+    def _stands(self, cell: CellStep, place: Place, field: Field) -> Dot | None:
+        """What stands in the cell now; refused while several values stand."""
+        if len(self._storage.log.heads(self._db, place, cell.row, field)) > 1:
             raise UndoMovedError
-        head, of = self._work_of(work.db, line.part, dot)
-        mine = self._work_of(work.db, line.part, line.dot)[0]
-        if mine not in (head, of):
-            raise UndoMovedError
+        dot = self._storage.log.displayed(self._db, place, cell.row, field)
+        return standing(self._db, cell.part, dot)
 
-    def _log_value(self, db: Connection, line: Line) -> Value:
-        """What the cell's displayed head says, in its local form."""
-        storage = self._storage
-        place = storage.keys.place(db, line.row)
-        field = storage.registry.field(place.table, line.field)
-        dot = storage.log.displayed(db, place, line.row, field)
-        return self._value(db, line.part, dot) if dot else None
+    def _before(self, cell: CellStep) -> Value:
+        if cell.prev is not None:
+            return past(self._db, cell.part, cell.prev).val
+        return 1 if cell.field == ALIVE else None
 
-    @staticmethod
-    def _work_of(db: Connection, part: int, dot: Dot) -> tuple[int, int | None]:
-        """The unit of work of a change, and the one it undoes or does again."""
-        found = db.execute(
-            "SELECT work, of FROM change_log JOIN work USING(work) "
-            "WHERE part = ? AND dev = ? AND seq = ?",
-            (part, dot.dev, dot.seq),
-        ).fetchone()
-        return int(found[0]), found[1]
-
-    @staticmethod
-    def _value(db: Connection, part: int, dot: Dot) -> Value:
-        found = db.execute(
-            "SELECT val FROM change_log WHERE part = ? AND dev = ? AND seq = ?",
-            (part, dot.dev, dot.seq),
-        ).fetchone()
-        return found[0]  # type: ignore[no-any-return]
-
-    def _begun_by(self, db: Connection, place: Place, line: Line) -> bool:
-        """Whether the row itself came into being with this change's unit of work."""
-        mine = self._work_of(db, line.part, line.dot)[0]
-        for field in place.table.fields:
-            dot = self._storage.log.displayed(db, place, line.row, field)
-            while dot is not None:
-                root, dot = dot, self._before(db, line.part, dot)
-                if dot is None and self._work_of(db, line.part, root)[0] != mine:
-                    return False
+    def _created(self, row: int, place: Place) -> bool:
+        """Whether the row came with this unit of work; refused if others have filled it since."""
+        if place.table.packed or place.table.kept:
+            return False
+        dots = [
+            self._storage.log.displayed(self._db, place, row, field) for field in place.table.fields
+        ]
+        roots = [root(self._db, place.part, dot).work for dot in dots if dot is not None]
+        if min(roots) < self._work:
+            return False
+        for dot in dots:
+            stands = standing(self._db, place.part, dot)
+            if stands and past(self._db, place.part, stands).work != self._work:
+                raise UndoMovedError
         return True
 
-    @staticmethod
-    def _before(db: Connection, part: int, dot: Dot) -> Dot | None:
-        found = db.execute(
-            "SELECT prev_dev, prev_seq FROM change_log WHERE part = ? AND dev = ? AND seq = ?",
-            (part, dot.dev, dot.seq),
-        ).fetchone()
-        return Dot(found[0], found[1]) if found and found[0] else None
+    def _gone(self, cell: CellStep, place: Place) -> bool:
+        if place.table.packed or cell.field == ALIVE:
+            return False
+        found = self._db.execute(f"SELECT alive FROM {place.table.name} WHERE row = ?", (cell.row,))
+        return bool(found.fetchone() == (0,))
 
-    def _end(self, work: UnitOfWork, row: int) -> None:
-        if not self._gone(work.db, row):
-            work.write(row, ALIVE_FIELD, 0)
-
-    def _gone(self, db: Connection, row: int) -> bool:
-        table = self._storage.keys.place(db, row).table
-        found = db.execute(f"SELECT alive FROM {table.name} WHERE row = ?", (row,)).fetchone()
-        return bool(found) and not found[0]
+    def _ended_by_undo(self, row: int, place: Place) -> bool:
+        dot = self._storage.log.displayed(self._db, place, row, ALIVE_FIELD)
+        end = past(self._db, place.part, dot) if dot else None
+        return end is not None and (end.origin, end.of) == (UNDO, self._work)
