@@ -1,0 +1,126 @@
+"""A dressed application and a small shell over a screen that remembers what it was asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from school_desk.ui.actions import ACTIONS, Handler, Where
+from school_desk.ui.messages import Messages
+from school_desk.ui.rail import LessonSign, RailContent, RailLesson, RailPlace
+from school_desk.ui.screen import Place, Screen
+from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.shortcuts import LayoutFilter
+from school_desk.ui.tasks import Tasks
+from school_desk.ui.theme.theme import Scheme, Theme
+
+TODAY = Place("today")
+PAGE = Place("register", (7,))
+SHELL_OWN = ("help", "menu", "palette", "region_next", "region_previous", "back", "leave")
+RAIL = RailContent(
+    person="Айша Сәрсенқызы",
+    role="6 «А» сынып жетекшісі",
+    initials="АС",
+    day="22 қазан, бейсенбі",
+    lessons=(RailLesson(PAGE, 2, "09:25", "6 «А»", "Математика", LessonSign.NOW),),
+    places=(
+        RailPlace(TODAY, "Бүгін", "home"),
+        RailPlace(Place("registers"), "Журналдар", "book"),
+        RailPlace(Place("to_fill"), "Толтыру керек", "list", 5),
+    ),
+)
+
+
+class PageScreen(Screen):
+    """A page that answers every action of a page and writes down which were asked."""
+
+    where = Where.REGISTER
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.rooms: list[int] = []
+        self.grid = QWidget()
+        self.topic = QLineEdit()
+        self.topic.setObjectName("topic")
+        self._place = place
+        column = QVBoxLayout(self)
+        column.addWidget(self.topic)
+        column.addWidget(self.grid)
+        self.grid.setFocusPolicy(self.topic.focusPolicy())
+
+    def title(self) -> str:
+        return self._place.name
+
+    def place(self) -> Place:
+        return replace(self._place, facts=(*self._place.facts[:1], "row 3"))
+
+    def handlers(self) -> Mapping[str, Handler]:
+        skipped = {*SHELL_OWN, *(told.id for told in ACTIONS if told.id.startswith("place_"))}
+        return {
+            told.id: lambda name=told.id: self.asked.append(name)
+            for told in ACTIONS
+            if told.id not in skipped
+        }
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.topic, self.grid)
+
+    def take_focus(self) -> None:
+        self.grid.setFocus()
+
+    def set_room(self, room: int) -> None:
+        self.rooms.append(room)
+
+
+class DictMemory:
+    """Settings of a person, kept as long as the test."""
+
+    def __init__(self) -> None:
+        self.kept = {"window_size": "1366x698", "maximised": "no"}
+
+    def get(self, name: str, default: str, /) -> str:
+        return self.kept.get(name, default)
+
+    def put(self, name: str, value: str, /) -> None:
+        self.kept[name] = value
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The theme, put on once; a test that changes it changes it back."""
+    LayoutFilter(qapp)
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def memory() -> DictMemory:
+    return DictMemory()
+
+
+@pytest.fixture
+def messages() -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def tasks() -> Tasks:
+    return Tasks()
+
+
+@pytest.fixture
+def shell(
+    qtbot: QtBot, theme: Theme, memory: DictMemory, messages: Messages, tasks: Tasks
+) -> Iterator[Shell]:
+    """A shell that stands on its page of the register."""
+    assert theme
+    made = Shell(Surroundings(PageScreen, lambda: RAIL, messages, tasks, memory))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.open(PAGE)
+    yield made
+    made.close()
