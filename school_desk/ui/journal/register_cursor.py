@@ -1,4 +1,4 @@
-"""Where the current cell is and how it walks: over lessons and works, never into what is computed."""
+"""Where the current cell is and how it walks: over lessons and works, not over results."""
 
 from PySide6.QtCore import (
     QItemSelection,

@@ -41,8 +41,11 @@ class JournalService(Protocol):
     def statistics(self, page: RegisterPage, column: ColumnKey) -> ColumnStatistics:
         """How a column stands."""
 
-    def term_statistics(self, page: RegisterPage) -> tuple[ColumnStatistics, ColumnStatistics]:
-        """How the percents and the term marks stand; forecasts do not count."""
+    def mark_statistics(self, page: RegisterPage) -> ColumnStatistics:
+        """How the term marks stand; forecasts do not count."""
+
+    def percent_statistics(self, page: RegisterPage) -> ColumnStatistics:
+        """How the rounded percents of the same pupils stand."""
 
 
 class DeskEvents(Protocol):

@@ -12,12 +12,13 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.journal.model import ColumnKey, RegisterPage
+from school_desk.school.model import PersonName
 from school_desk.ui.journal.register_bars import SHADOW, Shadow, ThinBar
 from school_desk.ui.journal.register_block import block_in_words
 from school_desk.ui.journal.register_cells import AbsenceLetters, PageSigns
@@ -51,7 +52,6 @@ class RegisterGrid(QWidget):
     column_changed = Signal(object)
     page_changed = Signal()
     summary_changed = Signal(str)
-    why_asked = Signal()
     menu_asked = Signal(object, QPoint)
 
     def __init__(
@@ -108,6 +108,24 @@ class RegisterGrid(QWidget):
         """Whether the window is so narrow that works and shares are folded."""
         return self._compact
 
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the grid itself answers to, by the ids of `ui.actions`."""
+        return {
+            "edit": self.keys.edit,
+            "copy": self.copy,
+            "paste": self.paste,
+            "select_all": self.cursor_.select_all,
+            "columns": self.toggle_results,
+            "row_taller": lambda: self.step_row_token(1),
+            "row_lower": lambda: self.step_row_token(-1),
+            "row_normal": lambda: self.set_row_token(ROW_HEIGHTS.usual),
+            "column_menu": self.ask_menu,
+        }
+
+    def flush(self) -> None:
+        """Save what waits for more digits; call it before undo, before leaving."""
+        self.keys.flush()
+
     def close_page(self) -> None:
         """Save what is being typed and listen no more."""
         self.keys.flush()
@@ -127,11 +145,11 @@ class RegisterGrid(QWidget):
         self.cursor_.go(row, place)
         return True
 
-    def find_pupil(self, query: str, matches: Callable[[str, str], bool]) -> bool:
+    def find_pupil(self, query: str, matches: Callable[[str, PersonName], bool]) -> bool:
         """Go to the next pupil whose name matches, round from the end to the beginning."""
         rows, here = self.page.rows, max(self.cursor_.index.row(), 0)
         ahead = [*range(here + 1, len(rows)), *range(here + 1)]
-        found = (n for n in ahead if matches(query, rows[n].pupil.name.full))
+        found = (n for n in ahead if matches(query, rows[n].pupil.name))
         row = next(found, None)
         if row is None:
             return False
@@ -173,6 +191,13 @@ class RegisterGrid(QWidget):
         self._statistic = order[(order.index(self._statistic) + 1) % len(order)]
         self._arrange()
 
+    def ask_menu(self) -> None:
+        """Say where the menu of the current column should open."""
+        index = self.cursor_.index
+        view = next((v for v in self._views if index.column() in v.columns), self._dates)
+        place = view.visualRect(index).bottomLeft()
+        self.menu_asked.emit(self.column, view.viewport().mapToGlobal(place))
+
     def copy(self) -> None:
         """Copy the selected block, in the order of the screen."""
         rows, columns = self.cursor_.block()
@@ -181,6 +206,7 @@ class RegisterGrid(QWidget):
 
     def paste(self) -> None:
         """Paste a column or a block from here on: checked whole, then all or nothing."""
+        self.keys.flush()
         rows, columns = self.cursor_.block()
         onward = [c for c in self._shown_columns() if c >= columns.start]
         try:
@@ -219,10 +245,9 @@ class RegisterGrid(QWidget):
             self._renew_ink()
         return super().event(event)
 
-    def contextMenuEvent(self, event: QEvent) -> None:
-        """Shift+F10 or the right button: the menu of the column belongs to the screen."""
-        place = self._dates.visualRect(self.cursor_.index).bottomLeft()
-        self.menu_asked.emit(self.column, self._dates.viewport().mapToGlobal(place))
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the column; what stands in it belongs to the screen."""
+        self.ask_menu()
         event.accept()
 
     def _made_view(self) -> RegisterView:
@@ -271,10 +296,6 @@ class RegisterGrid(QWidget):
         self.cursor_.moved.connect(self._on_moved)
         self._selection.selectionChanged.connect(self._on_selection_changed)
         self.keys.typed_changed.connect(self._on_typed)
-        self.keys.copy_asked.connect(self.copy)
-        self.keys.paste_asked.connect(self.paste)
-        self.keys.fold_asked.connect(self.toggle_results)
-        self.keys.why_asked.connect(self.why_asked)
         self.keys.rows_on_screen = self._rows_on_screen
         self.model.refused.connect(self._on_refused)
         self.model.modelReset.connect(self._arrange)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from school_desk.journal.model import ColumnKey
 from school_desk.journal.typing import Digit, read_key
@@ -38,10 +38,6 @@ class RegisterKeys(QObject):
     """Typing in the current cell. What waits is put on any other key, on leaving, after 700 ms."""
 
     typed_changed = Signal()
-    copy_asked = Signal()
-    paste_asked = Signal()
-    why_asked = Signal()
-    fold_asked = Signal()
 
     def __init__(self, model: RegisterModel, cursor: RegisterCursor) -> None:
         super().__init__(model)
@@ -67,14 +63,15 @@ class RegisterKeys(QObject):
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False leaves it to the window (Esc, F1, shortcuts)."""
         mods, text = event.modifiers(), event.text()
-        if mods & _COMMANDS and not (mods & _ALT_GR == _ALT_GR and text.isprintable() and text):
-            return self._command(event)
+        writes = bool(text) and text.isprintable()
+        if mods & _COMMANDS and not (writes and mods & _ALT_GR == _ALT_GR):
+            return False
         if event.key() in _STEPS or event.key() in _JUMPS:
             return self._walk(_Key(event.key()), shift=bool(mods & _Mod.ShiftModifier))
         act = _ACTS.get(_Key(event.key())) if event.key() in _ACTS else None
         if act is not None:
             return act(self)
-        if text and text.isprintable():
+        if writes:
             self._type(text)
             return True
         return False
@@ -123,28 +120,6 @@ class RegisterKeys(QObject):
             self._model.refused.emit(ComputedCellError())
         else:
             self._model.clear_cells(cells)
-        return True
-
-    def _why(self) -> bool:
-        self.flush()
-        self.why_asked.emit()
-        return True
-
-    def _fold(self) -> bool:
-        self.flush()
-        self.fold_asked.emit()
-        return True
-
-    def _command(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.flush()
-            self.paste_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self._cursor.select_all()
-        else:
-            return False
         return True
 
     def _walk(self, key: Qt.Key, *, shift: bool) -> bool:
@@ -233,10 +208,7 @@ class RegisterKeys(QObject):
 _ACTS: dict[Qt.Key, Callable[[RegisterKeys], bool]] = {
     _Key.Key_Backspace: RegisterKeys.erase,
     _Key.Key_Delete: RegisterKeys.erase,
-    _Key.Key_F2: RegisterKeys.edit,
     _Key.Key_Escape: RegisterKeys.cancel,
-    _Key.Key_F7: RegisterKeys._fold,  # noqa: SLF001  a table of this module
-    _Key.Key_F9: RegisterKeys._why,  # noqa: SLF001  a table of this module
 }
 _JUMPS: dict[Qt.Key, Callable[[RegisterKeys, bool], None]] = {
     _Key.Key_PageDown: lambda keys, shift: keys._page(1, shift),  # noqa: SLF001

@@ -257,9 +257,9 @@ class RegisterModel(QAbstractTableModel):
         if section.key is not None:
             self._statistics[column] = journal.statistics(self._page, section.key)
         elif section.kind is SectionKind.PERCENT:
-            self._statistics[column] = journal.term_statistics(self._page)[0]
+            self._statistics[column] = journal.percent_statistics(self._page)
         elif section.kind is SectionKind.MARK and not section.words:
-            self._statistics[column] = journal.term_statistics(self._page)[1]
+            self._statistics[column] = journal.mark_statistics(self._page)
 
     def _forget_statistics(self, column: int) -> None:
         self._statistics.pop(column, None)
