@@ -1,8 +1,8 @@
 """The class register: open a page, type in it, see why a mark is what it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
@@ -69,19 +69,41 @@ class PageDelta:
     columns_changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson as a list of the day shows it."""
+
+    key: LessonKey
+    class_label: str
+    subject_names: Mapping[str, str]
+    topic: str
+    held: bool
+    pupils: int
+    term: int
+
+
 class JournalService(Service):
     """What teachers do with register pages."""
 
     def __init__(
-        self, workplace: Workplace, plan: Callable[[Connection, int, int, int], PagePlan]
+        self,
+        workplace: Workplace,
+        plan: Callable[[Connection, int, int, int], PagePlan],
+        term_of: Callable[[date], int],
     ) -> None:
         super().__init__(workplace)
         self._plan = plan
+        self._term_on = term_of
 
     def open_page(self, group: int, subject: int, term: int) -> RegisterPage:
         """A page of the register with everything that stands on it."""
         db = self._look(N_("Open register page"), self._scope(group, subject))
         return self._load(db, self._plan(db, group, subject, term))
+
+    def lines(self, account: int, lessons: Sequence[LessonKey]) -> tuple[LessonLine, ...]:
+        """What the start screen says of a teacher's own lessons."""
+        db = self._look(N_("See own lessons"), Scope(account=account))
+        return tuple(self._line(db, key) for key in lessons)
 
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
@@ -169,12 +191,17 @@ class JournalService(Service):
         if any(one.table in PAGE_TABLES for one in change.changes):
             return self._reloaded(db, page)
         here = {row.pupil.id for row in page.rows}
-        touched = {one.pupil for one in change.changes if one.table in CELL_TABLES}
-        pupils = frozenset(one for one in touched if one in here)
+        touched = {
+            one.pupil
+            for one in change.changes
+            if one.table in CELL_TABLES and one.pupil is not None
+        }
         plan = self._plan_of(db, page)
-        fresh = {one: self._row(db, page, plan, one) for one in pupils if one is not None}
+        fresh = {one: self._row(db, page, plan, one) for one in here & touched}
         rows = tuple(fresh.get(row.pupil.id, row) for row in page.rows)
-        changed = frozenset(new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new)
+        changed = frozenset(
+            new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new
+        )
         return PageDelta(replace(page, rows=rows), changed, columns_changed=False)
 
     def explain(self, page: RegisterPage, pupil: int) -> Explanation:
@@ -196,12 +223,33 @@ class JournalService(Service):
     def mark_statistics(self, page: RegisterPage) -> ColumnStatistics:
         """Statistics of the term marks that count."""
         db = self._look(N_("Open register page"), page.form.scope)
-        return term_mark_statistics((row.result for row in page.rows), self._plan_of(db, page).rules)
+        return term_mark_statistics(
+            (row.result for row in page.rows), self._plan_of(db, page).rules
+        )
 
     def rules(self, page: RegisterPage) -> tuple[RuleSet, RuleSettings]:
         """The rules that count on a page."""
         plan = self._plan_of(self._look(N_("Open register page"), page.form.scope), page)
         return plan.rules, plan.settings
+
+    def _line(self, db: Connection, key: LessonKey) -> LessonLine:
+        term = self._term_on(key.date)
+        plan = self._plan(db, key.group, key.subject, term)
+        texts = load_lessons(db, key.group, key.subject, plan.head.term)
+        sessions = load_sessions(db, key.group, key.date, key.date)
+        session = sessions.get((key.date, key.slot))
+        members = load_members(db, plan.head.class_group)
+        return LessonLine(
+            key=key,
+            class_label=plan.head.class_label,
+            subject_names=plan.head.subject_names,
+            topic=texts[key].topic or "" if key in texts else "",
+            held=session is not None and session.held_by is not None,
+            pupils=sum(
+                (one.since or key.date) <= key.date <= (one.until or key.date) for one in members
+            ),
+            term=term,
+        )
 
     def _intent(self, page: RegisterPage, text: str) -> str:
         """Typing a letter marks an absence, which a form tutor may do as well."""
@@ -228,9 +276,7 @@ class JournalService(Service):
             load_works(db, group, subject, term.number),
             load_sessions(db, group, term.starts, term.ends),
         )
-        columns = make_columns(
-            plan.lessons, written, plan.starts, plan.settings.formative_top
-        )
+        columns = make_columns(plan.lessons, written, plan.starts, plan.settings.formative_top)
         marks = load_marks(db, group, subject, term)
         signs = load_signs(db, group, term.starts, term.ends)
         rows = make_rows(load_members(db, head.class_group), marks, signs, columns)
@@ -247,13 +293,13 @@ class JournalService(Service):
     def _reloaded(self, db: Connection, page: RegisterPage) -> PageDelta:
         fresh = self._load(db, self._plan_of(db, page))
         old = {row.pupil.id: row for row in page.rows}
-        changed = frozenset(
-            row.pupil.id for row in fresh.rows if old.get(row.pupil.id) != row
-        )
+        changed = frozenset(row.pupil.id for row in fresh.rows if old.get(row.pupil.id) != row)
         same = (page.columns, page.works, page.head) == (fresh.columns, fresh.works, fresh.head)
         return PageDelta(fresh, changed, columns_changed=not same or len(old) != len(fresh.rows))
 
-    def _fresh(self, db: Connection, page: RegisterPage, pupil: int) -> tuple[PagePlan, RegisterPage]:
+    def _fresh(
+        self, db: Connection, page: RegisterPage, pupil: int
+    ) -> tuple[PagePlan, RegisterPage]:
         """The page with one pupil's line as the file has it now."""
         plan = self._plan_of(db, page)
         rows = tuple(

@@ -25,6 +25,7 @@ from school_desk.storage.clock import Now, tick
 from school_desk.storage.database import Database
 from school_desk.storage.device import Device
 from school_desk.storage.engine import Connection
+from school_desk.storage.errors import SecondWindowError
 from school_desk.storage.heads import Head, install
 from school_desk.storage.registry import ALIVE_FIELD, Field, Registry, Table
 from school_desk.storage.rows import Place, RowKeys, pack, unpack
@@ -62,10 +63,20 @@ class Storage:
         self.keys = RowKeys(registry)
         self.log = ChangeLog(registry, self.keys)
         self.cells = Cells(self.log)
-        with database.transaction(guarded=False) as db:
-            self.log.own = self.log.device(db, device.id, device.public_key)
+        self.read_only = False
+        self.log.own = self._own(database)
         row = database.connection.execute("SELECT max(hlc) FROM work").fetchone()
         self.last_hlc = int(row[0] or 0)
+
+    def _own(self, database: Database) -> int:
+        """This device's ordinal; only a new device writes its line."""
+        found = database.connection.execute(
+            "SELECT ord FROM device WHERE id = ?", (self.device.id,)
+        ).fetchone()
+        if found:
+            return int(found[0])
+        with database.transaction(guarded=False) as db:
+            return self.log.device(db, self.device.id, self.device.public_key)
 
     @property
     def db(self) -> Connection:
@@ -89,6 +100,8 @@ class Storage:
         reason: str = "",
     ) -> Iterator["UnitOfWork"]:
         """One unit of work. It commits at the end of the block, or changes nothing."""
+        if self.read_only:
+            raise SecondWindowError
         with self.database.lock:
             try:
                 with self.database.transaction(guarded=False) as db:

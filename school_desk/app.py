@@ -1,0 +1,362 @@
+"""Desk: one person at one school, with everything that the window and the command line can do."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from filelock import FileLock, Timeout
+
+from school_desk.access import schema as access_schema
+from school_desk.access.model import Account, Role, RoleGrant, SignedIn
+from school_desk.access.password_rules import accept_password
+from school_desk.access.rules import Permissions, parse_permissions
+from school_desk.access.service import AccessService
+from school_desk.access.store import load_accounts, load_grants, save_account, save_grant
+from school_desk.errors import N_
+from school_desk.events import Committed, Events
+from school_desk.intents import Form, Scope
+from school_desk.journal import schema as journal_schema
+from school_desk.journal.plan import Plans
+from school_desk.journal.ruleset import RuleSet, parse_ruleset
+from school_desk.journal.service import JournalService
+from school_desk.paths import SchoolFolder
+from school_desk.school import schema as school_schema
+from school_desk.school import shipped
+from school_desk.school.calendar import term_on
+from school_desk.school.model import PersonName
+from school_desk.school.service import SchoolService
+from school_desk.school.store import load_school, save_bell, save_school
+from school_desk.storage.clock import moment_of
+from school_desk.storage.database import Database
+from school_desk.storage.device import load_or_create
+from school_desk.storage.errors import SchoolMissingError, SecondWindowError
+from school_desk.storage.key_changes import (
+    add_account,
+    change_password,
+    create_school,
+    reset_password,
+)
+from school_desk.storage.key_file import open_ring, save_ring
+from school_desk.storage.keys import RECOVERY
+from school_desk.storage.migrate import guards_missing, make_guards, migrate, steps_of
+from school_desk.storage.partitions import Partitions
+from school_desk.storage.registry import Registry
+from school_desk.storage.sealing import Argon2Params, measure
+from school_desk.storage.service import Workplace
+from school_desk.storage.sign_in_limit import SignInLimit
+from school_desk.storage.undo import History, Step
+from school_desk.storage.unit_of_work import Storage
+from school_desk.storage.verify import Fault, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from school_desk.papers import Papers
+    from school_desk.storage.key_file import KeyRing
+    from school_desk.storage.keys import Unlocked
+    from school_desk.storage.recovery_code import RecoveryCode
+
+FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
+REGISTRY = Registry((*access_schema.TABLES, *school_schema.TABLES, *journal_schema.TABLES))
+CLOCK_SLACK = timedelta(days=1)
+
+Clock = "Callable[[], datetime]"
+
+
+def local_now() -> datetime:
+    """The wall clock with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class NewSchool:
+    """What a set-up asks for."""
+
+    names: Mapping[str, str]
+    year: str
+    head: PersonName
+    sign_in: str
+    password: str = field(repr=False)
+
+
+class Entrance:
+    """A school's folder before anyone has signed in: names to choose from, the writer's lock."""
+
+    def __init__(self, place: SchoolFolder, *, now: Callable[[], datetime] = local_now, reading: bool = False) -> None:
+        place.check()
+        self.place = place
+        self.now = now
+        self.reading = reading
+        self._lock = FileLock(place.lock)
+        self._limit = SignInLimit(place.folder)
+        if not reading:
+            _take(self._lock)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that people sign in with."""
+        return tuple(account.name for account in self._ring().accounts)
+
+    def set_up(self, new: NewSchool, *, params: Argon2Params | None = None) -> tuple[Desk, RecoveryCode]:
+        """Make a new school: keys, file, the head's account; the code is for the paper sheet."""
+        accept_password(new.password, (new.sign_in, new.head.surname, new.head.given))
+        ring, file_key, code = create_school(
+            new.sign_in, new.password, random=os.urandom, params=params or measure()
+        )
+        temporary = self.place.database.with_suffix(".new")
+        temporary.unlink(missing_ok=True)
+        unlocked = ring.unlock(new.sign_in, new.password)
+        _make_file(self, temporary, ring, unlocked, new)
+        save_ring(self.place.keys, ring)
+        temporary.replace(self.place.database)
+        return self._desk(ring, unlocked), code
+
+    def sign_in(self, name: str, password: str) -> Desk:
+        """Open the school for a person, or raise."""
+        if not self.place.is_set_up:
+            raise SchoolMissingError(folder=self.place.folder)
+        ring = self._ring()
+        account = ring.account_named(name)
+        self._limit.admit(account.id, int(self.now().timestamp()))
+        unlocked = ring.unlock(name, password)
+        self._limit.clear(account.id)
+        return self._desk(ring, unlocked)
+
+    def close(self) -> None:
+        """Let another process open the school."""
+        self._lock.release()
+
+    def _ring(self) -> KeyRing:
+        return open_ring(self.place.keys)
+
+    def _desk(self, ring: KeyRing, unlocked: Unlocked) -> Desk:
+        return Desk(self, ring, unlocked)
+
+
+def _take(lock: FileLock) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise SecondWindowError from error
+
+
+def _make_file(entrance: Entrance, path, ring: KeyRing, unlocked: Unlocked, new: NewSchool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, E501
+    """The school's file with its first unit of work: its name, its head, the bells."""
+    storage = open_storage(entrance, unlocked, path=path, create=True)
+    parts = Partitions(ring.school, new.year)
+    with storage.begin(N_("Set up the school")) as work:
+        public = ring.account(unlocked.account_id).public_key
+        row = save_account(work, parts, unlocked.account_id, new.sign_in, new.head, public)
+        save_grant(work, parts, RoleGrant(row, Role.HEAD))
+        save_school(work, parts, new.names)
+        for bell in shipped.bells():
+            save_bell(work, parts, bell)
+    storage.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    storage.database.close()
+
+
+def open_storage(entrance: Entrance, unlocked: Unlocked, *, path=None, create: bool = False) -> Storage:  # type: ignore[no-untyped-def]  # noqa: ANN001, E501
+    """The school's file with its log, brought up to date."""
+    key = unlocked.file_key
+    database = Database(path or entrance.place.database, key, create=create)
+    if not entrance.reading:
+        migrate(database, steps_of(("school_desk.storage", *FEATURES)), REGISTRY)
+        if guards_missing(database, REGISTRY):
+            make_guards(database, REGISTRY)
+    device = load_or_create(entrance.place.folder, key)
+    utc = lambda: entrance.now().astimezone(UTC)  # noqa: E731
+    storage = Storage(database, REGISTRY, device, utc, Events())
+    storage.read_only = entrance.reading
+    return storage
+
+
+class Desk:
+    """One signed-in person. Services: `access`, `school`, `journal`; `undo`, `redo`, `events`."""
+
+    def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
+        self._entrance = entrance
+        self._ring = ring
+        self._unlocked = unlocked
+        self._storage = open_storage(entrance, unlocked)
+        self._grants: tuple[RoleGrant, ...] | None = None
+        self._permissions = _permissions()
+        self.place = entrance.place
+        self.events = self._storage.events
+        self.account = self._account()
+        self._history = History(self._storage)
+        self._build()
+
+    def _build(self) -> None:
+        storage = self._storage
+        school = load_school(storage.db)
+        self.year = school.year if school and school.year else shipped.calendar_ids()[-1]
+        self._calendar = lambda: shipped.calendar(self.year)
+        workplace = Workplace(
+            storage=storage,
+            partitions=Partitions(self._ring.school, self.year),
+            permit=self._permit,
+            today=self.today,
+            actor=self.account.id,
+        )
+        plans = Plans(_rulesets(), self._calendar, storage.keys.key, self._person)
+        self.access = AccessService(workplace)
+        self.school = SchoolService(workplace, self._calendar)
+        self.journal = JournalService(workplace, plans.plan, self.term_number)
+        self.events.subscribe(Committed, plans.on_change)
+        self.events.subscribe(Committed, self._on_commit)
+
+    def now(self) -> datetime:
+        """The wall clock."""
+        return self._entrance.now()
+
+    def today(self) -> date:
+        """The day by the wall clock."""
+        return self.now().date()
+
+    @property
+    def person(self) -> SignedIn:
+        """The person at the keyboard with every role that counts."""
+        if self._grants is None:
+            self._grants = load_grants(self._storage.db)
+        mine = tuple(grant for grant in self._grants if grant.account == self.account.id)
+        return SignedIn(self.account, mine)
+
+    @property
+    def papers(self) -> Papers:
+        """Printed documents and spreadsheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.papers")
+        return cast("Papers", module.Papers(self))
+
+    def term_number(self, day: date) -> int:
+        """The term of a day; between terms the one that comes next, after the year the last."""
+        terms = self._calendar().terms
+        found = term_on(self._calendar(), day)
+        coming = (term for term in terms if term.starts > day)
+        return (found or next(coming, terms[-1])).number
+
+    def may(self, intent: str, scope: Scope) -> bool:
+        """Whether this person may do something somewhere (for what the window offers)."""
+        return self._permissions.decide(self.person, intent, scope, self.today()).allowed
+
+    def undoable(self) -> Step | None:
+        """The step that undo would take back."""
+        return self._history.undoable(self.account.id)
+
+    def redoable(self) -> Step | None:
+        """The step that redo would do again."""
+        return self._history.redoable(self.account.id)
+
+    def undo(self, form: Form) -> Step:
+        """Take back this person's last step, or raise and change nothing."""
+        self._permit(N_("Undo"), form.scope)
+        return self._history.undo(self.account.id, form.context, self._permit)
+
+    def redo(self, form: Form) -> Step:
+        """Do the step that was taken back again, or raise and change nothing."""
+        self._permit(N_("Redo"), form.scope)
+        return self._history.redo(self.account.id, form.context, self._permit)
+
+    def create_account(self, sign_in: str, name: PersonName, password: str, roles: Iterable[Role], *, params: Argon2Params | None = None) -> int:  # noqa: E501, PLR0913
+        """Make an account: its keys in the key file, its row and roles in the school's file."""
+        self._permit(N_("Create account"), Scope())
+        accept_password(password, (sign_in, name.surname, name.given))
+        ring, key = add_account(
+            self._ring,
+            self._unlocked,
+            sign_in,
+            password,
+            random=os.urandom,
+            params=params or measure(),
+        )
+        with self._new_keys(ring):
+            public = ring.account(key).public_key
+            return self.access.create(key, sign_in, name, public, tuple(roles))
+
+    def change_password(self, password: str) -> None:
+        """Close this person's own key with another password."""
+        self._permit(N_("Change password"), Scope(account=self.account.id))
+        accept_password(password, (self.account.sign_in_name,))
+        ring = change_password(
+            self._ring, self._unlocked, password, random=os.urandom, params=measure()
+        )
+        with self._new_keys(ring):
+            pass
+
+    def reset_password(self, account: int, password: str) -> None:
+        """Give another person a new password and key pair."""
+        self._permit(N_("Reset password"), Scope(account=account))
+        accept_password(password)
+        key = self._storage.keys.key(self._storage.db, account)
+        ring = reset_password(
+            self._ring, self._unlocked, key, password, random=os.urandom, params=measure()
+        )
+        with self._new_keys(ring):
+            self.access.renew(account, ring.account(key).public_key)
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Check the whole file against its log."""
+        self._permit(N_("Verify file"), Scope())
+        return verify(self._storage)
+
+    def clock_behind(self) -> datetime | None:
+        """The moment of the last entry, if the wall clock says that it has yet to come."""
+        last = moment_of(self._storage.last_hlc)
+        behind = last - self.now().astimezone(UTC) > CLOCK_SLACK
+        return last.astimezone() if behind else None
+
+    def close(self) -> None:
+        """End the sign-in; the entrance stays open for the next person."""
+        self._storage.database.close()
+
+    @contextmanager
+    def _new_keys(self, ring: KeyRing) -> Iterator[None]:
+        """Save the key file, and put the old one back when the rows that go with it fail."""
+        old, self._ring = self._ring, ring
+        save_ring(self.place.keys, ring)
+        try:
+            yield
+        except BaseException:
+            self._ring = old
+            save_ring(self.place.keys, old)
+            raise
+
+    def _permit(self, intent: str, scope: Scope) -> None:
+        self._permissions.require(self.person, intent, scope, self.today())
+
+    def _account(self) -> Account:
+        accounts = {one.id: one for one in load_accounts(self._storage.db)}
+        if self._unlocked.account_id == RECOVERY:
+            return Account(0, "", PersonName(""))
+        table = REGISTRY.by_name["account"]
+        row = self._storage.keys.ordinal(self._storage.db, table, self._unlocked.account_id)
+        return accounts[row]
+
+    def _person(self, db: object, account: int) -> PersonName | None:  # noqa: ARG002  asked by plans
+        accounts = {one.id: one for one in load_accounts(self._storage.db)}
+        return accounts[account].name if account in accounts else None
+
+    def _on_commit(self, change: Committed) -> None:
+        roles = {"role_grant", "teaching", "class_group", "account", "teaching_group"}
+        if any(one.table in roles for one in change.changes):
+            self._grants = None
+            self.account = self._account()
+
+
+def _rulesets() -> tuple[RuleSet, ...]:
+    folder = files("school_desk.journal") / "rulesets"
+    return tuple(parse_ruleset(one.read_text("utf-8")) for one in folder.iterdir())
+
+
+def ruleset(name: str) -> RuleSet | None:
+    """A rule set of the program by its name, without any school."""
+    return next((one for one in _rulesets() if one.id == name), None)
+
+
+def _permissions() -> Permissions:
+    return parse_permissions((files("school_desk.access") / "permissions.toml").read_text("utf-8"))

@@ -1,0 +1,110 @@
+"""Where a school's files lie, and whether a folder is fit to hold them."""
+
+import ctypes
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from school_desk.storage.errors import (
+    FolderMissingError,
+    FolderReadOnlyError,
+    FolderSharedError,
+)
+
+CLOUD_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "yandex.disk", "nextcloud")
+NETWORK_KINDS = ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs")
+REMOTE_DRIVE = 4
+"""What Windows' GetDriveType says of a network drive."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFolder:
+    """The folder of one school and the names of its files."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted file."""
+        return self.folder / "school.db"
+
+    @property
+    def keys(self) -> Path:
+        """Who can open it."""
+        return self.folder / "school.keys"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that writes."""
+        return self.folder / "school.lock"
+
+    @property
+    def settings(self) -> Path:
+        """What the window remembers: nothing of the school in it."""
+        return self.folder / "settings.json"
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether a school is here."""
+        return self.keys.exists() and self.database.exists()
+
+    def check(self) -> None:
+        """Refuse a folder that is missing, read-only, shared over a network or synchronised."""
+        if not self.folder.is_dir():
+            raise FolderMissingError(folder=self.folder)
+        if _in_cloud(self.folder) or _on_network(self.folder):
+            raise FolderSharedError(folder=self.folder)
+        if not _writable(self.folder):
+            raise FolderReadOnlyError(folder=self.folder)
+
+
+def default_folder() -> Path:
+    """Where the school lies unless someone says otherwise."""
+    return Path(platformdirs.user_data_dir("SchoolDesk", appauthor=False))
+
+
+def _writable(folder: Path) -> bool:
+    """Try: rights and mount options together are known only so."""
+    probe = folder / f".write-{os.getpid()}"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _in_cloud(folder: Path) -> bool:
+    parts = [part.lower() for part in folder.resolve().parts]
+    return any(part == name or part.startswith(name + " ") for part in parts for name in CLOUD_NAMES)
+
+
+def _on_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return _is_remote_drive(folder)
+    kind = _kind_of_mount(folder.resolve(), Path("/proc/mounts"))
+    return kind in NETWORK_KINDS
+
+
+def _is_remote_drive(folder: Path) -> bool:
+    resolved = str(folder.resolve())
+    if resolved.startswith("\\\\"):
+        return True
+
+
+    root = folder.resolve().anchor
+    return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == REMOTE_DRIVE)  # type: ignore[attr-defined]
+
+
+def _kind_of_mount(folder: Path, mounts: Path) -> str:
+    """The kind of file system that holds a folder; "" where nobody says."""
+    try:
+        lines = [line.split() for line in mounts.read_text("utf-8").splitlines()]
+    except OSError:
+        return ""
+    places = [(Path(line[1].replace("\\040", " ")), line[2]) for line in lines if len(line) > 2]
+    holding = [(place, kind) for place, kind in places if folder.is_relative_to(place)]
+    return max(holding, key=lambda one: len(one[0].parts), default=(Path(), ""))[1]

@@ -1,0 +1,47 @@
+"""What the window remembers between runs: language, sizes, last places; no word of the school."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from school_desk.storage.whole_file import write_whole
+
+TOP_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of this computer, with their defaults. `places` is kept per account."""
+
+    language: str = "kk"
+    theme: str = ""
+    last_account: int = 0
+    row_height: int = 26
+    places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; what is not readable counts as not set."""
+    try:
+        with path.open("rb") as file:
+            read = json.loads(file.read(TOP_BYTES).decode())
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(read, dict):
+        return Settings()
+    defaults = asdict(Settings())
+    fit = {name: read[name] for name in defaults if type(read.get(name)) is type(defaults[name])}
+    return Settings(**fit)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings as a whole."""
+    write_whole(path, json.dumps(asdict(settings), ensure_ascii=False).encode())
+
+
+def with_place(settings: Settings, account: int, **facts: object) -> Settings:
+    """The settings with something more to remember for one account."""
+    name = str(account)
+    places = {**settings.places, name: {**settings.places.get(name, {}), **facts}}
+    return replace(settings, places=places)
