@@ -15,7 +15,12 @@ from school_desk.ui.widgets.key_hint import KeyCap
 from school_desk.ui.widgets.labels import label
 
 _COLUMN = 330
-_SCROLLS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 2, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -2}
+_SCROLLS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageDown: 2,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageUp: -2,
+}
 
 
 class HelpOverlay(QFrame):

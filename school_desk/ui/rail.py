@@ -92,6 +92,11 @@ class Rail(QFrame):
         """Whether only icons are shown."""
         return self._narrow
 
+    @property
+    def rows(self) -> list[RowButton]:
+        """The rows of lessons and places, from top to bottom."""
+        return list(self._rows.values())
+
     def set_content(self, content: RailContent) -> None:
         """Show this from now on; the focus stays on its row."""
         focused = next((place for place, row in self._rows.items() if row.hasFocus()), None)

@@ -57,6 +57,16 @@ class StatusLine(QFrame):
         """What the line says now."""
         return self._sentence.text()
 
+    @property
+    def job_sentence(self) -> str:
+        """What the line says of the long job."""
+        return self._job.sentence
+
+    def shown_segments(self) -> list[str]:
+        """The quiet facts there is room for."""
+        held = [_widget_at(self._segments, index) for index in range(self._segments.count())]
+        return [one.text() for one in held if isinstance(one, QLabel) and one.isVisible()]
+
     def show_saving(self, sentence: str) -> None:
         """Say where the last key press is; a refusal on the line stays."""
         self._saving = sentence
@@ -164,7 +174,7 @@ class JobLine(QWidget):
         for widget in (self._sentence, self._gauge, stop):
             row.addWidget(widget)
         self._title = ""
-        self._begun = 0.0
+        self.begun = 0.0
         self.hide()
 
     @property
@@ -174,14 +184,14 @@ class JobLine(QWidget):
 
     def begin(self, title: str) -> None:
         """Show a job of which nothing is done yet."""
-        self._title, self._begun = title, monotonic()
+        self._title, self.begun = title, monotonic()
         self._sentence.setText(title)
         self._gauge.set_progress(0, 1)
         self.show()
 
     def show_progress(self, done: int, total: int, now: float | None = None) -> None:
         """Count, and after five seconds what is left of the time."""
-        spent = (monotonic() if now is None else now) - self._begun
+        spent = (monotonic() if now is None else now) - self.begun
         words = [progress_sentence(self._title, done, total)]
         if spent >= _ESTIMATE_AFTER_S and 0 < done < total:
             words.append(time_left_sentence(spent / done * (total - done)))

@@ -1,15 +1,22 @@
-"""Work that takes longer than a blink: off the screen's thread, with progress and a stop."""
+"""Work that takes longer than a blink: off the screen's thread, with progress and a stop.
+
+The worker knows nothing of Qt: it writes how far it is into its `Job`, and the screen looks there
+some thirty times a second. A signal for each step would flood the screen of a fast job, and signals
+across threads while others connect to them crashed PySide in our tests.
+"""
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from school_desk.errors import N_, DeskError
 
 T = TypeVar("T")
 _THREADS = 2
+_LOOK_MS = 30
 
 
 class StoppedError(DeskError):
@@ -21,9 +28,9 @@ class StoppedError(DeskError):
 class Job:
     """What the work holds of the window: it tells how far it is and hears when to stop."""
 
-    def __init__(self, report: Callable[[int, int], None]) -> None:
+    def __init__(self) -> None:
         self._stop = Event()
-        self._report = report
+        self.progress = (0, 0)
 
     @property
     def stopped(self) -> bool:
@@ -38,7 +45,7 @@ class Job:
         """Tell the progress, or raise StoppedError: the unit of work around it rolls back."""
         if self.stopped:
             raise StoppedError
-        self._report(done, total)
+        self.progress = (done, total)
 
 
 class Task(QObject):
@@ -46,35 +53,47 @@ class Task(QObject):
 
     progressed = Signal(int, int)
     ended = Signal()
-    _delivered = Signal(object, object)
 
     def __init__(
         self,
+        job: Job,
+        future: "Future[Any]",
         success: Callable[[Any], object],
         failure: Callable[[Exception], object],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.job = Job(self.progressed.emit)
+        super().__init__()
+        self._job = job
+        self._future = future
         self._success = success
         self._failure = failure
-        self._delivered.connect(self._on_delivered)
+        self._seen = (0, 0)
+
+    @property
+    def done(self) -> bool:
+        """Whether the worker has come to an end; its outcome may still have to be handed over."""
+        return self._future.done()
 
     def stop(self) -> None:
         """Ask the work to end; `failure` gets a StoppedError when it has."""
-        self.job.stop()
+        self._job.stop()
 
-    def deliver(self, result: object, problem: Exception | None) -> None:
-        """Hand the outcome over to the screen's thread; the worker calls this last."""
-        self._delivered.emit(result, problem)
+    def look(self) -> None:
+        """Tell the screen what has moved since the last look."""
+        progress = self._job.progress
+        if progress != self._seen:
+            self._seen = progress
+            self.progressed.emit(*progress)
 
-    def _on_delivered(self, result: object, problem: Exception | None) -> None:
+    def hand_over(self) -> None:
+        """Give the outcome to whoever asked for it. A bug of ours is an outcome, too."""
         self.ended.emit()
+        problem = self._future.exception()
         if problem is None:
-            self._success(result)
-        else:
+            self._success(self._future.result())
+        elif isinstance(problem, Exception):
             self._failure(problem)
-        self.deleteLater()
+        else:
+            raise problem
 
 
 class Tasks(QObject):
@@ -84,8 +103,12 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="task")
+        self._running: list[Task] = []
+        self._futures: set[Future[Any]] = set()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
 
     def run(
         self,
@@ -100,40 +123,29 @@ class Tasks(QObject):
 
         With a title the status line shows count, time left and the stop key.
         """
-        task = Task(success, failure, self)
+        job = Job()
+        future = self._pool.submit(function, job)
+        task = Task(job, future, success, failure)
         if progress is not None:
-            task.progressed.connect(_Receiver(progress, task).call)
+            task.progressed.connect(progress)
+        self._futures.add(future)
+        self._running.append(task)
+        self._timer.start()
         if title:
             self.started.emit(task, title)
-        self._pool.start(_Worker(function, task))
         return task
 
     def wait(self) -> None:
-        """Let everything finish; before the window closes."""
-        self._pool.waitForDone()
+        """Let the workers finish; before the window closes."""
+        wait(self._futures)
 
-
-class _Receiver(QObject):
-    """A plain function would be called on the worker's thread; a method of a QObject is not."""
-
-    def __init__(self, function: Callable[[int, int], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._function = function
-
-    def call(self, done: int, total: int) -> None:
-        self._function(done, total)
-
-
-class _Worker(QRunnable):
-    def __init__(self, function: Callable[[Job], object], task: Task) -> None:
-        super().__init__()
-        self._function = function
-        self._task = task
-
-    def run(self) -> None:
-        try:
-            result = self._function(self._task.job)
-        except Exception as problem:  # noqa: BLE001  carried to `failure`, which sorts it
-            self._task.deliver(None, problem)
-        else:
-            self._task.deliver(result, None)
+    def _look(self) -> None:
+        for task in tuple(self._running):
+            done = task.done
+            task.look()
+            if done:
+                self._running.remove(task)
+                task.hand_over()
+        self._futures = {future for future in self._futures if not future.done()}
+        if not self._running:
+            self._timer.stop()

@@ -37,7 +37,7 @@ def test_shortcut_fires(
     action_id: str,
     key: str,
     layout: str,
-    native: bool,  # noqa: FBT001
+    native: bool,
 ) -> None:
     screen = shell.screen_shown
     assert isinstance(screen, PageScreen)
