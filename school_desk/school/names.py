@@ -23,6 +23,8 @@ SMALL_LOOKALIKES = str.maketrans("acehikmoptxyəɵëb", "асехикмортх�
 
 DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 APOSTROPHES = re.compile("[`´ʹʻʼʽˈ‘’′]")
+LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")
+CYRILLIC = re.compile("[Ѐ-ԯ]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 SEPARATE_ENDINGS = ("ұлы", "қызы", "улы", "кызы", "оглы", "оғлы", "гызы")
@@ -82,9 +84,7 @@ def latin_lookalikes(text: str) -> str:
     >>> latin_lookalikes("Aйгүл"), latin_lookalikes("Айгүл"), latin_lookalikes("Anna")
     ('A', '', '')
     """
-    if not any(_is_of(sign, "CYRILLIC") for sign in text):
-        return ""
-    return "".join(dict.fromkeys(sign for sign in text if _is_of(sign, "LATIN")))
+    return "".join(dict.fromkeys(LATIN.findall(text))) if CYRILLIC.search(text) else ""
 
 
 def mended(text: str) -> str:
@@ -134,7 +134,3 @@ def _words(text: str) -> list[str]:
 def _has_ending(word: str, endings: tuple[str, ...]) -> bool:
     small = word.casefold()
     return small.endswith(endings) and small not in endings
-
-
-def _is_of(sign: str, script: str) -> bool:
-    return sign.isalpha() and unicodedata.name(sign, "").startswith(script)

@@ -1,0 +1,148 @@
+"""Writing the template of a pupil list, and the sample that comes with the program."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from school_desk.errors import N_
+from school_desk.i18n import translator
+from school_desk.school.iin import Sex
+from school_desk.school.model import PersonName
+from school_desk.school.pupil_cells import birth_of, sex_of
+from school_desk.school.pupil_headings import TEMPLATE_HEADINGS, Field
+from school_desk.school.pupil_lines import PupilLine
+
+LIST_TITLE = "Оқушылар"
+EXPLANATIONS: Mapping[str, str] = {"kk": "Түсіндірме", "ru": "Пояснение", "en": "Explanation"}
+
+WIDTHS: Mapping[Field, int] = {
+    Field.CLASS: 14,
+    Field.SURNAME: 22,
+    Field.GIVEN: 20,
+    Field.PATRONYMIC: 24,
+    Field.BIRTH: 20,
+    Field.SEX: 14,
+    Field.IIN: 18,
+}
+SEX_WORDS: Mapping[Sex, str] = {Sex.MALE: "ұл", Sex.FEMALE: "қыз"}
+DATE_FORMAT = "DD.MM.YYYY"
+TEXT_FORMAT = "@"
+ROWS_PREPARED = 300
+
+LINES = (
+    N_("One pupil in each row, one class after another."),
+    N_("Class: 7А, 7 «А» or 7-А. A class without a letter is just 5."),
+    N_("Surname and given name are needed; a patronymic may be empty."),
+    N_("Birth date: day, month and year with four digits, such as 05.03.2014."),
+    N_("Sex: ұл or қыз, м or ж. It may be empty."),
+    N_("The IIN has 12 digits. It may be empty or be added later."),
+    N_("Nothing is written until you have seen the list and accepted it."),
+)
+
+HEADING = Font(bold=True)
+FILL = PatternFill("solid", fgColor="E9EDEE")
+LINE = Border(bottom=Side(style="thin", color="7C8990"))
+WRAP = Alignment(wrap_text=True, vertical="center")
+
+SAMPLE = (
+    "6А;Абдрахман;Нұрислам;Серікұлы;12.03.2015;ұл",
+    "6А;Алпысбай;Аружан;Болатқызы;04.11.2014;қыз",
+    "6А;Әбіш;Ерасыл;Дәуренұлы;25.01.2015;ұл",
+    "6А;Бекмұрат;Санжар;Маратұлы;30.09.2014;ұл",
+    "6А;Ғабит;Мадина;Ерланқызы;17.06.2015;қыз",
+    "6А;Ермек;Жансая;;08.02.2015;қыз",
+    "6А;Жақсылық;Бекарыс;Нұржанұлы;21.12.2014;ұл",
+    "6А;Ибрагим;Әмина;Тимурқызы;03.05.2015;қыз",
+    "6А;Кенжебек;Дінмұхаммед;Асқарұлы;14.10.2014;ұл",
+    "6А;Қайрат;Інжу;Маратқызы;29.07.2015;қыз",
+    "6А;Өмірбек;Сезім;Қанатқызы;01.04.2015;қыз",
+    "6А;Ұлан;Кәусар;Бауыржанқызы;19.08.2015;қыз",
+    "7Б;Аманжол;Шыңғыс;Ержанұлы;11.02.2014;ұл",
+    "7Б;Виноградов;Илья;Сергеевич;06.09.2013;ұл",
+    "7Б;Дәулет;Айсұлтан;Қуатұлы;23.03.2014;ұл",
+    "7Б;Ёлкина;Анна;Павловна;15.01.2014;қыз",
+    "7Б;Игілік;Һадиша;Мұратқызы;28.11.2013;қыз",
+    "7Б;Мұратхан;Алихан;Саматұлы;09.06.2014;ұл",
+    "7Б;Нұрлан;Аяулым;;02.10.2013;қыз",
+    "7Б;Серікбай;Мирас;Талғатұлы;27.04.2014;ұл",
+    "7Б;Тоқтарбай;Зере;Нұрболқызы;13.08.2014;қыз",
+    "7Б;Щербакова;Дарья;Олеговна;18.12.2013;қыз",
+    "7Б;Ыбырай;Үміт;Жандосқызы;05.05.2014;қыз",
+    "7Б;Ілияс;Эльдар;Рустамұлы;31.03.2014;ұл",
+)
+"""Two classes of invented people; no one has an IIN."""
+
+
+def write_template(path: Path, language: str = "kk") -> None:
+    """Write an empty list with headings in Kazakh and Russian, explained in one language."""
+    write_list(path, (), language)
+
+
+def write_sample(path: Path) -> None:
+    """Write a list of two classes of invented people, always the same."""
+    write_list(path, tuple(_sample_line(row, line) for row, line in enumerate(SAMPLE, 2)))
+
+
+def write_list(path: Path, pupils: Iterable[PupilLine], language: str = "kk") -> None:
+    """Write pupils into the template, so that reading it gives the same values back."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = LIST_TITLE
+    _write_headings(sheet)
+    for row, pupil in enumerate(pupils, 2):
+        _write_pupil(sheet, row, pupil)
+    _explain(book.create_sheet(EXPLANATIONS[language]), language)
+    book.save(path)
+
+
+def _write_headings(sheet: Worksheet) -> None:
+    for column, (name, heading) in enumerate(TEMPLATE_HEADINGS.items(), 1):
+        cell = sheet.cell(1, column, heading)
+        cell.font, cell.fill, cell.border, cell.alignment = HEADING, FILL, LINE, WRAP
+        letter = cell.column_letter
+        sheet.column_dimensions[letter].width = WIDTHS[name]
+    sheet.row_dimensions[1].height = 32
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    for row in range(2, ROWS_PREPARED + 2):
+        _format(sheet, row)
+
+
+def _format(sheet: Worksheet, row: int) -> None:
+    """Make dates look like dates and keep the zeros before an IIN."""
+    columns = list(TEMPLATE_HEADINGS)
+    sheet.cell(row, columns.index(Field.BIRTH) + 1).number_format = DATE_FORMAT
+    sheet.cell(row, columns.index(Field.IIN) + 1).number_format = TEXT_FORMAT
+
+
+def _write_pupil(sheet: Worksheet, row: int, pupil: PupilLine) -> None:
+    values: Mapping[Field, object] = {
+        Field.CLASS: f"{pupil.year_level}{pupil.letter}",
+        Field.SURNAME: pupil.name.surname,
+        Field.GIVEN: pupil.name.given,
+        Field.PATRONYMIC: pupil.name.patronymic,
+        Field.BIRTH: pupil.birth,
+        Field.SEX: SEX_WORDS[pupil.sex] if pupil.sex else None,
+        Field.IIN: pupil.iin,
+    }
+    for column, name in enumerate(TEMPLATE_HEADINGS, 1):
+        cell = sheet.cell(row, column)
+        cell.value = values[name] or None
+    _format(sheet, row)
+
+
+def _explain(sheet: Worksheet, language: str) -> None:
+    _ = translator(language)
+    for row, line in enumerate(LINES, 1):
+        sheet.cell(row, 1, _(line)).alignment = WRAP
+    sheet.column_dimensions["A"].width = 90
+
+
+def _sample_line(row: int, line: str) -> PupilLine:
+    class_text, surname, given, patronymic, born, sex = line.split(";")
+    name = PersonName(surname, given, patronymic)
+    year_level, letter = int(class_text[0]), class_text[1]
+    return PupilLine(LIST_TITLE, row, name, year_level, letter, birth_of(born), sex_of(sex))
