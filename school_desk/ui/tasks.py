@@ -8,6 +8,7 @@ across threads while others connect to them crashed PySide in our tests.
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
+from time import sleep
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -46,6 +47,9 @@ class Job:
         if self.stopped:
             raise StoppedError
         self.progress = (done, total)
+        # Gives the interpreter to the screen: a busy worker would keep it 5 ms at a time, and
+        # the screen asks for it at every key and every cell it paints.
+        sleep(0)
 
 
 class Task(QObject):
