@@ -1,20 +1,17 @@
-"""The thin scroll bars of the grid, and the shadow where a frozen block covers a scrolled one."""
+"""The scroll bars of the grid, and the shadow where a frozen block covers a scrolled one."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
-from school_desk.ui.journal.register_ink import pixels
 from school_desk.ui.theme.palette import current_tokens
 
-THICKNESS = 12
-HANDLE = 6
 SHADOW = 3
 _DARKEST = 40
 
 
-class ThinBar(QScrollBar):
-    """A scroll bar that is only its handle; tied to the bar of a table in both directions."""
+class TiedBar(QScrollBar):
+    """A scroll bar of our own beside the tables, tied to theirs in both directions."""
 
     def tie(self, other: QScrollBar) -> None:
         """Follow another bar, and lead it."""
@@ -23,42 +20,11 @@ class ThinBar(QScrollBar):
         self.valueChanged.connect(other.setValue)
         self._copy(other)
 
-    def sizeHint(self) -> QSize:
-        """Twelve pixels across."""
-        across = pixels(THICKNESS)
-        if self.orientation() is Qt.Orientation.Horizontal:
-            return QSize(60, across)
-        return QSize(across, 60)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground and the handle, when there is anything to scroll."""
-        painter = QPainter(self)
-        tokens = current_tokens()
-        painter.fillRect(event.rect(), QColor(tokens.alt))
-        if self.maximum() > self.minimum():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.control if self.isSliderDown() else tokens.line))
-            painter.drawRoundedRect(QRectF(self._handle()), HANDLE / 2, HANDLE / 2)
-        painter.end()
-
-    def _handle(self) -> QRect:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ScrollBarSlider
-        control = QStyle.ComplexControl.CC_ScrollBar
-        place = self.style().subControlRect(control, option, part, self)
-        thin = (pixels(THICKNESS) - HANDLE) // 2
-        if self.orientation() is Qt.Orientation.Horizontal:
-            return place.adjusted(0, thin, 0, -thin)
-        return place.adjusted(thin, 0, -thin, 0)
-
     def _copy(self, other: QScrollBar) -> None:
         self.setRange(other.minimum(), other.maximum())
         self.setPageStep(other.pageStep())
         self.setSingleStep(other.singleStep())
         self.setValue(other.value())
-        self.update()
 
 
 class Shadow(QWidget):

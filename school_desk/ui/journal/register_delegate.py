@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from school_desk.formats import NOTHING
 from school_desk.ui.icons.icons import pixmap
 from school_desk.ui.journal.register_cells import Cell, CellState
 from school_desk.ui.journal.register_ink import CENTRE, DASH_WIDTH, LEFT, RIGHT, Ink, framed
@@ -90,6 +91,8 @@ class RegisterDelegate(QStyledItemDelegate):
         elif kind is SectionKind.NAME:
             self._paint_name(painter, rect, cell.text, strong=strong)
             return
+        if cell.text == NOTHING:
+            font, colour = ink.body, "muted"
         if states:
             if states & _LETTERED:
                 font, colour = ink.bold, _letter_role(states)
@@ -128,7 +131,7 @@ class RegisterDelegate(QStyledItemDelegate):
             self._paint_corner(painter, rect, ADAPTED_LETTER, RIGHT, "muted")
         if states & CellState.NEAR_BORDER:
             tip = QPointF(rect.right() - 7, rect.center().y() - 2.5)
-            _triangle(painter, tip, (-3.5, 5), (3.5, 5), ink, "warn")
+            _triangle(painter, tip, (-3, 5), (3, 5), ink, "warn")
         if states & CellState.NOTE:
             corner = QPointF(rect.right() + 1, rect.bottom() + 1)
             _triangle(painter, corner, (-_SIGN, 0), (0, -_SIGN), ink, "muted")

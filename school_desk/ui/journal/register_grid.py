@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.journal.model import ColumnKey, RegisterPage
 from school_desk.school.model import PersonName
-from school_desk.ui.journal.register_bars import SHADOW, Shadow, ThinBar
+from school_desk.ui.journal.register_bars import SHADOW, Shadow, TiedBar
 from school_desk.ui.journal.register_block import block_in_words
 from school_desk.ui.journal.register_cells import AbsenceLetters, PageSigns
 from school_desk.ui.journal.register_clipboard import copied, pasted
@@ -224,7 +224,7 @@ class RegisterGrid(QWidget):
         compact = self.window().width() < pixels(COMPACT_BELOW)
         if compact != self._compact:
             self._compact = compact
-            self._arrange()
+        self._arrange()
         self._place_shadows()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -258,8 +258,8 @@ class RegisterGrid(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        self._date_bar = ThinBar(Qt.Orientation.Horizontal, self)
-        self._pupil_bar = ThinBar(Qt.Orientation.Vertical, self)
+        self._date_bar = TiedBar(Qt.Orientation.Horizontal, self)
+        self._pupil_bar = TiedBar(Qt.Orientation.Vertical, self)
         self._left_edge = Shadow(self, rising=False)
         self._right_edge = Shadow(self, rising=True)
         grid = QGridLayout(self)
@@ -268,7 +268,11 @@ class RegisterGrid(QWidget):
         for place, (view, foot) in enumerate(zip(self._views, self._feet, strict=True)):
             grid.addWidget(view, 0, place)
             grid.addWidget(foot, 1, place)
-        grid.addWidget(self._pupil_bar, 0, _VERTICAL_BAR, 2, 1)
+        self._above_bar = QSpacerItem(0, 0)
+        beside = QVBoxLayout()
+        beside.addItem(self._above_bar)
+        beside.addWidget(self._pupil_bar)
+        grid.addLayout(beside, 0, _VERTICAL_BAR)
         grid.addWidget(self._date_bar, 2, 1)
         policy = QSizePolicy.Policy
         grid.addItem(QSpacerItem(0, 0, policy.Minimum, policy.Expanding), 3, 0)
@@ -316,6 +320,9 @@ class RegisterGrid(QWidget):
         results = tuple(
             n for n, s in enumerate(sections) if s.kind in RESULTS and s.kind not in folded
         )
+        one = (self._statistic,)
+        for foot in self._feet:
+            foot.show_lines(one if self._compact else tuple(Statistic))
         widths = {n: pixels(width_of(s, compact=self._compact)) for n, s in enumerate(sections)}
         for view, columns in zip(self._views, (names, dates, results), strict=True):
             view.show_columns(columns, widths)
@@ -324,9 +331,6 @@ class RegisterGrid(QWidget):
         self._results.setFixedWidth(sum(widths[n] for n in results))
         self._dates.horizontalScrollBar().setSingleStep(pixels(28))
         self.cursor_.set_columns((*dates, *results))
-        one = (self._statistic,)
-        for foot in self._feet:
-            foot.show_lines(one if self._compact else tuple(Statistic))
         self._announce_names()
 
     def _set_heights(self, view: RegisterView) -> None:
@@ -334,9 +338,15 @@ class RegisterGrid(QWidget):
         view.head.set_compact(compact=self._compact)
         if view.verticalHeader().defaultSectionSize() != height:
             view.verticalHeader().setDefaultSectionSize(height)
-        rows = height * self.model.rowCount()
-        view.setMaximumHeight(view.head.sizeHint().height() + rows)
+        head = view.head.sizeHint().height()
+        view.setMaximumHeight(head + height * min(self.model.rowCount(), self._rows_that_fit(head)))
+        self._above_bar.changeSize(0, head)
         view.verticalScrollBar().setSingleStep(height)
+
+    def _rows_that_fit(self, head: int) -> int:
+        """Whole rows only: a line of names cut in half is hard to read."""
+        below = self._feet[0].sizeHint().height() + self._date_bar.sizeHint().height()
+        return max(1, (self.height() - head - below) // row_pixels(self._row_token))
 
     def _announce_names(self) -> None:
         self._names.setAccessibleName(_("Pupils"))

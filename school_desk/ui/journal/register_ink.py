@@ -26,7 +26,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 SELECTION_TINT = 0.13
 FRAME = 2.0
 DASH_WIDTH = 1.4
-_HATCH_STEP = 6
+_HATCH_STEP = 7
 _KEPT_NAMES = 512
 
 
@@ -119,7 +119,7 @@ class Ink:
         tile.fill(self.colour("off"))
         painter = QPainter(tile)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.colour("hatch"), 1.3 * self.ratio))
+        painter.setPen(QPen(self.colour("hatch"), 1.1 * self.ratio))
         for shift in (-side, 0, side):
             painter.drawLine(QPointF(shift, side), QPointF(shift + side, 0))
         painter.end()
