@@ -1,14 +1,15 @@
 """The only way to write: one intent, all or nothing, logged field by field, durable."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from operator import itemgetter
 
 from school_desk.events import Changed, Committed, Events
 from school_desk.intents import Seen
-from school_desk.storage.canonical import Value
+from school_desk.storage.canonical import Value, canonical
 from school_desk.storage.cells import Cells
 from school_desk.storage.changelog import (
     WORK_CHAIN_BYTES,
@@ -31,6 +32,9 @@ from school_desk.storage.registry import ALIVE_FIELD, Field, Registry, Table
 from school_desk.storage.rows import Place, RowKeys, pack, unpack
 from school_desk.storage.values import digest_of, to_log, travelling
 
+Before = tuple[int, int, int | None, int | None]
+"""A line of the log by partition and number, and the dot of the head that it replaced."""
+
 ORIGINS = ("", "import", "paste", "undo", "redo", "demo")
 """How a unit of work came about; kept by number, never reordered."""
 
@@ -44,6 +48,7 @@ class _Book:
     work: int
     hlc: int
     tips: dict[int, Tip] = field(default_factory=dict)
+    before: list[Before] = field(default_factory=list)
     changes: list[Changed] = field(default_factory=list)
     contexts: dict[int, tuple[int | None, str]] = field(default_factory=dict)
     trail_value: tuple[Value, ...] | None = None
@@ -54,7 +59,7 @@ class Storage:
 
     def __init__(
         self, database: Database, registry: Registry, device: Device, now: Now, events: Events
-    ) -> None:  # noqa: PLR0913, E501  built in one place
+    ) -> None:
         self.database = database
         self.registry = registry
         self.device = device
@@ -89,7 +94,7 @@ class Storage:
         return {part: vector for part, vector in found.items() if vector}
 
     @contextmanager
-    def begin(  # noqa: PLR0913  the facts of a trail
+    def begin(
         self,
         label: str,
         *,
@@ -218,7 +223,7 @@ class UnitOfWork:
         book = self._book
         if not book.changes:
             return None
-        self._line(of, work_chain(book.tips))
+        self._line(of, work_chain(book.tips, of, book.before))
         for part, tip in book.tips.items():
             self.db.execute(
                 "INSERT INTO vv VALUES (?, ?, ?, ?) ON CONFLICT(part, dev) "
@@ -247,7 +252,7 @@ class UnitOfWork:
 
     def _append(
         self, part: int, table: Table, row: int, entry: Field, val: Value, before: Dot | None
-    ) -> Dot:  # noqa: PLR0913, E501  a line of the log
+    ) -> Dot:
         book = self._book
         tip = book.tips.get(part) or self._log.tip(self.db, part, self._log.own)
         dot = Dot(self._log.own, tip.seq + 1)
@@ -267,6 +272,7 @@ class UnitOfWork:
                 book.work,
             ),
         )
+        book.before.append((part, dot.seq, *((before.dev, before.seq) if before else (None, None))))
         sent = travelling(self.db, self._storage.keys, entry, val)
         digest = (
             self._log.salt(self.db, part, dot, sent, None) if entry.personal else digest_of(sent)
@@ -342,7 +348,11 @@ class UnitOfWork:
         raise TypeError("a natural part is a number or a text")
 
 
-def work_chain(tips: Mapping[int, Tip]) -> bytes:
-    """What a unit of work is checked by: the chains of all streams it wrote to."""
-    content = b"".join(tips[part].chain for part in sorted(tips))
+def work_chain(tips: Mapping[int, Tip], of: int | None, before: Iterable[Before]) -> bytes:
+    """What a unit of work is checked by: the chains of its streams, what it undoes and replaced.
+
+    The last two are known to this computer only, so they are not in the chains that travel.
+    """
+    chains = b"".join(tips[part].chain for part in sorted(tips))
+    content = canonical((chains, of, tuple(sorted(before, key=itemgetter(0, 1)))))
     return blake2b(content, digest_size=WORK_CHAIN_BYTES).digest()

@@ -1,111 +1,167 @@
-"""Check the file against its log: chains, heads, rows, guards; name what was touched from outside."""
+"""Check the file against its log: chains, rows, guards; name what was touched from outside."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from school_desk.errors import N_
-from school_desk.storage.changelog import (
-    EMPTY_CHAIN,
-    Dot,
-    Tip,
-    Trail,
-    head_bytes,
-    link,
-    salted,
-)
+from school_desk.storage.changelog import EMPTY_CHAIN, Tip, Trail, head_bytes, link, salted
 from school_desk.storage.clock import moment_of
 from school_desk.storage.engine import Row
 from school_desk.storage.migrate import guards_missing
-from school_desk.storage.registry import Field, Table
-from school_desk.storage.rows import Place, pack
-from school_desk.storage.unit_of_work import ORIGINS, Storage, work_chain
-from school_desk.storage.values import digest_of, from_log, travelling
+from school_desk.storage.unit_of_work import ORIGINS, Before, Storage, work_chain
+from school_desk.storage.values import digest_of, travelling
+from school_desk.storage.verify_rows import Fault, row_faults
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that does not fit: a sentence with its facts; `work` where the log names one."""
-
-    sentence: str
-    facts: dict[str, object]
-    work: int | None = None
+__all__ = ["Fault", "tail_fits", "verify"]
 
 
 def verify(storage: Storage) -> tuple[Fault, ...]:
-    """All faults of the file, the first bad unit of work first. Reads everything: slow."""
+    """All faults of the file, the first bad unit of work first. Reads everything: slow.
+
+    After the first unit of work that does not fit, the later ones of the same streams cannot be
+    told from it and are not named.
+    """
     found = sorted(_log_faults(storage), key=lambda fault: fault.work or 0)
-    return (*found, *_row_faults(storage), *_guard_faults(storage))
+    return (*found, *row_faults(storage), *_guard_faults(storage))
 
 
 def tail_fits(storage: Storage) -> bool:
     """Whether the newest unit of work of this computer fits its chain: quick, at every start."""
-    row = storage.db.execute(
-        "SELECT work, chain FROM work WHERE chain IS NOT NULL ORDER BY work DESC LIMIT 1"
-    ).fetchone()
-    if row is None:
-        return True
-    work, chain = row
     own = storage.log.own
-    parts = storage.db.execute("SELECT part, seq, chain FROM vv WHERE dev = ?", (own,)).fetchall()
-    tips = {
-        part: Tip(seq, bytes(link_value))
-        for part, seq, link_value in parts
-        if _work_at(storage, part, seq) == work
-    }
-    return bool(work_chain(tips) == bytes(chain))
+    ends = storage.db.execute(
+        "SELECT vv.part, seq, vv.chain, work, of, work.chain FROM vv "
+        "LEFT JOIN change_log USING(part, dev, seq) LEFT JOIN work USING(work) WHERE dev = ?",
+        (own,),
+    ).fetchall()
+    newest = max((end[3] or 0 for end in ends), default=0)
+    written = _Written()
+    for part, seq, chain, work, of, whole in ends:
+        if work is None or whole is None:
+            return False
+        if work == newest:
+            written.tips[part] = Tip(seq, bytes(chain))
+            written.before += _tail(storage, part, seq, work)
+            expected, origin = bytes(whole), of
+    return not ends or written.chain(origin) == expected
 
 
-def _work_at(storage: Storage, part: int, seq: int) -> int | None:
-    found = storage.db.execute(
-        "SELECT work FROM change_log WHERE part = ? AND dev = ? AND seq = ?",
+def _tail(storage: Storage, part: int, seq: int, work: int) -> Iterator[Before]:
+    """What a stream's last lines, as far as they are of one unit of work, replaced."""
+    lines = storage.db.execute(
+        "SELECT seq, prev_dev, prev_seq, work FROM change_log "
+        "WHERE part = ? AND dev = ? AND seq <= ? ORDER BY seq DESC",
         (part, storage.log.own, seq),
-    ).fetchone()
-    return int(found[0]) if found else None
+    )
+    for at, prev_dev, prev_seq, line_work in lines:
+        if line_work != work:
+            return
+        yield part, at, prev_dev, prev_seq
+
+
+@dataclass(slots=True)
+class _Written:
+    """What the log says that one unit of work wrote: the ends of its streams, what it replaced."""
+
+    tips: dict[int, Tip] = field(default_factory=dict)
+    before: list[Before] = field(default_factory=list)
+
+    def chain(self, of: int | None) -> bytes:
+        return work_chain(self.tips, of, self.before)
 
 
 def _log_faults(storage: Storage) -> Iterator[Fault]:
     """Streams whose lines do not lead to their chains."""
-    tips: dict[int, dict[int, Tip]] = {}
+    works: dict[int, _Written] = {}
+    doubtful: dict[int, int] = {}
+    ends = dict(_stream_ends(storage))
+    for part, dev in storage.db.execute(
+        "SELECT part, dev FROM vv UNION SELECT part, dev FROM change_log"
+    ).fetchall():
+        own = dev == storage.log.own
+        read = _read_stream(storage, part, dev, works if own else {})
+        if own and read.bad is not None:
+            doubtful[part] = read.bad
+        elif own and read.tip != ends.get((part, dev)):
+            works.setdefault(_last_work(storage, part, dev), _Written()).tips[part] = WRONG
+        elif read.tip != ends.get((part, dev)):
+            yield _bad_stream(storage, part, dev)
+    yield from _work_faults(storage, works, doubtful)
+
+
+def _stream_ends(storage: Storage) -> Iterator[tuple[tuple[int, int], Tip]]:
     for part, dev, seq, chain in storage.db.execute("SELECT part, dev, seq, chain FROM vv"):
-        end = yield from _stream_faults(storage, part, dev, tips)
-        if end != Tip(seq, bytes(chain)):
-            yield _bad_work(storage, _last_work(storage, part, dev))
-    for work, chain in storage.db.execute("SELECT work, chain FROM work WHERE chain IS NOT NULL"):
-        if work_chain(tips.get(work, {})) != bytes(chain):
-            yield _bad_work(storage, work)
+        yield (part, dev), Tip(seq, bytes(chain))
 
 
-def _stream_faults(storage: Storage, part: int, dev: int, tips: dict[int, dict[int, Tip]]):  # type: ignore[no-untyped-def]  # noqa: ANN202, E501  a generator with an answer
-    tip = Tip(0, EMPTY_CHAIN)
+def _work_faults(
+    storage: Storage, works: Mapping[int, _Written], doubtful: dict[int, int]
+) -> Iterator[Fault]:
+    """This computer's units of work that do not fit; of each stream only the first can be told."""
+    yield from (bad_work(storage, work) for work in sorted(set(doubtful.values())))
+    for work, of, chain in storage.db.execute(
+        "SELECT work, of, chain FROM work WHERE chain IS NOT NULL ORDER BY work"
+    ).fetchall():
+        written = works.get(work, _Written())
+        known = any(doubtful.get(part, work + 1) <= work for part in written.tips)
+        if not known and written.chain(of) != bytes(chain):
+            yield bad_work(storage, work)
+            doubtful |= {part: min(work, doubtful.get(part, work)) for part in written.tips}
+
+
+WRONG = Tip(0, b"")
+"""Where a stream leads from a line that is not what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """A stream as it was read: where it leads, and the first unit of work that cannot be read."""
+
+    tip: Tip
+    bad: int | None
+
+
+def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Written]) -> _Stream:
+    tip, bad = Tip(0, EMPTY_CHAIN), None
     rows = storage.db.execute(
         "SELECT c.seq, c.row, c.field, c.val, c.ctx, c.work, w.hlc, l.text, w.actor, w.origin, "
-        "w.reason, p.salt, p.digest FROM change_log AS c LEFT JOIN work AS w USING(work) "
+        "w.reason, p.salt, p.digest, c.prev_dev, c.prev_seq "
+        "FROM change_log AS c LEFT JOIN work AS w USING(work) "
         "LEFT JOIN label AS l ON l.ord = w.label "
         "LEFT JOIN personal_salt AS p USING(part, dev, seq) "
         "WHERE c.part = ? AND c.dev = ? ORDER BY c.seq",
         (part, dev),
     )
     for line in rows:
-        if line[0] != tip.seq + 1 or line[6] is None:
-            yield _bad_work(storage, line[5])
-        tip = Tip(line[0], _next(storage, tip.chain, line))
-        tips.setdefault(line[5], {})[part] = tip
-    return tip
+        try:
+            tip = _next(storage, tip, line)
+        except (TypeError, KeyError, ValueError, IndexError):
+            bad = line[5] if bad is None else bad
+            tip = Tip(line[0], WRONG.chain)
+        written = works.setdefault(int(line[5]), _Written())
+        written.tips[part] = tip
+        written.before.append((part, line[0], line[13], line[14]))
+    return _Stream(tip, bad)
 
 
-def _next(storage: Storage, chain: bytes, line: Row) -> bytes:
-    """The chain after a line of the log as it stands in the file."""
-    seq, row, number, val, ctx, _, hlc, label, actor, origin, reason, salt, digest = line
+def _next(storage: Storage, tip: Tip, line: Row) -> Tip:
+    """The chain after a line of the log as it stands in the file; ValueError where it cannot be."""
+    seq, row, number, val, ctx, _, hlc, label, actor, origin, reason, salt, digest = line[:13]
+    if seq != tip.seq + 1 or label is None:
+        raise ValueError(seq)
     db, log = storage.db, storage.log
     table = storage.keys.place(db, row).table
-    field = storage.registry.field(table, number)
+    entry = storage.registry.field(table, number)
     trail = log.trail_value(db, Trail(label, actor, ORIGINS[origin or 0], reason or ""))
     keys = storage.keys.travelling(db, row)
     head = head_bytes(table, keys, number, seq, hlc, log.context_text(db, ctx), trail)
-    sent = travelling(db, storage.keys, field, val)
-    if not field.personal:
-        return link(chain, head, digest_of(sent))
-    return link(chain, head, salted(sent, salt) if salt is not None else bytes(digest or b""))
+    sent = travelling(db, storage.keys, entry, val)
+    if not entry.personal:
+        return Tip(seq, link(tip.chain, head, digest_of(sent)))
+    if salt is None and val is not None:
+        raise ValueError(seq)
+    if salt is not None and salted(sent, salt) != bytes(digest):
+        raise ValueError(seq)
+    return Tip(seq, link(tip.chain, head, bytes(digest)))
 
 
 def _last_work(storage: Storage, part: int, dev: int) -> int:
@@ -115,7 +171,8 @@ def _last_work(storage: Storage, part: int, dev: int) -> int:
     return int(found[0] or 0)
 
 
-def _bad_work(storage: Storage, work: int) -> Fault:
+def bad_work(storage: Storage, work: int) -> Fault:
+    """A unit of work by its label and moment, as far as they can be read."""
     found = storage.db.execute(
         "SELECT text, hlc FROM work JOIN label ON label.ord = work.label WHERE work = ?", (work,)
     ).fetchone()
@@ -127,49 +184,14 @@ def _bad_work(storage: Storage, work: int) -> Fault:
     return Fault(sentence, facts, work)
 
 
-def _row_faults(storage: Storage) -> Iterator[Fault]:
-    """Rows that do not show what their heads say."""
-    for table in storage.registry.tables:
-        yield from (_packed_faults if table.packed else _plain_faults)(storage, table)
-
-
-def _plain_faults(storage: Storage, table: Table) -> Iterator[Fault]:
-    rows = storage.db.execute(f"SELECT row, {', '.join(table.columns)} FROM {table.name}")
-    for row, *values in rows.fetchall():
-        place = storage.keys.place(storage.db, row)
-        stored = dict(zip(table.columns, values, strict=True))
-        for field in table.fields:
-            if not _shows(storage, place, row, field, [stored[name] for name in field.columns]):
-                yield _bad_row(table, field, row)
-
-
-def _packed_faults(storage: Storage, table: Table) -> Iterator[Fault]:
-    field = table.fields[0]
-    rows = storage.db.execute(f"SELECT parent, pupil, {', '.join(field.columns)} FROM {table.name}")
-    for parent, pupil, *values in rows.fetchall():
-        row = pack(table.packed or 0, parent, pupil)
-        if not _shows(storage, storage.keys.place(storage.db, row), row, field, values):
-            yield _bad_row(table, field, row)
-
-
-def _shows(storage: Storage, place: Place, row: int, field: Field, values: list[object]) -> bool:
-    dot = storage.log.displayed(storage.db, place, row, field)
-    if dot is None:
-        return all(value is None for value in values)
-    return list(from_log(field, _logged(storage, place, dot))) == values
-
-
-def _logged(storage: Storage, place: Place, dot: Dot):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    found = storage.db.execute(
-        "SELECT val FROM change_log WHERE part = ? AND dev = ? AND seq = ?",
-        (place.part, dot.dev, dot.seq),
+def _bad_stream(storage: Storage, part: int, dev: int) -> Fault:
+    name, device = storage.db.execute(
+        "SELECT (SELECT name FROM part WHERE ord = ?), (SELECT id FROM device WHERE ord = ?)",
+        (part, dev),
     ).fetchone()
-    return found[0] if found else object()
-
-
-def _bad_row(table: Table, field: Field, row: int) -> Fault:
-    sentence = N_("Row {row} of {table} ({field}) does not show what the log says.")
-    return Fault(sentence, {"row": row, "table": table.name, "field": field.name})
+    sentence = N_("What came from the computer {device} ({partition}) was changed from outside.")
+    facts: dict[str, object] = {"device": bytes(device or b"").hex(), "partition": name}
+    return Fault(sentence, facts, _last_work(storage, part, dev))
 
 
 def _guard_faults(storage: Storage) -> Iterator[Fault]:

@@ -1,0 +1,154 @@
+"""Whatever another tool changes in the file is found, and the unit of work is named."""
+# ruff: noqa: S608  numbers of our own in statements of a pretended tool
+
+import pytest
+
+from school_desk.storage.undo import History
+from school_desk.storage.verify import tail_fits, verify
+from tests.storage.small_school import from_outside, open_file
+
+
+@pytest.fixture
+def marked(school):
+    """Ten marks, each in a unit of work of its own; the fifth is replaced once."""
+    for n in range(10):
+        school.put_mark(n + 1, pupil=n)
+    school.put_mark(9, pupil=4)
+    return school
+
+
+def faults_after(marked, path, *statements):
+    marked.storage.database.close()
+    from_outside(path, *statements)
+    again = open_file(path)
+    found = verify(again)
+    again.database.close()
+    return found
+
+
+def work_of(marked, mark):
+    """The unit of work that put a mark (1 to 10) first."""
+    found = marked.storage.db.execute(
+        "SELECT min(work) FROM change_log WHERE row = (SELECT row FROM change_log "
+        "WHERE part = (SELECT ord FROM part WHERE name = 'class/1') AND seq = ?)",
+        (2 + mark,),
+    )
+    return found.fetchone()[0]
+
+
+def test_an_untouched_file_has_no_faults(marked):
+    History(marked.storage).undo(marked.teacher, {}, lambda _label, _scope: None)
+
+    assert verify(marked.storage) == ()
+    assert tail_fits(marked.storage)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE change_log SET val = 10 WHERE work = {work}",
+        "UPDATE change_log SET field = 0 WHERE work = {work}",
+        "UPDATE change_log SET row = row + 1 WHERE work = {work}",
+        "UPDATE change_log SET row = 77 WHERE work = {work}",
+        "UPDATE change_log SET seq = seq + 1000 WHERE work = {work}",
+        "UPDATE change_log SET ctx = 9 WHERE work = {work}",
+        "UPDATE change_log SET prev_dev = 1, prev_seq = 1 WHERE work = {work}",
+        "UPDATE work SET hlc = hlc + 1 WHERE work = {work}",
+        "UPDATE work SET actor = actor + 1 WHERE work = {work}",
+        "UPDATE work SET reason = 'сөз' WHERE work = {work}",
+        "UPDATE work SET origin = 2 WHERE work = {work}",
+        "UPDATE work SET origin = 99 WHERE work = {work}",
+        "UPDATE work SET of = 3 WHERE work = {work}",
+        "UPDATE work SET label = (SELECT min(ord) FROM label) WHERE work = {work}",
+        "UPDATE work SET chain = x'0011223344556677' WHERE work = {work}",
+        "DELETE FROM work WHERE work = {work}",
+    ],
+)
+def test_an_edited_line_of_the_log_is_named_by_its_unit_of_work(marked, path, edit):
+    work = work_of(marked, 5)
+
+    faults = faults_after(marked, path, edit.format(work=work))
+
+    assert faults[0].work == work
+    assert f"{work}" in faults[0].sentence.format(**faults[0].facts)
+    assert sum(fault.work is not None and fault.work > work + 1 for fault in faults) == 0
+
+
+def test_a_removed_line_of_the_log_is_noticed(marked, path):
+    work = work_of(marked, 5)
+
+    faults = faults_after(marked, path, f"DELETE FROM change_log WHERE work = {work}")
+
+    assert faults[0].work in {work, work + 1}
+
+
+@pytest.mark.parametrize(
+    ("edit", "mark"),
+    [
+        ("UPDATE mark SET points = 10 WHERE pupil = {pupil}", 5),
+        ("UPDATE mark SET dev = 1, seq = 3 WHERE pupil = {pupil}", 5),
+        ("DELETE FROM mark WHERE pupil = {pupil}", 5),
+    ],
+)
+def test_an_edited_mark_is_named_by_the_unit_of_work_that_put_it(marked, path, edit, mark):
+    last = marked.storage.db.execute("SELECT max(work) FROM work").fetchone()[0]
+
+    faults = faults_after(marked, path, edit.format(pupil=marked.pupils[mark - 1]))
+
+    assert [fault.work for fault in faults if fault.work] == [last]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "INSERT INTO mark VALUES ({column}, {last_pupil}, 10, 1, 1)",
+        "INSERT INTO mark VALUES (9999, 9999, 10, 1, 1)",
+        "INSERT INTO pupil(row, surname) VALUES (5000, 'Бөтен')",
+        "UPDATE pupil SET alive = 0 WHERE row = {pupil}",
+        "UPDATE pupil SET surname = 'Бөтен' WHERE row = {pupil}",
+        "UPDATE pupil SET patronymic = 'Бөтен' WHERE row = {pupil}",
+        "UPDATE lesson SET topic = 'Бөтен'",
+        "DELETE FROM pupil WHERE row = {pupil}",
+        "DELETE FROM cell_head WHERE row = {pupil}",
+        "UPDATE cell_head SET seq = seq + 1 WHERE row = {pupil}",
+        "INSERT INTO cell_head VALUES ({pupil}, 0, 1, 1)",
+        "INSERT INTO head_extra VALUES ({pupil}, 1, 1, 1)",
+        "INSERT INTO conflict VALUES ({pupil}, 1, 1)",
+        "UPDATE row_key SET key = key + 1 WHERE row = {pupil}",
+        "UPDATE vv SET seq = seq - 1",
+        "UPDATE vv SET chain = x'00112233445566770011223344556677'",
+        "DELETE FROM vv",
+        "UPDATE personal_salt SET salt = x'00112233445566770011223344556677' WHERE seq = 10",
+        "UPDATE personal_salt SET digest = x'00112233445566770011223344556677' WHERE seq = 10",
+        "UPDATE personal_salt SET salt = NULL WHERE seq = 10",
+        "DELETE FROM personal_salt WHERE seq = 10",
+        "DROP TRIGGER guard_mark_update",
+    ],
+)
+def test_no_edit_from_outside_goes_unnoticed(marked, path, edit):
+    facts = {"pupil": marked.pupils[4], "last_pupil": marked.pupils[-1], "column": marked.column}
+
+    assert faults_after(marked, path, edit.format(**facts)) != ()
+
+
+def test_a_cut_tail_is_noticed_at_the_next_start(marked, path):
+    last = marked.storage.db.execute("SELECT max(work) FROM work").fetchone()[0]
+    marked.storage.database.close()
+    from_outside(path, f"UPDATE change_log SET val = 10 WHERE work = {last}")
+    assert tail_fits(open_file(path))
+
+    from_outside(path, f"DELETE FROM change_log WHERE work = {last}")
+    assert not tail_fits(open_file(path))
+
+
+def test_two_streams_of_one_unit_are_both_covered(marked, path):
+    with marked.storage.begin("Both") as work:
+        work.put_cell("mark", marked.column, marked.pupils[0], points=2)
+        work.put("pupil", marked.pupils[0], surname="Басқа")
+    number = marked.storage.db.execute("SELECT max(work) FROM work").fetchone()[0]
+    marked.put_mark(3)
+
+    edit = f"UPDATE change_log SET val = 5 WHERE work = {number} AND val = 2"
+    faults = faults_after(marked, path, edit)
+
+    assert faults[0].work == number
