@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from school_desk.i18n import _
@@ -96,7 +95,6 @@ class StatusLine(QFrame):
         for sentence in sentences:
             self._segments.addWidget(rule(vertical=True))
             self._segments.addWidget(label(sentence, tone="muted"))
-        self._fit()
 
     def show_hints(self, action_ids: Sequence[str]) -> None:
         """The keys worth knowing here."""
@@ -107,7 +105,6 @@ class StatusLine(QFrame):
     def show_job(self, title: str) -> None:
         """A long job has begun."""
         self._job.begin(title)
-        self._fit()
 
     def show_progress(self, done: int, total: int) -> None:
         """It has come this far."""
@@ -116,11 +113,12 @@ class StatusLine(QFrame):
     def end_job(self) -> None:
         """It is over."""
         self._job.hide()
-        self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def event(self, event: QEvent) -> bool:
+        # What was just put into a layout has no size yet: Qt says when it has.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().event(event)
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)

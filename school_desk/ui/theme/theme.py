@@ -12,6 +12,8 @@ from school_desk.ui.theme.fonts import Step, application_font, scaled, step_px
 from school_desk.ui.theme.palette import palette
 from school_desk.ui.theme.tokens import DARK, LIGHT, Tokens
 
+_TICK = ("tick_light.svg", "tick_dark.svg")
+
 
 class Scheme(StrEnum):
     """Which colours a person wants."""
@@ -79,4 +81,10 @@ def style_sheet(tokens: Tokens) -> str:
     text = files("school_desk.ui.theme").joinpath("desk.qss").read_text("utf-8")
     sizes = {f"px_{step.name.lower()}": f"{step_px(step)}px" for step in Step}
     heights = {f"h{px}": f"{scaled(px)}px" for px in (24, 30, 38)}
-    return Template(text).substitute(asdict(tokens) | sizes | heights)
+    tick = files("school_desk.ui.theme").joinpath(_TICK[tokens is DARK])
+    return Template(text).substitute(asdict(tokens) | sizes | heights, tick=_url(str(tick)))
+
+
+def _url(path: str) -> str:
+    """A path as a style sheet writes it, on Windows too."""
+    return path.replace("\\", "/")

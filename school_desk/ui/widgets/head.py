@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QWidget
 
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import NameLabel, label
@@ -26,6 +26,7 @@ class PageHead(QFrame):
         self.setProperty("panel", "head")
         self.setAccessibleName(title)
         self.setFixedHeight(scaled(50))
+        self._actions: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
@@ -41,12 +42,15 @@ class PageHead(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """A field or a button at the right end."""
+        self._actions.append(widget)
         self._row.addWidget(widget)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Lower, and without the subtitle, where the window is small."""
+        """Lower, without subtitle and buttons (they are in the menu), in a small window."""
         self.setFixedHeight(scaled(40 if compact else 50))
         self.subtitle.setVisible(not compact)
+        for widget in self._actions:
+            widget.setVisible(not (compact and isinstance(widget, QPushButton)))
 
 
 def _tab_bar(tabs: Sequence[str], title: str) -> QTabBar:

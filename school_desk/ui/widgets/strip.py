@@ -1,6 +1,6 @@
 """The strip over a grid: captions over values, divided by lines, in one row."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import Tone, Weight, label, rule
@@ -35,11 +35,16 @@ class Strip(QFrame):
         self, caption: str, widget: QWidget, *, caption_tone: Tone = "muted", stretch: int = 0
     ) -> None:
         """A widget under a caption, which is also its accessible name."""
+        shown = label(caption, step="caption", tone=caption_tone, weight="medium")
+        widget.setAccessibleName(widget.accessibleName() or caption)
+        self.add_captioned(shown, widget, stretch=stretch)
+
+    def add_captioned(self, caption: QLabel, widget: QWidget, *, stretch: int = 0) -> None:
+        """A widget under a caption whose words change."""
         if self._row.count():
             self._row.addWidget(rule(vertical=True))
         cell = QVBoxLayout()
         cell.setSpacing(2)
-        cell.addWidget(label(caption, step="caption", tone=caption_tone, weight="medium"))
+        cell.addWidget(caption)
         cell.addWidget(widget)
-        widget.setAccessibleName(widget.accessibleName() or caption)
         self._row.addLayout(cell, stretch)
