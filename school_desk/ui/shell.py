@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
@@ -15,6 +15,7 @@ from school_desk.ui.help_overlay import HelpOverlay
 from school_desk.ui.menu import CommandList, Entry
 from school_desk.ui.messages import Messages, Tone
 from school_desk.ui.rail import Rail, RailContent
+from school_desk.ui.regions import enter_next
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.status_line import StatusLine
 from school_desk.ui.tasks import Task, Tasks
@@ -194,8 +195,8 @@ class Shell(QMainWindow):
             "help": self._open_help,
             "menu": self._open_menu,
             "palette": self._open_palette,
-            "region_next": lambda: self._cycle(1),
-            "region_previous": lambda: self._cycle(-1),
+            "region_next": lambda: enter_next(self._regions(), 1),
+            "region_previous": lambda: enter_next(self._regions(), -1),
             "back": self.back,
             "leave": self._leave,
         }
@@ -259,24 +260,6 @@ class Shell(QMainWindow):
     def _regions(self) -> list[QWidget]:
         page = self._screen.regions() if self._screen else ()
         return [self.rail, *(part for part in page if part.isVisible()), self.status]
-
-    def _cycle(self, by: int) -> None:
-        regions = self._regions()
-        focus = QApplication.focusWidget()
-        here = next((n for n, part in enumerate(regions) if _within(part, focus)), 0)
-        for step in range(1, len(regions) + 1):
-            if self._enter(regions[(here + by * step) % len(regions)]):
-                return
-
-    def _enter(self, region: QWidget) -> bool:
-        if region is self.rail:
-            self.rail.take_focus()
-            return True
-        target = region if region.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_inside(region)
-        if target is None:
-            return False
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
 
     def _leave(self) -> None:
         if self._task is not None:
@@ -365,18 +348,3 @@ def _not_here(told: Action) -> str:
     if told.typed:
         return _("Press {key} on the page itself.").format(key=told.key_text)
     return _("This is done elsewhere: {part}.").format(part=_(told.where.value))
-
-
-def _within(part: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (part is focus or part.isAncestorOf(focus))
-
-
-def _first_inside(region: QWidget) -> QWidget | None:
-    for child in region.findChildren(QWidget):
-        if (
-            child.isVisible()
-            and child.isEnabled()
-            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            return child
-    return None
