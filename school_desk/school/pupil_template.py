@@ -119,18 +119,18 @@ def _format(sheet: Worksheet, row: int) -> None:
 
 
 def _write_pupil(sheet: Worksheet, row: int, pupil: PupilLine) -> None:
-    values: Mapping[Field, object] = {
+    texts: Mapping[Field, str] = {
         Field.CLASS: f"{pupil.year_level}{pupil.letter}",
         Field.SURNAME: pupil.name.surname,
         Field.GIVEN: pupil.name.given,
         Field.PATRONYMIC: pupil.name.patronymic,
-        Field.BIRTH: pupil.birth,
-        Field.SEX: SEX_WORDS[pupil.sex] if pupil.sex else None,
+        Field.SEX: SEX_WORDS[pupil.sex] if pupil.sex else "",
         Field.IIN: pupil.iin,
     }
     for column, name in enumerate(TEMPLATE_HEADINGS, 1):
-        cell = sheet.cell(row, column)
-        cell.value = values[name] or None
+        sheet.cell(row, column).value = texts.get(name) or None
+        if name is Field.BIRTH:
+            sheet.cell(row, column).value = pupil.birth
     _format(sheet, row)
 
 

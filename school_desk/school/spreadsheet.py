@@ -143,7 +143,9 @@ def _refusing(path: Path) -> Iterator[None]:
             warnings.simplefilter("ignore")  # openpyxl's: styles it drops, dates out of range
             yield
     except OSError as error:
-        raise NoFileError(file=path.name) from error
+        # the libraries' own complaints about a file's inside carry no number of the system
+        refusal = NoFileError if error.errno else DamagedSpreadsheetError
+        raise refusal(file=path.name) from error
     except DAMAGES as error:
         raise DamagedSpreadsheetError(file=path.name) from error
 

@@ -1,0 +1,89 @@
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from school_desk.school.iin import Sex
+from school_desk.school.model import PersonName
+from school_desk.school.names import ALPHABET, looks_patronymic
+from school_desk.school.pupil_lines import PupilLine
+from school_desk.school.pupil_list import read_pupil_list
+from school_desk.school.pupil_template import LIST_TITLE, write_list, write_sample, write_template
+from school_desk.school.shipped import SAMPLE
+
+TODAY = date(2026, 10, 22)
+WORDS = st.text(ALPHABET, min_size=2, max_size=12).map(str.capitalize)
+NAMES = st.builds(PersonName, WORDS, WORDS.filter(lambda w: not looks_patronymic(w)), WORDS)
+PUPILS = st.builds(
+    PupilLine,
+    sheet=st.just(LIST_TITLE),
+    row=st.just(0),
+    name=NAMES,
+    year_level=st.integers(0, 12),
+    letter=st.sampled_from(["", "А", "Ә", "Б", "Ғ"]),
+    birth=st.dates(date(2006, 1, 1), date(2020, 1, 1)),
+    sex=st.sampled_from([None, *Sex]),
+)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_empty_template_is_read_as_an_empty_list(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "template.xlsx"
+
+    write_template(path, language)
+
+    read = read_pupil_list(path, today=TODAY)
+    assert read.pupils == ()
+    assert len(read.problems) == 1
+
+
+def test_template_has_kazakh_and_russian_headings_that_stay_in_sight(tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+
+    write_template(path)
+
+    book = load_workbook(path)
+    assert [cell.value for cell in book.worksheets[0][1]] == [
+        "Сынып / Класс",
+        "Тегі / Фамилия",
+        "Аты / Имя",
+        "Әкесінің аты / Отчество",
+        "Туған күні / Дата рождения",
+        "Жынысы / Пол",
+        "ЖСН / ИИН",
+    ]
+    assert book.worksheets[0].freeze_panes == "A2"
+    assert book.worksheets[0]["E2"].number_format == "DD.MM.YYYY"
+    assert book.worksheets[0]["G2"].number_format == "@"
+    assert [sheet.title for sheet in book.worksheets] == ["Оқушылар", "Түсіндірме"]
+
+
+def test_shipped_sample_is_read_without_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "sample.xlsx"
+    write_sample(path)
+
+    shipped = read_pupil_list(SAMPLE, today=TODAY)
+
+    assert shipped.problems == ()
+    assert {(p.year_level, p.letter) for p in shipped.pupils} == {(6, "А"), (7, "Б")}
+    assert shipped == read_pupil_list(path, today=TODAY)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(PUPILS, min_size=1, max_size=6, unique_by=lambda pupil: pupil.name))
+def test_what_the_template_was_given_is_read_back(pupils: list[PupilLine]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        write_list(path, pupils)
+        read = read_pupil_list(path, today=TODAY)
+
+    assert [_told(pupil) for pupil in read.pupils] == [_told(pupil) for pupil in pupils]
+    assert read.errors == ()
+
+
+def _told(pupil: PupilLine) -> tuple[object, ...]:
+    return pupil.name, pupil.year_level, pupil.letter, pupil.birth, pupil.sex, pupil.iin
