@@ -113,9 +113,7 @@ def on_page(page: RegisterPage, row: PupilRow) -> bool:
     return (came and stayed) or bool(row.marks)
 
 
-def reckoned(
-    page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings
-) -> PupilRow:
+def reckoned(page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings) -> PupilRow:
     """The line with its term mark."""
     return replace(row, result=result_of(page, row, rules, settings))
 

@@ -147,9 +147,7 @@ class Plans:
         class_group = school.classes[school.groups[group]]
         taught = school.teachings.get((group, subject), Teaching(group, subject, None))
         teacher = None if taught.teacher is None else self._person(db, taught.teacher)
-        by_rule = rules.defaults.is_pass_fail(
-            school.subjects[subject].code, class_group.year_level
-        )
+        by_rule = rules.defaults.is_pass_fail(school.subjects[subject].code, class_group.year_level)
         pass_fail = by_rule if taught.pass_fail is None else taught.pass_fail
         hours = sum(s.group == group and s.subject == subject for s in school.timetable)
         return PageHead(

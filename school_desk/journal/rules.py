@@ -149,6 +149,13 @@ def term_mark_statistics(results: Iterable[TermResult], rules: RuleSet) -> Colum
     return _statistics(counting, sum(mark >= least for mark in counting))
 
 
+def percent_statistics(results: Iterable[TermResult], rules: RuleSet) -> ColumnStatistics:
+    """Statistics of the rounded percents behind the term marks that count."""
+    percents = [result.rounded for result in results if result.standing is Standing.MARKED]
+    counting = [percent for percent in percents if percent is not None]
+    return _statistics(counting, sum(percent >= rules.quality_border for percent in counting))
+
+
 def term_case(page: RegisterPage, row: PupilRow) -> TermCase:
     """Gather what one pupil's term mark is made of."""
     works = [(work, _work_points(page, work, row)) for work in page.works]

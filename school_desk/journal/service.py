@@ -1,6 +1,6 @@
 """The class register: open a page, type in it, see why a mark is what it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from school_desk.journal.model import (
 )
 from school_desk.journal.plan import PagePlan
 from school_desk.journal.pages import Written, make_columns, make_rows, on_page, reckoned
-from school_desk.journal.rules import column_statistics, term_case, term_mark_statistics
+from school_desk.journal.rules import column_statistics, percent_statistics, term_case, term_mark_statistics
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
     load_columns,
@@ -34,10 +34,13 @@ from school_desk.journal.store import (
 from school_desk.journal.typing import read_key
 from school_desk.journal.works import accept_work
 from school_desk.school.model import Absence, LessonKey
+from school_desk.school.names import sort_key
 from school_desk.school.store import (
+    Teaching,
     load_members,
     load_sessions,
     load_signs,
+    load_teachings,
     save_held,
     save_session,
 )
@@ -82,6 +85,19 @@ class LessonLine:
     term: int
 
 
+@dataclass(frozen=True, slots=True)
+class PageName:
+    """A register page as a list shows it."""
+
+    group: int
+    subject: int
+    class_group: int
+    year_level: int
+    class_label: str
+    subject_names: Mapping[str, str]
+    teacher_name: str
+
+
 class JournalService(Service):
     """What teachers do with register pages."""
 
@@ -104,6 +120,17 @@ class JournalService(Service):
         """What the start screen says of a teacher's own lessons."""
         db = self._look(N_("See own lessons"), Scope(account=account))
         return tuple(self._line(db, key) for key in lessons)
+
+    def pages_of(self, account: int) -> tuple[PageName, ...]:
+        """The register pages that a person teaches, by year level, class and subject."""
+        db = self._look(N_("See own lessons"), Scope(account=account))
+        mine = [one for one in load_teachings(db) if one.teacher == account]
+        return self._names(db, mine)
+
+    def pages(self) -> tuple[PageName, ...]:
+        """All register pages of the school."""
+        db = self._look(N_("See all pages"))
+        return self._names(db, load_teachings(db))
 
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
@@ -227,10 +254,40 @@ class JournalService(Service):
             (row.result for row in page.rows), self._plan_of(db, page).rules
         )
 
+    def percent_statistics(self, page: RegisterPage) -> ColumnStatistics:
+        """Statistics of the whole percents of those whose term mark counts."""
+        db = self._look(N_("Open register page"), page.form.scope)
+        return percent_statistics((row.result for row in page.rows), self._plan_of(db, page).rules)
+
     def rules(self, page: RegisterPage) -> tuple[RuleSet, RuleSettings]:
         """The rules that count on a page."""
         plan = self._plan_of(self._look(N_("Open register page"), page.form.scope), page)
         return plan.rules, plan.settings
+
+    def _names(self, db: Connection, teachings: Iterable[Teaching]) -> tuple[PageName, ...]:
+        heads = (self._plan(db, one.group, one.subject, 1).head for one in teachings)
+        names = (
+            PageName(
+                head.group,
+                head.subject,
+                head.class_group,
+                head.year_level,
+                head.class_label,
+                head.subject_names,
+                head.teacher_name,
+            )
+            for head in heads
+        )
+        return tuple(
+            sorted(
+                names,
+                key=lambda name: (
+                    name.year_level,
+                    sort_key(name.class_label),
+                    sort_key(name.subject_names["kk"]),
+                ),
+            )
+        )
 
     def _line(self, db: Connection, key: LessonKey) -> LessonLine:
         term = self._term_on(key.date)

@@ -17,7 +17,9 @@ LAST_DAY = N_("A term summative should not be on the last day of the term.")
 class WorkTopError(DeskError):
     """A maximum that no work can have."""
 
-    sentence = N_("The maximum of a work is between 1 and {highest}, not {top}. Nothing was changed.")
+    sentence = N_(
+        "The maximum of a work is between 1 and {highest}, not {top}. Nothing was changed."
+    )
 
 
 class WorkTopBelowPointsError(DeskError):

@@ -1,0 +1,152 @@
+"""The strip over the grid: the lesson of the current column, its topic, objective, homework."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from school_desk.errors import DeskError
+from school_desk.formats import day_and_weekday, number
+from school_desk.i18n import _
+from school_desk.journal.model import Column, RegisterPage
+from school_desk.school.model import Absence, LessonKey
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.strip import Strip
+
+SAVE_AFTER_MS = 2000
+
+Writer = Callable[[LessonKey, str], object]
+
+
+class LessonLine(QLineEdit):
+    """A text of a lesson: saves two seconds after the last key and on leaving."""
+
+    refused = Signal(object)
+
+    def __init__(self, placeholder: str, write: Writer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bare", "true")
+        self.setPlaceholderText(placeholder)
+        self._write = write
+        self._lesson: LessonKey | None = None
+        self._saved = ""
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self.save)
+
+    def show_lesson(self, lesson: LessonKey | None, text: str) -> None:
+        """Show another lesson's text (or what is kept of this one now)."""
+        if lesson != self._lesson:
+            self.save()
+        elif self._timer.isActive():
+            return
+        self._lesson, self._saved = lesson, text
+        self.setEnabled(lesson is not None)
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setToolTip(text)
+
+    def save(self) -> None:
+        """Write what was typed, if it differs."""
+        self._timer.stop()
+        if self._lesson is None or self.text().strip() == self._saved:
+            return
+        try:
+            self._write(self._lesson, self.text())
+            self._saved = self.text().strip()
+        except DeskError as error:
+            self.refused.emit(error)
+
+    def _on_edited(self, _text: str) -> None:
+        self._timer.start()
+
+
+class LessonStrip(Strip):
+    """Emits `left` when Enter or Esc should lead back to the grid."""
+
+    left = Signal()
+    refused = Signal(object)
+
+    def __init__(
+        self, topic: Writer, objective: Writer, homework: Writer, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Lesson"), parent)
+        self._when = label("", step="caption", tone="accent", weight="medium")
+        self.topic = LessonLine(_("Type the topic (Ctrl+T)"), topic)
+        self.objective = LessonLine(_("Learning objective"), objective)
+        self.homework = LessonLine(_("Homework"), homework)
+        self.present = label("", weight="medium")
+        self._captions: list[QLabel] = []
+        self._add(self._when, self.topic, 5)
+        self._add(label(_("Learning objective"), step="caption", tone="muted"), self.objective, 3)
+        self._add(label(_("Homework"), step="caption", tone="muted"), self.homework, 3)
+        self._add(label(_("In the lesson"), step="caption", tone="muted"), self.present, 0)
+        for line in (self.topic, self.objective, self.homework):
+            line.refused.connect(self.refused)
+            line.installEventFilter(self)
+
+    def show_column(self, page: RegisterPage, column: Column | None) -> None:
+        """Show the lesson of a column; None: no lesson is current."""
+        lesson = column.key.lesson if column else None
+        self._when.setText(_when(column) if column else _("Choose a lesson"))
+        self.topic.show_lesson(lesson, column.topic if column else "")
+        self.objective.show_lesson(lesson, column.objective if column else "")
+        self.homework.show_lesson(lesson, column.homework if column else "")
+        self.present.setText(_present(page, column) if column else "")
+
+    def save(self) -> None:
+        """Write whatever is typed and not yet saved."""
+        for line in (self.topic, self.objective, self.homework):
+            line.save()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Only topic and counts where the window is small."""
+        self.setMinimumHeight(scaled(28 if compact else 46))
+        for line, caption in zip(
+            (self.objective, self.homework), self._captions[1:3], strict=True
+        ):
+            line.setVisible(not compact)
+            caption.setVisible(not compact)
+        for caption in (self._captions[0], self._captions[3]):
+            caption.setVisible(not compact)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Esc lead back to the grid; what was typed is saved on leaving."""
+        if event.type() == QEvent.Type.KeyPress:
+            key = event.key()  # type: ignore[attr-defined]
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+                self.save()
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _add(self, caption: QLabel, widget: QWidget, stretch: int) -> None:
+        self._captions.append(caption)
+        self.add_captioned(caption, widget, stretch=stretch)
+
+
+def _when(column: Column) -> str:
+    return _("{day} · lesson {slot}").format(
+        day=day_and_weekday(column.date), slot=number(column.slot)
+    )
+
+
+def _present(page: RegisterPage, column: Column) -> str:
+    """Who was there; until someone says that the lesson was held, nobody knows."""
+    lesson = column.key.lesson
+    there = [row for row in page.rows if row.there_on(column.date)]
+    signs = [row.signs[lesson] for row in there if lesson in row.signs]
+    away = sum(sign.away for sign in signs)
+    late = sum(sign is Absence.LATE for sign in signs)
+    if not column.held:
+        return _("Not taken: Ctrl+Enter")
+    words = [
+        _("{n} present").format(n=len(there) - away),
+        _("{n} absent").format(n=away),
+        _("{n} late").format(n=late),
+    ]
+    counts = (1, away, late)
+    return " · ".join(word for word, count in zip(words, counts, strict=True) if count)

@@ -1,0 +1,292 @@
+"""The register page on the screen: head, lesson strip, grid, and «why this mark» beside it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from school_desk.errors import DeskError
+from school_desk.formats import number
+from school_desk.i18n import _, current, ngettext
+from school_desk.i18n import _ as translated
+from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
+from school_desk.school.model import LessonKey
+from school_desk.school.names import matches
+from school_desk.ui.actions import Handler, Where
+from school_desk.ui.journal.lesson_strip import LessonStrip
+from school_desk.ui.journal.register_cells import AbsenceLetters
+from school_desk.ui.journal.register_grid import RegisterGrid
+from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
+from school_desk.ui.journal.work_dialog import WorkDialog, work_name
+from school_desk.ui.messages import Saving, Tone
+from school_desk.ui.screen import Place, Room, Screen
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.work_place import WorkPlace
+
+NAME = "register"
+_ROW_HEIGHT = "row_height"
+
+
+class RegisterScreen(Screen):
+    """A page to type in. Facts of its place: group, subject, term, then lesson and pupil."""
+
+    where = Where.REGISTER
+
+    def __init__(self, work_place: WorkPlace, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at = work_place
+        group, subject, term = (int(str(fact)) for fact in place.facts[:3])
+        self._desk = work_place.desk
+        page = self._desk.journal.open_page(group, subject, term)
+        self._settings = self._desk.journal.rules(page)[1]
+        letters = self._settings.signs.get(current(), self._settings.signs["kk"])
+        self.grid = RegisterGrid(
+            self._desk, page, self._desk.today(), AbsenceLetters(letters, self._settings.letters)
+        )
+        self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
+        self.why = WhyPanel(self._desk.journal.explain, self.grid)
+        self.why.hide()
+        self._lay_out(page)
+        self._connect()
+        self._go(place)
+        self._show_lesson()
+
+    @property
+    def page(self) -> RegisterPage:
+        """The page as it is now."""
+        return self.grid.page
+
+    def title(self) -> str:
+        """Class and subject."""
+        head = self.page.head
+        return f"{head.class_label} · {head.subject_names[current()]}"
+
+    def place(self) -> Place:
+        """Page, lesson and pupil, so that one can come back to the very cell."""
+        head = self.page.head
+        facts: tuple[object, ...] = (head.group, head.subject, head.term.number)
+        return Place(NAME, (*facts, self.grid.column, self.grid.pupil))
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What one can do on a register page."""
+        return {
+            **self.grid.handlers(),
+            "lesson_held": self.hold_lesson,
+            "second_column": self.add_column,
+            "summative_work": self.plan_work,
+            "strip": self._focus_topic,
+            "why": self.toggle_why,
+            "find_pupil": self._focus_find,
+            "leave": self._leave,
+        }
+
+    def hints(self) -> Sequence[str]:
+        """Help, why and undo."""
+        return ("help", "why", "undo")
+
+    def regions(self) -> Sequence[QWidget]:
+        """Head, strip, grid, panel."""
+        return (self.head, self.strip, self.grid, self.why)
+
+    def take_focus(self) -> None:
+        """The work is in the grid."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_room(self, room: Room) -> None:
+        """Fold what a small window has no room for."""
+        compact = room is Room.COMPACT
+        self.head.set_compact(compact=compact)
+        self.strip.set_compact(compact=compact)
+        self._find.setVisible(not compact)
+        self._print.setVisible(not compact)
+
+    def flush(self) -> None:
+        """Save whatever is being typed, before undo and before leaving."""
+        self.grid.flush()
+        self.strip.save()
+
+    def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        """Nothing typed is left behind."""
+        self.strip.save()
+        self.grid.close_page()
+        self._at.memory.put(_ROW_HEIGHT, str(self.grid.row_token))
+        super().closeEvent(event)
+
+    def hold_lesson(self) -> None:
+        """Say that the current lesson was held: who has no sign was present."""
+        self.flush()
+        lesson = self._lesson()
+        if lesson is None:
+            self._at.messages.say(_("Choose a lesson first."), Tone.WARN)
+            return
+        self._desk.journal.hold(self.page, lesson, self._desk.now())
+        self._at.messages.say(_("The lesson is noted as held."))
+
+    def add_column(self) -> None:
+        """A second column of the current lesson, and go there."""
+        self.flush()
+        lesson = self._lesson()
+        if lesson is not None:
+            self.grid.go_to(self._desk.journal.add_column(self.page, lesson), self.grid.pupil)
+
+    def plan_work(self) -> None:
+        """Plan a summative work on the day of the current lesson."""
+        self.flush()
+        column = self._column()
+        day = column.date if column else self._desk.today()
+        self._ask_work(day, None)
+
+    def toggle_why(self) -> None:
+        """Open or close the panel that explains the current pupil's mark."""
+        if self.why.isVisible():
+            self._close_why()
+        else:
+            self.flush()
+            self.why.show()
+            self.grid.visit_mark()
+
+    def _lay_out(self, page: RegisterPage) -> None:
+        head = page.head
+        pupils = ngettext("{n} pupil", "{n} pupils", len(page.rows)).format(n=len(page.rows))
+        term = _("Term {number}").format(number=number(head.term.number))
+        self.head = PageHead(self._title(page), f"{term} · {pupils}")
+        self._find = SearchField(_("Find pupil"), key="Ctrl+F")
+        self._find.setFixedWidth(scaled(190))
+        self._print = Button(_("Print"), key="Ctrl+P", icon="print")
+        self.head.add_action(self._find)
+        self.head.add_action(self._print)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.strip)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.grid, 1)
+        self.why.setFixedWidth(scaled(WIDTH))
+        row.addWidget(self.why)
+        column.addLayout(row, 1)
+        self.grid.set_row_token(int(self._at.memory.get(_ROW_HEIGHT, "26")))
+
+    def _connect(self) -> None:
+        say = self._at.messages
+        self.grid.refused.connect(self._on_refused)
+        self.strip.refused.connect(self._on_refused)
+        self.strip.left.connect(self.take_focus)
+        self.grid.column_changed.connect(self._show_lesson)
+        self.grid.page_changed.connect(self._on_page_changed)
+        self.grid.summary_changed.connect(say.say)
+        self.grid.menu_asked.connect(self._open_column_menu)
+        self.why.closed.connect(self._close_why)
+        self._find.textEdited.connect(self._on_find)
+        self._find.returnPressed.connect(self.take_focus)
+
+    def _go(self, place: Place) -> None:
+        """To the cell of the place; else to the lesson of this hour, else the last one."""
+        column = place.facts[3] if len(place.facts) > 3 else None
+        pupil = place.facts[4] if len(place.facts) > 4 else None
+        if isinstance(column, LessonKey):
+            column = ColumnKey(column)
+        if isinstance(column, ColumnKey):
+            self.grid.go_to(column, pupil if isinstance(pupil, int) else None)
+
+    def _lesson(self) -> LessonKey | None:
+        return self.grid.column.lesson if self.grid.column else None
+
+    def _column(self) -> Column | None:
+        """The lesson of the current column; of a work, the one it is written in."""
+        key = self.grid.column
+        found = self.page.find(key) if key else None
+        if isinstance(found, Work):
+            lesson = self.page.lesson_of(found)
+            found = self.page.find(ColumnKey(lesson)) if lesson else None
+        return found if isinstance(found, Column) else None
+
+    def _show_lesson(self) -> None:
+        self.strip.show_column(self.page, self._column())
+
+    def _on_page_changed(self) -> None:
+        self._show_lesson()
+        self._at.messages.show_saving(Saving.SAVED)
+
+    def _on_refused(self, error: DeskError) -> None:
+        self._at.messages.refuse(error)
+
+    def _on_find(self, query: str) -> None:
+        if query and not self.grid.find_pupil(query, matches):
+            self._at.messages.say(_("No pupil with this name is on the page."), Tone.WARN)
+
+    def _focus_find(self) -> None:
+        self._find.show()
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+
+    def _focus_topic(self) -> None:
+        self.strip.topic.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave(self) -> None:
+        if self.why.isVisible():
+            self._close_why()
+        elif isinstance(self.focusWidget(), QLineEdit) and not self.grid.isAncestorOf(
+            self.focusWidget()
+        ):
+            self.take_focus()
+        else:
+            self.place_asked.emit(Place("start"))
+
+    def _close_why(self) -> None:
+        self.why.hide()
+        self.grid.leave_mark()
+        self.take_focus()
+
+    def _open_column_menu(self, key: ColumnKey | None, where: QPoint) -> None:
+        menu = QMenu(self)
+        work = self.page.find(key) if key else None
+        if isinstance(work, Work):
+            day = work.date or self._desk.today()
+            menu.addAction(_("Change “{work}”…").format(work=work_name(work))).triggered.connect(
+                lambda: self._ask_work(day, work)
+            )
+            menu.addAction(_("Take “{work}” off the page").format(work=work_name(work))).triggered.connect(
+                lambda: self._attempt(lambda: self._desk.journal.drop_work(self.page, work.key))
+            )
+        elif key is not None:
+            for text, act in (
+                (_("Lesson held"), self.hold_lesson),
+                (_("Second column of this lesson"), self.add_column),
+                (_("Add a summative work"), self.plan_work),
+            ):
+                menu.addAction(text).triggered.connect(lambda _on=False, act=act: self._attempt(act))
+        menu.exec(where)
+
+    def _attempt(self, act: Handler) -> None:
+        try:
+            act()
+        except DeskError as error:
+            self._at.messages.refuse(error)
+
+    def _ask_work(self, day: date, old: Work | None) -> None:
+        planned = WorkDialog.ask(self.page, day, old, self)
+        if planned is None:
+            return
+        warnings = self._desk.journal.plan_work(self.page, planned)
+        sentence = " ".join(translated(each) for each in warnings)
+        if sentence:
+            self._at.messages.say(sentence, Tone.WARN)
+
+    def _write_topic(self, lesson: LessonKey, text: str) -> None:
+        self._desk.journal.write_topic(self.page, lesson, text)
+
+    def _write_objective(self, lesson: LessonKey, text: str) -> None:
+        self._desk.journal.write_objective(self.page, lesson, text)
+
+    def _write_homework(self, lesson: LessonKey, text: str) -> None:
+        self._desk.journal.write_homework(self.page, lesson, text)
+
+    @staticmethod
+    def _title(page: RegisterPage) -> str:
+        return f"{page.head.class_label} · {page.head.subject_names[current()]}"

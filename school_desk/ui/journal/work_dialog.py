@@ -1,0 +1,96 @@
+"""Ask for a summative work: its kind, number, maximum and day."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QWidget
+
+from school_desk.formats import number
+from school_desk.i18n import _
+from school_desk.journal.model import ColumnKey, MarkKind, RegisterPage, Work
+from school_desk.journal.works import HIGHEST_TOP
+from school_desk.ui.widgets.dialog import DeskDialog
+from school_desk.ui.widgets.fields import Field
+
+USUAL_TOP = {MarkKind.UNIT_SUMMATIVE: 20, MarkKind.TERM_SUMMATIVE: 25}
+
+
+class WorkDialog(DeskDialog):
+    """One question: which work, out of how many points, on which day."""
+
+    def __init__(
+        self, page: RegisterPage, day: date, old: Work | None, parent: QWidget | None = None
+    ) -> None:
+        question = _("Change the summative work") if old else _("Plan a summative work")
+        verb = _("Change") if old else _("Plan")
+        super().__init__(question, verb, parent=parent)
+        self._page, self._old = page, old
+        self.kind = QComboBox()
+        self._fill_kinds()
+        self.top = QSpinBox(minimum=1, maximum=HIGHEST_TOP)
+        self.day = QDateEdit(calendarPopup=True)
+        self._limit_days(old.date if old and old.date else day)
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self._on_kind()
+        for caption, editor in (
+            (_("Work"), self.kind),
+            (_("Highest points"), self.top),
+            (_("Day"), self.day),
+        ):
+            self.body.addWidget(Field(caption, editor))
+
+    @classmethod
+    def ask(
+        cls, page: RegisterPage, day: date, old: Work | None = None, parent: QWidget | None = None
+    ) -> Work | None:
+        """The work as the person wants it, or None."""
+        dialog = cls(page, day, old, parent)
+        return dialog.work() if dialog.exec() else None
+
+    def work(self) -> Work:
+        """What is in the fields."""
+        kind, place = self.kind.currentData()
+        key = self._old.key if self._old else self._known(kind, place)
+        picked = self.day.date()
+        day = date(picked.year(), picked.month(), picked.day())
+        return Work(key, kind, place, self.top.value(), date=day)
+
+    def _fill_kinds(self) -> None:
+        old = self._old
+        units = {w.number for w in self._page.works if w.kind is MarkKind.UNIT_SUMMATIVE}
+        kinds = {work.kind for work in self._page.works}
+        if old is not None:
+            self.kind.addItem(work_name(old), (old.kind, old.number))
+            self.kind.setEnabled(False)
+            return
+        place = next(n for n in range(1, len(units) + 2) if n not in units)
+        unit = Work(ColumnKey(), MarkKind.UNIT_SUMMATIVE, place, 0)
+        self.kind.addItem(work_name(unit), (unit.kind, place))
+        if MarkKind.TERM_SUMMATIVE not in kinds:
+            term = Work(ColumnKey(), MarkKind.TERM_SUMMATIVE, 1, 0)
+            self.kind.addItem(work_name(term), (term.kind, 1))
+
+    def _limit_days(self, day: date) -> None:
+        term = self._page.head.term
+        self.day.setDateRange(_qdate(term.starts), _qdate(term.ends))
+        self.day.setDate(_qdate(day))
+        self.day.setDisplayFormat("dd.MM.yyyy")
+
+    def _known(self, kind: MarkKind, place: int) -> ColumnKey:
+        same = (w.key for w in self._page.works if (w.kind, w.number) == (kind, place))
+        return next(same, ColumnKey())
+
+    def _on_kind(self) -> None:
+        kind, _place = self.kind.currentData()
+        self.top.setValue(self._old.top if self._old else USUAL_TOP[kind])
+
+
+def work_name(work: Work) -> str:
+    """Its short name, as the head of the column shows it."""
+    if work.kind is MarkKind.TERM_SUMMATIVE:
+        return _("Term summative")
+    return _("Unit summative {number}").format(number=number(work.number))
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,260 @@
+"""Today: the greeting, today's lessons with the next one focused, the register pages."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from school_desk.formats import (
+    date_long,
+    day_and_weekday,
+    greeting_name,
+    number,
+    time_of_day,
+)
+from school_desk.i18n import _, current, ngettext
+from school_desk.journal.service import LessonLine
+from school_desk.school.model import Bell, LessonKey
+from school_desk.ui.actions import Handler, Where
+from school_desk.ui.journal.register_screen import NAME as REGISTER
+from school_desk.ui.screen import Place, Screen
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.card import Card, CardRow, Section
+from school_desk.ui.widgets.empty_state import EmptyState
+from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.labels import label, rule
+from school_desk.ui.widgets.notice import Notice
+from school_desk.ui.widgets.page import scrolled
+from school_desk.ui.work_place import WorkPlace
+
+NAME = "start"
+MORNING_ENDS, EVENING_BEGINS = 12, 18
+
+
+class StartScreen(Screen):
+    """Where the day begins: Enter opens the lesson of this hour."""
+
+    where = Where.START
+
+    def __init__(self, work_place: WorkPlace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at = work_place
+        self._desk = work_place.desk
+        self._rows: dict[LessonKey, CardRow] = {}
+        self._next: CardRow | None = None
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(28, 24, 24, 16)
+        self._column.setSpacing(16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
+        self._build()
+
+    def title(self) -> str:
+        """Today."""
+        return _("Today")
+
+    def place(self) -> Place:
+        """It has no facts: it is always today."""
+        return Place(NAME)
+
+    def hints(self) -> Sequence[str]:
+        """Help and search."""
+        return ("help", "palette")
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Enter on a row opens it."""
+        return {"open": self._open_next}
+
+    def take_focus(self) -> None:
+        """On the lesson of this hour."""
+        if self._next is not None:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        """Up and down go through the lessons."""
+        rows = [row for row in self.findChildren(CardRow) if row.isVisible()]
+        here = next((n for n, row in enumerate(rows) if row.hasFocus()), None)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
+        if here is not None and step is not None and 0 <= here + step < len(rows):
+            rows[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        now = self._desk.now()
+        self._column.addLayout(self._greeting(now))
+        behind = self._desk.clock_behind()
+        if behind is not None:
+            words = _(
+                "The clock of this computer is behind: the last entry is of {day}. Set the clock."
+            )
+            self._column.addWidget(
+                Notice(words.format(day=date_long(behind.date())), kind="warn", icon="clock")
+            )
+        blocks = QHBoxLayout()
+        blocks.setSpacing(28)
+        blocks.addWidget(self._today(now), 4, Qt.AlignmentFlag.AlignTop)
+        blocks.addWidget(self._pages(), 3, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(blocks)
+        self._column.addStretch(1)
+
+    def _greeting(self, now: datetime) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        name = greeting_name(self._desk.account.name)
+        words.addWidget(label(_greeting(now.hour).format(name=name), step="greeting"))
+        words.addWidget(label(self._day_sentence(now), tone="muted"))
+        row.addLayout(words, 1)
+        return row
+
+    def _day_sentence(self, now: datetime) -> str:
+        day = now.date()
+        said = _("{day}.").format(day=day_and_weekday(day))
+        term = self._desk.school.term_on(day)
+        if term is None:
+            return f"{said} {_('There are no lessons between the terms.')}"
+        left = sum(
+            self._desk.school.is_school_day(day + timedelta(days=n), 5)
+            for n in range(1, (term.ends - day).days + 1)
+        )
+        ending = ngettext(
+            "Term {term}: {n} school day left after today.",
+            "Term {term}: {n} school days left after today.",
+            left,
+        ).format(term=number(term.number), n=left)
+        return f"{said} {ending}"
+
+    def _today(self, now: datetime) -> QWidget:
+        desk = self._desk
+        keys = desk.school.lessons_of(desk.account.id, now.date())
+        lines = desk.journal.lines(desk.account.id, keys)
+        bells = {bell.slot: bell for bell in desk.school.bells()}
+        card = Card()
+        current_key = _focused(lines, bells, now)
+        for line in lines:
+            row = self._lesson_row(line, bells.get(line.key.slot), now, line.key == current_key)
+            card.add_row(row)
+            self._rows[line.key] = row
+        self._next = self._rows.get(current_key) if current_key else None
+        if not lines:
+            card.add_row(self._no_lessons(now))
+        count = ngettext("{n} lesson", "{n} lessons", len(lines)).format(n=len(lines))
+        return Section(_("Today's lessons"), card, count if lines else "")
+
+    def _no_lessons(self, now: datetime) -> QWidget:
+        desk = self._desk
+        coming = desk.school.next_lesson_day(desk.account.id, now.date())
+        if coming is None:
+            return EmptyState(_("No lessons today, and none are in the timetable."))
+        return EmptyState(
+            _("No lessons today. The next ones are on {day}.").format(day=day_and_weekday(coming))
+        )
+
+    def _lesson_row(
+        self, line: LessonLine, bell: Bell | None, now: datetime, current_one: bool  # noqa: FBT001
+    ) -> CardRow:
+        content = QHBoxLayout()
+        content.setContentsMargins(16, 10, 16, 10)
+        content.setSpacing(16)
+        content.addLayout(_hours(bell, current_one))
+        content.addWidget(rule(soft=True, vertical=True))
+        content.addLayout(_lesson_words(line), 1)
+        if current_one:
+            content.addWidget(label(_until(bell, now), tone="muted"))
+            content.addWidget(self._open_button(line))
+        else:
+            words = ngettext("{n} pupil", "{n} pupils", line.pupils).format(n=line.pupils)
+            content.addWidget(label(words, tone="muted"))
+        row = CardRow(f"{line.class_label} {line.subject_names[current()]}", content)
+        row.setMinimumHeight(scaled(66))
+        row.clicked.connect(lambda: self._open(line))
+        return row
+
+    def _open_button(self, line: LessonLine) -> Button:
+        button = Button(_("Open"), key="Enter", role="primary", height=32)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._open(line))
+        return button
+
+    def _pages(self) -> QWidget:
+        """The register pages one teaches, by class."""
+        desk = self._desk
+        card = Card()
+        term = desk.term_number(desk.today())
+        pages = desk.journal.pages_of(desk.account.id)
+        for page in pages:
+            content = QHBoxLayout()
+            content.setContentsMargins(16, 8, 16, 8)
+            words = f"{page.class_label} · {page.subject_names[current()]}"
+            content.addWidget(label(words, weight="medium"), 1)
+            row = CardRow(words, content)
+            row.setMinimumHeight(scaled(38))
+            place = Place(REGISTER, (page.group, page.subject, term))
+            row.clicked.connect(lambda _on=False, place=place: self.place_asked.emit(place))
+            card.add_row(row)
+        if not pages:
+            card.add_row(EmptyState(_("You teach nothing yet: the timetable says who teaches what.")))
+        note = _("Term {number}").format(number=number(term))
+        return Section(_("My register pages"), card, note)
+
+    def _open(self, line: LessonLine) -> None:
+        key = line.key
+        self.place_asked.emit(Place(REGISTER, (key.group, key.subject, line.term, key)))
+
+    def _open_next(self) -> None:
+        if self._next is not None:
+            self._next.click()
+
+
+def _focused(
+    lines: Sequence[LessonLine], bells: Mapping[int, Bell], now: datetime
+) -> LessonKey | None:
+    """The lesson that is running, else the next one; after the last lesson, the last."""
+    ends = ((line.key, bells[line.key.slot].ends) for line in lines if line.key.slot in bells)
+    coming = (key for key, end in ends if now.time() < end)
+    return next(coming, lines[-1].key if lines else None)
+
+
+def _greeting(hour: int) -> str:
+    if hour < MORNING_ENDS:
+        return _("Good morning, {name}!")
+    return _("Good afternoon, {name}!") if hour < EVENING_BEGINS else _("Good evening, {name}!")
+
+
+def _hours(bell: Bell | None, current_one: bool) -> QVBoxLayout:  # noqa: FBT001
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    begins, ends = (time_of_day(bell.starts), time_of_day(bell.ends)) if bell else ("", "")
+    column.addWidget(label(begins, step="strong", tone="accent" if current_one else "text"))
+    column.addWidget(label(ends, tone="muted"))
+    column.addStretch(1)
+    return column
+
+
+def _lesson_words(line: LessonLine) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    title = f"{line.class_label} · {line.subject_names[current()]}"
+    column.addWidget(label(title, step="strong", wrap=True))
+    topic = line.topic or _("The topic is not written yet")
+    column.addWidget(label(topic, tone="text" if line.topic else "muted", wrap=True))
+    column.addWidget(label(_("Held") if line.held else "", step="caption", tone="muted"))
+    return column
+
+
+def _until(bell: Bell | None, now: datetime) -> str:
+    """How soon it begins, or that it is now."""
+    if bell is None:
+        return ""
+    begins = now.replace(hour=bell.starts.hour, minute=bell.starts.minute, second=0)
+    minutes = round((begins - now).total_seconds() / 60)
+    if minutes > 0:
+        return ngettext("in {n} minute", "in {n} minutes", minutes).format(n=minutes)
+    return _("now") if now.time() < bell.ends else _("over")
