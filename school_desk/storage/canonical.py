@@ -3,26 +3,22 @@
 Value = int | str | bytes | None
 
 
-def canonical(value: Value | tuple[object, ...]) -> bytes:
-    """The value's only spelling: a letter for the kind, the length, the content.
+def canonical(value: object) -> bytes:
+    r"""The value's only spelling: a letter for the kind, the length, the content.
 
     >>> canonical(9), canonical(None), canonical(("а", 1))
-    (b'i1:9', b'n', b't2:s2:\\xd0\\xb0i1:1')
+    (b'i1:9', b'n', b't2:s2:\xd0\xb0i1:1')
     """
     if value is None:
         return b"n"
     if isinstance(value, tuple):
-        return b"t%d:%b" % (len(value), b"".join(map(_part, value)))
+        return b"t%d:%b" % (len(value), b"".join(map(canonical, value)))
     if isinstance(value, bytes):
         return b"b%d:%b" % (len(value), value)
     if isinstance(value, str):
         text = value.encode()
         return b"s%d:%b" % (len(text), text)
+    if not isinstance(value, int):  # a float has many spellings, and would be cut silently
+        raise TypeError(f"no canonical form for {type(value).__name__}")
     digits = b"%d" % value
     return b"i%d:%b" % (len(digits), digits)
-
-
-def _part(value: object) -> bytes:
-    if value is None or isinstance(value, int | str | bytes | tuple):
-        return canonical(value)
-    raise TypeError(f"no canonical form for {type(value).__name__}")

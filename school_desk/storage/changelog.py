@@ -70,7 +70,7 @@ def salted(value: Value, salt: bytes) -> bytes:
     return blake2b(salt + canonical(value), digest_size=CHAIN_BYTES).digest()
 
 
-def head_bytes(
+def head_bytes(  # noqa: PLR0917  the parts of a change, in the order of their spelling
     table: Table,
     keys: tuple[int, ...],
     field: int,
@@ -78,7 +78,7 @@ def head_bytes(
     hlc: int,
     context: str,
     trail: tuple[Value, ...],
-) -> bytes:  # noqa: PLR0913, E501  the parts of a change
+) -> bytes:
     """Everything of a change but its value, spelled canonically."""
     return canonical((table.id, keys, field, seq, hlc, context, trail))
 
@@ -91,6 +91,22 @@ class ChangeLog:
         self.keys = keys
         self.own = 0
         self._devices: dict[int, bytes] = {}
+
+    def forget_cache(self) -> None:
+        """After a rollback: devices first heard of in it have no ordinal."""
+        self._devices.clear()
+
+    def last_hlc(self, db: Connection) -> int:
+        """This computer's own newest clock value.
+
+        Foreign ones do not count here: a clock that is years ahead must not pull ours with it.
+        """
+        found = db.execute(
+            "SELECT max(hlc) FROM vv JOIN change_log USING(part, dev, seq) JOIN work USING(work) "
+            "WHERE vv.dev = ?",
+            (self.own,),
+        ).fetchone()
+        return int(found[0] or 0)
 
     def device(self, db: Connection, identity: bytes, public: bytes | None = None) -> int:
         """The local ordinal of a device, made when it is first heard of."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from school_desk.storage import engine
@@ -19,11 +17,15 @@ from school_desk.storage.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     import sqlite_utils
 
     from school_desk.errors import DeskError
 
 KEY_BYTES = 32
+PAGE_BYTES = 4096
 PLAIN_HEADER = b"SQLite format 3\x00"
 BUSY_MILLISECONDS = 3000
 
@@ -46,6 +48,8 @@ class Database:
         self._open: list[engine.Connection] = []
         if not create and not path.exists():
             raise SchoolMissingError(folder=path.parent)
+        if not create and path.stat().st_size < PAGE_BYTES:  # else it would become a new school
+            raise FileDamagedError(file=path.name)
         self._mode = "rwc" if create else "rw"
         self._check_key()
         self._mode = "rw"
@@ -107,6 +111,7 @@ class Database:
             check_same_thread=False,
             cached_statements=256,
         )
+        self._open.append(connection)
         connection.set_key(f"x'{self._key}'")
         local = self._local
         connection.create_function("sd_uow", 0, lambda: int(getattr(local, "writing", False)))
@@ -114,19 +119,21 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         local.connection = connection
-        self._open.append(connection)
         return connection
 
     def _check_key(self) -> None:
         """A wrong key, a plain file and a broken first page all look alike: it is damage."""
         with _in_words(self.path):
             try:
-                self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                found = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except engine.DatabaseError as error:
                 self.close()
                 if isinstance(error, engine.OperationalError):
                     raise
                 raise FileDamagedError(file=self.path.name) from error
+        if found == (0,) and self._mode == "rw":  # never begin a school anew
+            self.close()
+            raise FileDamagedError(file=self.path.name)
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def apply(storage: Storage, arrived: Iterable[Entry]) -> tuple[Entry, ...]:
                     continue
                 run.finish()
         except BaseException:
-            storage.keys.forget_cache()
+            storage.forget_caches()
             raise
         storage.last_hlc = max(storage.last_hlc, run.hlc)
     for event in run.events():

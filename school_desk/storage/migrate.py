@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 from school_desk.storage.errors import FileNewerError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import sqlite_utils
 
     from school_desk.storage.database import Database
@@ -44,14 +45,17 @@ def migrate(database: Database, steps: Sequence[Step], registry: Registry) -> No
     latest = max(step.number for step in steps)
     if version > latest:
         raise FileNewerError
-    if version == latest:
-        return
+    if version < latest:
+        _bring_up(database, steps)
+    make_guards(database, registry)
+
+
+def _bring_up(database: Database, steps: Sequence[Step]) -> None:
     migrations = importlib.import_module("sqlite_utils").Migrations("school_desk")
     for step in steps:
         migrations(name=step.name)(partial(_apply, step))
     with database.lock:
         migrations.apply(database.tables)
-        make_guards(database, registry)
 
 
 def _apply(step: Step, db: sqlite_utils.Database) -> None:
@@ -80,10 +84,11 @@ def guards(registry: Registry) -> dict[str, str]:
 
 def make_guards(database: Database, registry: Registry) -> None:
     """Create the guard triggers that are missing."""
-    wanted = guards(registry)
-    with database.transaction() as connection:
-        for name in sorted(wanted.keys() - _present(database)):
-            connection.execute(wanted[name])
+    wanted, missing = guards(registry), guards_missing(database, registry)
+    if missing:
+        with database.transaction() as connection:
+            for name in sorted(missing):
+                connection.execute(wanted[name])
 
 
 def guards_missing(database: Database, registry: Registry) -> frozenset[str]:

@@ -70,8 +70,7 @@ class Storage:
         self.cells = Cells(self.log)
         self.read_only = False
         self.log.own = self._own(database)
-        row = database.connection.execute("SELECT max(hlc) FROM work").fetchone()
-        self.last_hlc = int(row[0] or 0)
+        self.last_hlc = self.log.last_hlc(database.connection)
 
     def _own(self, database: Database) -> int:
         """This device's ordinal; only a new device writes its line."""
@@ -92,6 +91,11 @@ class Storage:
         """What a form that shows these partitions has seen of other devices."""
         found = {part: self.log.vector(self.db, part) for part in parts}
         return {part: vector for part, vector in found.items() if vector}
+
+    def forget_caches(self) -> None:
+        """After a rollback: numbers that were given in it do not exist."""
+        self.keys.forget_cache()
+        self.log.forget_cache()
 
     @contextmanager
     def begin(
@@ -115,7 +119,7 @@ class Storage:
                     yield work
                     event = work.finish(of)
             except BaseException:
-                self.keys.forget_cache()
+                self.forget_caches()
                 raise
             self.last_hlc = max(self.last_hlc, work.hlc)
         if event is not None:

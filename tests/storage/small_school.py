@@ -54,6 +54,7 @@ class SmallSchool:
     clock: Clock
     teacher: int
     other: int
+    lesson: int
     column: int
     pupils: list[int] = field(default_factory=list)
 
@@ -103,7 +104,7 @@ def settle(storage: Storage, clock: Clock, pupils: int = 25) -> SmallSchool:
         ]
         lesson = work.born("lesson", CLASS, grp=group, subject=subject, day="2026-10-22", slot=2)
         column = work.born("lesson_column", CLASS, lesson=lesson, n=1)
-    return SmallSchool(storage, clock, teacher, other, column, rows)
+    return SmallSchool(storage, clock, teacher, other, lesson, column, rows)
 
 
 def from_outside(path: Path, *statements: str, key: bytes = KEY, posing: bool = True) -> None:
