@@ -185,7 +185,7 @@ def _sheets(archive: zipfile.ZipFile, path: Path) -> Iterator[Sheet]:
             if b"<!DOCTYPE" in xml:
                 raise DamagedSpreadsheetError(file=path.name)
             last = _last_row(xml)
-            sheet.reset_dimensions()  # a file may lie about its size
+            # the limits are ours: a file may lie about its size
             rows = sheet.iter_rows(
                 max_row=min(last, MAX_ROWS), max_col=MAX_COLUMNS, values_only=True
             )

@@ -315,6 +315,13 @@ def test_namesakes_with_other_birth_dates_are_two_pupils(desk: Desk) -> None:
     assert len(read.pupils) == 2
 
 
+def test_twins_are_two_pupils(desk: Desk) -> None:
+    read = desk.read(HEADS, INJU, ("7А", "Қайрат", "Аружан", *INJU[3:]))
+
+    assert len(read.pupils) == 2
+    assert read.problems == ()
+
+
 def test_pupil_who_is_in_the_school_is_left_out_with_a_word(desk: Desk) -> None:
     known = [KnownPupil(PersonName("Қайрат", "Інжу", "Маратқызы"), 7, "А", date(2013, 7, 29))]
 

@@ -20,6 +20,7 @@ from school_desk.school.spreadsheet import (
     read_sheets,
 )
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -48,6 +49,18 @@ def test_sheet_is_read_as_values(book: Path) -> None:
 
     assert sheet.rows[1][:2] == ("Қайрат", "Інжу")
     assert not sheet.cut
+
+
+def test_texts_kept_apart_as_excel_keeps_them_are_read(book: Path) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    texts = f'<sst xmlns="{MAIN}"><si><t>Әбіш</t></si><si><t xml:space="preserve"> </t></si></sst>'
+    cell = b'<c r="C2" t="s"><v>0</v></c></row></sheetData>'
+    repack(book, lambda _: texts.encode(), "xl/sharedStrings.xml")
+    repack(book, lambda xml: xml.replace(b"</Types>", override.encode()), "[Content_Types].xml")
+    repack(book, lambda xml: xml.replace(b"</row></sheetData>", cell))
+
+    assert read_sheets(book)[0].rows[1][:3] == ("Қайрат", "Інжу", "Әбіш")
 
 
 def test_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
