@@ -11,6 +11,7 @@ REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
 
 _UNKNOWN = "?"
+NO_BREAK_SPACE = "\u00a0"
 # What people type and Roboto lacks, as the nearest thing it has: a lost glyph prints as nothing.
 _STAND_INS = {
     "→": "–",
@@ -20,7 +21,7 @@ _STAND_INS = {
     "☐": "[ ]",
     "☑": "[x]",
     "\u2011": "-",
-    "\u202f": "\u00a0",
+    "\u202f": NO_BREAK_SPACE,
     "\u2002": " ",
     "\u2003": " ",
     "\u00ad": "",
@@ -65,13 +66,15 @@ def printable(text: str) -> str:
     'бет 4 – 5 есеп'
     """
     composed = unicodedata.normalize("NFC", text)
-    if composed.isprintable() and not missing_glyphs(composed):
+    if composed.replace(NO_BREAK_SPACE, " ").isprintable() and not missing_glyphs(composed):
         return composed
     return "".join(_printable_sign(sign) for sign in composed)
 
 
 def _printable_sign(sign: str) -> str:
-    if sign.isspace() and sign != "\u00a0":
+    if sign == NO_BREAK_SPACE:
+        return sign
+    if sign.isspace():
         return _STAND_INS.get(sign, " ")
     if sign in _STAND_INS:
         return _STAND_INS[sign]

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from school_desk import formats
 from school_desk.documents.deliver import Target, deliver
-from school_desk.documents.fonts import REGULAR, printable, register_fonts, text_width, wrap_text
+from school_desk.documents.fonts import REGULAR, printable, register_fonts, wrap_text
 from school_desk.documents.measures import (
     BINDING,
     FOOT,
@@ -20,16 +22,18 @@ from school_desk.documents.measures import (
     MARGIN,
     PORTRAIT,
 )
-from school_desk.documents.voices import Lines, Voices, one_line, told
+from school_desk.documents.voices import Voices, one_line, told
 from school_desk.errors import N_
 
 PROGRAM = "School Desk"
 HEAD_ROOM = 18.0
 FOOT_ROOM = 26.0
+_LABEL_ROOM = 70.0
+
+# Streams as they are: reportlab's text form of them is a quarter larger and slow in pure Python.
+rl_config.useA85 = 0
 
 _COPY = N_("Copy of the electronic register")
-_PRINTED = N_("printed {at:short}, {by}")
-_RULES = N_("rule set {ruleset}")
 _PAGE = N_("page {page} / {total}")
 
 
@@ -58,13 +62,13 @@ class Face:
         return self.voices[0].language
 
 
-def origin_lines(face: Face) -> Lines:
-    """Where a copy comes from, in each language: of what, when, who printed it, by which rules."""
-    parts: list[Lines] = [told(face.voices, face.origin)] if face.origin else []
-    parts.append(told(face.voices, _PRINTED, at=face.printed.at, by=face.printed.by))
-    if face.ruleset:
-        parts.append(told(face.voices, _RULES, ruleset=face.ruleset))
-    return tuple(printable(" · ".join(words)) for words in zip(*parts, strict=True))
+def origin_line(face: Face) -> str:
+    """Where a copy comes from: of what in each language; when, by whom, by which rules."""
+    at, language = face.printed.at, face.language
+    moment = f"{formats.date_short(at.date(), language)}, {formats.time_of_day(at)}"
+    origin = one_line(told(face.voices, face.origin)) if face.origin else ""
+    parts = (origin, moment, face.printed.by, face.ruleset)
+    return printable(" · ".join(part for part in parts if part))
 
 
 def page_label(voices: Voices, page: int, total: int) -> str:
@@ -87,7 +91,7 @@ def _describe(canvas: Canvas, face: Face) -> None:
     """Title, author, moment and language, as a reader shows them."""
     canvas.setTitle(printable(face.title))
     canvas.setAuthor(printable(face.school or face.printed.by))
-    canvas.setSubject(one_line(origin_lines(face)))
+    canvas.setSubject(origin_line(face))
     canvas.setCreator(PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     moment = face.printed.at.strftime("D:%Y%m%d%H%M%S")
@@ -142,16 +146,23 @@ def _head(face: Face, canvas: Canvas, document: BaseDocTemplate) -> None:
 
 def draw_foot(canvas: Canvas, face: Face, label: str, *, bottom: float, width: float) -> None:
     """Origin on the left in as many lines as it needs, page on the right, `bottom` up."""
-    room = width - BINDING - MARGIN - text_width(label, REGULAR, FOOT) - 10
-    words = origin_lines(face)
-    both = one_line(words)
-    languages = (both,) if text_width(both, REGULAR, FOOT) <= room else words
-    lines = [line for words in languages for line in wrap_text(words, room, REGULAR, FOOT)]
+    lines = _foot_lines(face, width)
     canvas.setFont(REGULAR, FOOT)
     top = bottom + (len(lines) - 1) * FOOT_LEADING
     canvas.drawRightString(width - MARGIN, top, label)
     for row, line in enumerate(lines):
         canvas.drawString(BINDING, top - row * FOOT_LEADING, line)
+
+
+def foot_height(face: Face, width: float) -> float:
+    """How much room the foot takes from its lowest base line up."""
+    return len(_foot_lines(face, width)) * FOOT_LEADING
+
+
+@lru_cache(maxsize=16)
+def _foot_lines(face: Face, width: float) -> tuple[str, ...]:
+    room = width - BINDING - MARGIN - _LABEL_ROOM
+    return wrap_text(origin_line(face), room, REGULAR, FOOT)
 
 
 def _foot_name(page: int) -> str:
