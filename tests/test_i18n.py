@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from school_desk import formats, i18n
-from school_desk.errors import DeskError, N_
+from school_desk.errors import N_, DeskError
 
 
 class TermClosedError(DeskError):

@@ -73,6 +73,8 @@ def clean(text: str) -> str:
     >>> clean(" Әбіш – Қызы   Мадина ")
     'Әбіш-Қызы Мадина'
     """
+    if text.isalnum() and unicodedata.is_normalized("NFC", text):
+        return text  # most cells of a list are one plain word
     seen = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     plain = DASHES.sub("-", APOSTROPHES.sub("'", seen))
     return " ".join(plain.split())
