@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, cast
 from filelock import FileLock, Timeout
 
 from school_desk.access import schema as access_schema
-from school_desk.access.model import Account, Role, RoleGrant, SignedIn
+from school_desk.access.model import Account, NotAllowedError, Role, RoleGrant, SignedIn
 from school_desk.access.password_rules import accept_password
 from school_desk.access.rules import Permissions, parse_permissions
 from school_desk.access.service import AccessService
 from school_desk.access.store import load_accounts, load_grants, save_account, save_grant
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.events import Committed, Events
 from school_desk.intents import Form, Scope
 from school_desk.journal import schema as journal_schema
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from school_desk.papers import Papers
+    from school_desk.pupil_files import PupilFiles
     from school_desk.storage.key_file import KeyRing
     from school_desk.storage.keys import Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
@@ -233,6 +234,12 @@ class Desk:
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
 
+    @property
+    def pupil_files(self) -> PupilFiles:
+        """Lists of pupils as spreadsheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.pupil_files")
+        return cast("PupilFiles", module.PupilFiles(self.school, self.today))
+
     def term_number(self, day: date) -> int:
         """The term of a day; between terms the one that comes next, after the year the last."""
         terms = self._calendar().terms
@@ -243,6 +250,14 @@ class Desk:
     def may(self, intent: str, scope: Scope) -> bool:
         """Whether this person may do something somewhere (for what the window offers)."""
         return self._permissions.decide(self.person, intent, scope, self.today()).allowed
+
+    def why_not(self, intent: str, scope: Scope) -> DeskError | None:
+        """The sentence that says who may do something, if this person may not."""
+        try:
+            self._permit(intent, scope)
+        except NotAllowedError as refusal:
+            return refusal
+        return None
 
     def undoable(self) -> Step | None:
         """The step that undo would take back."""

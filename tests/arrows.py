@@ -35,6 +35,7 @@ RULES = (
         ("click",),
     ),
     Rule("app", ("*",)),
+    Rule("pupil_files", ("*",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule("ui/*", ("app", *PLAIN, "ui/*", "*/model", "*/documents"), ("PySide6",)),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),

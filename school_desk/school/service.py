@@ -1,6 +1,7 @@
 """The school around the register: class groups, subjects, pupils, the weekly timetable."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from school_desk.errors import N_, DeskError
@@ -23,7 +24,9 @@ from school_desk.school.store import (
     Member,
     SchoolName,
     Teaching,
+    load_bell_rows,
     load_bells,
+    load_birth_dates,
     load_class_groups,
     load_iins,
     load_known,
@@ -34,8 +37,10 @@ from school_desk.school.store import (
     load_teachings,
     load_timetable,
     save_bell,
+    save_birth_date,
     save_class_group,
     save_membership,
+    save_name,
     save_personal_file,
     save_pupil,
     save_school,
@@ -43,12 +48,18 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
-from school_desk.school.timetable import Clash, clashes, lessons_on
+from school_desk.school.timetable import Clash, accept_bells, clashes, lessons_on
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
+from school_desk.storage.unit_of_work import UnitOfWork
 
 HIGHEST_YEAR_LEVEL = 12
 LOOK_AHEAD_DAYS = 120
+NO_LANGUAGES: Mapping[tuple[int, str], str] = {}
+
+
+def _no_step(_done: int, _total: int) -> None:
+    """Nobody asks how far an import is."""
 
 
 class YearLevelError(DeskError):
@@ -161,6 +172,11 @@ class SchoolService(Service):
         db = self._look(N_("See class list"), Scope(class_group=class_group))
         return tuple(sorted(load_members(db, class_group), key=lambda m: name_key(m.pupil.name)))
 
+    def birth_dates(self, class_group: int) -> Mapping[int, date]:
+        """The birth dates of the pupils of a class group, where they are known."""
+        db = self._look(N_("See birth dates"), Scope(class_group=class_group))
+        return load_birth_dates(db, (one.pupil.id for one in load_members(db, class_group)))
+
     def known_pupils(self) -> tuple[NewPupil, ...]:
         """Everyone on the lists of this year, to find doubles in an import."""
         return load_known(self._look(N_("Import pupils")), self._at.partitions.year)
@@ -177,9 +193,13 @@ class SchoolService(Service):
 
     def appoint_form_tutor(self, class_group: int, account: int | None) -> None:
         """Who is the form tutor of a class group."""
-        form = Form(Scope(class_group=class_group))
-        with self._begin(N_("Add class group"), form) as work:
+        with self._begin(N_("Change class group"), Form(Scope(class_group=class_group))) as work:
             work.put("class_group", class_group, form_tutor=account)
+
+    def set_language(self, class_group: int, language: str) -> None:
+        """In which language a class group is taught."""
+        with self._begin(N_("Change class group"), Form(Scope(class_group=class_group))) as work:
+            work.put("class_group", class_group, language=language)
 
     def add_subject(self, code: str, names: Mapping[str, str]) -> int:
         """A subject with its names in each language."""
@@ -188,43 +208,63 @@ class SchoolService(Service):
                 raise NameMissingError
             return save_subject(work, self._at.partitions, code, names)
 
-    def import_pupils(self, pupils: Sequence[NewPupil], since: date, language: str = "kk") -> int:
-        """Enrol a whole list as one step; class groups that are missing are made."""
+    def import_pupils(
+        self,
+        pupils: Sequence[NewPupil],
+        since: date,
+        language: str = "kk",
+        *,
+        languages: Mapping[tuple[int, str], str] = NO_LANGUAGES,
+        step: Callable[[int, int], None] = _no_step,
+    ) -> int:
+        """Enrol a whole list as one step; class groups that are missing are made.
+
+        `languages` names those of some new class groups, by year level and letter; `step` is told
+        how far it is, and whatever it raises leaves everything as it was.
+        """
         with self._begin(N_("Import pupils"), Form(), origin="import") as work:
-            parts = self._at.partitions
-            for new in pupils:
-                row = save_pupil(work, parts, new.name)
-                class_group = _class_row(work.db, parts.year, new)
-                if class_group is None:
-                    args = new.year_level, new.letter, language
-                    class_group = save_class_group(work, parts, *args)
-                save_membership(work, parts, row, class_group, since)
-                if new.birth_date or new.sex or new.iin:
-                    facts = {"birth": new.birth_date, "sex": new.sex, "iin": new.iin}
-                    save_personal_file(work, parts, row, **facts)  # type: ignore[arg-type]
+            for done, new in enumerate(pupils, 1):
+                taught = languages.get((new.year_level, new.letter), language)
+                self._enrol(work, new, since, taught)
+                step(done, len(pupils))
         return len(pupils)
 
-    def add_pupil(self, class_group: int, name: PersonName, since: date | None) -> int:
+    def add_pupil(
+        self, class_group: int, name: PersonName, since: date | None, birth: date | None = None
+    ) -> int:
         """Enrol one pupil in a class group from a day on."""
         with self._begin(N_("Add pupil"), Form(Scope(class_group=class_group))) as work:
-            if not name.surname.strip():
-                raise NameMissingError
+            _accept_name(name)
             row = save_pupil(work, self._at.partitions, name)
             save_membership(work, self._at.partitions, row, class_group, since)
+            if birth:
+                save_birth_date(work, self._at.partitions, row, birth)
         return row
 
+    def correct_pupil(
+        self, class_group: int, pupil: int, name: PersonName, birth: date | None
+    ) -> None:
+        """Put right how a pupil of a class group is written."""
+        with self._begin(N_("Correct pupil"), Form(Scope(class_group=class_group))) as work:
+            _accept_name(name)
+            save_name(work, pupil, name)
+            save_birth_date(work, self._at.partitions, pupil, birth)
+
     def assign(self, teaching: Teaching) -> None:
-        """Who teaches a subject to a group, and whether by pass or fail."""
+        """Who teaches a subject to a group, and whether by pass or fail; the timetable follows."""
         with self._begin(N_("Change timetable"), Form()) as work:
             save_teaching(work, self._at.partitions, teaching)
+            for slot in load_timetable(work.db):
+                if (slot.group, slot.subject) == (teaching.group, teaching.subject):
+                    save_slot(work, self._at.partitions, replace(slot, teacher=teaching.teacher))
 
     def place(self, slot: TimetableSlot) -> tuple[Clash, ...]:
         """Put a lesson in an hour of a class; returns the clashes it makes, which do not block."""
         with self._begin(N_("Change timetable"), Form()) as work:
             row = save_slot(work, self._at.partitions, slot)
-            teaching = Teaching(slot.group, slot.subject, slot.teacher)
             if slot.teacher is not None:
-                save_teaching(work, self._at.partitions, teaching)
+                known = _teaching(work.db, slot.group, slot.subject)
+                save_teaching(work, self._at.partitions, replace(known, teacher=slot.teacher))
             found = clashes(load_timetable(work.db))
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
@@ -232,6 +272,38 @@ class SchoolService(Service):
         """Take a lesson out of the timetable; lessons that were written in stay."""
         with self._begin(N_("Change timetable"), Form()) as work:
             work.delete(slot)
+
+    def copy_day(self, group: int, source: int, target: int) -> None:
+        """Give a class on one weekday the lessons of another, in place of those it had."""
+        with self._begin(N_("Change timetable"), Form()) as work:
+            ours = [slot for slot in load_timetable(work.db) if slot.group == group]
+            copied = [slot for slot in ours if slot.weekday == source]
+            taken = {slot.slot for slot in copied}
+            for slot in ours:
+                if slot.weekday == target and slot.slot not in taken:
+                    work.delete(slot.id)
+            for slot in copied:
+                save_slot(work, self._at.partitions, replace(slot, weekday=target))
+
+    def save_bells(self, bells: Sequence[Bell]) -> None:
+        """When lessons begin and end from now on; a slot that is not named has no bell."""
+        with self._begin(N_("Change timetable"), Form()) as work:
+            for bell in accept_bells(bells):
+                save_bell(work, self._at.partitions, bell)
+            kept = {bell.slot for bell in bells}
+            for slot, row in load_bell_rows(work.db).items():
+                if slot not in kept:
+                    work.delete(row)
+
+    def _enrol(self, work: UnitOfWork, new: NewPupil, since: date, language: str) -> None:
+        parts = self._at.partitions
+        row = save_pupil(work, parts, new.name)
+        class_group = _class_row(work.db, parts.year, new)
+        if class_group is None:
+            class_group = save_class_group(work, parts, new.year_level, new.letter, language)
+        save_membership(work, parts, row, class_group, since)
+        if new.birth_date or new.sex or new.iin:
+            save_personal_file(work, parts, row, birth=new.birth_date, sex=new.sex, iin=new.iin)
 
     def _lessons(self, db: Connection, day: date) -> tuple[LessonKey, ...]:
         classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
@@ -249,6 +321,17 @@ class SchoolService(Service):
         new = NewPupil(PersonName(""), year_level, letter)
         if _class_row(db, self._at.partitions.year, new) is not None:
             raise ClassGroupTakenError(label=ClassGroup(0, year_level, letter).label)
+
+
+def _accept_name(name: PersonName) -> None:
+    if not name.surname.strip():
+        raise NameMissingError
+
+
+def _teaching(db: Connection, group: int, subject: int) -> Teaching:
+    """Who teaches a subject to a group as far as it is known."""
+    found = (one for one in load_teachings(db) if (one.group, one.subject) == (group, subject))
+    return next(found, Teaching(group, subject, None))
 
 
 def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:

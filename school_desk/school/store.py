@@ -113,6 +113,11 @@ def load_bells(db: Connection) -> tuple[Bell, ...]:
     )
 
 
+def load_bell_rows(db: Connection) -> Mapping[int, int]:
+    """The row of each bell, by slot."""
+    return dict(db.execute("SELECT slot, row FROM bell WHERE alive"))
+
+
 def load_timetable(db: Connection) -> tuple[TimetableSlot, ...]:
     """The whole weekly timetable."""
     rows = db.execute(
@@ -274,6 +279,23 @@ def save_pupil(work: UnitOfWork, parts: Partitions, name: PersonName) -> int:
         given=name.given or None,
         patronymic=name.patronymic or None,
     )
+
+
+def save_name(work: UnitOfWork, pupil: int, name: PersonName) -> None:
+    """Another spelling of a pupil's name."""
+    work.put(
+        "pupil",
+        pupil,
+        surname=name.surname,
+        given=name.given or None,
+        patronymic=name.patronymic or None,
+    )
+
+
+def save_birth_date(work: UnitOfWork, parts: Partitions, pupil: int, birth: date | None) -> None:
+    """Birth date of a pupil; what else the personal file holds stays."""
+    day = birth.isoformat() if birth else None
+    work.born("personal_file", parts.person, pupil=pupil, birth_date=day)
 
 
 def save_personal_file(

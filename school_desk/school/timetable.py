@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import is_school_day, school_days
 from school_desk.school.model import Bell, Calendar, LessonKey, Term, TimetableSlot
 
@@ -26,6 +26,23 @@ class Clash:
 
     kind: ClashKind
     slots: tuple[TimetableSlot, ...]
+
+
+class BellError(DeskError):
+    """A bell that ends before it begins, or rings within another lesson."""
+
+    sentence = N_("Lesson {slot} from {starts} to {ends} does not fit. Nothing was written.")
+
+
+def accept_bells(bells: Iterable[Bell]) -> tuple[Bell, ...]:
+    """Take the times of lessons in their order, or raise: each ends before the next begins."""
+    found = tuple(sorted(bells, key=lambda bell: bell.slot))
+    before = None
+    for bell in found:
+        if bell.starts >= bell.ends or (before and bell.starts < before.ends):
+            raise BellError(slot=bell.slot, starts=bell.starts, ends=bell.ends)
+        before = bell
+    return found
 
 
 def parse_bells(text: str) -> tuple[Bell, ...]:

@@ -55,10 +55,14 @@ Mark absence          teacher tutor             | tutor                     |
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
 See class list        all                       | all                       | deputy head
+Name the school       deputy head               | deputy head               | deputy head
+See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
+Correct pupil         deputy head               | deputy head               | deputy head
 Add class group       deputy head               | deputy head               | deputy head
+Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
