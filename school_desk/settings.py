@@ -45,3 +45,8 @@ def with_place(settings: Settings, account: int, **facts: object) -> Settings:
     name = str(account)
     places = {**settings.places, name: {**settings.places.get(name, {}), **facts}}
     return replace(settings, places=places)
+
+
+def remember(path: Path, **facts: object) -> None:
+    """Change some settings on the disk."""
+    save_settings(path, replace(load_settings(path), **facts))  # type: ignore[arg-type]

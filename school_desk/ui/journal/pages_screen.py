@@ -1,0 +1,117 @@
+"""The register pages: one line a page, a button a term, the one of now focused."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from school_desk.formats import number
+from school_desk.i18n import _, current, ngettext
+from school_desk.intents import Scope
+from school_desk.journal.service import PageName
+from school_desk.school.names import fold
+from school_desk.ui.journal.register_screen import NAME as REGISTER
+from school_desk.ui.screen import Place, Screen
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.card import Card
+from school_desk.ui.widgets.empty_state import EmptyState
+from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.page import scrolled
+from school_desk.ui.work_place import WorkPlace
+
+NAME = "pages"
+
+
+class PagesScreen(Screen):
+    """Every page that one may open, by class."""
+
+    def __init__(self, work_place: WorkPlace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = work_place.desk
+        self._buttons: list[Button] = []
+        self._lines: list[tuple[str, QWidget]] = []
+        self._head = PageHead(_("Registers"), self._count())
+        self._find = SearchField(_("Class or subject"), key="Ctrl+F")
+        self._find.setFixedWidth(scaled(220))
+        self._find.textEdited.connect(self._on_find)
+        self._head.add_action(self._find)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(scrolled(self._list()), 1)
+
+    def title(self) -> str:
+        """Registers."""
+        return _("Registers")
+
+    def place(self) -> Place:
+        """It has no facts."""
+        return Place(NAME)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Ctrl+F finds a page."""
+        return {"find_pupil": lambda: self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)}
+
+    def take_focus(self) -> None:
+        """On the first page, in the term of now."""
+        term = self._desk.term_number(self._desk.today())
+        first = next((one for one in self._buttons if one.property("term") == term), None)
+        (first or self._find).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pages(self) -> tuple[PageName, ...]:
+        if self._desk.may("See all pages", Scope()):
+            return self._desk.journal.pages()
+        return self._desk.journal.pages_of(self._desk.account.id)
+
+    def _count(self) -> str:
+        pages = self._pages()
+        return ngettext("{n} page", "{n} pages", len(pages)).format(n=len(pages))
+
+    def _list(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 20, 24, 20)
+        pages = self._pages()
+        if not pages:
+            column.addWidget(
+                EmptyState(_("There are no register pages yet: the timetable says who teaches what."))
+            )
+            return inner
+        card = Card()
+        for page in pages:
+            row = self._row(page)
+            card.add_row(row)
+            words = " ".join((page.class_label, *page.subject_names.values(), page.teacher_name))
+            self._lines.append((fold(words), row))
+        column.addWidget(card)
+        column.addStretch(1)
+        return inner
+
+    def _row(self, page: PageName) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(16, 6, 12, 6)
+        line.setSpacing(12)
+        title = f"{page.class_label} · {page.subject_names[current()]}"
+        line.addWidget(label(title, weight="medium"), 3)
+        line.addWidget(label(page.teacher_name, tone="muted"), 2)
+        now = self._desk.term_number(self._desk.today())
+        for term in self._desk.school.calendar().terms:
+            words = _("Term {number}").format(number=number(term.number))
+            button = Button(words, role="primary" if term.number == now else "plain")
+            button.setProperty("term", term.number)
+            button.setAccessibleName(f"{title}, {words}")
+            place = Place(REGISTER, (page.group, page.subject, term.number))
+            button.clicked.connect(lambda _on=False, place=place: self.place_asked.emit(place))
+            line.addWidget(button)
+            self._buttons.append(button)
+        return row
+
+    def _on_find(self, query: str) -> None:
+        wanted = fold(query).split()
+        for words, row in self._lines:
+            row.setVisible(all(part in words for part in wanted))

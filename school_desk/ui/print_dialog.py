@@ -1,0 +1,125 @@
+"""Print: which paper, in which language, how many to a sheet; saves a file and opens it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from school_desk.errors import DeskError
+from school_desk.i18n import _
+from school_desk.intents import Scope
+from school_desk.journal.model import RegisterPage
+from school_desk.ui.messages import Tone
+from school_desk.ui.tasks import Job
+from school_desk.ui.widgets.dialog import DeskDialog
+from school_desk.ui.widgets.fields import Field
+from school_desk.ui.work_place import WorkPlace
+
+SLIPS, REGISTER = "slips", "register-page"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants on paper."""
+
+    paper: str
+    language: str
+    fmt: str
+    per_sheet: int
+
+
+class PrintDialog(DeskDialog):
+    """One question: what to print."""
+
+    def __init__(self, page: RegisterPage, *, slips: bool, parent: QWidget | None = None) -> None:
+        super().__init__(_("What to print?"), _("Save and open"), parent=parent)
+        self.paper = QComboBox()
+        self.paper.addItem(_("Slips for parents, this subject, three to a sheet"), (SLIPS, 3))
+        self.paper.addItem(_("Slips for parents, this subject, one to a sheet"), (SLIPS, 1))
+        if slips:
+            self.paper.addItem(_("Slips for parents, all subjects"), ("all-slips", 1))
+        self.paper.addItem(_("Register page"), (REGISTER, 1))
+        self.language = QComboBox()
+        for code, words in (
+            ("kk", "Қазақша"),
+            ("ru", "Русский"),
+            ("both", _("Kazakh and Russian")),
+        ):
+            self.language.addItem(words, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(page.head.language)))
+        self.fmt = QComboBox()
+        self.fmt.addItem(_("PDF to print"), "pdf")
+        self.fmt.addItem(_("Excel spreadsheet"), "xlsx")
+        for caption, editor in (
+            (_("Paper"), self.paper),
+            (_("Language"), self.language),
+            (_("File"), self.fmt),
+        ):
+            self.body.addWidget(Field(caption, editor))
+
+    def wish(self) -> Wish:
+        """What is chosen."""
+        paper, per_sheet = self.paper.currentData()
+        return Wish(paper, self.language.currentData(), self.fmt.currentData(), per_sheet)
+
+
+def print_page(at: WorkPlace, page: RegisterPage, parent: QWidget) -> None:
+    """Ask what to print of a page, write it in the background, open it."""
+    scope = Scope(class_group=page.head.class_group)
+    dialog = PrintDialog(page, slips=at.desk.may("Print slips", scope), parent=parent)
+    if not dialog.exec():
+        return
+    wish = dialog.wish()
+    name, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save as"), str(_proposed(page, wish)), f"*.{wish.fmt}"
+    )
+    if name:
+        write_paper(at, page, wish, Path(name))
+
+
+def write_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> None:
+    """Write the paper in the background and open it when it is there."""
+
+    def work(_job: Job) -> Path:
+        return make_paper(at, page, wish, out)
+
+    def done(path: Path) -> None:
+        at.messages.say(_("Saved: {file}").format(file=path))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, DeskError):
+            at.messages.refuse(error)
+        else:
+            at.messages.say(_("The file {file} cannot be written.").format(file=out), Tone.DANGER)
+
+    at.tasks.run(work, success=done, failure=failed, title=_("Making the paper"))
+
+
+def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path:
+    """Write the paper; the same call as the command line makes."""
+    head = page.head
+    papers = at.desk.papers
+    if wish.paper == REGISTER:
+        papers.register_page(head.group, head.subject, head.term.number, wish.language, wish.fmt, out)
+    else:
+        subject = head.subject if wish.paper == SLIPS else None
+        papers.slips(
+            head.class_group,
+            head.term.number,
+            wish.language,
+            wish.fmt,
+            out,
+            subject=subject,
+            per_sheet=wish.per_sheet,
+        )
+    return out
+
+
+def _proposed(page: RegisterPage, wish: Wish) -> Path:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    label = page.head.class_label.replace(" ", "").replace("«", "").replace("»", "")
+    name = f"{wish.paper}-{label}-{page.head.term.number}.{wish.fmt}"
+    return Path(folder) / name

@@ -1,0 +1,206 @@
+"""The window of a signed-in person: the rail's content, and what works on every screen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from school_desk.access.model import ROLE_NAMES
+from school_desk.app import Desk
+from school_desk.events import Committed
+from school_desk.formats import day_and_weekday, greeting_name, time_of_day
+from school_desk.i18n import LANGUAGES, _, current, use
+from school_desk.intents import Form
+from school_desk.journal.service import LessonLine
+from school_desk.school.model import Bell
+from school_desk.settings import load_settings, remember
+from school_desk.ui import screens
+from school_desk.ui.journal.register_screen import NAME as REGISTER
+from school_desk.ui.journal.register_screen import RegisterScreen
+from school_desk.ui.key_sheet import write_key_sheet
+from school_desk.ui.memory import PersonMemory
+from school_desk.ui.messages import Messages, Saving
+from school_desk.ui.print_dialog import print_page
+from school_desk.ui.rail import LessonSign, RailContent, RailLesson
+from school_desk.ui.screen import Place, Screen
+from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.start.start_screen import NAME as START
+from school_desk.ui.tasks import Tasks
+from school_desk.ui.theme.theme import Theme
+from school_desk.ui.work_place import WorkPlace
+
+RAIL_TABLES = frozenset(("session", "timetable_slot", "teaching", "class_group", "role_grant"))
+
+
+class Window:
+    """Joins a desk to a shell. `on_leave` is called when the person signs out."""
+
+    def __init__(self, desk: Desk, theme: Theme, on_leave: Callable[[], object]) -> None:
+        self._desk = desk
+        self._theme = theme
+        self._on_leave = on_leave
+        memory = PersonMemory(desk.place.settings, desk.account.id)
+        self._at = WorkPlace(desk, Messages(), Tasks(), memory)
+        self.shell = Shell(
+            Surroundings(
+                build=self._build,
+                rail=self._rail,
+                messages=self._at.messages,
+                tasks=self._at.tasks,
+                memory=memory,
+                handlers=self._handlers(),
+                title=self._title(),
+            )
+        )
+        self.shell.sheet_asked.connect(self._write_key_sheet)
+        self._unsubscribe = desk.events.subscribe(Committed, self._on_change)
+        self._at.messages.show_saving(Saving.SAVED)
+        self.shell.open(Place(START))
+
+    @property
+    def at(self) -> WorkPlace:
+        """What the screens are handed."""
+        return self._at
+
+    def close(self) -> None:
+        """Save what is being typed, stop what runs, end the sign-in."""
+        self._unsubscribe()
+        self.shell.close()
+        self._desk.close()
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "undo": self._undo,
+            "redo": self._redo,
+            "language": self._next_language,
+            "colours": self._theme.toggle,
+            "sign_out": self._sign_out,
+            "print": self._print,
+            "page_next": lambda: self._step_page(1),
+            "page_previous": lambda: self._step_page(-1),
+        }
+
+    def _build(self, place: Place) -> Screen:
+        return screens.build(self._at, place)
+
+    def _title(self) -> str:
+        school = self._desk.school.school()
+        names = school.names if school else {}
+        name = names.get(current(), names.get("kk", ""))
+        year = self._desk.year.replace("-", "–")
+        return _("School Desk — {school} — school year {year}").format(school=name, year=year)
+
+    # Undo and redo: said in words, with what the screen had seen
+
+    def _undo(self) -> None:
+        step = self._desk.undo(self._form())
+        self._at.messages.say(_("Undone: {what}").format(what=_(step.label)))
+
+    def _redo(self) -> None:
+        step = self._desk.redo(self._form())
+        self._at.messages.say(_("Done again: {what}").format(what=_(step.label)))
+
+    def _form(self) -> Form:
+        screen = self.shell.screen_shown
+        if isinstance(screen, RegisterScreen):
+            screen.flush()
+            return screen.page.form
+        return Form()
+
+    # The rail
+
+    def _rail(self) -> RailContent:
+        desk = self._desk
+        account, today = desk.account, desk.today()
+        lines = desk.journal.lines(account.id, desk.school.lessons_of(account.id, today))
+        bells = {bell.slot: bell for bell in desk.school.bells()}
+        name = account.name
+        return RailContent(
+            person=greeting_name(name),
+            role=self._role(),
+            initials=f"{name.given[:1] or name.surname[:1]}{name.patronymic[:1] or name.surname[:1]}",
+            day=day_and_weekday(today),
+            lessons=tuple(self._rail_lesson(line, bells.get(line.key.slot)) for line in lines),
+            places=screens.places(self._at),
+        )
+
+    def _role(self) -> str:
+        desk = self._desk
+        tutored = [one for one in desk.school.class_groups() if one.form_tutor == desk.account.id]
+        roles = desk.person.roles(desk.today())
+        if tutored and len(roles) <= len(("teacher", "form_tutor")):
+            return _("form tutor of {class_group}").format(class_group=tutored[0].label)
+        return _(ROLE_NAMES[roles[0]]) if roles else ""
+
+    def _rail_lesson(self, line: LessonLine, bell: Bell | None) -> RailLesson:
+        key = line.key
+        return RailLesson(
+            place=Place(REGISTER, (key.group, key.subject, line.term, key)),
+            hour=key.slot,
+            begins=time_of_day(bell.starts) if bell else "",
+            class_name=line.class_label,
+            subject=line.subject_names[current()],
+            sign=self._sign(line, bell),
+        )
+
+    def _sign(self, line: LessonLine, bell: Bell | None) -> LessonSign:
+        now = self._desk.now().time()
+        if line.held:
+            return LessonSign.FILLED
+        if bell is None or now < bell.starts:
+            return LessonSign.LATER
+        return LessonSign.NOW if now < bell.ends else LessonSign.MISSING
+
+    def _on_change(self, change: Committed) -> None:
+        if any(one.table in RAIL_TABLES for one in change.changes):
+            self.shell.refresh_rail()
+
+    # Language, person, paper, pages
+
+    def _next_language(self) -> None:
+        after = LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)]
+        use(after)
+        remember(self._desk.place.settings, language=after)
+        self.shell.rebuild()
+
+    def _sign_out(self) -> None:
+        self.close()
+        self._on_leave()
+
+    def _print(self) -> None:
+        screen = self.shell.screen_shown
+        if isinstance(screen, RegisterScreen):
+            screen.flush()
+            print_page(self._at, screen.page, self.shell)
+
+    def _step_page(self, by: int) -> None:
+        """The page of the next or previous lesson of today, else of one's pages."""
+        pages = self._ring()
+        screen = self.shell.screen_shown
+        if not pages:
+            return
+        here = screen.place() if screen else Place(START)
+        found = (n for n, page in enumerate(pages) if page.facts[:3] == here.facts[:3])
+        start = next(found, -1 if by > 0 else 0)
+        self.shell.open(pages[(start + by) % len(pages)])
+
+    def _ring(self) -> Sequence[Place]:
+        lessons = [lesson.place for lesson in self._rail().lessons]
+        if lessons:
+            return lessons
+        desk = self._desk
+        term = desk.term_number(desk.today())
+        return [
+            Place(REGISTER, (page.group, page.subject, term))
+            for page in desk.journal.pages_of(desk.account.id)
+        ]
+
+    def _write_key_sheet(self) -> None:
+        screen = self.shell.screen_shown
+        path = Path(self._desk.place.folder) / "keys.pdf"
+        if screen is not None:
+            write_key_sheet(path, screen.where)
+            self._at.messages.say(_("The sheet of keys is in {file}.").format(file=path))
+
+
+def kept_language(desk_settings: Path) -> str:
+    """The language that was last chosen on this computer."""
+    return load_settings(desk_settings).language
