@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,13 +14,21 @@ from typing import TYPE_CHECKING, cast
 from filelock import FileLock, Timeout
 
 from school_desk.access import schema as access_schema
-from school_desk.access.model import Account, NotAllowedError, Role, RoleGrant, SignedIn
-from school_desk.access.password_rules import accept_password
+from school_desk.access.model import (
+    Account,
+    KeysGivenError,
+    NotAllowedError,
+    Role,
+    RoleGrant,
+    SignedIn,
+)
+from school_desk.access.password_rules import accept_password, offer_words, parse_words
 from school_desk.access.rules import Permissions, parse_permissions
 from school_desk.access.service import AccessService
 from school_desk.access.store import load_accounts, load_grants, save_account, save_grant
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed, Events
+from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.plan import Plans
@@ -43,13 +52,13 @@ from school_desk.storage.key_changes import (
     reset_password,
 )
 from school_desk.storage.key_file import open_ring, save_ring
-from school_desk.storage.keys import RECOVERY
+from school_desk.storage.keys import RECOVERY, NotAdmittedError, UnknownAccountError
 from school_desk.storage.migrate import guards_missing, make_guards, migrate, steps_of
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.registry import Registry
-from school_desk.storage.sealing import Argon2Params, measure
+from school_desk.storage.sealing import Argon2Params, WrongPasswordError, measure
 from school_desk.storage.service import Workplace
-from school_desk.storage.sign_in_limit import SignInLimit
+from school_desk.storage.sign_in_limit import SignInLimit, TooManyTriesError
 from school_desk.storage.undo import History, Step
 from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.verify import Fault, verify
@@ -66,6 +75,16 @@ if TYPE_CHECKING:
 FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
 REGISTRY = Registry((*access_schema.TABLES, *school_schema.TABLES, *journal_schema.TABLES))
 CLOCK_SLACK = timedelta(days=1)
+SIGN_IN_REFUSALS = (
+    WrongPasswordError,
+    TooManyTriesError,
+    UnknownAccountError,
+    NotAdmittedError,
+)
+"""What a person mends by name and password; any other refusal at the door is about the folder."""
+
+GIVES_KEYS = (N_("Create account"), N_("Reset password"))
+"""Steps that also changed the key file, which undo cannot follow."""
 
 Clock = "Callable[[], datetime]"
 
@@ -89,10 +108,18 @@ class NewSchool:
 class Entrance:
     """A school's folder before anyone has signed in: names to choose from, the writer's lock."""
 
-    def __init__(self, place: SchoolFolder, *, now: Callable[[], datetime] = local_now, reading: bool = False) -> None:
+    def __init__(
+        self,
+        place: SchoolFolder,
+        *,
+        now: Callable[[], datetime] = local_now,
+        reading: bool = False,
+        cost: Callable[[], Argon2Params] = measure,
+    ) -> None:
         place.check()
         self.place = place
         self.now = now
+        self.cost = cost
         self.reading = reading
         self._lock = FileLock(place.lock)
         self._limit = SignInLimit(place.folder)
@@ -104,11 +131,15 @@ class Entrance:
         """The names that people sign in with."""
         return tuple(account.name for account in self._ring().accounts)
 
+    def account_id(self, name: str) -> int:
+        """The number of an account that may be remembered without remembering a name."""
+        return self._ring().account_named(name).id
+
     def set_up(self, new: NewSchool, *, params: Argon2Params | None = None) -> tuple[Desk, RecoveryCode]:
         """Make a new school: keys, file, the head's account; the code is for the paper sheet."""
         accept_password(new.password, (new.sign_in, new.head.surname, new.head.given))
         ring, file_key, code = create_school(
-            new.sign_in, new.password, random=os.urandom, params=params or measure()
+            new.sign_in, new.password, random=os.urandom, params=params or self.cost()
         )
         temporary = self.place.database.with_suffix(".new")
         temporary.unlink(missing_ok=True)
@@ -123,11 +154,15 @@ class Entrance:
         if not self.place.is_set_up:
             raise SchoolMissingError(folder=self.place.folder)
         ring = self._ring()
+        return self._desk(ring, self.unlock(ring, name, password))
+
+    def unlock(self, ring: KeyRing, name: str, password: str) -> Unlocked:
+        """Try a password, counted, or raise."""
         account = ring.account_named(name)
         self._limit.admit(account.id, int(self.now().timestamp()))
         unlocked = ring.unlock(name, password)
         self._limit.clear(account.id)
-        return self._desk(ring, unlocked)
+        return unlocked
 
     def close(self) -> None:
         """Let another process open the school."""
@@ -259,6 +294,10 @@ class Desk:
             return refusal
         return None
 
+    def prove(self, password: str) -> None:
+        """Make sure that the person who signed in is still at the keyboard, or raise."""
+        self._entrance.unlock(self._ring, self.account.sign_in_name, password)
+
     def undoable(self) -> Step | None:
         """The step that undo would take back."""
         return self._history.undoable(self.account.id)
@@ -270,6 +309,9 @@ class Desk:
     def undo(self, form: Form) -> Step:
         """Take back this person's last step, or raise and change nothing."""
         self._permit(N_("Undo"), form.scope)
+        step = self.undoable()
+        if step is not None and step.label in GIVES_KEYS:
+            raise KeysGivenError(step=Text(step.label))
         return self._history.undo(self.account.id, form.context, self._permit)
 
     def redo(self, form: Form) -> Step:
@@ -287,7 +329,7 @@ class Desk:
             sign_in,
             password,
             random=os.urandom,
-            params=params or measure(),
+            params=params or self._entrance.cost(),
         )
         with self._new_keys(ring):
             public = ring.account(key).public_key
@@ -298,7 +340,7 @@ class Desk:
         self._permit(N_("Change password"), Scope(account=self.account.id))
         accept_password(password, (self.account.sign_in_name,))
         ring = change_password(
-            self._ring, self._unlocked, password, random=os.urandom, params=measure()
+            self._ring, self._unlocked, password, random=os.urandom, params=self._entrance.cost()
         )
         with self._new_keys(ring):
             pass
@@ -309,7 +351,12 @@ class Desk:
         accept_password(password)
         key = self._storage.keys.key(self._storage.db, account)
         ring = reset_password(
-            self._ring, self._unlocked, key, password, random=os.urandom, params=measure()
+            self._ring,
+            self._unlocked,
+            key,
+            password,
+            random=os.urandom,
+            params=self._entrance.cost(),
         )
         with self._new_keys(ring):
             self.access.renew(account, ring.account(key).public_key)
@@ -361,6 +408,30 @@ class Desk:
         if any(one.table in roles for one in change.changes):
             self._grants = None
             self.account = self._account()
+
+
+def check_password(password: str, own_names: Iterable[str] = ()) -> None:
+    """Refuse a password before the slow work that closes a key with it."""
+    accept_password(password, own_names)
+
+
+def offered_password(language: str) -> str:
+    """Four words drawn for this moment; Kazakh ones unless the reader's language is Russian."""
+    name = "words_ru.txt" if language == "ru" else "words_kk.txt"
+    words = parse_words((files("school_desk.access") / name).read_text("utf-8"))
+    return offer_words(words, secrets.randbelow)
+
+
+def school_years() -> tuple[str, ...]:
+    """The school years whose calendars come with the program, the earliest first."""
+    return shipped.calendar_ids()
+
+
+def school_year_on(day: date) -> str:
+    """The school year of a day; in summer the coming one, past the last calendar that one."""
+    years = school_years()
+    open_years = (year for year in years if shipped.calendar(year).terms[-1].ends >= day)
+    return next(open_years, years[-1])
 
 
 def _rulesets() -> tuple[RuleSet, ...]:

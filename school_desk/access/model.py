@@ -82,6 +82,18 @@ class NotAllowedError(DeskError):
     sentence = N_("“{intent}” is not open to you here. Who may: {who}.")
 
 
+class KeysGivenError(DeskError):
+    """Undo reaches rows, not the key file; facts: `step` (translatable)."""
+
+    sentence = N_("“{step}” gave out keys, so it cannot be undone.")
+
+
+class LastHeadError(DeskError):
+    """Nobody would be left who may give roles."""
+
+    sentence = N_("{name} is the only head here. Make somebody else head first.")
+
+
 def roles_in_words(roles: tuple[Role, ...]) -> Text:
     """Name several roles, translated when they are shown."""
     last = Text(ROLE_NAMES[roles[-1]])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from school_desk.access.model import Account, Role, RoleGrant
+from school_desk.access.model import Account, LastHeadError, Role, RoleGrant
 from school_desk.access.store import (
     end_grants,
     load_accounts,
@@ -13,6 +13,7 @@ from school_desk.access.store import (
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.model import PersonName
+from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service
 
 
@@ -44,8 +45,17 @@ class AccessService(Service):
             end_grants(work, account)
             for role in roles:
                 save_grant(work, self._at.partitions, RoleGrant(account, role))
+            self._accept_heads(work.db, account)
 
     def renew(self, account: int, public: bytes) -> None:
         """The new public key of an account whose password was reset."""
         with self._begin(N_("Reset password"), Form(Scope(account=account))) as work:
             work.put("account", account, public=public.hex())
+
+    def _accept_heads(self, db: Connection, account: int) -> None:
+        """Somebody has to be able to give roles back."""
+        today = self._at.today()
+        if any(one.role is Role.HEAD and one.holds_on(today) for one in load_grants(db)):
+            return
+        names = {one.id: one.name for one in load_accounts(db)}
+        raise LastHeadError(name=names[account].listed)

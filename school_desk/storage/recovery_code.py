@@ -63,6 +63,10 @@ class RecoveryCode:
         parts = [values[n * DATA_SIGNS :][:DATA_SIGNS] for n in range(GROUPS)]
         return tuple(_written([*part, _check_sign(n, part)]) for n, part in enumerate(parts))
 
+    def has_group(self, place: int, typed: str) -> bool:
+        """Whether this was typed from the sheet as the group at a place (0 to 7)."""
+        return typed.strip().upper().translate(READ_AS) == self.groups[place]
+
     @property
     def check_word(self) -> str:
         """The ninth group: it fits no other code."""

@@ -118,3 +118,12 @@ def test_any_text_is_read_or_refused_in_words(typed):
 
 def test_a_code_does_not_show_in_its_repr():
     assert repr(make_recovery_code(series(1))) == "RecoveryCode()"
+
+
+def test_a_group_typed_back_is_known_in_any_alphabet() -> None:
+    code = RecoveryCode(bytes(range(20)))
+    group = code.groups[3]
+    kazakh = group.translate(str.maketrans("AEHKMPTX23456789", "АЕНКМРТХӘІҢҒ,.ҮҰ"))
+
+    assert code.has_group(3, f" {kazakh.lower()} ")
+    assert not code.has_group(4, group)
