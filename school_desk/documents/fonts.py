@@ -81,11 +81,27 @@ def _printable_sign(sign: str) -> str:
     return sign if sign.isprintable() and ord(sign) in _glyphs() else _UNKNOWN
 
 
-@lru_cache(maxsize=65536)
 def text_width(text: str, font: str, size: float) -> float:
-    """How wide a text prints, in points. Remembered: the same words return on every slip."""
+    """How wide a text prints, in points."""
+    return sum(map(_advances(font).__getitem__, text)) * size
+
+
+class _Advances(dict[str, float]):
+    """How far each letter moves the pen at size 1; a slip measures thousands of numbers."""
+
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = advance = float(pdfmetrics.stringWidth(letter, self._font, 1))
+        return advance
+
+
+@cache
+def _advances(font: str) -> _Advances:
     register_fonts()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return _Advances(font)
 
 
 @lru_cache(maxsize=16384)

@@ -97,7 +97,7 @@ def text_row(
     cells: tuple[Words, ...], widths: tuple[float, ...], *, with_next: bool = False
 ) -> Block:
     """Words side by side without lines. Remembered: most rows return on every slip."""
-    return _row(cells, widths, pad=0.0, with_next=with_next)
+    return _row(cells, widths, pad=0.0, air=0.0, with_next=with_next)
 
 
 @lru_cache(maxsize=8192)
@@ -105,12 +105,13 @@ def grid_row(
     cells: tuple[Words, ...],
     widths: tuple[float, ...],
     *,
+    air: float = PAD,
     first: bool = False,
     shaded: bool = False,
     with_next: bool = False,
 ) -> Block:
     """A row of a table with hair lines; the first of a table also has the line above."""
-    row = _row(cells, widths, pad=PAD, with_next=with_next)
+    row = _row(cells, widths, pad=PAD, air=air, with_next=with_next)
     wide, height = sum(widths), row.height
     edges = [sum(widths[:n]) for n in range(len(widths) + 1)]
     level = [Rule(0, height, wide, height), *([Rule(0, 0, wide, 0)] if first else ())]
@@ -120,7 +121,12 @@ def grid_row(
 
 
 def _row(
-    cells: tuple[Words, ...], widths: tuple[float, ...], *, pad: float, with_next: bool
+    cells: tuple[Words, ...],
+    widths: tuple[float, ...],
+    *,
+    pad: float,
+    air: float,
+    with_next: bool,
 ) -> Block:
     placed = [_cell(words, width - 2 * pad) for words, width in zip(cells, widths, strict=True)]
     leading = max(words.ink.size for words in cells) * _LEADING
@@ -130,12 +136,12 @@ def _row(
     for words, width, pieces in zip(cells, widths, placed, strict=True):
         own_rows = max((piece.row + 1 for piece in pieces), default=1)
         middle = (rows - own_rows) * leading / 2 if pad else 0.0
-        top = pad / 2 + middle
+        top = air / 2 + middle
         for piece in pieces:
             y = top + (piece.row + 1) * leading - _DESCENT * leading
             runs.append(Run(left + piece.x, y, piece.text, words.ink.font, piece.size))
         left += width
-    return Block(rows * leading + pad, tuple(runs), with_next=with_next)
+    return Block(rows * leading + air, tuple(runs), with_next=with_next)
 
 
 @lru_cache(maxsize=32768)

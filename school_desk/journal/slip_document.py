@@ -1,6 +1,7 @@
 """The parents' slip on paper: a third of a sheet with cut marks, or a sheet with every subject."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from school_desk.documents.deliver import Target
 from school_desk.documents.fonts import BOLD, REGULAR, text_width
@@ -24,15 +25,24 @@ from school_desk.documents.voices import DocumentLanguage, Lines, Voices, one_li
 from school_desk.journal import slip_paper as paper
 from school_desk.journal.explain import Explanation, Missing, Part
 from school_desk.journal.model import MarkKind, Standing
-from school_desk.journal.register_paper import KIND_NAMES, NOTHING, TERM, school_year
-from school_desk.journal.slip import Slip, SubjectLine
+from school_desk.journal.register_paper import (
+    EXACT,
+    KIND_NAMES,
+    MARK,
+    NOTHING,
+    ROUNDED,
+    TERM,
+    school_year,
+)
+from school_desk.journal.slip import SignerRole, Slip, SubjectLine
 
 WIDTH = inner_width(PORTRAIT)
 WHY_WIDTHS = (106.0, 190.0, 148.0, WIDTH - 106 - 190 - 148)
 SUM_WIDTHS = (106.0, WIDTH - 106 - WHY_WIDTHS[3], WHY_WIDTHS[3])
 SUBJECT_WIDTHS = (142.0, 64.0, 62.0, 52.0, 50.0, 46.0, WIDTH - 142 - 64 - 62 - 52 - 50 - 46)
 DENSE = 9.0
-"""Letters of the table of subjects, so that ten of them fit on a third."""
+DENSE_AIR = 1.5
+"""The table of subjects is a little tighter: those of a primary class fit on a third."""
 
 ARROW = 9.0
 _small, _body, _dense = Ink(SMALL), Ink(BODY), Ink(DENSE)
@@ -67,7 +77,7 @@ def _leaf(slip: Slip, voices: Voices, per_sheet: PerSheet) -> Leaf:
     return Leaf(
         tuple(_head(slip, voices)),
         (*body, space(2), text_row((missed,), (WIDTH,))),
-        tuple(_signatures(slip, voices)),
+        _signatures(slip.signer, slip.role, voices),
     )
 
 
@@ -95,18 +105,16 @@ def _about(slip: Slip, voices: Voices) -> Lines:
     return tuple(f"{title} · {name}" for title, name in zip(titles, subjects, strict=True))
 
 
-def _signatures(slip: Slip, voices: Voices) -> Iterator[Block]:
+@lru_cache(maxsize=256)
+def _signatures(signer: str, signs_as: SignerRole, voices: Voices) -> tuple[Block, ...]:
     """Dotted lines with role and name under; the guardian's is for their own hand."""
-    wide = (WIDTH - 30) / 2
-    role = tuple(f"{voice(paper.ROLES[slip.role])}: {slip.signer}" for voice in voices)
-    if not slip.signer:
-        role = told(voices, paper.ROLES[slip.role])
-    guardian = told(voices, paper.GUARDIAN)
-    yield space(13)
-    empty = Words(("",), _small)
-    row = text_row((Words(role, _small), empty, Words(guardian, _small)), (wide, 30, wide))
-    above = -1.0
-    yield row._replace(dotted=(Rule(0, above, wide, above), Rule(wide + 30, above, WIDTH, above)))
+    wide, above = (WIDTH - 30) / 2, -1.0
+    roles = told(voices, paper.ROLES[signs_as])
+    named = Words(tuple(f"{role}: {signer}" if signer else role for role in roles), _small)
+    guardian = Words(told(voices, paper.GUARDIAN), _small)
+    row = text_row((named, Words(("",), _small), guardian), (wide, 30, wide))
+    lines = (Rule(0, above, wide, above), Rule(wide + 30, above, WIDTH, above))
+    return space(13), row._replace(dotted=lines)
 
 
 # One subject: the table of four lines
@@ -170,7 +178,7 @@ def _sum_row(line: SubjectLine, voices: Voices) -> Block:
     """The last line: exact sum, its one rounding, the mark; or the words instead of a mark."""
     explanation, language = line.explanation, voices[0].language
     first = explanation.standing is Standing.PASS_FAIL
-    label = strong(*told(voices, paper.MARK if first else paper.SUM))
+    label = strong(*told(voices, MARK if first else paper.SUM))
     if explanation.percent is None:
         cells = (label, strong(*paper.mark_words(line, voices)), strong(NOTHING, align=RIGHT))
         return grid_row(cells, SUM_WIDTHS, first=first, shaded=True, with_next=True)
@@ -255,12 +263,12 @@ def _subjects_head(voices: Voices) -> Block:
     unit, term = KIND_NAMES[MarkKind.UNIT_SUMMATIVE], KIND_NAMES[MarkKind.TERM_SUMMATIVE]
     words = (
         paper.SUBJECT,
-        paper.FORMATIVE_AVERAGE,
+        paper.FORMATIVE_AND_COUNT,
         unit,
         term,
-        paper.EXACT,
-        paper.ROUNDED,
-        paper.MARK,
+        EXACT,
+        ROUNDED,
+        MARK,
     )
     cells = tuple(
         strong(*told(voices, word), size=SMALL, align=CENTER if place else 0.0)
@@ -280,7 +288,7 @@ def _subject_row(line: SubjectLine, voices: Voices) -> Block:
         _number(paper.rounded(explanation, language), DENSE),
         Words(mark, Ink(DENSE if counts else SMALL, BOLD if counts else REGULAR, CENTER)),
     )
-    return grid_row(cells, SUBJECT_WIDTHS)
+    return grid_row(cells, SUBJECT_WIDTHS, air=DENSE_AIR)
 
 
 def _summary(lines: Sequence[SubjectLine], voices: Voices) -> Iterator[Lines]:

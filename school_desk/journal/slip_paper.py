@@ -31,10 +31,10 @@ PERCENT = N_("Percent × weight")
 SHARE = N_("Share")
 SUM = N_("Sum")
 SUBJECT = N_("Subject")
-FORMATIVE_AVERAGE = N_("FA: average (n)")
-EXACT = N_("Exact, %")
-ROUNDED = N_("Rounded, %")
-MARK = N_("Mark")
+FORMATIVE_AND_COUNT = N_("FA: average (n)")
+FORMATIVE_AVERAGE = N_("FA: average")
+FORMATIVE_COUNT = N_("FA: how many")
+REMARK = N_("Remark")
 ONE_ROUNDING = N_("Rounded once, at the very end; a half goes up.")
 MARK_BANDS = N_("Percent and mark")
 FORMULA = N_("Percent: {formulas}.")
@@ -60,6 +60,10 @@ ROLES = {SignerRole.TEACHER: N_("Teacher"), SignerRole.FORM_TUTOR: N_("Form tuto
 WHOLE = 100
 _APPENDIX = "appendix "
 
+# The same averages and percents return on every slip of a school.
+_number = lru_cache(maxsize=8192)(formats.number)
+_percent = lru_cache(maxsize=8192)(formats.percent)
+
 
 def subject_names(line: SubjectLine, voices: Voices) -> Lines:
     """The subject in each language of the slip."""
@@ -70,7 +74,7 @@ def points_text(part: Part, aggregation: UnitAggregation, voices: Voices) -> Lin
     """The points behind a part: all of them, so that anyone can reckon it again."""
     if part.kind is MarkKind.FORMATIVE:
         points = ", ".join(str(points) for points, _ in part.points)
-        average = formats.number(part.average, 2, voices[0].language)
+        average = _number(part.average, 2, voices[0].language)
         return (f"{points}; {one_line(told(voices, AVERAGE))} {average}",)
     each = [f"{points} / {top}" for points, top in part.points]
     if len(each) == 1 or aggregation is UnitAggregation.MEAN_OF_PERCENTS:
@@ -81,13 +85,13 @@ def points_text(part: Part, aggregation: UnitAggregation, voices: Voices) -> Lin
 
 def percent_text(part: Part, language: str) -> str:
     """A part's own percent times its weight."""
-    percent = formats.percent(part.percent, 2, language)
+    percent = _percent(part.percent, 2, language)
     return f"{percent} × {weight_text(part.weight, language)}"
 
 
 def weight_text(weight: Fraction, language: str) -> str:
     """A weight, with decimals only where it has any."""
-    return formats.percent(weight, 0 if weight.denominator == 1 else 2, language)
+    return _percent(weight, 0 if weight.denominator == 1 else 2, language)
 
 
 def mark_words(line: SubjectLine, voices: Voices) -> Lines:
@@ -130,17 +134,17 @@ def _pass_or_fail(passed: bool | None, voices: Voices) -> Lines:  # noqa: FBT001
 
 def exact(value: Fraction | None, language: str) -> str:
     """An exact figure as it is shown: two decimals."""
-    return formats.number(value, 2, language)
+    return _number(value, 2, language)
 
 
 def exact_percent(explanation: Explanation, language: str) -> str:
     """The sum before the one rounding."""
-    return formats.percent(explanation.percent, 2, language)
+    return _percent(explanation.percent, 2, language)
 
 
 def rounded(explanation: Explanation, language: str) -> str:
     """The whole percent, with the sign of a forecast where it is one."""
-    whole = formats.number(explanation.rounded, 0, language)
+    whole = _number(explanation.rounded, 0, language)
     return f"{FORECAST} {whole}" if explanation.standing is Standing.FORECAST else whole
 
 
@@ -156,7 +160,7 @@ def part_texts(explanation: Explanation, language: str) -> tuple[str, str, str]:
 
 def rounded_percent(explanation: Explanation, language: str) -> str:
     """The one rounding, with the sign of a forecast where it is one."""
-    whole = formats.percent(explanation.rounded, 0, language)
+    whole = _percent(explanation.rounded, 0, language)
     return f"{FORECAST} {whole}" if explanation.standing is Standing.FORECAST else whole
 
 

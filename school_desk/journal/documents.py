@@ -1,0 +1,20 @@
+"""The papers of the register: parents' slips and register pages, as PDF and as workbook."""
+
+from school_desk.documents.page import Printed
+from school_desk.journal.register_document import build_register_page
+from school_desk.journal.register_sheet import build_register_sheet
+from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
+from school_desk.journal.slip_document import build_slips
+from school_desk.journal.slip_sheet import build_slips_sheet
+
+__all__ = (
+    "MissedLessons",
+    "Printed",
+    "SignerRole",
+    "Slip",
+    "SubjectLine",
+    "build_register_page",
+    "build_register_sheet",
+    "build_slips",
+    "build_slips_sheet",
+)

@@ -1,0 +1,113 @@
+"""Parents' slips as a workbook: a row per pupil and subject, numbers as numbers."""
+
+from collections.abc import Sequence
+
+from school_desk.documents.deliver import Target
+from school_desk.documents.page import Printed
+from school_desk.documents.sheet import (
+    TWO_PLACES,
+    WHOLE,
+    CellValue,
+    SheetColumn,
+    SheetDraft,
+    build_workbook,
+)
+from school_desk.documents.voices import DocumentLanguage, Voices, one_line, told, voices_of
+from school_desk.journal import slip_paper as paper
+from school_desk.journal.explain import Explanation
+from school_desk.journal.model import MarkKind, Standing
+from school_desk.journal.register_paper import (
+    ABSENCE_NAMES,
+    CLASS,
+    EXACT,
+    FORECAST_HEAD,
+    KIND_NAMES,
+    MARK,
+    NAME,
+    NUMBER,
+    ROUNDED,
+    TERM,
+    school_year,
+)
+from school_desk.journal.slip import Slip, SubjectLine
+
+
+def build_slips_sheet(
+    slips: Sequence[Slip], *, language: DocumentLanguage, printed: Printed, out: Target
+) -> None:
+    """Write slips as a workbook of one sheet."""
+    voices = voices_of(language)
+    title = one_line(told(voices, paper.FOR_PARENTS))
+    rows = tuple(_row(slip, line, voices) for slip in slips for line in slip.lines)
+    numbered = tuple((number, *row) for number, row in enumerate(rows, start=1))
+    draft = SheetDraft(title, (title, *_when(slips, voices)), _heads(voices), numbered, frozen=2)
+    build_workbook((draft,), title=title, language=voices[0].language, printed=printed, out=out)
+
+
+def _when(slips: Sequence[Slip], voices: Voices) -> tuple[str, ...]:
+    """School, year and term: once each, whatever is in the pack."""
+    each = (
+        f"{slip.school} · {school_year(slip.term)} · "
+        f"{one_line(told(voices, TERM, number=slip.term.number))}"
+        for slip in slips
+    )
+    return tuple(dict.fromkeys(each))
+
+
+def _heads(voices: Voices) -> tuple[SheetColumn, ...]:
+    heads = (
+        (NUMBER, 5, WHOLE),
+        (NAME, 32, ""),
+        (CLASS, 9, ""),
+        (paper.SUBJECT, 28, ""),
+        (paper.FORMATIVE_AVERAGE, 10, TWO_PLACES),
+        (paper.FORMATIVE_COUNT, 10, WHOLE),
+        (KIND_NAMES[MarkKind.UNIT_SUMMATIVE], 10, ""),
+        (KIND_NAMES[MarkKind.TERM_SUMMATIVE], 10, ""),
+        (EXACT, 10, TWO_PLACES),
+        (ROUNDED, 11, WHOLE),
+        (MARK, 10, WHOLE),
+        (FORECAST_HEAD, 11, WHOLE),
+        (paper.REMARK, 36, ""),
+    )
+    missed = (SheetColumn(one_line(told(voices, name)), 12, WHOLE) for name in _ABSENCES)
+    return (
+        *(SheetColumn(one_line(told(voices, head)), width, form) for head, width, form in heads),
+        *missed,
+    )
+
+
+_ABSENCES = tuple(ABSENCE_NAMES.values())
+
+
+def _row(slip: Slip, line: SubjectLine, voices: Voices) -> tuple[CellValue, ...]:
+    explanation = line.explanation
+    counts = explanation.standing is Standing.MARKED
+    forecast = explanation.standing is Standing.FORECAST
+    return (
+        slip.pupil.full,
+        slip.class_label,
+        one_line(paper.subject_names(line, voices)),
+        *_parts(explanation, voices),
+        explanation.percent,
+        explanation.rounded,
+        explanation.mark if counts else None,
+        explanation.mark if forecast else None,
+        None if counts or forecast else one_line(paper.mark_words(line, voices)),
+        *_missed(slip),
+    )
+
+
+def _parts(explanation: Explanation, voices: Voices) -> tuple[CellValue, ...]:
+    parts = {part.kind: part for part in explanation.parts}
+    formative = parts.get(MarkKind.FORMATIVE)
+    _, unit, term = paper.part_texts(explanation, voices[0].language)
+    average = formative.average if formative else None
+    return average, len(formative.points) if formative else None, unit, term
+
+
+def _missed(slip: Slip) -> tuple[CellValue, ...]:
+    missed = slip.missed
+    if missed is None:
+        return (None,) * len(_ABSENCES)
+    return missed.ill, missed.excused, missed.unexcused, missed.late
