@@ -6,7 +6,7 @@ import importlib
 import os
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
@@ -37,8 +37,8 @@ from school_desk.journal.service import JournalService
 from school_desk.paths import SchoolFolder
 from school_desk.school import schema as school_schema
 from school_desk.school import shipped
-from school_desk.school.calendar import term_on
-from school_desk.school.model import PersonName
+from school_desk.school.calendar import term_on, to_check
+from school_desk.school.model import DayOff, PersonName
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school, save_bell, save_school
 from school_desk.storage.clock import moment_of
@@ -182,7 +182,7 @@ def _take(lock: FileLock) -> None:
         raise SecondWindowError from error
 
 
-def _make_file(entrance: Entrance, path, ring: KeyRing, unlocked: Unlocked, new: NewSchool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, E501
+def _make_file(entrance: Entrance, path, ring: KeyRing, unlocked: Unlocked, new: NewSchool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """The school's file with its first unit of work: its name, its head, the bells."""
     storage = open_storage(entrance, unlocked, path=path, create=True)
     parts = Partitions(ring.school, new.year)
@@ -286,6 +286,14 @@ class Desk:
         """Whether this person may do something somewhere (for what the window offers)."""
         return self._permissions.decide(self.person, intent, scope, self.today()).allowed
 
+    def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of the usual subjects in each language, by code, to add them from."""
+        return shipped.subject_names()
+
+    def days_to_check(self) -> tuple[DayOff, ...]:
+        """The days off of this year that a person of the school has still to confirm."""
+        return to_check(shipped.calendar_text(self.year))
+
     def why_not(self, intent: str, scope: Scope) -> DeskError | None:
         """The sentence that says who may do something, if this person may not."""
         try:
@@ -319,7 +327,7 @@ class Desk:
         self._permit(N_("Redo"), form.scope)
         return self._history.redo(self.account.id, form.context, self._permit)
 
-    def create_account(self, sign_in: str, name: PersonName, password: str, roles: Iterable[Role], *, params: Argon2Params | None = None) -> int:  # noqa: E501, PLR0913
+    def create_account(self, sign_in: str, name: PersonName, password: str, roles: Iterable[Role], *, params: Argon2Params | None = None) -> int:  # noqa: E501
         """Make an account: its keys in the key file, its row and roles in the school's file."""
         self._permit(N_("Create account"), Scope())
         accept_password(password, (sign_in, name.surname, name.given))

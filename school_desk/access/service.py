@@ -1,6 +1,6 @@
 """Accounts and roles: who signs in, who may do what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from school_desk.access.model import Account, LastHeadError, Role, RoleGrant
 from school_desk.access.store import (
@@ -23,6 +23,10 @@ class AccessService(Service):
     def accounts(self) -> tuple[Account, ...]:
         """All open accounts."""
         return load_accounts(self._look(N_("See accounts")))
+
+    def people(self) -> Mapping[int, PersonName]:
+        """How those who sign in are called, to name a teacher or a form tutor."""
+        return {one.id: one.name for one in load_accounts(self._look(N_("See timetable")))}
 
     def roles(self, account: int) -> tuple[RoleGrant, ...]:
         """The roles of an account, those that follow from teaching included."""

@@ -14,11 +14,11 @@ from school_desk.school.model import (
     LessonKey,
     PersonName,
     Subject,
+    Teaching,
     Term,
     TimetableSlot,
 )
 from school_desk.school.store import (
-    Teaching,
     load_bells,
     load_class_groups,
     load_school,
@@ -135,7 +135,7 @@ class Plans:
             settings=rules.defaults,
         )
 
-    def _head(  # noqa: PLR0913  the facts of a head
+    def _head(
         self,
         db: Connection,
         school: _School,

@@ -17,9 +17,14 @@ from school_desk.journal.model import (
     RegisterPage,
     Work,
 )
-from school_desk.journal.plan import PagePlan
 from school_desk.journal.pages import Written, make_columns, make_rows, on_page, reckoned
-from school_desk.journal.rules import column_statistics, percent_statistics, term_case, term_mark_statistics
+from school_desk.journal.plan import PagePlan
+from school_desk.journal.rules import (
+    column_statistics,
+    percent_statistics,
+    term_case,
+    term_mark_statistics,
+)
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
     load_columns,
@@ -33,10 +38,9 @@ from school_desk.journal.store import (
 )
 from school_desk.journal.typing import read_key
 from school_desk.journal.works import accept_work
-from school_desk.school.model import Absence, LessonKey
+from school_desk.school.model import Absence, LessonKey, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
-    Teaching,
     load_members,
     load_sessions,
     load_signs,

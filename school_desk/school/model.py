@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
+from enum import Enum, StrEnum
+
+from school_desk.errors import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,32 @@ class TimetableSlot:
     subject: int
     teacher: int | None = None
     room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """Who teaches a subject to a teaching group; pass or fail instead of marks (None: by rule)."""
+
+    group: int
+    subject: int
+    teacher: int | None
+    pass_fail: bool | None = None
+
+
+class ClashKind(Enum):
+    """What is in two places at once; the value is the sentence for people."""
+
+    GROUP = N_("A class has two lessons at the same time.")
+    TEACHER = N_("A teacher has two classes at once. A combined lesson has one room for both.")
+    ROOM = N_("Two teachers have the same room at the same time.")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Places of the timetable that cannot all be true."""
+
+    kind: ClashKind
+    slots: tuple[TimetableSlot, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)

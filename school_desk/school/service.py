@@ -10,20 +10,22 @@ from school_desk.school.calendar import is_school_day, term_on
 from school_desk.school.model import (
     Bell,
     Calendar,
+    Clash,
     ClassGroup,
     LessonKey,
     NewPupil,
     PersonName,
+    Pupil,
     Subject,
+    Teaching,
     TeachingGroup,
     Term,
     TimetableSlot,
 )
-from school_desk.school.names import name_key, sort_key
+from school_desk.school.names import matches, name_key, sort_key
 from school_desk.school.store import (
     Member,
     SchoolName,
-    Teaching,
     load_bell_rows,
     load_bells,
     load_birth_dates,
@@ -48,7 +50,7 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
-from school_desk.school.timetable import Clash, accept_bells, clashes, lessons_on
+from school_desk.school.timetable import accept_bells, clashes, lessons_on
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -171,6 +173,18 @@ class SchoolService(Service):
         """The pupils of a class group in the order of the Kazakh alphabet."""
         db = self._look(N_("See class list"), Scope(class_group=class_group))
         return tuple(sorted(load_members(db, class_group), key=lambda m: name_key(m.pupil.name)))
+
+    def find_pupils(self, query: str) -> tuple[tuple[ClassGroup, Pupil], ...]:
+        """Pupils whose name has words that begin so, in the class groups that one may see."""
+        self._look(N_("See timetable"))
+        seen = ((one, self._visible(one.id)) for one in self.class_groups())
+        found = [(one, pupil) for one, pupils in seen for pupil in pupils]
+        return tuple(
+            sorted(
+                ((one, pupil) for one, pupil in found if matches(query, pupil.name)),
+                key=lambda pair: name_key(pair[1].name),
+            )
+        )
 
     def birth_dates(self, class_group: int) -> Mapping[int, date]:
         """The birth dates of the pupils of a class group, where they are known."""
@@ -304,6 +318,13 @@ class SchoolService(Service):
         save_membership(work, parts, row, class_group, since)
         if new.birth_date or new.sex or new.iin:
             save_personal_file(work, parts, row, birth=new.birth_date, sex=new.sex, iin=new.iin)
+
+    def _visible(self, class_group: int) -> tuple[Pupil, ...]:
+        """The pupils of a class group, or nobody where the list is not open to this person."""
+        try:
+            return tuple(member.pupil for member in self.pupils(class_group))
+        except DeskError:  # the only one is the refusal: those of other classes are not shown
+            return ()
 
     def _lessons(self, db: Connection, day: date) -> tuple[LessonKey, ...]:
         classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}

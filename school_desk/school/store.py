@@ -13,6 +13,7 @@ from school_desk.school.model import (
     PersonName,
     Pupil,
     Subject,
+    Teaching,
     TeachingGroup,
     TimetableSlot,
 )
@@ -28,16 +29,6 @@ class SchoolName:
     row: int
     names: Mapping[str, str]
     year: str
-
-
-@dataclass(frozen=True, slots=True)
-class Teaching:
-    """Who teaches a subject to a teaching group; pass or fail instead of marks (None: by rule)."""
-
-    group: int
-    subject: int
-    teacher: int | None
-    pass_fail: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,19 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import is_school_day, school_days
-from school_desk.school.model import Bell, Calendar, LessonKey, Term, TimetableSlot
-
-
-class ClashKind(Enum):
-    """What is in two places at once; the value is the sentence for people."""
-
-    GROUP = N_("A class has two lessons at the same time.")
-    TEACHER = N_("A teacher has two classes at once. A combined lesson has one room for both.")
-    ROOM = N_("Two teachers have the same room at the same time.")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Places of the timetable that cannot all be true."""
-
-    kind: ClashKind
-    slots: tuple[TimetableSlot, ...]
+from school_desk.school.model import (
+    Bell,
+    Calendar,
+    Clash,
+    ClashKind,
+    LessonKey,
+    Term,
+    TimetableSlot,
+)
 
 
 class BellError(DeskError):

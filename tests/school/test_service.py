@@ -7,9 +7,8 @@ import pytest
 from school_desk.app import Desk, Entrance, NewSchool
 from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
-from school_desk.school.model import Bell, NewPupil, PersonName, TimetableSlot
+from school_desk.school.model import Bell, NewPupil, PersonName, Teaching, TimetableSlot
 from school_desk.school.service import NameMissingError
-from school_desk.school.store import Teaching
 from school_desk.school.timetable import BellError
 from school_desk.storage.sealing import Argon2Params
 
@@ -155,3 +154,11 @@ def test_a_bell_that_is_not_named_is_gone_until_undo(desk):
     desk.undo(Form())
 
     assert (fewer, len(desk.school.bells())) == (7, 8)
+
+
+def test_pupils_are_found_without_the_letters_of_a_kazakh_keyboard(desk, group):
+    assert group
+
+    found = desk.school.find_pupils("абиш")
+
+    assert [(one.label, pupil.name.listed) for one, pupil in found] == [("6 «А»", "Әбіш Ерасыл")]
