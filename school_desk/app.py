@@ -128,8 +128,8 @@ class Entrance:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that people sign in with."""
-        return tuple(account.name for account in self._ring().accounts)
+        """The names that people sign in with, in Kazakh order."""
+        return tuple(sorted((one.name for one in self._ring().accounts), key=sort_key))
 
     def account_id(self, name: str) -> int:
         """The number of an account that may be remembered without remembering a name."""

@@ -13,6 +13,7 @@ from school_desk.access.store import (
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.model import PersonName
+from school_desk.school.names import name_key
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service
 
@@ -21,8 +22,9 @@ class AccessService(Service):
     """What a head does with accounts; keys are the key file's, rows and roles are here."""
 
     def accounts(self) -> tuple[Account, ...]:
-        """All open accounts."""
-        return load_accounts(self._look(N_("See accounts")))
+        """All open accounts, in the order of their names."""
+        found = load_accounts(self._look(N_("See accounts")))
+        return tuple(sorted(found, key=lambda account: name_key(account.name)))
 
     def people(self) -> Mapping[int, PersonName]:
         """How those who sign in are called, to name a teacher or a form tutor."""
