@@ -68,8 +68,7 @@ if TYPE_CHECKING:
 
     from school_desk.papers import Papers
     from school_desk.pupil_files import PupilFiles
-    from school_desk.storage.key_file import KeyRing
-    from school_desk.storage.keys import Unlocked
+    from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
 
 FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
@@ -135,10 +134,12 @@ class Entrance:
         """The number of an account that may be remembered without remembering a name."""
         return self._ring().account_named(name).id
 
-    def set_up(self, new: NewSchool, *, params: Argon2Params | None = None) -> tuple[Desk, RecoveryCode]:
+    def set_up(
+        self, new: NewSchool, *, params: Argon2Params | None = None
+    ) -> tuple[Desk, RecoveryCode]:
         """Make a new school: keys, file, the head's account; the code is for the paper sheet."""
         accept_password(new.password, (new.sign_in, new.head.surname, new.head.given))
-        ring, file_key, code = create_school(
+        ring, _file_key, code = create_school(
             new.sign_in, new.password, random=os.urandom, params=params or self.cost()
         )
         temporary = self.place.database.with_suffix(".new")
@@ -197,7 +198,9 @@ def _make_file(entrance: Entrance, path, ring: KeyRing, unlocked: Unlocked, new:
     storage.database.close()
 
 
-def open_storage(entrance: Entrance, unlocked: Unlocked, *, path=None, create: bool = False) -> Storage:  # type: ignore[no-untyped-def]  # noqa: ANN001, E501
+def open_storage(
+    entrance: Entrance, unlocked: Unlocked, *, path=None, create: bool = False
+) -> Storage:  # type: ignore[no-untyped-def]
     """The school's file with its log, brought up to date."""
     key = unlocked.file_key
     database = Database(path or entrance.place.database, key, create=create)
@@ -327,7 +330,15 @@ class Desk:
         self._permit(N_("Redo"), form.scope)
         return self._history.redo(self.account.id, form.context, self._permit)
 
-    def create_account(self, sign_in: str, name: PersonName, password: str, roles: Iterable[Role], *, params: Argon2Params | None = None) -> int:  # noqa: E501
+    def create_account(
+        self,
+        sign_in: str,
+        name: PersonName,
+        password: str,
+        roles: Iterable[Role],
+        *,
+        params: Argon2Params | None = None,
+    ) -> int:
         """Make an account: its keys in the key file, its row and roles in the school's file."""
         self._permit(N_("Create account"), Scope())
         accept_password(password, (sign_in, name.surname, name.given))

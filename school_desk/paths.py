@@ -79,7 +79,9 @@ def _writable(folder: Path) -> bool:
 
 def _in_cloud(folder: Path) -> bool:
     parts = [part.lower() for part in folder.resolve().parts]
-    return any(part == name or part.startswith(name + " ") for part in parts for name in CLOUD_NAMES)
+    return any(
+        part == name or part.startswith(name + " ") for part in parts for name in CLOUD_NAMES
+    )
 
 
 def _on_network(folder: Path) -> bool:
@@ -94,7 +96,6 @@ def _is_remote_drive(folder: Path) -> bool:
     if resolved.startswith("\\\\"):
         return True
 
-
     root = folder.resolve().anchor
     return bool(ctypes.windll.kernel32.GetDriveTypeW(root) == REMOTE_DRIVE)  # type: ignore[attr-defined]
 
@@ -105,6 +106,6 @@ def _kind_of_mount(folder: Path, mounts: Path) -> str:
         lines = [line.split() for line in mounts.read_text("utf-8").splitlines()]
     except OSError:
         return ""
-    places = [(Path(line[1].replace("\\040", " ")), line[2]) for line in lines if len(line) > 2]
+    places = [(Path(place.replace("\\040", " ")), kind) for _, place, kind, *_ in lines]
     holding = [(place, kind) for place, kind in places if folder.is_relative_to(place)]
     return max(holding, key=lambda one: len(one[0].parts), default=(Path(), ""))[1]

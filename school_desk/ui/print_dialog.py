@@ -103,7 +103,9 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
     head = page.head
     papers = at.desk.papers
     if wish.paper == REGISTER:
-        papers.register_page(head.group, head.subject, head.term.number, wish.language, wish.fmt, out)
+        papers.register_page(
+            head.group, head.subject, head.term.number, wish.language, wish.fmt, out
+        )
     else:
         subject = head.subject if wish.paper == SLIPS else None
         papers.slips(

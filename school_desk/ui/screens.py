@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from school_desk.errors import N_
 from school_desk.i18n import _
 from school_desk.intents import Scope
 from school_desk.ui.journal.pages_screen import NAME as PAGES
@@ -23,9 +22,8 @@ SCREENS: Mapping[str, Builder] = {
     REGISTER: RegisterScreen,
 }
 
-OFFICE = (
-    # place, words, icon, the intent that opens it
-)
+OFFICE: tuple[tuple[str, str, str, str], ...] = ()
+"""Places of the office: name, words, icon, the intent that opens it."""
 
 
 def build(at: WorkPlace, place: Place) -> Screen:

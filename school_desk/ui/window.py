@@ -116,7 +116,7 @@ class Window:
         return RailContent(
             person=greeting_name(name),
             role=self._role(),
-            initials=f"{name.given[:1] or name.surname[:1]}{name.patronymic[:1] or name.surname[:1]}",
+            initials=(name.given or name.surname)[:1] + (name.patronymic or name.surname)[:1],
             day=day_and_weekday(today),
             lessons=tuple(self._rail_lesson(line, bells.get(line.key.slot)) for line in lines),
             places=screens.places(self._at),

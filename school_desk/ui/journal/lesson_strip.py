@@ -105,9 +105,7 @@ class LessonStrip(Strip):
     def set_compact(self, *, compact: bool) -> None:
         """Only topic and counts where the window is small."""
         self.setMinimumHeight(scaled(28 if compact else 46))
-        for line, caption in zip(
-            (self.objective, self.homework), self._captions[1:3], strict=True
-        ):
+        for line, caption in zip((self.objective, self.homework), self._captions[1:3], strict=True):
             line.setVisible(not compact)
             caption.setVisible(not compact)
         for caption in (self._captions[0], self._captions[3]):

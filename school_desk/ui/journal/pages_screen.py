@@ -77,9 +77,7 @@ class PagesScreen(Screen):
         column.setContentsMargins(24, 20, 24, 20)
         pages = self._pages()
         if not pages:
-            column.addWidget(
-                EmptyState(_("There are no register pages yet: the timetable says who teaches what."))
-            )
+            column.addWidget(EmptyState(_("No pages yet: the timetable says who teaches what.")))
             return inner
         card = Card()
         for page in pages:

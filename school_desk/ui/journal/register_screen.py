@@ -28,6 +28,7 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "register"
+PAGE_FACTS = 3
 _ROW_HEIGHT = "row_height"
 
 
@@ -187,8 +188,7 @@ class RegisterScreen(Screen):
 
     def _go(self, place: Place) -> None:
         """To the cell of the place; else to the lesson of this hour, else the last one."""
-        column = place.facts[3] if len(place.facts) > 3 else None
-        pupil = place.facts[4] if len(place.facts) > 4 else None
+        column, pupil = (*place.facts[PAGE_FACTS:], None, None)[:2]
         if isinstance(column, LessonKey):
             column = ColumnKey(column)
         if isinstance(column, ColumnKey):
@@ -251,7 +251,9 @@ class RegisterScreen(Screen):
             menu.addAction(_("Change “{work}”…").format(work=work_name(work))).triggered.connect(
                 lambda: self._ask_work(day, work)
             )
-            menu.addAction(_("Take “{work}” off the page").format(work=work_name(work))).triggered.connect(
+            menu.addAction(
+                _("Take “{work}” off the page").format(work=work_name(work))
+            ).triggered.connect(
                 lambda: self._attempt(lambda: self._desk.journal.drop_work(self.page, work.key))
             )
         elif key is not None:
@@ -260,7 +262,9 @@ class RegisterScreen(Screen):
                 (_("Second column of this lesson"), self.add_column),
                 (_("Add a summative work"), self.plan_work),
             ):
-                menu.addAction(text).triggered.connect(lambda _on=False, act=act: self._attempt(act))
+                menu.addAction(text).triggered.connect(
+                    lambda _on=False, act=act: self._attempt(act)
+                )
         menu.exec(where)
 
     def _attempt(self, act: Handler) -> None:

@@ -27,8 +27,10 @@ class WorkDialog(DeskDialog):
         self._page, self._old = page, old
         self.kind = QComboBox()
         self._fill_kinds()
-        self.top = QSpinBox(minimum=1, maximum=HIGHEST_TOP)
-        self.day = QDateEdit(calendarPopup=True)
+        self.top = QSpinBox()
+        self.top.setRange(1, HIGHEST_TOP)
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
         self._limit_days(old.date if old and old.date else day)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()

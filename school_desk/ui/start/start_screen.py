@@ -23,7 +23,6 @@ from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.card import Card, CardRow, Section
 from school_desk.ui.widgets.empty_state import EmptyState
-from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.widgets.page import scrolled
@@ -158,7 +157,11 @@ class StartScreen(Screen):
         )
 
     def _lesson_row(
-        self, line: LessonLine, bell: Bell | None, now: datetime, current_one: bool  # noqa: FBT001
+        self,
+        line: LessonLine,
+        bell: Bell | None,
+        now: datetime,
+        current_one: bool,  # noqa: FBT001
     ) -> CardRow:
         content = QHBoxLayout()
         content.setContentsMargins(16, 10, 16, 10)
@@ -200,7 +203,7 @@ class StartScreen(Screen):
             row.clicked.connect(lambda _on=False, place=place: self.place_asked.emit(place))
             card.add_row(row)
         if not pages:
-            card.add_row(EmptyState(_("You teach nothing yet: the timetable says who teaches what.")))
+            card.add_row(EmptyState(_("No pages yet: the timetable says who teaches what.")))
         note = _("Term {number}").format(number=number(term))
         return Section(_("My register pages"), card, note)
 
