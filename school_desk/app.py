@@ -39,6 +39,7 @@ from school_desk.school import schema as school_schema
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
 from school_desk.school.model import DayOff, PersonName
+from school_desk.school.names import sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school, save_bell, save_school
 from school_desk.storage.clock import moment_of
