@@ -15,6 +15,9 @@ class TiedBar(QScrollBar):
 
     def tie(self, other: QScrollBar) -> None:
         """Follow another bar, and lead it."""
+        place = self.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(place)
         other.rangeChanged.connect(lambda: self._copy(other))
         other.valueChanged.connect(self.setValue)
         self.valueChanged.connect(other.setValue)
@@ -25,6 +28,7 @@ class TiedBar(QScrollBar):
         self.setPageStep(other.pageStep())
         self.setSingleStep(other.singleStep())
         self.setValue(other.value())
+        self.setVisible(other.maximum() > other.minimum())
 
 
 class Shadow(QWidget):

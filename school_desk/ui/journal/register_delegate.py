@@ -15,14 +15,23 @@ ADAPTED_LETTER = "и"
 NOT_EQUAL = "≠"
 
 _LATE_SHIFT = 3
-_SIDE_PADDING = 8
 _NAME_PADDING = 4
-_PERCENT_SHIFT = 4
 _SIGN = 6
 _CLOCK = 14
 _BADGE = 12
 _DASHED = CellState.MISSING | CellState.MUST_SIT | CellState.CONFLICT
 _LETTERED = CellState.ABSENT | CellState.MISSING | CellState.MUST_SIT
+
+# Per kind: font and colour by their names in the ink, place in the cell, room kept at the right.
+_TYPES = {
+    SectionKind.NUMBER: ("number", "muted", CENTRE, 0),
+    SectionKind.LESSON: ("body", "text", CENTRE, 0),
+    SectionKind.UNIT: ("body", "text", CENTRE, 0),
+    SectionKind.TERM: ("body", "text", CENTRE, 0),
+    SectionKind.SHARE: ("number", "muted", RIGHT, 8),
+    SectionKind.PERCENT: ("medium", "text", CENTRE, 8),
+    SectionKind.MARK: ("mark", "text", CENTRE, 0),
+}
 
 
 class RegisterDelegate(QStyledItemDelegate):
@@ -75,33 +84,21 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.drawText(badge.adjusted(0, -1, 0, 0), CENTRE, NOT_EQUAL)
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, *, strong: bool) -> None:
-        ink, kind, states = self.ink, cell.kind, cell.states
-        colour, align = "text", CENTRE
-        font = ink.body
-        if kind is SectionKind.SHARE:
-            font, colour, align = ink.number, "muted", RIGHT
-            rect = rect.adjusted(0, 0, -_SIDE_PADDING, 0)
-        elif kind is SectionKind.PERCENT:
-            font = ink.medium
-            rect = rect.adjusted(0, 0, -2 * _PERCENT_SHIFT, 0)
-        elif kind is SectionKind.MARK:
-            font = ink.mark
-        elif kind is SectionKind.NUMBER:
-            font, colour = ink.number, "muted"
-        elif kind is SectionKind.NAME:
+        kind, states = cell.kind, cell.states
+        if kind is SectionKind.NAME:
             self._paint_name(painter, rect, cell.text, strong=strong)
             return
-        if cell.text == NOTHING:
-            font, colour = ink.body, "muted"
-        if states:
-            if states & _LETTERED:
-                font, colour = ink.bold, _letter_role(states)
-            elif states & CellState.FORECAST:
-                font, colour = ink.body, "muted"
-            if states & CellState.LATE:
-                rect = rect.translated(_LATE_SHIFT, 1)
-        painter.setFont(font)
-        painter.setPen(ink.colour(colour))
+        font, role, align, side = _TYPES[kind]
+        if cell.text == NOTHING or states & CellState.FORECAST:
+            font, role = "body", "muted"
+        elif states & _LETTERED:
+            font, role = "bold", _letter_role(states)
+        if side:
+            rect = rect.adjusted(0, 0, -side, 0)
+        if states & CellState.LATE:
+            rect = rect.translated(_LATE_SHIFT, 1)
+        painter.setFont(getattr(self.ink, font))
+        painter.setPen(self.ink.colour(role))
         painter.drawText(rect, align, cell.text)
 
     def _paint_name(self, painter: QPainter, rect: QRect, name: str, *, strong: bool) -> None:

@@ -145,10 +145,12 @@ class RegisterGrid(QWidget):
         self.cursor_.go(row, place)
         return True
 
-    def find_pupil(self, query: str, matches: Callable[[str, PersonName], bool]) -> bool:
-        """Go to the next pupil whose name matches, round from the end to the beginning."""
-        rows, here = self.page.rows, max(self.cursor_.index.row(), 0)
-        ahead = [*range(here + 1, len(rows)), *range(here + 1)]
+    def find_pupil(
+        self, query: str, matches: Callable[[str, PersonName], bool], *, further: bool = False
+    ) -> bool:
+        """Go to a pupil whose name matches, from here round to here; `further` leaves this one."""
+        rows, here = self.page.rows, max(self.cursor_.index.row(), 0) + further
+        ahead = [*range(here, len(rows)), *range(here)]
         found = (n for n in ahead if matches(query, rows[n].pupil.name))
         row = next(found, None)
         if row is None:
@@ -240,10 +242,13 @@ class RegisterGrid(QWidget):
             self._renew_ink()
 
     def event(self, event: QEvent) -> bool:
-        """Another screen may be sharper."""
+        """Another screen may be sharper; edges follow once the tables have their places."""
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._renew_ink()
-        return super().event(event)
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place_shadows()
+        return done
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the column; what stands in it belongs to the screen."""

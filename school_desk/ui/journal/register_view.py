@@ -52,6 +52,10 @@ _COMMANDS = (
 _BLOCK_ENDS = frozenset({SectionKind.NAME, SectionKind.TERM, SectionKind.PERCENT})
 
 
+KeyHandler = Callable[[QKeyEvent], bool]
+"""Takes a key, or leaves it to the window by saying False."""
+
+
 class RegisterView(QTableView):
     """Shows some columns of the model. Keys go to `press`, never to Qt's own search."""
 
@@ -69,7 +73,7 @@ class RegisterView(QTableView):
         self.has_caret = False
         self.refusing = False
         self.lively = False
-        self.press: Callable[[QKeyEvent], bool] = _left_alone
+        self.press: KeyHandler = _left_alone
         self.head = RegisterHead(model, delegate.ink, self)
         self.setHorizontalHeader(self.head)
         self._set_up()

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from school_desk.formats import NOTHING, number, percent
 from school_desk.i18n import _, current
@@ -186,6 +194,7 @@ def _part_row(part: Part, explanation: Explanation) -> PartRow:
     ):
         line.setAlignment(_ALIGN_RIGHT)
         column.addWidget(line)
+    beside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     share = _text(number(part.value, PLACES), weight="bold")
     return _row(part.kind, _text(short_kind(part.kind), weight="bold"), points, beside, share)
 
