@@ -1,6 +1,6 @@
 """Parents' slips as a workbook: a row per pupil and subject, numbers as numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from school_desk.documents.deliver import Target
 from school_desk.documents.page import Printed
@@ -62,8 +62,10 @@ def _heads(voices: Voices) -> tuple[SheetColumn, ...]:
         (paper.SUBJECT, 28, ""),
         (paper.FORMATIVE_AVERAGE, 10, TWO_PLACES),
         (paper.FORMATIVE_COUNT, 10, WHOLE),
-        (KIND_NAMES[MarkKind.UNIT_SUMMATIVE], 10, ""),
-        (KIND_NAMES[MarkKind.TERM_SUMMATIVE], 10, ""),
+        (KIND_NAMES[MarkKind.UNIT_SUMMATIVE], 10, WHOLE),
+        (paper.UNIT_TOP, 10, WHOLE),
+        (KIND_NAMES[MarkKind.TERM_SUMMATIVE], 10, WHOLE),
+        (paper.TERM_TOP, 10, WHOLE),
         (EXACT, 10, TWO_PLACES),
         (ROUNDED, 11, WHOLE),
         (MARK, 10, WHOLE),
@@ -88,7 +90,7 @@ def _row(slip: Slip, line: SubjectLine, voices: Voices) -> tuple[CellValue, ...]
         slip.pupil.full,
         slip.class_label,
         one_line(paper.subject_names(line, voices)),
-        *_parts(explanation, voices),
+        *_parts(explanation),
         explanation.percent,
         explanation.rounded,
         explanation.mark if counts else None,
@@ -98,12 +100,15 @@ def _row(slip: Slip, line: SubjectLine, voices: Voices) -> tuple[CellValue, ...]
     )
 
 
-def _parts(explanation: Explanation, voices: Voices) -> tuple[CellValue, ...]:
+def _parts(explanation: Explanation) -> Iterator[CellValue]:
+    """Formative average and how many; points and maximum of the summative works."""
     parts = {part.kind: part for part in explanation.parts}
     formative = parts.get(MarkKind.FORMATIVE)
-    _, unit, term = paper.part_texts(explanation, voices[0].language)
-    average = formative.average if formative else None
-    return average, len(formative.points) if formative else None, unit, term
+    yield formative.average if formative else None
+    yield len(formative.points) if formative else None
+    for kind in (MarkKind.UNIT_SUMMATIVE, MarkKind.TERM_SUMMATIVE):
+        part = parts.get(kind)
+        yield from part.total if part else (None, None)
 
 
 def _missed(slip: Slip) -> tuple[CellValue, ...]:
