@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from font_roboto import Roboto, RobotoBold
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -36,6 +37,8 @@ def register_fonts() -> None:
     pdfmetrics.registerFont(TTFont(REGULAR, Roboto))
     pdfmetrics.registerFont(TTFont(BOLD, RobotoBold))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
+    # Else every file also names Helvetica, which is not embedded and has no Kazakh letter.
+    rl_config.canvas_basefontname = REGULAR
 
 
 @cache

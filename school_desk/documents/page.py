@@ -82,7 +82,13 @@ def page_label(voices: Voices, page: int, total: int) -> str:
 def open_canvas(buffer: BytesIO, face: Face, size: tuple[float, float]) -> Canvas:
     """A canvas that prints the same bytes for the same document and moment."""
     register_fonts()
-    canvas = Canvas(buffer, pagesize=size, invariant=1, lang=face.language, pageCompression=1)
+    canvas = Canvas(
+        buffer,
+        pagesize=size,
+        invariant=1,
+        lang=face.language,
+        pageCompression=1,
+    )
     _describe(canvas, face)
     return canvas
 

@@ -208,7 +208,7 @@ def _marks_table(todo: _Print, strips: Sequence[_Strip]) -> Table:
         ("", "", *(strip.head for strip in strips)),
     )
     rows = [_pupil_line(n, row, strips) for n, row in enumerate(todo.page.rows, start=1)]
-    style = (*_marks_style(strips), *spans, *_strong_cells(strips))
+    style = (*_marks_style(strips), *spans, *_cell_styles(strips))
     return grid_table([*heads, *rows], widths, heads=HEADS, style=style)
 
 
@@ -251,12 +251,14 @@ def _marks_style(strips: Sequence[_Strip]) -> Iterator[Style]:
             yield ("RIGHTPADDING", (place, HEADS), (place, -1), 6)
 
 
-def _strong_cells(strips: Sequence[_Strip]) -> Iterator[Style]:
-    """Signs and term marks are bold: on paper that is what the hatch of the screen becomes."""
+def _cell_styles(strips: Sequence[_Strip]) -> Iterator[Style]:
+    """Signs and term marks are bold, which the hatch of the screen becomes; days outside grey."""
     for column, strip in enumerate(strips, start=2):
         for row, words in enumerate(strip.cells, start=HEADS):
             if words.strong and words.points is None:
                 yield ("FONT", (column, row), (column, row), BOLD, BODY, LEADING)
+            if words.outside:
+                yield ("BACKGROUND", (column, row), (column, row), SHADE)
 
 
 def _notes(todo: _Print) -> Iterator[Flowable]:

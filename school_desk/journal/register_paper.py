@@ -112,11 +112,15 @@ def topic_of(lesson: Column) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """What stands in one cell: a letter or words, points, or a late pupil's letter and points."""
+    """What stands in one cell: a letter or words, points, or a late pupil's letter and points.
+
+    A cell is `outside` on days when the pupil was not (yet, any more) in the teaching group.
+    """
 
     text: str = ""
     points: int | None = None
     strong: bool = False
+    outside: bool = False
 
 
 def lesson_cell(row: PupilRow, column: Column, letters: Letters) -> CellWords:
@@ -124,7 +128,8 @@ def lesson_cell(row: PupilRow, column: Column, letters: Letters) -> CellWords:
     lesson = column.key.lesson
     absence = row.signs.get(lesson) if lesson and column.key.n == 1 else None
     sign = letters.get(absence, "") if absence else ""
-    return CellWords(sign, row.points(column.key), strong=True)
+    outside = not row.there_on(column.date)
+    return CellWords(sign, row.points(column.key), strong=True, outside=outside)
 
 
 def work_cell(page: RegisterPage, row: PupilRow, work: Work, letters: Letters) -> CellWords:
