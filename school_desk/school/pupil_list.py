@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from school_desk.formats import class_label
 from school_desk.i18n import Text
 from school_desk.school import pupil_problems as said
 from school_desk.school.model import PersonName
+from school_desk.school.names import mended
 from school_desk.school.pupil_headings import find_headings
 from school_desk.school.pupil_lines import PupilLine, read_lines
 from school_desk.school.pupil_problems import Problem, Severity
@@ -75,7 +77,12 @@ Identity = tuple[str, int, str, date | None]
 
 
 def _identity(of: PupilLine | KnownPupil) -> Identity:
-    return of.name.full.casefold(), of.year_level, of.letter, of.birth
+    return _spelling(of.name), of.year_level, of.letter, of.birth
+
+
+def _spelling(name: PersonName) -> str:
+    """How a name looks: a Latin A among Cyrillic letters makes nobody another person."""
+    return mended(name.full).casefold()
 
 
 def _without_doubles(
@@ -85,6 +92,7 @@ def _without_doubles(
     known = tuple(known)
     there = {_identity(each) for each in known}
     iins = {each.iin for each in known if each.iin}
+    namesakes = _Namesakes(known)
     read: dict[Identity, PupilLine] = {}
     problems: list[Problem] = []
     for line in lines:
@@ -96,11 +104,37 @@ def _without_doubles(
             facts = {"row": first.row, "sheet": first.sheet}
             problems.append(_of(line, Severity.ERROR, Text(said.TWICE, facts)))
         else:
+            if text := namesakes.of(line):
+                problems.append(_of(line, Severity.WARNING, text))
             if line.iin in iins:
                 problems.append(_of(line, Severity.WARNING, Text(said.SAME_IIN)))
             read[identity] = line
             iins.update(filter(None, [line.iin]))
     return tuple(read.values()), problems
+
+
+class _Namesakes:
+    """Who of the school may be meant by a line, though not everything is the same."""
+
+    def __init__(self, known: Iterable[KnownPupil]) -> None:
+        self._classes: dict[tuple[str, date | str], KnownPupil] = {}
+        for each in known:
+            for trait in _traits(each):
+                self._classes[_spelling(each.name), trait] = each
+
+    def of(self, line: PupilLine) -> Text | None:
+        """Say where somebody of this name and birth date, or of this name and class, is."""
+        traits = ((_spelling(line.name), trait) for trait in _traits(line))
+        found = next((self._classes[trait] for trait in traits if trait in self._classes), None)
+        if found is None:
+            return None
+        class_group = class_label(found.year_level, found.letter)
+        return Text(said.NAMESAKE, {"class_group": class_group})
+
+
+def _traits(of: PupilLine | KnownPupil) -> tuple[date | str, ...]:
+    place = f"{of.year_level}{of.letter}"
+    return (of.birth, place) if of.birth else (place,)
 
 
 def _of(line: PupilLine, severity: Severity, text: Text) -> Problem:

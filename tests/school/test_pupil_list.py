@@ -332,6 +332,29 @@ def test_pupil_who_is_in_the_school_is_left_out_with_a_word(desk: Desk) -> None:
     assert read.errors == ()
 
 
+def test_a_latin_letter_makes_nobody_another_person(desk: Desk) -> None:
+    known = [KnownPupil(PersonName("Қайрат", "Аружан"), 7, "А", date(2013, 7, 29))]
+
+    read = desk.read(HEADS, ("7А", "Қaйрат", "Аружан", "", date(2013, 7, 29), None), known=known)
+
+    assert read.pupils == ()
+    assert sentences(read)[-1] == (2, "", said.KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("year_level", "birth"), [(7, None), (7, date(2013, 7, 30)), (6, date(2013, 7, 29))]
+)
+def test_who_may_be_in_the_school_already_is_asked_about(
+    desk: Desk, year_level: int, birth: date | None
+) -> None:
+    known = [KnownPupil(PersonName("Қайрат", "Інжу", "Маратқызы"), year_level, "А", birth)]
+
+    read = desk.read(HEADS, INJU, known=known)
+
+    assert sentences(read) == [(2, "", said.NAMESAKE)]
+    assert len(read.pupils) == 1
+
+
 @pytest.mark.parametrize(
     ("iin", "sentence"),
     [
