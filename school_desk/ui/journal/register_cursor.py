@@ -36,7 +36,6 @@ class RegisterCursor(QObject):
         self.walkable: tuple[int, ...] = ()
         selection.currentChanged.connect(self.moved)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
-        model.modelReset.connect(self._on_reset)
 
     @property
     def index(self) -> QModelIndex:
@@ -122,6 +121,16 @@ class RegisterCursor(QObject):
         if self.index.isValid() and SectionKind.MARK in kinds:
             self.go(self.index.row(), kinds.index(SectionKind.MARK))
 
+    def restore(self) -> None:
+        """After other columns or pupils came: stand where one stood, if it is still there."""
+        pupil, key = self._kept or (None, None)
+        row = self._model.row_of(pupil) if pupil is not None else None
+        column = self._model.column_of(key) if key else None
+        if row is not None and column is not None:
+            self.go(row, column)
+        else:
+            self.start()
+
     def start(self) -> None:
         """Stand on the first pupil in the lesson of today, or in the last one before it."""
         past = [
@@ -144,14 +153,3 @@ class RegisterCursor(QObject):
 
     def _on_about_to_reset(self) -> None:
         self._kept = None if self.pupil is None else (self.pupil, self.key)
-
-    def _on_reset(self) -> None:
-        if self._kept is None:
-            return
-        pupil, key = self._kept
-        row = self._model.row_of(pupil)
-        column = self._model.column_of(key) if key else None
-        if row is not None and column is not None:
-            self.go(row, column)
-        else:
-            self.start()

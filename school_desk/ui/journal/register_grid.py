@@ -76,12 +76,12 @@ class RegisterGrid(QWidget):
         self._compact = False
         self._unfolded = False
         self._place_before_mark: tuple[int, int] | None = None
+        self._lesson_column = -1
         self._refusal = QTimer(self, singleShot=True, interval=REFUSAL_MS)
         self._lay_out()
         self._connect()
         self._arrange()
         self.cursor_.start()
-        self._show_column(self.cursor_.index.column())
 
     @property
     def page(self) -> RegisterPage:
@@ -233,7 +233,7 @@ class RegisterGrid(QWidget):
         """Come up with the current column in sight."""
         super().showEvent(event)
         self._arrange()
-        self._show_column(self.cursor_.index.column())
+        self._show_column(self._lesson_column)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme, font or language: prepare the ink anew."""
@@ -307,7 +307,8 @@ class RegisterGrid(QWidget):
         self.keys.typed_changed.connect(self._on_typed)
         self.keys.rows_on_screen = self._rows_on_screen
         self.model.refused.connect(self._on_refused)
-        self.model.modelReset.connect(self._arrange)
+        self.model.modelReset.connect(self._on_reset)
+        self._dates.resized.connect(self._on_dates_resized)
         self.model.page_changed.connect(self._on_page_changed)
         self._refusal.timeout.connect(self._on_refusal_over)
 
@@ -442,6 +443,8 @@ class RegisterGrid(QWidget):
             self._names.refresh_row(previous.row())
             self._names.refresh_row(current.row())
         if current.isValid():
+            if current.column() in self._dates.columns:
+                self._lesson_column = current.column()
             self._show_row(current.row())
             self._show_column(current.column())
             if current.row() != previous.row():
@@ -453,6 +456,15 @@ class RegisterGrid(QWidget):
         for view in self._views[1:]:
             view.viewport().update()
         self.summary_changed.emit(block_in_words(self.model, *self.cursor_.block()))
+
+    def _on_reset(self) -> None:
+        # The views forget the current cell at a reset, and they hear of it before we do.
+        self._arrange()
+        self.cursor_.restore()
+
+    def _on_dates_resized(self) -> None:
+        self._show_column(self._lesson_column)
+        self._place_shadows()
 
     def _on_typed(self) -> None:
         for view in self._views:

@@ -28,6 +28,7 @@ FRAME = 2.0
 DASH_WIDTH = 1.4
 _HATCH_STEP = 7
 _KEPT_NAMES = 512
+_COMPACT_AIR = 4
 
 
 class RowHeight(NamedTuple):
@@ -152,8 +153,10 @@ class Ink:
 
 
 def row_pixels(token: int) -> int:
-    """A row is never lower than its text."""
-    return row_height(token)
+    """A row is never lower than its text; who wants many rows on the screen gets less air."""
+    if token >= ROW_HEIGHTS.usual:
+        return row_height(token)
+    return max(token, QFontMetrics(step_font(Step.BODY)).height() + _COMPACT_AIR)
 
 
 def pixels(length: int) -> int:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -63,6 +64,7 @@ class RegisterView(QTableView):
     dragged = Signal(QPoint)
     entered = Signal(int, int)
     focus_changed = Signal(bool)
+    resized = Signal()
 
     def __init__(self, model: RegisterModel, delegate: RegisterDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -133,6 +135,11 @@ class RegisterView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand the key on; Qt's search by letters would move the cell."""
         event.setAccepted(self.press(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the grid, which keeps the current lesson in sight."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the frame as alive."""
