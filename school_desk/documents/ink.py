@@ -8,11 +8,24 @@ from reportlab.pdfgen.canvas import Canvas
 
 from school_desk.documents.boxes import draw_dotted
 from school_desk.documents.fonts import BOLD, REGULAR, printable, text_width, wrap_text
-from school_desk.documents.measures import BODY, FOOT, INK, LINE, LINE_INK, PAD, SECOND, SHADE
+from school_desk.documents.measures import (
+    BODY,
+    FOOT,
+    INK,
+    LINE,
+    LINE_INK,
+    PAD,
+    SECOND,
+    SHADE,
+    SMALL,
+)
 
 LEFT, CENTER, RIGHT = 0.0, 0.5, 1.0
 
 _LEADING = 1.24
+_SMALL_LEADING = 1.19
+_AIR = 2.5
+"""Air above and below the words of a row of a table, together."""
 _DESCENT = 0.26
 
 
@@ -105,7 +118,7 @@ def grid_row(
     cells: tuple[Words, ...],
     widths: tuple[float, ...],
     *,
-    air: float = PAD,
+    air: float = _AIR,
     first: bool = False,
     shaded: bool = False,
     with_next: bool = False,
@@ -114,10 +127,10 @@ def grid_row(
     row = _row(cells, widths, pad=PAD, air=air, with_next=with_next)
     wide, height = sum(widths), row.height
     edges = [sum(widths[:n]) for n in range(len(widths) + 1)]
-    level = [Rule(0, height, wide, height), *([Rule(0, 0, wide, 0)] if first else ())]
+    flat = [Rule(0, height, wide, height), *([Rule(0, 0, wide, 0)] if first else ())]
     upright = [Rule(x, 0, x, height) for x in edges]
     ground = (Shade(0, 0, wide, height),) if shaded else ()
-    return row._replace(rules=(*level, *upright), shades=ground)
+    return row._replace(rules=(*flat, *upright), shades=ground)
 
 
 def _row(
@@ -129,7 +142,8 @@ def _row(
     with_next: bool,
 ) -> Block:
     placed = [_cell(words, width - 2 * pad) for words, width in zip(cells, widths, strict=True)]
-    leading = max(words.ink.size for words in cells) * _LEADING
+    size = max(words.ink.size for words in cells)
+    leading = size * (_LEADING if size > SMALL else _SMALL_LEADING)
     rows = max((piece.row + 1 for pieces in placed for piece in pieces), default=1)
     runs: list[Run] = []
     left = pad

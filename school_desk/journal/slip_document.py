@@ -93,7 +93,7 @@ def _head(slip: Slip, voices: Voices) -> Iterator[Block]:
         (name, label._replace(ink=Ink(TITLE, BOLD, RIGHT))), (WIDTH - 70, 70), with_next=True
     )
     yield text_row((Words(_about(slip, voices), _body),), (WIDTH,), with_next=True)
-    yield space(3)
+    yield space(2)
 
 
 def _about(slip: Slip, voices: Voices) -> Lines:
@@ -114,7 +114,7 @@ def _signatures(signer: str, signs_as: SignerRole, voices: Voices) -> tuple[Bloc
     guardian = Words(told(voices, paper.GUARDIAN), _small)
     row = text_row((named, Words(("",), _small), guardian), (wide, 30, wide))
     lines = (Rule(0, above, wide, above), Rule(wide + 30, above, WIDTH, above))
-    return space(13), row._replace(dotted=lines)
+    return space(11.5), row._replace(dotted=lines)
 
 
 # One subject: the table of four lines
