@@ -35,6 +35,8 @@ RULES = (
         ("click",),
     ),
     Rule("app", ("*",)),
+    # Makes a whole school by the same services and units of work as people do.
+    Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule("ui/*", ("app", *PLAIN, "ui/*", "*/model", "*/documents"), ("PySide6",)),
