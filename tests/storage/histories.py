@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import hypothesis
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -107,6 +108,10 @@ class Histories(RuleBasedStateMachine):
         peer = self.peer(who)
         peer.forms.append(peer.look())
 
+    @rule(who=WHO)
+    def take_back_at_once(self, who):
+        self.take_back_or_do_again(who, None, again=False)
+
     @rule(who=WHO, form=FRESH, again=st.booleans())
     def take_back_or_do_again(self, who, form, again):
         peer = self.peer(who)
@@ -124,23 +129,22 @@ class Histories(RuleBasedStateMachine):
     # what wires do
 
     @rule(
-        data=st.data(),
-        sender=WHO,
-        receiver=WHO,
-        part=st.sampled_from(PARTS),
-        whose=WHO,
-        keep=st.booleans(),
-    )
-    def send_some_entries(self, data, sender, receiver, part, whose, keep):
+        data=st.data(), sender=WHO, receiver=WHO, gap=st.sampled_from([0, 0, 0, 0, -3, 1, 2]),
+        number=st.integers(1, 8), keep=st.booleans(),
+    )  # fmt: skip
+    def send_some_entries(self, data, sender, receiver, gap, number, keep):
         """Any run of anybody's stream, by any peer, in any order, perhaps twice, perhaps lost."""
         peer, other = self.peer(sender), self.peer(receiver)
-        stream = peer.sent(part, self.peer(whose).device)
-        start = data.draw(st.integers(0, len(stream)))
-        chosen = stream[start : start + data.draw(st.integers(1, 8))]
-        shuffled = data.draw(st.permutations(chosen))
-        other.receive([*shuffled, *chosen[:1]], keep=keep)
-        self.touched.add(other.number)
-        self.counted["sent"] += len(chosen)
+        streams = [(part, of.device) for part in PARTS for of in self.peers]
+        streams = [one for one in streams if len(peer.sent(*one)) > len(other.sent(*one))]
+        if streams:
+            part, device = data.draw(st.sampled_from(streams))
+            start = max(0, len(other.sent(part, device)) + gap)
+            chosen = peer.sent(part, device)[start : start + number]
+            shuffled = data.draw(st.permutations(chosen))
+            other.receive([*shuffled, *chosen[:1]], keep=keep)
+            self.touched.add(other.number)
+            self.counted["sent"] += len(chosen)
 
     @rule(sender=WHO, receiver=WHO)
     def send_everything(self, sender, receiver):
@@ -249,7 +253,7 @@ class Crash(Exception):  # noqa: N818  not an error: the power
     """The process ends here."""
 
 
-def check_histories(folder, empty_file, histories, steps, **more):
+def check_histories(folder, empty_file, histories, steps, *, seed=None, **more):
     """Run so many random histories; the answer counts what happened in them."""
     counted = dict.fromkeys(("histories", "checks", "sent", "undone"), 0)
     names = {"folder": folder, "empty_file": empty_file, "counted": counted}
@@ -261,5 +265,7 @@ def check_histories(folder, empty_file, histories, steps, **more):
         suppress_health_check=list(HealthCheck),
         **{"phases": (Phase.generate, Phase.shrink), **more},
     )
+    if seed is not None:
+        machine = hypothesis.seed(seed)(machine)
     run_state_machine_as_test(machine, settings=chosen)
     return counted

@@ -1,0 +1,117 @@
+"""Long proofs: `python -m tests.soak --seconds 600 --seed 1`; figures go to docs/reliability.md.
+
+Rounds follow each other until the time is up, each with a seed of its own made of the seed and
+its number. What is reached is kept (--state), so the next call with the same seed goes on from
+there; a failure names the round, and `--round N` plays it alone.
+"""
+
+import argparse
+import json
+import platform
+import shlex
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as engine
+
+from tests.soak.kills import TYPIST, kills
+from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
+from tests.storage.histories import check_histories
+from tests.storage.small_school import make_file
+
+REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
+ROUNDS_OF_A_SEED = 1_000_000
+KILLS, IMAGES, UNITS, HISTORIES, STEPS = 20, 1500, 60, 25, 50
+
+
+def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
+    """One round: kills, power cuts with their control, random histories."""
+    figures: Counter[str] = Counter(rounds=1)
+    counted, wrong = kills(_new(folder, "kills"), number, KILLS, driver)
+    figures.update(counted)
+    if compiler():
+        library = build_recorder(folder)
+        counted, bad = power_cuts(_new(folder, "cuts"), library, number, UNITS, IMAGES, OFTEN)
+        figures["power-cut images"] += counted["images"]
+        wrong += bad
+        counted, lost = power_cuts(
+            _new(folder, "control"), library, number, UNITS, IMAGES // 10, OFTEN, CARELESS
+        )
+        figures["images of the control"] += counted["images"]
+        figures["of these with lost marks"] += counted["bad images"]
+        wrong += [] if lost else [f"the control of seed {number} has lost nothing"]
+    counted, bad = histories(_new(folder, "histories"), number)
+    figures.update(counted)
+    return figures, wrong + bad
+
+
+def histories(folder: Path, number: int) -> tuple[dict[str, int], list[str]]:
+    """Random histories of several computers; the shortest that went wrong, if one did."""
+    make_file(folder / "empty.db")
+    content = (folder / "empty.db").read_bytes()
+    chosen = {"derandomize": False, "database": None, "print_blob": True}
+    try:
+        return check_histories(folder, content, HISTORIES, STEPS, seed=number, **chosen), []
+    except Exception:  # noqa: BLE001  whatever breaks a history is a finding
+        return {"histories": 0}, [traceback.format_exc()]
+
+
+def _new(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    return folder / name
+
+
+def report(figures: Counter[str], wrong: list[str], command: str) -> None:
+    """One more line in docs/reliability.md: what was done, where, with what outcome."""
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    place = f"{platform.system()} {platform.machine()}, SQLite {engine.sqlite_version}"
+    done = "; ".join(f"{name} {number:,}" for name, number in figures.items())
+    outcome = "nothing lost, nothing half written" if not wrong else f"{len(wrong)} WRONG"
+    with REPORT.open("a", encoding="utf-8") as file:
+        file.write(f"| {day} | `{command}` | {place} | {done} | {outcome} |\n")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    options.add_argument("--seconds", type=float, default=600)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--round", type=int, help="play this round alone")
+    options.add_argument("--driver", default=TYPIST, help="the module that types and is killed")
+    options.add_argument("--state", type=Path, help="where it is kept how far a seed has come")
+    chosen = options.parse_args()
+    state = chosen.state or Path(tempfile.gettempdir()) / f"school-desk-soak-{chosen.seed}.json"
+    start = chosen.round if chosen.round is not None else reached(state)
+    figures: Counter[str] = Counter()
+    wrong: list[str] = []
+    end = time.monotonic() + chosen.seconds
+    for number in range(start, start + 1 if chosen.round is not None else ROUNDS_OF_A_SEED):
+        with tempfile.TemporaryDirectory() as folder:
+            counted, bad = play(
+                Path(folder), chosen.seed * ROUNDS_OF_A_SEED + number, chosen.driver
+            )
+        figures.update(counted)
+        wrong += [f"round {number}: {one}" for one in bad]
+        print(f"round {number}: {dict(counted)}", *bad, sep="\n  ", flush=True)
+        if chosen.round is None:
+            state.write_text(json.dumps({"next round": number + 1}), encoding="utf-8")
+        if wrong or time.monotonic() > end:
+            break
+    report(figures, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
+    return bool(wrong)
+
+
+def reached(state: Path) -> int:
+    """The round to go on with."""
+    with suppress(FileNotFoundError):
+        return int(json.loads(state.read_text(encoding="utf-8"))["next round"])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

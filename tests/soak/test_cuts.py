@@ -1,0 +1,41 @@
+"""A short slice, always the same, of what `make soak` does for as long as it is told."""
+
+import pytest
+
+from tests.soak.kills import kills
+from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
+
+needs_compiler = pytest.mark.skipif(
+    compiler() is None, reason="the recorder of writes needs Linux and a C compiler"
+)
+
+
+def test_what_was_shown_as_saved_is_there_after_every_kill(tmp_path):
+    counted, wrong = kills(tmp_path, seed=1, number=10)
+
+    assert wrong == []
+    assert counted["kills"] == 10
+    assert counted["marks shown as saved"] > 100
+
+
+@pytest.fixture(scope="module")
+def recorder(tmp_path_factory):
+    return build_recorder(tmp_path_factory.mktemp("recorder"))
+
+
+@needs_compiler
+def test_what_was_shown_as_saved_is_there_after_every_power_cut(tmp_path, recorder):
+    counted, wrong = power_cuts(tmp_path, recorder, 1, 40, 400, OFTEN)
+
+    assert wrong == []
+    assert counted["images"] == 400
+    assert counted["units shown as saved"] >= 39  # the last may be said, not yet recorded
+
+
+@needs_compiler
+def test_a_careless_setting_would_lose_marks_and_the_images_show_it(tmp_path, recorder):
+    """The control: without a sync at each commit the same images must find lost marks."""
+    counted, wrong = power_cuts(tmp_path, recorder, 1, 40, 100, OFTEN, CARELESS)
+
+    assert counted["bad images"] > 10
+    assert any("lost" in one for one in wrong)
