@@ -65,7 +65,8 @@ from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.verify import Fault, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from school_desk.papers import Papers
     from school_desk.pupil_files import PupilFiles
@@ -278,6 +279,18 @@ class Desk:
         """Lists of pupils as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.pupil_files")
         return cast("PupilFiles", module.PupilFiles(self.school, self.today))
+
+    def write_recovery_sheet(self, groups: Sequence[str], check_word: str, out: Path) -> None:
+        """Print the sheet of a code that was just made; nothing keeps it."""
+        paper = importlib.import_module("school_desk.access.documents")
+        school = self.school.school()
+        paper.build_recovery_sheet(
+            groups,
+            check_word,
+            school=school.names.get("kk", "") if school else "",
+            printed=paper.Printed(self.now(), self.account.name.full),
+            out=out,
+        )
 
     def term_number(self, day: date) -> int:
         """The term of a day; between terms the one that comes next, after the year the last."""

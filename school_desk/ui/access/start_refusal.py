@@ -1,0 +1,71 @@
+"""The school does not open: why, how to mend it, and the three things one can do from here."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from school_desk.errors import DeskError
+from school_desk.i18n import _, say
+from school_desk.ui.messages import announce
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.icon_label import IconLabel
+from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.strip import Strip
+
+
+class StartRefusalCard(QWidget):
+    """The content of the card: one refusal of the folder or of its files."""
+
+    try_again = Signal()
+    other_folder = Signal()
+    leave = Signal()
+
+    def __init__(self, error: DeskError, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self.sentence = say(error)
+        self.again = Button(_("Try again"), key="Enter", role="primary", height=38)
+        self.choose = Button(_("Choose another folder"), icon="list", height=32)
+        self.close_program = Button(_("Close"), key="Esc", height=32)
+        self.again.clicked.connect(self.try_again)
+        self.choose.clicked.connect(self.other_folder)
+        self.close_program.clicked.connect(self.leave)
+        self._lay_out()
+        self.setFocusProxy(self.again)
+        announce(self, self.sentence, urgent=True)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(16))
+        head = QHBoxLayout()
+        head.setSpacing(scaled(10))
+        head.addWidget(IconLabel("warn", "danger"))
+        head.addWidget(label(_("The school does not open"), step="title", wrap=True), 1)
+        column.addLayout(head)
+        column.addWidget(label(self.sentence, wrap=True))
+        column.addWidget(folder_strip(self._folder))
+        column.addWidget(self.again)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.choose, 1)
+        row.addWidget(self.close_program)
+        column.addLayout(row)
+
+
+def folder_strip(folder: Path) -> QWidget:
+    """Where the files lie, with a way to look at them."""
+    strip = QWidget()
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(0, 0, 0, 0)
+    cell = Strip(_("Data folder"))
+    cell.add_cell(_("Data folder"), str(folder), stretch=1)
+    show = Button(_("Show"), role="link", height=24)
+    show.setAccessibleName(_("Show the data folder"))
+    show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+    row.addWidget(cell, 1)
+    row.addWidget(show)
+    return strip
