@@ -24,7 +24,8 @@ LATIN_WORDS = frozenset(
         *("Windows", "Linux", "Excel", "OneDrive", "Dropbox"),
         *("PDF", "PNG", "CSV", "XLSX", "xlsx", "pdf", "USB"),
         *("Enter", "Esc", "Tab", "Backspace", "Ctrl", "Shift", "Alt", "Home", "End"),
-        *("PageUp", "PageDown"),
+        *("PageUp", "PageDown", "Caps", "Lock"),
+        *("JSON", "TOML", "fo", "sor", "soch", "null"),
     }
 )
 # Calls whose text (the n-th argument) is translated later: it is marked with N_ where it stands.
