@@ -8,8 +8,9 @@ from pathlib import Path
 from school_desk.documents.deliver import DocumentNotWrittenError
 from school_desk.school.model import PersonName
 from school_desk.school.pupil_list import KnownPupil, PupilList, read_pupil_list
-from school_desk.school.pupil_template import write_sample, write_template
+from school_desk.school.pupil_template import write_template
 from school_desk.school.service import SchoolService
+from school_desk.school.shipped import SAMPLE
 
 NOBODY = PersonName("")
 NO_YEAR_LEVEL = -1
@@ -31,10 +32,10 @@ class PupilFiles:
         with _refusing(path):
             write_template(path, language)
 
-    def write_sample(self, path: Path) -> None:
-        """Write a list of invented people to try."""
-        with _refusing(path):
-            write_sample(path)
+    @property
+    def sample(self) -> Path:
+        """A list of invented people to try, which comes with the program."""
+        return SAMPLE
 
     def _known(self) -> tuple[KnownPupil, ...]:
         pupils = (

@@ -42,7 +42,8 @@ class Button(QPushButton):
         row.setSpacing(8)
         if icon:
             row.addWidget(IconLabel(icon, tone))
-        row.addWidget(label(text, weight="medium", tone=tone), 1)
+        self._words = label(text, weight="medium", tone=tone)
+        row.addWidget(self._words, 1)
         if key:
             row.addWidget(
                 label(key, step="caption", tone="on_accent" if tone == "on_accent" else "muted")
@@ -52,6 +53,12 @@ class Button(QPushButton):
             widget = item.widget() if item else None
             if widget is not None:
                 widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_words(self, text: str) -> None:
+        """Say another verb."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -1,0 +1,164 @@
+"""The class groups at the left of a page: label, a quiet line under it, a lock where closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from school_desk.ui.icons.icons import BOX, pixmap
+from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
+from school_desk.ui.theme.palette import current_tokens
+
+_Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+WIDE, NARROW = 212, 132
+_ROW = 50
+_PAD = 16
+_BAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """A class group as the list shows it; `refusal` says who may open it, if not this person."""
+
+    id: int
+    label: str
+    note: str = ""
+    refusal: str = ""
+
+
+class ClassListModel(QAbstractListModel):
+    """The class groups in their order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[ClassLine, ...] = ()
+
+    def show_lines(self, lines: Sequence[ClassLine]) -> None:
+        """Replace the lines."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.label
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(filter(None, (line.label, line.note, line.refusal)))
+            case Qt.ItemDataRole.ToolTipRole:
+                return line.refusal or None
+            case _ if role == LINE:
+                return line
+        return None
+
+
+class ClassList(QListView):
+    """`chosen` with the id of the class group that became current."""
+
+    chosen = Signal(int)
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(accessible_name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(ClassDelegate(self))
+        self.lines = ClassListModel(self)
+        self.setModel(self.lines)
+        self.setFixedWidth(scaled(WIDE))
+        self._telling = True
+
+    def show_lines(self, lines: Sequence[ClassLine]) -> None:
+        """Replace the lines and keep the current one, without telling of it."""
+        kept = self.current()
+        self._telling = False
+        self.lines.show_lines(lines)
+        self.go_to(kept)
+        self._telling = True
+
+    def current(self) -> int | None:
+        """The class group that is current."""
+        row = self.currentIndex().row()
+        return self.lines.lines[row].id if 0 <= row < len(self.lines.lines) else None
+
+    def go_to(self, class_group: int | None) -> None:
+        """Make a class group current, or the first one."""
+        ids = [line.id for line in self.lines.lines]
+        row = ids.index(class_group) if class_group in ids else 0
+        self.setCurrentIndex(self.lines.index(row))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take less room in a small window."""
+        self.setFixedWidth(scaled(NARROW if narrow else WIDE))
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        found = self.current()
+        if self._telling and found is not None:
+            self.chosen.emit(found)
+
+
+class ClassDelegate(QStyledItemDelegate):
+    """Label over note; the current one has a bar and a white field, a frame where the focus is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+        return QSize(scaled(NARROW), max(scaled(_ROW), 2 * row_height(0)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        tokens = current_tokens()
+        line: ClassLine = index.data(LINE)
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(box, QColor(tokens.base if chosen else tokens.alt))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line_soft))
+        if chosen:
+            painter.fillRect(box.left(), box.top(), _BAR, box.height(), QColor(tokens.accent))
+        self._write(painter, box, line, QColor(tokens.muted if line.refusal else tokens.text))
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _write(self, painter: QPainter, box: QRect, line: ClassLine, ink: QColor) -> None:
+        inner = box.adjusted(scaled(_PAD), 0, -scaled(8), 0)
+        half = inner.height() // 2
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.setPen(ink)
+        painter.setFont(step_font(Step.BODY, QFont.Weight.Bold))
+        painter.drawText(inner.adjusted(0, 0, 0, -half), top, line.label)
+        painter.setPen(QColor(current_tokens().muted))
+        painter.setFont(step_font(Step.CAPTION))
+        note = painter.fontMetrics().elidedText(
+            line.note, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner.adjusted(0, half + 1, 0, 0), low, note)
+        if line.refusal:
+            ratio = painter.device().devicePixelRatioF()
+            at = inner.right() - BOX, inner.top() + scaled(8)
+            painter.drawPixmap(*at, pixmap("lock", "muted", ratio))

@@ -1,0 +1,329 @@
+"""Pupils: class groups at the left, the class list at the right; add, correct, find, import."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from school_desk.errors import DeskError
+from school_desk.formats import short_name
+from school_desk.i18n import _, ngettext, say
+from school_desk.intents import Scope
+from school_desk.school.model import ClassGroup
+from school_desk.ui.actions import Handler, action
+from school_desk.ui.school.class_list import ClassLine, ClassList
+from school_desk.ui.school.import_dialog import ImportDialog
+from school_desk.ui.school.pupil_form import PupilForm, TypedPupil
+from school_desk.ui.school.pupils_model import (
+    BIRTH,
+    CLASS,
+    NAME,
+    NUMBER,
+    SINCE,
+    ListedPupil,
+    PupilsModel,
+)
+from school_desk.ui.school.school_screen import SchoolScreen, gate
+from school_desk.ui.screen import Place, Room
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.empty_state import EmptyState
+from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.labels import rule
+from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.work_place import WorkPlace
+
+PLACE = "pupils"
+_WIDTHS = {"number": 44, "name": 340, "class": 90, "birth": 130}
+
+
+class PupilsScreen(SchoolScreen):
+    """`Place("pupils", (class group, pupil))`; both may be missing."""
+
+    tables = frozenset(("pupil", "membership", "personal_file", "class_group"))
+
+    def __init__(self, at: WorkPlace, place: Place) -> None:
+        super().__init__(at)
+        self._classes: Mapping[int, ClassGroup] = {}
+        self.classes = ClassList(_("Classes"))
+        self.model = PupilsModel(self)
+        self.table = LineTable(_("Class list"))
+        self.table.setModel(self.model)
+        self.table.activated.connect(self._on_activated)
+        self.form = PupilForm()
+        self.form.written.connect(self._on_written)
+        self.form.closed.connect(self._close_form)
+        self.field = SearchField(action("find_pupil").title, key=action("find_pupil").key_text)
+        self.field.textChanged.connect(self._on_typed)
+        self._head = PageHead(_("Pupils"))
+        self._empty = QWidget()
+        self._lay_out()
+        group, pupil = (*place.facts, None, None)[:2]
+        self.reload()
+        self.classes.go_to(group if isinstance(group, int) else None)
+        self.classes.chosen.connect(self._on_chosen)
+        self._show_list(pupil if isinstance(pupil, int) else None)
+
+    def title(self) -> str:
+        return _("Pupils")
+
+    def place(self) -> Place:
+        one = self._current()
+        return Place(PLACE, (self.classes.current(), one.pupil.id if one else None))
+
+    def handlers(self) -> Mapping[str, Handler]:
+        own: dict[str, Handler] = {
+            "import_pupils": self.ask_import,
+            "template": self._ask_template,
+            "add": self._add,
+            "edit": self._edit,
+            "find_pupil": self.field.setFocus,
+        }
+        if self.form.isVisible():
+            own["leave"] = self._close_form
+        elif self.field.text():
+            own["leave"] = self._stop_finding
+        return own
+
+    def hints(self) -> Sequence[str]:
+        return ("help", "add", "find_pupil")
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.classes, self._head, self.table)
+
+    def take_focus(self) -> None:
+        target = self.table if self.model.rowCount() else self.classes
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_room(self, room: Room) -> None:
+        self._head.set_compact(compact=room is Room.COMPACT)
+        self.classes.set_narrow(narrow=room is Room.COMPACT)
+        self._import.setVisible(room is Room.FULL)
+
+    def reload(self) -> None:
+        """Read class groups and the list shown again; the place in it stays."""
+        one = self._current()
+        found = self._desk.school.class_groups()
+        self._classes = {group.id: group for group in found}
+        self.classes.show_lines([self._line(group) for group in found])
+        self._show_list(one.pupil.id if one else None)
+
+    def ask_import(self) -> None:
+        """Take pupils from a spreadsheet."""
+        if self.allowed("Import pupils"):
+            ImportDialog.ask(self._at, self.window())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.field.hasFocus() and down:
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        told = action("import_pupils")
+        self._import = Button(told.title, icon="list", key=told.key_text)
+        self._import.clicked.connect(self.ask_import)
+        told = action("add")
+        self._add_button = Button(_("Add pupil"), icon="plus", key=told.key_text)
+        self._add_button.clicked.connect(self._add)
+        for widget in (self.field, self._import, self._add_button):
+            self._head.add_action(widget)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.form)
+        right.addWidget(self._pages, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.classes)
+        below.addWidget(rule(vertical=True))
+        below.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(below, 1)
+
+    def _line(self, group: ClassGroup) -> ClassLine:
+        refusal = self._desk.why_not("See class list", Scope(class_group=group.id))
+        if refusal is not None:
+            return ClassLine(group.id, group.label, refusal=say(refusal))
+        return ClassLine(group.id, group.label, _count(len(self._desk.school.pupils(group.id))))
+
+    # What is shown
+
+    def _show_list(self, pupil: int | None) -> None:
+        """The class group that is current, or what was found."""
+        group = self._classes.get(self.classes.current() or 0)
+        refusal: DeskError | None = None
+        if self.field.text().strip():
+            self._show_found()
+        elif group is not None:
+            refusal = self._desk.why_not("See class list", Scope(class_group=group.id))
+            self._show_class(group, refusal)
+        else:
+            self.model.show_pupils((), (NUMBER, NAME))
+        self._say_head(group)
+        self._gate_buttons(group)
+        for place, column in enumerate(self.model.columns):
+            self.table.setColumnWidth(place, scaled(_WIDTHS.get(column.name, 120)))
+        if self.model.rowCount():
+            self.table.selectRow(self.model.row_of(pupil))
+        self._show_empty(group, refusal)
+
+    def _show_class(self, group: ClassGroup, refusal: DeskError | None) -> None:
+        if refusal is not None:
+            self.model.show_pupils((), (NUMBER, NAME))
+            return
+        scope = Scope(class_group=group.id)
+        open_file = self._desk.may("See birth dates", scope)
+        births = self._desk.school.birth_dates(group.id) if open_file else {}
+        lines = [
+            ListedPupil(one.pupil, group, one.since, births.get(one.pupil.id))
+            for one in self._desk.school.pupils(group.id)
+        ]
+        columns = (NUMBER, NAME, BIRTH, SINCE) if open_file else (NUMBER, NAME, SINCE)
+        self.model.show_pupils(lines, columns)
+
+    def _show_found(self) -> None:
+        found = self._desk.school.find_pupils(self.field.text())
+        self.model.show_pupils(
+            [ListedPupil(pupil, group) for group, pupil in found], (NUMBER, NAME, CLASS)
+        )
+
+    def _say_head(self, group: ClassGroup | None) -> None:
+        if self.field.text().strip():
+            self._head.title.setText(_("Found"))
+            self._head.subtitle.setText(_count(self.model.rowCount()))
+            return
+        self._head.title.setText(
+            _("Class {class_group}").format(class_group=group.label) if group else _("Pupils")
+        )
+        self._head.subtitle.setText(self._subtitle(group) if group else "")
+
+    def _subtitle(self, group: ClassGroup) -> str:
+        people = self._desk.access.people()
+        words = [_count(self.model.rowCount())]
+        name = people.get(group.form_tutor or 0)
+        if name is not None:
+            tutor = short_name(name)
+            words.append(_("form tutor: {name}").format(name=tutor))
+        return " · ".join(words)
+
+    def _gate_buttons(self, group: ClassGroup | None) -> None:
+        scope = Scope(class_group=group.id) if group else Scope()
+        gate(self._import, self._desk.why_not("Import pupils", Scope()))
+        gate(self._add_button, self._desk.why_not("Add pupil", scope))
+
+    def _show_empty(self, group: ClassGroup | None, refusal: DeskError | None) -> None:
+        self._pages.removeWidget(self._empty)
+        self._empty.deleteLater()
+        self._empty = self._empty_state(group, refusal)
+        self._pages.addWidget(self._empty)
+        self._pages.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+
+    def _empty_state(self, group: ClassGroup | None, refusal: DeskError | None) -> EmptyState:
+        if refusal is not None:
+            return EmptyState(say(refusal))
+        if self.field.text().strip():
+            return EmptyState(_("Nobody has such a name."))
+        sentence = _("There are no pupils in this class.") if group else _("No classes yet.")
+        if not self._desk.may("Import pupils", Scope()):
+            return EmptyState(sentence)
+        key = action("import_pupils").key_text
+        made = EmptyState(sentence, act=_("Take the list from Excel"), key=key)
+        made.acted.connect(self.ask_import)
+        return made
+
+    # What is done
+
+    def _add(self) -> None:
+        group = self._classes.get(self.classes.current() or 0)
+        if group is None:
+            self._at.messages.say(_("Add a class first, or take the list from Excel."))
+        elif self.allowed("Add pupil", Scope(class_group=group.id)):
+            self.field.clear()
+            self.form.open_new(group.label, self._first_day())
+
+    def _edit(self) -> None:
+        one = self._current()
+        if one is None or not self.allowed("Correct pupil", Scope(class_group=one.class_group.id)):
+            return
+        births = self._desk.school.birth_dates(one.class_group.id)
+        shown = TypedPupil(one.pupil.name, births.get(one.pupil.id), one.since)
+        self.form.open_pupil(one.pupil.id, shown)
+
+    def _on_written(self, typed: TypedPupil) -> None:
+        if self.form.pupil is None:
+            self._write_new(typed)
+        else:
+            self._write_correction(self.form.pupil, typed)
+
+    def _write_new(self, typed: TypedPupil) -> None:
+        group = self._classes[self.classes.current() or 0]
+        school = self._desk.school
+        if self.attempt(lambda: school.add_pupil(group.id, typed.name, typed.since, typed.birth)):
+            self._select_named(typed)
+            self._at.messages.say(_("{name} is in the list.").format(name=typed.name.listed))
+            self.form.ready_for_next()
+
+    def _write_correction(self, pupil: int, typed: TypedPupil) -> None:
+        one = self._current()
+        group = one.class_group.id if one else self.classes.current() or 0
+        if self.attempt(
+            lambda: self._desk.school.correct_pupil(group, pupil, typed.name, typed.birth)
+        ):
+            self._close_form()
+
+    def _select_named(self, typed: TypedPupil) -> None:
+        rows = [n for n, one in enumerate(self.model.pupils) if one.pupil.name == typed.name]
+        if rows:
+            self.table.selectRow(rows[-1])
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self.take_focus()
+
+    def _ask_template(self) -> None:
+        if self.allowed("Import pupils"):
+            ImportDialog.ask_template(self._at, self.window())
+
+    def _first_day(self) -> date:
+        starts = self._desk.school.calendar().terms[0].starts
+        return max(starts, self._desk.today()) if self.model.rowCount() else starts
+
+    def _current(self) -> ListedPupil | None:
+        row = self.table.currentIndex().row()
+        return self.model.pupils[row] if 0 <= row < self.model.rowCount() else None
+
+    def _on_chosen(self, _class_group: int) -> None:
+        self.form.hide()
+        self.field.clear()
+        self._show_list(None)
+
+    def _on_typed(self, _typed: str) -> None:
+        self.form.hide()
+        self._show_list(None)
+        self.answers_changed.emit()
+
+    def _stop_finding(self) -> None:
+        self.field.clear()
+        self.take_focus()
+
+    def _on_activated(self) -> None:
+        """Enter on one who was found goes to the class; else nothing happens without F2."""
+        one = self._current()
+        if one is not None and self.field.text():
+            self.classes.go_to(one.class_group.id)
+            self.field.clear()
+            self.table.selectRow(self.model.row_of(one.pupil.id))
+            self.table.setFocus()
+
+
+def _count(n: int) -> str:
+    return ngettext("{n} pupil", "{n} pupils", n).format(n=n)

@@ -1,0 +1,65 @@
+"""A floating list to choose from beside the cell one types in; letters narrow it, Enter takes."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from school_desk.i18n import _
+from school_desk.ui.menu import CommandList, Entry, fold
+from school_desk.ui.theme.fonts import row_height, scaled
+
+_WIDTH = 320
+_ROWS = 9
+_AROUND = 66
+_GAP = 2
+
+
+class Chooser(CommandList):
+    """`ask` at a cell; what is chosen runs its entry. Esc leaves all unchanged."""
+
+    def __init__(self, question: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self._question(question)
+
+    def ask(
+        self,
+        question: str,
+        entries: Sequence[Entry],
+        cell: QRect,
+        *,
+        typed: str = "",
+        find: Callable[[str], Sequence[Entry]] | None = None,
+    ) -> None:
+        """Open under (or over) a cell, given in the parent's coordinates."""
+        self._question(question)
+        self.open(entries, self._box(cell, len(entries)), find)
+        if typed:
+            self.field.setText(typed)
+
+    def _question(self, question: str) -> None:
+        self.setAccessibleName(question)
+        self.field.setPlaceholderText(question)
+        self.field.setAccessibleName(question)
+        self.list.setAccessibleName(_("What one can choose"))
+
+    def _box(self, cell: QRect, count: int) -> QRect:
+        room = self._page.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        width = min(scaled(_WIDTH), room.width())
+        rows = max(2, min(_ROWS, count))
+        height = min(scaled(_AROUND) + rows * row_height(scaled(30)), room.height())
+        left = max(room.left(), min(cell.left(), room.right() - width))
+        top = cell.bottom() + _GAP
+        if top + height > room.bottom():
+            top = max(room.top(), cell.top() - height - _GAP)
+        return QRect(left, min(top, room.bottom() - height), width, height)
+
+    def _on_typed(self, typed: str) -> None:
+        """Those that begin with what was typed come first."""
+        found = [entry for entry in self._entries if entry.fits(typed)]
+        found.sort(key=lambda entry: not fold(entry.text).startswith(fold(typed)))
+        if typed:
+            found += self._find(typed)
+        self.model.show_entries(found)
+        self.list.setCurrentIndex(self.model.index(0))
