@@ -91,10 +91,12 @@ class ChangeLog:
         self.keys = keys
         self.own = 0
         self._devices: dict[int, bytes] = {}
+        self._labels: dict[str, int] = {}
 
     def forget_cache(self) -> None:
-        """After a rollback: devices first heard of in it have no ordinal."""
+        """After a rollback: devices and labels first heard of in it have no ordinal."""
         self._devices.clear()
+        self._labels.clear()
 
     def last_hlc(self, db: Connection) -> int:
         """This computer's own newest clock value.
@@ -156,10 +158,13 @@ class ChangeLog:
 
     def label(self, db: Connection, text: str) -> int:
         """The local number of an intent's label."""
-        found = db.execute("SELECT ord FROM label WHERE text = ?", (text,)).fetchone()
-        if found:
-            return int(found[0])
-        return int(db.execute("INSERT INTO label(text) VALUES (?)", (text,)).lastrowid or 0)
+        if text not in self._labels:
+            found = db.execute("SELECT ord FROM label WHERE text = ?", (text,)).fetchone()
+            if found is None:
+                made = db.execute("INSERT INTO label(text) VALUES (?)", (text,))
+                found = (made.lastrowid,)
+            self._labels[text] = int(found[0] or 0)
+        return self._labels[text]
 
     def trail_value(self, db: Connection, trail: Trail) -> tuple[Value, ...]:
         """The trail as it travels and as the chain covers it."""

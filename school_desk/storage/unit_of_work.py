@@ -192,13 +192,18 @@ class UnitOfWork:
         """Write a cell (parent, pupil), if it differs."""
         entry = self._storage.registry.by_name[table]
         only = entry.fields[0]
-        names = ", ".join(only.columns)
-        stored = self.db.execute(
-            f"SELECT {names} FROM {table} WHERE parent = ? AND pupil = ?", (parent, pupil)
-        ).fetchone() or (None,) * len(only.columns)
-        wanted = [values.get(name, old) for name, old in zip(only.columns, stored, strict=True)]
-        if tuple(wanted) != tuple(stored):
-            self.write(pack(entry.packed or 0, parent, pupil), only, to_log(only, wanted))
+        names = only.columns
+        found = self.db.execute(
+            f"SELECT {', '.join(names)}, dev, seq FROM {table} WHERE parent = ? AND pupil = ?",
+            (parent, pupil),
+        ).fetchone()
+        stored = found[:-2] if found else (None,) * len(names)
+        wanted = tuple(values.get(name, old) for name, old in zip(names, stored, strict=True))
+        if wanted != stored:
+            before = Dot(*found[-2:]) if found else None
+            row = pack(entry.packed or 0, parent, pupil)
+            place = self._storage.keys.place(self.db, row)
+            self._write(place, row, only, to_log(only, wanted), before)
 
     def delete(self, row: int) -> None:
         """Let a row cease to exist; its history stays."""
@@ -211,7 +216,9 @@ class UnitOfWork:
     def write(self, row: int, entry: Field, val: Value) -> None:
         """Log one changed field and set the row to it."""
         place = self._storage.keys.place(self.db, row)
-        before = self._log.displayed(self.db, place, row, entry)
+        self._write(place, row, entry, val, self._log.displayed(self.db, place, row, entry))
+
+    def _write(self, place: Place, row: int, entry: Field, val: Value, before: Dot | None) -> None:
         dot = self._append(place.part, place.table, row, entry, val, before)
         if self._contested(row, entry, before, place.part):
             self._merge(place, row, entry, dot, val)
@@ -293,6 +300,8 @@ class UnitOfWork:
         return book.trail_value
 
     def _context(self, part: int) -> tuple[int | None, str]:
+        if not self._book.seen:
+            return None, "{}"
         found = self._book.contexts.get(part)
         if found is None:
             name = self.db.execute("SELECT name FROM part WHERE ord = ?", (part,)).fetchone()[0]
