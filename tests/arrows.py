@@ -38,6 +38,7 @@ RULES = (
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
+    Rule("papers", ("*",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule("ui/*", ("app", *PLAIN, "ui/*", "*/model", "*/documents"), ("PySide6",)),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),

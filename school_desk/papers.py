@@ -1,0 +1,208 @@
+"""The papers of a school: read through the services, built by the documents, written as a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from school_desk import formats
+from school_desk.access.documents import build_recovery_sheet
+from school_desk.errors import N_, DeskError
+from school_desk.intents import Scope
+from school_desk.journal.documents import (
+    MissedLessons,
+    Printed,
+    SignerRole,
+    Slip,
+    SubjectLine,
+    build_register_page,
+    build_register_sheet,
+    build_slips,
+    build_slips_sheet,
+)
+from school_desk.school.model import Absence
+from school_desk.school.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from typing import Literal
+
+    from school_desk.app import Desk
+    from school_desk.documents.voices import DocumentLanguage
+    from school_desk.journal.model import PupilRow, RegisterPage
+    from school_desk.school.model import Pupil
+
+    Format = Literal["pdf", "xlsx"]
+    PerSheet = Literal[1, 3]
+
+WITHOUT_RESULT = ("class_hour",)
+"""Codes of subjects that give nothing to tell parents about."""
+
+
+class NothingToPrintError(DeskError):
+    """A class without pupils or without pages of the register."""
+
+    sentence = N_(
+        "There is nothing to print: class {label} has no pupils with subjects in term {n}."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One pupil's line of one page."""
+
+    page: RegisterPage
+    row: PupilRow
+
+
+class Papers:
+    """What a person may print; each paper is asked for as such, whatever may be read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def slips(
+        self,
+        class_group: int,
+        term: int,
+        language: DocumentLanguage,
+        fmt: Format,
+        out: Path,
+        *,
+        subject: int | None = None,
+        per_sheet: PerSheet = 3,
+    ) -> int:
+        """Write the parents' slips of a class, of one subject or all; returns how many there are.
+
+        A teacher prints slips of the own subject; those of all subjects are the form tutor's.
+        """
+        pages = self._pages(class_group, term, subject)
+        slips = self._slips(pages, language, subject)
+        if not slips:
+            raise NothingToPrintError(label=self._label(class_group), n=term)
+        if fmt == "pdf":
+            build_slips(
+                slips, language=language, per_sheet=per_sheet, printed=self._printed(), out=out
+            )
+        else:
+            build_slips_sheet(slips, language=language, printed=self._printed(), out=out)
+        return len(slips)
+
+    def register_page(
+        self,
+        group: int,
+        subject: int,
+        term: int,
+        language: DocumentLanguage,
+        fmt: Format,
+        out: Path,
+    ) -> None:
+        """Write a page of the register."""
+        page = self._desk.journal.open_page(group, subject, term)
+        self._require(N_("Print register page"), page.form.scope)
+        build = build_register_page if fmt == "pdf" else build_register_sheet
+        build(
+            page,
+            school=self._school(language),
+            signs=self._desk.journal.rules(page)[1].signs,
+            language=language,
+            printed=self._printed(),
+            out=out,
+        )
+
+    def recovery_sheet(self, groups: Sequence[str], check_word: str, out: Path) -> None:
+        """Write the sheet with the recovery code, which nothing else keeps."""
+        build_recovery_sheet(
+            groups, check_word, school=self._school("kk"), printed=self._printed(), out=out
+        )
+
+    def _pages(self, class_group: int, term: int, subject: int | None) -> tuple[RegisterPage, ...]:
+        """The pages that the slips tell of, in the order of the subjects' names."""
+        if subject is None:
+            self._require(N_("Print slips"), Scope(class_group=class_group))
+        desk = self._desk
+        groups = {one.id for one in desk.school.teaching_groups() if one.class_group == class_group}
+        taught = {(one.group, one.subject) for one in desk.school.teachings()}
+        told = [one.id for one in desk.school.subjects() if one.code not in WITHOUT_RESULT]
+        wanted = told if subject is None else [subject]
+        places = [
+            (group, one) for one in wanted for group in sorted(groups) if (group, one) in taught
+        ]
+        return tuple(self._page(*place, term, own=subject is not None) for place in places)
+
+    def _page(self, group: int, subject: int, term: int, *, own: bool) -> RegisterPage:
+        page = self._desk.journal.open_page(group, subject, term)
+        if own:
+            self._require(N_("Print register page"), page.form.scope)
+        return page
+
+    def _slips(
+        self, pages: Sequence[RegisterPage], language: DocumentLanguage, subject: int | None
+    ) -> tuple[Slip, ...]:
+        entries: dict[Pupil, list[_Entry]] = {}
+        for page in pages:
+            for row in page.rows:
+                entries.setdefault(row.pupil, []).append(_Entry(page, row))
+        ordered = sorted(entries, key=lambda pupil: (name_key(pupil.name), pupil.id))
+        return tuple(self._slip(one, entries[one], language, subject) for one in ordered)
+
+    def _slip(
+        self,
+        pupil: Pupil,
+        entries: Sequence[_Entry],
+        language: DocumentLanguage,
+        subject: int | None,
+    ) -> Slip:
+        head = entries[0].page.head
+        explain = self._desk.journal.explain
+        return Slip(
+            school=self._school(language),
+            pupil=pupil.name,
+            class_label=head.class_label,
+            term=head.term,
+            lines=tuple(
+                SubjectLine(one.page.head.subject_names, explain(one.page, pupil.id))
+                for one in entries
+            ),
+            signer=self._form_tutor(head.class_group) if subject is None else head.teacher_name,
+            role=SignerRole.FORM_TUTOR if subject is None else SignerRole.TEACHER,
+            missed=_missed(entries),
+        )
+
+    def _form_tutor(self, class_group: int) -> str:
+        groups = {one.id: one for one in self._desk.school.class_groups()}
+        tutor = groups[class_group].form_tutor
+        name = self._desk.access.people().get(tutor) if tutor is not None else None
+        return name.full if name else ""
+
+    def _label(self, class_group: int) -> str:
+        found = (one.label for one in self._desk.school.class_groups() if one.id == class_group)
+        return next(found, "")
+
+    def _school(self, language: DocumentLanguage) -> str:
+        school = self._desk.school.school()
+        return school.names["ru" if language == "ru" else "kk"] if school else ""
+
+    def _printed(self) -> Printed:
+        return Printed(self._desk.now(), formats.signed_name(self._desk.account.name))
+
+    def _require(self, intent: str, scope: Scope) -> None:
+        refusal = self._desk.why_not(intent, scope)
+        if refusal is not None:
+            raise refusal
+
+
+def _missed(entries: Iterable[_Entry]) -> MissedLessons | None:
+    """The lessons missed; None while no lesson of these pages was noted as held."""
+    entries = tuple(entries)
+    if not any(column.held for one in entries for column in one.page.columns):
+        return None
+    signs = Counter(sign for one in entries for sign in one.row.signs.values())
+    return MissedLessons(
+        ill=signs[Absence.ILL],
+        excused=signs[Absence.EXCUSED],
+        unexcused=signs[Absence.UNEXCUSED],
+        late=signs[Absence.LATE],
+    )
