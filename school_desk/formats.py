@@ -239,6 +239,9 @@ def greeting_name(name: FullName) -> str:
     return " ".join(part for part in (name.given, name.patronymic) if part) or name.surname
 
 
+CLASS_WORDS = {"kk": "{}-сынып", "ru": "{} класс", "en": "Class {}"}
+
+
 def class_label(year_level: int, letter: str = "") -> str:
     """Write a class.
 
@@ -246,6 +249,17 @@ def class_label(year_level: int, letter: str = "") -> str:
     ('7 «А»', '5')
     """
     return f"{year_level} «{letter}»" if letter else str(year_level)
+
+
+def class_words(label: str, language: str | None = None) -> str:
+    """Name a class in words where its label alone would be a bare number.
+
+    >>> class_words("7", "kk"), class_words("7", "ru"), class_words("7 «А»", "kk")
+    ('7-сынып', '7 класс', '7 «А»')
+    """
+    if not label.isdecimal():
+        return label
+    return CLASS_WORDS[_of(language)].format(label)
 
 
 # Facts of a sentence of the catalogue

@@ -38,6 +38,9 @@ RENORMALISED = N_("No unit summative by plan: the other weights are scaled up to
 OTHER_CASE = N_("These parts count by {weights}; the order names no numbers for this case.")
 ZERO = N_("A work missed without a valid reason counts as 0 points.")
 MUST_SIT = N_("A work missed without a valid reason must still be written.")
+PARAGRAPH = N_("paragraph {number}")
+APPENDIX = N_("appendix {number}")
+APPENDIX_PLACE = "appendix "
 CHANGED = N_("{note} Chosen by the school.")
 
 
@@ -131,6 +134,16 @@ def explain(
         counted_as_zero=zeros,
         notes=tuple(_notes(case, result, rules, settings)),
         warnings=result.warnings,
+    )
+
+
+def places_in_order(paragraphs: Iterable[str]) -> tuple[Text, ...]:
+    """The places of the order that a mark rests on, as people write them."""
+    return tuple(
+        Text(APPENDIX, {"number": place.removeprefix(APPENDIX_PLACE)})
+        if place.startswith(APPENDIX_PLACE)
+        else Text(PARAGRAPH, {"number": place})
+        for place in paragraphs
     )
 
 

@@ -8,7 +8,7 @@ from school_desk import formats
 from school_desk.documents.voices import Lines, Voices, one_line, told
 from school_desk.errors import N_
 from school_desk.i18n import Translator
-from school_desk.journal.explain import Explanation, Missing, Part
+from school_desk.journal.explain import Explanation, Missing, Part, places_in_order
 from school_desk.journal.facts import Law
 from school_desk.journal.model import MarkKind, Standing
 from school_desk.journal.register_paper import (
@@ -42,8 +42,6 @@ MARK_BANDS = N_("Percent and mark")
 FORMULA = N_("Percent: {formulas}.")
 AVERAGE = N_("average")
 LAW = N_("Order № {number} of {day:short}, {paragraphs}; edition of {edition:short}.")
-PARAGRAPH = N_("paragraph {number}")
-APPENDIX = N_("appendix {number}")
 TO_CHECK = N_("School setting, to be checked: {note}")
 WORK_NOT_WRITTEN = N_("— (work not written)")
 FORECAST_MARK = N_("≈ {mark} (forecast)")
@@ -60,7 +58,6 @@ GUARDIAN = N_("Parent or legal representative")
 ROLES = {SignerRole.TEACHER: N_("Teacher"), SignerRole.FORM_TUTOR: N_("Form tutor")}
 
 WHOLE = 100
-_APPENDIX = "appendix "
 
 # The same averages and percents return on every slip of a school.
 _number = lru_cache(maxsize=8192)(formats.number)
@@ -200,13 +197,8 @@ def _law_text(law: Law, paragraphs: tuple[str, ...], voices: Voices) -> Lines:
     )
 
 
-def _paragraphs(paragraphs: Iterable[str], voice: Translator) -> str:
-    return ", ".join(
-        voice.fill(voice(APPENDIX), {"number": place.removeprefix(_APPENDIX)})
-        if place.startswith(_APPENDIX)
-        else voice.fill(voice(PARAGRAPH), {"number": place})
-        for place in paragraphs
-    )
+def _paragraphs(paragraphs: tuple[str, ...], voice: Translator) -> str:
+    return ", ".join(voice.tell(place) for place in places_in_order(paragraphs))
 
 
 def note_texts(explanation: Explanation, voices: Voices) -> tuple[Lines, ...]:

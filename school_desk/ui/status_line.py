@@ -67,13 +67,15 @@ class StatusLine(QFrame):
         return [one.text() for one in held if isinstance(one, QLabel) and one.isVisible()]
 
     def show_saving(self, sentence: str) -> None:
-        """Say where the last key press is; a refusal on the line stays."""
+        """Say where the last key press is: what was said before is over."""
         self._saving = sentence
-        if not self._back.isActive():
-            self.show_quiet()
+        self.show_quiet()
 
     def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
-        """Say one sentence for a while, in place of what is saved."""
+        """Say one sentence for a while, in place of what is saved; an empty one ends it."""
+        if not sentence:
+            self.show_quiet()
+            return
         self._back.start()
         icon, role = _LOOKS[tone]
         self._icon.show_icon(icon, role)

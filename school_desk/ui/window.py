@@ -6,7 +6,7 @@ from pathlib import Path
 from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
 from school_desk.events import Committed
-from school_desk.formats import day_and_weekday, greeting_name, time_of_day
+from school_desk.formats import class_words, day_and_weekday, greeting_name, time_of_day
 from school_desk.i18n import LANGUAGES, _, current, use
 from school_desk.intents import Form
 from school_desk.journal.service import LessonLine
@@ -136,7 +136,7 @@ class Window:
             place=Place(REGISTER, (key.group, key.subject, line.term, key)),
             hour=key.slot,
             begins=time_of_day(bell.starts) if bell else "",
-            class_name=line.class_label,
+            class_name=class_words(line.class_label),
             subject=line.subject_names[current()],
             sign=self._sign(line, bell),
         )

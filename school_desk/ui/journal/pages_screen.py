@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from school_desk.formats import number
+from school_desk.formats import class_words, number
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Scope
 from school_desk.journal.service import PageName
@@ -83,7 +83,9 @@ class PagesScreen(Screen):
         for page in pages:
             row = self._row(page)
             card.add_row(row)
-            words = " ".join((page.class_label, *page.subject_names.values(), page.teacher_name))
+            words = " ".join(
+                (class_words(page.class_label), *page.subject_names.values(), page.teacher_name)
+            )
             self._lines.append((fold(words), row))
         column.addWidget(card)
         column.addStretch(1)
@@ -94,7 +96,7 @@ class PagesScreen(Screen):
         line = QHBoxLayout(row)
         line.setContentsMargins(16, 6, 12, 6)
         line.setSpacing(12)
-        title = f"{page.class_label} · {page.subject_names[current()]}"
+        title = f"{class_words(page.class_label)} · {page.subject_names[current()]}"
         line.addWidget(label(title, weight="medium"), 3)
         line.addWidget(label(page.teacher_name, tone="muted"), 2)
         now = self._desk.term_number(self._desk.today())

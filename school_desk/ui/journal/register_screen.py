@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.formats import number
+from school_desk.formats import class_words, number
 from school_desk.i18n import _, current, ngettext
 from school_desk.i18n import _ as translated
 from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
@@ -51,6 +51,7 @@ class RegisterScreen(Screen):
         self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
         self.why.hide()
+        self._last: ColumnKey | None = None
         self._lay_out(page)
         self._connect()
         self._go(place)
@@ -64,7 +65,7 @@ class RegisterScreen(Screen):
     def title(self) -> str:
         """Class and subject."""
         head = self.page.head
-        return f"{head.class_label} · {head.subject_names[current()]}"
+        return f"{class_words(head.class_label)} · {head.subject_names[current()]}"
 
     def place(self) -> Place:
         """Page, lesson and pupil, so that one can come back to the very cell."""
@@ -195,11 +196,12 @@ class RegisterScreen(Screen):
             self.grid.go_to(column, pupil if isinstance(pupil, int) else None)
 
     def _lesson(self) -> LessonKey | None:
-        return self.grid.column.lesson if self.grid.column else None
+        column = self._column()
+        return column.key.lesson if column else None
 
     def _column(self) -> Column | None:
         """The lesson of the current column; of a work, the one it is written in."""
-        key = self.grid.column
+        key = self.grid.column or self._last
         found = self.page.find(key) if key else None
         if isinstance(found, Work):
             lesson = self.page.lesson_of(found)
@@ -207,6 +209,7 @@ class RegisterScreen(Screen):
         return found if isinstance(found, Column) else None
 
     def _show_lesson(self) -> None:
+        self._last = self.grid.column or self._last
         self.strip.show_column(self.page, self._column())
 
     def _on_page_changed(self) -> None:
@@ -293,4 +296,4 @@ class RegisterScreen(Screen):
 
     @staticmethod
     def _title(page: RegisterPage) -> str:
-        return f"{page.head.class_label} · {page.head.subject_names[current()]}"
+        return f"{class_words(page.head.class_label)} · {page.head.subject_names[current()]}"

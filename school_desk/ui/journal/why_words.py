@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from school_desk.formats import number, percent
 from school_desk.i18n import _, fill, ngettext, tell
-from school_desk.journal.explain import Explanation, Missing, Note, Part
+from school_desk.journal.explain import Explanation, Missing, Note, Part, places_in_order
 from school_desk.journal.model import MarkKind, RegisterPage, Standing
 from school_desk.journal.ruleset import UnitAggregation
 from school_desk.school.model import Absence
@@ -92,13 +92,13 @@ def law_sentence(explanation: Explanation) -> str:
     facts = {
         "number": law.number,
         "issued": law.issued,
-        "paragraphs": ", ".join(explanation.paragraphs),
+        "paragraphs": ", ".join(tell(one) for one in places_in_order(explanation.paragraphs)),
         "edition": law.edition,
         "ruleset": explanation.ruleset,
     }
     return fill(
         _(
-            "Order No. {number} of {issued:short}, paragraph {paragraphs}, "
+            "Order № {number} of {issued:short}, {paragraphs}; "
             "edition of {edition:short}. Rule set: {ruleset}."
         ),
         facts,

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.formats import (
+    class_words,
     date_long,
     day_and_weekday,
     greeting_name,
@@ -175,7 +176,7 @@ class StartScreen(Screen):
         else:
             words = ngettext("{n} pupil", "{n} pupils", line.pupils).format(n=line.pupils)
             content.addWidget(label(words, tone="muted"))
-        row = CardRow(f"{line.class_label} {line.subject_names[current()]}", content)
+        row = CardRow(f"{class_words(line.class_label)} {line.subject_names[current()]}", content)
         row.setMinimumHeight(scaled(66))
         row.clicked.connect(lambda: self._open(line))
         return row
@@ -195,7 +196,7 @@ class StartScreen(Screen):
         for page in pages:
             content = QHBoxLayout()
             content.setContentsMargins(16, 8, 16, 8)
-            words = f"{page.class_label} · {page.subject_names[current()]}"
+            words = f"{class_words(page.class_label)} · {page.subject_names[current()]}"
             content.addWidget(label(words, weight="medium"), 1)
             row = CardRow(words, content)
             row.setMinimumHeight(scaled(38))
@@ -244,7 +245,7 @@ def _hours(bell: Bell | None, current_one: bool) -> QVBoxLayout:  # noqa: FBT001
 def _lesson_words(line: LessonLine) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
-    title = f"{line.class_label} · {line.subject_names[current()]}"
+    title = f"{class_words(line.class_label)} · {line.subject_names[current()]}"
     column.addWidget(label(title, step="strong", wrap=True))
     topic = line.topic or _("The topic is not written yet")
     column.addWidget(label(topic, tone="text" if line.topic else "muted", wrap=True))
