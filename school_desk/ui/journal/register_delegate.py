@@ -1,15 +1,13 @@
 """Paints one cell of the register: the text and the signs that stand on it, never the ground."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from school_desk.formats import NOTHING
 from school_desk.ui.icons.icons import pixmap
 from school_desk.ui.journal.register_cells import Cell, CellState
 from school_desk.ui.journal.register_ink import CENTRE, DASH_WIDTH, LEFT, RIGHT, Ink, framed
 from school_desk.ui.journal.register_layout import SectionKind
-from school_desk.ui.journal.register_model import RegisterModel
 
 ADAPTED_LETTER = "и"
 NOT_EQUAL = "≠"
@@ -34,32 +32,15 @@ _TYPES = {
 }
 
 
-class RegisterDelegate(QStyledItemDelegate):
-    """Everything is prepared in the cell and in the ink; here are only strokes."""
+class RegisterDelegate:
+    """Everything is prepared in the cell and in the ink; here are only strokes.
 
-    def __init__(self, model: RegisterModel, ink: Ink) -> None:
-        super().__init__(model)
-        self._model = model
+    It is no QStyledItemDelegate: the view walks over its cells itself (see its paintEvent).
+    """
+
+    def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.current_row = -1
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint text and signs; the default painting would go over frames (and is slower)."""
-        row = index.row()
-        cell = self._model.cell(row, index.column())
-        if cell.text or cell.states:
-            self.paint_cell(painter, option.rect, cell, strong=row == self.current_row)
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Widths come from the layout; nobody should measure texts."""
-        return option.rect.size()
 
     def paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, *, strong: bool) -> None:
         """Paint one cell inside its lines."""
@@ -89,14 +70,17 @@ class RegisterDelegate(QStyledItemDelegate):
             self._paint_name(painter, rect, cell.text, strong=strong)
             return
         font, role, align, side = _TYPES[kind]
-        if cell.text == NOTHING or states & CellState.FORECAST:
-            font, role = "body", "muted"
-        elif states & _LETTERED:
-            font, role = "bold", _letter_role(states)
         if side:
             rect = rect.adjusted(0, 0, -side, 0)
-        if states & CellState.LATE:
-            rect = rect.translated(_LATE_SHIFT, 1)
+        if cell.text == NOTHING:
+            font, role = "body", "muted"
+        elif states:
+            if states & CellState.FORECAST:
+                font, role = "body", "muted"
+            elif states & _LETTERED:
+                font, role = "bold", _letter_role(states)
+            if states & CellState.LATE:
+                rect = rect.translated(_LATE_SHIFT, 1)
         painter.setFont(getattr(self.ink, font))
         painter.setPen(self.ink.colour(role))
         painter.drawText(rect, align, cell.text)

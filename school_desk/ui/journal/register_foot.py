@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,15 +29,18 @@ class Statistic(Enum):
 class RegisterFoot(QWidget):
     """The statistics under one of the three tables; it scrolls with it."""
 
+    pressed = Signal()
+
     def __init__(self, model: RegisterModel, view: RegisterView, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._view = view
         self.shown: tuple[Statistic, ...] = tuple(Statistic)
+        self._texts: dict[int, dict[Statistic, str]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         model.statistics_changed.connect(self._on_statistics_changed)
-        model.modelReset.connect(self.update)
+        model.modelReset.connect(self.forget)
         view.horizontalScrollBar().valueChanged.connect(self.update)
 
     def show_lines(self, shown: tuple[Statistic, ...]) -> None:
@@ -46,14 +49,20 @@ class RegisterFoot(QWidget):
         self.updateGeometry()
         self.update()
 
+    def forget(self) -> None:
+        """Another page, or another language: every number is written anew."""
+        self._texts.clear()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As high as its rows."""
         return QSize(40, len(self.shown) * pixels(LINE) + 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Where only one row has room, a click shows the next one."""
+        event.accept()
         if len(self.shown) == 1:
-            event.ignore()
+            self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the columns that are in sight."""
@@ -80,17 +89,24 @@ class RegisterFoot(QWidget):
         if section.kind in (SectionKind.TERM, SectionKind.PERCENT):
             painter.setPen(ink.colour("line"))
             painter.drawLine(place.topRight(), place.bottomRight())
-        counted = self._model.statistics(column)
-        if counted is None or not counted.n:
-            return
-        for line, statistic in enumerate(self.shown):
+        texts = self._texts_of(column, section.kind)
+        for line, statistic in enumerate(self.shown if texts else ()):
             strong = statistic is Statistic.AVERAGE or (
                 section.kind is SectionKind.MARK and statistic is Statistic.QUALITY
             )
             painter.setFont(ink.caption_bold if strong else ink.caption)
             painter.setPen(ink.colour("text" if strong else "muted"))
             where = self._line(place, line).adjusted(0, 0, -1, 0)
-            painter.drawText(where, CENTRE, _written(statistic, counted, section.kind))
+            painter.drawText(where, CENTRE, texts[statistic])
+
+    def _texts_of(self, column: int, kind: SectionKind) -> dict[Statistic, str]:
+        """The numbers of a column in words, made once per change."""
+        if column not in self._texts:
+            counted = self._model.statistics(column)
+            self._texts[column] = {}
+            if counted is not None and counted.n:
+                self._texts[column] = {each: _written(each, counted, kind) for each in Statistic}
+        return self._texts[column]
 
     def _paint_labels(self, painter: QPainter, place: QRect) -> None:
         ink = self._view.ink
@@ -110,6 +126,7 @@ class RegisterFoot(QWidget):
 
     def _on_statistics_changed(self, column: int) -> None:
         if column in self._view.columns:
+            self._texts.pop(column, None)
             left, width = self._view.columnViewportPosition(column), self._view.columnWidth(column)
             self.update(left, 0, width, self.height())
 

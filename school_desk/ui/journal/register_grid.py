@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -64,7 +65,7 @@ class RegisterGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self.model = RegisterModel(desk, page, today, letters, self)
-        self._delegate = RegisterDelegate(self.model, Ink.prepare(device_ratio()))
+        self._delegate = RegisterDelegate(Ink.prepare(device_ratio()))
         self._selection = QItemSelectionModel(self.model, self)
         self.cursor_ = RegisterCursor(self.model, self._selection)
         self.keys = RegisterKeys(self.model, self.cursor_)
@@ -77,6 +78,7 @@ class RegisterGrid(QWidget):
         self._unfolded = False
         self._place_before_mark: tuple[int, int] | None = None
         self._lesson_column = -1
+        self._blocks: list[list[QRect]] = [[] for _view in self._views]
         self._refusal = QTimer(self, singleShot=True, interval=REFUSAL_MS)
         self._lay_out()
         self._connect()
@@ -302,6 +304,8 @@ class RegisterGrid(QWidget):
             view.dragged.connect(self._on_dragged)
             view.entered.connect(self._on_entered)
             view.focus_changed.connect(self._on_focus_changed)
+        for foot in self._feet:
+            foot.pressed.connect(self.cycle_statistic)
         self.cursor_.moved.connect(self._on_moved)
         self._selection.selectionChanged.connect(self._on_selection_changed)
         self.keys.typed_changed.connect(self._on_typed)
@@ -402,8 +406,8 @@ class RegisterGrid(QWidget):
         for view in self._views:
             view.head.ink = ink
         self._arrange()
-        for widget in (*self._views, *self._feet):
-            widget.update()
+        for foot in self._feet:
+            foot.forget()
         for view in self._views:
             view.viewport().update()
             view.head.viewport().update()
@@ -453,8 +457,10 @@ class RegisterGrid(QWidget):
                 self.column_changed.emit(self.column)
 
     def _on_selection_changed(self) -> None:
-        for view in self._views[1:]:
-            view.viewport().update()
+        self._blocks = [
+            view.refresh_blocks(before)
+            for view, before in zip(self._views, self._blocks, strict=True)
+        ]
         self.summary_changed.emit(block_in_words(self.model, *self.cursor_.block()))
 
     def _on_reset(self) -> None:

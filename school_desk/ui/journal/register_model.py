@@ -44,6 +44,12 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
+# Asked for at every painting: put together once.
+_READ_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_TYPED_FLAGS = _READ_FLAGS | Qt.ItemFlag.ItemIsEditable
+
 
 class ComputedCellError(DeskError):
     """Someone types where the program counts."""
@@ -116,6 +122,10 @@ class RegisterModel(QAbstractTableModel):
         """What a cell shows."""
         return self._cells[row][column]
 
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """What a line shows."""
+        return self._cells[row]
+
     def row_of(self, pupil: int) -> int | None:
         """Where a pupil stands."""
         return self._row_of.get(pupil)
@@ -181,10 +191,8 @@ class RegisterModel(QAbstractTableModel):
         """Every cell can be selected; marks can be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._sections[index.column()].kind in TYPED and not self.closed:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        typed = self._sections[index.column()].kind in TYPED and not self.closed
+        return _TYPED_FLAGS if typed else _READ_FLAGS
 
     def headerData(
         self,

@@ -1,6 +1,6 @@
 """One of the three tied tables: ground and lines under the cells, frames and badges over them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -13,13 +13,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
 )
@@ -80,7 +78,6 @@ class RegisterView(QTableView):
         self.setHorizontalHeader(self.head)
         self._set_up()
         self.setModel(model)
-        self.setItemDelegate(delegate)
 
     @property
     def ink(self) -> Ink:
@@ -105,6 +102,13 @@ class RegisterView(QTableView):
             height = self.rowHeight(row)
             self.viewport().update(0, top - _AROUND, self.viewport().width(), height + 2 * _AROUND)
 
+    def refresh_blocks(self, before: Sequence[QRect]) -> list[QRect]:
+        """Paint the selected block again, and where it was; say where it is now."""
+        now = self.blocks()
+        for block in (*before, *now):
+            self.viewport().update(block.adjusted(-1, -1, 1, 1))
+        return now
+
     def refresh_cell(self, index: QModelIndex) -> None:
         """Paint a cell and the frame round it again."""
         if index.isValid() and not self.isColumnHidden(index.column()):
@@ -112,14 +116,14 @@ class RegisterView(QTableView):
             self.viewport().update(self.visualRect(index).adjusted(*around))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and tints, then the cells through the delegate, then frames and badges."""
+        """Ground and tints, then the cells through the delegate, then frames and badges.
+
+        Qt's own loop asks flags, options and a style for each cell: twice the time of all this.
+        """
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
         self._paint_ground(painter, event.rect())
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setClipRegion(event.region())
+        self._paint_cells(painter, event.rect())
         self._paint_over(painter)
         painter.end()
 
@@ -188,10 +192,6 @@ class RegisterView(QTableView):
         self.setAutoScroll(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        # Qt paints a selected row's panel in Highlight, over our ground; ours is the tint.
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
 
     def _takes_escape(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and self.typed is not None
@@ -219,7 +219,7 @@ class RegisterView(QTableView):
         if seen and seen[0][0].kind in NAMES:
             self._paint_current_name(painter)
         self._paint_lines(painter, area, seen, bottom)
-        for block in self._blocks():
+        for block in self.blocks():
             painter.fillRect(block, ink.tint)
 
     def _ground(self, section: Section) -> str:
@@ -251,9 +251,7 @@ class RegisterView(QTableView):
             return
         painter.setPen(self.ink.colour("line_soft"))
         right = seen[-1][1] + seen[-1][2] - 1
-        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
-        last = last if last >= 0 else self._model.rowCount() - 1
-        for row in range(max(0, first), last + 1):
+        for row in self._rows_in(area):
             y = self.rowViewportPosition(row) + self.rowHeight(row) - 1
             painter.drawLine(seen[0][1], y, right, y)
         for section, left, width in seen:
@@ -263,7 +261,28 @@ class RegisterView(QTableView):
             painter.setPen(self.ink.colour("line" if strong else "line_soft"))
             painter.drawLine(left + width - 1, 0, left + width - 1, bottom - 1)
 
-    def _blocks(self) -> list[QRect]:
+    def _paint_cells(self, painter: QPainter, area: QRect) -> None:
+        columns = [
+            (column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in self.columns
+        ]
+        seen = [each for each in columns if each[1] <= area.right() and sum(each[1:]) > area.left()]
+        paint, current = self._delegate.paint_cell, self._delegate.current_row
+        for row in self._rows_in(area):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            cells = self._model.cells(row)
+            for column, left, width in seen:
+                cell = cells[column]
+                if cell.text or cell.states:
+                    paint(painter, QRect(left, top, width, height), cell, strong=row == current)
+
+    def _rows_in(self, area: QRect) -> range:
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
+
+    def blocks(self) -> list[QRect]:
         """The selected blocks as rectangles of this view; a single cell has only its frame."""
         ranges = [
             found
@@ -282,7 +301,7 @@ class RegisterView(QTableView):
     def _paint_over(self, painter: QPainter) -> None:
         painter.setPen(self.ink.colour("accent"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for block in self._blocks():
+        for block in self.blocks():
             painter.drawRect(block.adjusted(0, 0, -1, -1))
         current = self.currentIndex()
         if current.isValid() and current.column() in self.columns:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -41,6 +41,7 @@ from school_desk.ui.widgets.side_panel import SidePanel
 
 WIDTH = 360
 WHOLE = 100
+REST_MS = 60
 
 _PART_WIDTH = 52
 _PERCENT_WIDTH = 64
@@ -65,8 +66,11 @@ class WhyPanel(SidePanel):
         super().__init__(_("Why this mark?"), parent=parent)
         self._explain = explain
         self._grid = grid
-        grid.pupil_changed.connect(self.refresh)
-        grid.page_changed.connect(self.refresh)
+        # Whoever types or walks fast is not held up: the panel follows when the hand rests.
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        grid.pupil_changed.connect(self._on_changed)
+        grid.page_changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         """Explain the mark of the current pupil anew."""
@@ -87,6 +91,9 @@ class WhyPanel(SidePanel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_grid"):
             self._repaint_grounds()
+
+    def _on_changed(self) -> None:
+        self._rest.start()
 
     def _fill(self, explanation: Explanation) -> None:
         _clear(self.body)

@@ -58,10 +58,12 @@ class PageInMemory:
         return AbsenceLetters(settings.signs["kk"], settings.letters)
 
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
+        self._same(page)
         cell = Cell(column, pupil, text)
         self._write(accept_entry(self.page, cell, self.rules.defaults, self.today))
 
     def paste(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int, str]]) -> None:
+        self._same(page)
         block = [Cell(*cell) for cell in cells]
         entries, problems = accept_block(self.page, block, self.rules.defaults, self.today)
         if problems:
@@ -69,6 +71,7 @@ class PageInMemory:
         self._write(entries)
 
     def clear(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int]]) -> None:
+        self._same(page)
         entries = [
             entry
             for column, pupil in cells
@@ -103,6 +106,10 @@ class PageInMemory:
         row = page.row_of(pupil)
         assert row is not None
         return explain(term_case(page, row), row.result, self.rules, self.rules.defaults)
+
+    def _same(self, page: RegisterPage) -> None:
+        """The grid must write with the page that it shows."""
+        assert page.rows == self.page.rows
 
     def _write(self, entries: tuple[Entry, ...]) -> None:
         self.written.append(entries)

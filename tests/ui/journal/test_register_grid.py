@@ -36,7 +36,7 @@ def test_three_tables_show_each_column_once(grid):
     assert grid.model.sections[results[-1]].kind is SectionKind.MARK
 
 
-def test_rows_of_the_three_tables_move_together(qtbot, grid):
+def test_rows_of_the_three_tables_move_together(grid):
     grid.setMinimumHeight(0)
     grid.resize(1170, 300)
     grid.cursor_.to_pupil(17)
@@ -166,7 +166,7 @@ def grid_refusing(grid) -> bool:
     return any(view.refusing for view in grid._views)
 
 
-def test_a_sync_that_brings_a_column_leaves_the_cursor_on_its_lesson(grid, desk):
+def test_a_sync_that_brings_a_column_leaves_the_cursor_on_its_lesson(grid):
     page = picture_page()
     grid.go_to(HERE, 11)
 

@@ -11,7 +11,8 @@ from tests.ui.journal.pages import TODAY, UNIT_1, lesson_column, picture_page, w
 
 
 @pytest.fixture
-def model(qtbot, desk):
+def model(qapp, desk):
+    assert qapp
     made = RegisterModel(desk, desk.journal.page, TODAY, desk.journal.letters)
     yield made
     made.close()
@@ -31,7 +32,7 @@ def test_qt_accepts_the_model(model, qtmodeltester):
     assert model.rowCount() == 17
 
 
-def test_one_typed_mark_tells_single_cells_of_one_pupil(model, qtbot):
+def test_one_typed_mark_tells_single_cells_of_one_pupil(model):
     told = []
     model.dataChanged.connect(lambda first, last: told.append((first, last)))
 

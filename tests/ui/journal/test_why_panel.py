@@ -15,6 +15,9 @@ def panel(qtbot, grid, desk):
 
 
 def words(panel) -> str:
+    """What can be read once the hand rests."""
+    while panel._rest.isActive():
+        QApplication.processEvents()
     QApplication.processEvents()
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
@@ -37,6 +40,7 @@ def test_it_follows_the_current_pupil(panel, grid):
 
 def test_a_pending_mark_says_first_what_is_missing(panel, grid, desk):
     grid.cursor_.to_pupil(4)
+    words(panel)
     first = panel.body.itemAt(0).widget()
 
     said = " ".join(label.text() for label in first.findChildren(QLabel))
