@@ -207,10 +207,15 @@ class ChangeLog:
     def salt(self, db: Connection, part: int, dot: Dot, value: Value, salt: bytes | None) -> bytes:
         """Draw (or take) the salt of a personal value, keep it, and give the digest."""
         used = salt if salt is not None else secrets.token_bytes(SALT_BYTES)
-        digest = salted(value, used)
+        return self.keep_digest(db, part, dot, salted(value, used), used)
+
+    def keep_digest(
+        self, db: Connection, part: int, dot: Dot, digest: bytes, salt: bytes | None = None
+    ) -> bytes:
+        """Keep what the chain covers of a personal value; without a salt it is forgotten."""
         db.execute(
             "INSERT INTO personal_salt VALUES (?, ?, ?, ?, ?)",
-            (part, dot.dev, dot.seq, used, digest),
+            (part, dot.dev, dot.seq, salt, digest),
         )
         return digest
 

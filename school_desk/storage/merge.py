@@ -37,20 +37,22 @@ class Entry:
     hlc: int
     trail: tuple[Value, ...]
     salt: bytes | None = None
+    digest: bytes | None = None
+    """In place of a personal value that was forgotten: what the chain covers of it."""
 
 
 def entries(storage: Storage, part: str, device: bytes, after: int = 0) -> Iterator[Entry]:
     """A device's stream of a partition, in order, from the line after `after`."""
     db, log, keys = storage.db, storage.log, storage.keys
     rows = db.execute(
-        "SELECT seq, row, field, val, ctx, hlc, label.text, actor, origin, reason, salt "
+        "SELECT seq, row, field, val, ctx, hlc, label.text, actor, origin, reason, salt, digest "
         "FROM change_log AS c JOIN part ON part.ord = c.part JOIN device ON device.ord = c.dev "
         "JOIN work USING(work) JOIN label ON label.ord = work.label "
         "LEFT JOIN personal_salt USING(part, dev, seq) "
         "WHERE part.name = ? AND device.id = ? AND seq > ? ORDER BY seq",
         (part, device, after),
     ).fetchall()
-    for seq, row, number, val, ctx, hlc, label, actor, origin, reason, salt in rows:
+    for seq, row, number, val, ctx, hlc, label, actor, origin, reason, salt, digest in rows:
         table = keys.place(db, row).table
         trail = Trail(label, actor, ORIGINS[origin or 0], reason or "")
         yield Entry(
@@ -65,6 +67,7 @@ def entries(storage: Storage, part: str, device: bytes, after: int = 0) -> Itera
             hlc=hlc,
             trail=log.trail_value(db, trail),
             salt=salt,
+            digest=digest if salt is None else None,
         )
 
 
@@ -160,17 +163,20 @@ class _Run:
             + ((prev.dev, prev.seq) if prev else (None, None))
             + (self._log.context_number(db, text), work),
         )
-        digest = (
-            self._log.salt(db, part, dot, entry.val, entry.salt)
-            if field.personal
-            else digest_of(entry.val)
-        )
+        digest = self._digest(part, dot, entry) if field.personal else digest_of(entry.val)
         head = head_bytes(table, entry.key, entry.field, entry.seq, entry.hlc, text, entry.trail)
         self._tips[part, dev] = Tip(entry.seq, link(tip.chain, head, digest))
         new = Head(entry.device, entry.seq, entry.hlc, entry.val, entry.ctx)
         storage.cells.settle(db, place, row, field, install(before, new))
         self.hlc = hear(self.hlc, entry.hlc, storage.now())
         self._note(work, row, table.name, field.name)
+
+    def _digest(self, part: int, dot: Dot, entry: Entry) -> bytes:
+        if entry.salt is not None:
+            return self._log.salt(self._db, part, dot, entry.val, entry.salt)
+        if entry.digest is None or entry.val is not None:
+            raise ValueError("a personal value travels with its salt")
+        return self._log.keep_digest(self._db, part, dot, entry.digest)
 
     def _row(self, part: int, entry: Entry) -> int:
         keys, registry = self._storage.keys, self._storage.registry

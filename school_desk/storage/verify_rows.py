@@ -13,7 +13,7 @@ from school_desk.storage.heads import Head, deleted, differ, shown
 from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Table
 from school_desk.storage.rows import Place, pack, unpack
 from school_desk.storage.unit_of_work import Storage
-from school_desk.storage.values import from_log, travelling
+from school_desk.storage.values import to_log, travelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class _Check:
             self._extra.pop(cell, set()) == others
             and contested == expected.contested(number)
             and self._storage.log.displayed(self._db, expected.place, row, entry) == first.dot
-            and (number == ALIVE or values == list(from_log(entry, first.val)))
+            and (number == ALIVE or to_log(entry, values) == first.val)
         )
 
     def left_over(self) -> Iterator[Fault]:
