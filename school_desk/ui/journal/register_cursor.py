@@ -54,12 +54,13 @@ class RegisterCursor(QObject):
 
     def block(self) -> tuple[range, range]:
         """Rows and columns of the selected block, or the current cell alone."""
-        ranges = ranges_of(self._selection)
-        if not ranges:
-            index = self.index
-            return range(index.row(), index.row() + 1), range(index.column(), index.column() + 1)
-        found = ranges[-1]
-        return range(found.top(), found.bottom() + 1), range(found.left(), found.right() + 1)
+        ranges, index = ranges_of(self._selection), self.index
+        if ranges:
+            found = ranges[-1]
+            return range(found.top(), found.bottom() + 1), range(found.left(), found.right() + 1)
+        if not index.isValid():
+            return range(0), range(0)
+        return range(index.row(), index.row() + 1), range(index.column(), index.column() + 1)
 
     def set_columns(self, visible: tuple[int, ...]) -> None:
         """Which columns one can walk over now: those that can be typed in and are not folded."""

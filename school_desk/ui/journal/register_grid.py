@@ -144,6 +144,8 @@ class RegisterGrid(QWidget):
         place = self.model.column_of(column)
         if row is None or place is None:
             return False
+        if place not in self._shown_columns():
+            self.toggle_results()
         self.cursor_.go(row, place)
         return True
 
@@ -188,6 +190,7 @@ class RegisterGrid(QWidget):
         if self._compact:
             self._unfolded = not self._unfolded
             self._arrange()
+            self._leave_folded()
 
     def cycle_statistic(self) -> None:
         """Where only one row of statistics has room, show the next one."""
@@ -229,6 +232,7 @@ class RegisterGrid(QWidget):
         if compact != self._compact:
             self._compact = compact
         self._arrange()
+        self._leave_folded()
         self._place_shadows()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -313,7 +317,8 @@ class RegisterGrid(QWidget):
         self.model.refused.connect(self._on_refused)
         self.model.modelReset.connect(self._on_reset)
         self._dates.resized.connect(self._on_dates_resized)
-        self.model.page_changed.connect(self._on_page_changed)
+        self.model.page_changed.connect(self.page_changed)
+        self.model.heads_changed.connect(self._on_heads_changed)
         self._refusal.timeout.connect(self._on_refusal_over)
 
     # Arranging
@@ -342,6 +347,12 @@ class RegisterGrid(QWidget):
         self._dates.horizontalScrollBar().setSingleStep(pixels(28))
         self.cursor_.set_columns((*dates, *results))
         self._announce_names()
+
+    def _leave_folded(self) -> None:
+        """Nobody types in a column that cannot be seen."""
+        index = self.cursor_.index
+        if index.isValid() and index.column() not in self._shown_columns():
+            self.cursor_.go(index.row(), self._lesson_column)
 
     def _set_heights(self, view: RegisterView) -> None:
         height = row_pixels(self._row_token)
@@ -504,9 +515,9 @@ class RegisterGrid(QWidget):
         self._dates.head.viewport().update()
         self._place_shadows()
 
-    def _on_page_changed(self) -> None:
-        self._results.head.viewport().update()
-        self.page_changed.emit()
+    def _on_heads_changed(self) -> None:
+        for view in self._views:
+            view.head.viewport().update()
 
 
 _INK_EVENTS = frozenset(

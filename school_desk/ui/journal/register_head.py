@@ -133,7 +133,7 @@ class RegisterHead(QHeaderView):
         painter.fillRect(bar, self.ink.colour(role))
 
     def _paint_two_lines(self, painter: QPainter, place: QRect, section: Section) -> None:
-        font = "bold" if section.kind is SectionKind.TERM else "medium"
+        font = "head_bold" if section.kind is SectionKind.TERM else "head"
         if self._compact:
             self._text(painter, place, section_title(section), font, "text")
             return

@@ -84,9 +84,17 @@ class Ink:
     @cached_property
     def number(self) -> QFont:
         """Numbers of the list and shares: a little smaller than marks."""
-        font = step_font(Step.BODY)
-        font.setPixelSize(font.pixelSize() - 1)
-        return font
+        return _smaller(step_font(Step.BODY))
+
+    @cached_property
+    def head(self) -> QFont:
+        """Names of works and shares over their columns."""
+        return _smaller(step_font(Step.BODY, QFont.Weight.Medium))
+
+    @cached_property
+    def head_bold(self) -> QFont:
+        """The name of the term summative."""
+        return _smaller(step_font(Step.BODY, QFont.Weight.Bold))
 
     @cached_property
     def caption(self) -> QFont:
@@ -101,9 +109,7 @@ class Ink:
     @cached_property
     def corner(self) -> QFont:
         """The letter in the corner of a cell."""
-        font = step_font(Step.CAPTION, QFont.Weight.Bold)
-        font.setPixelSize(font.pixelSize() - 1)
-        return font
+        return _smaller(step_font(Step.CAPTION, QFont.Weight.Bold))
 
     @cached_property
     def tint(self) -> QColor:
@@ -150,6 +156,11 @@ class Ink:
     @cached_property
     def _names(self) -> dict[tuple[str, int, int], str]:
         return {}
+
+
+def _smaller(font: QFont) -> QFont:
+    font.setPixelSize(font.pixelSize() - 1)
+    return font
 
 
 def row_pixels(token: int) -> int:

@@ -191,18 +191,19 @@ class RegisterKeys(QObject):
 
     def _block_cells(self) -> list[tuple[ColumnKey, int]]:
         rows, columns = self._cursor.block()
-        keys = [self._model.sections[column].key for column in columns if column >= 0]
+        keys = [self._model.sections[column].key for column in columns]
         return [
             (key, self._model.pupil_row(row).pupil.id)
             for row in rows
-            if row >= 0
             for key in keys
             if key is not None
         ]
 
     def _on_moved(self) -> None:
-        self.has_caret = False
+        had_caret, self.has_caret = self.has_caret, False
         self.flush()
+        if had_caret:
+            self.typed_changed.emit()
 
 
 _ACTS: dict[Qt.Key, Callable[[RegisterKeys], bool]] = {

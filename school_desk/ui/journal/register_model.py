@@ -63,6 +63,7 @@ class RegisterModel(QAbstractTableModel):
     refused = Signal(object)
     statistics_changed = Signal(int)
     page_changed = Signal()
+    heads_changed = Signal()
 
     def __init__(
         self,
@@ -237,14 +238,17 @@ class RegisterModel(QAbstractTableModel):
 
     def _on_committed(self, change: Committed) -> None:
         delta = self._desk.journal.refresh(self._page, change)
-        if delta.columns_changed or len(delta.page.rows) != len(self._page.rows):
+        if _shape(delta.page) != _shape(self._page):
             self.show_page(delta.page, self._today, self._signs)
             return
+        pupils = self._row_of if delta.columns_changed else delta.pupils
+        before = self._sections
         self._take_sections(delta.page)
-        columns = {column for pupil in delta.pupils for column in self._renew(pupil)}
-        for column in sorted(columns):
+        for column in sorted({column for pupil in pupils for column in self._renew(pupil)}):
             self._forget_statistics(column)
-        if delta.pupils:
+        if self._sections != before:
+            self.heads_changed.emit()
+        if pupils:
             self.page_changed.emit()
 
     def _renew(self, pupil: int) -> list[int]:
@@ -288,6 +292,14 @@ _TEXT_ROLES: dict[int, Callable[[Cell], str]] = {
     Qt.ItemDataRole.EditRole: text_of,
     Qt.ItemDataRole.ToolTipRole: lambda cell: ", ".join(states_in_words(cell)),
 }
+
+
+def _shape(page: RegisterPage) -> tuple[object, ...]:
+    """What decides where each cell lies: a topic or «held» changes none of it."""
+    columns = tuple((column.key, column.date, column.top) for column in page.columns)
+    works = tuple((work.key, work.kind, work.number, work.top) for work in page.works)
+    pupils = tuple(row.pupil for row in page.rows)
+    return columns, works, pupils, page.head.pass_fail, page.head.closed_on
 
 
 def _nothing() -> None:

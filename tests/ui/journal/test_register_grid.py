@@ -140,6 +140,29 @@ def test_arrows_do_not_walk_into_folded_works(grid, teacher):
     assert grid.column == lesson_column(date(2026, 10, 23))
 
 
+def test_a_jump_to_a_folded_work_unfolds_it_and_folding_leaves_it(grid):
+    grid.setMinimumWidth(0)
+    grid.resize(860, 380)
+
+    grid.go_to(work_column(102), 3)
+    at_work = grid.column
+    grid.toggle_results()
+
+    assert at_work == work_column(102)
+    assert (grid.pupil, grid.column) == (3, HERE)
+
+
+def test_a_click_elsewhere_takes_the_caret_away(grid, teacher, qtbot):
+    teacher.types("8")
+    dates = grid._views[1]
+    had = dates.has_caret
+
+    place = middle(dates, grid.model, 4, grid.model.column_of(HERE))
+    qtbot.mouseClick(dates.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert (had, dates.has_caret) == (True, False)
+
+
 def test_rows_have_three_heights(grid):
     heights = []
     for _step in range(3):

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
+from school_desk.events import Committed
 from school_desk.journal.entry import PointsTooHighError
 from school_desk.ui.journal.register_cells import CellState, PageSigns
 from school_desk.ui.journal.register_layout import SectionKind
@@ -127,3 +129,17 @@ def test_new_columns_are_shown_as_a_whole(model, desk, qtbot):
         desk.journal.put(page, lesson_column(TODAY), 11, "8")
 
     assert model.columnCount() == len(page.columns) - 1 + 2 + 3 + 5
+
+
+def test_a_held_lesson_moves_nothing(model, desk, qtbot):
+    page = desk.journal.page
+    held = tuple(replace(column, held=True, topic="Пропорция") for column in page.columns)
+    resets = []
+    model.modelReset.connect(lambda: resets.append(1))
+    desk.journal.page = replace(page, columns=held)
+
+    with qtbot.waitSignal(model.heads_changed):
+        desk.events.publish(Committed(1, "Hold lesson", None, ()))
+
+    assert resets == []
+    assert model.page.columns[0].topic == "Пропорция"
