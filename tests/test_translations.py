@@ -15,6 +15,7 @@ from tests import architecture
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = runpy.run_path(str(ROOT / "packaging" / "catalogues.py"))
+GLOSSARY = ROOT / "GLOSSARY.md"
 TRANSLATED = ("kk", "ru")
 
 # Words in Latin letters that Kazakh and Russian texts keep: names of things, keys and file kinds.
@@ -90,6 +91,27 @@ def test_translation_has_the_facts_of_its_text(language: str) -> None:
 def facts_agree(texts: tuple[str, ...], form: str) -> bool:
     """A form for one may leave the number out, as its English does."""
     return any(places(form) == places(text) for text in texts)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_each_thing_has_one_word(language: str) -> None:
+    texts = [form for message in messages(language) for form in forms(message.string)]
+    used = [(word, text) for word in not_used(language) for text in texts if begins(word, text)]
+
+    assert used == [], "see the words not used in GLOSSARY.md"
+
+
+def not_used(language: str) -> list[str]:
+    """The words that the glossary sets aside for another one."""
+    rows = re.findall(
+        rf"^\| (.+) \| {language} \| .+ \|$", GLOSSARY.read_text("utf-8"), re.MULTILINE
+    )
+    assert rows
+    return rows
+
+
+def begins(word: str, text: str) -> bool:
+    return re.search(rf"\b{word}", text, re.IGNORECASE) is not None
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
