@@ -1,0 +1,194 @@
+"""The journey of a teacher and of the head through the demo school, drawn as pictures and papers.
+
+Real key events in the real window, in Kazakh and in Russian: what one sees here is what they see.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QThread
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.i18n import use
+from school_desk.ui.access.sign_in_dialog import SignInCard
+from school_desk.ui.demo_window import TEACHER, demo_entrance
+from school_desk.ui.program import Program
+from school_desk.ui.screen import Place
+from school_desk.ui.theme.theme import Scheme
+from school_desk.ui.window import Window
+
+HEAD = "saule"
+SIZE = (1366, 698)
+LONG_ENOUGH_MS = 30_000
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+@dataclass
+class Journey:
+    """One person's way through the window, in one language."""
+
+    program: Program
+    out: Path
+    language: str
+    number: int = 0
+
+    def shot(self, widget: QWidget, name: str) -> None:
+        """Draw what is on the screen now."""
+        settle()
+        self.number += 1
+        path = self.out / f"{self.language}-{self.number:02d}-{name}.png"
+        widget.grab().save(str(path))
+        sys.stdout.write(f"{path}\n")
+
+    @property
+    def window(self) -> Window:
+        """The window of whoever is signed in."""
+        wait_until(lambda: self.program.window is not None)
+        if self.program.window is None:
+            raise RuntimeError("nobody is signed in")
+        return self.program.window
+
+    @contextmanager
+    def signed_in(self, name: str) -> Iterator[Window]:
+        """Sign in with keys, work, sign out with Ctrl+L."""
+        door = self.program.door
+        card = door.card
+        if not isinstance(card, SignInCard):
+            raise TypeError(card)
+        card.people.choose(name)
+        door.resize(*SIZE)
+        self.shot(door, f"door-{name}")
+        door.activateWindow()
+        settle()
+        card.password.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        type_text(DEMO_PASSWORD)
+        press(Qt.Key.Key_Return)
+        window = self.window
+        window.shell.setWindowState(Qt.WindowState.WindowNoState)
+        window.shell.resize(*SIZE)
+        window.shell.activateWindow()
+        settle()
+        yield window
+        window.shell.trigger("sign_out")
+        wait_until(lambda: isinstance(self.program.door.card, SignInCard))
+
+
+def draw(folder: Path, out: Path) -> int:
+    """Draw the journey into a folder and say where it lies."""
+    out.mkdir(parents=True, exist_ok=True)
+    program = Program(folder, demo_entrance)
+    program.show_door()
+    for language in ("kk", "ru"):
+        use(language)
+        program.door.start()
+        journey = Journey(program, out, language)
+        with journey.signed_in(TEACHER) as window:
+            use(language)
+            window.shell.rebuild()
+            teach(journey, window)
+        with journey.signed_in(HEAD) as window:
+            keep_school(journey, window)
+    program.close()
+    sys.stdout.write(f"The journey lies in {out}.\n")
+    return 0
+
+
+def teach(journey: Journey, window: Window) -> None:
+    """A lesson: open it, absences, marks, topic, why; then the papers."""
+    shell = window.shell
+    journey.shot(shell, "start")
+    press(Qt.Key.Key_Return)
+    journey.shot(shell, "register")
+    for text in ("8", "А", "ү", "\r", "1", "0", "\r"):
+        type_text(text)
+    press(Qt.Key.Key_Z, Control)
+    journey.shot(shell, "register-typed")
+    press(Qt.Key.Key_F9)
+    journey.shot(shell, "why")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F1)
+    journey.shot(shell, "help")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_K, Control)
+    journey.shot(shell, "palette")
+    press(Qt.Key.Key_Escape)
+    journey.program.theme.choose(Scheme.DARK)
+    journey.shot(shell, "register-dark")
+    journey.program.theme.choose(Scheme.LIGHT)
+    shell.resize(911, 442)
+    journey.shot(shell, "register-compact")
+    shell.resize(*SIZE)
+    shell.open(Place("pages"))
+    journey.shot(shell, "pages")
+    print_papers(journey, window)
+
+
+def print_papers(journey: Journey, window: Window) -> None:
+    """Slips and the register page of 6 «А», as the print dialog writes them."""
+    desk, language = window.at.desk, journey.language
+    page = next(one for one in desk.journal.pages_of(desk.account.id) if one.class_label == "6 «А»")
+    papers = desk.papers
+    for per_sheet in (1, 3):
+        out = journey.out / f"{language}-slips-{per_sheet}.pdf"
+        facts = (page.class_group, 1, language, "pdf", out)
+        papers.slips(*facts, subject=page.subject, per_sheet=per_sheet)  # type: ignore[arg-type]
+    for fmt in ("pdf", "xlsx"):
+        out = journey.out / f"{language}-register-page.{fmt}"
+        papers.register_page(page.group, page.subject, 1, language, fmt, out)  # type: ignore[arg-type]
+    sys.stdout.write(f"{journey.out / language}-*.pdf, *.xlsx\n")
+
+
+def keep_school(journey: Journey, window: Window) -> None:
+    """What the head sees: every place of the rail."""
+    for place in window.shell.rail.content.places:
+        window.shell.open(place.place)
+        journey.shot(window.shell, f"head-{place.place.name}")
+
+
+def settle() -> None:
+    """Let the window finish what it has to paint."""
+    for _round in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    """Work on until something is there; a journey that hangs is a failure."""
+    for _round in range(LONG_ENOUGH_MS // 10):
+        if there():
+            return
+        QApplication.processEvents()
+        QThread.msleep(10)
+    raise TimeoutError
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key, as a keyboard sends it, shortcuts included, to whatever has the focus."""
+    QTest.keyClick(focused(), key, modifiers)
+    settle()
+
+
+def type_text(text: str) -> None:
+    """A text, key by key; Kazakh letters arrive as text without a key of their own."""
+    for character in text:
+        if character == "\r":
+            press(Qt.Key.Key_Return)
+            continue
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(focused(), event)
+        settle()
+
+
+def focused() -> QWidget:
+    """The widget that keys go to."""
+    target = QApplication.focusWidget()
+    if target is None:
+        raise RuntimeError("nothing has the focus")
+    return target

@@ -1,0 +1,105 @@
+"""The program as one sees it: the door, then the window of whoever signs in, then the door again."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from school_desk.app import Desk, Entrance
+from school_desk.i18n import _, current
+from school_desk.paths import SchoolFolder
+from school_desk.ui.access.getting_in import GettingIn
+from school_desk.ui.messages import Tone
+from school_desk.ui.shortcuts import LayoutFilter
+from school_desk.ui.tasks import Tasks
+from school_desk.ui.theme.theme import Theme
+from school_desk.ui.window import Window
+
+OpenEntrance = Callable[[SchoolFolder], Entrance]
+
+
+class Program:
+    """Owns the door and the window; at any time one of them is shown."""
+
+    def __init__(self, folder: Path, open_entrance: OpenEntrance = Entrance) -> None:
+        self._app = application()
+        self.theme = Theme(self._app)
+        self._keys = LayoutFilter(self._app)
+        self._qt_words: list[QTranslator] = []
+        self.door = GettingIn(folder, Tasks(), open_entrance)
+        self.door.signed_in.connect(self.enter)
+        self.window: Window | None = None
+        self._old_hook = sys.excepthook
+        sys.excepthook = self._on_bug
+
+    def show_door(self) -> None:
+        """Ask who is there."""
+        self.door.resize(1366, 698)
+        self.door.start()
+        self._translate_qt()
+        self.door.show()
+
+    def enter(self, desk: Desk) -> None:
+        """Open the window of whoever has signed in."""
+        self._translate_qt()
+        self.window = Window(desk, self.theme, self._on_leave)
+        self.window.shell.show()
+        self.door.hide()
+
+    def close(self) -> None:
+        """Save what is typed and end."""
+        if self.window is not None:
+            self.window.close()
+            self.window = None
+        self.door.close()
+        if self.door.entrance is not None:
+            self.door.entrance.close()
+        sys.excepthook = self._old_hook
+
+    def _on_leave(self) -> None:
+        leaving, self.window = self.window, None
+        self.door.start()
+        self.door.show()
+        if leaving is not None:
+            leaving.shell.deleteLater()
+
+    def _translate_qt(self) -> None:
+        """Qt's own words (calendars, file dialogs) in the language of the window."""
+        for old in self._qt_words:
+            self._app.removeTranslator(old)
+        words = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{current()}", folder):
+            self._app.installTranslator(words)
+        self._qt_words = [words]
+
+    def _on_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A bug of ours: keep the trace for us, tell the person that nothing typed is lost."""
+        traceback.print_exception(kind, error, trace)
+        if self.window is not None:
+            sentence = _("Something went wrong in the program. What was saved is safe.")
+            self.window.at.messages.say(sentence, Tone.DANGER)
+
+
+def application() -> QApplication:
+    """The one application of the process."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([])
+    app.setApplicationName("School Desk")
+    app.setApplicationDisplayName("School Desk")
+    return app
+
+
+def run(folder: Path, open_entrance: OpenEntrance = Entrance) -> int:
+    """Show the door and work until the last window closes."""
+    program = Program(folder, open_entrance)
+    program.show_door()
+    code = QApplication.exec()
+    program.close()
+    return code
