@@ -84,29 +84,37 @@ def class_rows(
     )
 
 
-def pages_of(
-    classes: Sequence[ClassRows], subjects: Mapping[str, int], accounts: Accounts
-) -> Iterator[Page]:
-    """The register pages of the classes."""
-    for one in classes:
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The subjects of the school and who teaches: what makes pages of classes."""
+
+    subjects: Mapping[str, int]
+    accounts: Accounts
+
+    def pages(self, classes: Sequence[ClassRows]) -> Iterator[Page]:
+        """The register pages of classes, by the weekly timetable."""
+        for one in classes:
+            hours: dict[str, list[tuple[int, int]]] = {}
+            for hour in week():
+                if hour.year_level == one.class_group.year_level:
+                    hours.setdefault(hour.subject, []).append((hour.weekday, hour.slot))
+            for code, places in hours.items():
+                yield self._page(one, code, tuple(places))
+
+    def _page(self, one: ClassRows, code: str, hours: tuple[tuple[int, int], ...]) -> Page:
         year_level = one.class_group.year_level
-        hours: dict[str, list[tuple[int, int]]] = {}
-        for hour in week():
-            if hour.year_level == year_level:
-                hours.setdefault(hour.subject, []).append((hour.weekday, hour.slot))
-        for code, places in hours.items():
-            yield Page(
-                group=one.group,
-                class_group=one.class_group.id,
-                part=one.part,
-                year_level=year_level,
-                letter=one.class_group.letter,
-                subject=subjects[code],
-                code=code,
-                teacher=accounts[one.stream, teacher_of(year_level, code).sign_in],
-                hours=tuple(places),
-                marked=is_marked(code, year_level),
-            )
+        return Page(
+            group=one.group,
+            class_group=one.class_group.id,
+            part=one.part,
+            year_level=year_level,
+            letter=one.class_group.letter,
+            subject=self.subjects[code],
+            code=code,
+            teacher=self.accounts[one.stream, teacher_of(year_level, code).sign_in],
+            hours=hours,
+            marked=is_marked(code, year_level),
+        )
 
 
 def is_marked(code: str, year_level: int) -> bool:
@@ -119,10 +127,10 @@ def is_marked(code: str, year_level: int) -> bool:
 
 
 def arrange(
-    storage: Storage, head: int, parts: Partitions, pages: Sequence[Page], accounts: Accounts
+    storage: Storage, head: int, parts: Partitions, pages: Sequence[Page], taught: Taught
 ) -> None:
     """Who teaches what, the weekly timetable, the form tutors: one step of the head."""
-    rooms = {accounts[place]: _room(*place) for place in accounts}
+    rooms = {account: _room(*place) for place, account in taught.accounts.items()}
     with storage.begin(N_("Change timetable"), actor=head, origin="demo") as work:
         for page in pages:
             save_teaching(work, parts, Teaching(page.group, page.subject, page.teacher))

@@ -1,6 +1,6 @@
 """A small invented school with everything in it: to try the program, to test it, to measure it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
@@ -9,21 +9,24 @@ from random import Random
 from school_desk.app import Desk, Entrance, NewSchool
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
+from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
 from school_desk.demo.pages import Year
 from school_desk.demo.people import People
-from school_desk.demo.plan import SIXTH, Line, prepared_page, staff
+from school_desk.demo.plan import SIXTH, YEAR_LEVELS, Line, prepared_page, staff
 from school_desk.demo.rows import (
     DEMO_PASSWORD,
     ClassRows,
+    Taught,
     add_staff,
     add_subjects,
     appoint,
     arrange,
     class_rows,
-    pages_of,
 )
 from school_desk.demo.writing import Writer
+from school_desk.errors import N_
 from school_desk.school import shipped
+from school_desk.school.store import load_class_groups
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.sealing import Argon2Params
 from school_desk.storage.unit_of_work import Storage
@@ -71,7 +74,9 @@ def make_demo(
     try:
         desk = _set_up(entrance)
         with _in_haste(desk) as storage:
-            _Building(desk, storage, begun, until, Random(seed)).build(pupils, years)  # noqa: S311
+            chance = Random(seed)  # noqa: S311  people and marks, no secrets
+            plans = class_plans(pupils)
+            _Building(desk, storage, begun, until, chance, plans).build(years)
     finally:
         entrance.now = clock
     return desk
@@ -100,44 +105,70 @@ def _in_haste(desk: Desk) -> Iterator[Storage]:
 
 @dataclass(slots=True)
 class _Building:
+    """The school on its way, and what every step of its making needs."""
+
     desk: Desk
     storage: Storage
     clock: _Clock
     until: datetime
     chance: Random
+    plans: tuple[ClassPlan, ...]
 
-    def build(self, pupils: int, years: int) -> None:
-        desk, storage, people = self.desk, self.storage, People(self.chance)
-        plans = class_plans(pupils)
-        streams = {plan.letter: plan.stream for plan in plans}
-        accounts = add_staff(desk, people, len(set(streams.values())))
-        subjects = add_subjects(desk)
-        self._enrol(plans, people)
-        classes = class_rows(storage, desk.school.class_groups(), streams)
-        parts = Partitions(desk._ring.school, YEAR)  # noqa: SLF001
-        pages = tuple(pages_of(classes, subjects, accounts))
-        arrange(storage, desk.account.id, parts, pages, accounts)
-        appoint(storage, desk.account.id, classes, accounts)
-        drawing = Drawing(self.chance, SHARE, self._prepared(classes))
-        year = Year(shipped.calendar(YEAR), parts, pages, self._members(classes), _starts())
-        Writer(storage, drawing, self.until, self.clock.wind).fill(year)
+    def build(self, years: int) -> None:
+        """Everything, in the order of time where it matters."""
+        people = People(self.chance)
+        accounts = add_staff(self.desk, people, len(set(self._streams.values())))
+        taught = Taught(add_subjects(self.desk), accounts)
+        self._enrol(people)
+        classes = class_rows(self.storage, self.desk.school.class_groups(), self._streams)
+        pages = tuple(taught.pages(classes))
+        arrange(self.storage, self.desk.account.id, self._parts(YEAR), pages, taught)
+        appoint(self.storage, self.desk.account.id, classes, accounts)
+        writer = self._writer(classes)
+        members = {one.place: self._members(one) for one in classes}
+        for year in self._earlier(taught, Cohorts(people, dict(members)), years):
+            writer.fill(year)
+        now = {one.class_group.id: members[one.place] for one in classes}
+        current = shipped.calendar(YEAR)
+        writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
 
-    def _enrol(self, plans: tuple[ClassPlan, ...], people: People) -> None:
-        drawn = [new for plan in plans for new in new_pupils(plan, people, BEGINS)]
+    @property
+    def _streams(self) -> Mapping[str, int]:
+        return {plan.letter: plan.stream for plan in self.plans}
+
+    def _parts(self, year: str) -> Partitions:
+        return Partitions(self.desk._ring.school, year)  # noqa: SLF001  rows of earlier years
+
+    def _writer(self, classes: Sequence[ClassRows]) -> Writer:
+        small = len(classes) == len(YEAR_LEVELS)
+        share = SHARE if small else BIG_SHARE
+        drawing = Drawing(self.chance, share, self._prepared(classes))
+        return Writer(self.storage, drawing, self.until, self.clock.wind, in_order=small)
+
+    def _enrol(self, people: People) -> None:
+        drawn = [new for plan in self.plans for new in new_pupils(plan, people, BEGINS)]
         self.desk.school.import_pupils(drawn, shipped.calendar(YEAR).terms[0].starts)
 
-    def _members(self, classes: tuple[ClassRows, ...]) -> Mapping[int, tuple[int, ...]]:
-        ids = [one.class_group.id for one in classes]
-        return {
-            one: tuple(member.pupil.id for member in self.desk.school.pupils(one)) for one in ids
-        }
+    def _members(self, one: ClassRows) -> tuple[int, ...]:
+        return tuple(member.pupil.id for member in self.desk.school.pupils(one.class_group.id))
 
-    def _prepared(self, classes: tuple[ClassRows, ...]) -> Mapping[int, Line]:
+    def _earlier(self, taught: Taught, cohorts: Cohorts, years: int) -> Iterator[Year]:
+        """The years before this one, the first first: made when the one before is filled."""
+        head = self.desk.account.id
+        for back in range(years - 1, 0, -1):
+            parts = self._parts(year_name(BEGINS - back))
+            self.clock.wind(self.until.replace(year=BEGINS - back, month=8, day=25))
+            with self.storage.begin(N_("Import pupils"), actor=head, origin="demo") as work:
+                pupils = save_classes(work, parts, self.plans, cohorts, back)
+            groups = load_class_groups(self.storage.db, parts.year)
+            classes = class_rows(self.storage, groups, self._streams)
+            pages = tuple(taught.pages(classes))
+            yield Year(calendar(BEGINS - back), parts, pages, pupils, _starts())
+
+    def _prepared(self, classes: Sequence[ClassRows]) -> Mapping[int, Line]:
         lines = {line.pupil.name: line for line in prepared_page()}
-        sixth = next(
-            one for one in classes if one.stream == 0 and one.class_group.year_level == SIXTH
-        )
-        members = self.desk.school.pupils(sixth.class_group.id)
+        sixth = next(one.class_group for one in classes if one.place == (0, SIXTH))
+        members = self.desk.school.pupils(sixth.id)
         return {member.pupil.id: lines[member.pupil.name] for member in members}
 
 

@@ -1,6 +1,6 @@
 """Write the lessons of the demo school as its teachers would: a unit of work each, in order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from school_desk.demo.drawing import Draw, Drawing
 from school_desk.demo.pages import Hour, Page, Year, lessons, works
 from school_desk.errors import N_
-from school_desk.journal.store import save_column, save_lesson, save_work
-from school_desk.school.model import Term
-from school_desk.school.store import save_held, save_session
+from school_desk.journal.store import save_work
+from school_desk.school.model import LessonKey, Term
+from school_desk.storage.fresh import FreshRows
 from school_desk.storage.unit_of_work import Storage, UnitOfWork
 
 AFTER = timedelta(minutes=35)
@@ -22,59 +22,87 @@ UNDECIDED = "geometry"
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Fills a year of the school's file up to a moment; `at` winds the clock."""
+    """Fills a year of the school's file up to a moment; `at` winds the clock.
+
+    Args:
+        in_order: lesson by lesson through the whole school, each a unit of work of its teacher;
+            else a unit for each page and term, which is several times faster.
+    """
 
     storage: Storage
     drawing: Drawing
     until: datetime
     at: Callable[[datetime], None]
+    in_order: bool = True
 
     def fill(self, year: Year) -> None:
-        """Every lesson that has begun, hour by hour through the whole school."""
+        """Every lesson that has begun."""
         for term in year.calendar.terms:
             if term.starts <= self.until.date():
+                self.drawing.begin(year, term)
                 self._fill_term(year, term)
 
     def _fill_term(self, year: Year, term: Term) -> None:
         self.at(self._moment(term.starts, time(8)))
-        hours = [hour for page in year.pages for hour in self._hours(year, page, term)]
-        self.drawing.begin(year, term)
-        for hour in sorted(hours, key=lambda hour: hour.begins):
-            if hour.begins <= self.until:
-                self.at(min(hour.begins + AFTER, self.until))
-                self._write(year, hour, self.drawing.lesson(year, hour))
-            elif hour.begins.date() == self.until.date() and hour.page.code != UNDECIDED:
-                self._announce(hour)
+        if self.in_order:
+            self._lesson_by_lesson(year, term)
+            return
+        for page in year.pages:
+            with self._begin(N_("Hold lesson"), page) as work:
+                for hour in self._hours(work, year, page, term):
+                    self._write(work, year, hour)
 
-    def _hours(self, year: Year, page: Page, term: Term) -> Iterator[Hour]:
+    def _lesson_by_lesson(self, year: Year, term: Term) -> None:
+        hours: list[Hour] = []
+        for page in year.pages:
+            with self._begin(N_("Plan summative work"), page) as work:
+                hours += self._hours(work, year, page, term)
+        for hour in sorted(hours, key=lambda hour: hour.begins):
+            self.at(min(hour.begins + AFTER, self.until))
+            with self._begin(N_("Hold lesson"), hour.page) as work:
+                self._write(work, year, hour)
+
+    def _hours(self, work: UnitOfWork, year: Year, page: Page, term: Term) -> Iterator[Hour]:
         """The lessons of a page; its works are planned at once."""
         found = lessons(page, year.calendar, term)
-        with self._begin(N_("Plan summative work"), page) as work:
-            args = work, page.part, page.group, page.subject, term.number
-            planned = [(save_work(*args, one), one) for one in works(page, found)]
+        args = work, page.part, page.group, page.subject, term.number
+        planned = {one.date: (save_work(*args, one), one) for one in works(page, found)}
         for lesson in found:
-            mine = tuple(one for one in planned if one[1].date == lesson.key.date)
+            # A day with two lessons of a subject has its work in the first.
+            mine = planned.pop(lesson.key.date, None)
             begins = self._moment(lesson.key.date, year.starts[lesson.key.slot])
-            yield Hour(page, term, lesson, mine, begins)
+            yield Hour(page, term, lesson, (mine,) if mine else (), begins)
 
-    def _write(self, year: Year, hour: Hour, draw: Draw) -> None:
-        page, key = hour.page, hour.lesson.key
-        with self._begin(N_("Hold lesson"), page) as work:
-            save_lesson(work, page.part, key, **hour.lesson.texts)
-            session = save_session(work, year.parts, key)
-            save_held(work, session, page.teacher, hour.begins)
-            for pupil, sign in draw.signs.items():
-                work.put_cell("attendance", session, pupil, sign=sign.value)
-            if draw.points:
-                column = save_column(work, page.part, key, 1)
-                _put(work, "mark", column, draw.points.items())
-            for row, points in draw.works.items():
-                _put(work, "work_points", row, points.items())
+    def _write(self, work: UnitOfWork, year: Year, hour: Hour) -> None:
+        rows, page, lesson = FreshRows(work), hour.page, hour.lesson
+        texts = dict(lesson.texts) if hour.begins <= self.until else self._announced(hour)
+        if not texts:
+            return
+        row = rows.add("lesson", page.part, **_birth(lesson.key), **texts)
+        if hour.begins <= self.until:
+            draw = self.drawing.lesson(year, hour)
+            self._hold(rows, year, hour, draw)
+            _mark(rows, page, row, draw)
 
-    def _announce(self, hour: Hour) -> None:
-        """A lesson later today: its topic is there already."""
-        with self._begin(N_("Write topic"), hour.page) as work:
-            save_lesson(work, hour.page.part, hour.lesson.key, topic=hour.lesson.topic)
+    def _announced(self, hour: Hour) -> dict[str, str | None]:
+        """What is there already of a lesson later today: its topic."""
+        today = hour.begins.date() == self.until.date()
+        return {"topic": hour.lesson.topic} if today and hour.page.code != UNDECIDED else {}
+
+    def _hold(self, rows: FreshRows, year: Year, hour: Hour, draw: Draw) -> None:
+        key = hour.lesson.key
+        session = rows.add(
+            "session",
+            year.parts.attend,
+            grp=key.group,
+            day=key.date.isoformat(),
+            slot=key.slot,
+            held_by=hour.page.teacher,
+            held_at=hour.begins.isoformat(timespec="seconds"),
+            hours=1,
+        )
+        signs = {pupil: sign.value for pupil, sign in draw.signs.items()}
+        rows.fill("attendance", session, signs)
 
     def _begin(self, label: str, page: Page) -> AbstractContextManager[UnitOfWork]:
         return self.storage.begin(label, actor=page.teacher, origin="demo")
@@ -83,6 +111,14 @@ class Writer:
         return datetime.combine(day, at, self.until.tzinfo)
 
 
-def _put(work: UnitOfWork, table: str, parent: int, cells: Iterable[tuple[int, int]]) -> None:
-    for pupil, points in cells:
-        work.put_cell(table, parent, pupil, points=points)
+def _birth(key: LessonKey) -> Mapping[str, int | str]:
+    day = key.date.isoformat()
+    return {"grp": key.group, "subject": key.subject, "day": day, "slot": key.slot}
+
+
+def _mark(rows: FreshRows, page: Page, lesson: int, draw: Draw) -> None:
+    if draw.points:
+        column = rows.add("lesson_column", page.part, lesson=lesson, n=1)
+        rows.fill("mark", column, draw.points)
+    for work, points in draw.works.items():
+        rows.fill("work_points", work, points)
