@@ -32,10 +32,11 @@ class KnownPupil:
 
 @dataclass(frozen=True, slots=True)
 class PupilList:
-    """The pupils that can be taken, and all problems of the file in its order."""
+    """The pupils that can be taken, all problems of the file in its order, and doubles."""
 
     pupils: tuple[PupilLine, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[PupilLine, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -65,7 +66,9 @@ def read_pupil_list(path: Path, known: Iterable[KnownPupil] = (), *, today: date
     problems += doubles
     if not lines and not any(each.severity is Severity.ERROR for each in problems):
         problems.append(Problem(Severity.ERROR, "", 0, "", Text(said.NO_PUPILS)))
-    return PupilList(pupils, _in_order(problems, sheets))
+    taken = {(each.sheet, each.row) for each in pupils}
+    left_out = tuple(each for each in lines if (each.sheet, each.row) not in taken)
+    return PupilList(pupils, _in_order(problems, sheets), left_out)
 
 
 def _in_order(problems: Iterable[Problem], sheets: Sequence[Sheet]) -> tuple[Problem, ...]:

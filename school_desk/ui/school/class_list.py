@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -83,14 +83,15 @@ class ClassList(QListView):
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Qt calls currentChanged while the model is being set.
+        self._telling = True
+        self.lines = ClassListModel(self)
         self.setAccessibleName(accessible_name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(ClassDelegate(self))
-        self.lines = ClassListModel(self)
         self.setModel(self.lines)
         self.setFixedWidth(scaled(WIDE))
-        self._telling = True
 
     def show_lines(self, lines: Sequence[ClassLine]) -> None:
         """Replace the lines and keep the current one, without telling of it."""
@@ -114,6 +115,12 @@ class ClassList(QListView):
     def set_narrow(self, *, narrow: bool) -> None:
         """Take less room in a small window."""
         self.setFixedWidth(scaled(NARROW if narrow else WIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(current_tokens().alt))
+        painter.end()
+        super().paintEvent(event)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
@@ -92,6 +99,10 @@ class ImportDialog(DeskDialog):
             return ImportCheck(found, frozenset((one.year_level, one.letter) for one in groups))
 
         self._run(work, _("Reading {file}…").format(file=path.name), self._on_read, self.start)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_page(self._pages.currentWidget() or self.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._task is not None:

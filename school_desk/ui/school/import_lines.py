@@ -63,6 +63,8 @@ class ReadList(Protocol):
     def pupils(self) -> Sequence[ReadLine]: ...
     @property
     def problems(self) -> Sequence[ReadProblem]: ...
+    @property
+    def left_out(self) -> Sequence[ReadLine]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class ImportCheck:
 
     def lines(self, *, only_problems: bool = False) -> tuple[CheckLine, ...]:
         """All lines in the order of the file; a row with two problems has two lines."""
-        pupils = {(one.sheet, one.row): one for one in self.read.pupils}
+        both = (*self.read.pupils, *self.read.left_out)
+        pupils = {(one.sheet, one.row): one for one in both}
         troubled = [
             CheckLine(one.sheet, one.row, pupils.get((one.sheet, one.row)), one)
             for one in self.read.problems
@@ -158,8 +161,8 @@ class ImportCheck:
             if (one.sheet, one.row) not in keys
         ]
         order = self._order()
-        both = troubled if only_problems else [*troubled, *clean]
-        marked = (replace(line, accepted=line.key in self.accepted) for line in both)
+        shown = troubled if only_problems else [*troubled, *clean]
+        marked = (replace(line, accepted=line.key in self.accepted) for line in shown)
         return tuple(sorted(marked, key=lambda line: (order.get(line.sheet, -1), line.row)))
 
     def counts(self) -> tuple[ClassCount, ...]:

@@ -33,7 +33,7 @@ COLUMNS = (
     "",
     N_("What to look at"),
 )
-SHEET, SIGN_COLUMN = 0, 6
+SHEET, NAME_COLUMN, CLASS_COLUMN, BIRTH_COLUMN, SIGN_COLUMN = 0, 3, 4, 5, 6
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = 1
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from school_desk.app import Desk
@@ -11,6 +11,9 @@ from school_desk.i18n import _, ngettext
 from school_desk.ui.school.import_classes import ImportClasses
 from school_desk.ui.school.import_lines import CheckLine, ImportCheck
 from school_desk.ui.school.import_model import (
+    BIRTH_COLUMN,
+    CLASS_COLUMN,
+    NAME_COLUMN,
     SHEET,
     SIGN_COLUMN,
     ImportModel,
@@ -25,7 +28,8 @@ from school_desk.ui.widgets.labels import label, set_tone
 from school_desk.ui.widgets.table import LineTable
 
 _LEFT = 216
-_WIDTHS = (110, 52, 62, 230, 66, 96, 30)
+_NAME, _NARROW_NAME, _NARROW = 230, 180, 900
+_WIDTHS = (110, 52, 62, _NAME, 66, 96, 30)
 
 
 class CheckTable(LineTable):
@@ -70,6 +74,13 @@ class CheckPage(QWidget):
         self.table.setColumnHidden(SHEET, len({line.sheet for line in check.lines()}) == 1)
         self.table.selectRow(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        for column in (CLASS_COLUMN, BIRTH_COLUMN):
+            self.table.setColumnHidden(column, narrow)
+        self.table.setColumnWidth(NAME_COLUMN, scaled(_NARROW_NAME if narrow else _NAME))
+
     def show_problem(self, sentence: str) -> None:
         """Say why the list was not taken."""
         self._say(sentence, "warn", danger=True)
@@ -88,12 +99,12 @@ class CheckPage(QWidget):
         above = QHBoxLayout()
         above.addWidget(self._summary)
         above.addStretch(1)
-        above.addWidget(self.accept_all)
         above.addWidget(self.only_problems)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self._verdict_icon)
         below.addWidget(self._verdict, 1)
+        below.addWidget(self.accept_all)
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addLayout(above)

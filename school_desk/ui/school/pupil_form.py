@@ -38,7 +38,7 @@ class PupilForm(QFrame):
         self.surname, self.given, self.patronymic = QLineEdit(), QLineEdit(), QLineEdit()
         self._surname_field = Field(_("Surname"), self.surname)
         self.birth = DayField(_("Birth date"))
-        self.since = DayField(_("In the class since"))
+        self.since = DayField(_("Since"))
         self._lay_out()
         self.hide()
 

@@ -326,4 +326,4 @@ class PupilsScreen(SchoolScreen):
 
 
 def _count(n: int) -> str:
-    return ngettext("{n} pupil", "{n} pupils", n).format(n=n)
+    return ngettext("{n} pupil", "{n} pupils", n).format(n=n) if n else _("no pupils")

@@ -42,7 +42,6 @@ class DayField(Field):
 
     def __init__(self, caption: str, day: date | None = None) -> None:
         self.line = DigitLine()
-        self.line.setPlaceholderText(_("dd.mm.yyyy"))
         super().__init__(caption, self.line)
         self.show_day(day)
         self.line.editingFinished.connect(self._on_finished)
