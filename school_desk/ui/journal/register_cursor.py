@@ -110,10 +110,9 @@ class RegisterCursor(QObject):
             column = self.walkable[-1 if last else 0]
             (self.stretch if stretch else self.go)(self.index.row(), column)
 
-    def to_pupil(self, pupil: int) -> None:
-        """Go to a pupil, in the same column."""
-        row = self._model.row_of(pupil)
-        if row is not None and self.index.isValid():
+    def to_row(self, row: int) -> None:
+        """Go to a pupil's line, in the same column."""
+        if self.index.isValid():
             self.go(row, self.index.column())
 
     def to_mark(self) -> None:

@@ -27,7 +27,7 @@ def copied_text() -> str:
 
 def test_a_block_is_copied_in_the_order_of_the_screen(teacher):
     teacher.stands_on(DAY_14, 9)
-    teacher.grid.cursor_.stretch(9, teacher.grid.cursor_.index.column() + 1)
+    teacher.grid.cell_cursor.stretch(9, teacher.grid.cell_cursor.index.column() + 1)
 
     teacher.grid.copy()
 
@@ -35,7 +35,7 @@ def test_a_block_is_copied_in_the_order_of_the_screen(teacher):
 
 
 def test_the_whole_page_is_copied_with_names_and_results(teacher):
-    teacher.grid.cursor_.select_all()
+    teacher.grid.cell_cursor.select_all()
     teacher.grid.copy()
 
     first = copied_text().split("\n")[0].split("\t")
@@ -78,7 +78,7 @@ def test_a_block_crosses_from_lessons_to_works(teacher):
 
 def test_one_value_fills_the_selected_block_downwards(teacher):
     teacher.stands_on(HERE, 11)
-    teacher.grid.cursor_.stretch(12, teacher.grid.cursor_.index.column())
+    teacher.grid.cell_cursor.stretch(12, teacher.grid.cell_cursor.index.column())
     copy_text("9")
 
     teacher.grid.paste()

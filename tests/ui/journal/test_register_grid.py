@@ -29,7 +29,7 @@ def test_it_opens_on_the_first_pupil_of_todays_lesson(grid):
 
 
 def test_three_tables_show_each_column_once(grid):
-    names, dates, results = (view.columns for view in grid._views)
+    names, dates, results = (view.columns for view in grid.tables.views)
 
     assert (*names, *dates, *results) == tuple(range(grid.model.columnCount()))
     assert {grid.model.sections[n].kind for n in names} == set(NAMES)
@@ -39,9 +39,9 @@ def test_three_tables_show_each_column_once(grid):
 def test_rows_of_the_three_tables_move_together(grid):
     grid.setMinimumHeight(0)
     grid.resize(1170, 300)
-    grid.cursor_.to_pupil(17)
+    grid.cell_cursor.to_row(16)
 
-    values = {view.verticalScrollBar().value() for view in grid._views}
+    values = {view.verticalScrollBar().value() for view in grid.tables.views}
 
     assert len(values) == 1
     assert values != {0}
@@ -50,13 +50,13 @@ def test_rows_of_the_three_tables_move_together(grid):
 def test_rows_are_never_cut_in_half(grid):
     grid.resize(1170, 333)
 
-    heights = {view.maximumHeight() - view.head.sizeHint().height() for view in grid._views}
+    heights = {view.maximumHeight() - view.head.sizeHint().height() for view in grid.tables.views}
 
     assert all(height % 26 == 0 for height in heights)
 
 
 def test_todays_column_is_in_sight_with_its_neighbour(grid):
-    dates = grid._views[1]
+    dates = grid.tables.views[1]
     shown = dates.viewport().width()
 
     assert 0 <= dates.columnViewportPosition(grid.model.column_of(HERE)) < shown
@@ -65,7 +65,7 @@ def test_todays_column_is_in_sight_with_its_neighbour(grid):
 
 
 def test_a_click_on_a_name_changes_only_the_pupil(grid, qtbot):
-    names = grid._views[0]
+    names = grid.tables.views[0]
 
     qtbot.mouseClick(
         names.viewport(), Qt.MouseButton.LeftButton, pos=middle(names, grid.model, 4, 1)
@@ -76,7 +76,7 @@ def test_a_click_on_a_name_changes_only_the_pupil(grid, qtbot):
 
 
 def test_shift_click_selects_a_block_across_two_tables(grid, qtbot):
-    results = grid._views[2]
+    results = grid.tables.views[2]
 
     qtbot.mouseClick(
         results.viewport(),
@@ -84,7 +84,7 @@ def test_shift_click_selects_a_block_across_two_tables(grid, qtbot):
         SHIFT,
         middle(results, grid.model, 2, results.columns[1]),
     )
-    rows, columns = grid.cursor_.block()
+    rows, columns = grid.cell_cursor.block()
 
     assert (rows, columns) == (range(3), range(grid.model.column_of(HERE), results.columns[1] + 1))
 
@@ -94,7 +94,7 @@ def test_a_block_is_counted_for_the_status_line(grid):
     grid.summary_changed.connect(said.append)
     grid.go_to(HERE, 9)
 
-    grid.cursor_.stretch(9, grid.model.column_of(HERE) - 1)
+    grid.cell_cursor.stretch(9, grid.model.column_of(HERE) - 1)
 
     assert "3" in said[-1]  # 8, 9 and 8 of two pupils
     assert "25" in said[-1]
@@ -122,9 +122,9 @@ def test_looking_further_goes_round(grid):
 def test_a_narrow_window_folds_works_and_f7_unfolds_them(grid):
     grid.setMinimumWidth(0)
     grid.resize(860, 380)
-    folded = [grid.model.sections[n].kind for n in grid._views[2].columns]
+    folded = [grid.model.sections[n].kind for n in grid.tables.views[2].columns]
     grid.handlers()["columns"]()
-    unfolded = grid._views[2].columns
+    unfolded = grid.tables.views[2].columns
 
     assert folded == [SectionKind.PERCENT, SectionKind.MARK]
     assert len(unfolded) == 8
@@ -146,7 +146,7 @@ def test_a_jump_to_a_folded_work_unfolds_it_and_folding_leaves_it(grid):
 
     grid.go_to(work_column(102), 3)
     at_work = grid.column
-    grid.toggle_results()
+    grid.tables.toggle_results()
 
     assert at_work == work_column(102)
     assert (grid.pupil, grid.column) == (3, HERE)
@@ -154,7 +154,7 @@ def test_a_jump_to_a_folded_work_unfolds_it_and_folding_leaves_it(grid):
 
 def test_a_click_elsewhere_takes_the_caret_away(grid, teacher, qtbot):
     teacher.types("8")
-    dates = grid._views[1]
+    dates = grid.tables.views[1]
     had = dates.has_caret
 
     place = middle(dates, grid.model, 4, grid.model.column_of(HERE))
@@ -167,12 +167,12 @@ def test_rows_have_three_heights(grid):
     heights = []
     for _step in range(3):
         grid.step_row_token(1)
-        heights.append(grid._views[0].rowHeight(0))
+        heights.append(grid.tables.views[0].rowHeight(0))
     grid.step_row_token(-5)
 
     assert heights == [32, 32, 32]
     assert grid.row_token == 22
-    assert grid._views[2].rowHeight(3) < 26
+    assert grid.tables.views[2].rowHeight(3) < 26
 
 
 def test_a_refusal_colours_the_frame_for_a_while(teacher, qtbot):
@@ -186,7 +186,7 @@ def test_a_refusal_colours_the_frame_for_a_while(teacher, qtbot):
 
 
 def grid_refusing(grid) -> bool:
-    return any(view.refusing for view in grid._views)
+    return any(view.refusing for view in grid.tables.views)
 
 
 def test_a_sync_that_brings_a_column_leaves_the_cursor_on_its_lesson(grid):

@@ -232,7 +232,7 @@ def test_shift_and_arrows_select_a_block_that_delete_clears_as_one_step(teacher)
     teacher.stands_on(lesson_column(date(2026, 10, 15)), 7)
     teacher.presses(Key.Key_Down, SHIFT)
     teacher.presses(Key.Key_Right, SHIFT)
-    rows, columns = teacher.grid.cursor_.block()
+    rows, columns = teacher.grid.cell_cursor.block()
     teacher.presses(Key.Key_Delete)
 
     assert (len(rows), len(columns)) == (2, 2)
@@ -242,7 +242,7 @@ def test_shift_and_arrows_select_a_block_that_delete_clears_as_one_step(teacher)
 
 def test_the_mark_column_is_reached_by_f9_only(teacher):
     teacher.grid.visit_mark()
-    index = teacher.grid.cursor_.index
+    index = teacher.grid.cell_cursor.index
     kind = teacher.grid.model.sections[index.column()].kind
     teacher.grid.leave_mark()
 

@@ -23,7 +23,7 @@ def words(panel) -> str:
 
 
 def test_it_shows_every_number_of_the_way_to_the_mark(panel, grid):
-    grid.cursor_.to_pupil(2)
+    grid.cell_cursor.to_row(1)
 
     said = words(panel)
 
@@ -33,13 +33,13 @@ def test_it_shows_every_number_of_the_way_to_the_mark(panel, grid):
 
 
 def test_it_follows_the_current_pupil(panel, grid):
-    grid.cursor_.to_pupil(5)
+    grid.cell_cursor.to_row(4)
 
     assert "Ғабит Мадина" in words(panel)
 
 
 def test_a_pending_mark_says_first_what_is_missing(panel, grid, desk):
-    grid.cursor_.to_pupil(4)
+    grid.cell_cursor.to_row(3)
     words(panel)
     first = panel.body.itemAt(0).widget()
 
@@ -51,7 +51,7 @@ def test_a_pending_mark_says_first_what_is_missing(panel, grid, desk):
 
 
 def test_it_says_what_the_next_mark_takes(panel, grid):
-    grid.cursor_.to_pupil(5)
+    grid.cell_cursor.to_row(4)
 
     said = words(panel)
     bars = [bar for bar in panel.findChildren(StretchBar) if bar.isVisible()]
@@ -62,7 +62,7 @@ def test_it_says_what_the_next_mark_takes(panel, grid):
 
 
 def test_a_typed_mark_moves_the_explanation(panel, grid, teacher):
-    grid.cursor_.to_pupil(11)
+    grid.cell_cursor.to_row(10)
     before = words(panel)
 
     teacher.types("3")
@@ -73,7 +73,7 @@ def test_a_typed_mark_moves_the_explanation(panel, grid, teacher):
 def test_a_hidden_panel_waits_until_it_is_opened(panel, grid):
     panel.hide()
     before = panel.subtitle.text()
-    grid.cursor_.to_pupil(7)
+    grid.cell_cursor.to_row(6)
     hidden = panel.subtitle.text()
     panel.show()
 
