@@ -87,6 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("language", N_("Change the language"), ("Ctrl+Shift+L",), words="Тіл Язык Language"),
     Action("colours", N_("Light or dark"), ("Ctrl+Shift+D",), words=N_("theme colours")),
     Action("sign_out", N_("Lock or sign out"), ("Ctrl+L",), words=N_("another person password")),
+    Action("own_password", N_("Change my password"), ("Ctrl+Shift+P",), words=N_("password")),
     Action("open", N_("Open"), ("Return",), Where.START, typed=True),
     Action("edit", N_("Edit"), ("F2",), _LISTS),
     Action("copy", N_("Copy"), ("Ctrl+C",), _LISTS),
@@ -120,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 
 _BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

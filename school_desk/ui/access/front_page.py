@@ -41,11 +41,11 @@ class FrontPage(QWidget):
         self.languages.language_chosen.connect(self.language_chosen)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(scaled(16))
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(scaled(12))
         column.addStretch(2)
         column.addWidget(_program_name(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(_card(content, width), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_centred(_card(content, width)))
         column.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         if foot:
@@ -126,10 +126,19 @@ def _program_name() -> QWidget:
     return whole
 
 
+def _centred(card: Card) -> QHBoxLayout:
+    """In the middle by stretches: an alignment would measure wrapped words at the page's width."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card)
+    row.addStretch(1)
+    return row
+
+
 def _card(content: QWidget, width: int) -> Card:
     card = Card()
     card.setFixedWidth(scaled(width))
-    card.body.setContentsMargins(*(scaled(side) for side in (28, 24, 28, 28)))
+    card.body.setContentsMargins(*(scaled(side) for side in (28, 22, 28, 24)))
     card.body.addWidget(content)
     return card
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from school_desk.app import check_password, offered_password
@@ -33,7 +34,7 @@ class NewPasswordFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(12))
         column.addWidget(self.first)
-        column.addWidget(self.offer)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.second)
         self.setFocusProxy(self.first)
 

@@ -102,6 +102,7 @@ class PasswordField(Field):
         self.line = PasswordLine(shown=shown)
         super().__init__(caption, self.line, parent)
         self._rule = rule
+        self._advice = ""
         self._hint = label(rule, tone="muted", wrap=True)
         self._icon = IconLabel("warn", "warn")
         self._row = QWidget()
@@ -114,6 +115,7 @@ class PasswordField(Field):
         if layout is not None:
             layout.addWidget(self._row)
         self.line.watched.connect(self._tell)
+        self.line.textEdited.connect(lambda _text: self.advise(""))
         self._tell()
 
     @property
@@ -126,6 +128,11 @@ class PasswordField(Field):
         """What is told under the line."""
         return self._hint.text()
 
+    def advise(self, sentence: str) -> None:
+        """Tell this until the next key."""
+        self._advice = sentence
+        self._tell()
+
     def _tell(self) -> None:
         sentence, tone = self._told()
         self._icon.setVisible(tone == "warn")
@@ -136,6 +143,8 @@ class PasswordField(Field):
     def _told(self) -> tuple[str, Tone]:
         if self.line.caps_lock and self.text:
             return _("Caps Lock is on."), "warn"
+        if self._advice:
+            return self._advice, "muted"
         if not self.line.shown and has_cyrillic(self.text):
             return _("Kazakh or Russian letters are being typed."), "muted"
         return self._rule, "muted"

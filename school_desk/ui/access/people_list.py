@@ -28,7 +28,7 @@ from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.fields import SearchField
 
-_ROW = 38
+_ROW = 36
 _AVATAR = 26
 _SHOWN_ROWS = 5
 _FILTER_FROM = 6

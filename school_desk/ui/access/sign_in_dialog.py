@@ -9,6 +9,7 @@ from school_desk.i18n import _, say
 from school_desk.ui.access.password_line import PasswordField, has_cyrillic
 from school_desk.ui.access.people_list import PeopleList
 from school_desk.ui.access.sentence_row import SentenceRow
+from school_desk.ui.messages import announce
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -43,7 +44,6 @@ class SignInCard(QWidget):
         self.people.choose(person)
         self.password = PasswordField(_("Password"))
         self.problem = SentenceRow()
-        self.hint = SentenceRow()
         self.verb = Button(_("Sign in"), key="Enter", role="primary", height=38)
         self.timer = QTimer(self)
         self.timer.setInterval(_SECOND_MS)
@@ -76,7 +76,7 @@ class SignInCard(QWidget):
     def _lay_out(self, title: str, note: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(14))
+        column.setSpacing(scaled(12))
         head = QVBoxLayout()
         head.setSpacing(4)
         head.addWidget(label(title, step="title", wrap=True))
@@ -84,7 +84,7 @@ class SignInCard(QWidget):
         column.addLayout(head)
         if note:
             column.addWidget(Notice(note, icon="lock", closable=False))
-        for widget in (self.people, self.password, self.problem, self.hint):
+        for widget in (self.people, self.password, self.problem):
             column.addWidget(widget)
         column.addSpacing(2)
         column.addWidget(self.verb)
@@ -100,7 +100,7 @@ class SignInCard(QWidget):
 
     def _ask_again(self) -> None:
         nobody = not self.people.name
-        self.problem.say(_("Choose your name.") if nobody else _("Type the password."))
+        self._refuse(_("Choose your name.") if nobody else _("Type the password."))
         (self.people if nobody else self.password.line).setFocus()
 
     def _forget(self) -> None:
@@ -114,7 +114,7 @@ class SignInCard(QWidget):
         self.verb.setEnabled(not busy)
         self.password.line.setReadOnly(busy)
         if busy:
-            self.hint.say("")
+            self._refuse("")
             self.problem.say(_("Opening the school…"), "muted")
 
     def _on_opened(self, desk: Desk) -> None:
@@ -130,25 +130,24 @@ class SignInCard(QWidget):
         if not isinstance(problem, SIGN_IN_REFUSALS):
             self.refused.emit(problem)
             return
-        self.problem.say(say(problem))
-        self._show_hint()
+        self._refuse(say(problem))
+        self._advise()
         self.password.line.selectAll()
         self.password.line.setFocus(Qt.FocusReason.OtherFocusReason)
         # A refusal that names seconds is over when they are.
         self._wait(problem)
 
-    def _show_hint(self) -> None:
+    def _advise(self) -> None:
         """The layout is the commonest mistake, and a hidden password does not show it."""
         if has_cyrillic(self.password.text):
-            self.hint.say(
-                _("It was typed in Kazakh or Russian letters. For Latin ones change the layout."),
-                "muted",
+            words = _(
+                "It was typed in Kazakh or Russian letters. For Latin ones change the layout."
             )
         else:
-            self.hint.say(
-                _("It was typed without Kazakh or Russian letters. For those change the layout."),
-                "muted",
+            words = _(
+                "It was typed without Kazakh or Russian letters. For those change the layout."
             )
+        self.password.advise(words)
 
     def _wait(self, problem: DeskError) -> None:
         seconds = problem.facts.get("seconds", 0)
@@ -157,19 +156,24 @@ class SignInCard(QWidget):
         self._waited_for = problem
         self._seconds = seconds
         self.verb.setEnabled(False)
-        self.hint.say("")
+        self.password.advise("")
         self.timer.start()
 
     def _on_second(self) -> None:
         self._seconds -= 1
         if self._seconds > 0:
             self._waited_for.facts["seconds"] = self._seconds
-            self.problem.say(say(self._waited_for))
+            self.password.show_problem(say(self._waited_for))
             return
         self.timer.stop()
         self._end_wait()
 
     def _end_wait(self) -> None:
-        self.problem.say("")
-        self.hint.say("")
+        self._refuse("")
         self.verb.setEnabled(not self._busy)
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.say("")
+        self.password.show_problem(sentence)
+        if sentence:
+            announce(self, sentence, urgent=True)

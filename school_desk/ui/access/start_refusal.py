@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _, say
@@ -13,7 +13,6 @@ from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import label
-from school_desk.ui.widgets.strip import Strip
 
 
 class StartRefusalCard(QWidget):
@@ -56,16 +55,19 @@ class StartRefusalCard(QWidget):
         column.addLayout(row)
 
 
-def folder_strip(folder: Path) -> QWidget:
+def folder_strip(folder: Path) -> QFrame:
     """Where the files lie, with a way to look at them."""
-    strip = QWidget()
-    row = QHBoxLayout(strip)
-    row.setContentsMargins(0, 0, 0, 0)
-    cell = Strip(_("Data folder"))
-    cell.add_cell(_("Data folder"), str(folder), stretch=1)
+    well = QFrame()
+    well.setProperty("panel", "well")
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(label(_("Data folder"), step="caption", tone="muted", weight="medium"))
+    words.addWidget(label(str(folder), wrap=True))
     show = Button(_("Show"), role="link", height=24)
     show.setAccessibleName(_("Show the data folder"))
     show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-    row.addWidget(cell, 1)
+    row = QHBoxLayout(well)
+    row.setContentsMargins(14, 8, 6, 8)
+    row.addLayout(words, 1)
     row.addWidget(show)
-    return strip
+    return well

@@ -13,6 +13,7 @@ from school_desk.ui.theme.palette import palette
 from school_desk.ui.theme.tokens import DARK, LIGHT, Tokens
 
 _TICK = ("tick_light.svg", "tick_dark.svg")
+_OPEN = ("open_light.svg", "open_dark.svg")
 
 
 class Scheme(StrEnum):
@@ -81,8 +82,12 @@ def style_sheet(tokens: Tokens) -> str:
     text = files("school_desk.ui.theme").joinpath("desk.qss").read_text("utf-8")
     sizes = {f"px_{step.name.lower()}": f"{step_px(step)}px" for step in Step}
     heights = {f"h{px}": f"{scaled(px)}px" for px in (24, 30, 38)}
-    tick = files("school_desk.ui.theme").joinpath(_TICK[tokens is DARK])
-    return Template(text).substitute(asdict(tokens) | sizes | heights, tick=_url(str(tick)))
+    folder = files("school_desk.ui.theme")
+    drawings = {"tick": _TICK, "open": _OPEN}
+    urls = {
+        name: _url(str(folder.joinpath(both[tokens is DARK]))) for name, both in drawings.items()
+    }
+    return Template(text).substitute(asdict(tokens) | sizes | heights | urls)
 
 
 def _url(path: str) -> str:

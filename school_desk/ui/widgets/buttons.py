@@ -30,7 +30,8 @@ class Button(QPushButton):
         self.setProperty("role", role)
         self.setAccessibleName(text)
         self.setAccessibleDescription(key)
-        self.setMinimumHeight(scaled(height))
+        self._height = scaled(height)
+        self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         tone: Tone = {"primary": "on_accent", "link": "accent"}.get(role, "text")  # type: ignore[assignment]
@@ -61,8 +62,10 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        # The style sheet's least height of all buttons would win over the one of this button.
         layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
+        hint = layout.sizeHint() if layout else super().sizeHint()
+        return hint.expandedTo(QSize(0, self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
