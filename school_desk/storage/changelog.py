@@ -16,7 +16,6 @@ from school_desk.storage.values import travelling
 CHAIN_BYTES = 16
 WORK_CHAIN_BYTES = 8
 SALT_BYTES = 16
-EMPTY_CHAIN = bytes(CHAIN_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,12 @@ def context_text(context: Mapping[bytes, int]) -> str:
 
 def context_of(text: str) -> dict[bytes, int]:
     """The context of a spelling."""
-    return {bytes.fromhex(device): seq for device, seq in json.loads(text).items()}
+    return {bytes.fromhex(device): int(seq) for device, seq in dict(json.loads(text)).items()}
+
+
+def beginning(device: bytes, part: str) -> bytes:
+    """Where a stream's chain begins: bound to its device and partition."""
+    return blake2b(canonical((device, part)), digest_size=CHAIN_BYTES).digest()
 
 
 def link(before: bytes, head: bytes, digest: bytes) -> bytes:
@@ -104,8 +108,8 @@ class ChangeLog:
         Foreign ones do not count here: a clock that is years ahead must not pull ours with it.
         """
         found = db.execute(
-            "SELECT max(hlc) FROM vv JOIN change_log USING(part, dev, seq) JOIN work USING(work) "
-            "WHERE vv.dev = ?",
+            "SELECT CAST(max(hlc) AS INTEGER) FROM vv JOIN change_log USING(part, dev, seq) "
+            "JOIN work USING(work) WHERE vv.dev = ?",
             (self.own,),
         ).fetchone()
         return int(found[0] or 0)
@@ -130,7 +134,12 @@ class ChangeLog:
         row = db.execute(
             "SELECT seq, chain FROM vv WHERE part = ? AND dev = ?", (part, dev)
         ).fetchone()
-        return Tip(int(row[0]), bytes(row[1])) if row else Tip(0, EMPTY_CHAIN)
+        return Tip(int(row[0]), bytes(row[1])) if row else self.start(db, part, dev)
+
+    def start(self, db: Connection, part: int, dev: int) -> Tip:
+        """A stream before its first line."""
+        name = db.execute("SELECT name FROM part WHERE ord = ?", (part,)).fetchone()[0]
+        return Tip(0, beginning(self.identity(db, dev), str(name)))
 
     def vector(self, db: Connection, part: str) -> dict[bytes, int]:
         """What has been applied of other devices' streams of a partition."""

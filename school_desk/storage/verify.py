@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from school_desk.errors import N_
-from school_desk.storage.changelog import EMPTY_CHAIN, Tip, Trail, head_bytes, link, salted
+from school_desk.storage.changelog import Tip, Trail, head_bytes, link, salted
 from school_desk.storage.clock import moment_of
 from school_desk.storage.engine import Row
 from school_desk.storage.migrate import guards_missing
@@ -39,9 +39,9 @@ def tail_fits(storage: Storage) -> bool:
         if work is None or whole is None:
             return False
         if work == newest:
-            written.tips[part] = Tip(seq, bytes(chain))
+            written.tips[part] = Tip(seq, chain)
             written.before += _tail(storage, part, seq, work)
-            expected, origin = bytes(whole), of
+            expected, origin = whole, of
     return not ends or written.chain(origin) == expected
 
 
@@ -66,7 +66,10 @@ class _Written:
     before: list[Before] = field(default_factory=list)
 
     def chain(self, of: int | None) -> bytes:
-        return work_chain(self.tips, of, self.before)
+        try:
+            return work_chain(self.tips, of, self.before)
+        except TypeError:  # what stands in the file is not what we write
+            return b""
 
 
 def _log_faults(storage: Storage) -> Iterator[Fault]:
@@ -90,7 +93,7 @@ def _log_faults(storage: Storage) -> Iterator[Fault]:
 
 def _stream_ends(storage: Storage) -> Iterator[tuple[tuple[int, int], Tip]]:
     for part, dev, seq, chain in storage.db.execute("SELECT part, dev, seq, chain FROM vv"):
-        yield (part, dev), Tip(seq, bytes(chain))
+        yield (part, dev), Tip(seq, chain)
 
 
 def _work_faults(
@@ -103,7 +106,7 @@ def _work_faults(
     ).fetchall():
         written = works.get(work, _Written())
         known = any(doubtful.get(part, work + 1) <= work for part in written.tips)
-        if not known and written.chain(of) != bytes(chain):
+        if not known and written.chain(of) != chain:
             yield bad_work(storage, work)
             doubtful |= {part: min(work, doubtful.get(part, work)) for part in written.tips}
 
@@ -121,7 +124,7 @@ class _Stream:
 
 
 def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Written]) -> _Stream:
-    tip, bad = Tip(0, EMPTY_CHAIN), None
+    tip, bad = _start(storage, part, dev), None
     rows = storage.db.execute(
         "SELECT c.seq, c.row, c.field, c.val, c.ctx, c.work, w.hlc, l.text, w.actor, w.origin, "
         "w.reason, p.salt, p.digest, c.prev_dev, c.prev_seq "
@@ -132,15 +135,23 @@ def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Writte
         (part, dev),
     )
     for line in rows:
+        work = line[5] if isinstance(line[5], int) else 0
         try:
             tip = _next(storage, tip, line)
         except (TypeError, KeyError, ValueError, IndexError):
-            bad = line[5] if bad is None else bad
+            bad = work if bad is None else bad
             tip = Tip(line[0], WRONG.chain)
-        written = works.setdefault(int(line[5]), _Written())
+        written = works.setdefault(work, _Written())
         written.tips[part] = tip
         written.before.append((part, line[0], line[13], line[14]))
     return _Stream(tip, bad)
+
+
+def _start(storage: Storage, part: int, dev: int) -> Tip:
+    try:
+        return storage.log.start(storage.db, part, dev)
+    except TypeError:  # the name of the device or the partition is gone
+        return WRONG
 
 
 def _next(storage: Storage, tip: Tip, line: Row) -> Tip:
@@ -159,9 +170,9 @@ def _next(storage: Storage, tip: Tip, line: Row) -> Tip:
         return Tip(seq, link(tip.chain, head, digest_of(sent)))
     if salt is None and val is not None:
         raise ValueError(seq)
-    if salt is not None and salted(sent, salt) != bytes(digest):
+    if salt is not None and salted(sent, salt) != digest:
         raise ValueError(seq)
-    return Tip(seq, link(tip.chain, head, bytes(digest)))
+    return Tip(seq, link(tip.chain, head, digest))
 
 
 def _last_work(storage: Storage, part: int, dev: int) -> int:
@@ -179,7 +190,8 @@ def bad_work(storage: Storage, work: int) -> Fault:
     facts: dict[str, object] = {"work": work}
     if found is None:
         return Fault(N_("Unit of work {work} has no line in the log."), facts, work)
-    facts |= {"label": found[0], "moment": moment_of(found[1])}
+    moment = moment_of(found[1]) if isinstance(found[1], int) else found[1]
+    facts |= {"label": found[0], "moment": moment}
     sentence = N_("Unit of work {work} ({label}, {moment}) was changed from outside.")
     return Fault(sentence, facts, work)
 
@@ -190,7 +202,8 @@ def _bad_stream(storage: Storage, part: int, dev: int) -> Fault:
         (part, dev),
     ).fetchone()
     sentence = N_("What came from the computer {device} ({partition}) was changed from outside.")
-    facts: dict[str, object] = {"device": bytes(device or b"").hex(), "partition": name}
+    shown = device.hex() if isinstance(device, bytes) else device
+    facts: dict[str, object] = {"device": shown, "partition": name}
     return Fault(sentence, facts, _last_work(storage, part, dev))
 
 

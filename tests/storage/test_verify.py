@@ -3,8 +3,10 @@
 
 import pytest
 
+from school_desk.storage import engine
 from school_desk.storage.undo import History
 from school_desk.storage.verify import tail_fits, verify
+from tests.storage.computers import Computers, exchange_everything
 from tests.storage.small_school import from_outside, open_file
 
 
@@ -152,3 +154,57 @@ def test_two_streams_of_one_unit_are_both_covered(marked, path):
     faults = faults_after(marked, path, edit)
 
     assert faults[0].work == number
+
+
+UNSAID = {
+    ("device", "public"): "signatures do not exist yet; the id is made of it",
+    ("conflict", "opened"): "only orders the list of conflicts, and is made anew from the log",
+}
+
+
+def every_column(storage):
+    """The tables that hold something, with their columns and what names their first row."""
+    tables = storage.db.execute(
+        "SELECT name, sql LIKE '%WITHOUT ROWID' FROM sqlite_master "
+        "WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+    ).fetchall()
+    for table, keyed in tables:
+        columns = storage.db.execute(f"PRAGMA table_info({table})").fetchall()
+        key = ", ".join(name for _, name, *_, part in columns if part) if keyed else "rowid"
+        if storage.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
+            first = f"({key}) = (SELECT {key} FROM {table} ORDER BY {key} LIMIT 1)"
+            yield table, first, [name for _, name, *_ in columns]
+
+
+@pytest.mark.parametrize("value", ["77777", "'x'", "x'00'"])
+def test_no_column_of_no_table_can_be_edited_unnoticed(tmp_path, empty_file, value):
+    with Computers(tmp_path, empty_file, 2) as (a, b):
+        a.put_mark(0, 7)
+        b.put_mark(0, 8)
+        a.name_pupil(1, "Ә")
+        a.delete_pupil(2, a.look())
+        exchange_everything((a, b))
+        places = list(every_column(a.storage))
+        a.storage.database.close()
+        unnoticed = {
+            (table, column)
+            for table, first, columns in places
+            for column in columns
+            if passes(a, f"UPDATE {table} SET {column} = {value} WHERE {first}")
+        }
+
+    assert unnoticed == set(UNSAID)
+
+
+def passes(peer, edit):
+    """Whether an edit that another tool could make is not noticed."""
+    copy = peer.path.with_name("edited.db")
+    copy.write_bytes(peer.path.read_bytes())
+    try:
+        from_outside(copy, edit)
+    except engine.DatabaseError:  # the schema itself refuses it
+        return False
+    storage = open_file(copy, peer.storage.device)
+    found = verify(storage)
+    storage.database.close()
+    return found == ()
