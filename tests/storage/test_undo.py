@@ -1,12 +1,14 @@
 """Undo and redo are read from the log: a person's own steps, one at a time, never over others'."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from school_desk.errors import DeskError
 from school_desk.storage.errors import NothingToRedoError, NothingToUndoError, UndoMovedError
 from school_desk.storage.undo import History
 from school_desk.storage.verify import verify
-from tests.storage.small_school import CLASS, SCHOOL, open_file
+from tests.storage.small_school import CLASS, SCHOOL, Clock, open_file, settle
 
 
 def permit(_label, _scope):
@@ -240,3 +242,84 @@ def test_a_row_born_again_and_changed_is_one_step(school, history):
         seen += school.storage.db.execute("SELECT alive, language FROM class_group").fetchall()
 
     assert seen == [(0, "kk"), (1, "ru"), (0, "kk"), (1, "ru")]
+
+
+def visible(storage):
+    """What people see: living rows and cells with a value."""
+    rows = [
+        (table.name, *row)
+        for table in storage.registry.tables
+        if not table.kept
+        for row in storage.db.execute(
+            f"SELECT * FROM {table.name}"  # noqa: S608
+            if table.packed
+            else f"SELECT * FROM {table.name} WHERE alive"  # noqa: S608
+        ).fetchall()
+    ]
+    marks = {row[1:3]: row[3] for row in rows if row[0] == "mark" and row[3] is not None}
+    topics = storage.db.execute("SELECT row, topic FROM lesson WHERE topic IS NOT NULL").fetchall()
+    return marks, topics, [row for row in rows if row[0] != "mark"]
+
+
+def type_something(work, school, kind, n, value):
+    """One of the things people do; some change nothing, some change several cells."""
+    pupil, lesson = school.pupils[n], school.lesson
+    born = {"year": "2026-27", "year_level": 9, "letter": "АБВ"[n]}
+    if kind == "mark":
+        work.put_cell("mark", school.column, pupil, points=value)
+    elif kind == "paste":
+        for each in (*school.pupils[:3], pupil):
+            work.put_cell("mark", school.column, each, points=(value or 0) + each % 3)
+    elif kind == "topic":
+        work.put("lesson", lesson, topic=f"Тақырып {value}")
+    elif kind == "column":
+        work.born("lesson_column", CLASS, lesson=lesson, n=n + 2)
+    elif kind == "rename":
+        work.put("pupil", pupil, surname=f"Тек {value}")
+    elif kind == "group":
+        work.born("class_group", SCHOOL, **born, language="kk" if value else "ru")
+    elif kind == "new":
+        work.new("pupil", SCHOOL, surname=f"Жаңа {value}")
+    else:
+        living = work.db.execute("SELECT alive FROM pupil WHERE row = ?", (pupil,)).fetchone()[0]
+        (work.delete if living else work.revive)(pupil)
+
+
+KINDS = ("mark", "mark", "paste", "topic", "column", "rename", "group", "new", "end")
+DONE = st.tuples(
+    st.sampled_from(KINDS), st.integers(0, 2), st.sampled_from([None, 1, 2, 3]), st.booleans()
+)
+
+
+@settings(max_examples=60)
+@given(done=st.lists(DONE, max_size=14), back=st.integers(0, 14))
+def test_undo_leads_back_through_every_state_and_redo_forth(
+    tmp_path_factory, empty_file, done, back
+):
+    path = tmp_path_factory.mktemp("undo") / "school.db"
+    path.write_bytes(empty_file)
+    school = settle(open_file(path), Clock(), 3)
+    storage, history = school.storage, History(school.storage)
+    before = {}
+    for kind, n, value, again in done:
+        shown = visible(storage)
+        with storage.begin("Type", actor=school.teacher) as work:
+            type_something(work, school, kind, n, value)
+            before[work.number] = shown
+        if again and history.undoable(school.teacher):
+            history.undo(school.teacher, {}, permit)
+            history.redo(school.teacher, {}, permit)
+
+    after, taken = [visible(storage)], []
+    while (step := history.undoable(school.teacher)) and len(taken) < back:
+        history.undo(school.teacher, {}, permit)
+        assert visible(storage) == before[step.work]
+        taken.append(step.work)
+        after.append(visible(storage))
+    for expected in reversed(after[:-1]):
+        history.redo(school.teacher, {}, permit)
+        assert visible(storage) == expected
+
+    assert history.redoable(school.teacher) is None
+    assert verify(storage) == ()
+    storage.database.close()
