@@ -117,8 +117,7 @@ class RolesDialog(DeskDialog):
         self.body.addWidget(self.roles)
         if line.follows:
             self.body.addWidget(label(_what_follows(), tone="muted", wrap=True))
-            for words in line.follows:
-                self.body.addWidget(label(words, wrap=True))
+            self.body.addWidget(label("\n".join(line.follows), wrap=True))
         self.body.addWidget(self.problem)
 
     def accept(self) -> None:

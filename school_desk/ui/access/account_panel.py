@@ -3,12 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
 from school_desk.errors import N_
 from school_desk.i18n import _, say
 from school_desk.intents import Scope
-from school_desk.ui.access.accounts_model import AccountLine
+from school_desk.ui.access.accounts_model import AccountLine, role_words
 from school_desk.ui.access.people_list import initials
 from school_desk.ui.actions import action
 from school_desk.ui.theme.fonts import scaled
@@ -37,13 +36,15 @@ class AccountPanel(QFrame):
             _("Give a new password"), key=action("new_password").key_text, icon="key"
         )
         self.password.clicked.connect(self.password_asked)
+        self.own = Button(_("Change my password"), key=action("own_password").key_text, icon="key")
+        self.own.clicked.connect(self.password_asked)
         self._facts = QWidget()
         self._why = label(tone="muted", wrap=True)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(18, 18, 18, 16)
         self._column.setSpacing(scaled(10))
-        for widget in (self._facts, self.roles, self.password, self._why):
+        for widget in (self._facts, self.roles, self.password, self.own, self._why):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -58,6 +59,8 @@ class AccountPanel(QFrame):
         self._facts = _facts(line)
         self._column.insertWidget(0, self._facts)
         own = line.account.id == self._desk.account.id
+        self.own.setVisible(own)
+        self.password.setVisible(not own)
         refusals = {
             self.roles: self._desk.why_not(N_("Change roles"), Scope()),
             self.password: None
@@ -78,7 +81,7 @@ def _facts(line: AccountLine) -> QWidget:
     column.setContentsMargins(0, 0, 0, scaled(8))
     column.setSpacing(scaled(8))
     column.addLayout(_person(line))
-    given = tuple(_(ROLE_NAMES[role]) for role in line.given)
+    given = tuple(role_words(role) for role in line.given)
     column.addWidget(_caption(_("Roles given here")))
     for words in given or (_("none"),):
         column.addLayout(_bullet(words, "key" if given else ""))

@@ -136,4 +136,10 @@ class _Words:
 
 def role_choices() -> tuple[tuple[Role, str], ...]:
     """The roles that a head gives, with their words."""
-    return tuple((role, _(ROLE_NAMES[role])) for role in GIVEN_BY_HAND)
+    return tuple((role, role_words(role)) for role in GIVEN_BY_HAND)
+
+
+def role_words(role: Role) -> str:
+    """A role as a line of its own begins: with a capital."""
+    words = _(ROLE_NAMES[role])
+    return words[:1].upper() + words[1:]

@@ -32,6 +32,9 @@ from school_desk.ui.work_place import WorkPlace
 NAME = "accounts"
 INTENT = N_("See accounts")
 TABLES = frozenset(("account", "role_grant", "teaching", "class_group"))
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, which PySide does not name."""
+
 _NAME_WIDTH, _SIGN_IN_WIDTH = 260, 200
 
 
@@ -161,7 +164,10 @@ class AccountsScreen(Screen):
         self.head.subtitle.setText(
             ngettext("{n} person", "{n} people", len(lines)).format(n=len(lines))
         )
-        self._empty.setVisible(len(lines) == 1 and self.add_button.isEnabled())
+        alone = len(lines) == 1 and self.add_button.isEnabled()
+        self._empty.setVisible(alone)
+        rows_high = self.table.horizontalHeader().height() + self.table.rowHeight(0)
+        self.table.setMaximumHeight(rows_high if alone else _NO_LIMIT)
         rows = [n for n, line in enumerate(lines) if line.account.id == self._chosen]
         self.table.selectRow(rows[0] if rows else 0)
         self.panel.show_line(self.line)

@@ -1,7 +1,7 @@
 """A calm page with one card in its middle: everything that happens before the work begins."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,14 +22,19 @@ from school_desk.ui.widgets.page import scrolled
 # Each language in its own words: who cannot read the page must still find it.
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _MARK = 34
+_LOW = 600
 
 
 class FrontPage(QWidget):
-    """Give it the content of its card; `entered` and `left` are Enter and Esc that nobody took."""
+    """Give it the content of its card; `entered` and `left` are Enter and Esc that nobody took.
+
+    `lowered` tells whether the window is low, so that a card can save lines.
+    """
 
     language_chosen = Signal(str)
     entered = Signal()
     left = Signal()
+    lowered = Signal(bool)
 
     def __init__(
         self, content: QWidget, *, width: int = 440, foot: str = "", languages: bool = True
@@ -44,7 +49,8 @@ class FrontPage(QWidget):
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(scaled(12))
         column.addStretch(2)
-        column.addWidget(_program_name(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._name = _program_name()
+        column.addWidget(self._name, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(_centred(_card(content, width)))
         column.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
@@ -54,6 +60,12 @@ class FrontPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner))
         self.setFocusProxy(content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < scaled(_LOW)
+        self._name.setVisible(not low)
+        self.lowered.emit(low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()

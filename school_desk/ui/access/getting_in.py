@@ -117,7 +117,9 @@ class GettingIn(QWidget):
         card.signed_in.connect(self._on_signed_in)
         card.refused.connect(self._refuse)
         foot = _("The data of the school lie encrypted on this computer.")
-        return FrontPage(card, foot=foot)
+        page = FrontPage(card, foot=foot)
+        page.lowered.connect(card.people.set_low)
+        return page
 
     def _welcome_page(self) -> FrontPage:
         card = WelcomeCard(self._folder)

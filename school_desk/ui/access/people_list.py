@@ -31,6 +31,7 @@ from school_desk.ui.widgets.fields import SearchField
 _ROW = 36
 _AVATAR = 26
 _SHOWN_ROWS = 5
+_SHOWN_ROWS_LOW = 3
 _FILTER_FROM = 6
 _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -51,7 +52,7 @@ class PeopleList(QWidget):
         self.field.installEventFilter(self)
         self.view = _List()
         self.view.setModel(self._model)
-        self.view.setFixedHeight(self._height())
+        self.set_rows(_SHOWN_ROWS)
         self.view.clicked.connect(lambda index: self.chosen.emit(index.data()))
         self.view.entered_key.connect(self._on_entered)
         self.view.typed.connect(self._on_list_typed)
@@ -80,6 +81,16 @@ class PeopleList(QWidget):
         if name in self.shown_names:
             self.view.setCurrentIndex(self._model.index(self.shown_names.index(name)))
 
+    def set_rows(self, most: int) -> None:
+        """Show so many people at once; the others by scrolling."""
+        rows = min(max(len(self._names), 1), most)
+        self.view.setFixedHeight(rows * row_height(scaled(_ROW)) + 2)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def set_low(self, low: bool) -> None:  # noqa: FBT001  a signal's value
+        """Fewer lines in a low window."""
+        self.set_rows(_SHOWN_ROWS_LOW if low else _SHOWN_ROWS)
+
     def eventFilter(self, watched: object, event: object) -> bool:
         """Arrows and Enter in the field move and choose in the list."""
         if watched is self.field and isinstance(event, QKeyEvent):
@@ -90,10 +101,6 @@ class PeopleList(QWidget):
                 self._on_entered()
                 return True
         return False
-
-    def _height(self) -> int:
-        rows = min(max(len(self._names), 1), _SHOWN_ROWS)
-        return rows * row_height(scaled(_ROW)) + 2
 
     def _on_typed(self, typed: str) -> None:
         kept = self.name
