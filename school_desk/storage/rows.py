@@ -111,5 +111,7 @@ class RowKeys:
         if entry is None:
             found = db.execute("SELECT part, tbl, key FROM row_key WHERE row = ?", (row,))
             part, table, key = found.fetchone()
-            entry = self._keys[row] = (part, table, key)
+            entry = part, table, key
+            if part is not None:  # a row only heard of gets its partition later, perhaps elsewhere
+                self._keys[row] = entry
         return entry

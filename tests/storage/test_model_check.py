@@ -2,6 +2,7 @@
 
 from tests.storage.computers import Computers, check, exchange_everything
 from tests.storage.histories import check_histories
+from tests.storage.small_school import CLASS, SCHOOL, open_file
 
 MARK, OTHER = 0, 1
 
@@ -104,6 +105,25 @@ def test_a_refused_batch_leaves_no_trace_of_its_computer(tmp_path, empty_file):
 
         assert a.conflicts() == 1
         check(a)
+
+
+def test_a_row_known_only_by_name_finds_its_place_when_its_own_line_arrives(tmp_path, empty_file):
+    """A mark may arrive before its pupil; a thread that only reads must not keep the unknown."""
+    with Computers(tmp_path, empty_file, 2) as (a, b):
+        with a.begin() as work:
+            pupil = work.new("pupil", SCHOOL, surname="Кешіккен")
+            work.put_cell("mark", a.row("lesson_column"), pupil, points=9)
+        b.receive(a.sent(CLASS))
+        (unknown,) = b.storage.db.execute("SELECT row FROM row_key WHERE part IS NULL").fetchone()
+        reader = open_file(b.path, b.storage.device)
+        assert reader.keys.key(reader.db, unknown) == a.storage.keys.key(a.storage.db, pupil)
+
+        b.receive(a.sent(SCHOOL))
+
+        for storage in (reader, b.storage):
+            assert storage.keys.place(storage.db, unknown).part != 0
+        reader.database.close()
+        check(b)
 
 
 def test_random_histories_lead_to_what_the_oracle_says(tmp_path, empty_file):

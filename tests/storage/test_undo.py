@@ -8,6 +8,7 @@ from school_desk.errors import DeskError
 from school_desk.storage.errors import NothingToRedoError, NothingToUndoError, UndoMovedError
 from school_desk.storage.undo import History
 from school_desk.storage.verify import verify
+from tests.storage.computers import Computers, exchange_everything
 from tests.storage.small_school import CLASS, SCHOOL, Clock, open_file, settle
 
 
@@ -94,6 +95,40 @@ def test_redo_is_refused_when_someone_else_has_changed_the_cell(school, history)
         history.redo(school.teacher, {}, permit)
 
     assert school.points() == 8
+
+
+def test_undo_is_refused_when_another_computer_has_changed_the_cell(tmp_path, empty_file):
+    with Computers(tmp_path, empty_file, 2) as (a, b):
+        a.put_mark(0, 7, a.look())
+        exchange_everything((a, b))
+        b.put_mark(0, 9, b.look())
+        a.receive(b.log())
+
+        with pytest.raises(UndoMovedError):
+            History(a.storage).undo(a.teacher(), a.look().context, permit)
+
+        assert a.points(0) == 9
+
+
+def test_undo_is_refused_while_two_values_stand(tmp_path, empty_file):
+    with Computers(tmp_path, empty_file, 2) as (a, b):
+        b.clock.set_by(-10_000)
+        a.put_mark(0, 7)
+        b.put_mark(0, 9)
+        a.receive(b.log())
+
+        with pytest.raises(UndoMovedError):
+            History(a.storage).undo(a.teacher(), a.look().context, permit)
+
+        assert (a.points(0), a.conflicts()) == (7, 1)
+
+
+def test_undo_does_not_claim_what_another_computer_wrote(tmp_path, empty_file):
+    with Computers(tmp_path, empty_file, 2) as (a, b):
+        b.put_mark(0, 9)
+        a.receive(b.log())
+
+        assert History(a.storage).undoable(b.teacher()) is None
 
 
 def test_a_new_step_ends_redo(school, history):

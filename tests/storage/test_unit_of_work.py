@@ -4,6 +4,7 @@
 import subprocess
 import sys
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
@@ -249,4 +250,31 @@ def test_a_subject_deleted_and_entered_again_is_the_same_row(school):
 
     found = school.storage.db.execute("SELECT alive, name_kk FROM subject WHERE row = ?", (second,))
     assert (second, found.fetchone()) == (first, (1, "Өнер"))
+    assert verify(school.storage) == ()
+
+
+def test_threads_write_one_after_the_other_and_readers_see_whole_units(school):
+    """Each writer puts one value into two cells; no reader may ever see them differ."""
+    torn = []
+
+    def write(value):
+        for _ in range(20):
+            with school.storage.begin("Paste") as work:
+                for pupil in school.pupils[:2]:
+                    work.put_cell("mark", school.column, pupil, points=value)
+
+    def read():
+        for _ in range(300):
+            found = school.storage.db.execute("SELECT DISTINCT points FROM mark").fetchall()
+            torn.extend(found[1:])
+
+    threads = [Thread(target=write, args=(value,)) for value in (3, 5, 7)]
+    threads += [Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert torn == []
+    assert school.points(0) == school.points(1)
     assert verify(school.storage) == ()
