@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from school_desk import formats
 from school_desk.access.documents import build_recovery_sheet
@@ -26,19 +26,38 @@ from school_desk.school.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
     from typing import Literal
 
-    from school_desk.app import Desk
+    from school_desk.access.model import Account
+    from school_desk.access.service import AccessService
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import PupilRow, RegisterPage
+    from school_desk.journal.service import JournalService
     from school_desk.school.model import Pupil
+    from school_desk.school.service import SchoolService
 
     Format = Literal["pdf", "xlsx"]
     PerSheet = Literal[1, 3]
 
 WITHOUT_RESULT = ("class_hour",)
 """Codes of subjects that give nothing to tell parents about."""
+
+
+class PaperDesk(Protocol):
+    """What papers need of the desk: its services, its person, its clock."""
+
+    access: AccessService
+    account: Account
+    journal: JournalService
+    school: SchoolService
+
+    def now(self) -> datetime:
+        """The wall clock."""
+
+    def why_not(self, intent: str, scope: Scope) -> DeskError | None:
+        """The refusal, if this person may not."""
 
 
 class NothingToPrintError(DeskError):
@@ -60,7 +79,7 @@ class _Entry:
 class Papers:
     """What a person may print; each paper is asked for as such, whatever may be read."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PaperDesk) -> None:
         self._desk = desk
 
     def slips(

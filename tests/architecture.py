@@ -225,7 +225,8 @@ def doors_without_guard(module: Module) -> Iterator[str]:
     """Public methods of services that do not ask who is asking before anything else."""
     if not module.fits(("*/service",)):
         return
-    for service in (node for node in module.tree.body if isinstance(node, ast.ClassDef)):
+    classes = (node for node in module.tree.body if isinstance(node, ast.ClassDef))
+    for service in (node for node in classes if node.name.endswith("Service")):
         for method in service.body:
             if _is_a_door(method) and not _asks_first(method):
                 yield f"{module.place}: {service.name}.{method.name}"

@@ -207,3 +207,29 @@ class ColumnStatistics:
     n: int
     average: Fraction | None
     quality: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson as a list of the day shows it."""
+
+    key: LessonKey
+    class_label: str
+    subject_names: Mapping[str, str]
+    topic: str
+    held: bool
+    pupils: int
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageName:
+    """A register page as a list shows it."""
+
+    group: int
+    subject: int
+    class_group: int
+    year_level: int
+    class_label: str
+    subject_names: Mapping[str, str]
+    teacher_name: str

@@ -1,6 +1,6 @@
 """The class register: open a page, type in it, see why a mark is what it is."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,6 +13,8 @@ from school_desk.journal.model import (
     Column,
     ColumnKey,
     ColumnStatistics,
+    LessonLine,
+    PageName,
     PupilRow,
     RegisterPage,
     Work,
@@ -41,6 +43,7 @@ from school_desk.journal.works import accept_work
 from school_desk.school.model import Absence, LessonKey, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
+    class_of_group,
     load_members,
     load_sessions,
     load_signs,
@@ -74,32 +77,6 @@ class PageDelta:
     page: RegisterPage
     pupils: frozenset[int]
     columns_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LessonLine:
-    """A lesson as a list of the day shows it."""
-
-    key: LessonKey
-    class_label: str
-    subject_names: Mapping[str, str]
-    topic: str
-    held: bool
-    pupils: int
-    term: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageName:
-    """A register page as a list shows it."""
-
-    group: int
-    subject: int
-    class_group: int
-    year_level: int
-    class_label: str
-    subject_names: Mapping[str, str]
-    teacher_name: str
 
 
 class JournalService(Service):
@@ -319,10 +296,8 @@ class JournalService(Service):
         return N_("Mark absence") if signs else N_("Put mark")
 
     def _scope(self, group: int, subject: int) -> Scope:
-        row = self._at.storage.db.execute(
-            "SELECT class_group FROM teaching_group WHERE row = ?", (group,)
-        ).fetchone()
-        return Scope(group=group, subject=subject, class_group=row[0] if row else None)
+        class_group = class_of_group(self._at.storage.db, group)
+        return Scope(group=group, subject=subject, class_group=class_group)
 
     def _plan_of(self, db: Connection, page: RegisterPage) -> PagePlan:
         head = page.head

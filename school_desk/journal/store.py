@@ -154,7 +154,7 @@ def save_column(
     return work.born("lesson_column", class_part, lesson=lesson, n=n, **shown)
 
 
-def save_work(  # noqa: PLR0913  the facts of a work
+def save_work(
     work: UnitOfWork, class_part: str, group: int, subject: int, term: int, planned: Work
 ) -> int:
     """A summative work of a page."""

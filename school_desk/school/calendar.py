@@ -85,5 +85,5 @@ def _days(term: Term) -> Iterator[date]:
 
 
 def _day_off(entry: Mapping[str, Any]) -> DayOff:
-    levels = tuple(entry.get("year_levels", ()))
-    return DayOff(entry["starts"], entry["ends"], entry["name"], levels)
+    year_levels = tuple(entry.get("year_levels", ()))
+    return DayOff(entry["starts"], entry["ends"], entry["name"], year_levels)

@@ -156,6 +156,7 @@ class SchoolService(Service):
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""
+        self._look(N_("See own lessons"), Scope(account=account))
         days = (after + timedelta(days=n) for n in range(1, LOOK_AHEAD_DAYS))
         return next((day for day in days if self.lessons_of(account, day)), None)
 

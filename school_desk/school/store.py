@@ -77,6 +77,12 @@ def load_teaching_groups(db: Connection) -> tuple[TeachingGroup, ...]:
     return tuple(TeachingGroup(row, class_group, name or "") for row, class_group, name in rows)
 
 
+def class_of_group(db: Connection, group: int) -> int | None:
+    """The class group that a teaching group is of."""
+    row = db.execute("SELECT class_group FROM teaching_group WHERE row = ?", (group,)).fetchone()
+    return row[0] if row else None
+
+
 def load_subjects(db: Connection) -> tuple[Subject, ...]:
     """All subjects."""
     rows = db.execute("SELECT row, code, name_kk, name_ru, name_en FROM subject WHERE alive")

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.i18n import use
 from school_desk.ui.access.sign_in_dialog import SignInCard
 from school_desk.ui.demo_window import TEACHER, demo_entrance

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from school_desk.app import Entrance
-from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD, make_demo
+from school_desk.demo.rows import DEMO_PASSWORD
+from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
 from school_desk.ui.program import Program
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -25,9 +26,9 @@ class Wish:
     """What a person wants on paper."""
 
     paper: str
-    language: str
-    fmt: str
-    per_sheet: int
+    language: Literal["kk", "ru", "both"]
+    fmt: Literal["pdf", "xlsx"]
+    per_sheet: Literal[1, 3]
 
 
 class PrintDialog(DeskDialog):

@@ -9,7 +9,7 @@ from school_desk.events import Committed
 from school_desk.formats import class_words, day_and_weekday, greeting_name, time_of_day
 from school_desk.i18n import LANGUAGES, _, current, use
 from school_desk.intents import Form
-from school_desk.journal.service import LessonLine
+from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell
 from school_desk.settings import load_settings, remember
 from school_desk.ui import screens

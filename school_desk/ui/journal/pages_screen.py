@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from school_desk.formats import class_words, number
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Scope
-from school_desk.journal.service import PageName
+from school_desk.journal.model import PageName
 from school_desk.school.names import fold
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.screen import Place, Screen

@@ -15,7 +15,7 @@ from school_desk.formats import (
     time_of_day,
 )
 from school_desk.i18n import _, current, ngettext
-from school_desk.journal.service import LessonLine
+from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell, LessonKey
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.register_screen import NAME as REGISTER
