@@ -115,6 +115,7 @@ def test_a_row_known_only_by_name_finds_its_place_when_its_own_line_arrives(tmp_
             work.put_cell("mark", a.row("lesson_column"), pupil, points=9)
         b.receive(a.sent(CLASS))
         (unknown,) = b.storage.db.execute("SELECT row FROM row_key WHERE part IS NULL").fetchone()
+        check(b)
         reader = open_file(b.path, b.storage.device)
         assert reader.keys.key(reader.db, unknown) == a.storage.keys.key(a.storage.db, pupil)
 
