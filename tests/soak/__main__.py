@@ -27,7 +27,7 @@ from tests.storage.small_school import make_file
 
 REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
 ROUNDS_OF_A_SEED = 1_000_000
-KILLS, IMAGES, UNITS, HISTORIES, STEPS = 20, 1500, 60, 25, 50
+KILLS, IMAGES, UNITS, HISTORIES, STEPS = 20, 1500, 60, 80, 50
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:

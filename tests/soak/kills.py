@@ -39,7 +39,7 @@ def kill_and_look(folder: Path, seed: int, state: dict, driver: str = TYPIST):
 
 def kills(folder: Path, seed: int, number: int, driver: str = TYPIST):
     """So many kills, some in each school; figures, and what was wrong (nothing)."""
-    counted = {"kills": 0, "marks shown as saved": 0}
+    counted = {"kills": 0, "units shown as saved": 0}
     wrong = []
     for n in range(number):
         school = folder / f"school-{n // KILLS_A_SCHOOL}"
@@ -50,7 +50,7 @@ def kills(folder: Path, seed: int, number: int, driver: str = TYPIST):
         wrong += [f"kill {n} of seed {seed}: {one}" for one in found]
         state = after(school)
         counted["kills"] += 1
-        counted["marks shown as saved"] += done
+        counted["units shown as saved"] += done
     return counted, wrong
 
 

@@ -15,7 +15,7 @@ def test_what_was_shown_as_saved_is_there_after_every_kill(tmp_path):
 
     assert wrong == []
     assert counted["kills"] == 10
-    assert counted["marks shown as saved"] > 100
+    assert counted["units shown as saved"] > 100
 
 
 @pytest.fixture(scope="module")
