@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from school_desk import i18n
 from school_desk.ui.actions import ACTIONS, Handler, Where
 from school_desk.ui.messages import Messages
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson, RailPlace
@@ -15,6 +17,7 @@ from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.shortcuts import LayoutFilter
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Scheme, Theme
+from tests.ui.seat import TEACHER, Seat, copied, make_folder
 
 TODAY = Place("today")
 PAGE = Place("register", (7,))
@@ -124,3 +127,26 @@ def shell(
     made.open(PAGE)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo school, made once; copy it before writing."""
+    return make_folder(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def seat(tmp_path: Path, demo_folder: Path, theme: Theme) -> Iterator[Seat]:
+    """A computer with a demo school of its own; nobody sits at it yet."""
+    before = i18n.current()
+    i18n.use("kk")
+    theme.choose(Scheme.LIGHT)
+    yield Seat(copied(demo_folder, tmp_path / "school"), theme)
+    i18n.use(before)
+
+
+@pytest.fixture
+def teacher_seat(seat: Seat) -> Iterator[Seat]:
+    """The teacher of 6 «А» at the window, on the start screen."""
+    with seat.taken_by(TEACHER) as taken:
+        yield taken

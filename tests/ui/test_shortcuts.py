@@ -1,26 +1,17 @@
 """Every shortcut fires under Kazakh, Russian and Latin layouts, by the key that is pressed."""
 
 import pytest
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from school_desk.ui.actions import ACTIONS
 from school_desk.ui.shell import Shell
 from school_desk.ui.shortcuts import latin_key
 from tests.ui.conftest import SHELL_OWN, PageScreen
+from tests.ui.keyboard import LAYOUTS, press_on
 
 _Modifier = Qt.KeyboardModifier
-LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.1234567890-="
-RUSSIAN = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ1234567890-="
-KAZAKH = 'ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"ӘІҢҒ,.ҮҰҚӨҺ'
-LAYOUTS = {"kk": KAZAKH, "ru": RUSSIAN, "latin": LATIN}
-# Keycodes of X11: those of evdev and eight.
-SCAN = dict(zip("1234567890-=", range(10, 22), strict=True))
-SCAN |= dict(zip("QWERTYUIOP[]", range(24, 36), strict=True))
-SCAN |= dict(zip("ASDFGHJKL;'", range(38, 49), strict=True))
-SCAN |= dict(zip("ZXCVBNM,.", range(52, 61), strict=True))
 FIRED = [
     (told.id, key)
     for told in ACTIONS
@@ -42,7 +33,8 @@ def test_shortcut_fires(
     screen = shell.screen_shown
     assert isinstance(screen, PageScreen)
 
-    press(screen.grid, key, layout, native=native)
+    screen.grid.setFocus()
+    press_on(screen.grid, key, layout, native=native)
 
     assert screen.asked == [action_id]
 
@@ -51,7 +43,7 @@ def test_shortcut_fires(
 def test_places_open_by_the_number_row(shell: Shell, layout: str) -> None:
     grid = shell.screen_shown.grid
 
-    press(grid, "Ctrl+2", layout, native=True)
+    press_on(grid, "Ctrl+2", layout)
 
     assert shell.screen_shown.title() == "registers"
 
@@ -63,7 +55,7 @@ def test_a_field_keeps_its_own_keys(shell: Shell, layout: str) -> None:
     screen.topic.setText("Бөлшектер")
     screen.topic.selectAll()
 
-    press(screen.topic, "Ctrl+C", layout, native=True)
+    press_on(screen.topic, "Ctrl+C", layout)
 
     assert QApplication.clipboard().text() == "Бөлшектер"
     assert screen.asked == []
@@ -104,18 +96,3 @@ def test_an_override_is_taken_so_that_qt_does_not_match_the_letter(shell: Shell)
 
     assert event.isAccepted()
     assert shell.screen_shown.asked == []
-
-
-def press(widget: QWidget, key: str, layout: str, *, native: bool) -> None:
-    """Press a key as this layout would send it; a Latin character goes the way Qt knows."""
-    pressed: QKeyCombination = QKeySequence(key)[0]
-    latin = chr(pressed.key()) if pressed.key() < 0x10000 else ""
-    modifiers = pressed.keyboardModifiers()
-    typed = dict(zip(LATIN, LAYOUTS[layout], strict=True)).get(latin, latin)
-    widget.setFocus()
-    if typed == latin:
-        QTest.keyClick(widget, pressed.key(), modifiers)
-        return
-    scan = SCAN[latin] if native else 0
-    event = QKeyEvent(QEvent.Type.KeyPress, ord(typed), modifiers, scan, 0, 0)
-    QApplication.sendEvent(widget, event)
