@@ -151,6 +151,23 @@ def test_every_text_for_people_is_marked() -> None:
     assert bare == []
 
 
+def marked(tree: ast.AST) -> Iterator[str]:
+    """Texts that Python sees as marked, also inside an f-string, where collecting is blind."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="_" | "N_" | "ngettext"), args=[ast.Constant(value=str(text)), *_]
+            ) if text:
+                yield text
+
+
+def test_every_marked_text_is_collected() -> None:
+    collected = {forms(message.id)[0] for message in CATALOGUES["texts"](ROOT)}
+    modules = architecture.read(ROOT / "school_desk").values()
+
+    assert {text for module in modules for text in marked(module.tree)} - collected == set()
+
+
 # The checks themselves.
 
 
@@ -169,3 +186,7 @@ def test_an_unmarked_text_is_seen(line: str) -> None:
 
 def test_a_marked_text_is_left_alone() -> None:
     assert list(unmarked(ast.parse('told(voices, N_("Page"))\nsentence = N_("No.")'))) == []
+
+
+def test_a_text_marked_inside_another_is_seen() -> None:
+    assert list(marked(ast.parse("""f"{said} {_('No lessons.')}\""""))) == ["No lessons."]

@@ -164,7 +164,7 @@ def _ladder(explanation: Explanation) -> QFrame:
     row.addWidget(_text("›", step="title", tone="muted"))
     mark = NOTHING if explanation.mark is None else str(explanation.mark)
     row.addWidget(_text(mark, step="greeting", tone="accent", weight="bold"))
-    word = _text(_(explanation.word or ""), tone="muted", wrap=True)
+    word = _text(_(explanation.word) if explanation.word else "", tone="muted", wrap=True)
     row.addWidget(word, 1)
     return well
 

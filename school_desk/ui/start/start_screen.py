@@ -119,7 +119,7 @@ class StartScreen(Screen):
         said = _("{day}.").format(day=day_and_weekday(day))
         term = self._desk.school.term_on(day)
         if term is None:
-            return f"{said} {_('There are no lessons between the terms.')}"
+            return " ".join((said, _("There are no lessons between the terms.")))
         left = sum(
             self._desk.school.is_school_day(day + timedelta(days=n), 5)
             for n in range(1, (term.ends - day).days + 1)
