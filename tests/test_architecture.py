@@ -139,7 +139,7 @@ def test_checker_finds_a_module_without_a_first_sentence(tmp_path: Path) -> None
 
 def test_checker_finds_a_door_without_guard(tmp_path: Path) -> None:
     service = '''
-class Journal:
+class JournalService:
     def put_mark(self, form):
         """Guarded."""
         with self._begin("Put mark", form) as work:
@@ -157,4 +157,4 @@ class Journal:
     modules = _tree(tmp_path, {"journal/service.py": service})
 
     doors = list(architecture.doors_without_guard(modules["journal/service"]))
-    assert doors == ["journal/service: Journal.everything"]
+    assert doors == ["journal/service: JournalService.everything"]

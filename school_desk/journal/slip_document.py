@@ -111,7 +111,7 @@ def _signatures(signer: str, signs_as: SignerRole, voices: Voices) -> tuple[Bloc
     wide, above = (WIDTH - 30) / 2, -1.0
     roles = told(voices, paper.ROLES[signs_as])
     named = Words(tuple(f"{role}: {signer}" if signer else role for role in roles), _small)
-    guardian = Words(told(voices, paper.GUARDIAN), _small)
+    guardian = Words((one_line(told(voices, paper.GUARDIAN)),), _small)
     row = text_row((named, Words(("",), _small), guardian), (wide, 30, wide))
     lines = (Rule(0, above, wide, above), Rule(wide + 30, above, WIDTH, above))
     return space(11.5), row._replace(dotted=lines)
@@ -134,7 +134,7 @@ def _why_head(voices: Voices) -> Block:
     words = (paper.PART, paper.POINTS, paper.PERCENT, paper.SHARE)
     aligned = (0.0, 0.0, RIGHT, RIGHT)
     cells = tuple(
-        strong(*told(voices, word), size=SMALL, align=align)
+        strong(one_line(told(voices, word)), size=SMALL, align=align)
         for word, align in zip(words, aligned, strict=True)
     )
     return grid_row(cells, WHY_WIDTHS, first=True, shaded=True, with_next=True)
@@ -155,7 +155,7 @@ def _part_row(part: Part, explanation: Explanation, voices: Voices) -> Block:
     language = voices[0].language
     points = paper.points_text(part, explanation.unit_aggregation, voices)
     cells = (
-        strong(*told(voices, KIND_NAMES[part.kind])),
+        strong(one_line(told(voices, KIND_NAMES[part.kind]))),
         Words(points, _body),
         _number(paper.percent_text(part, language)),
         _number(paper.exact(part.value, language)),
@@ -166,7 +166,7 @@ def _part_row(part: Part, explanation: Explanation, voices: Voices) -> Block:
 def _empty_row(missing: Missing, voices: Voices) -> Block:
     words = Words((NOTHING,), _body)
     dash = _number(NOTHING)
-    cells = (strong(*told(voices, KIND_NAMES[missing.kind])), words, dash, dash)
+    cells = (strong(one_line(told(voices, KIND_NAMES[missing.kind]))), words, dash, dash)
     return grid_row(cells, WHY_WIDTHS, with_next=True)
 
 
@@ -178,7 +178,7 @@ def _sum_row(line: SubjectLine, voices: Voices) -> Block:
     """The last line: exact sum, its one rounding, the mark; or the words instead of a mark."""
     explanation, language = line.explanation, voices[0].language
     first = explanation.standing is Standing.PASS_FAIL
-    label = strong(*told(voices, MARK if first else paper.SUM))
+    label = strong(one_line(told(voices, MARK if first else paper.SUM)))
     if explanation.percent is None:
         cells = (label, strong(*paper.mark_words(line, voices)), strong(NOTHING, align=RIGHT))
         return grid_row(cells, SUM_WIDTHS, first=first, shaded=True, with_next=True)
