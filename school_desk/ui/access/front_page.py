@@ -42,7 +42,8 @@ class FrontPage(QWidget):
         super().__init__()
         self.content = content
         self.languages = LanguageTabs()
-        self.languages.setVisible(languages)
+        if not languages:
+            self.languages.hide()
         self.languages.language_chosen.connect(self.language_chosen)
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -96,6 +96,8 @@ class GettingIn(QWidget):
         self._page = page
         page.language_chosen.connect(self._on_language)
         self._outer.addWidget(page)
+        # Qt would show it only later, and what is not shown takes no focus.
+        page.show()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_language(self, language: str) -> None:

@@ -24,7 +24,8 @@ class NewPasswordFields(QWidget):
             rule=_("At least 10 characters, or four words that do not belong together."),
         )
         self.second = PasswordField(_("The same once more"))
-        self.second.setVisible(twice)
+        if not twice:
+            self.second.hide()
         self._twice = twice
         self.offer = Button(_("Offer four words"), icon="key", height=30)
         self.offer.clicked.connect(self.offer_words)

@@ -47,7 +47,8 @@ class PeopleList(QWidget):
         self._names = tuple(names)
         self._model = QStringListModel(list(names), self)
         self.field = SearchField(_("Find by name"))
-        self.field.setVisible(len(names) >= _FILTER_FROM)
+        if len(names) < _FILTER_FROM:
+            self.field.hide()
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         self.view = _List()

@@ -114,6 +114,7 @@ class SetUpCard(QWidget):
         self._frame.deleteLater()
         self._frame = self._framed()
         self._outer.addWidget(self._frame)
+        self._frame.show()
         self._step.show()
         self.setFocusProxy(self._step)
 
@@ -141,7 +142,8 @@ class SetUpCard(QWidget):
         row.setSpacing(8)
         self.back = Button(_("Back"), key="Esc", height=38)
         self.back.clicked.connect(self.go_back)
-        self.back.setVisible(self._step is not self.sheet)
+        if self._step is self.sheet:
+            self.back.hide()
         key = "" if self._step is self.sheet else "Enter"
         self.verb = Button(verb, key=key, role="primary", height=38)
         self.verb.clicked.connect(self.go_on)

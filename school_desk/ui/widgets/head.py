@@ -61,5 +61,6 @@ def _tab_bar(tabs: Sequence[str], title: str) -> QTabBar:
     bar.setAccessibleName(title)
     for text in tabs:
         bar.addTab(text)
-    bar.setVisible(bool(tabs))
+    if not tabs:
+        bar.hide()
     return bar
