@@ -205,8 +205,19 @@ def note_texts(explanation: Explanation, voices: Voices) -> tuple[Lines, ...]:
     """What is still to come or was not written; warnings; settings that are to be checked."""
     missing = [missing_text(one, voices) for one in explanation.missing]
     warnings = [told(voices, one) for one in explanation.warnings]
-    checks = [told(voices, TO_CHECK, note=note.text) for note in explanation.notes]
-    return (*missing, *warnings, *checks)
+    return (*missing, *warnings, *_checks(explanation, voices))
+
+
+def _checks(explanation: Explanation, voices: Voices) -> Iterable[Lines]:
+    """All settings that are to be checked, in one sentence of each language."""
+    if explanation.notes:
+        yield tuple(
+            voice.fill(
+                voice(TO_CHECK),
+                {"note": " ".join(voice.tell(one.text) for one in explanation.notes)},
+            )
+            for voice in voices
+        )
 
 
 def unwritten_text(lines: Iterable[SubjectLine], voices: Voices) -> Lines:
