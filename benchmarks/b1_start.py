@@ -1,0 +1,99 @@
+"""B1 start to painted register page, and B5 memory with it: both against an empty PySide6 window."""
+
+import os
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic_ns
+
+from benchmarks.figure import Figure, Plan
+from benchmarks.samples import in_words, median
+from benchmarks.school_making import Shape
+from benchmarks.schools import NOW, School, copied, school
+
+ROOT = Path(__file__).resolve().parent.parent
+MEBIBYTE = 1 << 20
+WARM_UP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One start: until its table was painted, by the clock and by the processor; memory then."""
+
+    ms: float
+    cpu_ms: float
+    mib: float
+
+
+def measure(plan: Plan) -> tuple[Figure, ...]:
+    """Fresh processes in turn, their compiled modules warm."""
+    kept = school(Shape(plan.pupils, 1, plan.seed, plan.marks), plan.cache)
+    with TemporaryDirectory() as folder:
+        made = copied(kept, Path(folder) / "school")
+        return _figures(*_starts(made, plan.starts, Path(folder) / "compiled"))
+
+
+def _starts(made: School, repeats: int, compiled: Path) -> tuple[list[Start], list[Start]]:
+    page = made.made.group, made.made.subject, made.made.term
+    handed = pickle.dumps((made.folder, made.unlocked, NOW, page))
+    empty: list[Start] = []
+    ours: list[Start] = []
+    for turn in range(WARM_UP + repeats):
+        pair = start("empty_window", compiled), start("register_window", compiled, handed)
+        if turn >= WARM_UP:
+            empty.append(pair[0])
+            ours.append(pair[1])
+    return empty, ours
+
+
+def start(module: str, compiled: Path, handed: bytes = b"") -> Start:
+    """Start a module in a process of its own and wait until it has told."""
+    inherited = {name: each for name, each in os.environ.items() if not name.startswith("PYTHON")}
+    before = _cpu_ms()
+    begun = monotonic_ns()
+    run = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{module}"],
+        input=handed,
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**inherited, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(compiled)},
+    )
+    moment, resident = (int(each) for each in run.stdout.split()[-2:])
+    return Start((moment - begun) / 1e6, _cpu_ms() - before, resident / MEBIBYTE)
+
+
+def _cpu_ms() -> float:
+    """Processor time of the children that have ended: what other programs do hardly shows in it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1e3
+
+
+def _figures(empty: Sequence[Start], ours: Sequence[Start]) -> tuple[Figure, ...]:
+    times = [one.ms for one in ours], [one.ms for one in empty]
+    cpu = median([one.cpu_ms for one in ours]), median([one.cpu_ms for one in empty])
+    sizes = median([one.mib for one in ours]), median([one.mib for one in empty])
+    return (
+        Figure(
+            "B1",
+            "start to painted register page ÷ start of an empty PySide6 window with a table",
+            median(times[0]) / median(times[1]),
+            "×",
+            2.0,
+            detail=f"{in_words(times[0])} ÷ {in_words(times[1])}; processor {cpu[0]:.0f} ÷ "
+            f"{cpu[1]:.0f} ms = {cpu[0] / cpu[1]:.2f}",
+        ),
+        Figure(
+            "B5",
+            "resident memory with a page open ÷ empty PySide6 window with a table",
+            sizes[0] / sizes[1],
+            "×",
+            1.7,
+            detail=f"{sizes[0]:.0f} MiB ÷ {sizes[1]:.0f} MiB",
+        ),
+    )
