@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from school_desk.access.model import Role
 from school_desk.app import Desk, ruleset
@@ -117,6 +118,7 @@ class Taught:
         )
 
 
+@lru_cache
 def is_marked(code: str, year_level: int) -> bool:
     """Whether a class is given marks in a subject."""
     rules = ruleset(RULES)

@@ -10,7 +10,7 @@ from school_desk.demo.pages import Hour, Page, Year, lessons, works
 from school_desk.errors import N_
 from school_desk.journal.store import save_work
 from school_desk.school.model import LessonKey, Term
-from school_desk.storage.fresh import FreshRows
+from school_desk.storage.fresh import FreshRows, fresh_rows
 from school_desk.storage.unit_of_work import Storage, UnitOfWork
 
 AFTER = timedelta(minutes=35)
@@ -49,8 +49,10 @@ class Writer:
             return
         for page in year.pages:
             with self._begin(N_("Hold lesson"), page) as work:
-                for hour in self._hours(work, year, page, term):
-                    self._write(work, year, hour)
+                hours = tuple(self._hours(work, year, page, term))
+                with fresh_rows(work) as rows:
+                    for hour in hours:
+                        self._write(rows, year, hour)
 
     def _lesson_by_lesson(self, year: Year, term: Term) -> None:
         hours: list[Hour] = []
@@ -59,8 +61,8 @@ class Writer:
                 hours += self._hours(work, year, page, term)
         for hour in sorted(hours, key=lambda hour: hour.begins):
             self.at(min(hour.begins + AFTER, self.until))
-            with self._begin(N_("Hold lesson"), hour.page) as work:
-                self._write(work, year, hour)
+            with self._begin(N_("Hold lesson"), hour.page) as work, fresh_rows(work) as rows:
+                self._write(rows, year, hour)
 
     def _hours(self, work: UnitOfWork, year: Year, page: Page, term: Term) -> Iterator[Hour]:
         """The lessons of a page; its works are planned at once."""
@@ -73,8 +75,8 @@ class Writer:
             begins = self._moment(lesson.key.date, year.starts[lesson.key.slot])
             yield Hour(page, term, lesson, (mine,) if mine else (), begins)
 
-    def _write(self, work: UnitOfWork, year: Year, hour: Hour) -> None:
-        rows, page, lesson = FreshRows(work), hour.page, hour.lesson
+    def _write(self, rows: FreshRows, year: Year, hour: Hour) -> None:
+        page, lesson = hour.page, hour.lesson
         texts = dict(lesson.texts) if hour.begins <= self.until else self._announced(hour)
         if not texts:
             return

@@ -9,6 +9,9 @@ def canonical(value: object) -> bytes:
     >>> canonical(9), canonical(None), canonical(("а", 1))
     (b'i1:9', b'n', b't2:s2:\xd0\xb0i1:1')
     """
+    if type(value) is int:  # by far the most frequent
+        digits = b"%d" % value
+        return b"i%d:%b" % (len(digits), digits)
     if value is None:
         return b"n"
     if isinstance(value, tuple):
@@ -18,7 +21,6 @@ def canonical(value: object) -> bytes:
     if isinstance(value, str):
         text = value.encode()
         return b"s%d:%b" % (len(text), text)
-    if not isinstance(value, int):  # a float has many spellings, and would be cut silently
-        raise TypeError(f"no canonical form for {type(value).__name__}")
-    digits = b"%d" % value
-    return b"i%d:%b" % (len(digits), digits)
+    if isinstance(value, bool):
+        return canonical(int(value))
+    raise TypeError(f"no canonical form for {type(value).__name__}")  # a float has many spellings
