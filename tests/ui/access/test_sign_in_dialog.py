@@ -92,13 +92,13 @@ def test_too_many_tries_wait_and_the_wait_ends_by_itself(
 ) -> None:
     window = door(school)
     card = _card(window)
-    card.timer.setInterval(1)
     for _try in range(5):
         _fail(qtbot, window, "qwerty")
     assert card.verb.isEnabled()
 
     _fail(qtbot, window, "qwerty")
     waited = not card.verb.isEnabled()
+    card.timer.setInterval(1)
     qtbot.waitUntil(card.verb.isEnabled)
 
     assert waited
