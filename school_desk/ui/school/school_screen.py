@@ -1,6 +1,6 @@
 """What the school's screens have in common: they hear of changes and say refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
@@ -40,6 +40,14 @@ class SchoolScreen(Screen):
             self._at.messages.refuse(refusal)
             return False
         return True
+
+    def add_subject(self, code: str, names: Mapping[str, str]) -> int | None:
+        """Add a subject to those of the school, or say why not."""
+        try:
+            return self._desk.school.add_subject(code, names)
+        except DeskError as refusal:
+            self._at.messages.refuse(refusal)
+            return None
 
     def allowed(self, intent: str, scope: Scope = Scope()) -> bool:  # noqa: B008  frozen
         """Whether this person may; if not, the status line says who may."""

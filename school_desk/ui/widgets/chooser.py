@@ -9,7 +9,7 @@ from school_desk.i18n import _
 from school_desk.ui.menu import CommandList, Entry, fold
 from school_desk.ui.theme.fonts import row_height, scaled
 
-_WIDTH = 320
+_WIDTH = 380
 _ROWS = 9
 _AROUND = 66
 _GAP = 2
@@ -48,12 +48,14 @@ class Chooser(CommandList):
         room = self._page.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
         width = min(scaled(_WIDTH), room.width())
         rows = max(2, min(_ROWS, count))
-        height = min(scaled(_AROUND) + rows * row_height(scaled(30)), room.height())
+        wanted = scaled(_AROUND) + rows * row_height(scaled(30))
         left = max(room.left(), min(cell.left(), room.right() - width))
-        top = cell.bottom() + _GAP
-        if top + height > room.bottom():
-            top = max(room.top(), cell.top() - height - _GAP)
-        return QRect(left, min(top, room.bottom() - height), width, height)
+        below, above = room.bottom() - cell.bottom(), cell.top() - room.top()
+        # The cell stays in sight: one sees what is being changed.
+        if wanted <= below or below >= above:
+            return QRect(left, cell.bottom() + _GAP, width, min(wanted, below - _GAP))
+        height = min(wanted, above - _GAP)
+        return QRect(left, cell.top() - height - _GAP, width, height)
 
     def _on_typed(self, typed: str) -> None:
         """Those that begin with what was typed come first."""

@@ -1,0 +1,96 @@
+"""What one can choose for an hour: subjects of the school, usual ones, teachers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from school_desk.app import Desk
+from school_desk.i18n import _, current, ngettext
+from school_desk.ui.menu import Entry
+from school_desk.ui.school.week import Planner
+
+TakeTeacher = Callable[[int | None], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """What a chosen subject is taken by, and what adds one that the school does not have yet."""
+
+    take: Callable[[int], object]
+    add: Callable[[str, Mapping[str, str]], int | None]
+
+    def add_and_take(self, code: str, names: Mapping[str, str]) -> None:
+        """Add a subject and take it; a refusal was said where it arose."""
+        added = self.add(code, names)
+        if added is not None:
+            self.take(added)
+
+
+def hours_in_words(hours: int) -> str:
+    """So many lessons a week."""
+    words = ngettext("{n} hour a week", "{n} hours a week", hours).format(n=hours)
+    return words if hours else _("no lessons")
+
+
+def subject_entries(desk: Desk, planner: Planner, group: int, taker: Taker) -> Sequence[Entry]:
+    """The subjects of the school, those of this class first; then usual ones to add."""
+    counted = dict(planner.hours(group))
+    ours = [
+        Entry(
+            text=subject.names[current()],
+            run=_runs(taker.take, subject.id),
+            part=hours_in_words(counted.get(subject.names[current()], 0)),
+            words=" ".join(subject.names.values()),
+        )
+        for subject in planner.subjects.values()
+    ]
+    ours.sort(key=lambda entry: entry.text not in counted)
+    return (*ours, *usual_entries(desk, planner, taker))
+
+
+def usual_entries(desk: Desk, planner: Planner, taker: Taker) -> Sequence[Entry]:
+    """The usual subjects that the school does not have yet; choosing one adds it."""
+    codes = {subject.code for subject in planner.subjects.values()}
+    return [
+        Entry(
+            text=names[current()],
+            run=_adds(taker, code, names),
+            part=_("new subject"),
+            words=" ".join(names.values()),
+        )
+        for code, names in desk.usual_subjects().items()
+        if code not in codes
+    ]
+
+
+def own_subject_entry(typed: str, taker: Taker) -> Sequence[Entry]:
+    """A subject under the name that was typed."""
+    name = " ".join(typed.split())
+    if not name:
+        return ()
+    written = name[:1].upper() + name[1:]
+    names = dict.fromkeys(("kk", "ru", "en"), written)
+    text = _("Add the subject «{name}»").format(name=written)
+    return [Entry(text=text, run=_adds(taker, name.casefold(), names))]
+
+
+def teacher_entries(planner: Planner, subject: int, take: TakeTeacher) -> Sequence[Entry]:
+    """Everyone who signs in, those who teach the subject first; and nobody."""
+    teaching = {one.teacher for (_group, what), one in planner.teachings.items() if what == subject}
+    people = [
+        Entry(
+            text=name,
+            run=_runs(take, account),
+            part=_("teaches this subject") if account in teaching else "",
+        )
+        for account, name in planner.teachers.items()
+    ]
+    people.sort(key=lambda entry: not entry.part)
+    return (*people, Entry(text=_("No teacher yet"), run=_runs(take, None)))
+
+
+def _runs(take: Callable[..., object], chosen: int | None) -> Callable[[], object]:
+    return lambda: take(chosen)
+
+
+def _adds(taker: Taker, code: str, names: Mapping[str, str]) -> Callable[[], object]:
+    return lambda: taker.add_and_take(code, names)
