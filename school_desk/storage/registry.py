@@ -1,7 +1,7 @@
 """What the features keep: tables, fields and keys as data, for storage and sync to read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -33,7 +33,7 @@ class Field:
     columns: tuple[str, ...]
     policy: Policy = Policy.ASK
     personal: bool = False
-    refs: Mapping[str, str] | None = None
+    refs: Mapping[str, str] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

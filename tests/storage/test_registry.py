@@ -53,3 +53,9 @@ def test_references_name_tables_of_the_registry():
             assert table.ref(column) in {None, *REGISTRY.by_name}
         if table.packed:
             assert {table.parent, table.member} <= set(REGISTRY.by_name)
+
+
+def test_every_field_can_be_a_key_of_a_plan():
+    fields = [field for table in REGISTRY.tables for field in table.fields]
+
+    assert len({(1, field) for field in fields}) == len(set(fields))
