@@ -153,11 +153,8 @@ def code_block(groups: Sequence[str], check_word: str) -> QFrame:
     grid.setContentsMargins(20, 14, 20, 14)
     grid.setHorizontalSpacing(scaled(20))
     grid.setVerticalSpacing(scaled(10))
-    captions = [str(n) for n in range(1, len(groups) + 1)]
-    for place, (caption, group) in enumerate(
-        zip((*captions, "✓"), (*groups, check_word), strict=True)
-    ):
-        grid.addLayout(_group(caption, group), place // _COLUMNS, place % _COLUMNS)
+    for place, group in enumerate((*groups, check_word)):
+        grid.addLayout(_group(str(place + 1), group), place // _COLUMNS, place % _COLUMNS)
     return block
 
 

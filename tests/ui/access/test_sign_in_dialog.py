@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from school_desk import i18n
-from school_desk.i18n import _
+from school_desk.i18n import _, say
 from school_desk.settings import load_settings
+from school_desk.storage.sealing import WrongPasswordError
 from school_desk.ui.access.getting_in import GettingIn
 from school_desk.ui.access.sign_in_dialog import SignInCard
 from school_desk.ui.access.start_refusal import StartRefusalCard
@@ -80,6 +81,7 @@ def test_a_wrong_password_is_told_in_the_card_with_its_layout(
     told = _words_under_the_password(window)
     _fail(qtbot, window, "qwerty")
 
+    assert say(WrongPasswordError()) in told
     assert _("It was typed in Kazakh or Russian letters. For Latin ones change the layout.") in told
     assert _(
         "It was typed without Kazakh or Russian letters. For those change the layout."
