@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 from random import Random
 
@@ -127,7 +127,7 @@ class _Building:
         writer = self._writer(classes)
         members = {one.place: self._members(one) for one in classes}
         for year in self._earlier(taught, Cohorts(people, dict(members)), years):
-            writer.fill(year)
+            replace(writer, in_order=False).fill(year)
         now = {one.class_group.id: members[one.place] for one in classes}
         current = shipped.calendar(YEAR)
         writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))

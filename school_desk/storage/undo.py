@@ -24,6 +24,7 @@ LOOK_BACK = 50_000
 """How many units of work, of anybody, are looked through for a person's last steps."""
 
 AT_ONCE = 20
+DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,14 @@ class History:
         self._storage = storage
 
     def undoable(self, actor: int) -> Step | None:
-        """The last step of a person that stands and left something to take back."""
+        """The last step of a person that stands and left something to take back.
+
+        What the demo wrote in somebody's name is nobody's step.
+        """
         undone: dict[int, bool] = {}
         for step in self._steps(actor):
+            if step.origin == DEMO:
+                return None
             if step.of is not None:
                 undone.setdefault(step.of, step.origin == "undo")
             elif not undone.get(step.work, False) and self._cells(step.work):

@@ -103,6 +103,23 @@ def test_thursday_of_the_picture_has_its_five_lessons(gulnar):
     assert lines[3].topic == ""
 
 
+def test_nothing_that_the_demo_wrote_can_be_undone(gulnar):
+    assert gulnar.undoable() is None
+
+
+@pytest.mark.parametrize(("pupils", "years", "classes"), [(40, 2, 9), (230, 1, 18)])
+def test_school_with_earlier_years_or_more_classes_is_whole(tmp_path, pupils, years, classes):
+    entrance = Entrance(SchoolFolder(tmp_path), now=lambda: DEMO_NOW)
+    now = datetime(2026, 9, 1, 12, tzinfo=DEMO_NOW.tzinfo)
+    desk = make_demo(entrance, pupils=pupils, years=years, now=now)
+
+    assert desk.verify() == ()
+    assert len(desk.school.class_groups()) == classes
+    assert desk.school.clashes() == ()
+    desk.close()
+    entrance.close()
+
+
 def test_nobody_has_an_iin(head):
     assert head.school.known_iins() == frozenset()
 
