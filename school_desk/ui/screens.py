@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from school_desk.errors import N_
 from school_desk.i18n import _
 from school_desk.intents import Scope
 from school_desk.ui.journal.pages_screen import NAME as PAGES
@@ -9,6 +10,12 @@ from school_desk.ui.journal.pages_screen import PagesScreen
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.rail import RailPlace
+from school_desk.ui.school.classes_screen import PLACE as CLASSES
+from school_desk.ui.school.classes_screen import ClassesScreen
+from school_desk.ui.school.pupils_screen import PLACE as PUPILS
+from school_desk.ui.school.pupils_screen import PupilsScreen
+from school_desk.ui.school.timetable_screen import PLACE as TIMETABLE
+from school_desk.ui.school.timetable_screen import TimetableScreen
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.start.start_screen import NAME as START
 from school_desk.ui.start.start_screen import StartScreen
@@ -20,9 +27,16 @@ SCREENS: Mapping[str, Builder] = {
     START: lambda at, _place: StartScreen(at),
     PAGES: lambda at, _place: PagesScreen(at),
     REGISTER: RegisterScreen,
+    PUPILS: PupilsScreen,
+    TIMETABLE: TimetableScreen,
+    CLASSES: ClassesScreen,
 }
 
-OFFICE: tuple[tuple[str, str, str, str], ...] = ()
+OFFICE: tuple[tuple[str, str, str, str], ...] = (
+    (PUPILS, N_("Pupils"), "people", "See timetable"),
+    (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
+    (CLASSES, N_("Classes"), "columns", "Change timetable"),
+)
 """Places of the office: name, words, icon, the intent that opens it."""
 
 

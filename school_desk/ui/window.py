@@ -18,8 +18,12 @@ from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.key_sheet import write_key_sheet
 from school_desk.ui.memory import PersonMemory
 from school_desk.ui.messages import Messages, Saving
+from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.print_dialog import print_page
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
+from school_desk.ui.school.pupils_screen import PLACE as PUPILS
+from school_desk.ui.school.pupils_screen import PupilsScreen
+from school_desk.ui.school.timetable_screen import PLACE as TIMETABLE
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.start.start_screen import NAME as START
@@ -51,7 +55,8 @@ class Window:
             )
         )
         self.shell.sheet_asked.connect(self._write_key_sheet)
-        self._unsubscribe = desk.events.subscribe(Committed, self._on_change)
+        here = OnScreen(self.shell)
+        self._unsubscribe = desk.events.subscribe(Committed, here.handler(self._on_change))
         self._at.messages.show_saving(Saving.SAVED)
         self.shell.open(Place(START))
 
@@ -74,6 +79,8 @@ class Window:
             "colours": self._theme.toggle,
             "sign_out": self._sign_out,
             "print": self._print,
+            "import_pupils": self._import_pupils,
+            "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),
         }
@@ -170,6 +177,12 @@ class Window:
         if isinstance(screen, RegisterScreen):
             screen.flush()
             print_page(self._at, screen.page, self.shell)
+
+    def _import_pupils(self) -> None:
+        self.shell.open(Place(PUPILS))
+        screen = self.shell.screen_shown
+        if isinstance(screen, PupilsScreen):
+            screen.ask_import()
 
     def _step_page(self, by: int) -> None:
         """The page of the next or previous lesson of today, else of one's pages."""

@@ -226,8 +226,8 @@ class ClassesScreen(SchoolScreen):
         taker = Taker(self._show_subject, self.add_subject)
         usual = usual_entries(self._desk, self._planner, taker)
         own = Entry(text=_("Another subject…"), run=self._ask_own_subject)
-        corner = self._button.mapTo(self, self._button.rect().topLeft())
-        self.chooser.ask(_("Which subject?"), (*usual, own), QRect(corner, self._button.size()))
+        corner = QRect(self.head.rect().topRight(), self.head.size())
+        self.chooser.ask(_("Which subject?"), (*usual, own), corner)
 
     def _ask_own_subject(self) -> None:
         names = SubjectDialog.ask(self)
