@@ -19,8 +19,8 @@ PerSheet = Literal[1, 3]
 WIDTH, HEIGHT = PORTRAIT
 # Air above each leaf, by how many a sheet has. The sheet's own edge keeps its margin; beside a
 # cut less is enough, so that all leaves of a sheet have equally much room.
-_TOPS = {1: (10 * mm,), 2: (10 * mm, 6 * mm), 3: (10 * mm, 7 * mm, 4 * mm)}
-_AIR = {1: 20 * mm, 2: 16 * mm, 3: 14 * mm}
+_TOPS = {1: (10 * mm,), 2: (10 * mm, 6 * mm), 3: (10 * mm, 6.5 * mm, 3 * mm)}
+_AIR = {1: 20 * mm, 2: 16 * mm, 3: 13 * mm}
 _FOOT_GAP = 3.0
 
 
