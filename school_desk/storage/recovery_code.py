@@ -65,7 +65,7 @@ class RecoveryCode:
 
     def has_group(self, place: int, typed: str) -> bool:
         """Whether this was typed from the sheet as the group at a place (0 to 7)."""
-        return typed.strip().upper().translate(READ_AS) == self.groups[place]
+        return "".join(typed.split()).upper().translate(READ_AS) == self.groups[place]
 
     @property
     def check_word(self) -> str:

@@ -125,5 +125,5 @@ def test_a_group_typed_back_is_known_in_any_alphabet() -> None:
     group = code.groups[3]
     kazakh = group.translate(str.maketrans("AEHKMPTX23456789", "АЕНКМРТХӘІҢҒ,.ҮҰ"))
 
-    assert code.has_group(3, f" {kazakh.lower()} ")
+    assert code.has_group(3, f" {kazakh[:3].lower()} {kazakh[3:]} ")
     assert not code.has_group(4, group)
