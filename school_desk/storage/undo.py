@@ -202,7 +202,8 @@ class _Planner:
         plan: Plan = {}
         for cell in reversed(cells):
             place, field = self._at(cell)
-            if self._stands(cell, place, field) != cell.dot:
+            hidden = self._gone(cell, place) and (cell.row, ALIVE_FIELD) not in plan
+            if hidden or self._stands(cell, place, field) != cell.dot:
                 raise UndoMovedError
             if cell.field != ALIVE and self._created(cell.row, place):
                 plan[cell.row, ALIVE_FIELD] = 0

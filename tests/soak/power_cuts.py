@@ -14,6 +14,7 @@ from pathlib import Path
 from school_desk.errors import DeskError
 from tests.soak.proof import Said, make_school, problems
 from tests.soak.typist import FILE
+from tests.storage.small_school import quick_folder
 
 SECTOR = 512
 HEAD = struct.Struct("=cIQI")
@@ -184,8 +185,7 @@ def _cuts(operations: int, images: int, chance: random.Random) -> dict[int, list
 
 
 def _look(disk: Disk, kind: str, chance: random.Random) -> list[str]:
-    memory = Path("/dev/shm")  # noqa: S108  images of invented schools, thousands of them
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as image:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as image:
         disk.leave(Path(image), kind, chance)
         try:
             return problems(Path(image), disk.said)

@@ -6,11 +6,17 @@ from tests.storage.small_school import Clock, make_file, open_file, settle
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory):
-    """The bytes of a school's file just created: made once, copied for each test."""
+def empty_path(tmp_path_factory):
+    """A school's file just created: made once, never opened, copied for each test."""
     path = tmp_path_factory.mktemp("empty") / "school.db"
     make_file(path)
-    return path.read_bytes()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_file(empty_path):
+    """Its bytes."""
+    return empty_path.read_bytes()
 
 
 @pytest.fixture

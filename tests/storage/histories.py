@@ -18,7 +18,7 @@ from school_desk.errors import DeskError
 from school_desk.storage.undo import History
 from tests.storage import oracle
 from tests.storage.computers import PARTS, PUPILS, Computers, Form, check, check_equal
-from tests.storage.small_school import CLASS
+from tests.storage.small_school import CLASS, quick_folder
 
 WHO = st.integers(0, 3)
 SMALL = st.integers(0, PUPILS - 1)
@@ -37,7 +37,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize(number=st.integers(2, 4), skews=st.lists(SKEW, min_size=4, max_size=4))
     def set_up(self, number, skews):
-        self._folder = tempfile.TemporaryDirectory(dir=self.folder)
+        self._folder = tempfile.TemporaryDirectory(dir=quick_folder() or self.folder)
         self.computers = Computers(Path(self._folder.name), self.empty_file, number, skews)
         self.peers = self.computers.__enter__()
         self.views = {}

@@ -74,6 +74,12 @@ class SmallSchool:
         return cast("int", found[0])
 
 
+def quick_folder() -> Path | None:
+    """Where files are quick because they are in memory, for proofs that are not about the disk."""
+    memory = Path("/dev/shm")  # noqa: S108  invented schools
+    return memory if memory.is_dir() else None
+
+
 def make_file(path: Path, key: bytes = KEY) -> None:
     """Create an empty school's file."""
     database = Database(path, key, create=True)

@@ -1,5 +1,8 @@
 """Undo and redo are read from the log: a person's own steps, one at a time, never over others'."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +12,7 @@ from school_desk.storage.errors import NothingToRedoError, NothingToUndoError, U
 from school_desk.storage.undo import History
 from school_desk.storage.verify import verify
 from tests.storage.computers import Computers, exchange_everything
-from tests.storage.small_school import CLASS, SCHOOL, Clock, open_file, settle
+from tests.storage.small_school import CLASS, SCHOOL, Clock, open_file, quick_folder, settle
 
 
 def permit(_label, _scope):
@@ -84,6 +87,18 @@ def test_undo_is_refused_when_someone_else_has_changed_the_cell(school, history)
         history.undo(school.teacher, {}, permit)
 
     assert school.points() == 8
+
+
+def test_undo_is_refused_when_someone_else_has_deleted_the_row(school, history):
+    with school.storage.begin("Rename", actor=school.teacher) as work:
+        work.put("pupil", school.pupils[0], surname="Басқа")
+    with school.storage.begin("Delete pupil", actor=school.other) as work:
+        work.delete(school.pupils[0])
+
+    with pytest.raises(UndoMovedError):
+        history.undo(school.teacher, {}, permit)
+
+    assert read_pupil(school, school.pupils[0]) == (0, "Басқа")
 
 
 def test_redo_is_refused_when_someone_else_has_changed_the_cell(school, history):
@@ -310,14 +325,18 @@ def type_something(work, school, kind, n, value):
     elif kind == "column":
         work.born("lesson_column", CLASS, lesson=lesson, n=n + 2)
     elif kind == "rename":
-        work.put("pupil", pupil, surname=f"Тек {value}")
+        if lives(work.db, pupil):
+            work.put("pupil", pupil, surname=f"Тек {value}")
     elif kind == "group":
         work.born("class_group", SCHOOL, **born, language="kk" if value else "ru")
     elif kind == "new":
         work.new("pupil", SCHOOL, surname=f"Жаңа {value}")
     else:
-        living = work.db.execute("SELECT alive FROM pupil WHERE row = ?", (pupil,)).fetchone()[0]
-        (work.delete if living else work.revive)(pupil)
+        (work.delete if lives(work.db, pupil) else work.revive)(pupil)
+
+
+def lives(db, pupil):
+    return db.execute("SELECT alive FROM pupil WHERE row = ?", (pupil,)).fetchone()[0]
 
 
 KINDS = ("mark", "mark", "paste", "topic", "column", "rename", "group", "new", "end")
@@ -328,11 +347,14 @@ DONE = st.tuples(
 
 @settings(max_examples=60)
 @given(done=st.lists(DONE, max_size=14), back=st.integers(0, 14))
-def test_undo_leads_back_through_every_state_and_redo_forth(
-    tmp_path_factory, empty_file, done, back
-):
-    path = tmp_path_factory.mktemp("undo") / "school.db"
-    path.write_bytes(empty_file)
+def test_undo_leads_back_through_every_state_and_redo_forth(empty_path, done, back):
+    with TemporaryDirectory(dir=quick_folder()) as folder:
+        path = Path(folder) / "school.db"
+        path.write_bytes(empty_path.read_bytes())
+        there_and_back(path, done, back)
+
+
+def there_and_back(path, done, back):
     school = settle(open_file(path), Clock(), 3)
     storage, history = school.storage, History(school.storage)
     before = {}
