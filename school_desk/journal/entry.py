@@ -110,6 +110,16 @@ class CellProblem:
     error: DeskError
 
 
+class PasteRefusedError(DeskError):
+    """Some cells of a pasted block cannot be written, so none was; `problems` names each."""
+
+    sentence = N_("{n} cells of the pasted block cannot be written. Nothing was written.")
+
+    def __init__(self, problems: tuple[CellProblem, ...]) -> None:
+        super().__init__(n=len(problems))
+        self.problems = problems
+
+
 def accept_entry(
     page: RegisterPage, cell: Cell, settings: RuleSettings, today: date
 ) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.intents import Form, Scope
-from school_desk.journal.entry import Cell, CellProblem, accept_block, accept_entry
+from school_desk.journal.entry import Cell, PasteRefusedError, accept_block, accept_entry
 from school_desk.journal.explain import Explanation, explain
 from school_desk.journal.model import (
     Column,
@@ -58,16 +58,6 @@ PAGE_TABLES = frozenset(
     ("lesson", "lesson_column", "summative", "session", "membership", "pupil", "timetable_slot")
 )
 CELL_TABLES = frozenset(("mark", "work_points", "attendance"))
-
-
-class PasteRefusedError(DeskError):
-    """Some cells of a pasted block cannot be written, so none was; `problems` names each."""
-
-    sentence = N_("{n} cells of the pasted block cannot be written. Nothing was written.")
-
-    def __init__(self, problems: tuple[CellProblem, ...]) -> None:
-        super().__init__(n=len(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

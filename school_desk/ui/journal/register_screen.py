@@ -10,11 +10,13 @@ from school_desk.errors import DeskError
 from school_desk.formats import class_words, number
 from school_desk.i18n import _, current, ngettext
 from school_desk.i18n import _ as translated
+from school_desk.journal.entry import PasteRefusedError
 from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
 from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.lesson_strip import LessonStrip
+from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
@@ -50,7 +52,7 @@ class RegisterScreen(Screen):
         )
         self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
-        self.why.hide()
+        self.pasted = PastePanel()
         self._last: ColumnKey | None = None
         self._lay_out(page)
         self._connect()
@@ -92,7 +94,7 @@ class RegisterScreen(Screen):
 
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
-        return (self.head, self.strip, self.grid, self.why)
+        return (self.head, self.strip, self.grid, self.why, self.pasted)
 
     def take_focus(self) -> None:
         """The work is in the grid."""
@@ -148,6 +150,7 @@ class RegisterScreen(Screen):
             self._close_why()
         else:
             self.flush()
+            self.pasted.hide()
             self.why.show()
             self.grid.visit_mark()
 
@@ -169,8 +172,10 @@ class RegisterScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.grid, 1)
-        self.why.setFixedWidth(scaled(WIDTH))
-        row.addWidget(self.why)
+        for panel in (self.why, self.pasted):
+            panel.setFixedWidth(scaled(WIDTH))
+            panel.hide()
+            row.addWidget(panel)
         column.addLayout(row, 1)
         self.grid.set_row_token(int(self._at.memory.get(_ROW_HEIGHT, "26")))
 
@@ -184,6 +189,8 @@ class RegisterScreen(Screen):
         self.grid.summary_changed.connect(say.say)
         self.grid.menu_asked.connect(self._open_column_menu)
         self.why.closed.connect(self._close_why)
+        self.pasted.closed.connect(self._close_pasted)
+        self.pasted.cell_asked.connect(self._go_to_problem)
         self._find.textEdited.connect(self._on_find)
         self._find.returnPressed.connect(self.take_focus)
 
@@ -217,7 +224,19 @@ class RegisterScreen(Screen):
         self._at.messages.show_saving(Saving.SAVED)
 
     def _on_refused(self, error: DeskError) -> None:
+        if isinstance(error, PasteRefusedError):
+            if self.why.isVisible():
+                self._close_why()
+            self.pasted.show_problems(self.page, error)
         self._at.messages.refuse(error)
+
+    def _go_to_problem(self, column: ColumnKey, pupil: int) -> None:
+        self.grid.go_to(column, pupil)
+        self.take_focus()
+
+    def _close_pasted(self) -> None:
+        self.pasted.hide()
+        self.take_focus()
 
     def _on_find(self, query: str) -> None:
         if query and not self.grid.find_pupil(query, matches):
@@ -234,6 +253,8 @@ class RegisterScreen(Screen):
     def _leave(self) -> None:
         if self.why.isVisible():
             self._close_why()
+        elif self.pasted.isVisible():
+            self._close_pasted()
         elif isinstance(self.focusWidget(), QLineEdit) and not self.grid.isAncestorOf(
             self.focusWidget()
         ):
@@ -252,7 +273,7 @@ class RegisterScreen(Screen):
         if isinstance(work, Work):
             day = work.date or self._desk.today()
             menu.addAction(_("Change “{work}”…").format(work=work_name(work))).triggered.connect(
-                lambda: self._ask_work(day, work)
+                lambda: self._attempt(lambda: self._ask_work(day, work))
             )
             menu.addAction(
                 _("Take “{work}” off the page").format(work=work_name(work))
