@@ -76,17 +76,17 @@ class RegisterKeys(QObject):
             return True
         return False
 
-    def flush(self) -> None:
-        """Put what waits."""
+    def flush(self) -> bool:
+        """Put what waits; False when it was refused."""
         self._timer.stop()
         text, target = self._waiting, self._target
         self._waiting, self._editing = None, False
         if text is None:
-            return
-        if target is not None and text != self._old:
-            self._model.put(*target, text)
+            return True
+        written = target is None or text == self._old or self._model.put(*target, text)
         self._old = None
         self.typed_changed.emit()
+        return written
 
     def edit(self) -> bool:
         """Show the caret behind what stands in the cell."""
@@ -123,7 +123,9 @@ class RegisterKeys(QObject):
         return True
 
     def _walk(self, key: Qt.Key, *, shift: bool) -> bool:
-        self.flush()
+        if not self.flush():
+            # Who was refused stays, to read why and to type it again.
+            return True
         self.has_caret = False
         if key in _JUMPS:
             _JUMPS[key](self, shift)

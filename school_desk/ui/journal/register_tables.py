@@ -53,7 +53,7 @@ class RegisterTables(QWidget):
         self._statistic = Statistic.AVERAGE
         self._row_token = ROW_HEIGHTS.usual
         self._compact = False
-        self._unfolded = False
+        self._turned = False
         self._lesson_column = -1
         self._blocks: list[list[QRect]] = [[] for _view in self.views]
         for view in self.views:
@@ -97,10 +97,9 @@ class RegisterTables(QWidget):
         self.arrange()
 
     def toggle_results(self) -> None:
-        """Where they are folded, show or hide works and shares."""
-        if self._compact:
-            self._unfolded = not self._unfolded
-            self.arrange()
+        """Show or hide works and shares: hidden at first in a small window, shown in a wide one."""
+        self._turned = not self._turned
+        self.arrange()
 
     def cycle_statistic(self) -> None:
         """Where only one row of statistics has room, show the next one."""
@@ -171,7 +170,9 @@ class RegisterTables(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold with the width of the window."""
         super().resizeEvent(event)
-        self._compact = self.window().width() < pixels(COMPACT_BELOW)
+        compact = self.window().width() < pixels(COMPACT_BELOW)
+        self._turned = self._turned and compact == self._compact
+        self._compact = compact
         self.arrange()
         self._place_shadows()
 
@@ -236,7 +237,7 @@ class RegisterTables(QWidget):
     def _dealt(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
         """The columns of each table."""
         sections = self._model.sections
-        folded = FOLDED_WHEN_COMPACT if self._compact and not self._unfolded else frozenset()
+        folded = FOLDED_WHEN_COMPACT if self._compact != self._turned else frozenset()
         return (
             tuple(n for n, s in enumerate(sections) if s.kind in NAMES),
             tuple(n for n, s in enumerate(sections) if s.kind is SectionKind.LESSON),

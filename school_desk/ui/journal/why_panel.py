@@ -43,6 +43,9 @@ WIDTH = 360
 WHOLE = 100
 REST_MS = 60
 
+_INSIDE = WIDTH - 80
+"""The width that is left between the edges of panel and well, with a scroll bar."""
+
 _PART_WIDTH = 52
 _PERCENT_WIDTH = 64
 _SHARE_WIDTH = 64
@@ -155,9 +158,12 @@ def _ladder(explanation: Explanation) -> QFrame:
     """From the exact percent over the rounded one to the mark and its word."""
     well = QFrame()
     well.setProperty("panel", "well")
-    row = QHBoxLayout(well)
-    row.setContentsMargins(14, 10, 14, 10)
+    column = QVBoxLayout(well)
+    column.setContentsMargins(14, 8, 14, 8)
+    column.setSpacing(0)
+    row = QHBoxLayout()
     row.setSpacing(10)
+    column.addLayout(row)
     row.addWidget(_text(percent(explanation.percent, PLACES), step="title"))
     row.addWidget(_text("›", step="title", tone="muted"))
     row.addWidget(_text(percent(explanation.rounded), step="title"))

@@ -23,7 +23,7 @@ class WorkDialog(DeskDialog):
     ) -> None:
         question = _("Change the summative work") if old else _("Plan a summative work")
         verb = _("Change") if old else _("Plan")
-        super().__init__(question, verb, parent=parent)
+        super().__init__(question, verb, sentence=work_name(old) if old else "", parent=parent)
         self._page, self._old = page, old
         self.kind = QComboBox()
         self._fill_kinds()
@@ -34,12 +34,10 @@ class WorkDialog(DeskDialog):
         self._limit_days(old.date if old and old.date else day)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
-        for caption, editor in (
-            (_("Work"), self.kind),
-            (_("Highest points"), self.top),
-            (_("Day"), self.day),
-        ):
-            self.body.addWidget(Field(caption, editor))
+        if old is None:
+            self.body.addWidget(Field(_("Work"), self.kind))
+        self.body.addWidget(Field(_("Highest points"), self.top))
+        self.body.addWidget(Field(_("Day"), self.day))
 
     @classmethod
     def ask(
@@ -63,7 +61,6 @@ class WorkDialog(DeskDialog):
         kinds = {work.kind for work in self._page.works}
         if old is not None:
             self.kind.addItem(work_name(old), (old.kind, old.number))
-            self.kind.setEnabled(False)
             return
         place = next(n for n in range(1, len(units) + 2) if n not in units)
         unit = Work(ColumnKey(), MarkKind.UNIT_SUMMATIVE, place, 0)
