@@ -1,6 +1,7 @@
 """Keys as a keyboard sends them, to whatever has the focus, under any of the three layouts."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -16,6 +17,7 @@ SCAN = dict(zip("1234567890-=", range(10, 22), strict=True))
 SCAN |= dict(zip("QWERTYUIOP[]", range(24, 36), strict=True))
 SCAN |= dict(zip("ASDFGHJKL;'", range(38, 49), strict=True))
 SCAN |= dict(zip("ZXCVBNM,.", range(52, 61), strict=True))
+AWidget = TypeVar("AWidget", bound=QWidget)
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _A_MOMENT_MS = 5
 
@@ -29,7 +31,7 @@ def settle() -> None:
 
 def focused() -> QWidget:
     """The widget that keys go to."""
-    target = QApplication.focusWidget()
+    target = QApplication.activePopupWidget() or QApplication.focusWidget()
     assert target is not None, "nothing has the focus"
     return target
 
@@ -56,7 +58,7 @@ def press_on(widget: QWidget, key: str, layout: str, *, native: bool = True) -> 
 
 
 def types(*texts: str) -> None:
-    """Type texts key by key; "\\n" is Enter. QTest cannot send Kazakh letters, these events can."""
+    """Type texts key by key; a new line is Enter. QTest cannot send Kazakh letters."""
     for character in "".join(texts):
         if character == "\n":
             press("Return")
@@ -66,12 +68,12 @@ def types(*texts: str) -> None:
         settle()
 
 
-def answering(answer: Callable[[QWidget], object]) -> None:
-    """Answer the next dialog as soon as it asks; one that is left open is closed unchanged."""
+def answering(kind: type[AWidget], answer: Callable[[AWidget], object]) -> None:
+    """Answer the next dialog or menu of a kind when it opens; left open, it closes unchanged."""
 
     def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
+        dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
             QTimer.singleShot(_A_MOMENT_MS, look)
             return
         try:

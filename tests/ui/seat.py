@@ -45,7 +45,7 @@ class Seat:
     def taken_by(self, name: str, *, size: tuple[int, int] = (1366, 698)) -> Iterator["Seat"]:
         """Sign in, work in the window, sign out or close it."""
         entrance = Entrance(SchoolFolder(self.folder), now=lambda: self.now)
-        remember(entrance.place.settings, **{"language": "kk"})
+        remember(entrance.place.settings, language="kk")
         desk = entrance.sign_in(name, DEMO_PASSWORD)
         self.window = Window(desk, self.theme, lambda: self.left.append(name))
         shell = self.window.shell
