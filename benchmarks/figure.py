@@ -14,7 +14,6 @@ class Figure:
     value: float
     unit: str
     goal: float | None = None
-    floor: str = ""
     detail: str = ""
 
     @property

@@ -1,5 +1,6 @@
-"""Units of work as the program writes them, with their commits gathered: a school to measure
-need not survive a power cut while it is made.
+"""Units of work as the program writes them, with their commits gathered.
+
+A school to measure need not survive a power cut while it is made.
 """
 
 from collections.abc import Callable, Iterable, Iterator

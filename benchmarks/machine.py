@@ -20,7 +20,7 @@ def described(folder: Path) -> tuple[str, ...]:
     return (
         f"{_processor()}, {os.cpu_count()} cores, {_memory_mib()} MiB; load {load}",
         f"disk: {_disk(folder)}",
-        f"{platform.system()} {platform.release()}, Python {sys.version.split()[0]}, "
+        f"{platform.system()} {platform.release()}, Python {sys.version.split()[0]}",
         f"SQLite {sqlite_version}, {libraries}",
         f"Qt platform: {os.environ.get('QT_QPA_PLATFORM', 'default')}",
     )
@@ -39,7 +39,7 @@ def _memory_mib() -> int:
 def _disk(folder: Path) -> str:
     """Device, file system, and whether it turns."""
     command = ["findmnt", "--noheadings", "--output", "SOURCE,FSTYPE,OPTIONS", "--target", folder]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S607
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
     source, kind, options, *_ = (*found.stdout.split(), "unknown", "unknown", "")
     turning = Path("/sys/block") / Path(source).name / "queue/rotational"
     spins = turning.read_text("ascii").strip() if turning.exists() else "?"

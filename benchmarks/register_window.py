@@ -1,6 +1,6 @@
 """A start of the program up to a painted register page; the key is handed over on standard input.
 
-It starts as `school_desk.__main__` does, and does at once what a person would do after the password.
+It starts as `school_desk.__main__` does, and does at once what follows on the password.
 """
 
 # ruff: noqa: E402  as in the program, nothing is imported before the collector rests

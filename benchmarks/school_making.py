@@ -1,11 +1,14 @@
-"""Makes a synthetic school through the program's own units of work, so that its log is the one that
-people would have left: lessons in the order of the calendar, each mark a unit of its own.
+"""Makes a synthetic school through the program's own units of work.
+
+So its log is the one that people would have left: lessons in the order of the calendar, then the
+marks in the same order, each a unit of work of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -184,7 +187,7 @@ class _Making:
     def _classes(self, year: int, pupils: Sequence[int]) -> list[_Class]:
         """The class groups of a year, the one to measure first, with their timetable."""
         edges = [0, *range(BIG_CLASS, len(pupils), USUAL_CLASS), len(pupils)]
-        groups = [tuple(pupils[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+        groups = [tuple(pupils[a:b]) for a, b in pairwise(edges) if a < b]
         with self.storage.begin(N_("Add class group"), actor=self.teacher) as work:
             return [self._class(work, year, n, members) for n, members in enumerate(groups)]
 

@@ -1,4 +1,4 @@
-"""B1 start to painted register page, and B5 memory with it: both against an empty PySide6 window."""
+"""B1 and B5: start to painted register page, and memory then, against an empty PySide6 window."""
 
 import os
 import pickle

@@ -1,0 +1,90 @@
+"""B3 and B7: a page of 30 pupils and 60 columns opened, painted and scrolled."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.figure import Figure, Plan
+from benchmarks.open_window import OpenPage, register_page
+from benchmarks.samples import in_words, interleaved, median, timed
+from benchmarks.school_making import Shape
+from benchmarks.schools import School, opened, school
+
+SCROLL_STEPS = 200
+SCROLL_GOAL_MS = 33.0
+
+
+def measure(plan: Plan) -> tuple[Figure, ...]:
+    """The same page in a school of one year and in one of many, in turn."""
+    few = school(Shape(plan.pupils, 1, plan.seed, plan.marks), plan.cache)
+    many = school(Shape(plan.pupils, plan.years, plan.seed, plan.marks), plan.cache)
+    with opened(few) as one, opened(many) as ten:
+        tasks = {
+            "few": timed(partial(one.journal.open_page, *_page(few))),
+            "many": timed(partial(ten.journal.open_page, *_page(many))),
+        }
+        times = interleaved(tasks, plan.repeats, warm_up=5)
+        rows = ten.journal.open_page(*_page(many))
+    size = f"{len(rows.rows)} pupils × {len(rows.columns) + len(rows.works)} columns, all filled"
+    with register_page(many) as page:
+        painted = interleaved({"paint": _painting(page)}, plan.repeats // 2)["paint"]
+        scrolled = _scrolled(page)
+    few_ms, many_ms = times["few"], times["many"]
+    return (
+        Figure(
+            "B3",
+            f"open a page ({size}): rows and term marks, {plan.years} years of data",
+            median(many_ms),
+            "ms",
+            5.0,
+            in_words(many_ms),
+        ),
+        Figure("B3", "paint the page at 1366×698", median(painted), "ms", 20.0, in_words(painted)),
+        Figure(
+            "B3",
+            f"open with {plan.years} years of data ÷ with one",
+            median(many_ms) / median(few_ms),
+            "×",
+            1.1,
+            f"{in_words(many_ms)} ÷ {in_words(few_ms)}",
+        ),
+        Figure(
+            "B7",
+            f"repaint after each of {len(scrolled)} scroll steps of the page",
+            median(scrolled),
+            "ms",
+            SCROLL_GOAL_MS,
+            in_words(scrolled),
+        ),
+    )
+
+
+def _page(kept: School) -> tuple[int, int, int]:
+    return kept.made.group, kept.made.subject, kept.made.term
+
+
+def _painting(page: OpenPage) -> Callable[[], float]:
+    """The whole grid drawn anew, heads and feet included."""
+    image = QImage(page.grid.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    return timed(lambda: page.grid.render(image))
+
+
+def _scrolled(page: OpenPage) -> list[float]:
+    """Back and forth over the dates, each step until it is painted."""
+    bar = page.views[1].horizontalScrollBar()
+    step = bar.singleStep()
+    times = []
+    for turn in range(SCROLL_STEPS):
+        if not bar.minimum() <= bar.value() + step <= bar.maximum():
+            step = -step
+        times.append(timed(partial(_scroll, bar, bar.value() + step))())
+        assert turn == 0 or bar.maximum() > 0
+    return times
+
+
+def _scroll(bar: QObject, value: int) -> None:
+    bar.setValue(value)  # type: ignore[attr-defined]
+    QApplication.processEvents()
