@@ -1,4 +1,4 @@
-"""The program as one sees it: the door, then the window of whoever signs in, then the door again."""
+"""The program as one sees it: the door, the window of whoever signs in, the door again."""
 
 import sys
 import traceback
@@ -32,6 +32,7 @@ class Program:
         self._qt_words: list[QTranslator] = []
         self.door = GettingIn(folder, Tasks(), open_entrance)
         self.door.signed_in.connect(self.enter)
+        self.door.locking.connect(self._put_away)
         self.window: Window | None = None
         self._old_hook = sys.excepthook
         sys.excepthook = self._on_bug
@@ -46,7 +47,7 @@ class Program:
     def enter(self, desk: Desk) -> None:
         """Open the window of whoever has signed in."""
         self._translate_qt()
-        self.window = Window(desk, self.theme, self._on_leave)
+        self.window = Window(desk, self.theme, lambda: self._leave(desk))
         self.window.shell.show()
         self.door.hide()
 
@@ -60,11 +61,15 @@ class Program:
             self.door.entrance.close()
         sys.excepthook = self._old_hook
 
-    def _on_leave(self) -> None:
-        leaving, self.window = self.window, None
-        self.door.start()
+    def _leave(self, desk: Desk) -> None:
+        """Before the door again; the door asks to put the work away before the desk closes."""
+        self.door.lock(desk)
         self.door.show()
+
+    def _put_away(self) -> None:
+        leaving, self.window = self.window, None
         if leaving is not None:
+            leaving.put_away()
             leaving.shell.deleteLater()
 
     def _translate_qt(self) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from school_desk.errors import N_
 from school_desk.i18n import _
 from school_desk.intents import Scope
+from school_desk.ui.access.accounts_screen import NAME as ACCOUNTS
+from school_desk.ui.access.accounts_screen import AccountsScreen
 from school_desk.ui.journal.pages_screen import NAME as PAGES
 from school_desk.ui.journal.pages_screen import PagesScreen
 from school_desk.ui.journal.register_screen import NAME as REGISTER
@@ -30,12 +32,14 @@ SCREENS: Mapping[str, Builder] = {
     PUPILS: PupilsScreen,
     TIMETABLE: TimetableScreen,
     CLASSES: ClassesScreen,
+    ACCOUNTS: AccountsScreen,
 }
 
 OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (PUPILS, N_("Pupils"), "people", "See timetable"),
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
+    (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 

@@ -13,17 +13,20 @@ from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell
 from school_desk.settings import load_settings, remember
 from school_desk.ui import screens
+from school_desk.ui.access.accounts_screen import NAME as ACCOUNTS
+from school_desk.ui.access.own_password import change_own_password
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.key_sheet import write_key_sheet
 from school_desk.ui.memory import PersonMemory
-from school_desk.ui.messages import Messages, Saving
+from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.print_dialog import print_page
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
 from school_desk.ui.school.pupils_screen import PLACE as PUPILS
 from school_desk.ui.school.pupils_screen import PupilsScreen
 from school_desk.ui.school.timetable_screen import PLACE as TIMETABLE
+from school_desk.ui.save_place import ask_save_place, open_file
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.start.start_screen import NAME as START
@@ -35,7 +38,7 @@ RAIL_TABLES = frozenset(("session", "timetable_slot", "teaching", "class_group",
 
 
 class Window:
-    """Joins a desk to a shell. `on_leave` is called when the person signs out."""
+    """Joins a desk to a shell. `on_leave` puts the person before the door again."""
 
     def __init__(self, desk: Desk, theme: Theme, on_leave: Callable[[], object]) -> None:
         self._desk = desk
@@ -65,10 +68,14 @@ class Window:
         """What the screens are handed."""
         return self._at
 
-    def close(self) -> None:
-        """Save what is being typed, stop what runs, end the sign-in."""
+    def put_away(self) -> None:
+        """Save what is being typed, stop what runs; whoever called closes the desk."""
         self._unsubscribe()
         self.shell.close()
+
+    def close(self) -> None:
+        """Put the work away and end the sign-in."""
+        self.put_away()
         self._desk.close()
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -77,10 +84,12 @@ class Window:
             "redo": self._redo,
             "language": self._next_language,
             "colours": self._theme.toggle,
-            "sign_out": self._sign_out,
+            "sign_out": self._on_leave,
+            "own_password": lambda: change_own_password(self._at, self.shell),
+            "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
+            "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "print": self._print,
             "import_pupils": self._import_pupils,
-            "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),
         }
@@ -168,10 +177,6 @@ class Window:
         remember(self._desk.place.settings, language=after)
         self.shell.rebuild()
 
-    def _sign_out(self) -> None:
-        self.close()
-        self._on_leave()
-
     def _print(self) -> None:
         screen = self.shell.screen_shown
         if isinstance(screen, RegisterScreen):
@@ -208,10 +213,15 @@ class Window:
 
     def _write_key_sheet(self) -> None:
         screen = self.shell.screen_shown
-        path = Path(self._desk.place.folder) / "keys.pdf"
-        if screen is not None:
-            write_key_sheet(path, screen.where)
-            self._at.messages.say(_("The sheet of keys is in {file}.").format(file=path))
+        path = ask_save_place("school-desk-keys.pdf", self.shell) if screen else None
+        if screen is None or path is None:
+            return
+        if write_key_sheet(path, screen.where):
+            self._at.messages.say(_("Saved: {file}").format(file=path))
+            open_file(path)
+        else:
+            sentence = _("The file {file} cannot be written.").format(file=path)
+            self._at.messages.say(sentence, Tone.DANGER)
 
 
 def kept_language(desk_settings: Path) -> str:
