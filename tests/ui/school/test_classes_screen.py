@@ -1,0 +1,191 @@
+"""Classes, subjects, who teaches what and the year: by keyboard, with refusals and undo."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from school_desk.i18n import _
+from school_desk.ui.school.class_dialog import ClassDialog, SubjectDialog
+from school_desk.ui.school.classes_screen import (
+    CLASSES,
+    PLACE,
+    SUBJECTS,
+    TEACHINGS,
+    YEAR,
+    ClassesScreen,
+)
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, settle, types
+from tests.ui.seat import Seat
+
+Opens = Callable[[int], ClassesScreen]
+
+
+@pytest.fixture
+def opens(head_seat: Seat) -> Opens:
+    """Open a tab."""
+
+    def open_tab(tab: int) -> ClassesScreen:
+        assert head_seat.window is not None
+        head_seat.window.shell.open(Place(PLACE, (tab, 0)))
+        settle()
+        screen = head_seat.screen
+        assert isinstance(screen, ClassesScreen)
+        return screen
+
+    return open_tab
+
+
+def test_a_form_tutor_is_appointed_and_undone(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(CLASSES)
+    first = head_seat.desk.school.class_groups()[0]
+
+    press("Return")
+    name = str(screen.chooser.list.currentIndex().data())
+    press("Return")
+    appointed = screen.class_rows.index(0, 2).data()
+    press("Ctrl+Z")
+
+    assert appointed == name
+    assert head_seat.desk.school.class_groups()[0].form_tutor == first.form_tutor
+
+
+def test_the_language_of_a_class_is_changed_with_f2(head_seat: Seat, opens: Opens) -> None:
+    opens(CLASSES)
+
+    press("F2")
+    types("рус\n")
+
+    assert head_seat.desk.school.class_groups()[0].language == "ru"
+
+
+def test_a_class_is_added(head_seat: Seat, opens: Opens) -> None:
+    opens(CLASSES)
+
+    def answer(dialog: ClassDialog) -> None:
+        dialog.year_level.setText("11")
+        dialog.letter.setText("ғ")
+        dialog.accept()
+
+    answering(ClassDialog, answer)
+    press("Ctrl+N")
+
+    assert "11 «Ғ»" in [one.label for one in head_seat.desk.school.class_groups()]
+
+
+def test_a_class_that_is_there_already_is_refused(head_seat: Seat, opens: Opens) -> None:
+    opens(CLASSES)
+    before = head_seat.desk.school.class_groups()
+    first = before[0]
+
+    def answer(dialog: ClassDialog) -> None:
+        dialog.year_level.setText(str(first.year_level))
+        dialog.letter.setText(first.letter)
+        dialog.accept()
+
+    answering(ClassDialog, answer)
+    press("Ctrl+N")
+
+    assert head_seat.desk.school.class_groups() == before
+    assert first.label in head_seat.said
+
+
+def test_a_year_that_is_no_number_keeps_the_dialog_open(head_seat: Seat, opens: Opens) -> None:
+    opens(CLASSES)
+    before = head_seat.desk.school.class_groups()
+
+    def answer(dialog: ClassDialog) -> None:
+        dialog.year_level.setText("бесінші")
+        dialog.accept()
+        assert dialog.isVisible()
+        assert dialog.year_level.property("problem")
+
+    answering(ClassDialog, answer)
+    press("Ctrl+N")
+
+    assert head_seat.desk.school.class_groups() == before
+
+
+def test_a_usual_subject_is_added_and_undone(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(SUBJECTS)
+    before = head_seat.desk.school.subjects()
+
+    press("Ctrl+N")
+    name = str(screen.chooser.list.currentIndex().data())
+    press("Return")
+    added = [one.names["kk"] for one in head_seat.desk.school.subjects()]
+    press("Ctrl+Z")
+
+    assert name in added
+    assert head_seat.desk.school.subjects() == before
+
+
+def test_a_subject_gets_another_name(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(SUBJECTS)
+
+    def answer(dialog: SubjectDialog) -> None:
+        dialog.lines["kk"].setText("Өз пәніміз")
+        dialog.accept()
+
+    answering(SubjectDialog, answer)
+    press("F2")
+
+    assert "Өз пәніміз" in [one.names["kk"] for one in head_seat.desk.school.subjects()]
+    assert screen.tab == SUBJECTS
+
+
+def test_a_subject_without_a_name_is_refused(head_seat: Seat, opens: Opens) -> None:
+    opens(SUBJECTS)
+    before = head_seat.desk.school.subjects()
+
+    def answer(dialog: SubjectDialog) -> None:
+        dialog.lines["kk"].clear()
+        dialog.accept()
+        assert dialog.isVisible()
+
+    answering(SubjectDialog, answer)
+    press("F2")
+
+    assert head_seat.desk.school.subjects() == before
+
+
+def test_a_teacher_is_assigned_cleared_and_undone(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(TEACHINGS)
+    key = screen.teachings.at(screen.grid.currentIndex())
+
+    press("Return")
+    name = str(screen.chooser.list.currentIndex().data())
+    press("Return")
+    assigned = screen.grid.currentIndex().data()
+    press("Delete")
+    cleared = teacher_of(head_seat, key)
+    press("Ctrl+Z")
+
+    assert assigned == name
+    assert cleared is None
+    assert teacher_of(head_seat, key) is not None
+
+
+def teacher_of(seat: Seat, key: tuple[int, int] | None) -> int | None:
+    found = {(one.group, one.subject): one.teacher for one in seat.desk.school.teachings()}
+    return found[key] if key else None
+
+
+def test_the_year_shows_terms_and_what_to_check(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(YEAR)
+
+    words = [one.text() for one in screen.findChildren(QLabel) if one.isVisible()]
+
+    assert _("Term {number}").format(number=4) in words
+    assert words.count(_("to check")) == len(head_seat.desk.days_to_check())
+    assert _(head_seat.desk.days_to_check()[0].name) in words
+
+
+def test_the_tables_are_good_models(qtmodeltester, opens: Opens) -> None:
+    screen = opens(TEACHINGS)
+
+    for model in (screen.class_rows, screen.subject_rows, screen.teachings):
+        qtmodeltester.check(model)
+
+    assert screen.teachings.rowCount() == screen.subject_rows.rowCount()
