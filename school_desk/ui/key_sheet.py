@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QSaveFile
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from school_desk.i18n import _
@@ -15,9 +15,12 @@ _MARGIN_MM = 15.0
 _DPI = 96
 
 
-def write_key_sheet(path: Path, where: Where) -> None:
-    """Write all keys as a PDF of A4, those of this part of the program first."""
-    writer = QPdfWriter(str(path))
+def write_key_sheet(path: Path, where: Where) -> bool:
+    """Write all keys as a PDF of A4, this part of the program first; False where none can be."""
+    file = QSaveFile(str(path))
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        return False
+    writer = QPdfWriter(file)
     writer.setResolution(_DPI)
     writer.setTitle(_("Keys"))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -27,6 +30,7 @@ def write_key_sheet(path: Path, where: Where) -> None:
     document.setDefaultFont(application_font())
     document.setHtml(sheet_html(where))
     document.print_(writer)
+    return file.commit()
 
 
 def sheet_html(where: Where) -> str:

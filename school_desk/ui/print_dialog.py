@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.intents import Scope
 from school_desk.journal.model import RegisterPage
 from school_desk.ui.messages import Tone
+from school_desk.ui.save_place import ask_save_place, open_file
 from school_desk.ui.tasks import Job
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.fields import Field
@@ -73,11 +72,9 @@ def print_page(at: WorkPlace, page: RegisterPage, parent: QWidget) -> None:
     if not dialog.exec():
         return
     wish = dialog.wish()
-    name, _kind = QFileDialog.getSaveFileName(
-        parent, _("Save as"), str(_proposed(page, wish)), f"*.{wish.fmt}"
-    )
-    if name:
-        write_paper(at, page, wish, Path(name))
+    place = ask_save_place(_proposed(page, wish), parent)
+    if place is not None:
+        write_paper(at, page, wish, place)
 
 
 def write_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> None:
@@ -88,7 +85,7 @@ def write_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Non
 
     def done(path: Path) -> None:
         at.messages.say(_("Saved: {file}").format(file=path))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_file(path)
 
     def failed(error: Exception) -> None:
         if isinstance(error, DeskError):
@@ -121,8 +118,6 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
     return out
 
 
-def _proposed(page: RegisterPage, wish: Wish) -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def _proposed(page: RegisterPage, wish: Wish) -> str:
     label = page.head.class_label.replace(" ", "").replace("«", "").replace("»", "")
-    name = f"{wish.paper}-{label}-{page.head.term.number}.{wish.fmt}"
-    return Path(folder) / name
+    return f"{wish.paper}-{label}-{page.head.term.number}.{wish.fmt}"

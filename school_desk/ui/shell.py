@@ -280,6 +280,7 @@ class Shell(QMainWindow):
         else:
             self.commands.hide()
             where = self._screen.where if self._screen else Where.EVERYWHERE
+            self.help.setGeometry(self._frame.rect().adjusted(24, 24, -24, -24))
             self.help.open(where, self._place_names())
 
     def _open_menu(self) -> None:

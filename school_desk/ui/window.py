@@ -1,7 +1,6 @@
 """The window of a signed-in person: the rail's content, and what works on every screen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
@@ -11,7 +10,7 @@ from school_desk.i18n import LANGUAGES, _, current, use
 from school_desk.intents import Form
 from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell
-from school_desk.settings import load_settings, remember
+from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.access.accounts_screen import NAME as ACCOUNTS
 from school_desk.ui.access.own_password import change_own_password
@@ -23,10 +22,10 @@ from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.print_dialog import print_page
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
+from school_desk.ui.save_place import ask_save_place, open_file
 from school_desk.ui.school.pupils_screen import PLACE as PUPILS
 from school_desk.ui.school.pupils_screen import PupilsScreen
 from school_desk.ui.school.timetable_screen import PLACE as TIMETABLE
-from school_desk.ui.save_place import ask_save_place, open_file
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.start.start_screen import NAME as START
@@ -222,8 +221,3 @@ class Window:
         else:
             sentence = _("The file {file} cannot be written.").format(file=path)
             self._at.messages.say(sentence, Tone.DANGER)
-
-
-def kept_language(desk_settings: Path) -> str:
-    """The language that was last chosen on this computer."""
-    return load_settings(desk_settings).language
