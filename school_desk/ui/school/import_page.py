@@ -29,7 +29,7 @@ from school_desk.ui.widgets.table import LineTable
 
 _LEFT = 216
 _NAME, _NARROW_NAME, _NARROW = 230, 180, 900
-_WIDTHS = (110, 52, 62, _NAME, 66, 96, 30)
+_WIDTHS = (110, 66, 78, _NAME, 66, 104, 30)
 
 
 class CheckTable(LineTable):
