@@ -111,7 +111,8 @@ class Plans:
     def _make(self, db: Connection, group: int, subject: int, number: int) -> PagePlan:
         school = self._school = self._school or _read(db)
         term = next((t for t in self._calendar().terms if t.number == number), None)
-        if group not in school.groups or subject not in school.subjects or term is None:
+        known = school.groups.get(group) in school.classes and subject in school.subjects
+        if not known or term is None:
             raise PageUnknownError
         found = choose(self._rulesets, term.starts)
         if len(found) != 1:

@@ -21,6 +21,12 @@ from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
+THIS_YEAR = (
+    "grp IN (SELECT g.row FROM teaching_group AS g JOIN class_group AS c ON c.row = g.class_group "
+    "WHERE c.year = (SELECT year FROM school WHERE alive))"
+)
+"""Teaching groups of earlier years stay in the file; what is planned for them does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolName:
@@ -93,8 +99,10 @@ def load_subjects(db: Connection) -> tuple[Subject, ...]:
 
 
 def load_teachings(db: Connection) -> tuple[Teaching, ...]:
-    """Who teaches what to whom."""
-    rows = db.execute("SELECT grp, subject, teacher, pass_fail FROM teaching WHERE alive")
+    """Who teaches what to whom this year."""
+    rows = db.execute(
+        f"SELECT grp, subject, teacher, pass_fail FROM teaching WHERE alive AND {THIS_YEAR}"
+    )
     return tuple(
         Teaching(grp, subject, teacher, None if flag is None else bool(flag))
         for grp, subject, teacher, flag in rows
@@ -116,10 +124,10 @@ def load_bell_rows(db: Connection) -> Mapping[int, int]:
 
 
 def load_timetable(db: Connection) -> tuple[TimetableSlot, ...]:
-    """The whole weekly timetable."""
+    """The whole weekly timetable of this year."""
     rows = db.execute(
         "SELECT row, weekday, slot, grp, subject, teacher, room FROM timetable_slot "
-        "WHERE alive AND subject IS NOT NULL ORDER BY weekday, slot"
+        f"WHERE alive AND subject IS NOT NULL AND {THIS_YEAR} ORDER BY weekday, slot"
     )
     return tuple(
         TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "")

@@ -4,15 +4,22 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from school_desk.app import Desk, Entrance, NewSchool
+from school_desk.app import Desk, Entrance
 from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
 from school_desk.school.model import Bell, NewPupil, PersonName, Teaching, TimetableSlot
 from school_desk.school.service import NameMissingError
+from school_desk.school.store import save_class_group, save_slot, save_teaching
 from school_desk.school.timetable import BellError
+from school_desk.school_file import NewSchool
+from school_desk.storage.partitions import Partitions
 from school_desk.storage.sealing import Argon2Params
 
 SEPTEMBER = date(2026, 9, 1)
+OLD_GROUP = (
+    "SELECT g.row FROM teaching_group AS g JOIN class_group AS c ON c.row = g.class_group "
+    "WHERE c.year = ?"
+)
 LIST = (
     NewPupil(PersonName("Ілияс", "Эльдар"), 6, "А", date(2015, 3, 31)),
     NewPupil(PersonName("Әбіш", "Ерасыл"), 6, "А"),
@@ -162,3 +169,18 @@ def test_pupils_are_found_without_the_letters_of_a_kazakh_keyboard(desk, group):
     found = desk.school.find_pupils("абиш")
 
     assert [(one.label, pupil.name.listed) for one, pupil in found] == [("6 «А»", "Әбіш Ерасыл")]
+
+
+def test_timetable_of_an_earlier_year_does_not_count(desk: Desk, group: int) -> None:
+    subject = desk.school.add_subject("physics", {"kk": "Физика", "ru": "Физика", "en": "Physics"})
+    teacher = desk.account.id
+    desk.school.place(TimetableSlot(0, 1, 2, group, subject, teacher))
+    earlier = Partitions(1, "2025-26")
+    with desk._storage.begin("Change timetable") as work:
+        save_class_group(work, earlier, 6, "А", "kk")
+        (old,) = work.db.execute(OLD_GROUP, ("2025-26",)).fetchone()
+        save_slot(work, earlier, TimetableSlot(0, 1, 2, old, subject, teacher))
+        save_teaching(work, earlier, Teaching(old, subject, teacher))
+
+    assert [slot.group for slot in desk.school.timetable()] == [group]
+    assert [page.group for page in desk.journal.pages_of(teacher)] == [group]
