@@ -30,9 +30,14 @@ RULES = (
     Rule("paths", (*KERNEL, "storage/errors"), ("platformdirs",)),
     Rule("settings", (*KERNEL, "paths", "storage/whole_file")),
     Rule("__main__", ("*",), ("PySide6",)),
+    Rule("cli", (*PLAIN, "commands/*"), ("click",)),
     Rule(
-        "cli",
-        ("app", *PLAIN, "*/model", "*/rules", "*/shipped", "documents/*", "*/documents"),
+        "commands/*",
+        (
+            *("app", "entrance", *PLAIN, "commands/*", "*/model", "*/rules"),
+            # Their types only: what they need loads when a command needs it.
+            *("documents/voices", "storage/verify", "school/pupil_list", "school/pupil_problems"),
+        ),
         ("click",),
     ),
     Rule("app", ("*",), ("filelock",)),

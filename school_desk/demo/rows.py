@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from school_desk.access.model import Role
-from school_desk.app import Desk, ruleset
+from school_desk.app import Desk
 from school_desk.demo.pages import Page
 from school_desk.demo.people import People
 from school_desk.demo.plan import Staff, staff, teacher_of, week
 from school_desk.errors import N_
 from school_desk.intents import Form
+from school_desk.journal.shipped import ruleset
 from school_desk.school import shipped
 from school_desk.school.iin import Sex
 from school_desk.school.model import ClassGroup, Teaching, TimetableSlot

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 from random import Random
 
-from school_desk.app import Desk, Entrance, NewSchool
+from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
@@ -24,9 +24,10 @@ from school_desk.demo.rows import (
     class_rows,
 )
 from school_desk.demo.writing import Writer
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.school import shipped
 from school_desk.school.store import load_class_groups
+from school_desk.school_file import NewSchool
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.sealing import Argon2Params
 from school_desk.storage.unit_of_work import Storage
@@ -39,6 +40,12 @@ YEAR, BEGINS = "2026-27", 2026
 USUAL_PUPILS = 90
 SHARE, BIG_SHARE = 0.32, 0.5
 """How many of those present get points in a lesson: as people see it; as it must be measured."""
+
+
+class SchoolThereError(DeskError):
+    """A demo never takes the place of a school."""
+
+    sentence = N_("There is a school in the folder {folder} already. Choose an empty folder.")
 
 
 @dataclass(slots=True)
@@ -67,6 +74,8 @@ def make_demo(
     Lessons are written up to `now`, or as of DEMO_NOW where that is in another school year.
     The same arguments make the same people and marks (keys are always new).
     """
+    if entrance.place.is_set_up:
+        raise SchoolThereError(folder=entrance.place.folder)
     until = _within_year(now)
     clock, entrance.now = entrance.now, lambda: until
     begun = _Clock(until.replace(month=8, day=25, hour=10, year=BEGINS + 1 - years))

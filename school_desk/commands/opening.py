@@ -1,0 +1,96 @@
+"""Open a school for one command: which folder, who, by which password."""
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from school_desk.commands.face import setting
+from school_desk.errors import N_, DeskError
+from school_desk.i18n import _
+from school_desk.paths import SchoolFolder, default_folder
+
+if TYPE_CHECKING:
+    from school_desk.app import Desk, Entrance
+
+PASSWORD_VARIABLE = "SCHOOL_DESK_PASSWORD"  # noqa: S105  the name of a variable
+TOP_BYTES = 4096
+
+
+class WhoError(DeskError):
+    """Several people sign in here."""
+
+    sentence = N_("Say who asks: --user NAME. Names here: {names}.")
+
+
+class NoPasswordError(DeskError):
+    """Nobody at the keyboard, and no password given."""
+
+    sentence = N_("There is no password. Give --password-file FILE or SCHOOL_DESK_PASSWORD.")
+
+
+class PasswordFileError(DeskError):
+    """The file of the password cannot be read."""
+
+    sentence = N_("The file {file} with the password cannot be read. Check its name and rights.")
+
+
+def folder() -> Path:
+    """The folder of the school."""
+    return cast("Path", setting("data") or default_folder())
+
+
+def entrance(place: SchoolFolder, *, reading: bool) -> "Entrance":
+    """The school's door; the libraries behind it load only now."""
+    app = importlib.import_module("school_desk.app")
+    return cast("Entrance", app.Entrance(place, reading=reading))
+
+
+@contextmanager
+def open_desk(*, reading: bool) -> Iterator["Desk"]:
+    """Sign in for one command. Reading works while the window is open."""
+    door = entrance(SchoolFolder(folder()), reading=reading)
+    try:
+        desk = door.sign_in(_name(door), _password())
+        try:
+            yield desk
+        finally:
+            desk.close()
+    finally:
+        door.close()
+
+
+def _name(door: "Entrance") -> str:
+    said = setting("user")
+    if said or not door.place.is_set_up:
+        return said or ""
+    names = door.names
+    if len(names) != 1:
+        raise WhoError(names=", ".join(names))
+    return names[0]
+
+
+def _password() -> str:
+    file = setting("password_file")
+    if file is not None:
+        return _first_line(file)
+    given = os.environ.get(PASSWORD_VARIABLE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise NoPasswordError
+    return str(click.prompt(_("Password"), hide_input=True, err=True))
+
+
+def _first_line(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(TOP_BYTES).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PasswordFileError(file=file.name) from error
+    return text.split("\n", 1)[0].rstrip("\r")
