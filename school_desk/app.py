@@ -6,14 +6,11 @@ import importlib
 import os
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from filelock import FileLock, Timeout
 
-from school_desk.access import schema as access_schema
 from school_desk.access.model import (
     Account,
     KeysGivenError,
@@ -22,29 +19,25 @@ from school_desk.access.model import (
     RoleGrant,
     SignedIn,
 )
-from school_desk.access.password_rules import accept_password, offer_words, parse_words
-from school_desk.access.rules import Permissions, parse_permissions
+from school_desk.access.password_rules import accept_password, offer_words
 from school_desk.access.service import AccessService
-from school_desk.access.store import load_accounts, load_grants, save_account, save_grant
+from school_desk.access.shipped import password_words, permissions
+from school_desk.access.store import load_accounts, load_grants
 from school_desk.errors import N_, DeskError
-from school_desk.events import Committed, Events
+from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
-from school_desk.journal import schema as journal_schema
 from school_desk.journal.plan import Plans
-from school_desk.journal.ruleset import RuleSet, parse_ruleset
 from school_desk.journal.service import JournalService
-from school_desk.paths import SchoolFolder
-from school_desk.school import schema as school_schema
+from school_desk.journal.shipped import rulesets
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
-from school_desk.school.model import DayOff, PersonName
+from school_desk.school.model import Calendar, DayOff, PersonName
 from school_desk.school.names import sort_key
 from school_desk.school.service import SchoolService
-from school_desk.school.store import load_school, save_bell, save_school
+from school_desk.school.store import load_school
+from school_desk.school_file import REGISTRY, NewSchool, make_file, open_storage
 from school_desk.storage.clock import moment_of
-from school_desk.storage.database import Database
-from school_desk.storage.device import load_or_create
 from school_desk.storage.errors import SchoolMissingError, SecondWindowError
 from school_desk.storage.key_changes import (
     add_account,
@@ -54,14 +47,11 @@ from school_desk.storage.key_changes import (
 )
 from school_desk.storage.key_file import open_ring, save_ring
 from school_desk.storage.keys import RECOVERY, NotAdmittedError, UnknownAccountError
-from school_desk.storage.migrate import guards_missing, make_guards, migrate, steps_of
 from school_desk.storage.partitions import Partitions
-from school_desk.storage.registry import Registry
 from school_desk.storage.sealing import Argon2Params, WrongPasswordError, measure
 from school_desk.storage.service import Workplace
 from school_desk.storage.sign_in_limit import SignInLimit, TooManyTriesError
 from school_desk.storage.undo import History, Step
-from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.verify import Fault, verify
 
 if TYPE_CHECKING:
@@ -69,12 +59,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from school_desk.papers import Papers
+    from school_desk.paths import SchoolFolder
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
 
-FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
-REGISTRY = Registry((*access_schema.TABLES, *school_schema.TABLES, *journal_schema.TABLES))
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
     WrongPasswordError,
@@ -87,23 +76,10 @@ SIGN_IN_REFUSALS = (
 GIVES_KEYS = (N_("Create account"), N_("Reset password"))
 """Steps that also changed the key file, which undo cannot follow."""
 
-Clock = "Callable[[], datetime]"
-
 
 def local_now() -> datetime:
     """The wall clock with its zone."""
     return datetime.now(UTC).astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class NewSchool:
-    """What a set-up asks for."""
-
-    names: Mapping[str, str]
-    year: str
-    head: PersonName
-    sign_in: str
-    password: str = field(repr=False)
 
 
 class Entrance:
@@ -147,7 +123,7 @@ class Entrance:
         temporary = self.place.database.with_suffix(".new")
         temporary.unlink(missing_ok=True)
         unlocked = ring.unlock(new.sign_in, new.password)
-        _make_file(self, temporary, ring, unlocked, new)
+        make_file(self, temporary, ring, unlocked, new)
         save_ring(self.place.keys, ring)
         temporary.replace(self.place.database)
         return self._desk(ring, unlocked), code
@@ -185,38 +161,6 @@ def _take(lock: FileLock) -> None:
         raise SecondWindowError from error
 
 
-def _make_file(entrance: Entrance, path, ring: KeyRing, unlocked: Unlocked, new: NewSchool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """The school's file with its first unit of work: its name, its head, the bells."""
-    storage = open_storage(entrance, unlocked, path=path, create=True)
-    parts = Partitions(ring.school, new.year)
-    with storage.begin(N_("Set up the school")) as work:
-        public = ring.account(unlocked.account_id).public_key
-        row = save_account(work, parts, unlocked.account_id, new.sign_in, new.head, public)
-        save_grant(work, parts, RoleGrant(row, Role.HEAD))
-        save_school(work, parts, new.names)
-        for bell in shipped.bells():
-            save_bell(work, parts, bell)
-    storage.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    storage.database.close()
-
-
-def open_storage(
-    entrance: Entrance, unlocked: Unlocked, *, path=None, create: bool = False
-) -> Storage:  # type: ignore[no-untyped-def]
-    """The school's file with its log, brought up to date."""
-    key = unlocked.file_key
-    database = Database(path or entrance.place.database, key, create=create)
-    if not entrance.reading:
-        migrate(database, steps_of(("school_desk.storage", *FEATURES)), REGISTRY)
-        if guards_missing(database, REGISTRY):
-            make_guards(database, REGISTRY)
-    device = load_or_create(entrance.place.folder, key)
-    utc = lambda: entrance.now().astimezone(UTC)  # noqa: E731
-    storage = Storage(database, REGISTRY, device, utc, Events())
-    storage.read_only = entrance.reading
-    return storage
-
-
 class Desk:
     """One signed-in person. Services: `access`, `school`, `journal`; `undo`, `redo`, `events`."""
 
@@ -226,7 +170,7 @@ class Desk:
         self._unlocked = unlocked
         self._storage = open_storage(entrance, unlocked)
         self._grants: tuple[RoleGrant, ...] | None = None
-        self._permissions = _permissions()
+        self._permissions = permissions()
         self.place = entrance.place
         self.events = self._storage.events
         self.account = self._account()
@@ -237,7 +181,6 @@ class Desk:
         storage = self._storage
         school = load_school(storage.db)
         self.year = school.year if school and school.year else shipped.calendar_ids()[-1]
-        self._calendar = lambda: shipped.calendar(self.year)
         workplace = Workplace(
             storage=storage,
             partitions=Partitions(self._ring.school, self.year),
@@ -245,12 +188,15 @@ class Desk:
             today=self.today,
             actor=self.account.id,
         )
-        plans = Plans(_rulesets(), self._calendar, storage.keys.key, self._person)
+        plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
         self.journal = JournalService(workplace, plans.plan, self.term_number)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
+
+    def _calendar(self) -> Calendar:
+        return shipped.calendar(self.year)
 
     def now(self) -> datetime:
         """The wall clock."""
@@ -450,9 +396,7 @@ def check_password(password: str, own_names: Iterable[str] = ()) -> None:
 
 def offered_password(language: str) -> str:
     """Four words drawn for this moment; Kazakh ones unless the reader's language is Russian."""
-    name = "words_ru.txt" if language == "ru" else "words_kk.txt"
-    words = parse_words((files("school_desk.access") / name).read_text("utf-8"))
-    return offer_words(words, secrets.randbelow)
+    return offer_words(password_words(language), secrets.randbelow)
 
 
 def school_years() -> tuple[str, ...]:
@@ -465,17 +409,3 @@ def school_year_on(day: date) -> str:
     years = school_years()
     open_years = (year for year in years if shipped.calendar(year).terms[-1].ends >= day)
     return next(open_years, years[-1])
-
-
-def _rulesets() -> tuple[RuleSet, ...]:
-    folder = files("school_desk.journal") / "rulesets"
-    return tuple(parse_ruleset(one.read_text("utf-8")) for one in folder.iterdir())
-
-
-def ruleset(name: str) -> RuleSet | None:
-    """A rule set of the program by its name, without any school."""
-    return next((one for one in _rulesets() if one.id == name), None)
-
-
-def _permissions() -> Permissions:
-    return parse_permissions((files("school_desk.access") / "permissions.toml").read_text("utf-8"))

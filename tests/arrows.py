@@ -34,24 +34,24 @@ RULES = (
     Rule(
         "commands/*",
         (
-            *("app", "entrance", *PLAIN, "commands/*", "*/model", "*/rules"),
+            *("app", "school_file", *PLAIN, "commands/*", "*/model", "*/rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/pupil_list", "school/pupil_problems"),
         ),
         ("click",),
     ),
     Rule("app", ("*",), ("filelock",)),
-    Rule("entrance", ("*",), ("filelock",)),
+    Rule("school_file", ("*",)),
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
     # The demo's window makes the demo school first.
-    Rule("ui/demo_*", ("app", "entrance", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
+    Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule(
         "ui/*",
-        ("app", "entrance", *PLAIN, "ui/*", "*/model", "*/rules", "*/documents"),
+        ("app", "school_file", *PLAIN, "ui/*", "*/model", "*/rules", "*/documents"),
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from school_desk.app import Desk, Entrance, NewSchool, school_year_on
+from school_desk.app import Desk, Entrance, school_year_on
 from school_desk.errors import DeskError
 from school_desk.i18n import _, say
+from school_desk.school_file import NewSchool
 from school_desk.ui.access.recovery_steps import ProofStep, RecoverySecret, SheetStep
 from school_desk.ui.access.sentence_row import SentenceRow
 from school_desk.ui.access.set_up_steps import HeadStep, SchoolStep

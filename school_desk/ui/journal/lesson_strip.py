@@ -136,7 +136,8 @@ def _present(page: RegisterPage, column: Column) -> str:
     """Who was there; until someone says that the lesson was held, nobody knows."""
     lesson = column.key.lesson
     there = [row for row in page.rows if row.there_on(column.date)]
-    signs = [row.signs[lesson] for row in there if lesson in row.signs]
+    found = [row.signs.get(lesson) for row in there] if lesson else []
+    signs = [sign for sign in found if sign is not None]
     away = sum(sign.away for sign in signs)
     late = sum(sign is Absence.LATE for sign in signs)
     if not column.held:

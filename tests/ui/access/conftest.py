@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from school_desk.access.model import Role
-from school_desk.app import Desk, Entrance, NewSchool
+from school_desk.app import Desk, Entrance
 from school_desk.paths import SchoolFolder
 from school_desk.school.model import PersonName
+from school_desk.school_file import NewSchool
 from school_desk.storage.sealing import Argon2Params
 from school_desk.ui.access.getting_in import GettingIn
 from school_desk.ui.tasks import Tasks

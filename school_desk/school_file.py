@@ -1,0 +1,88 @@
+"""The school's file as the program opens it: all features' tables, up to date, with its device."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING, Protocol
+
+from school_desk.access import schema as access_schema
+from school_desk.access.model import Role, RoleGrant
+from school_desk.access.store import save_account, save_grant
+from school_desk.errors import N_
+from school_desk.events import Events
+from school_desk.journal import schema as journal_schema
+from school_desk.school import schema as school_schema
+from school_desk.school import shipped
+from school_desk.school.store import save_bell, save_school
+from school_desk.storage.database import Database
+from school_desk.storage.device import load_or_create
+from school_desk.storage.migrate import guards_missing, make_guards, migrate, steps_of
+from school_desk.storage.partitions import Partitions
+from school_desk.storage.registry import Registry
+from school_desk.storage.unit_of_work import Storage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from school_desk.paths import SchoolFolder
+    from school_desk.school.model import PersonName
+    from school_desk.storage.keys import KeyRing, Unlocked
+
+FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
+REGISTRY = Registry((*access_schema.TABLES, *school_schema.TABLES, *journal_schema.TABLES))
+
+
+class OpenFolder(Protocol):
+    """A folder held by this process: where it is, its clock, whether it is only read."""
+
+    place: SchoolFolder
+    now: Callable[[], datetime]
+    reading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewSchool:
+    """What a set-up asks for."""
+
+    names: Mapping[str, str]
+    year: str
+    head: PersonName
+    sign_in: str
+    password: str = field(repr=False)
+
+
+def make_file(
+    folder: OpenFolder, path: Path, ring: KeyRing, unlocked: Unlocked, new: NewSchool
+) -> None:
+    """The school's file with its first unit of work: its name, its head, the bells."""
+    storage = open_storage(folder, unlocked, path=path, create=True)
+    parts = Partitions(ring.school, new.year)
+    with storage.begin(N_("Set up the school")) as work:
+        public = ring.account(unlocked.account_id).public_key
+        row = save_account(work, parts, unlocked.account_id, new.sign_in, new.head, public)
+        save_grant(work, parts, RoleGrant(row, Role.HEAD))
+        save_school(work, parts, new.names)
+        for bell in shipped.bells():
+            save_bell(work, parts, bell)
+    storage.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    storage.database.close()
+
+
+def open_storage(
+    folder: OpenFolder, unlocked: Unlocked, *, path: Path | None = None, create: bool = False
+) -> Storage:
+    """The school's file with its log, brought up to date."""
+    key = unlocked.file_key
+    database = Database(path or folder.place.database, key, create=create)
+    if not folder.reading:
+        migrate(database, steps_of(("school_desk.storage", *FEATURES)), REGISTRY)
+        if guards_missing(database, REGISTRY):
+            make_guards(database, REGISTRY)
+    device = load_or_create(folder.place.folder, key)
+    utc = lambda: folder.now().astimezone(UTC)  # noqa: E731
+    storage = Storage(database, REGISTRY, device, utc, Events())
+    storage.read_only = folder.reading
+    return storage
