@@ -59,6 +59,8 @@ Name the school       deputy head               | deputy head               | de
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
+See all pages         deputy head               | deputy head               | deputy head
+Name the school       deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
 Correct pupil         deputy head               | deputy head               | deputy head
 Add class group       deputy head               | deputy head               | deputy head
