@@ -89,6 +89,14 @@ class ColumnKey:
     lesson: LessonKey | None = None
     n: int = 1
     work: int | None = None
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts = hash(self.lesson) if self.lesson else 0, self.n, self.work or 0
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)

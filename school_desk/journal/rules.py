@@ -159,9 +159,9 @@ def percent_statistics(results: Iterable[TermResult], rules: RuleSet) -> ColumnS
 def term_case(page: RegisterPage, row: PupilRow) -> TermCase:
     """Gather what one pupil's term mark is made of."""
     works = [(work, _work_points(page, work, row)) for work in page.works]
-    formative = (row.points(column.key) for column in page.columns)
+    formative = [row.marks.get(column.key) for column in page.columns]
     return TermCase(
-        formative=tuple(points for points in formative if points is not None),
+        formative=tuple([points for points in formative if points is not None]),
         unit=tuple(p for work, p in works if work.kind is MarkKind.UNIT_SUMMATIVE),
         term=next((p for work, p in works if work.kind is MarkKind.TERM_SUMMATIVE), None),
         pass_fail=page.head.pass_fail,

@@ -303,7 +303,7 @@ class JournalService(Service):
             load_sessions(db, group, term.starts, term.ends),
         )
         columns = make_columns(plan.lessons, written, plan.starts, plan.settings.formative_top)
-        marks = load_marks(db, group, subject, term)
+        marks = load_marks(db, group, subject, term, columns=columns)
         signs = load_signs(db, group, term.starts, term.ends)
         rows = make_rows(load_members(db, head.class_group), marks, signs, columns)
         form = Form(
@@ -336,7 +336,7 @@ class JournalService(Service):
     def _row(self, db: Connection, page: RegisterPage, plan: PagePlan, pupil: int) -> PupilRow:
         head = page.head
         group, subject, term = head.group, head.subject, head.term
-        marks = load_marks(db, group, subject, term, pupil)
+        marks = load_marks(db, group, subject, term, pupil, page.columns)
         signs = load_signs(db, group, term.starts, term.ends, pupil)
         old = next(row for row in page.rows if row.pupil.id == pupil)
         lessons = {(c.date, c.slot): c.key.lesson for c in page.columns if c.key.lesson}

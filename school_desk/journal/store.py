@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from school_desk.journal.entry import Entry, PutMark, PutSign
-from school_desk.journal.model import ColumnKey, MarkKind, Work
+from school_desk.journal.model import Column, ColumnKey, MarkKind, Work
 from school_desk.school.model import LessonKey, Term
 from school_desk.school.store import save_session, save_sign
 from school_desk.storage.engine import Connection
@@ -80,13 +80,31 @@ def load_works(db: Connection, group: int, subject: int, term: int) -> tuple[Wor
 
 
 def load_marks(
-    db: Connection, group: int, subject: int, term: Term, pupil: int | None = None
+    db: Connection,
+    group: int,
+    subject: int,
+    term: Term,
+    pupil: int | None = None,
+    columns: Iterable[Column] = (),
 ) -> Marks:
-    """The points of a page (of one pupil)."""
+    """The points of a page (of one pupil), under the very keys of its `columns`, if given.
+
+    A key that is the same object is found without being compared, which is half of the time it
+    takes to open a page.
+    """
     found: dict[int, dict[ColumnKey, int]] = defaultdict(dict)
-    for who, day, slot, n, points in _lesson_marks(db, group, subject, term, pupil):
-        key = ColumnKey(LessonKey(group, subject, date.fromisoformat(day), slot), n)
-        found[who][key] = points
+    same = {column.key: column.key for column in columns}
+    keys = _keys(db, group, subject, term)
+    rows = db.execute(
+        "SELECT m.pupil, m.parent, m.points FROM lesson AS l "
+        "JOIN lesson_column AS c ON c.lesson = l.row JOIN mark AS m ON m.parent = c.row "
+        "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ? AND m.points IS NOT NULL"
+        + _of(pupil, "m"),
+        (group, subject, term.starts.isoformat(), term.ends.isoformat(), *_one(pupil)),
+    )
+    shared = {row: same.get(key, key) for row, key in keys.items()}
+    for who, column, points in rows:
+        found[who][shared[column]] = points
     rows = db.execute(
         "SELECT p.pupil, s.row, p.points FROM summative AS s "
         "JOIN work_points AS p ON p.parent = s.row "
@@ -99,17 +117,18 @@ def load_marks(
     return found
 
 
-def _lesson_marks(
-    db: Connection, group: int, subject: int, term: Term, pupil: int | None
-) -> Iterable[tuple[int, str, int, int, int]]:
-    rows: Iterable[tuple[int, str, int, int, int]] = db.execute(
-        "SELECT m.pupil, l.day, l.slot, c.n, m.points FROM lesson AS l "
-        "JOIN lesson_column AS c ON c.lesson = l.row JOIN mark AS m ON m.parent = c.row "
-        "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ? AND m.points IS NOT NULL"
-        + _of(pupil, "m"),
-        (group, subject, term.starts.isoformat(), term.ends.isoformat(), *_one(pupil)),
+def _keys(db: Connection, group: int, subject: int, term: Term) -> Mapping[int, ColumnKey]:
+    """All columns of a page by their rows."""
+    rows = db.execute(
+        "SELECT c.row, l.day, l.slot, c.n FROM lesson AS l "
+        "JOIN lesson_column AS c ON c.lesson = l.row "
+        "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ?",
+        (group, subject, term.starts.isoformat(), term.ends.isoformat()),
     )
-    return rows
+    return {
+        row: ColumnKey(LessonKey(group, subject, date.fromisoformat(day), slot), n)
+        for row, day, slot, n in rows
+    }
 
 
 def save_entries(

@@ -1,7 +1,7 @@
 """People, class groups, teaching groups, subjects and the times of lessons, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum, StrEnum
 
@@ -174,6 +174,15 @@ class LessonKey:
     subject: int
     date: date
     slot: int
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Pages look marks up thousands of times: the hash is reckoned once.
+        parts = self.group, self.subject, self.date.toordinal(), self.slot
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 class Absence(StrEnum):
