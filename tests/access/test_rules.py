@@ -60,7 +60,6 @@ See birth dates       tutor deputy head         | tutor deputy head         | de
 See timetable         all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
 See all pages         deputy head               | deputy head               | deputy head
-Name the school       deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
 Correct pupil         deputy head               | deputy head               | deputy head
 Add class group       deputy head               | deputy head               | deputy head
