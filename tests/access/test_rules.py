@@ -54,6 +54,7 @@ Write homework        teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
+See all pages         deputy head               | deputy head               | deputy head
 See class list        all                       | all                       | deputy head
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
