@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from school_desk.access.model import Role
+from school_desk.formats import greeting_name
 from school_desk.journal.model import MarkKind, Work
 from school_desk.school.iin import Sex
 from school_desk.school.model import Absence, NewPupil, PersonName
@@ -34,12 +35,16 @@ EVERY_SUBJECT = ""
 class Staff:
     """One of the staff: account, roles, which class, which subjects in which classes."""
 
-    sign_in: str
     name: PersonName
     roles: tuple[Role, ...]
     tutor_of: tuple[int, ...]
     room: str
     teaches: Mapping[str, tuple[int, ...]]
+
+    @property
+    def sign_in(self) -> str:
+        """The name in the sign-in list: as colleagues call a person."""
+        return greeting_name(self.name)
 
     def takes(self, year_level: int, subject: str) -> bool:
         """Whether this is the teacher of a lesson (the form tutor has the class hour)."""
@@ -146,7 +151,6 @@ def _points(cell: str) -> int | None:
 
 def _staff(entry: Mapping[str, Any]) -> Staff:
     return Staff(
-        sign_in=entry["sign_in"],
         name=PersonName(*entry["name"]),
         roles=tuple(Role(role) for role in entry.get("roles", ())),
         tutor_of=tuple(entry.get("tutor_of", ())),

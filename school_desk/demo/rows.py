@@ -41,8 +41,9 @@ def add_staff(desk: Desk, people: People, streams: int) -> Accounts:
 
 
 def _account(desk: Desk, people: People, one: Staff, stream: int) -> int:
-    sign_in = one.sign_in if stream == 0 else f"{one.sign_in}{stream + 1}"
     name = one.name if stream == 0 else people.name(Sex.FEMALE)
+    # Only whole names are drawn so that each is the only one.
+    sign_in = one.sign_in if stream == 0 else name.full
     # Nobody's secret: the least that storage takes, so that a demo is there at once.
     return desk.create_account(sign_in, name, DEMO_PASSWORD, (), params=Argon2Params())
 

@@ -23,7 +23,7 @@ from school_desk.ui.screen import Place
 from school_desk.ui.theme.theme import Scheme
 from school_desk.ui.window import Window
 
-HEAD = "saule"
+HEAD = "Сәуле Бекқызы"
 SIZE = (1366, 698)
 LONG_ENOUGH_MS = 30_000
 Control = Qt.KeyboardModifier.ControlModifier
@@ -63,7 +63,7 @@ class Journey:
             raise TypeError(card)
         card.people.choose(name)
         door.resize(*SIZE)
-        self.shot(door, f"door-{name}")
+        self.shot(door, "door")
         door.activateWindow()
         settle()
         card.password.line.setFocus(Qt.FocusReason.OtherFocusReason)

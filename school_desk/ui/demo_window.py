@@ -12,7 +12,7 @@ from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
 from school_desk.ui.program import Program
 
-TEACHER = "gulnar"
+TEACHER = "Гүлнар Серікқызы"
 
 
 def demo_clock() -> Callable[[], datetime]:

@@ -29,14 +29,14 @@ def entrance(tmp_path_factory):
 
 @pytest.fixture
 def head(entrance):
-    desk = entrance.sign_in("saule", DEMO_PASSWORD)
+    desk = entrance.sign_in("Сәуле Бекқызы", DEMO_PASSWORD)
     yield desk
     desk.close()
 
 
 @pytest.fixture
 def gulnar(entrance):
-    desk = entrance.sign_in("gulnar", DEMO_PASSWORD)
+    desk = entrance.sign_in("Гүлнар Серікқызы", DEMO_PASSWORD)
     yield desk
     desk.close()
 

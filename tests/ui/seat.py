@@ -20,7 +20,7 @@ from school_desk.ui.theme.theme import Theme
 from school_desk.ui.window import Window
 from tests.ui.keyboard import press, settle
 
-TEACHER, HEAD = "gulnar", "saule"
+TEACHER, HEAD = "Гүлнар Серікқызы", "Сәуле Бекқызы"
 
 
 def make_folder(folder: Path) -> Path:

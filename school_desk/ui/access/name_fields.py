@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from school_desk.formats import greeting_name
 from school_desk.i18n import _
 from school_desk.school.model import PersonName
 from school_desk.ui.theme.fonts import scaled
@@ -92,7 +93,9 @@ class SignInNameFields(QWidget):
 
     def _propose(self) -> None:
         if not self._own:
-            line_of(self.sign_in).setText(self.name.listed)
+            name = self.name
+            called = greeting_name(name) if name.patronymic else name.listed
+            line_of(self.sign_in).setText(called)
 
     def _on_edited(self, typed: str) -> None:
         self._own = bool(typed)
