@@ -170,8 +170,13 @@ def _ladder(explanation: Explanation) -> QFrame:
     row.addWidget(_text("›", step="title", tone="muted"))
     mark = NOTHING if explanation.mark is None else str(explanation.mark)
     row.addWidget(_text(mark, step="greeting", tone="accent", weight="bold"))
-    word = _text(_(explanation.word) if explanation.word else "", tone="muted", wrap=True)
-    row.addWidget(word, 1)
+    word = _text(_(explanation.word) if explanation.word else "", tone="muted")
+    beside = row.sizeHint().width() + row.spacing() + word.sizeHint().width()
+    if beside <= scaled(_INSIDE):
+        row.addWidget(word)
+    else:
+        column.addWidget(word)  # the words of 2 and 3 are long in Kazakh and in Russian
+    row.addStretch(1)
     return well
 
 
