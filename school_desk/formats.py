@@ -239,7 +239,11 @@ def greeting_name(name: FullName) -> str:
     return " ".join(part for part in (name.given, name.patronymic) if part) or name.surname
 
 
+TUTOR = N_("form tutor of {class_group}")
+TUTOR_OF_NUMBER = N_("form tutor of class {class_group}")
 CLASS_WORDS = {"kk": "{}-сынып", "ru": "{} класс", "en": "Class {}"}
+OF_CLASS = {"kk": ("{}-сынып", "{} сынып"), "ru": ("{} класса", "{}"), "en": ("Class {}", "{}")}
+"""Whose form tutor one is: a class without a letter, a class with one."""
 
 
 def class_label(year_level: int, letter: str = "") -> str:
@@ -262,11 +266,35 @@ def class_words(label: str, language: str | None = None) -> str:
     return CLASS_WORDS[_of(language)].format(label)
 
 
+def of_class(label: str, language: str | None = None) -> str:
+    """Name a class in words where somebody or something belongs to it.
+
+    >>> of_class("9", "kk"), of_class("9", "ru"), of_class("6 «А»", "kk"), of_class("6 «А»", "ru")
+    ('9-сынып', '9 класса', '6 «А» сынып', '6 «А»')
+    """
+    alone, with_letter = OF_CLASS[_of(language)]
+    return (alone if label.isdecimal() else with_letter).format(label)
+
+
+def tutor_words(label: str, language: str | None = None) -> str:
+    """Say whose form tutor someone is; a class without a letter needs an ending in Kazakh.
+
+    >>> tutor_words("9", "en"), tutor_words("6 «А»", "en")
+    ('form tutor of class 9', 'form tutor of 6 «А»')
+    """
+    text = TUTOR_OF_NUMBER if label.isdecimal() else TUTOR
+    return i18n.tell(i18n.Text(text, {"class_group": label}), language)
+
+
 # Facts of a sentence of the catalogue
+
+CLASS_SPECS = {"class": class_words, "of_class": of_class}
 
 
 def format_fact(value: object, spec: str, language: str) -> str:
-    """Write a fact as a sentence wants it: {day}, {day:long}, {day:locative}, {share:2}."""
+    """Write a fact as a sentence wants it: {day:long}, {day:locative}, {share:2}, {label:class}."""
+    if spec in CLASS_SPECS:
+        return CLASS_SPECS[spec](str(value), language)
     case = Case(spec) if spec in list(Case) else None
     written = _fact(value, "" if case else spec, language)
     return with_ending(written, case) if case and language == "kk" else written

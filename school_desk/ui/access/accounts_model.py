@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from school_desk.access.model import ROLE_NAMES, Account, Role, RoleGrant, roles_in_words
 from school_desk.app import Desk
 from school_desk.errors import N_
+from school_desk.formats import tutor_words
 from school_desk.i18n import _, current, tell
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +119,7 @@ class _Words:
     def follows(self, grants: Sequence[RoleGrant]) -> tuple[str, ...]:
         """A sentence for each role that follows from a class or from lessons."""
         tutored = [self._class(one) for one in grants if one.role is Role.FORM_TUTOR]
-        tutor = [_("form tutor of {class_group}").format(class_group=one) for one in tutored]
+        tutor = [tutor_words(one) for one in tutored]
         taught: dict[str, list[str]] = {}
         for grant in grants:
             if grant.role is Role.TEACHER and grant.subject is not None:
