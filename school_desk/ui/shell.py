@@ -53,7 +53,7 @@ class Surroundings:
     memory: Memory
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     find: Callable[[str], Sequence[Entry]] = lambda _typed: ()
-    title: str = "School Desk"
+    title: Callable[[], str] = lambda: "School Desk"
 
 
 class Shell(QMainWindow):
@@ -170,7 +170,7 @@ class Shell(QMainWindow):
         self.rail.place_chosen.connect(self.open)
         self.rail.menu_asked.connect(self._open_menu)
         self.status.stop_asked.connect(self._leave)
-        self.setWindowTitle(self._around.title)
+        self.setWindowTitle(self._around.title())
         self.refresh_rail()
 
     def _float_over(self, frame: QWidget) -> None:
@@ -219,11 +219,9 @@ class Shell(QMainWindow):
         self._on_answers_changed()
         self.status.show_hints(screen.hints())
         self.rail.set_current(place)
-        self.setWindowTitle(
-            _("{page} — {program}").format(page=screen.title(), program=self._around.title)
-            if screen.title()
-            else self._around.title
-        )
+        program, page = self._around.title(), screen.title()
+        whole = _("{page} — {program}").format(page=page, program=program)
+        self.setWindowTitle(whole if page else program)
         screen.take_focus()
         self.place_changed.emit(place)
 

@@ -1,11 +1,18 @@
 """The window of a signed-in person: the rail's content, and what works on every screen."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
 from school_desk.events import Committed
-from school_desk.formats import class_words, day_and_weekday, greeting_name, time_of_day
+from school_desk.formats import (
+    class_words,
+    day_and_weekday,
+    greeting_name,
+    time_of_day,
+    tutor_words,
+)
 from school_desk.i18n import LANGUAGES, _, current, use
 from school_desk.intents import Form
 from school_desk.journal.model import LessonLine
@@ -14,13 +21,14 @@ from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.access.accounts_screen import NAME as ACCOUNTS
 from school_desk.ui.access.own_password import change_own_password
+from school_desk.ui.actions import Where
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.key_sheet import write_key_sheet
+from school_desk.ui.last_place import place_as_text, place_from_text
 from school_desk.ui.memory import PersonMemory
 from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
-from school_desk.ui.print_dialog import print_page
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
 from school_desk.ui.save_place import ask_save_place, open_file
 from school_desk.ui.school.pupils_screen import PLACE as PUPILS
@@ -34,6 +42,8 @@ from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
 
 RAIL_TABLES = frozenset(("session", "timetable_slot", "teaching", "class_group", "role_grant"))
+
+LAST_PLACE = "last_place"
 
 
 class Window:
@@ -53,7 +63,7 @@ class Window:
                 tasks=self._at.tasks,
                 memory=memory,
                 handlers=self._handlers(),
-                title=self._title(),
+                title=self._title,
             )
         )
         self.shell.sheet_asked.connect(self._write_key_sheet)
@@ -61,6 +71,7 @@ class Window:
         self._unsubscribe = desk.events.subscribe(Committed, here.handler(self._on_change))
         self._at.messages.show_saving(Saving.SAVED)
         self.shell.open(Place(START))
+        self._return()
 
     @property
     def at(self) -> WorkPlace:
@@ -69,6 +80,10 @@ class Window:
 
     def put_away(self) -> None:
         """Save what is being typed, stop what runs; whoever called closes the desk."""
+        screen = self.shell.screen_shown
+        if screen is not None:
+            text = place_as_text(screen.place(), self._desk.today())
+            self._at.memory.put(LAST_PLACE, text)
         self._unsubscribe()
         self.shell.close()
 
@@ -76,6 +91,13 @@ class Window:
         """Put the work away and end the sign-in."""
         self.put_away()
         self._desk.close()
+
+    def _return(self) -> None:
+        """Back to where this person was earlier today, on this computer."""
+        kept = self._at.memory.get(LAST_PLACE, "")
+        place = place_from_text(kept, self._desk.today())
+        if place is not None and place != Place(START) and place.name in screens.SCREENS:
+            self.shell.open(place)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -87,7 +109,6 @@ class Window:
             "own_password": lambda: change_own_password(self._at, self.shell),
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
-            "print": self._print,
             "import_pupils": self._import_pupils,
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),
@@ -142,7 +163,7 @@ class Window:
         tutored = [one for one in desk.school.class_groups() if one.form_tutor == desk.account.id]
         roles = desk.person.roles(desk.today())
         if tutored and len(roles) <= len(("teacher", "form_tutor")):
-            return _("form tutor of {class_group}").format(class_group=tutored[0].label)
+            return tutor_words(tutored[0].label)
         return _(ROLE_NAMES[roles[0]]) if roles else ""
 
     def _rail_lesson(self, line: LessonLine, bell: Bell | None) -> RailLesson:
@@ -176,12 +197,6 @@ class Window:
         remember(self._desk.place.settings, language=after)
         self.shell.rebuild()
 
-    def _print(self) -> None:
-        screen = self.shell.screen_shown
-        if isinstance(screen, RegisterScreen):
-            screen.flush()
-            print_page(self._at, screen.page, self.shell)
-
     def _import_pupils(self) -> None:
         self.shell.open(Place(PUPILS))
         screen = self.shell.screen_shown
@@ -213,9 +228,11 @@ class Window:
     def _write_key_sheet(self) -> None:
         screen = self.shell.screen_shown
         path = ask_save_place("school-desk-keys.pdf", self.shell) if screen else None
-        if screen is None or path is None:
-            return
-        if write_key_sheet(path, screen.where):
+        if screen is not None and path is not None:
+            self._save_key_sheet(path, screen.where)
+
+    def _save_key_sheet(self, path: Path, where: Where) -> None:
+        if write_key_sheet(path, where):
             self._at.messages.say(_("Saved: {file}").format(file=path))
             open_file(path)
         else:

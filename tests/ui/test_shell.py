@@ -147,12 +147,11 @@ def test_the_window_remembers_its_size(shell: Shell, memory: DictMemory) -> None
     assert memory.kept["maximised"] == "no"
 
 
-def test_a_refusal_stands_over_what_is_saved(shell: Shell, messages: Messages) -> None:
+def test_a_refusal_stands_until_something_is_saved(shell: Shell, messages: Messages) -> None:
     messages.refuse(PageClosedError(name="Д. Оразқызы"))
-    messages.show_saving(Saving.SAVING)
     refused = shell.status.sentence
 
-    shell.status.show_quiet()
+    messages.show_saving(Saving.SAVING)
 
     assert refused == "Closed by Д. Оразқызы."
     assert shell.status.sentence == i18n._(Saving.SAVING.value)

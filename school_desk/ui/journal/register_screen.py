@@ -22,6 +22,7 @@ from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
 from school_desk.ui.journal.work_dialog import WorkDialog, work_name
 from school_desk.ui.messages import Saving, Tone
+from school_desk.ui.print_dialog import print_page
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -85,6 +86,7 @@ class RegisterScreen(Screen):
             "strip": self._focus_topic,
             "why": self.toggle_why,
             "find_pupil": self._focus_find,
+            "print": self.print_page,
             "leave": self._leave,
         }
 
@@ -144,6 +146,11 @@ class RegisterScreen(Screen):
         day = column.date if column else self._desk.today()
         self._ask_work(day, None)
 
+    def print_page(self) -> None:
+        """Slips or the page on paper, with what is being typed."""
+        self.flush()
+        print_page(self._at, self.page, self)
+
     def toggle_why(self) -> None:
         """Open or close the panel that explains the current pupil's mark."""
         if self.why.isVisible():
@@ -162,6 +169,7 @@ class RegisterScreen(Screen):
         self._find = SearchField(_("Find pupil"), key="Ctrl+F")
         self._find.setFixedWidth(scaled(190))
         self._print = Button(_("Print"), key="Ctrl+P", icon="print")
+        self._print.clicked.connect(self.print_page)
         self.head.add_action(self._find)
         self.head.add_action(self._print)
         column = QVBoxLayout(self)
