@@ -17,6 +17,7 @@ from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.shortcuts import LayoutFilter
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Scheme, Theme
+from tests.ui.opening import Opened
 from tests.ui.seat import TEACHER, Seat, copied, make_folder
 
 TODAY = Place("today")
@@ -150,3 +151,11 @@ def teacher_seat(seat: Seat) -> Iterator[Seat]:
     """The teacher of 6 «А» at the window, on the start screen."""
     with seat.taken_by(TEACHER) as taken:
         yield taken
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    """Files that the window asks this computer to show."""
+    found = Opened()
+    yield found
+    found.close()

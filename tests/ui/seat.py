@@ -44,10 +44,11 @@ class Seat:
     @contextmanager
     def taken_by(self, name: str, *, size: tuple[int, int] = (1366, 698)) -> Iterator["Seat"]:
         """Sign in, work in the window, sign out or close it."""
+        self.left = []
         entrance = Entrance(SchoolFolder(self.folder), now=lambda: self.now)
         remember(entrance.place.settings, language="kk")
         desk = entrance.sign_in(name, DEMO_PASSWORD)
-        self.window = Window(desk, self.theme, lambda: self.left.append(name))
+        self.window = Window(desk, self.theme, lambda: self._leave(name))
         shell = self.window.shell
         shell.setWindowState(shell.windowState().WindowNoState)
         shell.resize(*size)
@@ -57,12 +58,17 @@ class Seat:
         try:
             yield self
         finally:
-            if name not in self.left:
-                self.window.close()
+            if not self.left:
+                self._leave(name)
             self.window = None
             shell.deleteLater()
             settle()
             entrance.close()
+
+    def _leave(self, name: str) -> None:
+        assert self.window is not None
+        self.window.close()
+        self.left.append(name)
 
     @property
     def desk(self) -> Desk:

@@ -118,7 +118,8 @@ def test_a_very_long_topic_is_read_in_the_tooltip(page: Seat) -> None:
     assert page.register.strip.width() <= page.window.shell.width()
 
 
-def test_lines_are_closed_where_no_lesson_is_current(teacher_seat: Seat) -> None:
+@pytest.mark.usefixtures("theme")
+def test_lines_are_closed_where_no_lesson_is_current() -> None:
     line = LessonLine("Тақырып", lambda *_: None)
 
     line.show_lesson(None, "")
