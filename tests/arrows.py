@@ -36,7 +36,7 @@ RULES = (
         (
             *("app", "school_file", *PLAIN, "commands/*", "*/model", "*/rules"),
             # Their types only: what they need loads when a command needs it.
-            *("documents/voices", "storage/verify", "school/pupil_list", "school/pupil_problems"),
+            *("documents/voices", "storage/verify", "school/spreadsheet"),
         ),
         ("click",),
     ),

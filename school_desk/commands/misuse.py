@@ -50,6 +50,8 @@ def sentence(error: click.ClickException) -> DeskError:
             return CommandMissingError(command=command)
         case click.NoSuchOption():
             return OptionUnknownError(what=error.option_name, command=command)
+        case click.BadOptionUsage():
+            return ParameterMissingError(what=error.option_name, command=command)
         case click.MissingParameter():
             return ParameterMissingError(what=_parameter(error), command=command)
         case click.BadParameter():

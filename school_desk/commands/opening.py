@@ -66,13 +66,15 @@ def open_desk(*, reading: bool) -> Iterator["Desk"]:
 
 
 def _name(door: "Entrance") -> str:
-    said = setting("user")
-    if said or not door.place.is_set_up:
-        return said or ""
+    """Who asks: a name, or as much of its beginning as tells people apart."""
+    said = str(setting("user") or "")
+    if not door.place.is_set_up:
+        return said
     names = door.names
-    if len(names) != 1:
+    begun = [one for one in names if one.casefold().startswith(said.casefold())]
+    if not said and len(begun) > 1:
         raise WhoError(names=", ".join(names))
-    return names[0]
+    return begun[0] if len(begun) == 1 else said
 
 
 def _password() -> str:
