@@ -1,14 +1,15 @@
 """The class register: open a page, type in it, see why a mark is what it is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
-from school_desk.events import Committed
+from school_desk.events import Changed, Committed
 from school_desk.intents import Form, Scope
 from school_desk.journal.entry import Cell, PasteRefusedError, accept_block, accept_entry
 from school_desk.journal.explain import Explanation, explain
+from school_desk.journal.line_service import FEW, places_of, renewed, touched
 from school_desk.journal.model import (
     Column,
     ColumnKey,
@@ -106,7 +107,8 @@ class JournalService(Service):
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
         with self._begin(self._intent(page, text), page.form) as work:
-            plan, fresh = self._fresh(work.db, page, pupil)
+            plan = self._plan_of(work.db, page)
+            fresh = self._fresh(work.db, replace(page, head=plan.head), column, pupil)
             cell = Cell(column, pupil, text)
             entries = accept_entry(fresh, cell, plan.settings, self._at.today())
             save_entries(work, self._at.partitions, plan.class_part, entries)
@@ -188,14 +190,8 @@ class JournalService(Service):
         db = self._look(N_("Open register page"), page.form.scope)
         if any(one.table in PAGE_TABLES for one in change.changes):
             return self._reloaded(db, page)
-        here = {row.pupil.id for row in page.rows}
-        touched = {
-            one.pupil
-            for one in change.changes
-            if one.table in CELL_TABLES and one.pupil is not None
-        }
-        plan = self._plan_of(db, page)
-        fresh = {one: self._row(db, page, plan, one) for one in here & touched}
+        cells = [one for one in change.changes if one.table in CELL_TABLES]
+        fresh = self._touched(db, page, cells)
         rows = tuple(fresh.get(row.pupil.id, row) for row in page.rows)
         changed = frozenset(
             new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new
@@ -324,14 +320,27 @@ class JournalService(Service):
         return PageDelta(fresh, changed, columns_changed=not same or len(old) != len(fresh.rows))
 
     def _fresh(
-        self, db: Connection, page: RegisterPage, pupil: int
-    ) -> tuple[PagePlan, RegisterPage]:
-        """The page with one pupil's line as the file has it now."""
-        plan = self._plan_of(db, page)
+        self, db: Connection, page: RegisterPage, column: ColumnKey, pupil: int
+    ) -> RegisterPage:
+        """The page with what the file has now of one cell and its lesson."""
+        places = places_of(page, column)
         rows = tuple(
-            self._row(db, page, plan, pupil) if row.pupil.id == pupil else row for row in page.rows
+            renewed(db, row, places) if row.pupil.id == pupil else row for row in page.rows
         )
-        return plan, replace(page, head=plan.head, rows=rows)
+        return replace(page, rows=rows)
+
+    def _touched(
+        self, db: Connection, page: RegisterPage, cells: Sequence[Changed]
+    ) -> Mapping[int, PupilRow]:
+        """The lines of a page in which cells changed, read and reckoned again."""
+        plan = self._plan_of(db, page)
+        if len(cells) > FEW:
+            changed = {one.pupil for one in cells}
+            some = (row.pupil.id for row in page.rows if row.pupil.id in changed)
+            return {pupil: self._row(db, page, plan, pupil) for pupil in some}
+        places = touched(db, page, cells)
+        lines = (renewed(db, r, places[r.pupil.id]) for r in page.rows if r.pupil.id in places)
+        return {r.pupil.id: reckoned(page, r, plan.rules, plan.settings) for r in lines}
 
     def _row(self, db: Connection, page: RegisterPage, plan: PagePlan, pupil: int) -> PupilRow:
         head = page.head

@@ -131,6 +131,38 @@ def _keys(db: Connection, group: int, subject: int, term: Term) -> Mapping[int, 
     }
 
 
+def lesson_of_column(db: Connection, column: int) -> LessonKey | None:
+    """The lesson of a column's row."""
+    found = db.execute(
+        "SELECT l.grp, l.subject, l.day, l.slot FROM lesson_column AS c "
+        "JOIN lesson AS l ON l.row = c.lesson WHERE c.row = ?",
+        (column,),
+    ).fetchone()
+    if found is None:
+        return None
+    group, subject, day, slot = found
+    return LessonKey(group, subject, date.fromisoformat(day), slot)
+
+
+def load_lesson_points(db: Connection, lesson: LessonKey, pupil: int) -> Mapping[int, int | None]:
+    """The points of one pupil in each column of a lesson, by its number."""
+    rows = db.execute(
+        "SELECT c.n, m.points FROM lesson AS l JOIN lesson_column AS c ON c.lesson = l.row "
+        "LEFT JOIN mark AS m ON m.parent = c.row AND m.pupil = ? "
+        "WHERE l.grp = ? AND l.subject = ? AND l.day = ? AND l.slot = ?",
+        (pupil, lesson.group, lesson.subject, lesson.date.isoformat(), lesson.slot),
+    )
+    return dict(rows)
+
+
+def load_points(db: Connection, work: int, pupil: int) -> int | None:
+    """The points of one pupil in a summative work."""
+    found = db.execute(
+        "SELECT points FROM work_points WHERE parent = ? AND pupil = ?", (work, pupil)
+    ).fetchone()
+    return found[0] if found else None
+
+
 def save_entries(
     work: UnitOfWork, parts: Partitions, class_part: str, entries: Iterable[Entry]
 ) -> None:

@@ -220,6 +220,22 @@ def load_signs(
     )
 
 
+def load_sign(db: Connection, lesson: LessonKey, pupil: int) -> Absence | None:
+    """One pupil's sign of attendance in a lesson."""
+    found = db.execute(
+        "SELECT a.sign FROM session AS s JOIN attendance AS a ON a.parent = s.row "
+        "WHERE s.grp = ? AND s.day = ? AND s.slot = ? AND a.pupil = ?",
+        (lesson.group, lesson.date.isoformat(), lesson.slot, pupil),
+    ).fetchone()
+    return Absence(found[0]) if found and found[0] else None
+
+
+def hour_of_session(db: Connection, session: int) -> tuple[int, date, int] | None:
+    """Teaching group, day and slot of an attendance session."""
+    found = db.execute("SELECT grp, day, slot FROM session WHERE row = ?", (session,)).fetchone()
+    return (found[0], date.fromisoformat(found[1]), found[2]) if found else None
+
+
 def save_session(work: UnitOfWork, parts: Partitions, key: LessonKey) -> int:
     """The session of a lesson hour, made when someone first writes in it."""
     return work.born(
