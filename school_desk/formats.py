@@ -242,8 +242,6 @@ def greeting_name(name: FullName) -> str:
 TUTOR = N_("form tutor of {class_group}")
 TUTOR_OF_NUMBER = N_("form tutor of class {class_group}")
 CLASS_WORDS = {"kk": "{}-сынып", "ru": "{} класс", "en": "Class {}"}
-OF_CLASS = {"kk": ("{}-сынып", "{} сынып"), "ru": ("{} класса", "{}"), "en": ("Class {}", "{}")}
-"""Whose form tutor one is: a class without a letter, a class with one."""
 
 
 def class_label(year_level: int, letter: str = "") -> str:
@@ -266,16 +264,6 @@ def class_words(label: str, language: str | None = None) -> str:
     return CLASS_WORDS[_of(language)].format(label)
 
 
-def of_class(label: str, language: str | None = None) -> str:
-    """Name a class in words where somebody or something belongs to it.
-
-    >>> of_class("9", "kk"), of_class("9", "ru"), of_class("6 «А»", "kk"), of_class("6 «А»", "ru")
-    ('9-сынып', '9 класса', '6 «А» сынып', '6 «А»')
-    """
-    alone, with_letter = OF_CLASS[_of(language)]
-    return (alone if label.isdecimal() else with_letter).format(label)
-
-
 def tutor_words(label: str, language: str | None = None) -> str:
     """Say whose form tutor someone is; a class without a letter needs an ending in Kazakh.
 
@@ -288,13 +276,14 @@ def tutor_words(label: str, language: str | None = None) -> str:
 
 # Facts of a sentence of the catalogue
 
-CLASS_SPECS = {"class": class_words, "of_class": of_class}
+IN_WORDS = "class"
+"""How a sentence asks for a class in words: {label:class}."""
 
 
 def format_fact(value: object, spec: str, language: str) -> str:
     """Write a fact as a sentence wants it: {day:long}, {day:locative}, {share:2}, {label:class}."""
-    if spec in CLASS_SPECS:
-        return CLASS_SPECS[spec](str(value), language)
+    if spec == IN_WORDS:
+        return class_words(str(value), language)
     case = Case(spec) if spec in list(Case) else None
     written = _fact(value, "" if case else spec, language)
     return with_ending(written, case) if case and language == "kk" else written

@@ -64,7 +64,7 @@ class NothingToPrintError(DeskError):
     """A class without pupils or without pages of the register."""
 
     sentence = N_(
-        "There is nothing to print: class {label} has no pupils with subjects in term {n}."
+        "There is nothing to print: {label:class} has no pupils with subjects in term {n}."
     )
 
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
+from school_desk.formats import class_words
 from school_desk.i18n import Translator, translator
 
 DocumentLanguage = Literal["kk", "ru", "en", "both"]
@@ -30,6 +31,11 @@ def told(voices: Voices, text: str, **facts: object) -> Lines:
 def _said(voices: Voices, text: str) -> Lines:
     """Texts without facts; a pack of slips says each of them hundreds of times."""
     return tuple(voice(text) for voice in voices)
+
+
+def class_in(label: str, voices: Voices) -> Lines:
+    """Name a class in words in each language of the document."""
+    return tuple(class_words(label, voice.language) for voice in voices)
 
 
 def one_line(lines: Lines) -> str:

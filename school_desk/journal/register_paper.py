@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from school_desk.documents.voices import Lines, Voices, told
+from school_desk.documents.voices import Lines, Voices, class_in, told
 from school_desk.errors import N_
 from school_desk.journal.model import (
     Column,
@@ -218,5 +218,6 @@ def full_title(page: RegisterPage, voices: Voices) -> Lines:
     terms = told(voices, TERM, number=head.term.number)
     years = told(voices, SCHOOL_YEAR, years=school_year(head.term))
     return tuple(
-        " · ".join((head.class_label, *parts)) for parts in zip(subjects, terms, years, strict=True)
+        " · ".join(parts)
+        for parts in zip(class_in(head.class_label, voices), subjects, terms, years, strict=True)
     )

@@ -21,7 +21,15 @@ from school_desk.documents.ink import (
 from school_desk.documents.leaves import Leaf, PerSheet, build_leaves
 from school_desk.documents.measures import BODY, PAD, PORTRAIT, SMALL, STRONG, TITLE
 from school_desk.documents.page import Face, Printed, inner_width
-from school_desk.documents.voices import DocumentLanguage, Lines, Voices, one_line, told, voices_of
+from school_desk.documents.voices import (
+    DocumentLanguage,
+    Lines,
+    Voices,
+    class_in,
+    one_line,
+    told,
+    voices_of,
+)
 from school_desk.journal import slip_paper as paper
 from school_desk.journal.explain import Explanation, Missing, Part
 from school_desk.journal.model import MarkKind, Standing
@@ -88,7 +96,8 @@ def _head(slip: Slip, voices: Voices) -> Iterator[Block]:
     terms = one_line(told(voices, TERM, number=slip.term.number))
     when = Words((f"{school_year(slip.term)} · {terms}",), Ink(SMALL, REGULAR, RIGHT))
     yield text_row((Words((slip.school,), _small), when), (WIDTH - 170, 170), with_next=True)
-    name, label = strong(slip.pupil.full, size=TITLE), strong(slip.class_label, size=TITLE)
+    name = strong(slip.pupil.full, size=TITLE)
+    label = strong(one_line(class_in(slip.class_label, voices)), size=TITLE)
     yield text_row(
         (name, label._replace(ink=Ink(TITLE, BOLD, RIGHT))), (WIDTH - 70, 70), with_next=True
     )

@@ -12,7 +12,14 @@ from school_desk.documents.sheet import (
     SheetDraft,
     build_workbook,
 )
-from school_desk.documents.voices import DocumentLanguage, Voices, one_line, told, voices_of
+from school_desk.documents.voices import (
+    DocumentLanguage,
+    Voices,
+    class_in,
+    one_line,
+    told,
+    voices_of,
+)
 from school_desk.journal import slip_paper as paper
 from school_desk.journal.explain import Explanation
 from school_desk.journal.model import MarkKind, Standing
@@ -58,7 +65,7 @@ def _heads(voices: Voices) -> tuple[SheetColumn, ...]:
     heads = (
         (NUMBER, 5, WHOLE),
         (NAME, 32, ""),
-        (CLASS, 9, ""),
+        (CLASS, 10, ""),
         (paper.SUBJECT, 28, ""),
         (paper.FORMATIVE_AVERAGE, 10, TWO_PLACES),
         (paper.FORMATIVE_COUNT, 10, WHOLE),
@@ -88,7 +95,7 @@ def _row(slip: Slip, line: SubjectLine, voices: Voices) -> tuple[CellValue, ...]
     forecast = explanation.standing is Standing.FORECAST
     return (
         slip.pupil.full,
-        slip.class_label,
+        one_line(class_in(slip.class_label, voices)),
         one_line(paper.subject_names(line, voices)),
         *_parts(explanation),
         explanation.percent,

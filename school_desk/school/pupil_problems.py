@@ -34,7 +34,7 @@ OTHER_BIRTH = N_("The IIN tells another birth date: {birth:short}.")
 OTHER_SEX = N_("The IIN tells another sex.")
 SAME_IIN = N_("Another pupil of the list or the school has this IIN.")
 TWICE = N_("This pupil is already in row {row} of the sheet «{sheet}».")
-NAMESAKE = N_("A pupil of this name is in class {class_group} already.")
+NAMESAKE = N_("A pupil of this name is in {class_group:class} already.")
 KNOWN = N_("This pupil is already in the school and was left out.")
 
 

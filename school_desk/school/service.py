@@ -73,7 +73,7 @@ class YearLevelError(DeskError):
 class ClassGroupTakenError(DeskError):
     """The class group is there already."""
 
-    sentence = N_("The class {label} is in the list already. Nothing was written.")
+    sentence = N_("{label:class} is in the list already. Nothing was written.")
 
 
 class NameMissingError(DeskError):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
-from school_desk.formats import NOTHING
+from school_desk.formats import NOTHING, class_words
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
 from school_desk.ui.actions import Handler, action
@@ -154,13 +154,16 @@ class ClassesScreen(SchoolScreen):
         hours = sum(count for _name, count in planner.hours(group))
         tutor = planner.teachers.get(one.form_tutor or 0, NOTHING)
         language = dict(LANGUAGES).get(one.language, one.language)
-        return Row(one.id, (one.label, language, tutor, str(hours) if hours else NOTHING))
+        return Row(
+            one.id, (class_words(one.label), language, tutor, str(hours) if hours else NOTHING)
+        )
 
     def _subject_row(self, subject: int) -> Row:
         names = self._planner.subjects[subject].names
         groups = {slot.group for slot in self._planner.slots if slot.subject == subject}
         groups |= {group for group, what in self._planner.teachings if what == subject}
-        labels = [one.label for key, one in self._planner.classes.items() if key in groups]
+        classes = self._planner.classes.items()
+        labels = [class_words(one.label) for key, one in classes if key in groups]
         return Row(subject, (names["kk"], names["ru"], names["en"], ", ".join(labels) or NOTHING))
 
     def _on_tab(self, tab: int) -> None:
@@ -271,7 +274,7 @@ class ClassesScreen(SchoolScreen):
         people = self._planner.teachers.items()
         entries = [Entry(text=name, run=take(account)) for account, name in people]
         entries.append(Entry(text=_("No form tutor"), run=take(None)))
-        label = self._planner.classes[self._planner.groups[key]].label
+        label = class_words(self._planner.classes[self._planner.groups[key]].label)
         question = _("Form tutor of {class_group}?").format(class_group=label)
         self.chooser.ask(question, entries, self._box())
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from school_desk.formats import class_label
+from school_desk.formats import class_label, class_words
 from school_desk.i18n import _, ngettext
 from school_desk.ui.school.import_lines import ClassCount, ClassKey
 from school_desk.ui.widgets.labels import label, rule
@@ -49,7 +49,7 @@ class ImportClasses(QWidget):
         if grid.count():
             grid.addWidget(rule(soft=True), grid.rowCount(), 0, 1, 2)
         row = grid.rowCount()
-        name = class_label(*count.key)
+        name = class_words(class_label(*count.key))
         grid.addWidget(label(name, weight="bold"), row, 0)
         pupils = ngettext("{n} pupil", "{n} pupils", count.pupils).format(n=count.pupils)
         grid.addWidget(label(pupils, tone="muted"), row, 1, Qt.AlignmentFlag.AlignRight)

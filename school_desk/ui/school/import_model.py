@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from school_desk.errors import N_
-from school_desk.formats import NOTHING, class_label, date_short
+from school_desk.formats import NOTHING, class_label, class_words, date_short
 from school_desk.i18n import _, tell
 from school_desk.ui.icons.icons import BOX, pixmap
 from school_desk.ui.school.import_lines import CheckLine, ImportCheck
@@ -135,7 +135,7 @@ def _texts(line: CheckLine) -> tuple[str, ...]:
         str(line.row) if line.row else NOTHING,
         line.problem.column if line.problem else "",
         name.full if name else NOTHING,
-        class_label(pupil.year_level, pupil.letter) if pupil else NOTHING,
+        class_words(class_label(pupil.year_level, pupil.letter)) if pupil else NOTHING,
         date_short(pupil.birth) if pupil and pupil.birth else NOTHING,
         "",
         sentence_of(line),

@@ -42,9 +42,9 @@ class PupilForm(QFrame):
         self._lay_out()
         self.hide()
 
-    def open_new(self, class_label: str, since: date) -> None:
+    def open_new(self, class_name: str, since: date) -> None:
         """Ask for a new pupil of a class group."""
-        self._open(None, _("New pupil of class {class_group}").format(class_group=class_label))
+        self._open(None, _("New pupil: {class_group}").format(class_group=class_name))
         self._show(TypedPupil(PersonName(""), None, since))
 
     def open_pupil(self, pupil: int, shown: TypedPupil) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from school_desk.errors import N_
-from school_desk.formats import NOTHING, date_short
+from school_desk.formats import NOTHING, class_words, date_short
 from school_desk.i18n import _
 from school_desk.school.model import ClassGroup, Pupil
 
@@ -90,7 +90,7 @@ class PupilsModel(QAbstractTableModel):
         return {
             "number": str(row + 1),
             "name": one.pupil.name.full,
-            "class": one.class_group.label,
+            "class": class_words(one.class_group.label),
             "birth": date_short(one.birth) if one.birth else NOTHING,
             "since": date_short(one.since) if one.since else NOTHING,
         }

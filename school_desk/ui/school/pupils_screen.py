@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.formats import short_name
+from school_desk.formats import class_words, short_name
 from school_desk.i18n import _, ngettext, say
 from school_desk.intents import Scope
 from school_desk.school.model import ClassGroup
@@ -152,8 +152,9 @@ class PupilsScreen(SchoolScreen):
     def _line(self, group: ClassGroup) -> ClassLine:
         refusal = self._desk.why_not("See class list", Scope(class_group=group.id))
         if refusal is not None:
-            return ClassLine(group.id, group.label, refusal=say(refusal))
-        return ClassLine(group.id, group.label, _count(len(self._desk.school.pupils(group.id))))
+            return ClassLine(group.id, class_words(group.label), refusal=say(refusal))
+        count = _count(len(self._desk.school.pupils(group.id)))
+        return ClassLine(group.id, class_words(group.label), count)
 
     # What is shown
 
@@ -201,9 +202,7 @@ class PupilsScreen(SchoolScreen):
             self._head.title.setText(_("Found"))
             self._head.subtitle.setText(_count(self.model.rowCount()))
             return
-        self._head.title.setText(
-            _("Class {class_group}").format(class_group=group.label) if group else _("Pupils")
-        )
+        self._head.title.setText(class_words(group.label) if group else _("Pupils"))
         self._head.subtitle.setText(self._subtitle(group) if group else "")
 
     def _subtitle(self, group: ClassGroup) -> str:
@@ -248,7 +247,7 @@ class PupilsScreen(SchoolScreen):
             self._at.messages.say(_("Add a class first, or take the list from Excel."))
         elif self.allowed("Add pupil", Scope(class_group=group.id)):
             self.field.clear()
-            self.form.open_new(group.label, self._first_day())
+            self.form.open_new(class_words(group.label), self._first_day())
 
     def _edit(self) -> None:
         one = self._current()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext
 from school_desk.ui.school.week import Planner
 from school_desk.ui.school.week_model import CELL, WeekCell
@@ -67,7 +68,7 @@ class TeachingsModel(QAbstractTableModel):
             return self._subject(section) if section < len(self.subjects) else None
         if section >= len(self.groups):
             return None
-        return self._planner.classes[self.groups[section]].label
+        return class_words(self._planner.classes[self.groups[section]].label)
 
     def _subject(self, row: int) -> str:
         found = self._planner.subjects[self.subjects[row]] if self._planner else None

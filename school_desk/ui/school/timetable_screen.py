@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from school_desk.formats import weekday_name
+from school_desk.formats import class_words, weekday_name
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
 from school_desk.school.model import Bell, TimetableSlot
@@ -151,7 +151,7 @@ class TimetableScreen(SchoolScreen):
         lines = []
         for class_group, group in planner.groups.items():
             hours = sum(count for _name, count in planner.hours(group))
-            label = planner.classes[group].label
+            label = class_words(planner.classes[group].label)
             lines.append(ClassLine(class_group, label, hours_in_words(hours)))
         self.classes.show_lines(lines)
 
@@ -163,7 +163,7 @@ class TimetableScreen(SchoolScreen):
         self._pages.setCurrentIndex(0 if group is not None else 1)
         self.hours.show_hours(hours)
         self.clashes.show_sentences(self._planner.clash_sentences(group))
-        label = self._planner.classes[group].label if group is not None else ""
+        label = class_words(self._planner.classes[group].label) if group is not None else ""
         self._head.title.setText(
             _("Timetable: {class_group}").format(class_group=label) if label else _("Timetable")
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from school_desk.app import Desk
-from school_desk.formats import short_name, weekday_short
+from school_desk.formats import class_words, short_name, weekday_short
 from school_desk.i18n import _, current
 from school_desk.school.model import Clash, ClassGroup, Subject, Teaching, TimetableSlot
 from school_desk.ui.school.week_model import Week, WeekCell
@@ -94,7 +94,8 @@ class Planner:
 
     def _lesson(self, slot: TimetableSlot) -> str:
         group = self.classes.get(slot.group)
-        words = (group.label if group else "", self.subject(slot), self.teacher(slot), slot.room)
+        class_name = class_words(group.label) if group else ""
+        words = (class_name, self.subject(slot), self.teacher(slot), slot.room)
         return " · ".join(filter(None, words))
 
     def _clashing(self) -> Mapping[int, str]:
