@@ -8,26 +8,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from school_desk.storage import engine
-from school_desk.storage.errors import (
-    DiskFullError,
-    FileBusyError,
-    FileDamagedError,
-    FileUnwritableError,
-    SchoolMissingError,
-)
+from school_desk.storage.errors import FileDamagedError, SchoolMissingError
+from school_desk.storage.refusals import INTERRUPTED, WordedConnection, in_words, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import sqlite_utils
-
-    from school_desk.errors import DeskError
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096
 PLAIN_HEADER = b"SQLite format 3\x00"
 BUSY_MILLISECONDS = 3000
+STEPS_BETWEEN_LOOKS = 1000
+"""Of the engine, between two looks whether a long check should end."""
 
 
 class Database:
@@ -76,7 +71,7 @@ class Database:
             connection = self.connection
             self._local.writing = not guarded
             try:
-                with _in_words(self.path):
+                with in_words(self.path):
                     connection.execute("BEGIN IMMEDIATE")
                     try:
                         yield connection
@@ -88,12 +83,24 @@ class Database:
             finally:
                 self._local.writing = False
 
-    def quick_check(self) -> None:
-        """Look through the whole file for damage; raises FileDamagedError. Slow: in a worker."""
-        with _in_words(self.path):
-            answer = self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    def quick_check(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Look through the whole file for damage; raises FileDamagedError. Slow: in a worker.
+
+        True when it came to the end, False when it was stopped.
+        """
+        connection = self.connection
+        connection.set_progress_handler(stopped, STEPS_BETWEEN_LOOKS)
+        try:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except engine.OperationalError as error:
+            if kind_of(error) == INTERRUPTED:
+                return False
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)
         if answer != "ok":
             raise FileDamagedError(file=self.path.name)
+        return True
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -107,11 +114,15 @@ class Database:
         connection = engine.connect(
             f"{self.path.resolve().as_uri()}?mode={self._mode}",
             uri=True,
+            factory=WordedConnection,
             isolation_level=None,
             check_same_thread=False,
             cached_statements=256,
         )
+        connection.path = self.path
         self._open.append(connection)
+        # What the engine thinks of a damaged page is told in words, not on the standard output.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.set_key(f"x'{self._key}'")
         local = self._local
         connection.create_function("sd_uow", 0, lambda: int(getattr(local, "writing", False)))
@@ -123,41 +134,14 @@ class Database:
 
     def _check_key(self) -> None:
         """A wrong key, a plain file and a broken first page all look alike: it is damage."""
-        with _in_words(self.path):
-            try:
-                found = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except engine.DatabaseError as error:
-                self.close()
-                if isinstance(error, engine.OperationalError):
-                    raise
-                raise FileDamagedError(file=self.path.name) from error
+        try:
+            found = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            self.close()
+            raise
         if found == (0,) and self._mode == "rw":  # never begin a school anew
             self.close()
             raise FileDamagedError(file=self.path.name)
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Sort errors of the engine: the computer's become sentences, ours fly on."""
-    try:
-        yield
-    except engine.DatabaseError as error:
-        sentence = _sentence(str(error), path)
-        if sentence is None:
-            raise
-        raise sentence from error
-
-
-def _sentence(message: str, path: Path) -> DeskError | None:
-    if "full" in message:
-        return DiskFullError()
-    if "locked" in message or "busy" in message:
-        return FileBusyError()
-    if "malformed" in message or "not a database" in message:
-        return FileDamagedError(file=path.name)
-    if "readonly" in message or "I/O" in message or "unable to open" in message:
-        return FileUnwritableError(folder=path.parent)
-    return None
 
 
 def _mended_tables() -> type[sqlite_utils.Database]:

@@ -2,6 +2,7 @@
 
 from sqlcipher3.dbapi2 import (
     Connection,
+    Cursor,
     DatabaseError,
     IntegrityError,
     OperationalError,
@@ -13,6 +14,7 @@ from sqlcipher3.dbapi2 import (
 
 __all__ = [
     "Connection",
+    "Cursor",
     "DatabaseError",
     "IntegrityError",
     "OperationalError",

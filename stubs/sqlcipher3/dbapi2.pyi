@@ -2,7 +2,7 @@
 
 import sqlite3
 from os import PathLike
-from typing import Literal
+from typing import Literal, TypeVar
 
 class Error(Exception):
     sqlite_errorcode: int
@@ -21,6 +21,8 @@ class Connection(sqlite3.Connection):
     def set_key(self, key: str) -> None: ...
     def reset_key(self, key: str) -> None: ...
 
+C = TypeVar("C", bound=Connection)
+
 sqlite_version: str
 
 def complete_statement(statement: str) -> bool: ...
@@ -30,7 +32,7 @@ def connect(
     detect_types: int = ...,
     isolation_level: Literal["DEFERRED", "EXCLUSIVE", "IMMEDIATE"] | None = ...,
     check_same_thread: bool = ...,
-    factory: type[Connection] | None = ...,
+    factory: type[C] = ...,
     cached_statements: int = ...,
     uri: bool = ...,
-) -> Connection: ...
+) -> C: ...

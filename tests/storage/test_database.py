@@ -3,9 +3,9 @@
 import pytest
 
 from school_desk.storage import engine
-from school_desk.storage.database import PLAIN_HEADER, Database
+from school_desk.storage.database import PAGE_BYTES, PLAIN_HEADER, Database
 from school_desk.storage.errors import FileDamagedError, SchoolMissingError
-from tests.storage.small_school import KEY, open_file
+from tests.storage.small_school import KEY, SCHOOL, open_file
 
 
 def test_a_wrong_key_is_damage(path):
@@ -73,7 +73,35 @@ def test_damage_inside_is_found_by_the_quick_check(school, path):
 def test_a_whole_file_passes_the_quick_check(school):
     school.put_mark(9)
 
-    assert school.storage.database.quick_check() is None
+    assert school.storage.database.quick_check()
+
+
+def test_a_quick_check_ends_when_it_is_told_to(school):
+    write_lessons(school, 300)
+
+    assert not school.storage.database.quick_check(lambda: True)
+    assert school.storage.database.quick_check()
+
+
+def test_damage_met_while_reading_is_a_sentence(school, path):
+    write_lessons(school, 300)
+    school.storage.database.close()
+    content = bytearray(path.read_bytes())
+    pages = len(content) // PAGE_BYTES
+    for page in range(pages // 2, pages):
+        content[page * PAGE_BYTES + 99] ^= 1
+    path.write_bytes(content)
+    db = Database(path, KEY).connection
+
+    for read in (list, lambda rows: rows.fetchall()):
+        with pytest.raises(FileDamagedError):
+            read(db.execute("SELECT topic FROM lesson"))
+
+
+def write_lessons(school, number):
+    with school.storage.begin("Write topic") as work:
+        for n in range(number):
+            work.new("lesson", SCHOOL, topic=f"{n}-тақырып " * 9)
 
 
 def test_no_file_of_the_folder_is_in_the_clear(school, path):
