@@ -1,5 +1,6 @@
 """Find the class and the subject that somebody names on the command line."""
 
+import importlib
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_, DeskError
@@ -26,16 +27,17 @@ class SubjectUnknownError(DeskError):
 class PageUntaughtError(DeskError):
     """The class does not have the subject."""
 
-    sentence = N_("Class {label} is not taught {subject}.")
+    sentence = N_("{label:class} has no such subject in its week: {subject}.")
 
 
 def class_named(desk: "Desk", text: str) -> ClassGroup:
-    """The class of a label in any usual spelling: 7А, 7 «А», 7-а, with a Latin A as well."""
+    """The class in any usual spelling: 7А, 7 «А», 7-а, with a Latin A as well, 7-сынып."""
     groups = desk.school.class_groups()
     for one in groups:
-        if plain(one.label) == plain(text):
+        if plain(text) in {plain(spelling) for spelling in _spellings(one.label)}:
             return one
-    raise ClassUnknownError(label=text, labels=", ".join(one.label for one in groups))
+    labels = ", ".join(_in_words(one.label, current()) for one in groups)
+    raise ClassUnknownError(label=text, labels=labels)
 
 
 def subject_named(desk: "Desk", text: str) -> Subject:
@@ -66,6 +68,16 @@ def plain(label: str) -> str:
     True
     """
     return mended("".join(sign for sign in label.upper() if sign.isalnum()))
+
+
+def _spellings(label: str) -> tuple[str, ...]:
+    return label, *(_in_words(label, language) for language in LANGUAGES)
+
+
+def _in_words(label: str, language: str) -> str:
+    # Commands that need no school must not load what writes dates and names.
+    formats = importlib.import_module("school_desk.formats")
+    return str(formats.class_words(label, language))
 
 
 def _names(subject: Subject) -> tuple[str, ...]:

@@ -208,9 +208,9 @@ def test_misuse_is_one_sentence_and_code_two(demo_folder, words, language):
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        (("--class", "12", "--subject", "algebra"), "6 «А»"),
+        (("--class", "12", "--subject", "algebra"), "Class 5, 6 «А»"),
         (("--class", "7", "--subject", "magic"), "Algebra"),
-        (("--class", "7", "--subject", "ana_tili"), "7"),
+        (("--class", "7-сынып", "--subject", "ana_tili"), "Class 7"),
     ],
 )
 def test_unknown_class_or_subject_is_answered_with_those_that_are(reading, tmp_path, words, names):
