@@ -82,6 +82,12 @@ def local_now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
+class SchoolThereError(DeskError):
+    """A new school (or a demo) never takes the place of a school."""
+
+    sentence = N_("There is a school in the folder {folder} already. Choose an empty folder.")
+
+
 class Entrance:
     """A school's folder before anyone has signed in: names to choose from, the writer's lock."""
 
@@ -116,6 +122,8 @@ class Entrance:
         self, new: NewSchool, *, params: Argon2Params | None = None
     ) -> tuple[Desk, RecoveryCode]:
         """Make a new school: keys, file, the head's account; the code is for the paper sheet."""
+        if self.place.is_set_up:
+            raise SchoolThereError(folder=self.place.folder)
         accept_password(new.password, (new.sign_in, new.head.surname, new.head.given))
         ring, _file_key, code = create_school(
             new.sign_in, new.password, random=os.urandom, params=params or self.cost()

@@ -24,7 +24,7 @@ from school_desk.demo.rows import (
     class_rows,
 )
 from school_desk.demo.writing import Writer
-from school_desk.errors import N_, DeskError
+from school_desk.errors import N_
 from school_desk.school import shipped
 from school_desk.school.store import load_class_groups
 from school_desk.school_file import NewSchool
@@ -40,12 +40,6 @@ YEAR, BEGINS = "2026-27", 2026
 USUAL_PUPILS = 90
 SHARE, BIG_SHARE = 0.32, 0.5
 """How many of those present get points in a lesson: as people see it; as it must be measured."""
-
-
-class SchoolThereError(DeskError):
-    """A demo never takes the place of a school."""
-
-    sentence = N_("There is a school in the folder {folder} already. Choose an empty folder.")
 
 
 @dataclass(slots=True)
@@ -74,8 +68,6 @@ def make_demo(
     Lessons are written up to `now`, or as of DEMO_NOW where that is in another school year.
     The same arguments make the same people and marks (keys are always new).
     """
-    if entrance.place.is_set_up:
-        raise SchoolThereError(folder=entrance.place.folder)
     until = _within_year(now)
     clock, entrance.now = entrance.now, lambda: until
     begun = _Clock(until.replace(month=8, day=25, hour=10, year=BEGINS + 1 - years))
