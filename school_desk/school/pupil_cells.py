@@ -135,8 +135,8 @@ def sex_of(value: object) -> Sex | None:
 def iin_of(value: object) -> str:
     """Read an IIN; a number cell has lost the zeros before it.
 
-    >>> iin_of(50317100014), iin_of("550317 100014")
-    ('050317100014', '550317100014')
+    >>> iin_of(50231100014), iin_of("550317 100014")
+    ('050231100014', '550317100014')
     """
     text = "".join(text_of(value).split())
     number = isinstance(value, int | float)
