@@ -1,6 +1,6 @@
 """What can go wrong with the file itself, in words."""
 
-from school_desk.errors import DeskError, N_
+from school_desk.errors import N_, DeskError
 
 
 class FolderMissingError(DeskError):

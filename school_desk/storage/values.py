@@ -55,7 +55,7 @@ def _out(db: Connection, keys: RowKeys, refs: Mapping[str, str], name: str, valu
     return keys.key(db, int(str(value))) if name in refs and value is not None else value
 
 
-def _in(  # noqa: PLR0913  the mirror of _out
+def _in(
     db: Connection,
     keys: RowKeys,
     refs: Mapping[str, str],
