@@ -31,9 +31,20 @@ def settle() -> None:
 
 def focused() -> QWidget:
     """The widget that keys go to."""
+    if QApplication.activeWindow() is None:
+        _activate()
     target = QApplication.activePopupWidget() or QApplication.focusWidget()
     assert target is not None, "nothing has the focus"
     return target
+
+
+def _activate() -> None:
+    """Go back to the window under a dialog that went, as the desktop of a computer does."""
+    shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+    window = QApplication.activeModalWidget() or next(shown, None)
+    if window is not None:
+        window.activateWindow()
+        settle()
 
 
 def press(*keys: str, layout: str = "latin") -> None:
