@@ -105,8 +105,9 @@ def teach(journey: Journey, window: Window) -> None:
     journey.shot(shell, "start")
     press(Qt.Key.Key_Return)
     journey.shot(shell, "register")
-    for text in ("8", "А", "ү", "\r", "1", "0", "\r"):
-        type_text(text)
+    type_text("8\rА\rү\r")
+    press(Qt.Key.Key_Down)
+    type_text("\r10\r")
     press(Qt.Key.Key_Z, Control)
     journey.shot(shell, "register-typed")
     press(Qt.Key.Key_F9)
