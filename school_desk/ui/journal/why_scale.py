@@ -99,7 +99,11 @@ class StretchBar(QWidget):
         painter.setPen(QColor(colour))
         painter.setFont(step_font(Step.BODY, QFont.Weight.Bold))
         painter.drawText(box, _CENTRE, stretch.text)
-        self._write(painter, QRectF(left, self._below, 60, 16), stretch.caption, _LEFT)
+        painter.setFont(step_font(Step.CAPTION))
+        wide = painter.fontMetrics().horizontalAdvance(stretch.caption) + 1
+        # Under a narrow last box the caption begins before it rather than end outside.
+        begins = max(0.0, min(left, self.width() - wide))
+        self._write(painter, QRectF(begins, self._below, wide, 16), stretch.caption, _LEFT)
 
     def _write(self, painter: QPainter, place: QRectF, text: str, align: int) -> None:
         painter.setPen(QColor(current_tokens().muted))
