@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder = _folder(wish, drawing=drawing)
     gc.disable()  # half of the start would go into looking for rubbish among modules
+    importlib.import_module("school_desk.ui.swift_start").import_plainly()
     face = "demo_journey" if drawing else "demo_window" if wish.demo else "program"
     module = importlib.import_module(f"school_desk.ui.{face}")
     gc.freeze()

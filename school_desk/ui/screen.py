@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from school_desk.intents import Form
 from school_desk.ui.actions import Handler, Where
 
 
@@ -56,6 +57,10 @@ class Screen(QWidget):
     def place(self) -> Place:
         """Where one is now, cursor included, so that one can come back to it."""
         raise NotImplementedError
+
+    def undo_form(self) -> Form:
+        """What this page had seen when something is undone on it; what is typed is saved first."""
+        return Form()
 
     def handlers(self) -> Mapping[str, Handler]:
         """What this page does, by action id; emit `answers_changed` when that changes."""

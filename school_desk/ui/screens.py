@@ -1,39 +1,33 @@
-"""Which screen stands behind which place. A new screen is one line here and one in `places`."""
+"""Which screen stands behind which place. A new screen is one line here and one in `places`.
 
-from collections.abc import Callable, Mapping
+A screen loads when it is first opened: the window is there sooner, and who never opens the office
+never pays for it.
+"""
+
+import importlib
+from collections.abc import Mapping
+from typing import cast
 
 from school_desk.errors import N_
 from school_desk.i18n import _
 from school_desk.intents import Scope
-from school_desk.ui.access.accounts_screen import NAME as ACCOUNTS
-from school_desk.ui.access.accounts_screen import AccountsScreen
-from school_desk.ui.journal.pages_screen import NAME as PAGES
-from school_desk.ui.journal.pages_screen import PagesScreen
-from school_desk.ui.journal.register_screen import NAME as REGISTER
-from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.rail import RailPlace
-from school_desk.ui.school.classes_screen import PLACE as CLASSES
-from school_desk.ui.school.classes_screen import ClassesScreen
-from school_desk.ui.school.pupils_screen import PLACE as PUPILS
-from school_desk.ui.school.pupils_screen import PupilsScreen
-from school_desk.ui.school.timetable_screen import PLACE as TIMETABLE
-from school_desk.ui.school.timetable_screen import TimetableScreen
 from school_desk.ui.screen import Place, Screen
-from school_desk.ui.start.start_screen import NAME as START
-from school_desk.ui.start.start_screen import StartScreen
 from school_desk.ui.work_place import WorkPlace
 
-Builder = Callable[[WorkPlace, Place], Screen]
+START, PAGES, REGISTER = "start", "pages", "register"
+PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 
-SCREENS: Mapping[str, Builder] = {
-    START: lambda at, _place: StartScreen(at),
-    PAGES: lambda at, _place: PagesScreen(at),
-    REGISTER: RegisterScreen,
-    PUPILS: PupilsScreen,
-    TIMETABLE: TimetableScreen,
-    CLASSES: ClassesScreen,
-    ACCOUNTS: AccountsScreen,
+SCREENS: Mapping[str, tuple[str, str]] = {
+    START: ("school_desk.ui.start.start_screen", "StartScreen"),
+    PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
+    REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
+    TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
+    CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
+    ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
 }
+"""Module and class by the name of the place; a screen takes the work place and its place."""
 
 OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (PUPILS, N_("Pupils"), "people", "See timetable"),
@@ -46,7 +40,9 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
 
 def build(at: WorkPlace, place: Place) -> Screen:
     """The screen of a place."""
-    return SCREENS[place.name](at, place)
+    module, name = SCREENS[place.name]
+    made = getattr(importlib.import_module(module), name)
+    return cast("Screen", made(at, place))
 
 
 def places(at: WorkPlace) -> tuple[RailPlace, ...]:

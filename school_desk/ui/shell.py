@@ -86,8 +86,10 @@ class Shell(QMainWindow):
         """How much width there is."""
         return self._room
 
-    def open(self, place: Place) -> None:
-        """Go to a place and remember where one came from."""
+    def open(self, place: Place, *, behind: Place | None = None) -> None:
+        """Go to a place and remember where one came from, or what lies `behind` the first one."""
+        if behind is not None:
+            self._history = [behind]
         if self._screen is not None:
             self._history = [*self._history, self._screen.place()][-_HISTORY:]
         try:

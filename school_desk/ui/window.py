@@ -1,5 +1,6 @@
 """The window of a signed-in person: the rail's content, and what works on every screen."""
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,24 +20,15 @@ from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell
 from school_desk.settings import remember
 from school_desk.ui import screens
-from school_desk.ui.access.accounts_screen import NAME as ACCOUNTS
-from school_desk.ui.access.own_password import change_own_password
 from school_desk.ui.actions import Where
-from school_desk.ui.journal.register_screen import NAME as REGISTER
-from school_desk.ui.journal.register_screen import RegisterScreen
-from school_desk.ui.key_sheet import write_key_sheet
 from school_desk.ui.last_place import place_as_text, place_from_text
 from school_desk.ui.memory import PersonMemory
 from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
-from school_desk.ui.save_place import ask_save_place, open_file
-from school_desk.ui.school.pupils_screen import PLACE as PUPILS
-from school_desk.ui.school.pupils_screen import PupilsScreen
-from school_desk.ui.school.timetable_screen import PLACE as TIMETABLE
 from school_desk.ui.screen import Place, Screen
+from school_desk.ui.screens import ACCOUNTS, PUPILS, REGISTER, START, TIMETABLE
 from school_desk.ui.shell import Shell, Surroundings
-from school_desk.ui.start.start_screen import NAME as START
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
@@ -70,8 +62,8 @@ class Window:
         here = OnScreen(self.shell)
         self._unsubscribe = desk.events.subscribe(Committed, here.handler(self._on_change))
         self._at.messages.show_saving(Saving.SAVED)
-        self.shell.open(Place(START))
-        self._return()
+        last = self._last_place()
+        self.shell.open(last or Place(START), behind=Place(START) if last else None)
 
     @property
     def at(self) -> WorkPlace:
@@ -92,12 +84,12 @@ class Window:
         self.put_away()
         self._desk.close()
 
-    def _return(self) -> None:
-        """Back to where this person was earlier today, on this computer."""
+    def _last_place(self) -> Place | None:
+        """Where this person was earlier today, on this computer, if that is not the start."""
         kept = self._at.memory.get(LAST_PLACE, "")
         place = place_from_text(kept, self._desk.today())
-        if place is not None and place != Place(START) and place.name in screens.SCREENS:
-            self.shell.open(place)
+        known = place is not None and place.name in screens.SCREENS
+        return place if known and place != Place(START) else None
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -106,7 +98,7 @@ class Window:
             "language": self._next_language,
             "colours": self._theme.toggle,
             "sign_out": self._on_leave,
-            "own_password": lambda: change_own_password(self._at, self.shell),
+            "own_password": self._change_own_password,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
@@ -136,10 +128,7 @@ class Window:
 
     def _form(self) -> Form:
         screen = self.shell.screen_shown
-        if isinstance(screen, RegisterScreen):
-            screen.flush()
-            return screen.page.form
-        return Form()
+        return screen.undo_form() if screen else Form()
 
     # The rail
 
@@ -197,11 +186,15 @@ class Window:
         remember(self._desk.place.settings, language=after)
         self.shell.rebuild()
 
+    def _change_own_password(self) -> None:
+        dialogs = importlib.import_module("school_desk.ui.access.own_password")
+        dialogs.change_own_password(self._at, self.shell)
+
     def _import_pupils(self) -> None:
         self.shell.open(Place(PUPILS))
         screen = self.shell.screen_shown
-        if isinstance(screen, PupilsScreen):
-            screen.ask_import()
+        if screen is not None:
+            screen.handlers()["import_pupils"]()
 
     def _step_page(self, by: int) -> None:
         """The page of the next or previous lesson of today, else of one's pages."""
@@ -227,14 +220,15 @@ class Window:
 
     def _write_key_sheet(self) -> None:
         screen = self.shell.screen_shown
-        path = ask_save_place("school-desk-keys.pdf", self.shell) if screen else None
+        asking = importlib.import_module("school_desk.ui.save_place")
+        path = asking.ask_save_place("school-desk-keys.pdf", self.shell) if screen else None
         if screen is not None and path is not None:
             self._save_key_sheet(path, screen.where)
 
     def _save_key_sheet(self, path: Path, where: Where) -> None:
-        if write_key_sheet(path, where):
+        if importlib.import_module("school_desk.ui.key_sheet").write_key_sheet(path, where):
             self._at.messages.say(_("Saved: {file}").format(file=path))
-            open_file(path)
+            importlib.import_module("school_desk.ui.save_place").open_file(path)
         else:
             sentence = _("The file {file} cannot be written.").format(file=path)
             self._at.messages.say(sentence, Tone.DANGER)

@@ -28,8 +28,8 @@ NAME = "pages"
 class PagesScreen(Screen):
     """Every page that one may open, by class."""
 
-    def __init__(self, work_place: WorkPlace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work_place: WorkPlace, _place: Place | None = None) -> None:
+        super().__init__()
         self._desk = work_place.desk
         self._buttons: list[Button] = []
         self._lines: list[tuple[str, QWidget]] = []

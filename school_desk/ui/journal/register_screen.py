@@ -10,6 +10,7 @@ from school_desk.errors import DeskError
 from school_desk.formats import class_words, number
 from school_desk.i18n import _, current, ngettext
 from school_desk.i18n import _ as translated
+from school_desk.intents import Form
 from school_desk.journal.entry import PasteRefusedError
 from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
 from school_desk.school.model import LessonKey
@@ -75,6 +76,11 @@ class RegisterScreen(Screen):
         head = self.page.head
         facts: tuple[object, ...] = (head.group, head.subject, head.term.number)
         return Place(NAME, (*facts, self.grid.column, self.grid.pupil))
+
+    def undo_form(self) -> Form:
+        """What the page had seen, with everything typed saved."""
+        self.flush()
+        return self.page.form
 
     def handlers(self) -> Mapping[str, Handler]:
         """What one can do on a register page."""

@@ -38,8 +38,8 @@ class StartScreen(Screen):
 
     where = Where.START
 
-    def __init__(self, work_place: WorkPlace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work_place: WorkPlace, _place: Place | None = None) -> None:
+        super().__init__()
         self._at = work_place
         self._desk = work_place.desk
         self._rows: dict[LessonKey, CardRow] = {}
