@@ -32,6 +32,7 @@ class Plan:
     marks: int = 5_000_000
     repeats: int = 200
     starts: int = 15
+    warm_starts: int = 3
     seed: int = 1
 
 

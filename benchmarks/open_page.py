@@ -13,7 +13,6 @@ from benchmarks.samples import in_words, interleaved, median, timed
 from benchmarks.school_making import Shape
 from benchmarks.schools import School, opened, school
 
-SCROLL_STEPS = 200
 SCROLL_GOAL_MS = 33.0
 
 
@@ -31,7 +30,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
     size = f"{len(rows.rows)} pupils × {len(rows.columns) + len(rows.works)} columns, all filled"
     with register_page(many) as page:
         painted = interleaved({"paint": _painting(page)}, plan.repeats // 2)["paint"]
-        scrolled = _scrolled(page)
+        scrolled = _scrolled(page, plan.repeats)
     few_ms, many_ms = times["few"], times["many"]
     return (
         Figure(
@@ -72,12 +71,12 @@ def _painting(page: OpenPage) -> Callable[[], float]:
     return timed(lambda: page.grid.render(image))
 
 
-def _scrolled(page: OpenPage) -> list[float]:
+def _scrolled(page: OpenPage, steps: int) -> list[float]:
     """Back and forth over the dates, each step until it is painted."""
     bar = page.views[1].horizontalScrollBar()
     step = bar.singleStep()
     times = []
-    for turn in range(SCROLL_STEPS):
+    for turn in range(steps):
         if not bar.minimum() <= bar.value() + step <= bar.maximum():
             step = -step
         times.append(timed(partial(_scroll, bar, bar.value() + step))())

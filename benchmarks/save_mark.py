@@ -12,7 +12,7 @@ from benchmarks.schools import copied, school, stored
 from school_desk.errors import N_
 from school_desk.storage.unit_of_work import Storage
 
-COLUMNS = "SELECT c.row, l.grp FROM lesson_column AS c JOIN lesson AS l ON l.row = c.lesson"
+COLUMN = "SELECT row FROM lesson_column WHERE n = 1 ORDER BY row DESC LIMIT 1"
 PUPILS = "SELECT row FROM pupil WHERE row NOT IN (SELECT pupil FROM mark WHERE parent = ?)"
 
 
@@ -21,7 +21,7 @@ class NewMarks:
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._column = storage.db.execute(COLUMNS).fetchone()[0]
+        self._column = storage.db.execute(COLUMN).fetchone()[0]
         self._pupils = [row for (row,) in storage.db.execute(PUPILS, (self._column,))]
         self._numbers = count()
 

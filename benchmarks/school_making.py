@@ -14,7 +14,7 @@ from random import Random
 
 from benchmarks.haste import Unit, write_in_haste
 from school_desk.access.model import Role
-from school_desk.app import Entrance, NewSchool, open_storage
+from school_desk.app import Entrance
 from school_desk.demo.people import People
 from school_desk.errors import N_
 from school_desk.journal.model import ColumnKey, MarkKind, Work
@@ -33,6 +33,7 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
+from school_desk.school_file import NewSchool, open_storage
 from school_desk.storage.key_file import open_ring
 from school_desk.storage.keys import Unlocked
 from school_desk.storage.partitions import Partitions

@@ -11,8 +11,9 @@ from pathlib import Path
 from shutil import copytree, rmtree
 
 from benchmarks.school_making import Made, Shape, make
-from school_desk.app import FEATURES, Desk, Entrance, open_storage
+from school_desk.app import Desk, Entrance
 from school_desk.paths import SchoolFolder
+from school_desk.school_file import FEATURES, open_storage
 from school_desk.storage.key_file import open_ring
 from school_desk.storage.keys import Unlocked
 from school_desk.storage.migrate import steps_of

@@ -1,0 +1,69 @@
+"""Every benchmark runs, at a tiny size, and says sane numbers; how fast is no test's business."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import (
+    bytes_of_marks,
+    key_press,
+    keystrokes,
+    open_page,
+    pupil_import,
+    save_mark,
+    start,
+)
+from benchmarks.__main__ import BEGIN, BENCHMARKS, END, keep, section
+from benchmarks.figure import Benchmark, Figure, Plan
+from benchmarks.school_making import Shape
+from benchmarks.schools import school, stored
+from school_desk.storage.verify import verify
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory) -> Plan:
+    """One class, two years, a few hundred marks."""
+    cache = tmp_path_factory.mktemp("schools")
+    return Plan(cache, pupils=30, years=2, marks=300, repeats=20, starts=1, warm_starts=0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "ids"),
+    [
+        (start.measure, ["B1", "B5"]),
+        (key_press.measure, ["B2", "B2"]),
+        (open_page.measure, ["B3", "B3", "B3", "B7"]),
+        (bytes_of_marks.measure, ["B6", "B6", "S8"]),
+        (pupil_import.measure, ["B8"]),
+        (keystrokes.measure, ["B9"]),
+        (save_mark.measure, ["S8"]),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_figures_are_sane(measure: Benchmark, ids: list[str], plan: Plan) -> None:
+    figures = measure(plan)
+
+    assert [figure.id for figure in figures] == ids
+    assert all(0 < figure.value < 10_000 for figure in figures)
+    assert set(ids) <= set(BENCHMARKS[measure])
+
+
+def test_made_school_agrees_with_its_log(plan: Plan) -> None:
+    kept = school(Shape(plan.pupils, 1, plan.seed, plan.marks), plan.cache)
+
+    with stored(kept) as storage:
+        assert verify(storage) == ()
+
+
+def test_kept_table_replaces_the_old_one_and_nothing_else(plan: Plan, tmp_path: Path) -> None:
+    results = tmp_path / "RESULTS.md"
+    results.write_text(f"# Figures\n{BEGIN}\nold\n{END}\nWhat they mean.\n", "utf-8")
+    figure = Figure("B2", "a key press", 4.2, "×", 5.0, "in words")
+
+    keep(results, section([figure], plan, {"B2"}))
+
+    text = results.read_text("utf-8")
+    assert "| B2 | a key press | **4.20 ×** ✓ | ≤ 5 × | in words |" in text
+    assert "old" not in text
+    assert text.startswith("# Figures\n")
+    assert text.endswith("\nWhat they mean.\n")
