@@ -30,6 +30,7 @@ from school_desk.intents import Form, Scope
 from school_desk.journal.plan import Plans
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
 from school_desk.school.model import Calendar, DayOff, PersonName
@@ -38,7 +39,12 @@ from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
 from school_desk.school_file import REGISTRY, NewSchool, make_file, open_storage
 from school_desk.storage.clock import moment_of
-from school_desk.storage.errors import SchoolMissingError, SecondWindowError
+from school_desk.storage.errors import (
+    FolderReadOnlyError,
+    SchoolMissingError,
+    SecondWindowError,
+    TailChangedError,
+)
 from school_desk.storage.key_changes import (
     add_account,
     change_password,
@@ -52,7 +58,7 @@ from school_desk.storage.sealing import Argon2Params, WrongPasswordError, measur
 from school_desk.storage.service import Workplace
 from school_desk.storage.sign_in_limit import SignInLimit, TooManyTriesError
 from school_desk.storage.undo import History, Step
-from school_desk.storage.verify import Fault, verify
+from school_desk.storage.verify import Fault, tail_fits, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -107,7 +113,8 @@ class Entrance:
         self._lock = FileLock(place.lock)
         self._limit = SignInLimit(place.folder)
         if not reading:
-            _take(self._lock)
+            _take(self._lock, place)
+        self.last_run = None if reading else LastRun(place.folder)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -162,11 +169,13 @@ class Entrance:
         return Desk(self, ring, unlocked)
 
 
-def _take(lock: FileLock) -> None:
+def _take(lock: FileLock, place: SchoolFolder) -> None:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise SecondWindowError from error
+    except OSError as error:
+        raise FolderReadOnlyError(folder=place.folder) from error
 
 
 class Desk:
@@ -184,6 +193,10 @@ class Desk:
         self.account = self._account()
         self._history = History(self._storage)
         self._build()
+        if entrance.last_run is not None:
+            entrance.last_run.opened(self._storage)
+        self.damage: DeskError | None = None
+        """What the quick check has found."""
 
     def _build(self) -> None:
         storage = self._storage
@@ -349,9 +362,27 @@ class Desk:
             self.access.renew(account, ring.account(key).public_key)
 
     def verify(self) -> tuple[Fault, ...]:
-        """Check the whole file against its log."""
+        """Check the whole file against its log; raises where it cannot be read."""
         self._permit(N_("Verify file"), Scope())
+        self._storage.database.quick_check()
         return verify(self._storage)
+
+    def quick_check(self, stopped: Callable[[], bool]) -> None:
+        """Look for damage, or raise. Slow: in a worker; it tells nothing, so anybody may."""
+        try:
+            complete = self._storage.database.quick_check(stopped)
+            if not tail_fits(self._storage):
+                raise TailChangedError(file=self.place.database.name)
+        except DeskError as error:
+            self.damage = error
+            raise
+        if complete and self._entrance.last_run is not None:
+            self._entrance.last_run.found_whole()
+
+    def broken_off(self) -> BrokenOff | None:
+        """The rough end of the run before, if there was one."""
+        last = self._entrance.last_run
+        return last.broken_off(self._storage, self.account.id, self.now().tzinfo) if last else None
 
     def clock_behind(self) -> datetime | None:
         """The moment of the last entry, if the wall clock says that it has yet to come."""
@@ -362,6 +393,8 @@ class Desk:
     def close(self) -> None:
         """End the sign-in; the entrance stays open for the next person."""
         self._storage.database.close()
+        if self._entrance.last_run is not None:
+            self._entrance.last_run.left()
 
     @contextmanager
     def _new_keys(self, ring: KeyRing) -> Iterator[None]:

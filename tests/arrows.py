@@ -42,6 +42,7 @@ RULES = (
     ),
     Rule("app", ("*",), ("filelock",)),
     Rule("school_file", ("*",)),
+    Rule("last_run", (*KERNEL, "storage/*")),
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),

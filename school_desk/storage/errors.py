@@ -74,6 +74,15 @@ class FileDamagedError(DeskError):
     )
 
 
+class TailChangedError(DeskError):
+    """The last entry is not what this program wrote last."""
+
+    sentence = N_(
+        "The last entry in the school's file {file} is not the one that this program wrote. "
+        "Check the file with: school-desk verify"
+    )
+
+
 class FileNewerError(DeskError):
     """The file was written by a newer program."""
 
