@@ -22,19 +22,25 @@ from sqlcipher3 import dbapi2 as engine
 
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
+from tests.soak.window_kills import window_kills
 from tests.storage.histories import check_histories
 from tests.storage.small_school import make_file
 
 REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
 ROUNDS_OF_A_SEED = 1_000_000
+WINDOW_KILLS = 12
+"""In ten minutes, the usual time of `make soak`, the window is killed more than 100 times."""
 KILLS, IMAGES, UNITS, HISTORIES, STEPS = 20, 1500, 60, 80, 50
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
-    """One round: kills, power cuts with their control, random histories."""
+    """One round: kills of window and storage, power cuts with their control, histories."""
     figures: Counter[str] = Counter(rounds=1)
     counted, wrong = kills(_new(folder, "kills"), number, KILLS, driver)
     figures.update(counted)
+    counted, bad = window_kills(_new(folder, "windows"), number, WINDOW_KILLS)
+    figures.update(counted)
+    wrong += bad
     if compiler():
         library = build_recorder(folder)
         counted, bad = power_cuts(_new(folder, "cuts"), library, number, UNITS, IMAGES, OFTEN)
