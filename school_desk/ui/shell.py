@@ -1,8 +1,11 @@
 """The frame of the window: rail, page, status line; places, history, keys and regions."""
 
+from __future__ import annotations
+
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
@@ -11,8 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.ui.actions import ACTIONS, PLACES, Action, Handler, Where, action, bind
-from school_desk.ui.help_overlay import HelpOverlay
-from school_desk.ui.menu import CommandList, Entry
 from school_desk.ui.messages import Messages, Tone
 from school_desk.ui.rail import Rail, RailContent
 from school_desk.ui.regions import enter_next
@@ -20,6 +21,10 @@ from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.status_line import StatusLine
 from school_desk.ui.tasks import Task, Tasks
 from school_desk.ui.theme.fonts import BODY_PX, body_px, scaled
+
+if TYPE_CHECKING:
+    from school_desk.ui.help_overlay import HelpOverlay
+    from school_desk.ui.menu import CommandList, Entry
 
 _FULL_PX = 1280
 _MEDIUM_PX = 1000
@@ -69,6 +74,8 @@ class Shell(QMainWindow):
         self._history: list[Place] = []
         self._task: Task | None = None
         self._room = Room.FULL
+        self._commands: CommandList | None = None
+        self._help: HelpOverlay | None = None
         self._actions: dict[str, QAction] = {}
         self._build_frame()
         surroundings.messages.said.connect(self._on_said)
@@ -85,6 +92,26 @@ class Shell(QMainWindow):
     def room(self) -> Room:
         """How much width there is."""
         return self._room
+
+    @property
+    def commands(self) -> CommandList:
+        """The list of all one can do; made when it is first wanted."""
+        if self._commands is None:
+            module = importlib.import_module("school_desk.ui.menu")
+            self._commands = cast("CommandList", module.CommandList(self._frame))
+            self._commands.closed.connect(self._focus_page)
+        return self._commands
+
+    @property
+    def help(self) -> HelpOverlay:
+        """The keys of this page; made when they are first wanted."""
+        if self._help is None:
+            module = importlib.import_module("school_desk.ui.help_overlay")
+            self._help = cast("HelpOverlay", module.HelpOverlay(self._frame))
+            self._help.closed.connect(self._focus_page)
+            self._help.sheet_asked.connect(self.sheet_asked)
+            self._help.setGeometry(self._over_all())
+        return self._help
 
     def open(self, place: Place, *, behind: Place | None = None) -> None:
         """Go to a place and remember where one came from, or what lies `behind` the first one."""
@@ -167,7 +194,7 @@ class Shell(QMainWindow):
         row.addLayout(column, 1)
         self._frame = frame
         self.setCentralWidget(frame)
-        self._float_over(frame)
+        self._commands = self._help = None
         self._bind_all()
         self.rail.place_chosen.connect(self.open)
         self.rail.menu_asked.connect(self._open_menu)
@@ -175,12 +202,8 @@ class Shell(QMainWindow):
         self.setWindowTitle(self._around.title())
         self.refresh_rail()
 
-    def _float_over(self, frame: QWidget) -> None:
-        self.commands = CommandList(frame)
-        self.help = HelpOverlay(frame)
-        self.commands.closed.connect(self._focus_page)
-        self.help.closed.connect(self._focus_page)
-        self.help.sheet_asked.connect(self.sheet_asked)
+    def _over_all(self) -> QRect:
+        return self._frame.rect().adjusted(24, 24, -24, -24)
 
     def _bind_all(self) -> None:
         self._actions = bind(
@@ -244,7 +267,8 @@ class Shell(QMainWindow):
         room = Room.FULL if width >= _FULL_PX else Room.MEDIUM
         self._room = room if width >= _MEDIUM_PX else Room.COMPACT
         self.rail.set_narrow(narrow=self._room is not Room.FULL)
-        self.help.setGeometry(self._frame.rect().adjusted(24, 24, -24, -24))
+        if self._help is not None:
+            self._help.setGeometry(self._over_all())
         if self._screen is not None:
             self._screen.set_room(self._room)
 
@@ -278,9 +302,9 @@ class Shell(QMainWindow):
             self.help.dismiss()
             self.sheet_asked.emit()
         else:
-            self.commands.hide()
+            self._hide(self._commands)
             where = self._screen.where if self._screen else Where.EVERYWHERE
-            self.help.setGeometry(self._frame.rect().adjusted(24, 24, -24, -24))
+            self.help.setGeometry(self._over_all())
             self.help.open(where, self._place_names())
 
     def _open_menu(self) -> None:
@@ -298,14 +322,15 @@ class Shell(QMainWindow):
         if self.commands.isVisible():
             self.commands.dismiss()
             return
-        self.help.hide()
+        self._hide(self._help)
         self.commands.open(self._entries(), box, self._around.find)
 
     def _entries(self) -> list[Entry]:
         answered = self._handlers()
         places = self._place_names()
+        made = importlib.import_module("school_desk.ui.menu").Entry
         return [
-            Entry(
+            made(
                 text=places.get(told.id, told.title),
                 run=self._does(told),
                 key=told.key_text,
@@ -315,6 +340,11 @@ class Shell(QMainWindow):
             )
             for told in sorted(ACTIONS, key=lambda told: _rank(told, told.id in answered))
         ]
+
+    @staticmethod
+    def _hide(floating: QWidget | None) -> None:
+        if floating is not None:
+            floating.hide()
 
     def _place_names(self) -> dict[str, str]:
         shown = self.rail.content.places[:PLACES]
