@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
@@ -19,12 +17,16 @@ from school_desk.ui.rail import Rail, RailContent
 from school_desk.ui.regions import enter_next
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.status_line import StatusLine
-from school_desk.ui.tasks import Task, Tasks
 from school_desk.ui.theme.fonts import BODY_PX, body_px, scaled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+
     from school_desk.ui.help_overlay import HelpOverlay
     from school_desk.ui.menu import CommandList, Entry
+    from school_desk.ui.tasks import Task, Tasks
 
 _FULL_PX = 1280
 _MEDIUM_PX = 1000
