@@ -384,6 +384,11 @@ class Desk:
         last = self._entrance.last_run
         return last.broken_off(self._storage, self.account.id, self.now().tzinfo) if last else None
 
+    def forget_broken_off(self) -> None:
+        """This person has read about it."""
+        if self._entrance.last_run is not None:
+            self._entrance.last_run.told.add(self.account.id)
+
     def clock_behind(self) -> datetime | None:
         """The moment of the last entry, if the wall clock says that it has yet to come."""
         last = moment_of(self._storage.last_hlc)

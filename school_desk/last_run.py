@@ -28,6 +28,7 @@ class LastRun:
         self._sign = OpenSign(folder)
         self._whole = False
         self._last = 0
+        self.told: set[int] = set()
         self.rough = self._sign.found
 
     def opened(self, storage: Storage) -> None:
@@ -46,7 +47,7 @@ class LastRun:
 
     def broken_off(self, storage: Storage, account: int, zone: tzinfo | None) -> BrokenOff | None:
         """The rough end as one person sees it; None after a clean one."""
-        if not self.rough:
+        if not self.rough or account in self.told:
             return None
         moment = moment_of(self._last).astimezone(zone)
         midnight = moment.replace(hour=0, minute=0, second=0).astimezone(UTC)

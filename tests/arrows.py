@@ -52,7 +52,7 @@ RULES = (
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule(
         "ui/*",
-        ("app", "school_file", *PLAIN, "ui/*", "*/model", "*/rules", "*/documents"),
+        ("app", "school_file", "last_run", *PLAIN, "ui/*", "*/model", "*/rules", "*/documents"),
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),

@@ -62,6 +62,9 @@ class Screen(QWidget):
         """What this page had seen when something is undone on it; what is typed is saved first."""
         return Form()
 
+    def show_notice(self) -> None:
+        """Show what a person should know before the work, where a page has a place for it."""
+
     def handlers(self) -> Mapping[str, Handler]:
         """What this page does, by action id; emit `answers_changed` when that changes."""
         return {}

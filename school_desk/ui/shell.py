@@ -168,8 +168,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._close_screen()
-        if self._task is not None:
-            self._task.stop()
+        self._around.tasks.stop()
         self._around.tasks.wait()
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         self._around.memory.put(_SIZE, f"{size.width()}x{size.height()}")

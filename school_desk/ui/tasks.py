@@ -139,6 +139,11 @@ class Tasks(QObject):
             self.started.emit(task, title)
         return task
 
+    def stop(self) -> None:
+        """Ask all workers to end at their next step."""
+        for task in self._running:
+            task.stop()
+
     def wait(self) -> None:
         """Let the workers finish; before the window closes."""
         wait(self._futures)

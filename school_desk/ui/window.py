@@ -21,6 +21,7 @@ from school_desk.school.model import Bell
 from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.actions import Where
+from school_desk.ui.file_check import FileCheck
 from school_desk.ui.last_place import place_as_text, place_from_text
 from school_desk.ui.memory import PersonMemory
 from school_desk.ui.messages import Messages, Saving, Tone
@@ -62,6 +63,7 @@ class Window:
         here = OnScreen(self.shell)
         self._unsubscribe = desk.events.subscribe(Committed, here.handler(self._on_change))
         self._at.messages.show_saving(Saving.SAVED)
+        self._check = FileCheck(self._at, self.shell, self._on_damage)
         last = self._last_place()
         self.shell.open(last or Place(START), behind=Place(START) if last else None)
 
@@ -77,6 +79,7 @@ class Window:
             text = place_as_text(screen.place(), self._desk.today())
             self._at.memory.put(LAST_PLACE, text)
         self._unsubscribe()
+        self._check.end()
         self.shell.close()
 
     def close(self) -> None:
@@ -86,6 +89,8 @@ class Window:
 
     def _last_place(self) -> Place | None:
         """Where this person was earlier today, on this computer, if that is not the start."""
+        if self._desk.broken_off() is not None:  # the start says what is kept
+            return None
         kept = self._at.memory.get(LAST_PLACE, "")
         place = place_from_text(kept, self._desk.today())
         known = place is not None and place.name in screens.SCREENS
@@ -173,6 +178,11 @@ class Window:
         if bell is None or now < bell.starts:
             return LessonSign.LATER
         return LessonSign.NOW if now < bell.ends else LessonSign.MISSING
+
+    def _on_damage(self) -> None:
+        screen = self.shell.screen_shown
+        if screen is not None:
+            screen.show_notice()
 
     def _on_change(self, change: Committed) -> None:
         if any(one.table in RAIL_TABLES for one in change.changes):

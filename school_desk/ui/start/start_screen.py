@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.formats import (
     class_words,
-    date_long,
     day_and_weekday,
     greeting_name,
     number,
@@ -20,14 +20,17 @@ from school_desk.school.model import Bell, LessonKey
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.screen import Place, Screen
+from school_desk.ui.start.start_notice import start_notice
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.card import Card, CardRow, Section
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.labels import label, rule
-from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
+
+if TYPE_CHECKING:
+    from school_desk.ui.widgets.notice import Notice
 
 NAME = "start"
 MORNING_ENDS, EVENING_BEGINS = 12, 18
@@ -51,6 +54,8 @@ class StartScreen(Screen):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner))
+        self._notices = QVBoxLayout()
+        self._notice: Notice | None = None
         self._build()
 
     def title(self) -> str:
@@ -76,6 +81,14 @@ class StartScreen(Screen):
         else:
             super().take_focus()
 
+    def show_notice(self) -> None:
+        """One line above the lessons at most."""
+        old, self._notice = self._notice, start_notice(self._desk)
+        if old is not None:
+            old.deleteLater()
+        if self._notice is not None:
+            self._notices.addWidget(self._notice)
+
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         """Up and down go through the lessons."""
         rows = [row for row in self.findChildren(CardRow) if row.isVisible()]
@@ -89,14 +102,8 @@ class StartScreen(Screen):
     def _build(self) -> None:
         now = self._desk.now()
         self._column.addLayout(self._greeting(now))
-        behind = self._desk.clock_behind()
-        if behind is not None:
-            words = _(
-                "The clock of this computer is behind: the last entry is of {day}. Set the clock."
-            )
-            self._column.addWidget(
-                Notice(words.format(day=date_long(behind.date())), kind="warn", icon="clock")
-            )
+        self._column.addLayout(self._notices)
+        self.show_notice()
         blocks = QHBoxLayout()
         blocks.setSpacing(28)
         blocks.addWidget(self._today(now), 4, Qt.AlignmentFlag.AlignTop)
