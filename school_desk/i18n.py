@@ -25,6 +25,20 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelled:
+    """A sign that each language writes in its own way: the letters of absence, set by a school."""
+
+    by_language: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.within(LANGUAGES[0])
+
+    def within(self, language: str) -> str:
+        """As this language writes it, else as Kazakh does."""
+        return self.by_language.get(language, self.by_language[LANGUAGES[0]])
+
+
+@dataclass(frozen=True, slots=True)
 class Translator:
     """All texts in one language, for a document that is not in the language of the screen."""
 
@@ -66,6 +80,8 @@ class _Fact:
     def __format__(self, spec: str) -> str:
         if isinstance(self.value, Text):
             told: object = self.translator.tell(self.value)
+        elif isinstance(self.value, Spelled):
+            told = self.value.within(self.translator.language)
         else:
             told = self.value
         return _setting.format_fact(told, spec, self.translator.language)

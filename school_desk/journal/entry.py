@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from school_desk.errors import N_, DeskError
+from school_desk.i18n import Spelled
 from school_desk.journal.model import Column, ColumnKey, PupilRow, RegisterPage, Work
 from school_desk.journal.ruleset import RuleSettings
 from school_desk.journal.typing import CellText, parse_cell, parse_typed
@@ -228,10 +229,9 @@ class _Place:
         found = (self.row.points(key) for key in (self.column.key, *keys))
         return next((points for points in found if points is not None), None)
 
-    def _letter(self, sign: Absence) -> str:
-        signs = self.settings.signs
-        language = self.page.head.language
-        return signs.get(language, signs["kk"])[sign]
+    def _letter(self, sign: Absence) -> Spelled:
+        """The letter that stands in the cell, whatever the language of the window."""
+        return Spelled({language: signs[sign] for language, signs in self.settings.signs.items()})
 
 
 def _place(page: RegisterPage, cell: Cell, settings: RuleSettings, today: date) -> _Place:

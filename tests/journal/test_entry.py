@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from school_desk.i18n import say
 from school_desk.journal import entry
 from school_desk.journal.entry import Cell, PutMark, PutSign, accept_block, accept_entry
 from school_desk.journal.model import ColumnKey
@@ -90,10 +91,14 @@ def test_absent_pupil_gets_no_points_in_any_column_of_the_lesson(column) -> None
     assert "«А» (Backspace)" in said
 
 
-def test_sign_is_named_in_the_language_of_the_class() -> None:
-    russian = page_with(head=replace(HEAD, language="ru"), signs={FIRST: Absence.ILL})
+@pytest.mark.parametrize(("language", "letter"), [("kk", "А"), ("ru", "Б")])
+def test_sign_is_named_by_the_letter_that_the_reader_sees(language: str, letter: str) -> None:
+    ill = page_with(signs={FIRST: Absence.ILL})
 
-    assert "«Б»" in refusal(entry.PupilAwayError, "8", page=russian)
+    with pytest.raises(entry.PupilAwayError) as refused:
+        typed("8", page=ill)
+
+    assert f"«{letter}»" in say(refused.value, language)
 
 
 def test_work_may_be_written_later_by_a_pupil_who_was_ill() -> None:
