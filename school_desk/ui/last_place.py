@@ -42,6 +42,8 @@ def _kept(fact: object) -> object:
 def _read(fact: object) -> object:
     if not isinstance(fact, dict):
         return fact
-    group, subject, day, slot = fact.get("lesson") or (None,) * 4
-    lesson = LessonKey(group, subject, date.fromisoformat(day), slot) if day else None
+    lesson = None
+    if "lesson" in fact:
+        group, subject, day, slot = fact["lesson"]
+        lesson = LessonKey(group, subject, date.fromisoformat(day), slot)
     return ColumnKey(lesson, fact["n"], fact["work"]) if "n" in fact else lesson

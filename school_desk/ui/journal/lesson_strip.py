@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.formats import day_and_weekday, number
@@ -79,7 +79,9 @@ class LessonStrip(Strip):
         self.objective = LessonLine(_("Learning objective"), objective)
         self.homework = LessonLine(_("Homework"), homework)
         self.present = label("", weight="medium")
+        self.present.setMinimumHeight(self.topic.sizeHint().height())
         self._captions: list[QLabel] = []
+        self._lines: list[QFrame | None] = []
         self._add(self._when, self.topic, 5)
         self._add(label(_("Learning objective"), step="caption", tone="muted"), self.objective, 3)
         self._add(label(_("Homework"), step="caption", tone="muted"), self.homework, 3)
@@ -105,9 +107,10 @@ class LessonStrip(Strip):
     def set_compact(self, *, compact: bool) -> None:
         """Only topic and counts where the window is small."""
         self.setMinimumHeight(scaled(28 if compact else 46))
-        for line, caption in zip((self.objective, self.homework), self._captions[1:3], strict=True):
-            line.setVisible(not compact)
-            caption.setVisible(not compact)
+        folded = (self.objective, self.homework, *self._captions[1:3], *self._lines[1:3])
+        for widget in folded:
+            if widget is not None:
+                widget.setVisible(not compact)
         for caption in (self._captions[0], self._captions[3]):
             caption.setVisible(not compact)
 
@@ -123,7 +126,7 @@ class LessonStrip(Strip):
 
     def _add(self, caption: QLabel, widget: QWidget, stretch: int) -> None:
         self._captions.append(caption)
-        self.add_captioned(caption, widget, stretch=stretch)
+        self._lines.append(self.add_captioned(caption, widget, stretch=stretch))
 
 
 def _when(column: Column) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from school_desk.formats import month_name, percent, weekday_short
@@ -21,6 +21,7 @@ COMPACT_CAPTIONS = 24
 
 _BAR = 3
 _LOCK = 11
+_EDGES = 6
 
 
 class RegisterHead(QHeaderView):
@@ -87,7 +88,8 @@ class RegisterHead(QHeaderView):
         if section.column:
             self._paint_day(painter, place, column, section)
         elif section.kind is SectionKind.MARK:
-            self._text(painter, place, section_title(section), "bold", "text")
+            title = section_title(section)
+            self._text(painter, place, title, self._fitting(title, place.width()), "text")
         else:
             self._paint_two_lines(painter, place, section)
         ends = section.kind in (SectionKind.TERM, SectionKind.PERCENT)
@@ -172,6 +174,16 @@ class RegisterHead(QHeaderView):
         painter.setClipRect(place)
         painter.drawText(seen, LEFT if first.column else CENTRE, title)
         painter.setClipping(False)
+
+    def _fitting(self, text: str, width: int) -> str:
+        """The largest bold font in which a word keeps off the edges of its column."""
+        fonts = ("bold", "head_bold", "caption_bold")
+        fits = (
+            name
+            for name in fonts
+            if QFontMetrics(getattr(self.ink, name)).horizontalAdvance(text) <= width - _EDGES
+        )
+        return next(fits, fonts[-1])
 
     def _text(self, painter: QPainter, place: QRect, text: str, font: str, role: str) -> None:
         painter.setFont(getattr(self.ink, font))

@@ -10,7 +10,7 @@ from school_desk.errors import DeskError
 from school_desk.formats import class_words, number
 from school_desk.i18n import _, current, ngettext
 from school_desk.i18n import _ as translated
-from school_desk.intents import Form
+from school_desk.intents import Form, Scope
 from school_desk.journal.entry import PasteRefusedError
 from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
 from school_desk.school.model import LessonKey
@@ -27,8 +27,10 @@ from school_desk.ui.print_dialog import print_page
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "register"
@@ -102,11 +104,13 @@ class RegisterScreen(Screen):
 
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
-        return (self.head, self.strip, self.grid, self.why, self.pasted)
+        return (self.head, self.strip, self.grid, self._nobody, self.why, self.pasted)
 
     def take_focus(self) -> None:
-        """The work is in the grid."""
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The work is in the grid; without pupils, in what leads to them."""
+        act = self._nobody.findChild(Button)
+        target = self.grid if self.page.rows or act is None else act
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         """Fold what a small window has no room for."""
@@ -161,7 +165,7 @@ class RegisterScreen(Screen):
         """Open or close the panel that explains the current pupil's mark."""
         if self.why.isVisible():
             self._close_why()
-        else:
+        elif self.page.rows:
             self.flush()
             self.pasted.hide()
             self.why.show()
@@ -183,15 +187,40 @@ class RegisterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self._lessonless(page))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.grid, 1)
+        self._nobody = self._pupilless()
+        row.addWidget(self._nobody, 1)
         for panel in (self.why, self.pasted):
             panel.setFixedWidth(scaled(WIDTH))
             panel.hide()
             row.addWidget(panel)
         column.addLayout(row, 1)
+        self._show_emptiness()
         self.grid.set_row_token(int(self._at.memory.get(_ROW_HEIGHT, "26")))
+
+    def _lessonless(self, page: RegisterPage) -> Notice:
+        """A page that the timetable gives no lesson says so over its empty grid."""
+        words = _("This subject is not in the timetable of the class, so there are no lessons.")
+        self._no_lessons = Notice(words, act=_("Timetable"), closable=False)
+        place = Place("timetable", (page.head.class_group,))
+        self._no_lessons.acted.connect(lambda: self.place_asked.emit(place))
+        return self._no_lessons
+
+    def _pupilless(self) -> EmptyState:
+        """A class without pupils has no grid; who may fill it is shown the way."""
+        may = self._desk.may("Import pupils", Scope())
+        made = EmptyState(_("There are no pupils in this class."), act=_("Pupils") if may else "")
+        made.acted.connect(lambda: self.place_asked.emit(Place("pupils")))
+        return made
+
+    def _show_emptiness(self) -> None:
+        filled = bool(self.page.rows)
+        self.grid.setVisible(filled)
+        self._nobody.setVisible(not filled)
+        self._no_lessons.setVisible(filled and not self.page.columns)
 
     def _connect(self) -> None:
         say = self._at.messages
@@ -234,6 +263,7 @@ class RegisterScreen(Screen):
         self.strip.show_column(self.page, self._column())
 
     def _on_page_changed(self) -> None:
+        self._show_emptiness()
         self._show_lesson()
         self._at.messages.show_saving(Saving.SAVED)
 

@@ -180,7 +180,7 @@ class RegisterTables(QWidget):
         """Come up with the current column in sight."""
         super().showEvent(event)
         self.arrange()
-        self._show_column(self._lesson_column)
+        self._show_current()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme, font or language: prepare the ink anew."""
@@ -292,6 +292,11 @@ class RegisterTables(QWidget):
         elif left - width < 0:
             bar.setValue(bar.value() + left - width)
 
+    def _show_current(self) -> None:
+        """Keep the current pupil and lesson in sight while the room changes."""
+        self._show_column(self._lesson_column)
+        self._show_row(max(0, self._delegate.current_row))
+
     def _show_row(self, row: int) -> None:
         top, height = self.dates.rowViewportPosition(row), self.dates.rowHeight(row)
         bar, room = self.dates.verticalScrollBar(), self.dates.viewport().height()
@@ -318,5 +323,5 @@ class RegisterTables(QWidget):
         self._place_shadows()
 
     def _on_dates_resized(self) -> None:
-        self._show_column(self._lesson_column)
+        self._show_current()
         self._place_shadows()

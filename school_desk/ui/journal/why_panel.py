@@ -126,7 +126,7 @@ class PartRow(QFrame):
         self._ground = _GROUNDS[kind] if kind else "base"
         self.setAutoFillBackground(True)
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(4, 3, 4, 3)
+        self.line.setContentsMargins(4, 1, 4, 1)
         self.line.setSpacing(6)
         self.wear()
 
@@ -236,7 +236,7 @@ def _row(
 
 def _pair(name: str, value: str, *, strong: bool) -> PartRow:
     row = PartRow(None)
-    row.line.setContentsMargins(4, 6, 4, 6)
+    row.line.setContentsMargins(4, 4, 4, 4)
     tone: Tone = "text" if strong else "muted"
     row.line.addWidget(_text(name, tone=tone, weight="bold" if strong else "normal", wrap=True), 1)
     row.line.addWidget(_text(value, weight="bold"))

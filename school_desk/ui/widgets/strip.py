@@ -39,12 +39,14 @@ class Strip(QFrame):
         widget.setAccessibleName(widget.accessibleName() or caption)
         self.add_captioned(shown, widget, stretch=stretch)
 
-    def add_captioned(self, caption: QLabel, widget: QWidget, *, stretch: int = 0) -> None:
-        """A widget under a caption whose words change."""
-        if self._row.count():
-            self._row.addWidget(rule(vertical=True))
+    def add_captioned(self, caption: QLabel, widget: QWidget, *, stretch: int = 0) -> QFrame | None:
+        """A widget under a caption whose words change; returns the line before it."""
+        line = rule(vertical=True) if self._row.count() else None
+        if line is not None:
+            self._row.addWidget(line)
         cell = QVBoxLayout()
         cell.setSpacing(2)
         cell.addWidget(caption)
         cell.addWidget(widget)
         self._row.addLayout(cell, stretch)
+        return line

@@ -1,5 +1,6 @@
 """The register page as a teacher meets it: the real window, the real file, nothing but keys."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from school_desk.journal.model import ColumnKey, MarkKind, Standing
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, NewPupil, PersonName, Teaching, TimetableSlot
 from school_desk.ui.journal.work_dialog import WorkDialog
-from tests.ui.keyboard import answering, focused, press, types
-from tests.ui.seat import TEACHER, Seat, words
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, focused, press, settle, types
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 SAVED = "Барлығы осы компьютерде сақталды"
 AWAY = "Оқушы бұл сабақта болған жоқ. Алдымен «А» белгісін алып тастаңыз (Backspace)."
@@ -465,3 +467,63 @@ def test_the_height_of_rows_is_kept_for_the_person(seat: Seat) -> None:
 
         assert taller == 32
         assert seat.register.grid.row_token == 32
+
+
+# Pages with much, little and nothing
+
+
+def add_class(seat: Seat, pupils: int, *, timetable: bool) -> Place:
+    """A class of this size whom the head teaches algebra, by the timetable or not."""
+    desk = seat.desk
+    name = PersonName("Әбдірахманқызы-Қожахметова", "Дінмұхаммедғали", "Әбдікәрімқызы")
+    new = [NewPupil(replace(name, given=f"{name.given}{n}"), 11, "А") for n in range(pupils)]
+    group = desk.school.add_class_group(11, "А", "kk")
+    if new:
+        desk.school.import_pupils(new, date(2026, 9, 1))
+    taught = next(one.id for one in desk.school.teaching_groups() if one.class_group == group)
+    subject = next(one.id for one in desk.school.subjects() if one.code == "algebra")
+    desk.school.assign(Teaching(taught, subject, desk.account.id))
+    if timetable:
+        desk.school.place(TimetableSlot(0, 3, 7, taught, subject, desk.account.id))
+    return Place("register", (taught, subject, 1))
+
+
+@pytest.mark.parametrize("size", [(1366, 698), (1093, 558), (911, 442)])
+def test_a_class_of_forty_begins_with_its_first_pupil(seat: Seat, size: tuple[int, int]) -> None:
+    with seat.taken_by(HEAD, size=size):
+        seat.window.shell.open(add_class(seat, 40, timetable=True))
+        settle()
+        dates = seat.register.grid.tables.dates
+        first = dates.rowViewportPosition(0)
+        press("PgDown", "PgDown", "PgDown")
+        here = seat.register.grid.cell_cursor.index.row()
+
+        assert first == 0
+        assert here > 20
+        assert 0 <= dates.rowViewportPosition(here) < dates.viewport().height()
+
+
+def test_a_class_without_pupils_says_so_and_leads_to_them(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        seat.window.shell.open(add_class(seat, 0, timetable=True))
+        settle()
+
+        shown = words(seat.screen)
+        assert "Бұл сыныпта оқушы жоқ." in shown
+        assert not seat.register.grid.isVisible()
+        types("8")
+        press("F9", "Escape")
+        assert seat.screen.title() == "Бүгін"
+
+
+def test_a_subject_without_lessons_says_so_over_its_pupils(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        seat.window.shell.open(add_class(seat, 3, timetable=False))
+        settle()
+        page = seat.register
+        types("8")
+        press("Ctrl+Return", "Ctrl+D")
+
+        assert page.grid.isVisible()
+        assert page._no_lessons.isVisible()
+        assert not page.strip.topic.isEnabled()
