@@ -28,7 +28,7 @@ from tests.storage.small_school import make_file
 
 REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
 ROUNDS_OF_A_SEED = 1_000_000
-WINDOW_KILLS = 12
+WINDOW_KILLS = 20
 """In ten minutes, the usual time of `make soak`, the window is killed more than 100 times."""
 KILLS, IMAGES, UNITS, HISTORIES, STEPS = 20, 1500, 60, 80, 50
 
