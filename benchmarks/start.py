@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -60,12 +59,12 @@ def _leave_on_the_page(made: School) -> None:
         page = Place("register", (made.made.group, made.made.subject, made.made.term))
         memory = PersonMemory(desk.place.settings, desk.account.id)
         memory.put(LAST_PLACE, place_as_text(page, desk.today()))
+        memory.put("maximised", "no")
 
 
 def start(module: str, compiled: Path, handed: bytes = b"") -> Start:
     """Start a module in a process of its own and wait until it has told."""
     inherited = {name: each for name, each in os.environ.items() if not name.startswith("PYTHON")}
-    before = _cpu_ms()
     begun = monotonic_ns()
     run = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{module}"],
@@ -75,14 +74,8 @@ def start(module: str, compiled: Path, handed: bytes = b"") -> Start:
         cwd=ROOT,
         env={**inherited, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(compiled)},
     )
-    moment, resident = (int(each) for each in run.stdout.split()[-2:])
-    return Start((moment - begun) / 1e6, _cpu_ms() - before, resident / MEBIBYTE)
-
-
-def _cpu_ms() -> float:
-    """Processor time of the children that have ended: what other programs do hardly shows in it."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (used.ru_utime + used.ru_stime) * 1e3
+    moment, resident, cpu = run.stdout.split()[-3:]
+    return Start((int(moment) - begun) / 1e6, float(cpu) * 1e3, int(resident) / MEBIBYTE)
 
 
 def _figures(empty: Sequence[Start], ours: Sequence[Start]) -> tuple[Figure, ...]:
