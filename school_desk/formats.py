@@ -1,5 +1,6 @@
 """How dates, numbers, sizes and names are written in each language."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -262,6 +263,21 @@ def class_words(label: str, language: str | None = None) -> str:
     if not label.isdecimal():
         return label
     return CLASS_WORDS[_of(language)].format(label)
+
+
+def classes_words(labels: Sequence[str], language: str | None = None) -> str:
+    """Name several classes; the word stands once, beside a class without a letter.
+
+    >>> classes_words(("5", "6 «А»", "7"), "kk"), classes_words(("5", "7 «Ә»"), "ru")
+    ('5, 6 «А», 7-сынып', '5 класс, 7 «Ә»')
+    """
+    words = list(labels)
+    bare = [place for place, label in enumerate(words) if label.isdecimal()]
+    if bare:
+        before = not CLASS_WORDS[_of(language)].startswith("{}")
+        chosen = bare[0] if before else bare[-1]
+        words[chosen] = class_words(words[chosen], language)
+    return ", ".join(words)
 
 
 def tutor_words(label: str, language: str | None = None) -> str:

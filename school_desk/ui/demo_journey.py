@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from school_desk.demo.rows import DEMO_PASSWORD
-from school_desk.i18n import use
+from school_desk.paths import SchoolFolder
+from school_desk.settings import remember
 from school_desk.ui.access.sign_in_dialog import SignInCard
 from school_desk.ui.demo_window import TEACHER, demo_entrance
 from school_desk.ui.program import Program
@@ -85,12 +86,10 @@ def draw(folder: Path, out: Path) -> int:
     program = Program(folder, demo_entrance)
     program.show_door()
     for language in ("kk", "ru"):
-        use(language)
+        remember(SchoolFolder(folder).settings, language=language)
         program.door.start()
         journey = Journey(program, out, language)
         with journey.signed_in(TEACHER) as window:
-            use(language)
-            window.shell.rebuild()
             teach(journey, window)
         with journey.signed_in(HEAD) as window:
             keep_school(journey, window)
@@ -102,6 +101,7 @@ def draw(folder: Path, out: Path) -> int:
 def teach(journey: Journey, window: Window) -> None:
     """A lesson: open it, absences, marks, topic, why; then the papers."""
     shell = window.shell
+    shell.open(Place("start"))
     journey.shot(shell, "start")
     press(Qt.Key.Key_Return)
     journey.shot(shell, "register")

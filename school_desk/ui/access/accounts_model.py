@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from school_desk.access.model import ROLE_NAMES, Account, Role, RoleGrant, roles_in_words
 from school_desk.app import Desk
 from school_desk.errors import N_
-from school_desk.formats import class_words, tutor_words
+from school_desk.formats import classes_words, tutor_words
 from school_desk.i18n import _, current, tell
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -124,9 +124,9 @@ class _Words:
         for grant in grants:
             if grant.role is Role.TEACHER and grant.subject is not None:
                 classes = taught.setdefault(self._subjects.get(grant.subject, ""), [])
-                classes.append(class_words(self._class(grant)))
+                classes.append(self._class(grant))
         lessons = [
-            _("{subject}: {classes}").format(subject=subject, classes=", ".join(classes))
+            _("{subject}: {classes}").format(subject=subject, classes=classes_words(classes))
             for subject, classes in taught.items()
         ]
         return (*tutor, *lessons)

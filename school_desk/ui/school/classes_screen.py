@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
-from school_desk.formats import NOTHING, class_words
+from school_desk.formats import NOTHING, class_words, classes_words
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
 from school_desk.ui.actions import Handler, action
@@ -163,8 +163,10 @@ class ClassesScreen(SchoolScreen):
         groups = {slot.group for slot in self._planner.slots if slot.subject == subject}
         groups |= {group for group, what in self._planner.teachings if what == subject}
         classes = self._planner.classes.items()
-        labels = [class_words(one.label) for key, one in classes if key in groups]
-        return Row(subject, (names["kk"], names["ru"], names["en"], ", ".join(labels) or NOTHING))
+        labels = [one.label for key, one in classes if key in groups]
+        return Row(
+            subject, (names["kk"], names["ru"], names["en"], classes_words(labels) or NOTHING)
+        )
 
     def _on_tab(self, tab: int) -> None:
         self._show_tab(tab)
