@@ -135,8 +135,9 @@ class Entrance:
         ring, _file_key, code = create_school(
             new.sign_in, new.password, random=os.urandom, params=params or self.cost()
         )
-        temporary = self.place.database.with_suffix(".new")
-        temporary.unlink(missing_ok=True)
+        temporary = self.place.fresh_database
+        for left in ("", "-wal", "-shm"):  # of a set-up that broke off
+            temporary.with_name(temporary.name + left).unlink(missing_ok=True)
         unlocked = ring.unlock(new.sign_in, new.password)
         make_file(self, temporary, ring, unlocked, new)
         save_ring(self.place.keys, ring)

@@ -12,6 +12,7 @@ from school_desk.storage.errors import (
     FolderMissingError,
     FolderReadOnlyError,
     FolderSharedError,
+    SchoolFileMissingError,
 )
 
 CLOUD_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "yandex.disk", "nextcloud")
@@ -32,6 +33,11 @@ class SchoolFolder:
         return self.folder / "school.db"
 
     @property
+    def fresh_database(self) -> Path:
+        """The file while a school is set up; it gets its name when it is complete."""
+        return self.folder / "school.new"
+
+    @property
     def keys(self) -> Path:
         """Who can open it."""
         return self.folder / "school.keys"
@@ -48,17 +54,27 @@ class SchoolFolder:
 
     @property
     def is_set_up(self) -> bool:
-        """Whether a school is here."""
-        return self.keys.exists() and self.database.exists()
+        """Whether a school is here, or what is left of one: that is mended, never set up over.
+
+        A set-up that broke off has its keys, but its file under the temporary name only.
+        """
+        return self.database.exists() or (self.has_keys and not self.fresh_database.exists())
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether a key file or its twin is here."""
+        return self.keys.exists() or self.keys.with_name(self.keys.name + ".bak").exists()
 
     def check(self) -> None:
-        """Refuse a folder that is missing, read-only, shared over a network or synchronised."""
+        """Refuse a folder that is missing, read-only, shared, synchronised or without its file."""
         if not self.folder.is_dir():
             raise FolderMissingError(folder=self.folder)
         if _in_cloud(self.folder) or _on_network(self.folder):
             raise FolderSharedError(folder=self.folder)
         if not _writable(self.folder):
             raise FolderReadOnlyError(folder=self.folder)
+        if self.is_set_up and not self.database.exists():
+            raise SchoolFileMissingError(file=self.database.name, folder=self.folder)
 
 
 def default_folder() -> Path:
@@ -106,6 +122,6 @@ def _kind_of_mount(folder: Path, mounts: Path) -> str:
         lines = [line.split() for line in mounts.read_text("utf-8").splitlines()]
     except OSError:
         return ""
-    places = [(Path(place.replace("\\040", " ")), kind) for _, place, kind, *_ in lines]
+    places = [(Path(line[1].replace("\\040", " ")), line[2]) for line in lines if len(line) > 2]  # noqa: PLR2004
     holding = [(place, kind) for place, kind in places if folder.is_relative_to(place)]
     return max(holding, key=lambda one: len(one[0].parts), default=(Path(), ""))[1]

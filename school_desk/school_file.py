@@ -17,7 +17,7 @@ from school_desk.school import shipped
 from school_desk.school.store import save_bell, save_school
 from school_desk.storage.database import Database
 from school_desk.storage.device import load_or_create
-from school_desk.storage.migrate import guards_missing, make_guards, migrate, steps_of
+from school_desk.storage.migrate import guards_missing, make_guards, migrate, refuse_older, steps_of
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.registry import Registry
 from school_desk.storage.unit_of_work import Storage
@@ -77,8 +77,19 @@ def open_storage(
     """The school's file with its log, brought up to date."""
     key = unlocked.file_key
     database = Database(path or folder.place.database, key, create=create)
-    if not folder.reading:
-        migrate(database, steps_of(("school_desk.storage", *FEATURES)), REGISTRY)
+    try:
+        return _storage(folder, database, key)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _storage(folder: OpenFolder, database: Database, key: bytes) -> Storage:
+    steps = steps_of(("school_desk.storage", *FEATURES))
+    if folder.reading:
+        refuse_older(database, steps)
+    else:
+        migrate(database, steps, REGISTRY)
         if guards_missing(database, REGISTRY):
             make_guards(database, REGISTRY)
     device = load_or_create(folder.place.folder, key)

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from school_desk.storage.errors import FileUnwritableError
 from school_desk.storage.sealing import KEY_BYTES, NONCE_BYTES, Random, derive
 from school_desk.storage.whole_file import write_whole
 
@@ -56,6 +57,8 @@ def load_or_create(folder: Path, file_key: bytes, *, random: Random = os.urandom
             content = file.read(TOP_BYTES)
     except FileNotFoundError:
         return _create(path, file_key, random)
+    except OSError as error:
+        raise FileUnwritableError(folder=folder) from error
     try:
         return Device(_opened(content, file_key))
     except (InvalidTag, ValueError):

@@ -32,6 +32,15 @@ class SchoolMissingError(DeskError):
     sentence = N_("There is no school in the folder {folder}. Choose another folder or set one up.")
 
 
+class SchoolFileMissingError(DeskError):
+    """The keys are there, the file that they open is not."""
+
+    sentence = N_(
+        "The school's file {file} is missing in the folder {folder}, only its keys are there. "
+        "Put it back from a backup or choose another folder."
+    )
+
+
 class SecondWindowError(DeskError):
     """Another process holds the school."""
 
@@ -89,6 +98,15 @@ class FileNewerError(DeskError):
     sentence = N_(
         "This school was opened by a newer School Desk. Nothing was changed. "
         "Install the newer program on this computer."
+    )
+
+
+class FileOlderError(DeskError):
+    """The file has not been opened for writing since the program was renewed."""
+
+    sentence = N_(
+        "This school was opened by an older School Desk last. "
+        "Open it once in the window, which brings it up to date."
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
-from school_desk.storage.errors import FileNewerError
+from school_desk.storage.errors import FileNewerError, FileOlderError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,24 @@ def steps_of(packages: Sequence[str]) -> tuple[Step, ...]:
 
 def migrate(database: Database, steps: Sequence[Step], registry: Registry) -> None:
     """Apply what is missing; each step in a transaction of its own, together with its record."""
-    version = database.connection.execute("PRAGMA user_version").fetchone()[0]
+    if _is_older(database, steps):
+        _bring_up(database, steps)
+    make_guards(database, registry)
+
+
+def refuse_older(database: Database, steps: Sequence[Step]) -> None:
+    """Who only reads cannot bring the file up to date."""
+    if _is_older(database, steps):
+        raise FileOlderError
+
+
+def _is_older(database: Database, steps: Sequence[Step]) -> bool:
+    """Whether steps are missing; a newer file is refused."""
+    version = int(database.connection.execute("PRAGMA user_version").fetchone()[0])
     latest = max(step.number for step in steps)
     if version > latest:
         raise FileNewerError
-    if version < latest:
-        _bring_up(database, steps)
-    make_guards(database, registry)
+    return version < latest
 
 
 def _bring_up(database: Database, steps: Sequence[Step]) -> None:
