@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.formats import class_words, number
@@ -23,6 +24,7 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "pages"
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
 class PagesScreen(Screen):
@@ -31,12 +33,16 @@ class PagesScreen(Screen):
     def __init__(self, work_place: WorkPlace, _place: Place | None = None) -> None:
         super().__init__()
         self._desk = work_place.desk
+        self._now = self._desk.term_number(self._desk.today())
+        self._all = self._desk.may("See all pages", Scope())
         self._buttons: list[Button] = []
         self._lines: list[tuple[str, QWidget]] = []
         self._head = PageHead(_("Registers"), self._count())
         self._find = SearchField(_("Class or subject"), key="Ctrl+F")
         self._find.setFixedWidth(scaled(220))
         self._find.textEdited.connect(self._on_find)
+        self._find.returnPressed.connect(self._open_first)
+        self._find.installEventFilter(self)
         self._head.add_action(self._find)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,12 +64,35 @@ class PagesScreen(Screen):
 
     def take_focus(self) -> None:
         """On the first page, in the term of now."""
-        term = self._desk.term_number(self._desk.today())
-        first = next((one for one in self._buttons if one.property("term") == term), None)
+        first = next((one for one in self._buttons if one.property("term") == self._now), None)
         (first or self._find).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down go from page to page, in the same term; from the field to the first."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(event.key())
+            if step is not None and self._step(watched, step):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, watched: QObject, step: int) -> bool:
+        term = watched.property("term") or self._now
+        column = [one for one in self._buttons if one.property("term") == term and one.isVisible()]
+        here = column.index(watched) if watched in column else -1
+        if not 0 <= here + step < len(column):
+            return False
+        column[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _open_first(self) -> None:
+        """Enter in the field opens the first page that was found, in the term of now."""
+        found = (one for one in self._buttons if one.isVisible())
+        first = next((one for one in found if one.property("term") == self._now), None)
+        if first is not None:
+            first.click()
+
     def _pages(self) -> tuple[PageName, ...]:
-        if self._desk.may("See all pages", Scope()):
+        if self._all:
             return self._desk.journal.pages()
         return self._desk.journal.pages_of(self._desk.account.id)
 
@@ -98,15 +127,16 @@ class PagesScreen(Screen):
         line.setSpacing(12)
         title = f"{class_words(page.class_label)} · {page.subject_names[current()]}"
         line.addWidget(label(title, weight="medium"), 3)
-        line.addWidget(label(page.teacher_name, tone="muted"), 2)
-        now = self._desk.term_number(self._desk.today())
+        # Whoever sees only their own pages knows whose they are.
+        line.addWidget(label(page.teacher_name if self._all else "", tone="muted"), 2)
         for term in self._desk.school.calendar().terms:
             words = _("Term {number}").format(number=number(term.number))
-            button = Button(words, role="primary" if term.number == now else "plain")
+            button = Button(words, role="current" if term.number == self._now else "plain")
             button.setProperty("term", term.number)
             button.setAccessibleName(f"{title}, {words}")
             place = Place(REGISTER, (page.group, page.subject, term.number))
             button.clicked.connect(lambda _on=False, place=place: self.place_asked.emit(place))
+            button.installEventFilter(self)
             line.addWidget(button)
             self._buttons.append(button)
         return row

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from school_desk.ui.theme.fonts import scaled
@@ -10,7 +11,13 @@ from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import Tone, label
 from school_desk.ui.widgets.row_button import RowButton
 
-Role = Literal["plain", "primary", "link"]
+Role = Literal["plain", "current", "primary", "link"]
+_TONES: dict[Role, Tone] = {
+    "plain": "text",
+    "current": "accent",
+    "primary": "on_accent",
+    "link": "accent",
+}
 
 
 class Button(QPushButton):
@@ -34,8 +41,7 @@ class Button(QPushButton):
         self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
-        tone: Tone = {"primary": "on_accent", "link": "accent"}.get(role, "text")  # type: ignore[assignment]
-        self._fill(text, key, icon, tone)
+        self._fill(text, key, icon, _TONES[role])
 
     def _fill(self, text: str, key: str, icon: str, tone: Tone) -> None:
         row = QHBoxLayout(self)
@@ -60,6 +66,14 @@ class Button(QPushButton):
         self._words.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; in a dialog too, whatever its verb is."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         # The style sheet's least height of all buttons would win over the one of this button.

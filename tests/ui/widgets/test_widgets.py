@@ -194,3 +194,12 @@ def test_a_table_of_lines_paints_its_current_line(qtbot: QtBot) -> None:
     colours = table.grab().toImage()
 
     assert colours.pixelColor(150, 40).name().upper() == LIGHT.accent_soft
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, key: Qt.Key) -> None:
+    button = Button("Ашу")
+    qtbot.addWidget(button)
+
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
