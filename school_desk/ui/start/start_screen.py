@@ -1,7 +1,7 @@
 """Today: the greeting, today's lessons with the next one focused, the register pages."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 NAME = "start"
 MORNING_ENDS, EVENING_BEGINS = 12, 18
+USUAL_YEAR_LEVEL = 5
+"""The first year level has days off of its own."""
 
 
 class StartScreen(Screen):
@@ -75,9 +77,10 @@ class StartScreen(Screen):
         return {"open": self._open_next}
 
     def take_focus(self) -> None:
-        """On the lesson of this hour."""
-        if self._next is not None:
-            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        """On the lesson of this hour; without lessons, on the first register page."""
+        row = self._next or next(iter(self.findChildren(CardRow)), None)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().take_focus()
 
@@ -127,16 +130,22 @@ class StartScreen(Screen):
         term = self._desk.school.term_on(day)
         if term is None:
             return " ".join((said, _("There are no lessons between the terms.")))
-        left = sum(
-            self._desk.school.is_school_day(day + timedelta(days=n), 5)
-            for n in range(1, (term.ends - day).days + 1)
-        )
-        ending = ngettext(
-            "Term {term}: {n} school day left after today.",
-            "Term {term}: {n} school days left after today.",
-            left,
-        ).format(term=number(term.number), n=left)
-        return f"{said} {ending}"
+        left = self._days_left(day, term.ends)
+        if left:
+            ending = ngettext(
+                "Term {term}: {n} school day left after today.",
+                "Term {term}: {n} school days left after today.",
+                left,
+            )
+        elif self._desk.school.is_school_day(day, USUAL_YEAR_LEVEL):
+            ending = _("Term {term} ends today.")
+        else:
+            ending = _("Term {term} has ended.")
+        return f"{said} {ending.format(term=number(term.number), n=left)}"
+
+    def _days_left(self, day: date, ends: date) -> int:
+        days = (day + timedelta(days=n) for n in range(1, (ends - day).days + 1))
+        return sum(self._desk.school.is_school_day(one, USUAL_YEAR_LEVEL) for one in days)
 
     def _today(self, now: datetime) -> QWidget:
         desk = self._desk
