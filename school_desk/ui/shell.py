@@ -121,6 +121,8 @@ class Shell(QMainWindow):
             self._history = [behind]
         if self._screen is not None:
             self._history = [*self._history, self._screen.place()][-_HISTORY:]
+        # What was said of the page before means nothing on the next one.
+        self.status.show_quiet()
         try:
             self._show(place)
         except DeskError as refusal:
