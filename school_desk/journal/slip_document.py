@@ -99,7 +99,7 @@ def _head(slip: Slip, voices: Voices) -> Iterator[Block]:
     name = strong(slip.pupil.full, size=TITLE)
     label = strong(one_line(class_in(slip.class_label, voices)), size=TITLE)
     yield text_row(
-        (name, label._replace(ink=Ink(TITLE, BOLD, RIGHT))), (WIDTH - 70, 70), with_next=True
+        (name, label._replace(ink=Ink(TITLE, BOLD, RIGHT))), (WIDTH - 150, 150), with_next=True
     )
     yield text_row((Words(_about(slip, voices), _body),), (WIDTH,), with_next=True)
     yield space(2)
