@@ -68,8 +68,10 @@ class StatusLine(QFrame):
 
     def show_saving(self, sentence: str) -> None:
         """Say where the last key press is: what was said before is over."""
+        said = self._sentence.text() == sentence and not self._back.isActive()
         self._saving = sentence
-        self.show_quiet()
+        if not said:  # after most keys the line says already what it has to say
+            self.show_quiet()
 
     def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
         """Say one sentence for a while, in place of what is saved; an empty one ends it."""

@@ -80,6 +80,7 @@ class LessonStrip(Strip):
         self.homework = LessonLine(_("Homework"), homework)
         self.present = label("", weight="medium")
         self.present.setMinimumHeight(self.topic.sizeHint().height())
+        self._column: Column | None = None
         self._captions: list[QLabel] = []
         self._lines: list[QFrame | None] = []
         self._add(self._when, self.topic, 5)
@@ -92,12 +93,15 @@ class LessonStrip(Strip):
 
     def show_column(self, page: RegisterPage, column: Column | None) -> None:
         """Show the lesson of a column; None: no lesson is current."""
+        self.present.setText(_present(page, column) if column else "")
+        if column is not None and column is self._column:  # only marks have changed
+            return
+        self._column = column
         lesson = column.key.lesson if column else None
         self._when.setText(_when(column) if column else _("Choose a lesson"))
         self.topic.show_lesson(lesson, column.topic if column else "")
         self.objective.show_lesson(lesson, column.objective if column else "")
         self.homework.show_lesson(lesson, column.homework if column else "")
-        self.present.setText(_present(page, column) if column else "")
 
     def save(self) -> None:
         """Write whatever is typed and not yet saved."""
