@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from school_desk.errors import DeskError
+from school_desk.formats import class_words
 from school_desk.i18n import _
 from school_desk.intents import Scope
 from school_desk.journal.model import RegisterPage
@@ -119,5 +120,6 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
 
 
 def _proposed(page: RegisterPage, wish: Wish) -> str:
-    label = page.head.class_label.replace(" ", "").replace("«", "").replace("»", "")
-    return f"{wish.paper}-{label}-{page.head.term.number}.{wish.fmt}"
+    head = page.head
+    class_name = class_words(head.class_label).replace(" «", "").replace("»", "").replace(" ", "-")
+    return f"{wish.paper}-{class_name}-{head.term.number}.{wish.fmt}"
