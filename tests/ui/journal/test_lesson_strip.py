@@ -46,6 +46,15 @@ def test_a_topic_is_saved_a_while_after_the_last_key(page: Seat, qtbot: QtBot) -
     assert line.cursorPosition() == len(TOPIC)
 
 
+def test_a_pause_after_a_space_does_not_join_the_words(page: Seat) -> None:
+    press("Ctrl+T")
+    types("Бөлу ")
+    page.register.strip.save()
+    types("белгісі\n")
+
+    assert lesson(page).topic == "Бөлу белгісі"
+
+
 def test_nothing_is_saved_while_one_types(page: Seat) -> None:
     press("Ctrl+T")
     types(TOPIC)
