@@ -11,6 +11,8 @@ class DeskError(Exception):
     """
 
     sentence: ClassVar[str] = ""
+    worth_repeating: ClassVar[bool] = False
+    """Whether the very same may succeed once the computer lets it: what was typed is kept."""
 
     def __init__(self, **facts: object) -> None:
         super().__init__(facts)

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from school_desk.storage.errors import DiskFullError, FileUnwritableError
 from school_desk.storage.whole_file import write_whole
 
 TOP_BYTES = 256 * 1024
@@ -49,4 +51,10 @@ def with_place(settings: Settings, account: int, **facts: object) -> Settings:
 
 def remember(path: Path, **facts: object) -> None:
     """Change some settings on the disk."""
-    save_settings(path, replace(load_settings(path), **facts))  # type: ignore[arg-type]
+    keep(path, replace(load_settings(path), **facts))  # type: ignore[arg-type]
+
+
+def keep(path: Path, settings: Settings) -> None:
+    """Write the settings, if the disk takes them: a size that is forgotten hinders no work."""
+    with suppress(DiskFullError, FileUnwritableError):
+        save_settings(path, settings)

@@ -28,7 +28,7 @@ RULES = (
     Rule("formats", (*KERNEL, "endings"), ("babel",)),
     # What a disk refuses is said by storage, and files are written whole in its way.
     Rule("paths", (*KERNEL, "storage/errors"), ("platformdirs",)),
-    Rule("settings", (*KERNEL, "paths", "storage/whole_file")),
+    Rule("settings", (*KERNEL, "paths", "storage/whole_file", "storage/errors")),
     Rule("__main__", ("*",), ("PySide6",)),
     Rule("cli", (*PLAIN, "commands/*"), ("click",)),
     Rule(

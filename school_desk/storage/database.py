@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from school_desk.storage import engine
-from school_desk.storage.errors import FileDamagedError, SchoolMissingError
+from school_desk.storage.errors import FileDamagedError, FileGoneError, SchoolMissingError
 from school_desk.storage.refusals import INTERRUPTED, WordedConnection, in_words, kind_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Database:
         self._mode = "rwc" if create else "rw"
         self._check_key()
         self._mode = "rw"
+        self._identity = _identity(path)
 
     @property
     def connection(self) -> engine.Connection:
@@ -68,6 +69,7 @@ class Database:
     def transaction(self, *, guarded: bool = True) -> Iterator[engine.Connection]:
         """All or nothing, durable at the end. `guarded` writes only local tables."""
         with self.lock:
+            self._look_there()
             connection = self.connection
             self._local.writing = not guarded
             try:
@@ -110,6 +112,11 @@ class Database:
             self._open.clear()
             self._local = threading.local()
 
+    def _look_there(self) -> None:
+        """The system lets a program write on into a deleted file: that would be lost."""
+        if _identity(self.path) != self._identity:
+            raise FileGoneError(file=self.path.name, folder=self.path.parent)
+
     def _connect(self) -> engine.Connection:
         connection = engine.connect(
             f"{self.path.resolve().as_uri()}?mode={self._mode}",
@@ -142,6 +149,15 @@ class Database:
         if found == (0,) and self._mode == "rw":  # never begin a school anew
             self.close()
             raise FileDamagedError(file=self.path.name)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file of which disk a path leads to; None where it leads nowhere."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _mended_tables() -> type[sqlite_utils.Database]:

@@ -52,6 +52,7 @@ class SecondWindowError(DeskError):
 class DiskFullError(DeskError):
     """The disk took no more."""
 
+    worth_repeating = True
     sentence = N_(
         "The disk is full. The last entry was not saved. Free some space and press Enter."
     )
@@ -60,15 +61,27 @@ class DiskFullError(DeskError):
 class FileUnwritableError(DeskError):
     """The file cannot be written (any more)."""
 
+    worth_repeating = True
     sentence = N_(
         "The school's file cannot be written. The last entry was not saved. "
         "Check the disk and the rights to the folder {folder}."
     )
 
 
+class FileGoneError(DeskError):
+    """The file was moved, deleted or replaced while it was open; its disk may be unplugged."""
+
+    sentence = N_(
+        "The school's file {file} is no longer in the folder {folder}. The last entry was not "
+        "saved. Put it back or plug in its disk, and press Enter."
+    )
+    worth_repeating = True
+
+
 class FileBusyError(DeskError):
     """Another program keeps the file locked."""
 
+    worth_repeating = True
     sentence = N_(
         "Another program holds the school's file. The last entry was not saved. "
         "Close that program and press Enter."

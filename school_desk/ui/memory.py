@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from school_desk.settings import load_settings, save_settings, with_place
+from school_desk.settings import keep, load_settings, with_place
 
 
 class PersonMemory:
@@ -21,4 +21,4 @@ class PersonMemory:
     def put(self, name: str, value: str, /) -> None:
         """Keep it."""
         settings = load_settings(self._path)
-        save_settings(self._path, with_place(settings, self._account, **{name: value}))
+        keep(self._path, with_place(settings, self._account, **{name: value}))

@@ -81,6 +81,9 @@ class Window:
         self._unsubscribe()
         self._check.end()
         self.shell.close()
+        # A window that was closed by its cross is not told again; no worker may outlive the desk.
+        self._at.tasks.stop()
+        self._at.tasks.wait()
 
     def close(self) -> None:
         """Put the work away and end the sign-in."""

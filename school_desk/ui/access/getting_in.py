@@ -77,7 +77,10 @@ class GettingIn(QWidget):
         name = school.names.get(current(), "") if school else ""
         self.locking.emit()
         desk.close()
-        self._show(lambda: self._sign_in_page(lock_card, person=person, school=name))
+        try:
+            self._show(lambda: self._sign_in_page(lock_card, person=person, school=name))
+        except DeskError as refusal:
+            self._refuse(refusal)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tasks.wait()

@@ -31,6 +31,7 @@ class LessonLine(QLineEdit):
         self._write = write
         self._lesson: LessonKey | None = None
         self._saved = ""
+        self._unsaved = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
         self.textEdited.connect(self._on_edited)
@@ -40,25 +41,29 @@ class LessonLine(QLineEdit):
         """Show another lesson's text (or what is kept of this one now)."""
         if lesson != self._lesson:
             self.save()
-        elif self._timer.isActive():
+        elif self._timer.isActive() or self._unsaved:
             return
-        self._lesson, self._saved = lesson, text
+        self._lesson, self._saved, self._unsaved = lesson, text, False
         self.setEnabled(lesson is not None)
-        if self.text() != text:
+        if self.text().strip() != text:  # a space at the end may be the beginning of a word
             self.setText(text)
             self.setCursorPosition(0)
         self.setToolTip(text)
 
-    def save(self) -> None:
-        """Write what was typed, if it differs."""
+    def save(self) -> bool:
+        """Write what was typed, if it differs; False when it was refused, and stays in the line."""
         self._timer.stop()
+        self._unsaved = False
         if self._lesson is None or self.text().strip() == self._saved:
-            return
+            return True
         try:
             self._write(self._lesson, self.text())
             self._saved = self.text().strip()
         except DeskError as error:
+            self._unsaved = error.worth_repeating
             self.refused.emit(error)
+            return False
+        return True
 
     def _on_edited(self, _text: str) -> None:
         self._timer.start()
@@ -103,10 +108,10 @@ class LessonStrip(Strip):
         self.objective.show_lesson(lesson, column.objective if column else "")
         self.homework.show_lesson(lesson, column.homework if column else "")
 
-    def save(self) -> None:
-        """Write whatever is typed and not yet saved."""
-        for line in (self.topic, self.objective, self.homework):
-            line.save()
+    def save(self) -> bool:
+        """Write whatever is typed and not yet saved; False when something was refused."""
+        saved = [line.save() for line in (self.topic, self.objective, self.homework)]
+        return all(saved)
 
     def set_compact(self, *, compact: bool) -> None:
         """Only topic and counts where the window is small."""
@@ -123,8 +128,8 @@ class LessonStrip(Strip):
         if event.type() == QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-                self.save()
-                self.left.emit()
+                if self.save() or key == Qt.Key.Key_Escape:
+                    self.left.emit()
                 return True
         return super().eventFilter(watched, event)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from school_desk.errors import DeskError
 from school_desk.journal.model import ColumnKey
 from school_desk.journal.typing import Digit, read_key
 from school_desk.school.model import Absence
@@ -46,6 +47,8 @@ class RegisterKeys(QObject):
         self._waiting: str | None = None
         self._old: str | None = None
         self._editing = False
+        self._unsaved = False
+        self._may_repeat = False
         self._target: tuple[ColumnKey, int] | None = None
         self.has_caret = False
         self.rows_on_screen: Callable[[], int] = lambda: 1
@@ -54,6 +57,7 @@ class RegisterKeys(QObject):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.flush)
         cursor.moved.connect(self._on_moved)
+        model.refused.connect(self._on_refused)
 
     @property
     def typed(self) -> str | None:
@@ -83,7 +87,7 @@ class RegisterKeys(QObject):
         self._waiting, self._editing = None, False
         if text is None:
             return True
-        written = target is None or text == self._old or self._model.put(*target, text)
+        written = target is None or text == self._old or self._written(text)
         self._old = None
         self.typed_changed.emit()
         return written
@@ -103,6 +107,7 @@ class RegisterKeys(QObject):
         self._timer.stop()
         had = self._waiting is not None
         self._waiting, self._old, self._editing, self.has_caret = None, None, False, False
+        self._unsaved = False
         if had:
             self.typed_changed.emit()
         return had
@@ -145,6 +150,8 @@ class RegisterKeys(QObject):
     def _type(self, text: str) -> None:
         if text.isspace():
             return
+        if self._unsaved:  # typed anew, not on
+            self.cancel()
         said = read_key(text, self._model.letters.understood)
         if self._editing:
             self._waiting = f"{self._waiting}{said.value if isinstance(said, Digit) else text}"
@@ -173,7 +180,21 @@ class RegisterKeys(QObject):
 
     def _put(self, text: str) -> None:
         if self._target is not None:
-            self._model.put(*self._target, text)
+            self._written(text)
+
+    def _written(self, text: str) -> bool:
+        """Put a text; what the computer refuses stays in the cell, so that Enter repeats it."""
+        if self._target is None:
+            return False
+        self._may_repeat = False
+        written = self._model.put(*self._target, text)
+        self._unsaved = not written and self._may_repeat
+        if self._unsaved:
+            self._waiting = text
+        return written
+
+    def _on_refused(self, error: DeskError) -> None:
+        self._may_repeat = error.worth_repeating
 
     def _letter(self, absence: Absence) -> str:
         return self._model.letters.shown[absence]
@@ -203,7 +224,8 @@ class RegisterKeys(QObject):
 
     def _on_moved(self) -> None:
         had_caret, self.has_caret = self.has_caret, False
-        self.flush()
+        if not self.flush():  # refused: it belongs to the cell that was left
+            self.cancel()
         if had_caret:
             self.typed_changed.emit()
 
