@@ -1,4 +1,4 @@
-"""The rule of merging: which values of a cell stand, which one is shown, when people must decide."""
+"""The rule of merging: which values of a cell stand, which is shown, when people must decide."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

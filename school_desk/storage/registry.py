@@ -70,9 +70,9 @@ class Table:
 
     def ref(self, column: str) -> str | None:
         """The table a column points to, if it is a reference."""
-        for field in self.fields:
-            if field.refs and column in field.refs:
-                return field.refs[column]
+        for one in self.fields:
+            if one.refs and column in one.refs:
+                return one.refs[column]
         return None
 
 
