@@ -21,7 +21,7 @@ from school_desk.paths import SchoolFolder
 from school_desk.storage.errors import SecondWindowError
 from tests.robustness.conftest import ROOT, Command, entrance, refused
 from tests.ui.keyboard import types
-from tests.ui.seat import HEAD, TEACHER, Seat
+from tests.ui.seat import HEAD, Seat
 
 PUPILS = 1000
 
@@ -217,7 +217,8 @@ from school_desk.school.model import PersonName
 from school_desk.school_file import NewSchool
 from school_desk.storage.sealing import Argon2Params
 
-new = NewSchool({"kk": "М", "ru": "Ш"}, "2026-27", PersonName("Сәрсенов", "Айдос"), "Айдос", "алма бұлт гүл")
+names, head = {"kk": "Мектеп", "ru": "Школа"}, PersonName("Сәрсенов", "Айдос")
+new = NewSchool(names, "2026-27", head, "Айдос", "алма бұлт гүл")
 print("begin", flush=True)
 door = Entrance(SchoolFolder(Path(sys.argv[1])), cost=lambda: Argon2Params(64, 1, 1))
 desk, _code = door.set_up(new)
