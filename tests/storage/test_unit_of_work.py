@@ -11,7 +11,7 @@ import pytest
 from school_desk.errors import DeskError
 from school_desk.events import Committed
 from school_desk.storage import engine
-from school_desk.storage.changelog import context_text
+from school_desk.storage.changelog import LAST_HLC, context_text
 from school_desk.storage.clock import moment_of
 from school_desk.storage.errors import DiskFullError, FileBusyError, FileUnwritableError
 from school_desk.storage.verify import verify
@@ -278,3 +278,9 @@ def test_threads_write_one_after_the_other_and_readers_see_whole_units(school):
     assert torn == []
     assert school.points(0) == school.points(1)
     assert verify(school.storage) == ()
+
+
+def test_the_newest_clock_value_is_found_from_the_ends_of_the_streams(school):
+    plan = school.storage.db.execute(f"EXPLAIN QUERY PLAN {LAST_HLC}", (1,)).fetchall()
+
+    assert [step[-1].split()[1] for step in plan] == ["vv", "c", "w"]
