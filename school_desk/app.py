@@ -6,6 +6,7 @@ import importlib
 import os
 import secrets
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -34,7 +35,7 @@ from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
 from school_desk.school.model import Calendar, DayOff, PersonName
-from school_desk.school.names import sort_key
+from school_desk.school.names import accept_name, sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
 from school_desk.school_file import REGISTRY, NewSchool, make_file, open_storage
@@ -131,7 +132,9 @@ class Entrance:
         """Make a new school: keys, file, the head's account; the code is for the paper sheet."""
         if self.place.is_set_up:
             raise SchoolThereError(folder=self.place.folder)
-        accept_password(new.password, (new.sign_in, new.head.surname, new.head.given))
+        head = accept_name(new.head)
+        new = replace(new, head=head)
+        accept_password(new.password, (new.sign_in, head.surname, head.given))
         ring, _file_key, code = create_school(
             new.sign_in, new.password, random=os.urandom, params=params or self.cost()
         )

@@ -123,6 +123,7 @@ LAYER = {
     "school/pupil_problems": "spreadsheet",
     "school/pupil_rows": "spreadsheet",
     "school/pupil_template": "spreadsheet",
+    "school/texts": "rules",
     "school/timetable": "rules",
 }
 

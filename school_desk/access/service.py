@@ -13,7 +13,7 @@ from school_desk.access.store import (
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.model import PersonName
-from school_desk.school.names import name_key
+from school_desk.school.names import accept_name, name_key
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service
 
@@ -40,7 +40,8 @@ class AccessService(Service):
     ) -> int:
         """The row and the school-wide roles of an account that the key file has made."""
         with self._begin(N_("Create account"), Form()) as work:
-            row = save_account(work, self._at.partitions, key, sign_in, name, public)
+            accepted = accept_name(name)
+            row = save_account(work, self._at.partitions, key, sign_in, accepted, public)
             for role in roles:
                 save_grant(work, self._at.partitions, RoleGrant(row, role))
         return row

@@ -52,6 +52,7 @@ from school_desk.school.store import (
     save_held,
     save_session,
 )
+from school_desk.school.texts import as_line
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
@@ -154,25 +155,26 @@ class JournalService(Service):
         """The topic of a lesson, as the teacher says it."""
         with self._begin(N_("Write topic"), page.form) as work:
             part = self._plan_of(work.db, page).class_part
-            save_lesson(work, part, lesson, topic=topic.strip() or None)
+            save_lesson(work, part, lesson, topic=as_line(topic) or None)
 
     def write_objective(self, page: RegisterPage, lesson: LessonKey, objective: str) -> None:
         """The learning objective of a lesson."""
         with self._begin(N_("Write topic"), page.form) as work:
             part = self._plan_of(work.db, page).class_part
-            save_lesson(work, part, lesson, objective=objective.strip() or None)
+            save_lesson(work, part, lesson, objective=as_line(objective) or None)
 
     def write_homework(self, page: RegisterPage, lesson: LessonKey, homework: str) -> None:
         """The homework given in a lesson."""
         with self._begin(N_("Write homework"), page.form) as work:
             part = self._plan_of(work.db, page).class_part
-            save_lesson(work, part, lesson, homework=homework.strip() or None)
+            save_lesson(work, part, lesson, homework=as_line(homework) or None)
 
     def plan_work(self, page: RegisterPage, planned: Work) -> tuple[str, ...]:
         """Plan (or change) a summative work; returns warnings of the day checks."""
         with self._begin(N_("Plan summative work"), page.form) as work:
             plan = self._plan_of(work.db, page)
             fresh = self._load(work.db, plan)
+            planned = replace(planned, title=as_line(planned.title))
             warnings = accept_work(fresh, planned, plan.rules)
             head = page.head
             number = head.term.number

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from school_desk.errors import N_, DeskError
 from school_desk.school.model import PersonName
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -30,6 +31,28 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 SEPARATE_ENDINGS = ("ұлы", "қызы", "улы", "кызы", "оглы", "оғлы", "гызы")
 KAZAKH_ENDINGS = ("ұлы", "қызы", "улы", "кызы")
 RUSSIAN_ENDINGS = ("ович", "евич", "овна", "евна", "ична", "ьич")
+
+
+LONGEST_PART = 60
+NAME_SIGNS = frozenset(" -'")
+
+
+class NameMissingError(DeskError):
+    """A person or subject without a name."""
+
+    sentence = N_("Type a name first. Nothing was written.")
+
+
+class StrangeNameError(DeskError):
+    """A sign that no name has: a figure, a picture, something invisible."""
+
+    sentence = N_("A name cannot hold «{signs}». Nothing was written.")
+
+
+class LongNameError(DeskError):
+    """Longer than any name is."""
+
+    sentence = N_("A name has at most {top} letters. Nothing was written.")
 
 
 def sort_key(text: str) -> tuple[int, ...]:
@@ -78,6 +101,33 @@ def clean(text: str) -> str:
     seen = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     plain = DASHES.sub("-", APOSTROPHES.sub("'", seen))
     return " ".join(plain.split())
+
+
+def accept_name(name: PersonName) -> PersonName:
+    """The name as it is kept: composed letters, nothing invisible; or raise.
+
+    >>> accept_name(PersonName(" Әбіш ", "Айша")).full
+    'Әбіш Айша'
+    """
+    parts = [clean(part) for part in (name.surname, name.given, name.patronymic)]
+    if not parts[0]:
+        raise NameMissingError
+    strange = strange_signs(" ".join(parts))
+    if strange:
+        raise StrangeNameError(signs=strange)
+    if any(len(part) > LONGEST_PART for part in parts):
+        raise LongNameError(top=LONGEST_PART)
+    return PersonName(*parts)
+
+
+def strange_signs(text: str) -> str:
+    """Name the signs that no name has, each once.
+
+    >>> strange_signs("Әли 2-ші"), strange_signs("Әбіш-Қызы")
+    ('2', '')
+    """
+    strange = (sign for sign in text if not sign.isalpha() and sign not in NAME_SIGNS)
+    return "".join(dict.fromkeys(strange))
 
 
 def latin_lookalikes(text: str) -> str:

@@ -2,15 +2,20 @@
 
 from school_desk.school import pupil_problems as said
 from school_desk.school.model import PersonName
-from school_desk.school.names import latin_lookalikes, looks_patronymic, mended, parse_full_name
+from school_desk.school.names import (
+    LONGEST_PART,
+    latin_lookalikes,
+    looks_patronymic,
+    mended,
+    parse_full_name,
+    strange_signs,
+)
 from school_desk.school.pupil_headings import Field
 from school_desk.school.pupil_problems import Severity
 from school_desk.school.pupil_rows import Row
 
-LONGEST_PART = 60
 LONGEST_SHOWN = 40
 USUAL_PARTS = 3
-NAME_SIGNS = frozenset(" -'")
 NAME_FIELDS = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
 
 
@@ -31,7 +36,7 @@ def name_of(row: Row) -> PersonName:
 
 
 def _check_part(row: Row, column: Field, text: str, longest: int) -> None:
-    signs = "".join(dict.fromkeys(s for s in text if not s.isalpha() and s not in NAME_SIGNS))
+    signs = strange_signs(text)
     if text.startswith("="):
         row.error(column, said.FORMULA_NAME)
     elif signs:

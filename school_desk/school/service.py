@@ -22,7 +22,7 @@ from school_desk.school.model import (
     Term,
     TimetableSlot,
 )
-from school_desk.school.names import matches, name_key, sort_key
+from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
 from school_desk.school.store import (
     Member,
     SchoolName,
@@ -50,6 +50,7 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
+from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
@@ -76,12 +77,6 @@ class ClassGroupTakenError(DeskError):
     sentence = N_("{label:class} is in the list already. Nothing was written.")
 
 
-class NameMissingError(DeskError):
-    """A person or subject without a name."""
-
-    sentence = N_("Type a name first. Nothing was written.")
-
-
 class SlotTakenError(DeskError):
     """The hour of a class is taken by another subject."""
 
@@ -98,7 +93,7 @@ class SchoolService(Service):
     def set_up(self, names: Mapping[str, str], bells: Sequence[Bell]) -> None:
         """Name the school, give it its year and its bells."""
         with self._begin(N_("Name the school"), Form()) as work:
-            save_school(work, self._at.partitions, names)
+            save_school(work, self._at.partitions, _as_lines(names))
             for bell in bells:
                 save_bell(work, self._at.partitions, bell)
 
@@ -219,9 +214,10 @@ class SchoolService(Service):
     def add_subject(self, code: str, names: Mapping[str, str]) -> int:
         """A subject with its names in each language."""
         with self._begin(N_("Add subject"), Form()) as work:
-            if not names["kk"].strip():
+            lines = _as_lines(names)
+            if not lines["kk"]:
                 raise NameMissingError
-            return save_subject(work, self._at.partitions, code, names)
+            return save_subject(work, self._at.partitions, code, lines)
 
     def import_pupils(
         self,
@@ -249,8 +245,7 @@ class SchoolService(Service):
     ) -> int:
         """Enrol one pupil in a class group from a day on."""
         with self._begin(N_("Add pupil"), Form(Scope(class_group=class_group))) as work:
-            _accept_name(name)
-            row = save_pupil(work, self._at.partitions, name)
+            row = save_pupil(work, self._at.partitions, accept_name(name))
             save_membership(work, self._at.partitions, row, class_group, since)
             if birth:
                 save_birth_date(work, self._at.partitions, row, birth)
@@ -261,8 +256,7 @@ class SchoolService(Service):
     ) -> None:
         """Put right how a pupil of a class group is written."""
         with self._begin(N_("Correct pupil"), Form(Scope(class_group=class_group))) as work:
-            _accept_name(name)
-            save_name(work, pupil, name)
+            save_name(work, pupil, accept_name(name))
             save_birth_date(work, self._at.partitions, pupil, birth)
 
     def assign(self, teaching: Teaching) -> None:
@@ -345,9 +339,8 @@ class SchoolService(Service):
             raise ClassGroupTakenError(label=ClassGroup(0, year_level, letter).label)
 
 
-def _accept_name(name: PersonName) -> None:
-    if not name.surname.strip():
-        raise NameMissingError
+def _as_lines(names: Mapping[str, str]) -> Mapping[str, str]:
+    return {language: as_line(name) for language, name in names.items()}
 
 
 def _teaching(db: Connection, group: int, subject: int) -> Teaching:

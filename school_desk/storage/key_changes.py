@@ -4,6 +4,7 @@ Each function returns a new key ring and changes nothing on the disk; `key_file.
 Each verifies the ring first, so that nothing is ever sealed to a key somebody has slipped in.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -234,8 +235,8 @@ def _sealed(
 
 
 def _accept_name(ring: KeyRing, name: str) -> str:
-    shown = " ".join(name.split())
-    if not 1 <= len(shown) <= NAME_LETTERS:
+    shown = " ".join(unicodedata.normalize("NFC", name).split())
+    if not 1 <= len(shown) <= NAME_LETTERS or not shown.isprintable():
         raise SignInNameError(letters=NAME_LETTERS)
     if any(folded(account.name) == folded(shown) for account in ring.accounts):
         raise SignInNameTakenError(name=shown)

@@ -1,0 +1,22 @@
+"""Texts that people type freely: topics, homework, names of subjects and schools."""
+
+import unicodedata
+
+LONGEST_LINE = 2000
+"""Longer than a topic ever is: what was pasted by mistake does not swell the log for ever."""
+
+
+def as_line(text: str) -> str:
+    r"""A text as it is kept: composed letters, one line, nothing that no file can hold.
+
+    >>> as_line("  Бөлшек\x00тер\n қосу ")
+    'Бөлшектер қосу'
+    """
+    composed = unicodedata.normalize("NFC", text)
+    seen = (" " if sign.isspace() else sign for sign in composed if _is_kept(sign))
+    return " ".join("".join(seen).split())[:LONGEST_LINE].rstrip()
+
+
+def _is_kept(sign: str) -> bool:
+    """Control signs go, spaces of all kinds stay; half of a pair (Cs) no file can hold."""
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn")
