@@ -53,6 +53,13 @@ Plan = dict[tuple[int, Field], Value]
 """What is to be written, by row and field, in order."""
 
 
+STREAMS_WITH = (
+    "SELECT vv.part, vv.seq FROM vv CROSS JOIN change_log AS c "
+    "ON c.part = vv.part AND c.dev = vv.dev AND c.seq = vv.seq WHERE vv.dev = ? AND c.work >= ?"
+)
+"""Streams that go on to a unit of work: after ten years there are hundreds that ended before it."""
+
+
 class History:
     """One person's own steps on this computer, kept across restarts because it is the log."""
 
@@ -152,7 +159,7 @@ class History:
     def _lines(self, work: int) -> Iterator[CellStep]:
         """The lines of a unit of work; its streams are sorted by work, so it is found by halves."""
         db, own = self._storage.db, self._storage.log.own
-        for part, last in db.execute("SELECT part, seq FROM vv WHERE dev = ?", (own,)).fetchall():
+        for part, last in db.execute(STREAMS_WITH, (own, work)).fetchall():
             rows = db.execute(
                 "SELECT seq, row, field, val, prev_dev, prev_seq, work FROM change_log "
                 "WHERE part = ? AND dev = ? AND seq >= ? ORDER BY seq",
