@@ -2,9 +2,6 @@
 
 import unicodedata
 
-LONGEST_LINE = 2000
-"""Longer than a topic ever is: what was pasted by mistake does not swell the log for ever."""
-
 
 def as_line(text: str) -> str:
     r"""A text as it is kept: composed letters, one line, nothing that no file can hold.
@@ -14,7 +11,7 @@ def as_line(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text)
     seen = (" " if sign.isspace() else sign for sign in composed if _is_kept(sign))
-    return " ".join("".join(seen).split())[:LONGEST_LINE].rstrip()
+    return " ".join("".join(seen).split())
 
 
 def _is_kept(sign: str) -> bool:

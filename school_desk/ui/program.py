@@ -13,6 +13,7 @@ from school_desk.app import Desk, Entrance
 from school_desk.i18n import _, current
 from school_desk.paths import SchoolFolder
 from school_desk.ui.access.getting_in import GettingIn
+from school_desk.ui.collecting import Collector
 from school_desk.ui.messages import Tone
 from school_desk.ui.shortcuts import LayoutFilter
 from school_desk.ui.tasks import Tasks
@@ -27,6 +28,7 @@ class Program:
 
     def __init__(self, folder: Path, open_entrance: OpenEntrance = Entrance) -> None:
         self._app = application()
+        self._collector = Collector()
         self.theme = Theme(self._app)
         self._keys = LayoutFilter(self._app)
         self._qt_words: list[QTranslator] = []
@@ -60,6 +62,7 @@ class Program:
         if self.door.entrance is not None:
             self.door.entrance.close()
         sys.excepthook = self._old_hook
+        self._collector.close()
 
     def _leave(self, desk: Desk) -> None:
         """Before the door again; the door asks to put the work away before the desk closes."""
