@@ -1,6 +1,6 @@
 """The school around the register: class groups, subjects, pupils, the weekly timetable."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -34,6 +34,7 @@ from school_desk.school.store import (
     load_known,
     load_members,
     load_school,
+    load_slots_of,
     load_subjects,
     load_teaching_groups,
     load_teachings,
@@ -139,15 +140,13 @@ class SchoolService(Service):
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
         """All planned lessons of a day."""
-        return self._lessons(self._look(N_("See timetable")), day)
+        db = self._look(N_("See timetable"))
+        return self._lessons(db, day, load_timetable(db))
 
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
         """The planned lessons of one teacher on a day."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        mine = {(s.group, s.subject, s.slot) for s in _slots_of(db, account, day.weekday())}
-        return tuple(
-            key for key in self._lessons(db, day) if (key.group, key.subject, key.slot) in mine
-        )
+        return self._lessons(db, day, load_slots_of(db, account, day.weekday()))
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""
@@ -321,15 +320,17 @@ class SchoolService(Service):
         except DeskError:  # the only one is the refusal: those of other classes are not shown
             return ()
 
-    def _lessons(self, db: Connection, day: date) -> tuple[LessonKey, ...]:
+    def _lessons(
+        self, db: Connection, day: date, slots: Iterable[TimetableSlot]
+    ) -> tuple[LessonKey, ...]:
         classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
         year_levels = {
             group.id: classes[group.class_group].year_level
             for group in load_teaching_groups(db)
             if group.class_group in classes
         }
-        slots = [slot for slot in load_timetable(db) if slot.group in year_levels]
-        return lessons_on(self._calendar(), day, slots, year_levels)
+        here = [slot for slot in slots if slot.group in year_levels]
+        return lessons_on(self._calendar(), day, here, year_levels)
 
     def _accept_class(self, db: Connection, year_level: int, letter: str) -> None:
         if not 0 <= year_level <= HIGHEST_YEAR_LEVEL:
@@ -356,9 +357,3 @@ def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:
         if (one.year_level, one.letter) == (new.year_level, new.letter)
     )
     return next(found, None)
-
-
-def _slots_of(db: Connection, account: int, weekday: int) -> tuple[TimetableSlot, ...]:
-    return tuple(
-        slot for slot in load_timetable(db) if slot.teacher == account and slot.weekday == weekday
-    )

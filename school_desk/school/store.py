@@ -135,6 +135,19 @@ def load_timetable(db: Connection) -> tuple[TimetableSlot, ...]:
     )
 
 
+def load_slots_of(db: Connection, teacher: int, weekday: int) -> tuple[TimetableSlot, ...]:
+    """The places of one teacher on a day of the week."""
+    rows = db.execute(
+        "SELECT row, slot, grp, subject, room FROM timetable_slot "
+        f"WHERE alive AND teacher = ? AND weekday = ? AND subject IS NOT NULL AND {THIS_YEAR}",
+        (teacher, weekday),
+    )
+    return tuple(
+        TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "")
+        for row, slot, grp, subject, room in rows
+    )
+
+
 def load_members(db: Connection, class_group: int) -> tuple[Member, ...]:
     """The pupils of a class group, past and present, in no order."""
     rows = db.execute(
