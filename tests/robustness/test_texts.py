@@ -16,7 +16,7 @@ from school_desk.documents.fonts import missing_glyphs, printable
 from school_desk.errors import DeskError
 from school_desk.school.model import PersonName
 from school_desk.school.names import LongNameError, NameMissingError, StrangeNameError
-from school_desk.school.texts import LONGEST_LINE, as_line
+from school_desk.school.texts import as_line
 from school_desk.storage.key_changes import SignInNameError
 from tests.robustness.conftest import Command, entrance
 from tests.ui.seat import HEAD, TEACHER
@@ -98,7 +98,6 @@ def test_a_line_can_be_kept_in_any_file(typed: str) -> None:
     assert line.encode("utf-8").decode("utf-8") == line
     assert "\x00" not in line
     assert line == " ".join(line.split())
-    assert len(line) <= LONGEST_LINE
     assert not missing_glyphs(printable(line))
 
 
