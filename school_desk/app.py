@@ -17,7 +17,6 @@ from school_desk.access.model import (
     KeysGivenError,
     NotAllowedError,
     Role,
-    RoleGrant,
     SignedIn,
 )
 from school_desk.access.password_rules import accept_password, offer_words
@@ -190,7 +189,7 @@ class Desk:
         self._ring = ring
         self._unlocked = unlocked
         self._storage = open_storage(entrance, unlocked)
-        self._grants: tuple[RoleGrant, ...] | None = None
+        self._signed_in: SignedIn | None = None
         self._permissions = permissions()
         self.place = entrance.place
         self.events = self._storage.events
@@ -234,10 +233,10 @@ class Desk:
     @property
     def person(self) -> SignedIn:
         """The person at the keyboard with every role that counts."""
-        if self._grants is None:
-            self._grants = load_grants(self._storage.db)
-        mine = tuple(grant for grant in self._grants if grant.account == self.account.id)
-        return SignedIn(self.account, mine)
+        if self._signed_in is None:
+            grants = load_grants(self._storage.db, self.account.id)
+            self._signed_in = SignedIn(self.account, grants)
+        return self._signed_in
 
     @property
     def papers(self) -> Papers:
@@ -435,7 +434,7 @@ class Desk:
     def _on_commit(self, change: Committed) -> None:
         roles = {"role_grant", "teaching", "class_group", "account", "teaching_group"}
         if any(one.table in roles for one in change.changes):
-            self._grants = None
+            self._signed_in = None
             self.account = self._account()
 
 

@@ -33,7 +33,7 @@ class AccessService(Service):
     def roles(self, account: int) -> tuple[RoleGrant, ...]:
         """The roles of an account, those that follow from teaching included."""
         db = self._look(N_("See accounts"), Scope(account=account))
-        return tuple(grant for grant in load_grants(db) if grant.account == account)
+        return load_grants(db, account)
 
     def create(
         self, key: int, sign_in: str, name: PersonName, public: bytes, roles: Iterable[Role]

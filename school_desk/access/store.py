@@ -21,18 +21,20 @@ def load_accounts(db: Connection) -> tuple[Account, ...]:
     )
 
 
-def load_grants(db: Connection) -> tuple[RoleGrant, ...]:
-    """Every role that somebody holds: as granted, and as the timetable and the classes say.
+def load_grants(db: Connection, account: int | None = None) -> tuple[RoleGrant, ...]:
+    """Every role that somebody (this account) holds: as granted, as timetable and classes say.
 
     A teacher's role follows from what is taught to whom, a form tutor's from the class group, so
     nobody enters it twice.
     """
-    return (*_granted(db), *_teaching(db), *_tutoring(db))
+    return (*_granted(db, account), *_teaching(db, account), *_tutoring(db, account))
 
 
-def _granted(db: Connection) -> tuple[RoleGrant, ...]:
+def _granted(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
     rows = db.execute(
-        "SELECT account, role, class_group, grp, subject, starts, ends FROM role_grant WHERE alive"
+        "SELECT account, role, class_group, grp, subject, starts, ends FROM role_grant "
+        "WHERE alive AND account = coalesce(?, account)",
+        (account,),
     )
     return tuple(
         RoleGrant(account, Role(role), class_group, grp, subject, _day(starts), _day(ends))
@@ -40,17 +42,21 @@ def _granted(db: Connection) -> tuple[RoleGrant, ...]:
     )
 
 
-def _teaching(db: Connection) -> tuple[RoleGrant, ...]:
+def _teaching(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
     rows = db.execute(
         "SELECT t.teacher, g.class_group, t.grp, t.subject FROM teaching AS t "
-        "JOIN teaching_group AS g ON g.row = t.grp WHERE t.alive AND t.teacher IS NOT NULL"
+        "JOIN teaching_group AS g ON g.row = t.grp "
+        "WHERE t.alive AND t.teacher = coalesce(?, t.teacher)",
+        (account,),
     )
     return tuple(RoleGrant(teacher, Role.TEACHER, *where) for teacher, *where in rows)
 
 
-def _tutoring(db: Connection) -> tuple[RoleGrant, ...]:
+def _tutoring(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
     rows = db.execute(
-        "SELECT form_tutor, row FROM class_group WHERE alive AND form_tutor IS NOT NULL"
+        "SELECT form_tutor, row FROM class_group "
+        "WHERE alive AND form_tutor = coalesce(?, form_tutor)",
+        (account,),
     )
     return tuple(RoleGrant(tutor, Role.FORM_TUTOR, class_group) for tutor, class_group in rows)
 
