@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from struct import error as StructError  # noqa: N812  a class among classes
 
 from school_desk.errors import DeskError
 
@@ -101,14 +102,15 @@ class _Setting:
 
 
 def load(language: str, folder: Path = FOLDER) -> Translator:
-    """Read the catalogue of a language; without one its texts stay English."""
+    """Read the catalogue of a language; without a whole one its texts stay English."""
     if language not in LANGUAGES:
         raise ValueError(language)
     file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    if not file.is_file():
+    try:
+        with file.open("rb") as opened:
+            return Translator(language, GNUTranslations(opened))
+    except (OSError, UnicodeDecodeError, StructError):
         return Translator(language, NullTranslations())
-    with file.open("rb") as opened:
-        return Translator(language, GNUTranslations(opened))
 
 
 @lru_cache(maxsize=len(LANGUAGES))
