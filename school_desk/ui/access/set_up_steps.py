@@ -46,7 +46,9 @@ class SchoolStep(QWidget):
 
     def accept(self) -> bool:
         """Whether both names are there; says under the field which is not."""
-        missing = [field for field in (self.kazakh, self.russian) if not line_of(field).text().strip()]
+        missing = [
+            field for field in (self.kazakh, self.russian) if not line_of(field).text().strip()
+        ]
         for field in (self.kazakh, self.russian):
             field.show_problem(_("Fill this in.") if field in missing else "")
         if missing:
