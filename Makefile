@@ -32,8 +32,14 @@ help: ## say what there is
 run: $(RUN_STAMP) catalogues system ## open the window on a demo school; without a display, draw the same journey
 	@$(PY) -m school_desk --demo $(ARGS)
 
+# Tests that fill disks, take files away and set clocks back have a process of their own.
 test: $(DEV_STAMP) catalogues system ## run every test (ARGS="-k marks" for some)
+ifeq ($(strip $(ARGS)),)
+	@$(PY) -m pytest --ignore=tests/robustness
+	@$(PY) -m pytest tests/robustness
+else
 	@$(PY) -m pytest $(ARGS)
+endif
 
 check: $(DEV_STAMP) catalogues system ## format, lint, types, tests, translations: all must be green
 	@$(PY) -m ruff format --check .

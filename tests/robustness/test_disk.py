@@ -83,6 +83,7 @@ def type_until_refused(seat: Seat) -> tuple[int, str]:
         seat.stands_on(pupil)
         before = shown(seat, pupil)
         types(points)
+        seat.register.flush()
         if FULL in seat.said:
             return pupil, before
     pytest.fail(f"the disk never filled; said last: {seat.said}")
