@@ -72,8 +72,8 @@ def flip(file: Path, place: float) -> None:
 
 
 def damage_middle(folder: Path) -> None:
-    for n in range(3, 8):
-        flip(folder / "school.db", n / 10)
+    for n in range(1, 100):
+        flip(folder / "school.db", n / 100)
 
 
 def damage_keys(folder: Path) -> None:
