@@ -41,13 +41,19 @@ def folder(tmp_path: Path, demo_folder: Path) -> Path:
     return copied(demo_folder, tmp_path / "school")
 
 
-@pytest.fixture
-def seat(folder: Path, theme: Theme) -> Iterator[Seat]:
-    """A computer with that school; nobody sits at it yet."""
+@pytest.fixture(autouse=True)
+def kazakh() -> Iterator[None]:
+    """Everything is said in Kazakh, whatever test ran before."""
     before = i18n.current()
     i18n.use("kk")
-    yield Seat(folder, theme)
+    yield
     i18n.use(before)
+
+
+@pytest.fixture
+def seat(folder: Path, theme: Theme) -> Seat:
+    """A computer with that school; nobody sits at it yet."""
+    return Seat(folder, theme)
 
 
 @pytest.fixture

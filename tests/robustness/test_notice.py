@@ -1,7 +1,6 @@
 """What the day begins with: damage before a power cut, a power cut before a wrong clock."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from school_desk.app import Desk
-from school_desk.i18n import use
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.widgets.notice import Notice
 from tests.robustness.test_rough_end import type_marks
@@ -18,10 +16,9 @@ from tests.ui.seat import HEAD, TEACHER, Seat
 
 
 @pytest.fixture
-def after_power_cut(desk: Desk, tmp_path: Path, theme: Theme) -> Iterator[Seat]:
+def after_power_cut(desk: Desk, tmp_path: Path, theme: Theme) -> Seat:
     """A computer that was on when the power failed, an hour and a half before midnight."""
     type_marks(desk, "9", "8", "7", "6")
-    use("kk")
     seat = Seat(Path(shutil.copytree(desk.place.folder, tmp_path / "after")), theme)
     seat.now += timedelta(hours=23)
     return seat
