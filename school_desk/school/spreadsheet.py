@@ -178,7 +178,11 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 
 
 def _sheets(archive: zipfile.ZipFile, path: Path) -> Iterator[Sheet]:
-    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+    # opened here, because openpyxl leaves a file open whose inside it cannot read
+    with (
+        path.open("rb") as opened,
+        closing(load_workbook(opened, read_only=True, data_only=True)) as book,
+    ):
         for sheet in book.worksheets[:MAX_SHEETS]:
             # openpyxl has no public name for the part a sheet is read from
             xml = archive.read(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001
