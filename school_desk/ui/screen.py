@@ -69,6 +69,10 @@ class Screen(QWidget):
         """What this page does, by action id; emit `answers_changed` when that changes."""
         return {}
 
+    def unsaved(self) -> bool:
+        """Try to save what is typed; True when the computer cannot, so that nobody may leave."""
+        return False
+
     def hints(self) -> Sequence[str]:
         """Ids of the actions whose keys the status line shows, at most three."""
         return ("help", "palette")

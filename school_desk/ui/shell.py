@@ -117,6 +117,8 @@ class Shell(QMainWindow):
 
     def open(self, place: Place, *, behind: Place | None = None) -> None:
         """Go to a place and remember where one came from, or what lies `behind` the first one."""
+        if self.must_stay():
+            return
         if behind is not None:
             self._history = [behind]
         if self._screen is not None:
@@ -131,7 +133,7 @@ class Shell(QMainWindow):
 
     def back(self) -> None:
         """Return to the place before, cursor and all."""
-        if self._history:
+        if self._history and not self.must_stay():
             self._show(self._history.pop())
 
     def refresh_rail(self) -> None:
@@ -140,6 +142,8 @@ class Shell(QMainWindow):
 
     def rebuild(self) -> None:
         """Build every word anew: the language, the person or the font has changed."""
+        if self.must_stay():
+            return
         place = self._screen.place() if self._screen else None
         self._close_screen()
         self._build_frame()
@@ -252,6 +256,10 @@ class Shell(QMainWindow):
         self.setWindowTitle(whole if page else program)
         screen.take_focus()
         self.place_changed.emit(place)
+
+    def must_stay(self) -> bool:
+        """Whether the page holds something typed that could not be saved; it has said why."""
+        return self._screen is not None and self._screen.unsaved()
 
     def _close_screen(self) -> None:
         if self._screen is not None:

@@ -105,7 +105,7 @@ class Window:
             "redo": self._redo,
             "language": self._next_language,
             "colours": self._theme.toggle,
-            "sign_out": self._on_leave,
+            "sign_out": self._sign_out,
             "own_password": self._change_own_password,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
@@ -133,6 +133,10 @@ class Window:
     def _redo(self) -> None:
         step = self._desk.redo(self._form())
         self._at.messages.say(_("Done again: {what}").format(what=_(step.label)))
+
+    def _sign_out(self) -> None:
+        if not self.shell.must_stay():
+            self._on_leave()
 
     def _form(self) -> Form:
         screen = self.shell.screen_shown

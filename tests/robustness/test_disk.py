@@ -16,6 +16,7 @@ from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.storage import database
 from school_desk.ui.access.getting_in import GettingIn
 from school_desk.ui.access.start_refusal import StartRefusalCard
+from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from tests.robustness.conftest import ROOT, entrance
@@ -99,6 +100,24 @@ def test_a_mark_that_does_not_fit_on_the_disk_is_not_shown_as_saved(
     assert shown(seat, pupil) == before
     assert "Enter" in seat.said
     assert str(seat.points(pupil) or "") == before
+
+
+def test_nobody_leaves_the_page_while_a_mark_does_not_fit(
+    full_disk_seat: tuple[Seat, Callable[[], None]],
+) -> None:
+    seat, free = full_disk_seat
+    pupil, before = type_until_refused(seat)
+
+    press("Ctrl+2")
+    stayed, said = isinstance(seat.screen, RegisterScreen), seat.said
+    free()
+    press("Ctrl+2")
+
+    assert stayed
+    assert said.startswith(FULL)
+    assert not isinstance(seat.screen, RegisterScreen)
+    press("Alt+Left")
+    assert str(seat.points(pupil) or "") != before
 
 
 def test_enter_writes_the_mark_once_there_is_space(

@@ -50,6 +50,11 @@ class LessonLine(QLineEdit):
             self.setCursorPosition(0)
         self.setToolTip(text)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the line holds words that the computer could not save."""
+        return self._unsaved
+
     def save(self) -> bool:
         """Write what was typed, if it differs; False when it was refused, and stays in the line."""
         self._timer.stop()
@@ -107,6 +112,11 @@ class LessonStrip(Strip):
         self.topic.show_lesson(lesson, column.topic if column else "")
         self.objective.show_lesson(lesson, column.objective if column else "")
         self.homework.show_lesson(lesson, column.homework if column else "")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether one of the lines holds words that the computer could not save."""
+        return any(line.unsaved for line in (self.topic, self.objective, self.homework))
 
     def save(self) -> bool:
         """Write whatever is typed and not yet saved; False when something was refused."""

@@ -80,6 +80,11 @@ class RegisterKeys(QObject):
             return True
         return False
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a text waits in its cell because the computer could not save it."""
+        return self._waiting is not None and self._unsaved
+
     def flush(self) -> bool:
         """Put what waits; False when it was refused."""
         self._timer.stop()

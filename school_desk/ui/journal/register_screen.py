@@ -125,6 +125,11 @@ class RegisterScreen(Screen):
         self.grid.flush()
         self.strip.save()
 
+    def unsaved(self) -> bool:
+        """Whether a mark or a line waits that the disk did not take."""
+        self.flush()
+        return self.grid.keys.unsaved or self.strip.unsaved
+
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         """Nothing typed is left behind."""
         self.strip.save()
