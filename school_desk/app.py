@@ -27,6 +27,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
+from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
@@ -215,7 +216,8 @@ class Desk:
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
-        self.journal = JournalService(workplace, plans.plan, self.term_number)
+        pages = PageReader(workplace, plans.plan)
+        self.journal = JournalService(workplace, pages, self.term_number)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

@@ -21,7 +21,8 @@ from school_desk.journal.documents import (
     build_slips,
     build_slips_sheet,
 )
-from school_desk.school.model import Absence
+from school_desk.school.calendar import period_of
+from school_desk.school.model import Absence, PeriodKind
 from school_desk.school.names import name_key
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import PupilRow, RegisterPage
     from school_desk.journal.service import JournalService
-    from school_desk.school.model import Pupil
+    from school_desk.school.model import Period, Pupil
     from school_desk.school.service import SchoolService
 
     Format = Literal["pdf", "xlsx"]
@@ -98,7 +99,7 @@ class Papers:
         A teacher prints slips of the own subject; those of all subjects are the form tutor's.
         """
         pages = self._pages(class_group, term, subject)
-        slips = self._slips(pages, language, subject)
+        slips = self._slips(pages, term, language, subject)
         if not slips:
             raise NothingToPrintError(label=self._label(class_group), n=term)
         if fmt == "pdf":
@@ -158,19 +159,24 @@ class Papers:
         return page
 
     def _slips(
-        self, pages: Sequence[RegisterPage], language: DocumentLanguage, subject: int | None
+        self,
+        pages: Sequence[RegisterPage],
+        term: int,
+        language: DocumentLanguage,
+        subject: int | None,
     ) -> tuple[Slip, ...]:
         entries: dict[Pupil, list[_Entry]] = {}
         for page in pages:
             for row in page.rows:
                 entries.setdefault(row.pupil, []).append(_Entry(page, row))
         ordered = sorted(entries, key=lambda pupil: (name_key(pupil.name), pupil.id))
-        return tuple(self._slip(one, entries[one], language, subject) for one in ordered)
+        return tuple(self._slip(one, entries[one], term, language, subject) for one in ordered)
 
     def _slip(
         self,
         pupil: Pupil,
         entries: Sequence[_Entry],
+        term: int,
         language: DocumentLanguage,
         subject: int | None,
     ) -> Slip:
@@ -180,15 +186,26 @@ class Papers:
             school=self._school(language),
             pupil=pupil.name,
             class_label=head.class_label,
-            term=head.term,
+            period=self._period(term),
             lines=tuple(
-                SubjectLine(one.page.head.subject_names, explain(one.page, pupil.id))
+                SubjectLine(
+                    one.page.head.subject_names,
+                    explain(one.page, pupil.id),
+                    passed=one.row.verdict,
+                )
                 for one in entries
             ),
             signer=self._form_tutor(head.class_group) if subject is None else head.teacher_name,
             role=SignerRole.FORM_TUTOR if subject is None else SignerRole.TEACHER,
             missed=_missed(entries),
         )
+
+    def _period(self, number: int) -> Period:
+        """The term that slips are about."""
+        found = period_of(self._desk.school.calendar(), number, PeriodKind.TERM)
+        if found is None:
+            raise ValueError(number)
+        return found
 
     def _form_tutor(self, class_group: int) -> str:
         groups = {one.id: one for one in self._desk.school.class_groups()}

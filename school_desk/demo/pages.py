@@ -101,21 +101,22 @@ def lessons(page: Page, calendar: Calendar, term: Term) -> tuple[Lesson, ...]:
     return tuple(_lesson(page, number, key, len(keys)) for number, key in enumerate(keys))
 
 
-def works(page: Page, planned: Sequence[Lesson]) -> tuple[Work, ...]:
+def works(page: Page, term: Term, planned: Sequence[Lesson]) -> tuple[Work, ...]:
     """The summative works of a term: one where there is an hour a week, else two and the term's."""
     days = [lesson.key.date for lesson in planned]
     tops = PRIMARY_TOPS if page.year_level <= PRIMARY else TOPS
-    unit, term = MarkKind.UNIT_SUMMATIVE, MarkKind.TERM_SUMMATIVE
+    unit, last = MarkKind.UNIT_SUMMATIVE, MarkKind.TERM_SUMMATIVE
     if not page.marked or len(days) <= len(tops):
         return ()
     if len(page.hours) == 1:
-        return (Work(ColumnKey(), unit, 1, tops[0], date=days[len(days) // 2]),)
+        number = 2 - term.number % 2  # the page of such a subject is a half-year
+        return (Work(ColumnKey(), unit, number, tops[0], date=days[len(days) // 2]),)
     when = (days[len(days) // 3], days[len(days) * 2 // 3], days[-2 - page.subject % 2])
     if page.prepared and PREPARED_WORK_DAYS[0] in days:
         when = PREPARED_WORK_DAYS
     return tuple(
         Work(ColumnKey(), kind, number, top, date=day)
-        for kind, number, top, day in zip((unit, unit, term), (1, 2, 1), tops, when, strict=True)
+        for kind, number, top, day in zip((unit, unit, last), (1, 2, 1), tops, when, strict=True)
     )
 
 

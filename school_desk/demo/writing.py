@@ -68,7 +68,7 @@ class Writer:
         """The lessons of a page; its works are planned at once."""
         found = lessons(page, year.calendar, term)
         args = work, page.part, page.group, page.subject, term.number
-        planned = {one.date: (save_work(*args, one), one) for one in works(page, found)}
+        planned = {one.date: (save_work(*args, one), one) for one in works(page, term, found)}
         for lesson in found:
             # A day with two lessons of a subject has its work in the first.
             mine = planned.pop(lesson.key.date, None)

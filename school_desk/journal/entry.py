@@ -6,7 +6,14 @@ from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled
-from school_desk.journal.model import Column, ColumnKey, PupilRow, RegisterPage, Work
+from school_desk.journal.model import (
+    Column,
+    ColumnKey,
+    PupilRow,
+    RegisterPage,
+    Scale,
+    Work,
+)
 from school_desk.journal.ruleset import RuleSettings
 from school_desk.journal.typing import CellText, parse_cell, parse_typed
 from school_desk.school.model import Absence, LessonKey
@@ -40,6 +47,12 @@ class UnmarkedYearLevelError(DeskError):
     """The order gives these pupils no marks."""
 
     sentence = N_("Year {year_level} is not given marks this term. Absences can be noted.")
+
+
+class UnmarkedSubjectError(DeskError):
+    """A subject of the timetable in which nobody is marked."""
+
+    sentence = N_("There are no marks in this subject. Absences can be noted.")
 
 
 class PointsTooHighError(DeskError):
@@ -202,10 +215,11 @@ class _Place:
 
     def _put_points(self, points: int, sign: Absence | None) -> PutMark:
         head = self.page.head
-        if not self.settings.is_marked(head.year_level, head.term.number):
-            raise UnmarkedYearLevelError(year_level=head.year_level)
         work = isinstance(self.column, Work)
-        bottom = 0 if work else self.settings.formative_bottom
+        if head.scale is Scale.NONE or (work and head.unmarked):
+            raise self._unmarked()
+        zero = work or head.scale is Scale.ACHIEVED
+        bottom = 0 if zero else self.settings.formative_bottom
         if points > self.column.top:
             raise PointsTooHighError(top=self.column.top, points=points)
         if points < bottom:
@@ -214,6 +228,12 @@ class _Place:
         if sign is not None and sign.away and not work:
             raise PupilAwayError(sign=self._letter(sign))
         return PutMark(self.column.key, self.row.pupil.id, points)
+
+    def _unmarked(self) -> DeskError:
+        head = self.page.head
+        if self.settings.is_marked(head.year_level, head.period.terms[-1]):
+            return UnmarkedSubjectError()
+        return UnmarkedYearLevelError(year_level=head.year_level)
 
     def _put_sign(self, sign: Absence) -> PutSign:
         if self.lesson is None:

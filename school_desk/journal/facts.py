@@ -139,6 +139,11 @@ def wholes(fact: Fact) -> tuple[int, ...]:
     return tuple(whole_of(fact, number) for number in _each(fact, fact.value))
 
 
+def texts(fact: Fact) -> tuple[str, ...]:
+    """The value as a list of texts."""
+    return tuple(text(fact, each) for each in _each(fact, fact.value))
+
+
 def yes(fact: Fact) -> bool:
     """The value as true or false."""
     if not isinstance(fact.value, bool):

@@ -70,7 +70,7 @@ def _place(db: Connection, page: RegisterPage, changed: Changed) -> Place | None
 def _holds(page: RegisterPage, lesson: LessonKey) -> bool:
     head = page.head
     here = (lesson.group, lesson.subject) == (head.group, head.subject)
-    return here and head.term.starts <= lesson.date <= head.term.ends
+    return here and head.period.starts <= lesson.date <= head.period.ends
 
 
 def _set(values: MutableMapping[K, V], key: K, value: V | None) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from school_desk.intents import Form
-from school_desk.school.model import Absence, LessonKey, Pupil, Term
+from school_desk.school.model import Absence, LessonKey, Period, Pupil
 
 Day = date
 """The type, where a field is called `date` and has a default."""
@@ -21,6 +21,14 @@ class MarkKind(StrEnum):
     TERM_SUMMATIVE = "term_summative"
 
 
+class Scale(StrEnum):
+    """What a lesson's cell takes."""
+
+    POINTS = "points"  # from 1 to 10
+    ACHIEVED = "achieved"  # 1: achieved, 0: not yet; no number is shown, no mark follows
+    NONE = "none"  # attendance only
+
+
 class Standing(StrEnum):
     """Where a term mark stands."""
 
@@ -29,6 +37,7 @@ class Standing(StrEnum):
     PENDING = "pending"  # temporarily not attested: a planned work missed with a valid reason
     MUST_SIT = "must_sit"  # a planned work missed without one: no mark until it is settled
     PASS_FAIL = "pass_fail"  # noqa: S105  the subject has no percent; the teacher says pass or fail
+    UNMARKED = "unmarked"  # these pupils (or this subject) are given no marks
     EMPTY = "empty"  # nothing yet that the rules can make a mark of
 
 
@@ -49,6 +58,7 @@ class TermCase:
     unit: tuple[WorkPoints, ...] = ()
     term: WorkPoints | None = None
     pass_fail: bool = False
+    unmarked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,26 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """When a pupil who was absent writes a work on a schedule of his own."""
+
+    day: Day
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedWork:
+    """A summative work that a pupil wrote at another school, with the extract that says so."""
+
+    kind: MarkKind
+    number: int
+    points: int
+    top: int
+    source: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PupilRow:
     """One pupil's line of the page."""
 
@@ -142,6 +172,9 @@ class PupilRow:
     marks: Mapping[ColumnKey, int] = field(default_factory=dict)
     signs: Mapping[LessonKey, Absence] = field(default_factory=dict)
     result: TermResult = TermResult(Standing.EMPTY)
+    verdict: bool | None = None  # passed or failed, where the subject ends so
+    sittings: Mapping[int, Sitting] = field(default_factory=dict)  # by work: an individual schedule
+    imported: tuple[ImportedWork, ...] = ()
     since: date | None = None  # in the teaching group from this day; None: from the first
     until: date | None = None  # the last day; None: to the end
 
@@ -158,7 +191,7 @@ class PupilRow:
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What stands over a page: which class, subject, term; who teaches; which rules count."""
+    """What stands over a page: which class, subject, period; who teaches; which rules count."""
 
     group: int
     subject: int
@@ -167,11 +200,14 @@ class PageHead:
     year_level: int
     subject_names: Mapping[str, str]
     language: str
-    term: Term
+    period: Period
     teacher: int | None
     teacher_name: str
     ruleset: str
+    rules_chosen: bool = False
     pass_fail: bool = False
+    scale: Scale = Scale.POINTS
+    unmarked: bool = False
     term_work_due: bool = False
     closed_by: str = ""
     closed_on: date | None = None
@@ -179,13 +215,14 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """A page of the register: subject × teaching group × term."""
+    """A page of the register: subject × teaching group × period. `on`: the day it was read."""
 
     head: PageHead
     columns: tuple[Column, ...]
     works: tuple[Work, ...]
     rows: tuple[PupilRow, ...]
     form: Form = field(default_factory=Form)
+    on: Day | None = None
 
     def find(self, key: ColumnKey) -> Column | Work | None:
         """The column of a key, if the page has it."""

@@ -1,20 +1,24 @@
 """Put a register page together from the timetable, the plan of works and what was written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from school_desk.errors import N_
 from school_desk.journal.model import (
     Column,
     ColumnKey,
+    ImportedWork,
     MarkKind,
     PupilRow,
     RegisterPage,
+    Scale,
+    Sitting,
     Standing,
     TermResult,
     Work,
 )
+from school_desk.journal.plan import PagePlan
 from school_desk.journal.rules import term_case, term_result
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import LessonText, Marks
@@ -24,6 +28,7 @@ from school_desk.school.store import Member, Session
 
 Sign = tuple[int, date, int, Absence]
 NOTHING = LessonText(None, None, None)
+LESSONS_TO_COME = N_("The period goes on: more points may come.")
 TERM_WORK_UNPLANNED = N_("The term summative of this page is not planned yet.")
 
 
@@ -47,19 +52,33 @@ class Written:
         return bool(text.topic or text.homework) or self.held(key)
 
 
-def make_columns(
-    planned: Iterable[LessonKey], written: Written, starts: Mapping[int, time], top: int
-) -> tuple[Column, ...]:
-    """The lesson columns by date and slot: planned ones, and all in which somebody has written."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the marks of each pupil: verdicts, schedules, works from elsewhere."""
+
+    verdicts: Mapping[int, bool] = field(default_factory=dict)
+    sittings: Mapping[int, Mapping[int, Sitting]] = field(default_factory=dict)
+    imported: Mapping[int, tuple[ImportedWork, ...]] = field(default_factory=dict)
+
+
+NOTHING_BESIDE = Beside()
+
+
+def make_columns(plan: PagePlan, written: Written) -> tuple[Column, ...]:
+    """The lesson columns by date and slot: planned ones, and all in which somebody has written.
+
+    A cancelled lesson has a column only where marks stand in it.
+    """
     spoken = {key for key in written.lessons if written.spoken(key)}
     marked = {key.lesson for key in written.columns if key.lesson is not None}
-    lessons = {*planned, *spoken, *marked}
+    off = {key for key, text in written.lessons.items() if text.cancelled}
+    lessons = ({*plan.lessons, *spoken} - off) | marked
     keys = {*(ColumnKey(lesson) for lesson in lessons), *written.columns}
-    columns = (_column(key, written, starts, top) for key in keys if key.lesson is not None)
+    columns = (_column(key, written, plan) for key in keys if key.lesson is not None)
     return tuple(sorted(columns, key=lambda one: (one.date, one.slot, one.key.n)))
 
 
-def _column(key: ColumnKey, written: Written, starts: Mapping[int, time], top: int) -> Column:
+def _column(key: ColumnKey, written: Written, plan: PagePlan) -> Column:
     lesson = key.lesson
     if lesson is None:
         raise ValueError(key)
@@ -68,13 +87,13 @@ def _column(key: ColumnKey, written: Written, starts: Mapping[int, time], top: i
         key=key,
         date=lesson.date,
         slot=lesson.slot,
-        starts=starts.get(lesson.slot),
+        starts=plan.starts.get(lesson.slot),
         held=written.held(lesson),
         topic=text.topic or "",
         objective=text.objective or "",
         homework=text.homework or "",
         works=tuple(number for work in written.works if (number := _here(work, lesson))),
-        top=top,
+        top=1 if plan.head.scale is Scale.ACHIEVED else plan.settings.formative_top,
     )
 
 
@@ -85,7 +104,11 @@ def _here(work: Work, lesson: LessonKey) -> int | None:
 
 
 def make_rows(
-    members: Iterable[Member], marks: Marks, signs: Iterable[Sign], columns: Iterable[Column]
+    members: Iterable[Member],
+    marks: Marks,
+    signs: Iterable[Sign],
+    columns: Iterable[Column],
+    beside: Beside = NOTHING_BESIDE,
 ) -> tuple[PupilRow, ...]:
     """The lines of a page in the order of the Kazakh alphabet, results not yet reckoned."""
     lessons = {(one.date, one.slot): one.key.lesson for one in columns if one.key.lesson}
@@ -98,6 +121,9 @@ def make_rows(
             member.pupil,
             marks.get(member.pupil.id, {}),
             by_pupil.get(member.pupil.id, {}),
+            verdict=beside.verdicts.get(member.pupil.id),
+            sittings=beside.sittings.get(member.pupil.id, {}),
+            imported=beside.imported.get(member.pupil.id, ()),
             since=member.since,
             until=member.until,
         )
@@ -106,10 +132,10 @@ def make_rows(
 
 
 def on_page(page: RegisterPage, row: PupilRow) -> bool:
-    """Whether a pupil belongs on the page: there for a day of the term, or with a mark on it."""
-    term = page.head.term
-    came = row.since is None or row.since <= term.ends
-    stayed = row.until is None or row.until >= term.starts
+    """Whether a pupil belongs on the page: there for a day of the period, or with a mark on it."""
+    period = page.head.period
+    came = row.since is None or row.since <= period.ends
+    stayed = row.until is None or row.until >= period.starts
     return (came and stayed) or bool(row.marks)
 
 
@@ -130,7 +156,17 @@ def result_of(
     if result.standing is Standing.MARKED and term_work_lacks(page):
         notes = (*result.warnings, TERM_WORK_UNPLANNED)
         return replace(result, standing=Standing.FORECAST, warnings=notes)
+    if result.standing is Standing.MARKED and goes_on(page):
+        notes = (*result.warnings, LESSONS_TO_COME)
+        return replace(result, standing=Standing.FORECAST, warnings=notes)
     return result
+
+
+def goes_on(page: RegisterPage) -> bool:
+    """Whether a page that ends without a term summative has lessons still to come."""
+    ended = any(work.kind is MarkKind.TERM_SUMMATIVE for work in page.works)
+    to_come = page.on is not None and any(column.date > page.on for column in page.columns)
+    return to_come and not ended and not page.head.term_work_due
 
 
 def term_work_lacks(page: RegisterPage) -> bool:

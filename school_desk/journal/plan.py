@@ -6,12 +6,15 @@ from datetime import time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
-from school_desk.journal.model import PageHead
+from school_desk.journal.model import PageHead, Scale
+from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
 from school_desk.journal.ruleset import RuleSet, RuleSettings, choose
+from school_desk.school.calendar import period_of
 from school_desk.school.model import (
     Calendar,
     ClassGroup,
     LessonKey,
+    PeriodKind,
     PersonName,
     Subject,
     Teaching,
@@ -34,7 +37,7 @@ from school_desk.storage.partitions import Partitions
 PLAN_TABLES = frozenset(
     (
         *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
-        *("timetable_slot", "account"),
+        *("timetable_slot", "account", "rule_choice", "rule_value"),
     )
 )
 
@@ -76,6 +79,8 @@ class _School:
     teachings: Mapping[tuple[int, int], Teaching]
     timetable: Sequence[TimetableSlot]
     starts: Mapping[int, time]
+    choices: Choices
+    values: Values
 
 
 class Plans:
@@ -114,43 +119,59 @@ class Plans:
         known = school.groups.get(group) in school.classes and subject in school.subjects
         if not known or term is None:
             raise PageUnknownError
-        found = choose(self._rulesets, term.starts)
-        if len(found) != 1:
-            raise NoRuleSetError(date=term.starts)
-        rules = found[0]
         class_group = school.classes[school.groups[group]]
+        rules = self._rules(school, term).for_year_level(class_group.year_level)
+        settings = in_force(rules, school.values)
+        head = self._head(db, school, (group, subject, term), rules, settings)
         planned = lessons(
             self._calendar(),
-            term,
+            head.period,
             school.timetable,
             year_level=class_group.year_level,
             group=group,
             subject=subject,
         )
         return PagePlan(
-            head=self._head(db, school, group, subject, term, rules),
+            head=head,
             class_part=Partitions.register(self._key(db, class_group.id)),
             lessons=planned,
             starts=school.starts,
             rules=rules,
-            settings=rules.defaults,
+            settings=settings,
         )
+
+    def _rules(self, school: _School, term: Term) -> RuleSet:
+        """The rules of a term: those that somebody chose, else the only ones of its date."""
+        chosen = school.choices.get((self._calendar().id, term.number))
+        found = tuple(one for one in self._rulesets if one.id == chosen)
+        found = found or choose(self._rulesets, term.starts)
+        if len(found) != 1:
+            raise NoRuleSetError(date=term.starts)
+        return found[0]
 
     def _head(
         self,
         db: Connection,
         school: _School,
-        group: int,
-        subject: int,
-        term: Term,
+        page: tuple[int, int, Term],
         rules: RuleSet,
+        settings: RuleSettings,
     ) -> PageHead:
+        group, subject, term = page
         class_group = school.classes[school.groups[group]]
         taught = school.teachings.get((group, subject), Teaching(group, subject, None))
         teacher = None if taught.teacher is None else self._person(db, taught.teacher)
-        by_rule = rules.defaults.is_pass_fail(school.subjects[subject].code, class_group.year_level)
+        code = school.subjects[subject].code
+        by_rule = settings.is_pass_fail(code, class_group.year_level)
         pass_fail = by_rule if taught.pass_fail is None else taught.pass_fail
         hours = sum(s.group == group and s.subject == subject for s in school.timetable)
+        short = 0 < hours <= rules.half_year_weekly_hours
+        markless = code in settings.unmarked_subjects
+        kind = taught.period or _kind(settings, pass_fail=pass_fail, short=short and not markless)
+        period = period_of(self._calendar(), term.number, kind)
+        if period is None:
+            raise PageUnknownError
+        unmarked = markless or not settings.is_marked(class_group.year_level, period.terms[-1])
         return PageHead(
             group=group,
             subject=subject,
@@ -159,13 +180,36 @@ class Plans:
             year_level=class_group.year_level,
             subject_names=school.subjects[subject].names,
             language=class_group.language,
-            term=term,
+            period=period,
             teacher=taught.teacher,
             teacher_name=teacher.full if teacher else "",
             ruleset=rules.id,
-            pass_fail=pass_fail,
-            term_work_due=not pass_fail and not 0 < hours <= rules.half_year_weekly_hours,
+            rules_chosen=(self._calendar().id, term.number) in school.choices,
+            pass_fail=pass_fail and not unmarked,
+            unmarked=unmarked,
+            scale=_scale(settings, pass_fail=pass_fail, unmarked=unmarked),
+            term_work_due=not (pass_fail or unmarked or period.kind is not PeriodKind.TERM),
         )
+
+
+def in_force(rules: RuleSet, values: Values) -> RuleSettings:
+    """The rule set's settings with the school's own values, where the facts are still to check."""
+    own = values.get(rules.id, {})
+    open_to_choice = {fact.key for fact in rules.to_check}
+    return rules.with_changes({key: own[key] for key in own if key in open_to_choice})
+
+
+def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind:
+    """How long a page runs: paragraph 28 gives subjects of one hour a week half-year marks."""
+    if pass_fail:
+        return settings.pass_fail_period
+    return PeriodKind.HALF_YEAR if short else PeriodKind.TERM
+
+
+def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
+    if unmarked:
+        return settings.unmarked_scale
+    return settings.pass_fail_scale if pass_fail else Scale.POINTS
 
 
 def _read(db: Connection) -> _School:
@@ -178,4 +222,6 @@ def _read(db: Connection) -> _School:
         teachings={(one.group, one.subject): one for one in load_teachings(db)},
         timetable=load_timetable(db),
         starts={bell.slot: bell.starts for bell in load_bells(db)},
+        choices=load_choices(db),
+        values=load_values(db),
     )

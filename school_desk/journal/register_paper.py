@@ -16,7 +16,7 @@ from school_desk.journal.model import (
     TermResult,
     Work,
 )
-from school_desk.school.model import Absence, Term
+from school_desk.school.model import Absence, Period
 
 Letters = Mapping[Absence, str]
 
@@ -27,7 +27,6 @@ NOTHING = "—"
 FORECAST = "≈"
 
 REGISTER_PAGE = N_("Register page")
-TERM = N_("Term {number}")
 SCHOOL_YEAR = N_("School year {years}")
 NUMBER = N_("№")
 NAME = N_("Surname, given name")
@@ -71,10 +70,15 @@ STANDING_NAMES = {Standing.PENDING: PENDING, Standing.MUST_SIT: MUST_SIT}
 _FIRST_MONTH = 7  # a school year begins in autumn
 
 
-def school_year(term: Term) -> str:
+def titles_of(period: Period, voices: Voices) -> Lines:
+    """What a period is called, in each language."""
+    return tuple(voice.tell(period.title) for voice in voices)
+
+
+def school_year(term: Period) -> str:
     """The school year of a term.
 
-    >>> school_year(Term(3, date(2027, 1, 11), date(2027, 3, 19)))
+    >>> school_year(Period(PeriodKind.TERM, 3, date(2027, 1, 11), date(2027, 3, 19), (3,)))
     '2026–2027'
     """
     first = term.starts.year if term.starts.month >= _FIRST_MONTH else term.starts.year - 1
@@ -215,8 +219,8 @@ def full_title(page: RegisterPage, voices: Voices) -> Lines:
     """Class, subject, term and year, as the head of the page."""
     head = page.head
     subjects = subject_of(page, voices)
-    terms = told(voices, TERM, number=head.term.number)
-    years = told(voices, SCHOOL_YEAR, years=school_year(head.term))
+    terms = titles_of(head.period, voices)
+    years = told(voices, SCHOOL_YEAR, years=school_year(head.period))
     return tuple(
         " · ".join(parts)
         for parts in zip(class_in(head.class_label, voices), subjects, terms, years, strict=True)

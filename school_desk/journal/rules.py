@@ -8,6 +8,7 @@ from math import ceil, floor
 from school_desk.errors import N_
 from school_desk.journal.model import (
     ColumnStatistics,
+    ImportedWork,
     MarkKind,
     PupilRow,
     RegisterPage,
@@ -69,7 +70,7 @@ def round_half_up(number: Fraction) -> int:
 def term_result(case: TermCase, rules: RuleSet, settings: RuleSettings) -> TermResult:
     """Make the term mark of one pupil in one subject (order No. 125, paragraph 28)."""
     standing = _standing(case, settings)
-    if standing is Standing.PASS_FAIL:
+    if standing in (Standing.PASS_FAIL, Standing.UNMARKED):
         return TermResult(standing)
     percents = _percents(case, settings)
     if standing in (Standing.PENDING, Standing.MUST_SIT):
@@ -77,15 +78,17 @@ def term_result(case: TermCase, rules: RuleSet, settings: RuleSettings) -> TermR
     shares = _shares(percents, frozenset(percents), settings)
     if not shares:
         return TermResult(Standing.EMPTY, warnings=(NO_RULE,) if percents else ())
-    return _marked(standing, shares, rules)
+    lacks = settings.formative_counts and not case.formative
+    return _marked(standing, shares, rules, (NO_FORMATIVE,) if lacks else ())
 
 
 def weights_of(kinds: Kinds, settings: RuleSettings) -> Weights | None:
     """The weights (percent) of the parts that exist; None where the rules name no such case."""
     if kinds == WITHOUT_UNIT and settings.formative_and_term is FormativeAndTerm.RENORMALISE:
         full = settings.weights[ALL_KINDS]
-        whole = sum(full[kind] for kind in kinds)
-        return {kind: full[kind] / whole * HUNDRED for kind in kinds}
+        there = [kind for kind in kinds if kind in full]
+        whole = sum(full[kind] for kind in there)
+        return {kind: full[kind] / whole * HUNDRED for kind in there}
     return settings.weights.get(kinds)
 
 
@@ -158,17 +161,35 @@ def percent_statistics(results: Iterable[TermResult], rules: RuleSet) -> ColumnS
 
 def term_case(page: RegisterPage, row: PupilRow) -> TermCase:
     """Gather what one pupil's term mark is made of."""
-    works = [(work, _work_points(page, work, row)) for work in page.works]
+    works = [(work.kind, _work_points(page, work, row)) for work in page.works]
+    known = {(work.kind, work.number) for work in page.works}
+    works += [
+        (one.kind, WorkPoints(one.points, one.top))
+        for one in row.imported
+        if (one.kind, one.number) not in known
+    ]
     formative = [row.marks.get(column.key) for column in page.columns]
     return TermCase(
         formative=tuple([points for points in formative if points is not None]),
-        unit=tuple(p for work, p in works if work.kind is MarkKind.UNIT_SUMMATIVE),
-        term=next((p for work, p in works if work.kind is MarkKind.TERM_SUMMATIVE), None),
+        unit=tuple(points for kind, points in works if kind is MarkKind.UNIT_SUMMATIVE),
+        term=next((p for kind, p in works if kind is MarkKind.TERM_SUMMATIVE), None),
         pass_fail=page.head.pass_fail,
+        unmarked=page.head.unmarked,
     )
 
 
+def stand_in(work: Work, row: PupilRow) -> ImportedWork | None:
+    """The work of another school that takes the place of one of ours, where ours is not written."""
+    if row.points(work.key) is not None:
+        return None
+    same = (one for one in row.imported if (one.kind, one.number) == (work.kind, work.number))
+    return next(same, None)
+
+
 def _work_points(page: RegisterPage, work: Work, row: PupilRow) -> WorkPoints:
+    brought = stand_in(work, row)
+    if brought is not None:
+        return WorkPoints(brought.points, brought.top)
     lesson = page.lesson_of(work)
     sign = None if lesson is None else row.signs.get(lesson)
     away = sign if sign is not None and sign.away else None
@@ -177,6 +198,8 @@ def _work_points(page: RegisterPage, work: Work, row: PupilRow) -> WorkPoints:
 
 def _standing(case: TermCase, settings: RuleSettings) -> Standing:
     """The worst that holds: a work pending, one that must be sat, one still to come."""
+    if case.unmarked:
+        return Standing.UNMARKED
     if case.pass_fail:
         return Standing.PASS_FAIL
     missing = [w.absence for w in planned_works(case) if counted(w, settings) is None]
@@ -226,16 +249,19 @@ def _shares(
     if weights is None:
         return ()
     return tuple(
-        Share(kind, percents[kind], weights[kind]) for kind in MarkKind if kind in percents
+        Share(kind, percents[kind], weights[kind])
+        for kind in MarkKind
+        if kind in percents and kind in weights
     )
 
 
-def _marked(standing: Standing, shares: tuple[Share, ...], rules: RuleSet) -> TermResult:
+def _marked(
+    standing: Standing, shares: tuple[Share, ...], rules: RuleSet, warnings: tuple[str, ...]
+) -> TermResult:
     percent = sum((share.value for share in shares), Fraction())
     rounded = round_half_up(percent)
     band = rules.band(rounded)
     better = rules.next_band(band.mark)
-    formative = any(share.kind is MarkKind.FORMATIVE for share in shares)
     return TermResult(
         standing=standing,
         shares=shares,
@@ -243,7 +269,7 @@ def _marked(standing: Standing, shares: tuple[Share, ...], rules: RuleSet) -> Te
         rounded=rounded,
         mark=band.mark,
         near_border=better is not None and _lacks(percent, better.low) < 1,
-        warnings=() if formative else (NO_FORMATIVE,),
+        warnings=warnings,
     )
 
 

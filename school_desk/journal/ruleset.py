@@ -18,13 +18,15 @@ from school_desk.journal.facts import (
     RuleSetFactError,
     each_fact,
 )
-from school_desk.journal.model import MarkKind
-from school_desk.school.model import Absence
+from school_desk.journal.model import MarkKind, Scale
+from school_desk.school.model import Absence, PeriodKind
 
 Kinds = frozenset[MarkKind]
 Weights = Mapping[MarkKind, Fraction]
 
 HUNDRED = 100
+SCALE_OF_YEAR = "scale_of_year_"
+FIRST_MARKED_TERM = "first_marked_term_of_year_"
 
 KIND_NAMES = {
     "formative": MarkKind.FORMATIVE,
@@ -95,6 +97,11 @@ class RuleSettings:
     unmarked_year_levels: tuple[int, ...]
     first_marked_term: Mapping[int, int]
     pass_fail: Mapping[str, tuple[int, ...]]
+    pass_fail_period: PeriodKind
+    pass_fail_scale: Scale
+    unmarked_subjects: tuple[str, ...]
+    unmarked_scale: Scale
+    achieved_percent: int
     signs: Mapping[str, Mapping[Absence, str]]
     letters: Mapping[str, Absence]
     changed: tuple[str, ...] = ()
@@ -104,6 +111,11 @@ class RuleSettings:
         if year_level in self.unmarked_year_levels:
             return False
         return term >= self.first_marked_term.get(year_level, 1)
+
+    @property
+    def formative_counts(self) -> bool:
+        """Whether formative points have a share in the term mark at all."""
+        return MarkKind.FORMATIVE in self.weights[frozenset(MarkKind)]
 
     def is_pass_fail(self, subject: str, year_level: int) -> bool:
         """Whether a subject (by its code) ends in pass or fail (paragraph 16)."""
@@ -120,6 +132,7 @@ class RuleSet:
     valid_to: date | None
     law: Law
     scale: tuple[Band, ...]
+    scales: Mapping[int, tuple[Band, ...]]
     quality_border: int
     half_year_weekly_hours: Fraction
     unit_works_per_term: int
@@ -132,6 +145,11 @@ class RuleSet:
     def to_check(self) -> tuple[Fact, ...]:
         """The facts that a school may change, because nobody has shown the paragraph yet."""
         return tuple(fact for fact in self.facts.values() if fact.to_check)
+
+    def for_year_level(self, year_level: int) -> "RuleSet":
+        """The same rules with the scale of a year level that has one of its own."""
+        own = self.scales.get(year_level)
+        return self if own is None else replace(self, scale=own)
 
     def band(self, rounded: int) -> Band:
         """The band of a whole percent."""
@@ -177,6 +195,10 @@ def parse_ruleset(text: str) -> RuleSet:
         valid_to=_day(name, table, "valid_to") if "valid_to" in table else None,
         law=_law(name, _table(name, table, "law")),
         scale=_scale(need("scale")),
+        scales={
+            int(key.removeprefix(SCALE_OF_YEAR)): _scale(fact)
+            for key, fact in _under(SCALE_OF_YEAR, found)
+        },
         quality_border=read.whole(need("quality_border")),
         half_year_weekly_hours=read.exact(hours, hours.value),
         unit_works_per_term=read.whole(need("unit_works_per_term"), least=1),
@@ -260,12 +282,20 @@ def _settings(name: str, found: Facts, changed: tuple[str, ...] = ()) -> RuleSet
             *read.wholes(need("unmarked_preschool")),
             *read.wholes(need("unmarked_year_levels")),
         ),
-        first_marked_term={2: read.whole(need("first_marked_term_of_year_2"))},
+        first_marked_term={
+            int(key.removeprefix(FIRST_MARKED_TERM)): read.whole(fact)
+            for key, fact in _under(FIRST_MARKED_TERM, found)
+        },
         pass_fail={
             key.removeprefix("pass_fail."): fact.year_levels
             for key, fact in _under("pass_fail.", found)
             if read.yes(fact)
         },
+        pass_fail_period=read.choice(PeriodKind, need("pass_fail_period")),
+        pass_fail_scale=read.choice(Scale, need("pass_fail_scale")),
+        unmarked_subjects=read.texts(need("unmarked_subjects")),
+        unmarked_scale=read.choice(Scale, need("unmarked_scale")),
+        achieved_percent=read.whole(need("achieved_percent")),
         signs=_signs(found),
         letters=_letters(found),
         changed=changed,
@@ -287,9 +317,10 @@ def _case(fact: Fact) -> tuple[Kinds, Weights]:
     numbers = [read.exact(fact, number) for number in fact.value]
     weights = dict(zip(KIND_NAMES.values(), numbers, strict=True))
     counted = frozenset(kind for kind, weight in weights.items() if weight > 0)
-    if {KIND_NAMES.get(name) for name in names} != counted or sum(numbers) != HUNDRED:
+    exist = frozenset(KIND_NAMES[name] for name in names if name in KIND_NAMES)
+    if len(exist) != len(names) or not counted <= exist or sum(numbers) != HUNDRED:
         raise fact.wrong()
-    return counted, {kind: weights[kind] for kind in counted}
+    return exist, {kind: weights[kind] for kind in counted}
 
 
 def _signs(found: Facts) -> Mapping[str, Mapping[Absence, str]]:

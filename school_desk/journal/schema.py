@@ -1,10 +1,16 @@
 """What is kept of the register: lessons, columns, summative works, marks, by class group."""
 
+from collections.abc import Callable
+
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
 from school_desk.storage.registry import BIRTH, Field, Policy, Table
 
 CLASS = "class/"
+SCHOOL = "school/"
+OFFICE = Policy.ASK_OFFICE
+
+ScopeOf = Callable[[Connection, int, int | None], Scope]
 
 
 def _scope(db: Connection, sql: str, row: int) -> Scope:
@@ -42,6 +48,37 @@ def _summative_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # n
     )
 
 
+def _by(table: str, link: str, target: Callable[[Connection, int, int | None], Scope]) -> ScopeOf:
+    """The scope of a row that belongs to another row."""
+
+    def scope(db: Connection, row: int, pupil: int | None) -> Scope:
+        found = db.execute(f"SELECT {link} FROM {table} WHERE row = ?", (row,)).fetchone()
+        return target(db, found[0], pupil) if found and found[0] is not None else Scope()
+
+    return scope
+
+
+def _of_page(table: str) -> ScopeOf:
+    """The scope of a row that names its page: teaching group and subject."""
+    sql = (
+        f"SELECT r.grp, r.subject, g.class_group FROM {table} AS r "
+        "JOIN teaching_group AS g ON g.row = r.grp WHERE r.row = ?"
+    )
+    return lambda db, row, pupil: _scope(db, sql, row)  # noqa: ARG005
+
+
+_of_class = "SELECT NULL, NULL, class_group FROM remark WHERE row = ?"
+
+
+def _remark_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noqa: ARG001
+    return _scope(db, _of_class, row)
+
+
+_of_task = _by("work_task", "summative", _summative_scope)
+_of_descriptor = _by("descriptor", "task", _of_task)
+_of_rubric = _by("rubric_row", "summative", _summative_scope)
+_of_lesson_plan = _by("lesson_plan", "lesson", _lesson_scope)
+
 PAGE = {"grp": "teaching_group", "subject": "subject"}
 
 TABLES = (
@@ -57,6 +94,7 @@ TABLES = (
             Field(2, "topic", ("topic",), Policy.LATEST),
             Field(3, "objective", ("objective",), Policy.LATEST),
             Field(4, "homework", ("homework",), Policy.LATEST),
+            Field(5, "cancelled", ("cancelled",), Policy.LATEST),
         ),
         sentence="{day}: {value}",
     ),
@@ -106,5 +144,289 @@ TABLES = (
         scope=_summative_scope,
         fields=(Field(1, "points", ("points",)),),
         sentence="{work}, {pupil}: {value}",
+    ),
+    # What a summative work is made of.
+    Table(
+        id=35,
+        name="work_task",
+        partition=CLASS,
+        natural=("summative", "number"),
+        scope=_of_task,
+        fields=(
+            Field(1, BIRTH, ("summative", "number"), refs={"summative": "summative"}),
+            Field(2, "task", ("text", "criterion")),
+            Field(3, "objectives", ("objectives",)),
+        ),
+        sentence="{work}, {number}: {value}",
+    ),
+    Table(
+        id=36,
+        name="descriptor",
+        partition=CLASS,
+        natural=("task", "number"),
+        scope=_of_descriptor,
+        fields=(
+            Field(1, BIRTH, ("task", "number"), refs={"task": "work_task"}),
+            Field(2, "descriptor", ("text", "points")),
+        ),
+        sentence="{work}, {number}: {value}",
+    ),
+    Table(
+        id=37,
+        name="descriptor_points",
+        partition=CLASS,
+        packed=4,
+        parent="descriptor",
+        member="pupil",
+        scope=_of_descriptor,
+        fields=(Field(1, "points", ("points",)),),
+        sentence="{work}, {pupil}: {value}",
+    ),
+    Table(
+        id=38,
+        name="sitting",
+        partition=CLASS,
+        natural=("summative", "pupil"),
+        scope=_by("sitting", "summative", _summative_scope),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("summative", "pupil"),
+                refs={"summative": "summative", "pupil": "pupil"},
+            ),
+            Field(2, "day", ("day",)),
+            Field(3, "reason", ("reason",)),
+        ),
+        sentence="{work}, {pupil}: {value}",
+    ),
+    Table(
+        id=39,
+        name="imported_work",
+        partition=CLASS,
+        natural=("pupil", "grp", "subject", "term", "kind", "number"),
+        scope=_of_page("imported_work"),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("pupil", "grp", "subject", "term", "kind", "number"),
+                refs={"pupil": "pupil", **PAGE},
+            ),
+            Field(2, "points", ("points", "top")),
+            Field(3, "source", ("source",)),
+        ),
+        sentence="{work}, {pupil}: {value}",
+    ),
+    Table(
+        id=40,
+        name="objective",
+        partition=SCHOOL,
+        natural=("subject", "code"),
+        fields=(
+            Field(1, BIRTH, ("subject", "code"), refs={"subject": "subject"}),
+            Field(2, "text", ("text_kk", "text_ru"), Policy.LATEST),
+        ),
+        sentence="{value}",
+    ),
+    # What is written about the results of a page.
+    Table(
+        id=41,
+        name="analysis",
+        partition=CLASS,
+        natural=("grp", "subject", "period"),
+        scope=_of_page("analysis"),
+        fields=(
+            Field(1, BIRTH, ("grp", "subject", "period"), refs=PAGE),
+            Field(2, "aim", ("aim",), Policy.LATEST),
+            Field(3, "results", ("results",), Policy.LATEST),
+            Field(4, "difficulties", ("difficulties",), Policy.LATEST),
+            Field(5, "reasons", ("reasons",), Policy.LATEST),
+            Field(6, "correction", ("correction",), Policy.LATEST),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=42,
+        name="work_analysis",
+        partition=CLASS,
+        natural=("summative",),
+        scope=_by("work_analysis", "summative", _summative_scope),
+        fields=(
+            Field(1, BIRTH, ("summative",), refs={"summative": "summative"}),
+            Field(2, "achieved", ("achieved",), Policy.LATEST),
+            Field(3, "difficult", ("difficult",), Policy.LATEST),
+        ),
+        sentence="{work}: {value}",
+    ),
+    Table(
+        id=43,
+        name="rubric_row",
+        partition=CLASS,
+        natural=("summative", "number"),
+        scope=_of_rubric,
+        fields=(
+            Field(1, BIRTH, ("summative", "number"), refs={"summative": "summative"}),
+            Field(2, "criterion", ("criterion_kk", "criterion_ru"), Policy.LATEST),
+            Field(3, "low", ("low_kk", "low_ru"), Policy.LATEST),
+            Field(4, "middle", ("middle_kk", "middle_ru"), Policy.LATEST),
+            Field(5, "high", ("high_kk", "high_ru"), Policy.LATEST),
+        ),
+        sentence="{work}, {number}: {value}",
+    ),
+    Table(
+        id=44,
+        name="rubric_tick",
+        partition=CLASS,
+        natural=("rubric_row", "pupil"),
+        scope=_by("rubric_tick", "rubric_row", _of_rubric),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("rubric_row", "pupil"),
+                refs={"rubric_row": "rubric_row", "pupil": "pupil"},
+            ),
+            Field(2, "attainment", ("attainment",)),
+        ),
+        sentence="{work}, {pupil}: {value}",
+    ),
+    # Plans.
+    Table(
+        id=45,
+        name="plan_row",
+        partition=CLASS,
+        scope=_of_page("plan_row"),
+        fields=(
+            Field(1, "page", ("grp", "subject"), refs=PAGE),
+            Field(2, "place", ("term", "position"), Policy.LATEST),
+            Field(3, "kind", ("kind",), Policy.LATEST),
+            Field(4, "unit", ("unit",), Policy.LATEST),
+            Field(5, "topic", ("topic",), Policy.LATEST),
+            Field(6, "objectives", ("objectives",), Policy.LATEST),
+            Field(7, "hours", ("hours",), Policy.LATEST),
+            Field(8, "day", ("day",), Policy.LATEST),
+            Field(9, "note", ("note",), Policy.LATEST),
+            Field(10, "top", ("top",), Policy.LATEST),
+            Field(11, "homework", ("homework",), Policy.LATEST),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=46,
+        name="lesson_plan",
+        partition=CLASS,
+        natural=("lesson",),
+        scope=_of_lesson_plan,
+        fields=(
+            Field(1, BIRTH, ("lesson",), refs={"lesson": "lesson"}),
+            Field(2, "aim", ("aim",), Policy.LATEST),
+            Field(3, "unit", ("unit",), Policy.LATEST),
+            Field(4, "objectives", ("objectives",), Policy.LATEST),
+            Field(5, "note", ("note",), Policy.LATEST),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=47,
+        name="lesson_plan_stage",
+        partition=CLASS,
+        natural=("lesson_plan", "number"),
+        scope=_by("lesson_plan_stage", "lesson_plan", _of_lesson_plan),
+        fields=(
+            Field(1, BIRTH, ("lesson_plan", "number"), refs={"lesson_plan": "lesson_plan"}),
+            Field(2, "stage", ("name", "minutes"), Policy.LATEST),
+            Field(3, "teacher", ("teacher_does",), Policy.LATEST),
+            Field(4, "pupil", ("pupil_does",), Policy.LATEST),
+            Field(5, "assessment", ("assessment",), Policy.LATEST),
+            Field(6, "resources", ("resources",), Policy.LATEST),
+        ),
+        sentence="{value}",
+    ),
+    # What stands beside the marks.
+    Table(
+        id=48,
+        name="verdict",
+        partition=CLASS,
+        natural=("grp", "subject", "period", "pupil"),
+        scope=_of_page("verdict"),
+        fields=(
+            Field(1, BIRTH, ("grp", "subject", "period", "pupil"), refs={**PAGE, "pupil": "pupil"}),
+            Field(2, "passed", ("passed",)),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    Table(
+        id=49,
+        name="remark",
+        partition=CLASS,
+        scope=_remark_scope,
+        fields=(
+            Field(
+                1,
+                "place",
+                ("class_group", "grp", "subject"),
+                refs={"class_group": "class_group", **PAGE},
+            ),
+            Field(2, "text", ("day", "text"), Policy.LATEST),
+            Field(3, "written_by", ("written_by",), refs={"written_by": "account"}),
+            Field(4, "done", ("done_on", "done_by"), refs={"done_by": "account"}),
+            Field(5, "answer", ("answer",), Policy.LATEST),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=50,
+        name="lesson_observation",
+        partition=CLASS,
+        scope=_of_page("lesson_observation"),
+        fields=(
+            Field(
+                1,
+                "lesson",
+                ("grp", "subject", "day", "slot", "teacher"),
+                refs={**PAGE, "teacher": "account"},
+            ),
+            Field(2, "aim", ("aim",), Policy.LATEST),
+            Field(3, "seen", ("seen",), Policy.LATEST),
+            Field(4, "advice", ("advice",), Policy.LATEST),
+            Field(5, "written_by", ("written_by",), refs={"written_by": "account"}),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=51,
+        name="carried",
+        partition=CLASS,
+        natural=("grp", "subject", "target", "pupil"),
+        scope=_of_page("carried"),
+        fields=(
+            Field(1, BIRTH, ("grp", "subject", "target", "pupil"), refs={**PAGE, "pupil": "pupil"}),
+            Field(2, "value", ("value",), Policy.LATEST),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    # What a school decides about its rules.
+    Table(
+        id=52,
+        name="rule_choice",
+        partition=SCHOOL,
+        natural=("year", "term"),
+        fields=(
+            Field(1, BIRTH, ("year", "term"), OFFICE),
+            Field(2, "ruleset", ("ruleset",), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=53,
+        name="rule_value",
+        partition=SCHOOL,
+        natural=("ruleset", "key"),
+        fields=(
+            Field(1, BIRTH, ("ruleset", "key"), OFFICE),
+            Field(2, "value", ("value",), OFFICE),
+        ),
+        sentence="{value}",
     ),
 )

@@ -1,27 +1,24 @@
 """The class register: open a page, type in it, see why a mark is what it is."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
-from school_desk.events import Changed, Committed
-from school_desk.intents import Form, Scope
+from school_desk.events import Committed
+from school_desk.intents import Scope
 from school_desk.journal.entry import Cell, PasteRefusedError, accept_block, accept_entry
 from school_desk.journal.explain import Explanation, explain
-from school_desk.journal.line_service import FEW, places_of, renewed, touched
 from school_desk.journal.model import (
     Column,
     ColumnKey,
     ColumnStatistics,
     LessonLine,
     PageName,
-    PupilRow,
     RegisterPage,
     Work,
 )
-from school_desk.journal.pages import Written, make_columns, make_rows, on_page, reckoned
-from school_desk.journal.plan import PagePlan
+from school_desk.journal.page_reader import PageDelta, PageReader
 from school_desk.journal.rules import (
     column_statistics,
     percent_statistics,
@@ -30,10 +27,7 @@ from school_desk.journal.rules import (
 )
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
-    load_columns,
     load_lessons,
-    load_marks,
-    load_works,
     save_column,
     save_entries,
     save_lesson,
@@ -41,13 +35,11 @@ from school_desk.journal.store import (
 )
 from school_desk.journal.typing import read_key
 from school_desk.journal.works import accept_work
-from school_desk.school.model import Absence, LessonKey, Teaching
+from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
-    class_of_group,
     load_members,
     load_sessions,
-    load_signs,
     load_teachings,
     save_held,
     save_session,
@@ -56,20 +48,6 @@ from school_desk.school.texts import as_line
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
-PAGE_TABLES = frozenset(
-    ("lesson", "lesson_column", "summative", "session", "membership", "pupil", "timetable_slot")
-)
-CELL_TABLES = frozenset(("mark", "work_points", "attendance"))
-
-
-@dataclass(frozen=True, slots=True)
-class PageDelta:
-    """A page after a change: whose lines are new, and whether columns came or went."""
-
-    page: RegisterPage
-    pupils: frozenset[int]
-    columns_changed: bool
-
 
 class JournalService(Service):
     """What teachers do with register pages."""
@@ -77,17 +55,17 @@ class JournalService(Service):
     def __init__(
         self,
         workplace: Workplace,
-        plan: Callable[[Connection, int, int, int], PagePlan],
+        pages: PageReader,
         term_of: Callable[[date], int],
     ) -> None:
         super().__init__(workplace)
-        self._plan = plan
+        self._pages = pages
         self._term_on = term_of
 
     def open_page(self, group: int, subject: int, term: int) -> RegisterPage:
         """A page of the register with everything that stands on it."""
-        db = self._look(N_("Open register page"), self._scope(group, subject))
-        return self._load(db, self._plan(db, group, subject, term))
+        db = self._look(N_("Open register page"), self._pages.scope(group, subject))
+        return self._pages.open(db, group, subject, term)
 
     def lines(self, account: int, lessons: Sequence[LessonKey]) -> tuple[LessonLine, ...]:
         """What the start screen says of a teacher's own lessons."""
@@ -108,8 +86,8 @@ class JournalService(Service):
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
         with self._begin(self._intent(page, text), page.form) as work:
-            plan = self._plan_of(work.db, page)
-            fresh = self._fresh(work.db, replace(page, head=plan.head), column, pupil)
+            plan = self._pages.plan_of(work.db, page)
+            fresh = self._pages.fresh(work.db, replace(page, head=plan.head), column, pupil)
             cell = Cell(column, pupil, text)
             entries = accept_entry(fresh, cell, plan.settings, self._at.today())
             save_entries(work, self._at.partitions, plan.class_part, entries)
@@ -117,8 +95,8 @@ class JournalService(Service):
     def paste(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int, str]]) -> None:
         """Write a pasted block, all of it or nothing."""
         with self._begin(N_("Paste marks"), page.form, origin="paste") as work:
-            plan = self._plan_of(work.db, page)
-            fresh = self._load(work.db, plan)
+            plan = self._pages.plan_of(work.db, page)
+            fresh = self._pages.load(work.db, plan)
             block = [Cell(*cell) for cell in cells]
             entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
             if problems:
@@ -128,8 +106,8 @@ class JournalService(Service):
     def clear(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int]]) -> None:
         """Clear several cells as one step: marks first; cells without one lose their sign."""
         with self._begin(N_("Clear marks"), page.form) as work:
-            plan = self._plan_of(work.db, page)
-            fresh = self._load(work.db, plan)
+            plan = self._pages.plan_of(work.db, page)
+            fresh = self._pages.load(work.db, plan)
             for column, pupil in cells:
                 cell = Cell(column, pupil, "")
                 entries = accept_entry(fresh, cell, plan.settings, self._at.today())
@@ -139,7 +117,7 @@ class JournalService(Service):
         """Say that a lesson was held: who has no sign was present."""
         with self._begin(N_("Hold lesson"), page.form) as work:
             accept_lesson(page, lesson, at)
-            save_lesson(work, self._plan_of(work.db, page).class_part, lesson)
+            save_lesson(work, self._pages.plan_of(work.db, page).class_part, lesson)
             session = save_session(work, self._at.partitions, lesson)
             save_held(work, session, self._at.actor, at)
 
@@ -147,38 +125,38 @@ class JournalService(Service):
         """A further column of a lesson, such as one for homework; returns its key."""
         with self._begin(N_("Add column"), page.form) as work:
             n = 1 + max(c.key.n for c in page.columns if c.key.lesson == lesson)
-            part = self._plan_of(work.db, page).class_part
+            part = self._pages.plan_of(work.db, page).class_part
             save_column(work, part, lesson, n, opened=True)
         return ColumnKey(lesson, n)
 
     def write_topic(self, page: RegisterPage, lesson: LessonKey, topic: str) -> None:
         """The topic of a lesson, as the teacher says it."""
         with self._begin(N_("Write topic"), page.form) as work:
-            part = self._plan_of(work.db, page).class_part
+            part = self._pages.plan_of(work.db, page).class_part
             save_lesson(work, part, lesson, topic=as_line(topic) or None)
 
     def write_objective(self, page: RegisterPage, lesson: LessonKey, objective: str) -> None:
         """The learning objective of a lesson."""
         with self._begin(N_("Write topic"), page.form) as work:
-            part = self._plan_of(work.db, page).class_part
+            part = self._pages.plan_of(work.db, page).class_part
             save_lesson(work, part, lesson, objective=as_line(objective) or None)
 
     def write_homework(self, page: RegisterPage, lesson: LessonKey, homework: str) -> None:
         """The homework given in a lesson."""
         with self._begin(N_("Write homework"), page.form) as work:
-            part = self._plan_of(work.db, page).class_part
+            part = self._pages.plan_of(work.db, page).class_part
             save_lesson(work, part, lesson, homework=as_line(homework) or None)
 
     def plan_work(self, page: RegisterPage, planned: Work) -> tuple[str, ...]:
         """Plan (or change) a summative work; returns warnings of the day checks."""
         with self._begin(N_("Plan summative work"), page.form) as work:
-            plan = self._plan_of(work.db, page)
-            fresh = self._load(work.db, plan)
+            plan = self._pages.plan_of(work.db, page)
+            fresh = self._pages.load(work.db, plan)
             planned = replace(planned, title=as_line(planned.title))
             warnings = accept_work(fresh, planned, plan.rules)
             head = page.head
-            number = head.term.number
-            save_work(work, plan.class_part, head.group, head.subject, number, planned)
+            term = self._term_of(head.period, planned.date)
+            save_work(work, plan.class_part, head.group, head.subject, term, planned)
         return warnings
 
     def drop_work(self, page: RegisterPage, key: ColumnKey) -> None:
@@ -190,20 +168,12 @@ class JournalService(Service):
     def refresh(self, page: RegisterPage, change: Committed) -> PageDelta:
         """The page after a change, re-reading only what the change touched."""
         db = self._look(N_("Open register page"), page.form.scope)
-        if any(one.table in PAGE_TABLES for one in change.changes):
-            return self._reloaded(db, page)
-        cells = [one for one in change.changes if one.table in CELL_TABLES]
-        fresh = self._touched(db, page, cells)
-        rows = tuple(fresh.get(row.pupil.id, row) for row in page.rows)
-        changed = frozenset(
-            new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new
-        )
-        return PageDelta(replace(page, rows=rows), changed, columns_changed=False)
+        return self._pages.refreshed(db, page, change)
 
     def explain(self, page: RegisterPage, pupil: int) -> Explanation:
         """Why a pupil's term mark is what it is."""
         db = self._look(N_("Open register page"), page.form.scope)
-        plan = self._plan_of(db, page)
+        plan = self._pages.plan_of(db, page)
         row = next(row for row in page.rows if row.pupil.id == pupil)
         return explain(term_case(page, row), row.result, plan.rules, plan.settings)
 
@@ -214,27 +184,29 @@ class JournalService(Service):
         top = place.top if place is not None else 0
         points = (row.points(key) for row in page.rows)
         values = [(number, top) for number in points if number is not None]
-        return column_statistics(values, self._plan_of(db, page).rules)
+        return column_statistics(values, self._pages.plan_of(db, page).rules)
 
     def mark_statistics(self, page: RegisterPage) -> ColumnStatistics:
         """Statistics of the term marks that count."""
         db = self._look(N_("Open register page"), page.form.scope)
         return term_mark_statistics(
-            (row.result for row in page.rows), self._plan_of(db, page).rules
+            (row.result for row in page.rows), self._pages.plan_of(db, page).rules
         )
 
     def percent_statistics(self, page: RegisterPage) -> ColumnStatistics:
         """Statistics of the whole percents of those whose term mark counts."""
         db = self._look(N_("Open register page"), page.form.scope)
-        return percent_statistics((row.result for row in page.rows), self._plan_of(db, page).rules)
+        return percent_statistics(
+            (row.result for row in page.rows), self._pages.plan_of(db, page).rules
+        )
 
     def rules(self, page: RegisterPage) -> tuple[RuleSet, RuleSettings]:
         """The rules that count on a page."""
-        plan = self._plan_of(self._look(N_("Open register page"), page.form.scope), page)
+        plan = self._pages.plan_of(self._look(N_("Open register page"), page.form.scope), page)
         return plan.rules, plan.settings
 
     def _names(self, db: Connection, teachings: Iterable[Teaching]) -> tuple[PageName, ...]:
-        heads = (self._plan(db, one.group, one.subject, 1).head for one in teachings)
+        heads = (self._pages.plan(db, one.group, one.subject, 1).head for one in teachings)
         names = (
             PageName(
                 head.group,
@@ -260,8 +232,8 @@ class JournalService(Service):
 
     def _line(self, db: Connection, key: LessonKey) -> LessonLine:
         term = self._term_on(key.date)
-        plan = self._plan(db, key.group, key.subject, term)
-        texts = load_lessons(db, key.group, key.subject, plan.head.term)
+        plan = self._pages.plan(db, key.group, key.subject, term)
+        texts = load_lessons(db, key.group, key.subject, plan.head.period)
         sessions = load_sessions(db, key.group, key.date, key.date)
         session = sessions.get((key.date, key.slot))
         members = load_members(db, plan.head.class_group)
@@ -279,81 +251,14 @@ class JournalService(Service):
 
     def _intent(self, page: RegisterPage, text: str) -> str:
         """Typing a letter marks an absence, which a form tutor may do as well."""
-        letters = self._plan_of(self._at.storage.db, page).settings.letters
+        letters = self._pages.plan_of(self._at.storage.db, page).settings.letters
         signs = isinstance(read_key(text.strip()[:1], letters), Absence)
         return N_("Mark absence") if signs else N_("Put mark")
 
-    def _scope(self, group: int, subject: int) -> Scope:
-        class_group = class_of_group(self._at.storage.db, group)
-        return Scope(group=group, subject=subject, class_group=class_group)
-
-    def _plan_of(self, db: Connection, page: RegisterPage) -> PagePlan:
-        head = page.head
-        return self._plan(db, head.group, head.subject, head.term.number)
-
-    def _load(self, db: Connection, plan: PagePlan) -> RegisterPage:
-        head = plan.head
-        group, subject, term = head.group, head.subject, head.term
-        written = Written(
-            load_lessons(db, group, subject, term),
-            load_columns(db, group, subject, term),
-            load_works(db, group, subject, term.number),
-            load_sessions(db, group, term.starts, term.ends),
-        )
-        columns = make_columns(plan.lessons, written, plan.starts, plan.settings.formative_top)
-        marks = load_marks(db, group, subject, term, columns=columns)
-        signs = load_signs(db, group, term.starts, term.ends)
-        rows = make_rows(load_members(db, head.class_group), marks, signs, columns)
-        form = Form(
-            Scope(group=group, subject=subject, class_group=head.class_group),
-            self._at.storage.context(plan.class_part, self._at.partitions.attend),
-        )
-        page = RegisterPage(head, columns, written.works, (), form)
-        there = tuple(
-            reckoned(page, row, plan.rules, plan.settings) for row in rows if on_page(page, row)
-        )
-        return replace(page, rows=there)
-
-    def _reloaded(self, db: Connection, page: RegisterPage) -> PageDelta:
-        fresh = self._load(db, self._plan_of(db, page))
-        old = {row.pupil.id: row for row in page.rows}
-        changed = frozenset(row.pupil.id for row in fresh.rows if old.get(row.pupil.id) != row)
-        same = (page.columns, page.works, page.head) == (fresh.columns, fresh.works, fresh.head)
-        return PageDelta(fresh, changed, columns_changed=not same or len(old) != len(fresh.rows))
-
-    def _fresh(
-        self, db: Connection, page: RegisterPage, column: ColumnKey, pupil: int
-    ) -> RegisterPage:
-        """The page with what the file has now of one cell and its lesson."""
-        places = places_of(page, column)
-        rows = tuple(
-            renewed(db, row, places) if row.pupil.id == pupil else row for row in page.rows
-        )
-        return replace(page, rows=rows)
-
-    def _touched(
-        self, db: Connection, page: RegisterPage, cells: Sequence[Changed]
-    ) -> Mapping[int, PupilRow]:
-        """The lines of a page in which cells changed, read and reckoned again."""
-        plan = self._plan_of(db, page)
-        if len(cells) > FEW:
-            changed = {one.pupil for one in cells}
-            some = (row.pupil.id for row in page.rows if row.pupil.id in changed)
-            return {pupil: self._row(db, page, plan, pupil) for pupil in some}
-        places = touched(db, page, cells)
-        lines = (renewed(db, r, places[r.pupil.id]) for r in page.rows if r.pupil.id in places)
-        return {r.pupil.id: reckoned(page, r, plan.rules, plan.settings) for r in lines}
-
-    def _row(self, db: Connection, page: RegisterPage, plan: PagePlan, pupil: int) -> PupilRow:
-        head = page.head
-        group, subject, term = head.group, head.subject, head.term
-        marks = load_marks(db, group, subject, term, pupil, page.columns)
-        signs = load_signs(db, group, term.starts, term.ends, pupil)
-        old = next(row for row in page.rows if row.pupil.id == pupil)
-        lessons = {(c.date, c.slot): c.key.lesson for c in page.columns if c.key.lesson}
-        here = {lessons[day, slot]: sign for _, day, slot, sign in signs if (day, slot) in lessons}
-        row = replace(old, marks=marks.get(pupil, {}), signs=here)
-        return reckoned(page, row, plan.rules, plan.settings)
+    def _term_of(self, period: Period, day: date | None) -> int:
+        """The term that a work of a page is kept under: that of its day."""
+        term = period.term if day is None else self._term_on(day)
+        return term if term in period.terms else period.term
 
 
 class LessonAheadError(DeskError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from school_desk.journal.explain import Explanation
-from school_desk.school.model import PersonName, Term
+from school_desk.school.model import Period, PersonName
 
 
 class SignerRole(StrEnum):
@@ -41,7 +41,7 @@ class Slip:
     school: str
     pupil: PersonName
     class_label: str
-    term: Term
+    period: Period
     lines: tuple[SubjectLine, ...]
     signer: str
     role: SignerRole = SignerRole.FORM_TUTOR

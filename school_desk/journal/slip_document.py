@@ -39,8 +39,8 @@ from school_desk.journal.register_paper import (
     MARK,
     NOTHING,
     ROUNDED,
-    TERM,
     school_year,
+    titles_of,
 )
 from school_desk.journal.slip import SignerRole, Slip, SubjectLine
 
@@ -93,8 +93,8 @@ def _leaf(slip: Slip, voices: Voices, per_sheet: PerSheet) -> Leaf:
 
 
 def _head(slip: Slip, voices: Voices) -> Iterator[Block]:
-    terms = one_line(told(voices, TERM, number=slip.term.number))
-    when = Words((f"{school_year(slip.term)} · {terms}",), Ink(SMALL, REGULAR, RIGHT))
+    terms = one_line(titles_of(slip.period, voices))
+    when = Words((f"{school_year(slip.period)} · {terms}",), Ink(SMALL, REGULAR, RIGHT))
     yield text_row((Words((slip.school,), _small), when), (WIDTH - 170, 170), with_next=True)
     name = strong(slip.pupil.full, size=TITLE)
     label = strong(one_line(class_in(slip.class_label, voices)), size=TITLE)

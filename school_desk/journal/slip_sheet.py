@@ -33,8 +33,8 @@ from school_desk.journal.register_paper import (
     NAME,
     NUMBER,
     ROUNDED,
-    TERM,
     school_year,
+    titles_of,
 )
 from school_desk.journal.slip import Slip, SubjectLine
 
@@ -54,8 +54,7 @@ def build_slips_sheet(
 def _when(slips: Sequence[Slip], voices: Voices) -> tuple[str, ...]:
     """School, year and term: once each, whatever is in the pack."""
     each = (
-        f"{slip.school} · {school_year(slip.term)} · "
-        f"{one_line(told(voices, TERM, number=slip.term.number))}"
+        f"{slip.school} · {school_year(slip.period)} · {one_line(titles_of(slip.period, voices))}"
         for slip in slips
     )
     return tuple(dict.fromkeys(each))

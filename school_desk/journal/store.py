@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from school_desk.journal.entry import Entry, PutMark, PutSign
-from school_desk.journal.model import Column, ColumnKey, MarkKind, Work
-from school_desk.school.model import LessonKey, Term
+from school_desk.journal.model import (
+    Column,
+    ColumnKey,
+    ImportedWork,
+    MarkKind,
+    Sitting,
+    Work,
+)
+from school_desk.school.model import LessonKey, Period
 from school_desk.school.store import save_session, save_sign
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -24,16 +31,17 @@ class LessonText:
     topic: str | None
     objective: str | None
     homework: str | None
+    cancelled: str | None = None
 
 
 def load_lessons(
-    db: Connection, group: int, subject: int, term: Term
+    db: Connection, group: int, subject: int, period: Period
 ) -> Mapping[LessonKey, LessonText]:
     """The lessons of a page in which someone has written."""
     rows = db.execute(
-        "SELECT day, slot, topic, objective, homework FROM lesson "
+        "SELECT day, slot, topic, objective, homework, cancelled FROM lesson "
         "WHERE grp = ? AND subject = ? AND day BETWEEN ? AND ?",
-        (group, subject, term.starts.isoformat(), term.ends.isoformat()),
+        (group, subject, period.starts.isoformat(), period.ends.isoformat()),
     )
     return {
         LessonKey(group, subject, date.fromisoformat(day), slot): LessonText(*texts)
@@ -41,13 +49,13 @@ def load_lessons(
     }
 
 
-def load_columns(db: Connection, group: int, subject: int, term: Term) -> tuple[ColumnKey, ...]:
+def load_columns(db: Connection, group: int, subject: int, period: Period) -> tuple[ColumnKey, ...]:
     """The columns of a page that are open or hold marks."""
     rows = db.execute(
         "SELECT l.day, l.slot, c.n FROM lesson AS l JOIN lesson_column AS c ON c.lesson = l.row "
         "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ? AND (c.open OR EXISTS "
         "(SELECT 1 FROM mark WHERE mark.parent = c.row AND points IS NOT NULL))",
-        (group, subject, term.starts.isoformat(), term.ends.isoformat()),
+        (group, subject, period.starts.isoformat(), period.ends.isoformat()),
     )
     return tuple(
         ColumnKey(LessonKey(group, subject, date.fromisoformat(day), slot), n)
@@ -55,12 +63,13 @@ def load_columns(db: Connection, group: int, subject: int, term: Term) -> tuple[
     )
 
 
-def load_works(db: Connection, group: int, subject: int, term: int) -> tuple[Work, ...]:
+def load_works(db: Connection, group: int, subject: int, period: Period) -> tuple[Work, ...]:
     """The summative works of a page: units by number, then the term summative."""
     rows = db.execute(
         "SELECT row, kind, number, top, title, day, slot FROM summative "
-        "WHERE alive AND grp = ? AND subject = ? AND term = ? AND top IS NOT NULL",
-        (group, subject, term),
+        f"WHERE alive AND grp = ? AND subject = ? AND term IN {_of_terms(period)} "
+        "AND top IS NOT NULL",
+        (group, subject, *period.terms),
     )
     works = [
         Work(
@@ -83,7 +92,7 @@ def load_marks(
     db: Connection,
     group: int,
     subject: int,
-    term: Term,
+    period: Period,
     pupil: int | None = None,
     columns: Iterable[Column] = (),
 ) -> Marks:
@@ -94,13 +103,13 @@ def load_marks(
     """
     found: dict[int, dict[ColumnKey, int]] = defaultdict(dict)
     same = {column.key: column.key for column in columns}
-    keys = _keys(db, group, subject, term)
+    keys = _keys(db, group, subject, period)
     rows = db.execute(
         "SELECT m.pupil, m.parent, m.points FROM lesson AS l "
         "JOIN lesson_column AS c ON c.lesson = l.row JOIN mark AS m ON m.parent = c.row "
         "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ? AND m.points IS NOT NULL"
         + _of(pupil, "m"),
-        (group, subject, term.starts.isoformat(), term.ends.isoformat(), *_one(pupil)),
+        (group, subject, period.starts.isoformat(), period.ends.isoformat(), *_one(pupil)),
     )
     shared = {row: same.get(key, key) for row, key in keys.items()}
     for who, column, points in rows:
@@ -108,22 +117,22 @@ def load_marks(
     rows = db.execute(
         "SELECT p.pupil, s.row, p.points FROM summative AS s "
         "JOIN work_points AS p ON p.parent = s.row "
-        "WHERE s.alive AND s.grp = ? AND s.subject = ? AND s.term = ? AND p.points IS NOT NULL"
-        + _of(pupil, "p"),
-        (group, subject, term.number, *_one(pupil)),
+        f"WHERE s.alive AND s.grp = ? AND s.subject = ? AND s.term IN {_of_terms(period)} "
+        "AND p.points IS NOT NULL" + _of(pupil, "p"),
+        (group, subject, *period.terms, *_one(pupil)),
     )
     for who, work, points in rows:
         found[who][ColumnKey(work=work)] = points
     return found
 
 
-def _keys(db: Connection, group: int, subject: int, term: Term) -> Mapping[int, ColumnKey]:
+def _keys(db: Connection, group: int, subject: int, period: Period) -> Mapping[int, ColumnKey]:
     """All columns of a page by their rows."""
     rows = db.execute(
         "SELECT c.row, l.day, l.slot, c.n FROM lesson AS l "
         "JOIN lesson_column AS c ON c.lesson = l.row "
         "WHERE l.grp = ? AND l.subject = ? AND l.day BETWEEN ? AND ?",
-        (group, subject, term.starts.isoformat(), term.ends.isoformat()),
+        (group, subject, period.starts.isoformat(), period.ends.isoformat()),
     )
     return {
         row: ColumnKey(LessonKey(group, subject, date.fromisoformat(day), slot), n)
@@ -208,7 +217,10 @@ def save_column(
 def save_work(
     work: UnitOfWork, class_part: str, group: int, subject: int, term: int, planned: Work
 ) -> int:
-    """A summative work of a page."""
+    """A summative work of a page: a new one in a term, or another plan for one that is there."""
+    if planned.key.work is not None:
+        work.put("summative", planned.key.work, **_plan_of(planned))
+        return planned.key.work
     return work.born(
         "summative",
         class_part,
@@ -217,11 +229,64 @@ def save_work(
         term=term,
         kind=planned.kind.value,
         number=planned.number,
-        top=planned.top,
-        title=planned.title or None,
-        day=planned.date.isoformat() if planned.date else None,
-        slot=planned.slot,
+        **_plan_of(planned),
     )
+
+
+def _plan_of(planned: Work) -> Mapping[str, int | str | None]:
+    return {
+        "top": planned.top,
+        "title": planned.title or None,
+        "day": planned.date.isoformat() if planned.date else None,
+        "slot": planned.slot,
+    }
+
+
+def load_verdicts(
+    db: Connection, group: int, subject: int, period: Period, pupil: int | None = None
+) -> Mapping[int, bool]:
+    """Who passed and who failed a subject without marks."""
+    rows = db.execute(
+        "SELECT pupil, passed FROM verdict WHERE alive AND grp = ? AND subject = ? "
+        "AND period = ? AND passed IS NOT NULL" + _of(pupil, "verdict"),
+        (group, subject, period.key, *_one(pupil)),
+    )
+    return {who: bool(passed) for who, passed in rows}
+
+
+def load_sittings(
+    db: Connection, group: int, subject: int, period: Period, pupil: int | None = None
+) -> Mapping[int, Mapping[int, Sitting]]:
+    """Individual schedules by pupil and work."""
+    rows = db.execute(
+        "SELECT i.pupil, i.summative, i.day, i.reason FROM sitting AS i "
+        "JOIN summative AS s ON s.row = i.summative "
+        f"WHERE i.alive AND s.grp = ? AND s.subject = ? AND s.term IN {_of_terms(period)} "
+        "AND i.day IS NOT NULL" + _of(pupil, "i"),
+        (group, subject, *period.terms, *_one(pupil)),
+    )
+    found: dict[int, dict[int, Sitting]] = defaultdict(dict)
+    for who, work, day, reason in rows:
+        found[who][work] = Sitting(date.fromisoformat(day), reason or "")
+    return found
+
+
+def load_imported(
+    db: Connection, group: int, subject: int, period: Period, pupil: int | None = None
+) -> Mapping[int, tuple[ImportedWork, ...]]:
+    """Works written at other schools, by pupil."""
+    rows = db.execute(
+        "SELECT pupil, kind, number, points, top, source, row FROM imported_work "
+        f"WHERE alive AND grp = ? AND subject = ? AND term IN {_of_terms(period)} "
+        "AND top IS NOT NULL AND points IS NOT NULL"
+        + _of(pupil, "imported_work")
+        + " ORDER BY kind DESC, number",
+        (group, subject, *period.terms, *_one(pupil)),
+    )
+    found: dict[int, list[ImportedWork]] = defaultdict(list)
+    for who, kind, *facts in rows:
+        found[who].append(_imported(kind, *facts))
+    return {who: tuple(works) for who, works in found.items()}
 
 
 def works_on(db: Connection, group: int, day: date) -> tuple[tuple[int, MarkKind], ...]:
@@ -231,6 +296,16 @@ def works_on(db: Connection, group: int, day: date) -> tuple[tuple[int, MarkKind
         (group, day.isoformat()),
     )
     return tuple((subject, MarkKind(kind)) for subject, kind in rows)
+
+
+def _imported(
+    kind: str, number: int, points: int, top: int, source: str | None, row: int
+) -> ImportedWork:
+    return ImportedWork(MarkKind(kind), number, points, top, source or "", row)
+
+
+def _of_terms(period: Period) -> str:
+    return f"({', '.join('?' * len(period.terms))})"
 
 
 def _of(pupil: int | None, table: str) -> str:

@@ -38,7 +38,7 @@ def accept_work(page: RegisterPage, planned: Work, rules: RuleSet) -> tuple[str,
     """Check a planned work; returns the warnings, which never block (order No. 125, para. 21)."""
     if not 1 <= planned.top <= HIGHEST_TOP:
         raise WorkTopError(top=planned.top, highest=HIGHEST_TOP)
-    term = page.head.term
+    term = page.head.period
     if planned.date is not None and not term.starts <= planned.date <= term.ends:
         raise WorkDayError(date=planned.date, starts=term.starts, ends=term.ends)
     given = [row.points(planned.key) for row in page.rows]
@@ -60,5 +60,5 @@ def _warnings(page: RegisterPage, planned: Work, rules: RuleSet) -> Iterable[str
     kinds = {work.kind for work in others if work.date == planned.date and planned.date}
     if kinds - {planned.kind}:
         yield SAME_DAY
-    if not unit and planned.date == page.head.term.ends:
+    if not unit and planned.date == page.head.period.ends:
         yield LAST_DAY

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from school_desk.errors import N_
-from school_desk.school.model import Calendar, DayOff, Term
+from school_desk.school.model import Calendar, DayOff, Period, PeriodKind, Term
 
 NAMES = (
     N_("Autumn break"),
@@ -56,6 +56,17 @@ def term_on(calendar: Calendar, day: date) -> Term | None:
     return next((term for term in calendar.terms if term.starts <= day <= term.ends), None)
 
 
+def period_of(calendar: Calendar, number: int, kind: PeriodKind) -> Period | None:
+    """Find the period of a kind that a term is in: two terms are a half-year."""
+    together = {PeriodKind.TERM: 1, PeriodKind.HALF_YEAR: 2}.get(kind, len(calendar.terms))
+    place = (number - 1) // together
+    terms = calendar.terms[place * together : (place + 1) * together]
+    if number < 1 or not terms:
+        return None
+    numbers = tuple(term.number for term in terms)
+    return Period(kind, place + 1, terms[0].starts, terms[-1].ends, numbers)
+
+
 def is_school_day(calendar: Calendar, day: date, year_level: int) -> bool:
     """Whether a class of this year has lessons on a day."""
     return (
@@ -70,8 +81,8 @@ def day_off(calendar: Calendar, day: date, year_level: int) -> DayOff | None:
     return next((off for off in calendar.days_off if _falls(off, day, year_level)), None)
 
 
-def school_days(calendar: Calendar, term: Term, year_level: int) -> tuple[date, ...]:
-    """List the days of a term on which a class of this year has lessons."""
+def school_days(calendar: Calendar, term: Term | Period, year_level: int) -> tuple[date, ...]:
+    """List the days of a term (or a longer period) on which a class of this year has lessons."""
     return tuple(day for day in _days(term) if is_school_day(calendar, day, year_level))
 
 
@@ -79,7 +90,7 @@ def _falls(off: DayOff, day: date, year_level: int) -> bool:
     return off.starts <= day <= off.ends and (not off.year_levels or year_level in off.year_levels)
 
 
-def _days(term: Term) -> Iterator[date]:
+def _days(term: Term | Period) -> Iterator[date]:
     for n in range((term.ends - term.starts).days + 1):
         yield term.starts + timedelta(days=n)
 

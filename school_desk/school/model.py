@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import Enum, StrEnum
 
 from school_desk.errors import N_
+from school_desk.i18n import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,51 @@ class Term:
     ends: date
 
 
+class PeriodKind(StrEnum):
+    """For how long a register page runs and its mark is made."""
+
+    TERM = "term"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+PERIOD_TITLES = {
+    PeriodKind.TERM: N_("Term {number}"),
+    PeriodKind.HALF_YEAR: N_("Half-year {number}"),
+    PeriodKind.YEAR: N_("Whole year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days of one register page: a term, or several terms that share one mark."""
+
+    kind: PeriodKind
+    number: int
+    starts: date
+    ends: date
+    terms: tuple[int, ...]
+
+    @property
+    def term(self) -> int:
+        """The number of its first term, by which a page is opened."""
+        return self.terms[0]
+
+    @property
+    def key(self) -> str:
+        """How rows name it.
+
+        >>> Period(PeriodKind.TERM, 1, date(2026, 9, 1), date(2026, 10, 25), (1,)).key
+        'term/1'
+        """
+        return f"{self.kind.value}/{self.number}"
+
+    @property
+    def title(self) -> Text:
+        """How people call it."""
+        return Text(PERIOD_TITLES[self.kind], {"number": self.number})
+
+
 @dataclass(frozen=True, slots=True)
 class DayOff:
     """Days without lessons: a break or a public holiday, both edges included."""
@@ -142,12 +188,18 @@ class TimetableSlot:
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """Who teaches a subject to a teaching group; pass or fail instead of marks (None: by rule)."""
+    """Who teaches a subject to a teaching group.
+
+    Args:
+        pass_fail: pass or fail instead of marks; None: by rule.
+        period: for how long a page runs; None: by rule (weekly hours, pass or fail).
+    """
 
     group: int
     subject: int
     teacher: int | None
     pass_fail: bool | None = None
+    period: PeriodKind | None = None
 
 
 class ClashKind(Enum):

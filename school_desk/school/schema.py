@@ -79,6 +79,7 @@ TABLES = (
             ),
             Field(2, "teacher", ("teacher",), OFFICE, refs={"teacher": "account"}),
             Field(3, "pass_fail", ("pass_fail",), OFFICE),
+            Field(4, "period", ("period",), OFFICE),
         ),
     ),
     Table(

@@ -10,6 +10,7 @@ from school_desk.school.model import (
     ClassGroup,
     LessonKey,
     NewPupil,
+    PeriodKind,
     PersonName,
     Pupil,
     Subject,
@@ -101,11 +102,17 @@ def load_subjects(db: Connection) -> tuple[Subject, ...]:
 def load_teachings(db: Connection) -> tuple[Teaching, ...]:
     """Who teaches what to whom this year."""
     rows = db.execute(
-        f"SELECT grp, subject, teacher, pass_fail FROM teaching WHERE alive AND {THIS_YEAR}"
+        f"SELECT grp, subject, teacher, pass_fail, period FROM teaching WHERE alive AND {THIS_YEAR}"
     )
     return tuple(
-        Teaching(grp, subject, teacher, None if flag is None else bool(flag))
-        for grp, subject, teacher, flag in rows
+        Teaching(
+            grp,
+            subject,
+            teacher,
+            None if flag is None else bool(flag),
+            PeriodKind(period) if period else None,
+        )
+        for grp, subject, teacher, flag, period in rows
     )
 
 
@@ -368,6 +375,7 @@ def save_teaching(work: UnitOfWork, parts: Partitions, teaching: Teaching) -> No
         subject=teaching.subject,
         teacher=teaching.teacher,
         pass_fail=None if teaching.pass_fail is None else int(teaching.pass_fail),
+        period=teaching.period.value if teaching.period else None,
     )
 
 

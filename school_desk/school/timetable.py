@@ -13,6 +13,7 @@ from school_desk.school.model import (
     Clash,
     ClashKind,
     LessonKey,
+    Period,
     Term,
     TimetableSlot,
 )
@@ -43,7 +44,7 @@ def parse_bells(text: str) -> tuple[Bell, ...]:
 
 def lessons(
     calendar: Calendar,
-    term: Term,
+    term: Term | Period,
     slots: Iterable[TimetableSlot],
     *,
     year_level: int,

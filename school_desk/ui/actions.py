@@ -16,7 +16,7 @@ from school_desk.errors import N_
 from school_desk.i18n import _, fill
 
 Handler = Callable[[], object]
-PLACES = 7
+PLACES = 9
 
 
 class Where(StrEnum):

@@ -103,13 +103,13 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
     papers = at.desk.papers
     if wish.paper == REGISTER:
         papers.register_page(
-            head.group, head.subject, head.term.number, wish.language, wish.fmt, out
+            head.group, head.subject, head.period.term, wish.language, wish.fmt, out
         )
     else:
         subject = head.subject if wish.paper == SLIPS else None
         papers.slips(
             head.class_group,
-            head.term.number,
+            head.period.term,
             wish.language,
             wish.fmt,
             out,
@@ -122,4 +122,4 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
 def _proposed(page: RegisterPage, wish: Wish) -> str:
     head = page.head
     class_name = class_words(head.class_label).replace(" «", "").replace("»", "").replace(" ", "-")
-    return f"{wish.paper}-{class_name}-{head.term.number}.{wish.fmt}"
+    return f"{wish.paper}-{class_name}-{head.period.term}.{wish.fmt}"

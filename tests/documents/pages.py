@@ -17,14 +17,14 @@ from school_desk.journal.model import (
 )
 from school_desk.journal.rules import term_case, term_result
 from school_desk.journal.ruleset import parse_ruleset
-from school_desk.school.model import Absence, LessonKey, PersonName, Pupil, Term
+from school_desk.school.model import Absence, LessonKey, Period, PeriodKind, PersonName, Pupil
 
 RULES_FILE = Path(__file__).parents[2] / "school_desk/journal/rulesets/kz-2025.toml"
 RULES = parse_ruleset(RULES_FILE.read_text(encoding="utf-8"))
 SIGNS = RULES.defaults.signs
 SCHOOL = "Аққайың негізгі орта мектебі"
 PRINTED = Printed(datetime(2026, 10, 22, 13, 12), "Г. Серікқызы")  # noqa: DTZ001  a wall clock
-TERM = Term(1, date(2026, 9, 1), date(2026, 10, 25))
+TERM = Period(PeriodKind.TERM, 1, date(2026, 9, 1), date(2026, 10, 25), (1,))
 
 NAMES = (
     "Абдрахман Нұрислам",
@@ -66,7 +66,7 @@ def register_page(*, lessons: int = 18, names: Sequence[str] = NAMES) -> Registe
         year_level=6,
         subject_names={"kk": "Математика", "ru": "Математика", "en": "Mathematics"},
         language="kk",
-        term=TERM,
+        period=TERM,
         teacher=1,
         teacher_name="Серікқызы Гүлнар",
         ruleset=RULES.id,

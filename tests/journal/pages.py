@@ -12,7 +12,7 @@ from school_desk.journal.model import (
     RegisterPage,
     Work,
 )
-from school_desk.school.model import LessonKey, PersonName, Pupil, Term
+from school_desk.school.model import LessonKey, Period, PeriodKind, PersonName, Pupil
 
 MONDAY, THURSDAY, TODAY = date(2026, 10, 12), date(2026, 10, 15), date(2026, 10, 15)
 FIRST, SECOND = LessonKey(1, 2, MONDAY, 3), LessonKey(1, 2, THURSDAY, 2)
@@ -29,7 +29,7 @@ HEAD = PageHead(
     year_level=7,
     subject_names={"kk": "Алгебра"},
     language="kk",
-    term=Term(1, date(2026, 9, 1), date(2026, 10, 25)),
+    period=Period(PeriodKind.TERM, 1, date(2026, 9, 1), date(2026, 10, 25), (1,)),
     teacher=3,
     teacher_name="Г. Серікқызы",
     ruleset="kz-2025",

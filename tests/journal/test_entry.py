@@ -6,7 +6,7 @@ import pytest
 from school_desk.i18n import say
 from school_desk.journal import entry
 from school_desk.journal.entry import Cell, PutMark, PutSign, accept_block, accept_entry
-from school_desk.journal.model import ColumnKey
+from school_desk.journal.model import ColumnKey, Scale
 from school_desk.journal.rules import term_case
 from school_desk.journal.typing import MeaninglessTextError
 from school_desk.school.model import Absence
@@ -167,7 +167,7 @@ def test_text_that_means_nothing_is_refused(text) -> None:
 
 
 def test_first_year_takes_absences_but_no_marks() -> None:
-    first_year = page_with(head=replace(HEAD, year_level=1))
+    first_year = page_with(head=replace(HEAD, year_level=1, unmarked=True, scale=Scale.NONE))
 
     assert "Year 1" in refusal(entry.UnmarkedYearLevelError, "8", page=first_year)
     assert refusal(entry.UnmarkedYearLevelError, "8", UNIT_WORK, page=first_year)

@@ -231,7 +231,7 @@ def desk_of(window: Window) -> Desk:
 def kept(page: RegisterScreen) -> RegisterPage:
     """The page as the file has it."""
     head = page.page.head
-    return page._desk.journal.open_page(head.group, head.subject, head.term.number)
+    return page._desk.journal.open_page(head.group, head.subject, head.period.term)
 
 
 def shown_mark(page: RegisterScreen, row: int) -> str:

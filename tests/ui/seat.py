@@ -112,7 +112,7 @@ class Seat:
     def kept(self) -> RegisterPage:
         """The page as the file has it, not as the screen believes."""
         head = self.register.page.head
-        return self.desk.journal.open_page(head.group, head.subject, head.term.number)
+        return self.desk.journal.open_page(head.group, head.subject, head.period.term)
 
     def line(self, pupil: int) -> PupilRow:
         """The n-th pupil of the page in the file."""

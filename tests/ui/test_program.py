@@ -97,7 +97,7 @@ def test_closing_the_window_saves_and_frees_the_folder(
 
     entrance = still(SchoolFolder(seat.folder))
     desk = entrance.sign_in(TEACHER, DEMO_PASSWORD)
-    page = desk.journal.open_page(head.group, head.subject, head.term.number)
+    page = desk.journal.open_page(head.group, head.subject, head.period.term)
     entrance.close()
     desk.close()
 

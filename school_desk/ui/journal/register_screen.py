@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.formats import class_words, number
-from school_desk.i18n import _, current, ngettext
+from school_desk.formats import class_words
+from school_desk.i18n import _, current, ngettext, tell
 from school_desk.i18n import _ as translated
 from school_desk.intents import Form, Scope
 from school_desk.journal.entry import PasteRefusedError
@@ -76,7 +76,7 @@ class RegisterScreen(Screen):
     def place(self) -> Place:
         """Page, lesson and pupil, so that one can come back to the very cell."""
         head = self.page.head
-        facts: tuple[object, ...] = (head.group, head.subject, head.term.number)
+        facts: tuple[object, ...] = (head.group, head.subject, head.period.term)
         return Place(NAME, (*facts, self.grid.column, self.grid.pupil))
 
     def undo_form(self) -> Form:
@@ -179,8 +179,7 @@ class RegisterScreen(Screen):
     def _lay_out(self, page: RegisterPage) -> None:
         head = page.head
         pupils = ngettext("{n} pupil", "{n} pupils", len(page.rows)).format(n=len(page.rows))
-        term = _("Term {number}").format(number=number(head.term.number))
-        self.head = PageHead(self._title(page), f"{term} · {pupils}")
+        self.head = PageHead(self._title(page), f"{tell(head.period.title)} · {pupils}")
         self._find = SearchField(_("Find pupil"), key="Ctrl+F")
         self._find.setFixedWidth(scaled(190))
         self._print = Button(_("Print"), key="Ctrl+P", icon="print")

@@ -19,7 +19,7 @@ def subtitle(page: RegisterPage, pupil: int, language: str) -> str:
     facts = {
         "name": row.pupil.name.listed if row else "",
         "subject": page.head.subject_names.get(language, ""),
-        "term": fill(_("Term {number}"), {"number": page.head.term.number}),
+        "term": tell(page.head.period.title),
     }
     return fill(_("{name} · {subject}, {term}"), facts)
 

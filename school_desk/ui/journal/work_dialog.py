@@ -70,7 +70,7 @@ class WorkDialog(DeskDialog):
             self.kind.addItem(work_name(term), (term.kind, 1))
 
     def _limit_days(self, day: date) -> None:
-        term = self._page.head.term
+        term = self._page.head.period
         self.day.setDateRange(_qdate(term.starts), _qdate(term.ends))
         self.day.setDate(_qdate(day))
         self.day.setDisplayFormat("dd.MM.yyyy")

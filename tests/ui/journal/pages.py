@@ -11,10 +11,10 @@ from school_desk.journal.model import (
     RegisterPage,
     Work,
 )
-from school_desk.school.model import Absence, LessonKey, PersonName, Pupil, Term
+from school_desk.school.model import Absence, LessonKey, Period, PeriodKind, PersonName, Pupil
 
 TODAY = date(2026, 10, 22)
-TERM = Term(1, date(2026, 9, 1), date(2026, 10, 25))
+TERM = Period(PeriodKind.TERM, 1, date(2026, 9, 1), date(2026, 10, 25), (1,))
 GROUP, SUBJECT, SLOT = 1, 2, 2
 UNIT_1, UNIT_2, TERM_WORK = 101, 102, 103
 
@@ -97,7 +97,7 @@ def _head() -> PageHead:
         year_level=6,
         subject_names={"kk": "Математика", "ru": "Математика", "en": "Mathematics"},
         language="kk",
-        term=TERM,
+        period=TERM,
         teacher=1,
         teacher_name="Г. Серікқызы",
         ruleset="kz-2025",

@@ -70,7 +70,7 @@ def test_a_topic_is_saved_on_leaving(page: Seat, way: str) -> None:
 
     press(way)
 
-    kept = page.desk.journal.open_page(head.group, head.subject, head.term.number).find(key)
+    kept = page.desk.journal.open_page(head.group, head.subject, head.period.term).find(key)
     assert isinstance(kept, Column)
     assert kept.topic == TOPIC
 

@@ -94,7 +94,7 @@ def test_a_one_is_written_when_the_page_is_left(page: Seat) -> None:
     types("1")
     press("Ctrl+1")
 
-    kept = page.desk.journal.open_page(head.group, head.subject, head.term.number)
+    kept = page.desk.journal.open_page(head.group, head.subject, head.period.term)
 
     assert kept.rows[EMPTY - 1].points(column) == 1
 

@@ -74,7 +74,7 @@ def test_the_term_work_is_chosen_with_the_arrow_and_has_its_usual_maximum(empty:
 
 def test_a_work_is_planned_on_a_day_of_its_own_term(empty: Seat) -> None:
     dialog = WorkDialog(empty.register.page, DAY, None)
-    term = empty.register.page.head.term
+    term = empty.register.page.head.period
 
     assert term.starts <= dialog.work().date <= term.ends
 

@@ -59,7 +59,7 @@ def test_what_was_typed_on_the_page_can_be_undone_from_the_day(teacher_seat: Sea
     press("Escape", "Ctrl+Z")
 
     desk = teacher_seat.desk
-    again = desk.journal.open_page(page.head.group, page.head.subject, page.head.term.number)
+    again = desk.journal.open_page(page.head.group, page.head.subject, page.head.period.term)
 
     assert page.rows[0].signs[lesson] is Absence.ILL
     assert lesson not in again.rows[0].signs

@@ -1,0 +1,154 @@
+"""Read register pages, whole or only what a change touched: for every service of the journal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from school_desk.events import Changed, Committed
+from school_desk.intents import Form, Scope
+from school_desk.journal.line_service import FEW, places_of, renewed, touched
+from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage
+from school_desk.journal.pages import Beside, Written, make_columns, make_rows, on_page, reckoned
+from school_desk.journal.plan import PagePlan
+from school_desk.journal.store import (
+    load_columns,
+    load_imported,
+    load_lessons,
+    load_marks,
+    load_sittings,
+    load_verdicts,
+    load_works,
+)
+from school_desk.school.store import class_of_group, load_members, load_sessions, load_signs
+from school_desk.storage.engine import Connection
+from school_desk.storage.service import Workplace
+
+PAGE_TABLES = frozenset(
+    (
+        *("lesson", "lesson_column", "summative", "session", "membership", "pupil"),
+        *("timetable_slot", "teaching", "verdict", "sitting", "imported_work", "plan_row"),
+        *("rule_choice", "rule_value"),
+    )
+)
+CELL_TABLES = frozenset(("mark", "work_points", "attendance"))
+
+
+@dataclass(frozen=True, slots=True)
+class PageDelta:
+    """A page after a change: whose lines are new, and whether columns came or went."""
+
+    page: RegisterPage
+    pupils: frozenset[int]
+    columns_changed: bool
+
+
+class PageReader:
+    """Pages as the file has them. Whoever asks has asked for permission before."""
+
+    def __init__(
+        self, workplace: Workplace, plan: Callable[[Connection, int, int, int], PagePlan]
+    ) -> None:
+        self._at = workplace
+        self.plan = plan
+
+    def scope(self, group: int, subject: int) -> Scope:
+        """Where a page belongs."""
+        class_group = class_of_group(self._at.storage.db, group)
+        return Scope(group=group, subject=subject, class_group=class_group)
+
+    def plan_of(self, db: Connection, page: RegisterPage) -> PagePlan:
+        """The plan of a page that is open."""
+        head = page.head
+        return self.plan(db, head.group, head.subject, head.period.term)
+
+    def open(self, db: Connection, group: int, subject: int, term: int) -> RegisterPage:
+        """A page with everything that stands on it."""
+        return self.load(db, self.plan(db, group, subject, term))
+
+    def load(self, db: Connection, plan: PagePlan) -> RegisterPage:
+        """The page of a plan."""
+        head = plan.head
+        group, subject, period = head.group, head.subject, head.period
+        written = Written(
+            load_lessons(db, group, subject, period),
+            load_columns(db, group, subject, period),
+            load_works(db, group, subject, period),
+            load_sessions(db, group, period.starts, period.ends),
+        )
+        columns = make_columns(plan, written)
+        marks = load_marks(db, group, subject, period, columns=columns)
+        signs = load_signs(db, group, period.starts, period.ends)
+        beside = _beside(db, plan)
+        rows = make_rows(load_members(db, head.class_group), marks, signs, columns, beside)
+        form = Form(
+            Scope(group=group, subject=subject, class_group=head.class_group),
+            self._at.storage.context(plan.class_part, self._at.partitions.attend),
+        )
+        page = RegisterPage(head, columns, written.works, (), form, self._at.today())
+        there = tuple(
+            reckoned(page, row, plan.rules, plan.settings) for row in rows if on_page(page, row)
+        )
+        return replace(page, rows=there)
+
+    def refreshed(self, db: Connection, page: RegisterPage, change: Committed) -> PageDelta:
+        """The page after a change, re-reading only what the change touched."""
+        if any(one.table in PAGE_TABLES for one in change.changes):
+            return self._reloaded(db, page)
+        cells = [one for one in change.changes if one.table in CELL_TABLES]
+        fresh = self._touched(db, page, cells)
+        rows = tuple(fresh.get(row.pupil.id, row) for row in page.rows)
+        changed = frozenset(
+            new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new
+        )
+        return PageDelta(replace(page, rows=rows), changed, columns_changed=False)
+
+    def fresh(
+        self, db: Connection, page: RegisterPage, column: ColumnKey, pupil: int
+    ) -> RegisterPage:
+        """The page with what the file has now of one cell and its lesson."""
+        places = places_of(page, column)
+        rows = tuple(
+            renewed(db, row, places) if row.pupil.id == pupil else row for row in page.rows
+        )
+        return replace(page, rows=rows)
+
+    def _reloaded(self, db: Connection, page: RegisterPage) -> PageDelta:
+        fresh = self.load(db, self.plan_of(db, page))
+        old = {row.pupil.id: row for row in page.rows}
+        changed = frozenset(row.pupil.id for row in fresh.rows if old.get(row.pupil.id) != row)
+        same = (page.columns, page.works, page.head) == (fresh.columns, fresh.works, fresh.head)
+        return PageDelta(fresh, changed, columns_changed=not same or len(old) != len(fresh.rows))
+
+    def _touched(
+        self, db: Connection, page: RegisterPage, cells: Sequence[Changed]
+    ) -> Mapping[int, PupilRow]:
+        """The lines of a page in which cells changed, read and reckoned again."""
+        plan = self.plan_of(db, page)
+        if len(cells) > FEW:
+            changed = {one.pupil for one in cells}
+            some = (row.pupil.id for row in page.rows if row.pupil.id in changed)
+            return {pupil: self._row(db, page, plan, pupil) for pupil in some}
+        places = touched(db, page, cells)
+        lines = (renewed(db, r, places[r.pupil.id]) for r in page.rows if r.pupil.id in places)
+        return {r.pupil.id: reckoned(page, r, plan.rules, plan.settings) for r in lines}
+
+    def _row(self, db: Connection, page: RegisterPage, plan: PagePlan, pupil: int) -> PupilRow:
+        head = page.head
+        group, subject, period = head.group, head.subject, head.period
+        marks = load_marks(db, group, subject, period, pupil, page.columns)
+        signs = load_signs(db, group, period.starts, period.ends, pupil)
+        old = next(row for row in page.rows if row.pupil.id == pupil)
+        lessons = {(c.date, c.slot): c.key.lesson for c in page.columns if c.key.lesson}
+        here = {lessons[day, slot]: sign for _, day, slot, sign in signs if (day, slot) in lessons}
+        row = replace(old, marks=marks.get(pupil, {}), signs=here)
+        return reckoned(page, row, plan.rules, plan.settings)
+
+
+def _beside(db: Connection, plan: PagePlan) -> Beside:
+    """What stands beside the marks of a page."""
+    head = plan.head
+    place = head.group, head.subject, head.period
+    return Beside(
+        load_verdicts(db, *place) if head.pass_fail else {},
+        load_sittings(db, *place),
+        load_imported(db, *place),
+    )
