@@ -17,6 +17,7 @@ from school_desk.i18n import _, fill
 
 Handler = Callable[[], object]
 PLACES = 9
+TABS = 3
 
 
 class Where(StrEnum):
@@ -76,6 +77,10 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(f"place_{n}", N_("Place {number} of the left rail"), (f"Ctrl+{n}",), number=n)
         for n in range(1, PLACES + 1)
+    ),
+    *(
+        Action(f"tab_{n}", N_("Tab {number} of the page"), (f"Alt+{n}",), number=n)
+        for n in range(1, TABS + 1)
     ),
     Action("region_next", N_("Next part of the window"), ("F6",), words=N_("focus")),
     Action("region_previous", N_("Previous part of the window"), ("Shift+F6",), words=N_("focus")),

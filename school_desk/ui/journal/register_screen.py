@@ -7,8 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.formats import class_words
-from school_desk.i18n import _, current, ngettext, tell
+from school_desk.i18n import _, current
 from school_desk.i18n import _ as translated
 from school_desk.intents import Form, Scope
 from school_desk.journal.entry import PasteRefusedError
@@ -17,6 +16,7 @@ from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.lesson_strip import LessonStrip
+from school_desk.ui.journal.page_tabs import page_head, page_title, tab_handlers
 from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
@@ -29,7 +29,6 @@ from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
-from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.work_place import WorkPlace
 
@@ -70,8 +69,7 @@ class RegisterScreen(Screen):
 
     def title(self) -> str:
         """Class and subject."""
-        head = self.page.head
-        return f"{class_words(head.class_label)} · {head.subject_names[current()]}"
+        return page_title(self.page)
 
     def place(self) -> Place:
         """Page, lesson and pupil, so that one can come back to the very cell."""
@@ -88,6 +86,7 @@ class RegisterScreen(Screen):
         """What one can do on a register page."""
         return {
             **self.grid.handlers(),
+            **tab_handlers(self.page, self.place_asked.emit),
             "lesson_held": self.hold_lesson,
             "second_column": self.add_column,
             "summative_work": self.plan_work,
@@ -177,9 +176,7 @@ class RegisterScreen(Screen):
             self.grid.visit_mark()
 
     def _lay_out(self, page: RegisterPage) -> None:
-        head = page.head
-        pupils = ngettext("{n} pupil", "{n} pupils", len(page.rows)).format(n=len(page.rows))
-        self.head = PageHead(self._title(page), f"{tell(head.period.title)} · {pupils}")
+        self.head = page_head(page, NAME, self.place_asked.emit)
         self._find = SearchField(_("Find pupil"), key="Ctrl+F")
         self._find.setFixedWidth(scaled(190))
         self._print = Button(_("Print"), key="Ctrl+P", icon="print")
@@ -362,7 +359,3 @@ class RegisterScreen(Screen):
 
     def _write_homework(self, lesson: LessonKey, text: str) -> None:
         self._desk.journal.write_homework(self.page, lesson, text)
-
-    @staticmethod
-    def _title(page: RegisterPage) -> str:
-        return f"{class_words(page.head.class_label)} · {page.head.subject_names[current()]}"
