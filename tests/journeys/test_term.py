@@ -1,17 +1,23 @@
 """A term of one teacher, lived by keys: six classes, a half-year subject, a pass/fail one."""
 
+import re
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from math import floor
+from pathlib import Path
 from random import Random
 
 import pytest
+from openpyxl import load_workbook
 
 from school_desk import i18n
 from school_desk.journal.model import Standing
 from school_desk.school.calendar import term_on
 from school_desk.storage.verify import verify
+from school_desk.ui.journal.register_layout import SectionKind
+from school_desk.ui.screen import Place
 from school_desk.ui.theme.theme import Scheme, Theme
 from tests.journeys.term_life import Diary, Life
 from tests.journeys.term_school import (
@@ -19,6 +25,7 @@ from tests.journeys.term_school import (
     FIFTH,
     FOURTH,
     PAGES,
+    PUPILS,
     SEVENTH,
     SIGN_IN,
     SIXTH,
@@ -134,3 +141,64 @@ def test_every_absence_is_where_it_was_typed(lived: Life) -> None:
 
 def test_the_file_agrees_with_its_log(lived: Life) -> None:
     assert verify(lived.seat.desk._storage) == ()
+
+
+def on_screen(life: Life, taught: Taught) -> dict[str, tuple[str, str]]:
+    """Percent and mark of each pupil as the window shows them."""
+    life.seat.window.shell.open(Place("register", (*life.school.page_of(taught), 1)))
+    model = life.seat.register.grid.model
+    kinds = [section.kind for section in model.sections]
+    places = [
+        kinds.index(kind) for kind in (SectionKind.NAME, SectionKind.PERCENT, SectionKind.MARK)
+    ]
+    lines = ([model.cell(row, at).text for at in places] for row in range(model.rowCount()))
+    return {name: (percent, mark) for name, percent, mark in lines}
+
+
+def in_pdf(life: Life, taught: Taught, out: Path) -> dict[str, tuple[str, str]]:
+    """The same from the printed page, as pdftotext reads it."""
+    life.seat.desk.papers.register_page(*life.school.page_of(taught), 1, "kk", "pdf", out)
+    command = ["pdftotext", "-layout", out, "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = {}
+    for line in text.replace("\N{NO-BREAK SPACE}", " ").splitlines():
+        for name in PUPILS[taught.year_level]:
+            if re.match(rf"\s*\d+\s+{name}\s", line):
+                percent, mark = line.split()[-2:]
+                found[name] = percent, mark
+    return found
+
+
+def in_xlsx(life: Life, taught: Taught, out: Path) -> dict[str, tuple[object, object, object]]:
+    """Exact percent, whole percent and mark as numbers of the workbook."""
+    life.seat.desk.papers.register_page(*life.school.page_of(taught), 1, "kk", "xlsx", out)
+    sheet = load_workbook(out).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(row for row in rows if "Баға" in row)
+    places = [head.index(word) for word in ("Дәл, %", "Дөңгелек, %", "Баға")]
+    return {
+        row[1]: tuple(row[at] for at in places)
+        for row in rows
+        if row[1] in PUPILS[taught.year_level]
+    }
+
+
+@pytest.mark.parametrize("taught", [SIXTH, SEVENTH, FOURTH, THIRD], ids=lambda one: one.row_name)
+def test_screen_paper_and_workbook_say_the_same(
+    lived: Life, taught: Taught, tmp_path: Path
+) -> None:
+    screen = on_screen(lived, taught)
+    paper = in_pdf(lived, taught, tmp_path / "page.pdf")
+    book = in_xlsx(lived, taught, tmp_path / "page.xlsx")
+
+    names = PUPILS[taught.year_level]
+    assert set(screen) == set(paper) == set(book) == set(names)
+    for number, name in enumerate(names):
+        wanted = expected(lived.diary, taught, number)
+        if wanted == "none":
+            assert book[name][2] is None
+            continue
+        percent, mark = wanted
+        whole = floor(percent + Fraction(1, 2))
+        assert screen[name] == paper[name] == (str(whole), str(mark))
+        assert book[name] == (pytest.approx(float(percent)), whole, mark)
