@@ -216,7 +216,7 @@ class Desk:
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
-        pages = PageReader(workplace, plans.plan)
+        pages = PageReader(workplace, plans.plan, plans.name)
         self.journal = JournalService(workplace, pages, self.term_number)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)

@@ -1,19 +1,20 @@
 """What the school says of a page before anyone writes in it: head, lessons, rules."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
-from school_desk.journal.model import PageHead, Scale
+from school_desk.journal.model import PageHead, PageName, Scale
 from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
-from school_desk.journal.ruleset import RuleSet, RuleSettings, choose
+from school_desk.journal.ruleset import FIRST_MARKED_TERM, RuleSet, RuleSettings, choose
 from school_desk.school.calendar import period_of
 from school_desk.school.model import (
     Calendar,
     ClassGroup,
     LessonKey,
+    Period,
     PeriodKind,
     PersonName,
     Subject,
@@ -83,6 +84,14 @@ class _School:
     values: Values
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """Decisions to imagine; None: those of the file."""
+
+    values: Values | None = None
+    choices: Choices | None = None
+
+
 class Plans:
     """Plans of pages, kept until the timetable, a class or a subject changes."""
 
@@ -98,14 +107,59 @@ class Plans:
         self._key = key
         self._person = person
         self._school: _School | None = None
+        self._decided = _Decided()
         self._plans: dict[tuple[int, int, int], PagePlan] = {}
 
     def plan(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
-        """The plan of one page."""
+        """The plan of the page that a term belongs to: every term of a half-year has the same.
+
+        Where the rules of its terms disagree, those of the first term of the period decide.
+        """
         name = group, subject, term
         if name not in self._plans:
-            self._plans[name] = self._make(db, *name)
+            self._plans[name] = self._whole(db, *name)
         return self._plans[name]
+
+    def name(self, db: Connection, group: int, subject: int) -> PageName:
+        """The pages of a subject through the year; terms whose rules are open stand alone."""
+        school = self._school = self._school or self._read(db)
+        class_group = school.classes[school.groups[group]]
+        terms = (term.number for term in self._calendar().terms)
+        return PageName(
+            group,
+            subject,
+            class_group.id,
+            class_group.year_level,
+            class_group.label,
+            school.subjects[subject].names,
+            self._teacher(db, school.teachings.get((group, subject))),
+            tuple(dict.fromkeys(self._period(db, group, subject, term) for term in terms)),
+        )
+
+    def imagined(self, *, values: Values | None = None, choices: Choices | None = None) -> "Plans":
+        """Plans as they would be by other decisions of the school; they hear of no change."""
+        made = Plans(self._rulesets, self._calendar, self._key, self._person)
+        made._decided = _Decided(values, choices)  # noqa: SLF001  of the same class
+        return made
+
+    def _period(self, db: Connection, group: int, subject: int, term: int) -> Period:
+        try:
+            return self.plan(db, group, subject, term).head.period
+        except NoRuleSetError:
+            alone = period_of(self._calendar(), term, PeriodKind.TERM)
+            if alone is None:
+                raise
+            return alone
+
+    def _whole(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
+        made = self._make(db, group, subject, term)
+        first = made.head.period.term
+        if first == term:
+            return made
+        begun = self.plan(db, group, subject, first)
+        if term in begun.head.period.terms:
+            return begun
+        return self._make(db, group, subject, term, alone=True)
 
     def on_change(self, change: Committed) -> None:
         """Forget what may be out of date."""
@@ -113,16 +167,36 @@ class Plans:
             self._plans.clear()
             self._school = None
 
-    def _make(self, db: Connection, group: int, subject: int, number: int) -> PagePlan:
-        school = self._school = self._school or _read(db)
+    def _read(self, db: Connection) -> _School:
+        """The school as it is, or with the decisions that are imagined."""
+        found, decided = _read(db), self._decided
+        return replace(
+            found,
+            values=found.values if decided.values is None else decided.values,
+            choices=found.choices if decided.choices is None else decided.choices,
+        )
+
+    def _teacher(self, db: Connection, taught: Teaching | None) -> str:
+        account = taught.teacher if taught else None
+        teacher = None if account is None else self._person(db, account)
+        return teacher.full if teacher else ""
+
+    def _make(
+        self, db: Connection, group: int, subject: int, number: int, *, alone: bool = False
+    ) -> PagePlan:
+        school = self._school = self._school or self._read(db)
         term = next((t for t in self._calendar().terms if t.number == number), None)
         known = school.groups.get(group) in school.classes and subject in school.subjects
         if not known or term is None:
             raise PageUnknownError
         class_group = school.classes[school.groups[group]]
-        rules = self._rules(school, term).for_year_level(class_group.year_level)
-        settings = in_force(rules, school.values)
+        found = self._rules(school, term)
+        settings = in_force(found, school.values)
+        rules = found.adapted(own_values(found, school.values))
+        rules = rules.for_year_level(class_group.year_level)
         head = self._head(db, school, (group, subject, term), rules, settings)
+        if alone:
+            head = replace(head, period=_alone(term), term_work_due=False)
         planned = lessons(
             self._calendar(),
             head.period,
@@ -160,7 +234,6 @@ class Plans:
         group, subject, term = page
         class_group = school.classes[school.groups[group]]
         taught = school.teachings.get((group, subject), Teaching(group, subject, None))
-        teacher = None if taught.teacher is None else self._person(db, taught.teacher)
         code = school.subjects[subject].code
         by_rule = settings.is_pass_fail(code, class_group.year_level)
         pass_fail = by_rule if taught.pass_fail is None else taught.pass_fail
@@ -172,6 +245,14 @@ class Plans:
         if period is None:
             raise PageUnknownError
         unmarked = markless or not settings.is_marked(class_group.year_level, period.terms[-1])
+        nature = _Nature(
+            pass_fail=pass_fail and not unmarked and taught.pass_fail is None,
+            scale=pass_fail and not unmarked,
+            markless=markless,
+            unmarked=unmarked,
+            period=pass_fail and taught.period is None,
+            short=short and not pass_fail and taught.period is None and not unmarked,
+        )
         return PageHead(
             group=group,
             subject=subject,
@@ -182,21 +263,64 @@ class Plans:
             language=class_group.language,
             period=period,
             teacher=taught.teacher,
-            teacher_name=teacher.full if teacher else "",
+            teacher_name=self._teacher(db, taught),
             ruleset=rules.id,
             rules_chosen=(self._calendar().id, term.number) in school.choices,
             pass_fail=pass_fail and not unmarked,
             unmarked=unmarked,
             scale=_scale(settings, pass_fail=pass_fail, unmarked=unmarked),
             term_work_due=not (pass_fail or unmarked or period.kind is not PeriodKind.TERM),
+            grounds=_grounds(settings, code, class_group.year_level, nature),
+            own_ending=taught.pass_fail is not None and not unmarked,
+            own_period=taught.period is not None,
         )
 
 
 def in_force(rules: RuleSet, values: Values) -> RuleSettings:
     """The rule set's settings with the school's own values, where the facts are still to check."""
+    return rules.with_changes(own_values(rules, values))
+
+
+def own_values(rules: RuleSet, values: Values) -> Mapping[str, object]:
+    """The school's own values, where the facts are still to check."""
     own = values.get(rules.id, {})
     open_to_choice = {fact.key for fact in rules.to_check}
-    return rules.with_changes({key: own[key] for key in own if key in open_to_choice})
+    return {key: own[key] for key in own if key in open_to_choice}
+
+
+@dataclass(frozen=True, slots=True)
+class _Nature:
+    """Which questions the rules have answered about a page."""
+
+    pass_fail: bool
+    scale: bool
+    markless: bool
+    unmarked: bool
+    period: bool
+    short: bool
+
+
+def _grounds(
+    settings: RuleSettings, code: str, year_level: int, nature: _Nature
+) -> tuple[str, ...]:
+    """The keys of the facts that say how long a page runs and how it ends."""
+    by_year = "unmarked_year_levels" if year_level else "unmarked_preschool"
+    if year_level not in settings.unmarked_year_levels:
+        by_year = f"{FIRST_MARKED_TERM}{year_level}"
+    found = (
+        ("unmarked_subjects", nature.markless),
+        (by_year, nature.unmarked and not nature.markless),
+        (f"pass_fail.{code}", nature.pass_fail),
+        ("pass_fail_period", nature.period),
+        ("pass_fail_scale", nature.scale),
+        ("half_year_weekly_hours", nature.short),
+    )
+    return tuple(key for key, counts in found if counts)
+
+
+def _alone(term: Term) -> Period:
+    """A term whose own rules say otherwise than those of the half-year it stands in."""
+    return Period(PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,))
 
 
 def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind:
