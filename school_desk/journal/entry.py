@@ -78,7 +78,9 @@ class PointsTooLowError(DeskError):
 class AchievedOnlyError(DeskError):
     """Points where there are none."""
 
-    sentence = N_("This column takes 1 or + (achieved), 0 or − (not yet). {points} was not written.")
+    sentence = N_(
+        "This column takes 1 or + (achieved), 0 or − (not yet). {points} was not written."
+    )
 
 
 class NoVerdictError(DeskError):

@@ -139,7 +139,7 @@ class Plans:
     def imagined(self, *, values: Values | None = None, choices: Choices | None = None) -> "Plans":
         """Plans as they would be by other decisions of the school; they hear of no change."""
         made = Plans(self._rulesets, self._calendar, self._key, self._person)
-        made._decided = _Decided(values, choices)  # noqa: SLF001  of the same class
+        made._decided = _Decided(values, choices)
         return made
 
     def _period(self, db: Connection, group: int, subject: int, term: int) -> Period:

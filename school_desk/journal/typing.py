@@ -35,7 +35,7 @@ LONGEST_SHOWN = 20
 """A refusal quotes so much of a text that nobody could read whole."""
 
 
-YES_KEYS = dict.fromkeys("1\"!+=һҺ●", "1")
+YES_KEYS = dict.fromkeys('1"!+=һҺ●', "1")
 """What says «achieved»: 1 and + in any layout (the Kazakh one has һ on that key), and its sign."""
 
 NO_KEYS = dict.fromkeys("0қҚ-−–өӨ○", "0")
@@ -44,8 +44,8 @@ NO_KEYS = dict.fromkeys("0қҚ-−–өӨ○", "0")
 YES_OR_NO = YES_KEYS | NO_KEYS
 
 PASS_KEYS = {**dict.fromkeys("СЗ", "1"), "Е": "0"}
-"""Сынақ and зачёт; сынақ Емес and нЕзачёт. None of them is a sign of attendance (А Д Ж К Б У П Н О),
-so nobody who types in the wrong column writes something else. Н would be «absent» in Russian."""
+"""Сынақ and зачёт; сынақ Емес and нЕзачёт. None is a sign of attendance (А Д Ж К Б У П Н О), so
+nobody who types in the wrong column writes something else. Н would be «absent» in Russian."""
 
 
 class NeitherPassNorFailError(DeskError):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from school_desk.formats import month_name, percent, weekday_short
-from school_desk.i18n import _
+from school_desk.i18n import _, pgettext
 from school_desk.ui.icons.icons import pixmap
 from school_desk.ui.journal.register_ink import CENTRE, LEFT, Ink, pixels
 from school_desk.ui.journal.register_layout import COMPUTED, NAMES, WORKS, Section, SectionKind
@@ -163,7 +163,7 @@ class RegisterHead(QHeaderView):
         left = self.sectionViewportPosition(members[0])
         right = self.sectionViewportPosition(members[-1]) + self.sectionSize(members[-1])
         place = QRect(left, 0, right - left, pixels(BAND))
-        if first.kind in COMPUTED:
+        if first.kind in COMPUTED and not first.words:
             painter.fillRect(place, self.ink.colour("computed"))
         painter.setPen(QPen(self.ink.colour("line")))
         painter.drawLine(place.topRight(), place.bottomRight())
@@ -193,7 +193,7 @@ class RegisterHead(QHeaderView):
 
 def ground_of(section: Section) -> str:
     """The token under a column's head and cells."""
-    if section.kind in COMPUTED:
+    if section.kind in COMPUTED and not section.words:
         return "computed"
     if section.kind in WORKS:
         return section.kind.value
@@ -226,4 +226,6 @@ def _band_title(section: Section) -> str:
         return month_name(section.column.date.month)
     if section.kind in WORKS:
         return _("Summative, points")
+    if section.words:
+        return pgettext("band", "Pass or fail")
     return _("Computed") if section.kind in COMPUTED else ""
