@@ -29,6 +29,7 @@ from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.last_run import BrokenOff, LastRun
@@ -218,6 +219,8 @@ class Desk:
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan, plans.name)
         self.journal = JournalService(workplace, pages, self.term_number)
+        self.rules = RulesService(workplace, rulesets(), self._calendar, plans)
+        """Which rules count in each term, and what the school has put in place of open facts."""
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

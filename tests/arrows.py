@@ -107,6 +107,8 @@ LAYER = {
     "journal/plan": "service",
     "journal/register_paper": "documents",
     "journal/register_sheet": "documents",
+    "journal/rule_effects": "rules",
+    "journal/rule_values": "rules",
     "journal/slip": "rules",
     "journal/slip_paper": "documents",
     "journal/slip_sheet": "documents",
