@@ -109,6 +109,7 @@ LAYER = {
     "journal/register_sheet": "documents",
     "journal/rule_effects": "rules",
     "journal/rule_values": "rules",
+    "journal/rule_words": "rules",
     "journal/slip": "rules",
     "journal/slip_paper": "documents",
     "journal/slip_sheet": "documents",

@@ -15,6 +15,11 @@ class Outcome:
     mark: int | None = None
     passed: bool | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it stands in the register: a mark, or pass or fail; a forecast does not."""
+        return self.standing is Standing.MARKED or self.passed is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -31,7 +36,7 @@ class Effect:
     @property
     def counts(self) -> bool:
         """Whether a mark that counts is touched; if not, it is a forecast or a state."""
-        return Standing.MARKED in (self.before.standing, self.after.standing)
+        return self.before.counts or self.after.counts
 
 
 @dataclass(frozen=True, slots=True)

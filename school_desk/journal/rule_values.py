@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from school_desk.errors import N_, DeskError
+from school_desk.i18n import Text
 from school_desk.journal.facts import Fact
 from school_desk.journal.ruleset import HUNDRED, KIND_NAMES, RuleSet
 from school_desk.school.model import Absence
@@ -24,6 +25,14 @@ LEAST = {
 }
 LAST_TERM = 5
 """A first term after the last one: such a year level is not marked at all."""
+
+
+ABSENCES = {
+    "ill": N_("ill"),
+    "excused": N_("absent with a valid reason"),
+    "unexcused": N_("absent without a valid reason"),
+    "late": N_("late"),
+}
 
 
 class FactKind(StrEnum):
@@ -96,7 +105,7 @@ class NotOneLetterError(DeskError):
 class LetterTakenError(DeskError):
     """A letter that would mean two things."""
 
-    sentence = N_("The letter «{letter}» already means something else ({place}). Choose another.")
+    sentence = N_("The letter «{letter}» already means «{place}». Choose another.")
 
 
 class TableFixedError(DeskError):
@@ -227,7 +236,8 @@ def _letter(rules: RuleSet, fact: Fact, text: str) -> object:
     for other in rules.facts.values():
         taken = other.key.startswith(SIGNS) and _absence(other.key) is not mine
         if taken and letter in (str(other.value).upper(), *other.choices):
-            raise LetterTakenError(letter=letter, place=other.key)
+            place = Text(ABSENCES[_absence(other.key).value])
+            raise LetterTakenError(letter=letter, place=place)
     return letter
 
 

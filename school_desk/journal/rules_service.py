@@ -1,15 +1,15 @@
 """What a school decides about its rules: which set counts in a term, which values differ."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form
-from school_desk.journal.facts import Fact, FactFixedError
+from school_desk.journal.facts import FactFixedError
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import NoRuleSetError, Plans, own_values
 from school_desk.journal.rule_effects import Effect, Preview, effects_of, turns
-from school_desk.journal.rule_values import read_value, value_text
+from school_desk.journal.rule_values import read_value
+from school_desk.journal.rules_model import FactLine, TermRules
 from school_desk.journal.rules_store import (
     Choices,
     Values,
@@ -19,7 +19,7 @@ from school_desk.journal.rules_store import (
     save_value,
 )
 from school_desk.journal.ruleset import RuleSet, choose
-from school_desk.school.model import Calendar, Term
+from school_desk.school.model import Calendar
 from school_desk.school.store import load_class_groups, load_teaching_groups, load_teachings
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
@@ -41,41 +41,6 @@ class TermUnknownError(DeskError):
     """A term that the school year does not have."""
 
     sentence = N_("This school year has no term {term}. Nothing was changed.")
-
-
-@dataclass(frozen=True, slots=True)
-class TermRules:
-    """Which rules count in a term: those chosen, else the only ones of its date."""
-
-    term: Term
-    fitting: tuple[str, ...]
-    chosen: str | None
-
-    @property
-    def in_force(self) -> str | None:
-        """The rule set that counts; None where somebody must choose first."""
-        if self.chosen is not None:
-            return self.chosen
-        return self.fitting[0] if len(self.fitting) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """A fact as it counts at this school: its value, the rule set's own, whether they differ."""
-
-    fact: Fact
-    value: object
-    changed: bool
-
-    @property
-    def text(self) -> str:
-        """The value that counts, as one would write it."""
-        return value_text(self.fact, self.value)
-
-    @property
-    def usual(self) -> str:
-        """The rule set's own value."""
-        return value_text(self.fact, self.fact.value)
 
 
 class RulesService(Service):
@@ -114,8 +79,9 @@ class RulesService(Service):
 
     def facts(self, ruleset: str) -> tuple[FactLine, ...]:
         """Every fact of a rule set with the value that counts at this school."""
+        db = self._look(N_("See rules"))
         rules = self._ruleset(ruleset)
-        own = own_values(rules, load_values(self._look(N_("See rules"))))
+        own = own_values(rules, load_values(db))
         return tuple(
             FactLine(fact, own.get(key, fact.value), key in own)
             for key, fact in rules.facts.items()
@@ -133,6 +99,10 @@ class RulesService(Service):
         with self._begin(N_("Change rules"), Form()) as work:
             value = self._accept_value(work.db, ruleset, key, text)
             save_value(work, self._at.partitions, ruleset, key, value)
+
+    def check(self, ruleset: str, key: str, text: str) -> None:
+        """Refuse a value that makes no sense, before anybody waits for a preview."""
+        self._accept_value(self._look(N_("See rules")), ruleset, key, text)
 
     def preview(self, ruleset: str, key: str, text: str | None, step: Step = _no_step) -> Preview:
         """What another value would change on all pages of the year; nothing is written."""
