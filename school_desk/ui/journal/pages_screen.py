@@ -139,6 +139,7 @@ class PagesScreen(Screen):
             words = tell(period.title)
             button = Button(words, role="current" if self._now in period.terms else "plain")
             button.setProperty("terms", list(period.terms))
+            button.centre()
             button.setFixedWidth(self._width(len(period.terms)))
             button.setAccessibleName(f"{title}, {words}")
             place = Place(REGISTER, (page.group, page.subject, period.term))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
@@ -48,10 +48,12 @@ class RulesScreen(SchoolScreen):
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         self.head = PageHead(_("Rules"), _("Enter changes, Delete gives the order's value back"))
-        self.terms, self.term_rows = _table(_("Which rules count"), _TERM_HEADS, (130, 210, 130))
+        self.terms, self.term_rows = _table(_("Which rules count"), _TERM_HEADS)
         self.facts = RuleTable(_("Facts of the rules"))
         self.fact_rows = FactRows(_FACT_HEADS, self.facts)
         self.facts.setModel(self.fact_rows)
+        self.facts.shares, self.facts.least = (34, 24, 19, 23), (2, 900)
+        self.terms.shares = (16, 25, 14, 45)
         self.preview = PreviewPanel()
         self.chooser = Chooser(_("Which rules?"), self)
         self._write: Callable[[], object] | None = None
@@ -86,8 +88,6 @@ class RulesScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self.head.set_compact(compact=room is Room.COMPACT)
-        self.facts.setColumnHidden(2, room is Room.COMPACT)
-        self._widen()
 
     def reload(self) -> None:
         """Read terms and facts again; the current lines stay."""
@@ -122,11 +122,6 @@ class RulesScreen(SchoolScreen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(row, 1)
-        self._widen()
-
-    def _widen(self) -> None:
-        for column, width in enumerate((360, 260, 190)):
-            self.facts.setColumnWidth(column, scaled(width))
 
     def _join(self) -> None:
         self.terms.entered.connect(self._ask_ruleset)
@@ -305,7 +300,20 @@ class RuleTable(LineTable):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.verticalHeader().setDefaultSectionSize(row_height(scaled(32)))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.shares: tuple[int, ...] = ()
+        self.least = (0, 0)  # a column that goes first where there is less room than this
         self.doubleClicked.connect(lambda _index: self.entered.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Deal the width out: each column has its share of it."""
+        super().resizeEvent(event)
+        column, least = self.least
+        if least:
+            self.setColumnHidden(column, self.viewport().width() < scaled(least))
+        shown = {n: s for n, s in enumerate(self.shares) if not self.isColumnHidden(n)}
+        for number, share in shown.items():
+            self.setColumnWidth(number, self.viewport().width() * share // sum(shown.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -345,10 +353,8 @@ def _term_row(rules: TermRules) -> Row:
     return Row(rules.term.number, (term, days, rules.in_force or NOTHING, why_in_force(rules)))
 
 
-def _table(name: str, heads: Sequence[str], widths: Sequence[int]) -> tuple[RuleTable, RowsModel]:
+def _table(name: str, heads: Sequence[str]) -> tuple[RuleTable, RowsModel]:
     table = RuleTable(name)
     rows = RowsModel(heads, table)
     table.setModel(rows)
-    for column, width in enumerate(widths):
-        table.setColumnWidth(column, scaled(width))
     return table, rows
