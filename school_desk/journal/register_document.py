@@ -178,7 +178,7 @@ def _result_strips(todo: _Print) -> Iterator[_Strip]:
     if todo.page.head.pass_fail:
         cells = tuple(CellWords(one_line(paper.verdict_text(row, todo.voices))) for row in rows)
         head = _stacked(told(todo.voices, paper.MARK), PASS_FAIL_WIDTH)
-        yield _Strip(head, head, PASS_FAIL_WIDTH, cells)
+        yield _Strip(one_line(told(todo.voices, paper.RESULT)), head, PASS_FAIL_WIDTH, cells)
         return
     cells = tuple(CellWords(paper.rounded_text(row.result)) for row in rows)
     head = _stacked(told(todo.voices, paper.TOTAL), PERCENT_WIDTH)

@@ -33,16 +33,21 @@ def page_head(page: RegisterPage, shown: str, go: Callable[[Place], object]) -> 
 
 
 def page_notes(page: RegisterPage) -> Iterator[str]:
-    """What one must know to type here: which keys, and that the rules were chosen by hand."""
-    head = page.head
-    if head.scale is Scale.ACHIEVED:
-        yield _("1 or + achieved, 0 or − not yet")
-    if head.pass_fail:
-        yield _("С pass, Е fail")
-    if head.unmarked:
+    """What one must know of a page: that it has no marks, that its rules were chosen by hand."""
+    if page.head.unmarked:
         yield _("no marks")
-    if head.rules_chosen:
+    if page.head.rules_chosen:
         yield _("rules chosen by hand: to be checked")
+
+
+def key_legend(page: RegisterPage) -> str:
+    """Which keys a page takes beside points and letters, and how they are shown."""
+    lines = []
+    if page.head.scale is Scale.ACHIEVED:
+        lines.append(_("● achieved: 1 or +   ○ not yet: 0 or −"))
+    if page.head.pass_fail:
+        lines.append(_("Last column: С pass, Е fail, Backspace clears"))
+    return "   ·   ".join(lines)
 
 
 def tab_handlers(page: RegisterPage, go: Callable[[Place], object]) -> Mapping[str, Handler]:

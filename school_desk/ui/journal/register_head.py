@@ -172,6 +172,9 @@ class RegisterHead(QHeaderView):
         painter.setFont(self.ink.caption_bold)
         painter.setPen(self.ink.colour("muted"))
         painter.setClipRect(place)
+        if not first.column:  # over one narrow work the words would lose both their ends
+            elide = Qt.TextElideMode.ElideRight
+            title = painter.fontMetrics().elidedText(title, elide, seen.width())
         painter.drawText(seen, LEFT if first.column else CENTRE, title)
         painter.setClipping(False)
 

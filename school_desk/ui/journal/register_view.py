@@ -316,6 +316,7 @@ class RegisterView(QTableView):
         rect = self.visualRect(index)
         cell = self._model.cell(index.row(), index.column())
         frame = rect.adjusted(-1, -1, 0, 0)
+        frame.setLeft(max(frame.left(), 1))  # whole at the edge of its table, too
         ground = "computed" if section.kind in COMPUTED and not section.words else "base"
         painter.fillRect(frame, self.ink.colour(ground))
         self._paint_inside(painter, rect, cell, editable=section.typed)
