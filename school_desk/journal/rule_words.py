@@ -39,6 +39,9 @@ NAMES = {
     "unit_top_hints": N_("Usual maximum of a unit summative, by year level"),
     "achieved_percent": N_("An objective is achieved from this percent on"),
 }
+PLAIN = "{text}"
+"""A value that is no word: it stands as it is in every language."""
+
 PASS_FAIL_SUBJECT = N_("Pass or fail: {subject}")
 SCALE_OF = N_("Percent and mark in year {year_level}")
 FIRST_TERM_OF = N_("First term with marks in year {year_level}")
@@ -74,7 +77,7 @@ def fact_name(fact: Fact, subjects: SubjectNames) -> Text:
 def value_words(fact: Fact, text: str) -> Text:
     """A value (as `value_text` writes it) in words where it is a code, else as it is."""
     coded = kind_of(fact) in (FactKind.CHOICE, FactKind.YES_NO) or fact.key == "rounding"
-    return Text(VALUES[text]) if coded and text in VALUES else Text("{text}", {"text": text})
+    return Text(VALUES[text]) if coded and text in VALUES else Text(PLAIN, {"text": text})
 
 
 def subjects_in_words(fact: Fact, value: object, subjects: SubjectNames) -> tuple[Text, ...]:
@@ -82,7 +85,7 @@ def subjects_in_words(fact: Fact, value: object, subjects: SubjectNames) -> tupl
     codes = value if isinstance(value, list | tuple) else ()
     if kind_of(fact) is not FactKind.CODES:
         return (value_words(fact, value_text(fact, value)),)
-    return tuple(Text("{text}", {"text": _named(str(code), subjects)}) for code in codes)
+    return tuple(Text(PLAIN, {"text": _named(str(code), subjects)}) for code in codes)
 
 
 def _of_year(key: str) -> Text | None:
@@ -103,7 +106,7 @@ def _of_sign(key: str, _subjects: SubjectNames) -> Text:
 
 
 def _as_it_is(key: str, _subjects: SubjectNames) -> Text:
-    return Text("{text}", {"text": key})
+    return Text(PLAIN, {"text": key})
 
 
 def _named(code: str, subjects: SubjectNames) -> Spelled | str:

@@ -15,9 +15,10 @@ from school_desk.journal.entry import (
     UnmarkedYearLevelError,
 )
 from school_desk.journal.explain import recompute
-from school_desk.journal.model import VERDICT, MarkKind, Scale, Standing
+from school_desk.journal.model import VERDICT, ColumnKey, MarkKind, Scale, Standing, Work
 from school_desk.journal.pages import LESSONS_TO_COME
 from school_desk.journal.typing import NeitherPassNorFailError
+from school_desk.journal.works import NO_TERM_WORK, NO_WORKS, TOO_MANY_UNITS
 from school_desk.school.model import PeriodKind, Teaching
 from tests.journal.school_year import NEW_YEAR, OCTOBER, PUPILS, school_year
 
@@ -307,3 +308,26 @@ def test_class_1_of_the_old_rules_is_marked_from_the_third_term_by_its_own_scale
     assert school.page("algebra", 3, 1).head.rules_chosen
     assert len(school.page("algebra", 3, 1).rows) == len(PUPILS)
     assert school.clock == [OCTOBER]
+
+
+# Summative works on such pages
+
+
+def test_a_half_year_may_hold_six_unit_summatives_and_no_term_summative(school):
+    page = school.page("history")
+    days = [column.date for column in page.columns]
+    said = []
+    for number in range(1, 8):
+        work = Work(ColumnKey(), UNIT, number, 20, date=days[number])
+        said.append(school.desk.journal.plan_work(school.page("history"), work))
+    term_work = Work(ColumnKey(), TERM, 1, 25, date=days[9])
+
+    assert [TOO_MANY_UNITS in warnings for warnings in said] == [*[False] * 6, True]
+    assert NO_TERM_WORK in school.desk.journal.plan_work(school.page("history"), term_work)
+
+
+def test_a_work_where_there_are_no_marks_is_warned_of(school):
+    page = school.page("music")
+    work = Work(ColumnKey(), UNIT, 1, 20, date=page.columns[0].date)
+
+    assert NO_WORKS in school.desk.journal.plan_work(page, work)
