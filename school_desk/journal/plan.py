@@ -83,6 +83,10 @@ class _School:
     choices: Choices
     values: Values
 
+    def knows(self, group: int, subject: int) -> bool:
+        """Whether this year has such a page."""
+        return self.groups.get(group) in self.classes and subject in self.subjects
+
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
@@ -90,6 +94,15 @@ class _Decided:
 
     values: Values | None = None
     choices: Choices | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a page stands on before its lessons are reckoned: its head and its rules."""
+
+    head: PageHead
+    rules: RuleSet
+    settings: RuleSettings
 
 
 class Plans:
@@ -109,20 +122,24 @@ class Plans:
         self._school: _School | None = None
         self._decided = _Decided()
         self._plans: dict[tuple[int, int, int], PagePlan] = {}
+        self._bases: dict[tuple[int, int, int], _Base] = {}
+        self._in_force: dict[str, tuple[RuleSet, RuleSettings]] = {}
 
     def plan(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
         """The plan of the page that a term belongs to: every term of a half-year has the same.
 
         Where the rules of its terms disagree, those of the first term of the period decide.
         """
-        name = group, subject, term
+        name = group, subject, self._base(db, group, subject, term).head.period.term
         if name not in self._plans:
-            self._plans[name] = self._whole(db, *name)
+            self._plans[name] = self._make(db, *name)
         return self._plans[name]
 
     def name(self, db: Connection, group: int, subject: int) -> PageName:
         """The pages of a subject through the year; terms whose rules are open stand alone."""
-        school = self._school = self._school or self._read(db)
+        school = self._read(db)
+        if not school.knows(group, subject):
+            raise PageUnknownError
         class_group = school.classes[school.groups[group]]
         terms = (term.number for term in self._calendar().terms)
         return PageName(
@@ -144,74 +161,91 @@ class Plans:
 
     def _period(self, db: Connection, group: int, subject: int, term: int) -> Period:
         try:
-            return self.plan(db, group, subject, term).head.period
+            return self._base(db, group, subject, term).head.period
         except NoRuleSetError:
             alone = period_of(self._calendar(), term, PeriodKind.TERM)
             if alone is None:
                 raise
             return alone
 
-    def _whole(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
-        made = self._make(db, group, subject, term)
+    def _base(self, db: Connection, group: int, subject: int, term: int) -> _Base:
+        """Head and rules of the page that a term belongs to."""
+        name = group, subject, term
+        if name not in self._bases:
+            self._bases[name] = self._whole(db, *name)
+        return self._bases[name]
+
+    def _whole(self, db: Connection, group: int, subject: int, term: int) -> _Base:
+        made = self._begin(db, group, subject, term)
         first = made.head.period.term
         if first == term:
             return made
-        begun = self.plan(db, group, subject, first)
+        begun = self._base(db, group, subject, first)
         if term in begun.head.period.terms:
             return begun
-        return self._make(db, group, subject, term, alone=True)
+        own = _alone(self._calendar().terms[term - 1])
+        return replace(made, head=replace(made.head, period=own, term_work_due=False))
 
     def on_change(self, change: Committed) -> None:
         """Forget what may be out of date."""
         if any(one.table in PLAN_TABLES for one in change.changes):
             self._plans.clear()
+            self._bases.clear()
+            self._in_force.clear()
             self._school = None
 
     def _read(self, db: Connection) -> _School:
-        """The school as it is, or with the decisions that are imagined."""
-        found, decided = _read(db), self._decided
-        return replace(
-            found,
-            values=found.values if decided.values is None else decided.values,
-            choices=found.choices if decided.choices is None else decided.choices,
-        )
+        """The school as it is, or with the decisions that are imagined; read once."""
+        if self._school is None:
+            found, decided = _read(db), self._decided
+            self._school = replace(
+                found,
+                values=found.values if decided.values is None else decided.values,
+                choices=found.choices if decided.choices is None else decided.choices,
+            )
+        return self._school
 
     def _teacher(self, db: Connection, taught: Teaching | None) -> str:
         account = taught.teacher if taught else None
         teacher = None if account is None else self._person(db, account)
         return teacher.full if teacher else ""
 
-    def _make(
-        self, db: Connection, group: int, subject: int, number: int, *, alone: bool = False
-    ) -> PagePlan:
-        school = self._school = self._school or self._read(db)
+    def _begin(self, db: Connection, group: int, subject: int, number: int) -> _Base:
+        school = self._read(db)
         term = next((t for t in self._calendar().terms if t.number == number), None)
-        known = school.groups.get(group) in school.classes and subject in school.subjects
-        if not known or term is None:
+        if not school.knows(group, subject) or term is None:
             raise PageUnknownError
-        class_group = school.classes[school.groups[group]]
-        found = self._rules(school, term)
-        settings = in_force(found, school.values)
-        rules = found.adapted(own_values(found, school.values))
-        rules = rules.for_year_level(class_group.year_level)
-        head = self._head(db, school, (group, subject, term), rules, settings)
-        if alone:
-            head = replace(head, period=_alone(term), term_work_due=False)
+        year_level = school.classes[school.groups[group]].year_level
+        rules, settings = self._counting(school, self._rules(school, term))
+        rules = rules.for_year_level(year_level)
+        return _Base(
+            self._head(db, school, (group, subject, term), rules, settings), rules, settings
+        )
+
+    def _counting(self, school: _School, found: RuleSet) -> tuple[RuleSet, RuleSettings]:
+        """A rule set with the school's own values, made once."""
+        if found.id not in self._in_force:
+            rules = found.adapted(own_values(found, school.values))
+            self._in_force[found.id] = rules, in_force(found, school.values)
+        return self._in_force[found.id]
+
+    def _make(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
+        school, base = self._read(db), self._base(db, group, subject, term)
         planned = lessons(
             self._calendar(),
-            head.period,
+            base.head.period,
             school.timetable,
-            year_level=class_group.year_level,
+            year_level=base.head.year_level,
             group=group,
             subject=subject,
         )
         return PagePlan(
-            head=head,
-            class_part=Partitions.register(self._key(db, class_group.id)),
+            head=base.head,
+            class_part=Partitions.register(self._key(db, base.head.class_group)),
             lessons=planned,
             starts=school.starts,
-            rules=rules,
-            settings=settings,
+            rules=base.rules,
+            settings=base.settings,
         )
 
     def _rules(self, school: _School, term: Term) -> RuleSet:
