@@ -1,12 +1,15 @@
 """What a school decides about its rules: which set counts in a term, which values differ."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form
 from school_desk.journal.facts import FactFixedError
+from school_desk.journal.model import RegisterPage
 from school_desk.journal.page_reader import PageReader
-from school_desk.journal.plan import NoRuleSetError, Plans, own_values
+from school_desk.journal.pages import reckoned
+from school_desk.journal.plan import NoRuleSetError, PagePlan, Plans, own_values
 from school_desk.journal.rule_effects import Effect, Preview, effects_of, turns
 from school_desk.journal.rule_values import read_value
 from school_desk.journal.rules_model import FactLine, TermRules
@@ -192,9 +195,21 @@ class RulesService(Service):
             ):
                 continue
             seen.add(pair)
-            pages = (PageReader(self._at, plans.plan, plans.name) for plans in (before, after))
-            opened = [reader.open(db, *place, term.number) for reader in pages]
-            yield tuple(effects_of(*opened)), turns(old.head, new.head)
+            page = PageReader(self._at, before.plan, before.name).load(db, old)
+            yield (
+                tuple(effects_of(page, self._as_it_would_be(db, page, new, after))),
+                turns(old.head, new.head),
+            )
+
+    def _as_it_would_be(
+        self, db: Connection, page: RegisterPage, plan: PagePlan, after: Plans
+    ) -> RegisterPage:
+        """The page under another plan: reckoned again, or read anew where its days differ."""
+        if plan.head.period != page.head.period:
+            return PageReader(self._at, after.plan, after.name).load(db, plan)
+        made = replace(page, head=plan.head)
+        rows = (reckoned(made, row, plan.rules, plan.settings) for row in page.rows)
+        return replace(made, rows=tuple(rows))
 
     def _places(self, db: Connection) -> Sequence[tuple[int, int]]:
         """Teaching group and subject of every page of this year."""

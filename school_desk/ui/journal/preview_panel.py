@@ -1,5 +1,7 @@
 """What a decision about the rules would change, before it is written: counts, pupils, Apply."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -30,6 +32,7 @@ class PreviewPanel(SidePanel):
         self.leave = Button(_("Leave unchanged"), key="Esc", height=32)
         self.apply.clicked.connect(self.applied)
         self.leave.clicked.connect(self.closed)
+        self.subtitle.hide()
         self._add_buttons()
 
     def show_preview(self, title: str, preview: Preview) -> None:
@@ -39,9 +42,7 @@ class PreviewPanel(SidePanel):
         self.body.addWidget(label(counts_in_words(preview), step="strong", wrap=True))
         for sentence in others_in_words(preview):
             self.body.addWidget(label(sentence, tone="muted", wrap=True))
-        for effect in preview.effects[:MOST_SHOWN]:
-            self.body.addWidget(rule(soft=True))
-            self.body.addWidget(_line(effect))
+        self.body.addWidget(_list(preview.effects[:MOST_SHOWN]))
         more = len(preview.effects) - MOST_SHOWN
         if more > 0:
             text = ngettext("and {n} more", "and {n} more", more).format(n=more)
@@ -58,6 +59,17 @@ class PreviewPanel(SidePanel):
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.addLayout(row)
+
+
+def _list(effects: Sequence[Effect]) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 4, 0, 0)
+    column.setSpacing(0)
+    for effect in effects:
+        column.addWidget(rule(soft=True))
+        column.addWidget(_line(effect))
+    return box
 
 
 def _line(effect: Effect) -> QWidget:

@@ -37,6 +37,7 @@ PLACE = "rules"
 _TERM_HEADS = (N_("Term"), N_("Days"), N_("Rules"), N_("Why these"))
 _FACT_HEADS = (N_("Rule"), N_("Value"), N_("Act"), N_("Status"))
 _PANEL = 400
+_ANY_WIDTH = 16_777_215
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -58,6 +59,7 @@ class RulesScreen(SchoolScreen):
         self.chooser = Chooser(_("Which rules?"), self)
         self._write: Callable[[], object] | None = None
         self._task: Task | None = None
+        self._compact = False
         self._shown: tuple[TermRules, ...] = ()
         self._lines: tuple[FactLine, ...] = ()
         self._lay_out()
@@ -88,6 +90,8 @@ class RulesScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self.head.set_compact(compact=room is Room.COMPACT)
+        self._compact = room is Room.COMPACT
+        self._show_sides()
 
     def reload(self) -> None:
         """Read terms and facts again; the current lines stay."""
@@ -104,7 +108,8 @@ class RulesScreen(SchoolScreen):
         height = self.terms.verticalHeader().defaultSectionSize() * len(self._desk.rules.terms())
         self.terms.setFixedHeight(self.terms.horizontalHeader().height() + height + 2)
         self._of = label("", step="strong")
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
         left.setContentsMargins(16, 12, 16, 8)
         left.setSpacing(8)
         left.addWidget(label(_("Which rules count"), step="strong"))
@@ -113,10 +118,9 @@ class RulesScreen(SchoolScreen):
         left.addWidget(self.facts, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addLayout(left, 1)
-        self.preview.setFixedWidth(scaled(_PANEL))
-        self.preview.hide()
+        row.addWidget(self._left, 1)
         row.addWidget(self.preview)
+        self.preview.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,6 +136,13 @@ class RulesScreen(SchoolScreen):
         self.chooser.closed.connect(lambda: self.terms.setFocus(Qt.FocusReason.OtherFocusReason))
         self.preview.applied.connect(self._apply)
         self.preview.closed.connect(self._close_preview)
+
+    def _show_sides(self) -> None:
+        """A small window shows the rules or the preview, a wide one both."""
+        looking = not self.preview.isHidden()
+        self._left.setVisible(not (self._compact and looking))
+        self.preview.setMinimumWidth(scaled(_PANEL))
+        self.preview.setMaximumWidth(_ANY_WIDTH if self._compact else scaled(_PANEL))
 
     def _show_facts(self) -> None:
         term = self._term()
@@ -259,6 +270,7 @@ class RulesScreen(SchoolScreen):
             self._task = None
             self._write = write
             self.preview.show_preview(title, preview)
+            self._show_sides()
 
         self._task = self._at.tasks.run(
             look, success=shown, failure=self._on_failure, title=_("Reckoning what would change")
@@ -271,15 +283,15 @@ class RulesScreen(SchoolScreen):
         self._at.messages.refuse(problem)
 
     def _apply(self) -> None:
-        write, self._write = self._write, None
-        self.preview.hide()
-        self.take_focus()
+        write = self._write
+        self._close_preview()
         if write is not None and self.attempt(write):
             self._at.messages.say(_("The rules are changed. Ctrl+Z takes it back."), Tone.QUIET)
 
     def _close_preview(self) -> None:
         self._write = None
         self.preview.hide()
+        self._show_sides()
         self.take_focus()
 
     def _leave(self) -> None:

@@ -42,7 +42,7 @@ def chooses_the_mean(dialog: RuleDialog) -> None:
 
 
 def previewed(office: Seat, qtbot: QtBot) -> None:
-    qtbot.waitUntil(rules(office).preview.isVisible)
+    qtbot.waitUntil(rules(office).preview.isVisible, timeout=60_000)
     settle()
 
 

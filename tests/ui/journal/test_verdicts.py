@@ -203,3 +203,25 @@ def test_arrows_walk_from_a_half_year_to_the_term_one_came_from(seat: Seat) -> N
         press("Tab", "Down", "Down", "Down", "Down", "Down", "Down", "Return")
 
         assert seat.register.page.head.period.key == "term/2"
+
+
+def test_how_a_subject_of_one_class_ends_is_chosen_by_typing(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        seat.window.shell.open(Place("classes", (2, 0)))
+        grid, model = seat.screen.grid, seat.screen.teachings
+        subjects = {one.code: one.id for one in seat.desk.school.subjects()}
+        place = model.subjects.index(subjects["music"]), 2
+        grid.setCurrentIndex(model.index(*place))
+        group, subject = model.at(grid.currentIndex())
+        press("Return")
+        types("корытындысы бага\n")
+        press("Return")
+        types("кезени токсан\n")
+        page = seat.desk.journal.open_page(group, subject, 2)
+        said = model.data(grid.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+
+        assert (page.head.pass_fail, page.head.period.key) == (False, "term/2")
+        assert said.endswith("баға · тоқсандап")
+        press("Ctrl+Z", "Ctrl+Z")
+        page = seat.desk.journal.open_page(group, subject, 2)
+        assert (page.head.pass_fail, page.head.period.key) == (True, "half_year/1")
