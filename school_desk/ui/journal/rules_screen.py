@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
@@ -60,6 +60,7 @@ class RulesScreen(SchoolScreen):
         self._write: Callable[[], object] | None = None
         self._task: Task | None = None
         self._compact = False
+        self._left_behind = False
         self._shown: tuple[TermRules, ...] = ()
         self._lines: tuple[FactLine, ...] = ()
         self._lay_out()
@@ -92,6 +93,13 @@ class RulesScreen(SchoolScreen):
         self.head.set_compact(compact=room is Room.COMPACT)
         self._compact = room is Room.COMPACT
         self._show_sides()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nobody waits for a preview any more."""
+        self._left_behind = True
+        if self._task is not None:
+            self._task.stop()
+        super().closeEvent(event)
 
     def reload(self) -> None:
         """Read terms and facts again; the current lines stay."""
@@ -267,6 +275,8 @@ class RulesScreen(SchoolScreen):
             self._task.stop()
 
         def shown(preview: Preview) -> None:
+            if self._left_behind:
+                return
             self._task = None
             self._write = write
             self.preview.show_preview(title, preview)
@@ -277,6 +287,8 @@ class RulesScreen(SchoolScreen):
         )
 
     def _on_failure(self, problem: Exception) -> None:
+        if self._left_behind and isinstance(problem, DeskError):
+            return
         self._task = None
         if not isinstance(problem, DeskError):
             raise problem

@@ -158,3 +158,28 @@ def test_the_screen_comes_back_to_its_line(office: Seat) -> None:
     office.window.shell.open(place)
 
     assert rules(office)._line().fact.key == KEY
+
+
+def test_leaving_while_a_preview_is_reckoned_stops_it(office: Seat, qtbot: QtBot) -> None:
+    stands_on(office, KEY)
+    answering(RuleDialog, chooses_the_mean)
+    press("Return")
+    task = rules(office)._task
+    office.window.shell.open(Place("start"))
+    if task is not None:
+        qtbot.waitUntil(lambda: task.done, timeout=60_000)
+    settle()
+
+    assert not isinstance(office.screen, RulesScreen)
+    assert changed(office) == []
+
+
+def test_escape_stops_a_preview_that_is_reckoned(office: Seat, qtbot: QtBot) -> None:
+    stands_on(office, KEY)
+    answering(RuleDialog, chooses_the_mean)
+    press("Return")
+    press("Esc")
+    qtbot.waitUntil(lambda: rules(office)._task is None, timeout=60_000)
+
+    assert not rules(office).preview.isVisible()
+    assert changed(office) == []
