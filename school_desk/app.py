@@ -29,6 +29,7 @@ from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.last_run import BrokenOff, LastRun
@@ -217,8 +218,10 @@ class Desk:
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
-        pages = PageReader(workplace, plans.plan)
+        pages = PageReader(workplace, plans.plan, plans.name)
         self.journal = JournalService(workplace, pages, self.term_number)
+        self.rules = RulesService(workplace, rulesets(), self._calendar, plans)
+        """Which rules count in each term, and what the school has put in place of open facts."""
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

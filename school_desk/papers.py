@@ -216,12 +216,13 @@ class Papers:
                     one.page.head.subject_names,
                     explain(one.page, pupil.id),
                     passed=one.row.verdict,
+                    period=one.page.head.period,
                 )
                 for one in entries
             ),
             signer=self._form_tutor(head.class_group) if subject is None else head.teacher_name,
             role=SignerRole.FORM_TUTOR if subject is None else SignerRole.TEACHER,
-            missed=_missed(entries),
+            missed=_missed(entries, self._period(term)),
             pupil_row=pupil.id,
         )
 
@@ -255,12 +256,21 @@ class Papers:
             raise refusal
 
 
-def _missed(entries: Iterable[_Entry]) -> MissedLessons | None:
-    """The lessons missed; None while no lesson of these pages was noted as held."""
+def _missed(entries: Iterable[_Entry], term: Period) -> MissedLessons | None:
+    """The lessons missed in a term; None while none of them was noted as held.
+
+    A page may run for longer than the term: its other lessons belong to another slip.
+    """
     entries = tuple(entries)
-    if not any(column.held for one in entries for column in one.page.columns):
+    columns = (column for one in entries for column in one.page.columns)
+    if not any(column.held and term.starts <= column.date <= term.ends for column in columns):
         return None
-    signs = Counter(sign for one in entries for sign in one.row.signs.values())
+    signs = Counter(
+        sign
+        for one in entries
+        for lesson, sign in one.row.signs.items()
+        if term.starts <= lesson.date <= term.ends
+    )
     return MissedLessons(
         ill=signs[Absence.ILL],
         excused=signs[Absence.EXCUSED],

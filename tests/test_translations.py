@@ -27,6 +27,7 @@ LATIN_WORDS = frozenset(
         *("Enter", "Esc", "Tab", "Backspace", "Ctrl", "Shift", "Alt", "Home", "End"),
         *("PageUp", "PageDown", "Caps", "Lock"),
         *("JSON", "TOML", "fo", "sor", "soch", "null", "kz", "kk", "ru", "en", "both"),
+        *("Delete", "NAME", "date", "rules", "show", "class", "hour"),
     }
 )
 # Places of facts; and what is typed in every language: options, the name of the variable.

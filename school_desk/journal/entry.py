@@ -1,12 +1,13 @@
 """What may be written in a cell of the register: a text becomes entries, or a refusal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled
 from school_desk.journal.model import (
+    VERDICT,
     Column,
     ColumnKey,
     PupilRow,
@@ -15,7 +16,14 @@ from school_desk.journal.model import (
     Work,
 )
 from school_desk.journal.ruleset import RuleSettings
-from school_desk.journal.typing import CellText, parse_cell, parse_typed
+from school_desk.journal.typing import (
+    CellText,
+    Letters,
+    parse_achieved,
+    parse_cell,
+    parse_typed,
+    parse_verdict,
+)
 from school_desk.school.model import Absence, LessonKey
 
 
@@ -67,6 +75,26 @@ class PointsTooLowError(DeskError):
     sentence = N_("The lowest points are {bottom}. {points} was not written.")
 
 
+class AchievedOnlyError(DeskError):
+    """Points where there are none."""
+
+    sentence = N_(
+        "This column takes 1 or + (achieved), 0 or − (not yet). {points} was not written."
+    )
+
+
+class NoVerdictError(DeskError):
+    """Pass or fail on a page that ends in marks."""
+
+    sentence = N_("This subject ends in marks here, not in pass or fail. Nothing was written.")
+
+
+class PeriodAheadError(DeskError):
+    """A verdict before the period has begun."""
+
+    sentence = N_("This period begins on {date}. Nothing was written.")
+
+
 class PupilAwayError(DeskError):
     """A mark for a lesson that the pupil missed."""
 
@@ -112,7 +140,18 @@ class PutSign:
     sign: Absence | None
 
 
-Entry = PutMark | PutSign
+@dataclass(frozen=True, slots=True)
+class PutVerdict:
+    """Say that a pupil passed or failed a subject in a period; None takes it back."""
+
+    group: int
+    subject: int
+    period: str
+    pupil: int
+    passed: bool | None
+
+
+Entry = PutMark | PutSign | PutVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +180,10 @@ def accept_entry(
 
     A blank (Backspace) clears the points first, the sign the next time.
     """
+    if cell.column == VERDICT:
+        return _verdict(page, cell, today)
     place = _place(page, cell, settings, today)
-    said = parse_typed(cell.text, settings.letters)
+    said = place.read(cell.text, parse_typed)
     return place.clear() if said.blank else place.put(said)
 
 
@@ -170,8 +211,10 @@ def accept_block(
 def _pasted(
     page: RegisterPage, cell: Cell, settings: RuleSettings, today: date
 ) -> tuple[Entry, ...]:
+    if cell.column == VERDICT:
+        return _verdict(page, cell, today)
     place = _place(page, cell, settings, today)
-    said = parse_cell(cell.text, settings.letters)
+    said = place.read(cell.text, parse_cell)
     return place.clear_points() if said.blank else place.put(said)
 
 
@@ -193,6 +236,14 @@ class _Place:
     @property
     def sign(self) -> Absence | None:
         return None if self.lesson is None else self.row.signs.get(self.lesson)
+
+    @property
+    def achieved(self) -> bool:
+        return not isinstance(self.column, Work) and self.column.achieved
+
+    def read(self, text: str, parse: Callable[[str, Letters], CellText]) -> CellText:
+        """What a text says in this cell."""
+        return (parse_achieved if self.achieved else parse)(text, self.settings.letters)
 
     def clear(self) -> tuple[Entry, ...]:
         cleared = self.clear_points()
@@ -220,6 +271,8 @@ class _Place:
             raise self._unmarked()
         zero = work or head.scale is Scale.ACHIEVED
         bottom = 0 if zero else self.settings.formative_bottom
+        if self.achieved and points > 1:
+            raise AchievedOnlyError(points=points)
         if points > self.column.top:
             raise PointsTooHighError(top=self.column.top, points=points)
         if points < bottom:
@@ -268,6 +321,26 @@ def _place(page: RegisterPage, cell: Cell, settings: RuleSettings, today: date) 
     return _Place(page, column, row, settings)
 
 
+def _verdict(page: RegisterPage, cell: Cell, today: date) -> tuple[Entry, ...]:
+    """What a text says in the column of pass or fail (order No. 125, paragraph 16)."""
+    head, row = page.head, page.row_of(cell.pupil)
+    if row is None:
+        raise OffPageError
+    if not head.pass_fail:
+        raise NoVerdictError
+    if head.closed_on is not None:
+        raise PageClosedError(who=head.closed_by, date=head.closed_on)
+    day = min(today, head.period.ends)
+    if day < head.period.starts:
+        raise PeriodAheadError(date=head.period.starts)
+    if not row.there_on(day):
+        raise PupilNotThereError(date=day)
+    passed = parse_verdict(cell.text)
+    if passed is None and row.verdict is None:
+        return ()
+    return (PutVerdict(head.group, head.subject, head.period.key, cell.pupil, passed),)
+
+
 def _with_entries(page: RegisterPage, entries: Sequence[Entry]) -> RegisterPage:
     """The page as it would be, so that two cells of one block cannot contradict each other."""
     for entry in entries:
@@ -277,6 +350,8 @@ def _with_entries(page: RegisterPage, entries: Sequence[Entry]) -> RegisterPage:
 
 
 def _with_entry(row: PupilRow, entry: Entry) -> PupilRow:
+    if isinstance(entry, PutVerdict):
+        return replace(row, verdict=entry.passed)
     if isinstance(entry, PutMark):
         marks = {key: n for key, n in row.marks.items() if key != entry.column}
         if entry.points is not None:

@@ -7,7 +7,15 @@ from fractions import Fraction
 from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.journal.facts import Fact, Law
-from school_desk.journal.model import MarkKind, Standing, TermCase, TermResult, WorkPoints
+from school_desk.journal.model import (
+    MarkKind,
+    PageHead,
+    Scale,
+    Standing,
+    TermCase,
+    TermResult,
+    WorkPoints,
+)
 from school_desk.journal.rules import (
     HALF,
     WITHOUT_UNIT,
@@ -29,7 +37,7 @@ from school_desk.journal.ruleset import (
     UnexcusedMissingWork,
     UnitAggregation,
 )
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, PeriodKind
 
 POOLED = N_("Several unit summatives: their points and maxima are added together.")
 MEAN_OF_PERCENTS = N_("Several unit summatives: the mean of their percents counts.")
@@ -42,6 +50,23 @@ PARAGRAPH = N_("paragraph {number}")
 APPENDIX = N_("appendix {number}")
 APPENDIX_PLACE = "appendix "
 CHANGED = N_("{note} Chosen by the school.")
+NO_MARKS_YEAR = N_("This year level is given no marks in this period.")
+NO_MARKS_SUBJECT = N_("There are no marks in this subject.")
+PASS_FAIL = N_("This subject ends in pass or fail.")
+PASS_FAIL_PERIODS = {
+    PeriodKind.TERM: N_("Pass or fail is entered each term."),
+    PeriodKind.HALF_YEAR: N_("Pass or fail is entered each half-year."),
+    PeriodKind.YEAR: N_("Pass or fail is entered once a year."),
+}
+SCALES = {
+    Scale.POINTS: N_("Points may be kept in lessons; they make no mark."),
+    Scale.ACHIEVED: N_("Lessons take «achieved» and «not yet»."),
+    Scale.NONE: N_("Lessons take no points."),
+}
+HALF_YEAR = N_("Up to {hours} hours a week: the mark is for the half-year.")
+OWN_ENDING = N_("Marks or pass and fail: chosen by the school for this class.")
+OWN_PERIOD = N_("How long the page runs: chosen by the school for this class.")
+CHOSEN_SET = N_("The rule set was chosen by hand, not by the date. To be checked.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +117,7 @@ class Explanation:
     law: Law
     paragraphs: tuple[str, ...]
     standing: Standing
+    period: PeriodKind
     parts: tuple[Part, ...]
     unit_aggregation: UnitAggregation
     percent: Fraction | None
@@ -109,16 +135,21 @@ class Explanation:
 
 
 def explain(
-    case: TermCase, result: TermResult, rules: RuleSet, settings: RuleSettings
+    case: TermCase,
+    result: TermResult,
+    rules: RuleSet,
+    settings: RuleSettings,
+    head: PageHead | None = None,
 ) -> Explanation:
-    """Lay open how a term mark came about."""
+    """Lay open how a term mark came about; the head of its page says why it ends so."""
     unwritten = tuple(_unwritten(case))
     zero = settings.unexcused_missing_work is UnexcusedMissingWork.ZERO
     zeros = tuple(m for m in unwritten if zero and m.absence is Absence.UNEXCUSED)
     return Explanation(
         ruleset=rules.id,
         law=rules.law,
-        paragraphs=_paragraphs(result, rules),
+        period=head.period.kind if head else PeriodKind.TERM,
+        paragraphs=_paragraphs(result, rules, head),
         standing=result.standing,
         parts=_parts(case, result, settings),
         unit_aggregation=settings.unit_aggregation,
@@ -132,8 +163,11 @@ def explain(
         ladder=points_needed(case, rules, settings),
         missing=tuple(each for each in unwritten if each not in zeros),
         counted_as_zero=zeros,
-        notes=tuple(_notes(case, result, rules, settings)),
-        warnings=result.warnings,
+        notes=(
+            *_notes(_ground_texts(head, rules, settings), rules, settings),
+            *_notes(_said(case, result, settings), rules, settings),
+        ),
+        warnings=(*result.warnings, *_own_choices(head)),
     )
 
 
@@ -200,20 +234,57 @@ def _case_key(kinds: Kinds) -> str:
     return "weights." + "+".join(name for name, kind in KIND_NAMES.items() if kind in kinds)
 
 
-def _paragraphs(result: TermResult, rules: RuleSet) -> tuple[str, ...]:
+def _paragraphs(result: TermResult, rules: RuleSet, head: PageHead | None) -> tuple[str, ...]:
     """Where the order says how these parts count, and which percent is which mark."""
+    grounds = [rules.facts[key] for key in head.grounds if key in rules.facts] if head else []
     if result.standing is Standing.PASS_FAIL:
-        named = (fact for key, fact in rules.facts.items() if key.startswith("pass_fail."))
-        return tuple(dict.fromkeys(fact.paragraph for fact in named if fact.paragraph))
-    whole, scale = rules.facts["weights.formative+unit+term"], rules.facts["scale"]
-    return tuple(dict.fromkeys((whole.paragraph, scale.paragraph)))
+        named = [fact for key, fact in rules.facts.items() if key.startswith("pass_fail.")]
+        return _named(*grounds) or _named(*named)
+    if result.standing is Standing.UNMARKED:
+        return _named(*grounds)
+    return _named(rules.facts["weights.formative+unit+term"], rules.facts["scale"])
+
+
+def _named(*facts: Fact) -> tuple[str, ...]:
+    """The places in the order of some facts; a fact that nobody has found has none."""
+    return tuple(dict.fromkeys(fact.paragraph for fact in facts if fact.paragraph))
+
+
+def _own_choices(head: PageHead | None) -> tuple[str, ...]:
+    """What somebody chose for this page; nobody has compared it with the order."""
+    if head is None:
+        return ()
+    choices = (
+        (CHOSEN_SET, head.rules_chosen),
+        (OWN_ENDING, head.own_ending),
+        (OWN_PERIOD, head.own_period),
+    )
+    return tuple(text for text, chosen in choices if chosen)
+
+
+def _ground_texts(
+    head: PageHead | None, rules: RuleSet, settings: RuleSettings
+) -> Iterable[tuple[str, Text]]:
+    """The facts that decided what kind of page it is, with their sentence."""
+    hours = {"hours": rules.half_year_weekly_hours}
+    sentences = {
+        "unmarked_subjects": Text(NO_MARKS_SUBJECT),
+        "pass_fail_period": Text(PASS_FAIL_PERIODS[settings.pass_fail_period]),
+        "pass_fail_scale": Text(SCALES[settings.pass_fail_scale]),
+        "half_year_weekly_hours": Text(HALF_YEAR, hours),
+    }
+    for key in head.grounds if head else ():
+        usual = Text(PASS_FAIL if key.startswith("pass_fail.") else NO_MARKS_YEAR)
+        yield key, sentences.get(key, usual)
 
 
 def _notes(
-    case: TermCase, result: TermResult, rules: RuleSet, settings: RuleSettings
+    said: Iterable[tuple[str, Text]], rules: RuleSet, settings: RuleSettings
 ) -> Iterable[Note]:
-    for key, text in _said(case, result, settings):
-        fact = rules.facts[key]
+    for key, text in said:
+        fact = rules.facts.get(key)
+        if fact is None:
+            continue
         changed = key in settings.changed
         if fact.to_check:
             yield Note(fact, Text(CHANGED, {"note": text}) if changed else text, changed)

@@ -109,6 +109,10 @@ class ColumnKey:
         return self._hash
 
 
+VERDICT = ColumnKey(n=0)
+"""The column of pass or fail: a page has one at most, and people type in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A lesson's column: formative points and attendance signs."""
@@ -129,6 +133,11 @@ class Column:
     def kind(self) -> MarkKind:
         """Lessons carry formative marks."""
         return MarkKind.FORMATIVE
+
+    @property
+    def achieved(self) -> bool:
+        """Whether it takes «achieved» and «not yet» instead of points."""
+        return self.top == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,9 @@ class PageHead:
     scale: Scale = Scale.POINTS
     unmarked: bool = False
     term_work_due: bool = False
+    grounds: tuple[str, ...] = ()  # keys of the facts that say how long it runs and how it ends
+    own_ending: bool = False  # the school chose pass or fail, or marks, for this class
+    own_period: bool = False  # the school chose for how long it runs
     closed_by: str = ""
     closed_on: date | None = None
 
@@ -247,11 +259,15 @@ class RegisterPage:
 
 @dataclass(frozen=True, slots=True)
 class ColumnStatistics:
-    """How many are marked, their average (points), and the share of 65 % and more (percent)."""
+    """How many are marked, their average (points), and the share of 65 % and more (percent).
+
+    Where nothing is averaged, `reached` is how many passed or achieved, and `quality` their share.
+    """
 
     n: int
     average: Fraction | None
     quality: Fraction | None
+    reached: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +285,7 @@ class LessonLine:
 
 @dataclass(frozen=True, slots=True)
 class PageName:
-    """A register page as a list shows it."""
+    """The register pages of a subject as a list shows them: one for each of its `periods`."""
 
     group: int
     subject: int
@@ -278,3 +294,4 @@ class PageName:
     class_label: str
     subject_names: Mapping[str, str]
     teacher_name: str
+    periods: tuple[Period, ...] = ()

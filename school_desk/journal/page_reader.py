@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from school_desk.events import Changed, Committed
 from school_desk.intents import Form, Scope
 from school_desk.journal.line_service import FEW, places_of, renewed, touched
-from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage
+from school_desk.journal.model import ColumnKey, PageName, PupilRow, RegisterPage
 from school_desk.journal.pages import Beside, Written, make_columns, make_rows, on_page, reckoned
 from school_desk.journal.plan import PagePlan
 from school_desk.journal.store import (
@@ -45,10 +45,14 @@ class PageReader:
     """Pages as the file has them. Whoever asks has asked for permission before."""
 
     def __init__(
-        self, workplace: Workplace, plan: Callable[[Connection, int, int, int], PagePlan]
+        self,
+        workplace: Workplace,
+        plan: Callable[[Connection, int, int, int], PagePlan],
+        name: Callable[[Connection, int, int], PageName],
     ) -> None:
         self._at = workplace
         self.plan = plan
+        self.name = name
 
     def scope(self, group: int, subject: int) -> Scope:
         """Where a page belongs."""

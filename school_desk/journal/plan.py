@@ -1,19 +1,20 @@
 """What the school says of a page before anyone writes in it: head, lessons, rules."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
-from school_desk.journal.model import PageHead, Scale
+from school_desk.journal.model import PageHead, PageName, Scale
 from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
-from school_desk.journal.ruleset import RuleSet, RuleSettings, choose
+from school_desk.journal.ruleset import FIRST_MARKED_TERM, RuleSet, RuleSettings, choose
 from school_desk.school.calendar import period_of
 from school_desk.school.model import (
     Calendar,
     ClassGroup,
     LessonKey,
+    Period,
     PeriodKind,
     PersonName,
     Subject,
@@ -82,6 +83,27 @@ class _School:
     choices: Choices
     values: Values
 
+    def knows(self, group: int, subject: int) -> bool:
+        """Whether this year has such a page."""
+        return self.groups.get(group) in self.classes and subject in self.subjects
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """Decisions to imagine; None: those of the file."""
+
+    values: Values | None = None
+    choices: Choices | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a page stands on before its lessons are reckoned: its head and its rules."""
+
+    head: PageHead
+    rules: RuleSet
+    settings: RuleSettings
+
 
 class Plans:
     """Plans of pages, kept until the timetable, a class or a subject changes."""
@@ -98,46 +120,132 @@ class Plans:
         self._key = key
         self._person = person
         self._school: _School | None = None
+        self._decided = _Decided()
         self._plans: dict[tuple[int, int, int], PagePlan] = {}
+        self._bases: dict[tuple[int, int, int], _Base] = {}
+        self._in_force: dict[str, tuple[RuleSet, RuleSettings]] = {}
 
     def plan(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
-        """The plan of one page."""
-        name = group, subject, term
+        """The plan of the page that a term belongs to: every term of a half-year has the same.
+
+        Where the rules of its terms disagree, those of the first term of the period decide.
+        """
+        name = group, subject, self._base(db, group, subject, term).head.period.term
         if name not in self._plans:
             self._plans[name] = self._make(db, *name)
         return self._plans[name]
+
+    def name(self, db: Connection, group: int, subject: int) -> PageName:
+        """The pages of a subject through the year; terms whose rules are open stand alone."""
+        school = self._read(db)
+        if not school.knows(group, subject):
+            raise PageUnknownError
+        class_group = school.classes[school.groups[group]]
+        terms = (term.number for term in self._calendar().terms)
+        return PageName(
+            group,
+            subject,
+            class_group.id,
+            class_group.year_level,
+            class_group.label,
+            school.subjects[subject].names,
+            self._teacher(db, school.teachings.get((group, subject))),
+            tuple(dict.fromkeys(self._period(db, group, subject, term) for term in terms)),
+        )
+
+    def imagined(self, *, values: Values | None = None, choices: Choices | None = None) -> "Plans":
+        """Plans as they would be by other decisions of the school; they hear of no change."""
+        made = Plans(self._rulesets, self._calendar, self._key, self._person)
+        made._decided = _Decided(values, choices)
+        return made
+
+    def _period(self, db: Connection, group: int, subject: int, term: int) -> Period:
+        try:
+            return self._base(db, group, subject, term).head.period
+        except NoRuleSetError:
+            alone = period_of(self._calendar(), term, PeriodKind.TERM)
+            if alone is None:
+                raise
+            return alone
+
+    def _base(self, db: Connection, group: int, subject: int, term: int) -> _Base:
+        """Head and rules of the page that a term belongs to."""
+        name = group, subject, term
+        if name not in self._bases:
+            self._bases[name] = self._whole(db, *name)
+        return self._bases[name]
+
+    def _whole(self, db: Connection, group: int, subject: int, term: int) -> _Base:
+        made = self._begin(db, group, subject, term)
+        first = made.head.period.term
+        if first == term:
+            return made
+        begun = self._base(db, group, subject, first)
+        if term in begun.head.period.terms:
+            return begun
+        own = _alone(self._calendar().terms[term - 1])
+        return replace(made, head=replace(made.head, period=own, term_work_due=False))
 
     def on_change(self, change: Committed) -> None:
         """Forget what may be out of date."""
         if any(one.table in PLAN_TABLES for one in change.changes):
             self._plans.clear()
+            self._bases.clear()
+            self._in_force.clear()
             self._school = None
 
-    def _make(self, db: Connection, group: int, subject: int, number: int) -> PagePlan:
-        school = self._school = self._school or _read(db)
+    def _read(self, db: Connection) -> _School:
+        """The school as it is, or with the decisions that are imagined; read once."""
+        if self._school is None:
+            found, decided = _read(db), self._decided
+            self._school = replace(
+                found,
+                values=found.values if decided.values is None else decided.values,
+                choices=found.choices if decided.choices is None else decided.choices,
+            )
+        return self._school
+
+    def _teacher(self, db: Connection, taught: Teaching | None) -> str:
+        account = taught.teacher if taught else None
+        teacher = None if account is None else self._person(db, account)
+        return teacher.full if teacher else ""
+
+    def _begin(self, db: Connection, group: int, subject: int, number: int) -> _Base:
+        school = self._read(db)
         term = next((t for t in self._calendar().terms if t.number == number), None)
-        known = school.groups.get(group) in school.classes and subject in school.subjects
-        if not known or term is None:
+        if not school.knows(group, subject) or term is None:
             raise PageUnknownError
-        class_group = school.classes[school.groups[group]]
-        rules = self._rules(school, term).for_year_level(class_group.year_level)
-        settings = in_force(rules, school.values)
-        head = self._head(db, school, (group, subject, term), rules, settings)
+        year_level = school.classes[school.groups[group]].year_level
+        rules, settings = self._counting(school, self._rules(school, term))
+        rules = rules.for_year_level(year_level)
+        return _Base(
+            self._head(db, school, (group, subject, term), rules, settings), rules, settings
+        )
+
+    def _counting(self, school: _School, found: RuleSet) -> tuple[RuleSet, RuleSettings]:
+        """A rule set with the school's own values, made once."""
+        if found.id not in self._in_force:
+            rules = found.adapted(own_values(found, school.values))
+            self._in_force[found.id] = rules, in_force(found, school.values)
+        return self._in_force[found.id]
+
+    def _make(self, db: Connection, group: int, subject: int, term: int) -> PagePlan:
+        school, base = self._read(db), self._base(db, group, subject, term)
         planned = lessons(
             self._calendar(),
-            head.period,
+            base.head.period,
             school.timetable,
-            year_level=class_group.year_level,
+            year_level=base.head.year_level,
             group=group,
             subject=subject,
         )
         return PagePlan(
-            head=head,
-            class_part=Partitions.register(self._key(db, class_group.id)),
+            head=base.head,
+            class_part=Partitions.register(self._key(db, base.head.class_group)),
             lessons=planned,
             starts=school.starts,
-            rules=rules,
-            settings=settings,
+            rules=base.rules,
+            settings=base.settings,
         )
 
     def _rules(self, school: _School, term: Term) -> RuleSet:
@@ -160,7 +268,6 @@ class Plans:
         group, subject, term = page
         class_group = school.classes[school.groups[group]]
         taught = school.teachings.get((group, subject), Teaching(group, subject, None))
-        teacher = None if taught.teacher is None else self._person(db, taught.teacher)
         code = school.subjects[subject].code
         by_rule = settings.is_pass_fail(code, class_group.year_level)
         pass_fail = by_rule if taught.pass_fail is None else taught.pass_fail
@@ -172,6 +279,14 @@ class Plans:
         if period is None:
             raise PageUnknownError
         unmarked = markless or not settings.is_marked(class_group.year_level, period.terms[-1])
+        nature = _Nature(
+            pass_fail=pass_fail and not unmarked and taught.pass_fail is None,
+            scale=pass_fail and not unmarked,
+            markless=markless,
+            unmarked=unmarked,
+            period=pass_fail and taught.period is None,
+            short=short and not pass_fail and taught.period is None and not unmarked,
+        )
         return PageHead(
             group=group,
             subject=subject,
@@ -182,21 +297,64 @@ class Plans:
             language=class_group.language,
             period=period,
             teacher=taught.teacher,
-            teacher_name=teacher.full if teacher else "",
+            teacher_name=self._teacher(db, taught),
             ruleset=rules.id,
             rules_chosen=(self._calendar().id, term.number) in school.choices,
             pass_fail=pass_fail and not unmarked,
             unmarked=unmarked,
             scale=_scale(settings, pass_fail=pass_fail, unmarked=unmarked),
             term_work_due=not (pass_fail or unmarked or period.kind is not PeriodKind.TERM),
+            grounds=_grounds(settings, code, class_group.year_level, nature),
+            own_ending=taught.pass_fail is not None and not unmarked,
+            own_period=taught.period is not None,
         )
 
 
 def in_force(rules: RuleSet, values: Values) -> RuleSettings:
     """The rule set's settings with the school's own values, where the facts are still to check."""
+    return rules.with_changes(own_values(rules, values))
+
+
+def own_values(rules: RuleSet, values: Values) -> Mapping[str, object]:
+    """The school's own values, where the facts are still to check."""
     own = values.get(rules.id, {})
     open_to_choice = {fact.key for fact in rules.to_check}
-    return rules.with_changes({key: own[key] for key in own if key in open_to_choice})
+    return {key: own[key] for key in own if key in open_to_choice}
+
+
+@dataclass(frozen=True, slots=True)
+class _Nature:
+    """Which questions the rules have answered about a page."""
+
+    pass_fail: bool
+    scale: bool
+    markless: bool
+    unmarked: bool
+    period: bool
+    short: bool
+
+
+def _grounds(
+    settings: RuleSettings, code: str, year_level: int, nature: _Nature
+) -> tuple[str, ...]:
+    """The keys of the facts that say how long a page runs and how it ends."""
+    by_year = "unmarked_year_levels" if year_level else "unmarked_preschool"
+    if year_level not in settings.unmarked_year_levels:
+        by_year = f"{FIRST_MARKED_TERM}{year_level}"
+    found = (
+        ("unmarked_subjects", nature.markless),
+        (by_year, nature.unmarked and not nature.markless),
+        (f"pass_fail.{code}", nature.pass_fail),
+        ("pass_fail_period", nature.period),
+        ("pass_fail_scale", nature.scale),
+        ("half_year_weekly_hours", nature.short),
+    )
+    return tuple(key for key, counts in found if counts)
+
+
+def _alone(term: Term) -> Period:
+    """A term whose own rules say otherwise than those of the half-year it stands in."""
+    return Period(PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,))
 
 
 def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind:

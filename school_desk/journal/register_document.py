@@ -23,7 +23,7 @@ from school_desk.documents.tables import (
 )
 from school_desk.documents.voices import DocumentLanguage, Lines, Voices, one_line, told, voices_of
 from school_desk.journal import register_paper as paper
-from school_desk.journal.model import Column, MarkKind, PupilRow, RegisterPage, Work
+from school_desk.journal.model import Column, MarkKind, PupilRow, RegisterPage, Scale, Work
 from school_desk.journal.register_paper import CellWords, SignLetters
 
 NUMBER_WIDTH = 20.0
@@ -173,11 +173,17 @@ def _result_strips(todo: _Print) -> Iterator[_Strip]:
         yield _Strip(
             band, _share_head(todo, kind), SHARE_WIDTH, cells, computed=True, decimals=True
         )
-    if not todo.page.head.pass_fail:
-        cells = tuple(CellWords(paper.rounded_text(row.result)) for row in rows)
-        head = _stacked(told(todo.voices, paper.TOTAL), PERCENT_WIDTH)
-        yield _Strip(band, head, PERCENT_WIDTH, cells, computed=True)
-    width = PASS_FAIL_WIDTH if todo.page.head.pass_fail else MARK_WIDTH
+    if not paper.ends_in(todo.page):
+        return
+    if todo.page.head.pass_fail:
+        cells = tuple(CellWords(one_line(paper.verdict_text(row, todo.voices))) for row in rows)
+        head = _stacked(told(todo.voices, paper.MARK), PASS_FAIL_WIDTH)
+        yield _Strip(one_line(told(todo.voices, paper.RESULT)), head, PASS_FAIL_WIDTH, cells)
+        return
+    cells = tuple(CellWords(paper.rounded_text(row.result)) for row in rows)
+    head = _stacked(told(todo.voices, paper.TOTAL), PERCENT_WIDTH)
+    yield _Strip(band, head, PERCENT_WIDTH, cells, computed=True)
+    width = MARK_WIDTH
     cells = tuple(CellWords(paper.mark_text(row.result), strong=True) for row in rows)
     yield _Strip(band, _stacked(told(todo.voices, paper.MARK), width), width, cells, computed=True)
 
@@ -263,7 +269,10 @@ def _cell_styles(strips: Sequence[_Strip]) -> Iterator[Style]:
 
 def _notes(todo: _Print) -> Iterator[Flowable]:
     """What the letters mean; who has no mark, and why."""
-    yield paragraph(paper.legend(todo.voices, todo.signs), SMALL_STYLE)
+    achieved = todo.page.head.scale is Scale.ACHIEVED
+    yield paragraph(paper.legend(todo.voices, todo.signs, achieved=achieved), SMALL_STYLE)
+    if passed := paper.verdicts_text(todo.page, todo.voices):
+        yield paragraph(passed, SMALL_STYLE)
     for number, row, words in paper.notes_of(todo.page, todo.voices):
         name = f"{number}. {row.pupil.name.listed}: "
         yield paragraph((name + one_line(words),), SMALL_STYLE)

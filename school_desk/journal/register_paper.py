@@ -25,6 +25,8 @@ SignLetters = Mapping[str, Mapping[Absence, str]]
 
 NOTHING = "—"
 FORECAST = "≈"
+REACHED = ("–", "+")
+"""«Not yet» and «achieved» on paper: signs that every font has."""
 
 REGISTER_PAGE = N_("Register page")
 SCHOOL_YEAR = N_("School year {years}")
@@ -40,6 +42,11 @@ CLASS = N_("Class")
 MARKS_SHEET = N_("Marks")
 LESSONS_SHEET = N_("Lessons")
 MARK = N_("Mark")
+RESULT = N_("Result")
+PASSED = N_("pass")
+FAILED = N_("fail")
+PASSED_OF = N_("Passed: {n} of {of}")
+REACHED_LEGEND = N_("+ – achieved, – – not yet")
 DATE = N_("Date")
 TOPIC = N_("Lesson topic")
 HOMEWORK = N_("Homework")
@@ -49,7 +56,8 @@ TEACHER_IS = N_("Teacher: {name}")
 HELD = N_("Lessons held: {held} of {listed}")
 DEPUTY_HEAD = N_("Deputy head")
 CLOSED = N_("Closed on {day:short} by {who}")
-OPEN = N_("The term is open: a mark with ≈ is a forecast")
+OPEN = N_("The page is open: a mark with ≈ is a forecast")
+OPEN_PLAIN = N_("The page is open")
 UNIT_NUMBER = N_("SAU {number}")
 PENDING = N_("Temporarily not attested")
 MUST_SIT = N_("Planned work not written: no mark until it is settled")
@@ -133,7 +141,29 @@ def lesson_cell(row: PupilRow, column: Column, letters: Letters) -> CellWords:
     absence = row.signs.get(lesson) if lesson and column.key.n == 1 else None
     sign = letters.get(absence, "") if absence else ""
     outside = not row.there_on(column.date)
-    return CellWords(sign, row.points(column.key), strong=True, outside=outside)
+    points = row.points(column.key)
+    if column.achieved and points is not None and points <= 1:
+        words = " ".join(part for part in (sign, REACHED[points]) if part)
+        return CellWords(words, None, strong=True, outside=outside)
+    return CellWords(sign, points, strong=True, outside=outside)
+
+
+def verdict_text(row: PupilRow, voices: Voices) -> Lines:
+    """Pass or fail in words; a dash where nobody has said it."""
+    if row.verdict is None:
+        return (NOTHING,)
+    return told(voices, PASSED if row.verdict else FAILED)
+
+
+def verdicts_text(page: RegisterPage, voices: Voices) -> Lines:
+    """How many passed, of how many with a verdict; nothing on a page with marks."""
+    said = [row.verdict for row in page.rows if row.verdict is not None]
+    return told(voices, PASSED_OF, n=sum(said), of=len(said)) if said else ()
+
+
+def ends_in(page: RegisterPage) -> bool:
+    """Whether the page has a column for its end: a mark, or pass and fail."""
+    return not page.head.unmarked
 
 
 def work_cell(page: RegisterPage, row: PupilRow, work: Work, letters: Letters) -> CellWords:
@@ -153,7 +183,7 @@ def work_name(work: Work, voices: Voices) -> Lines:
 
 def kinds_of(page: RegisterPage) -> tuple[MarkKind, ...]:
     """The kinds of marks that make this page's percent, in the order of the law."""
-    if page.head.pass_fail:
+    if page.head.pass_fail or page.head.unmarked:
         return ()
     planned = {MarkKind.FORMATIVE, *(work.kind for work in page.works)}
     return tuple(kind for kind in MarkKind if kind in planned)
@@ -191,7 +221,8 @@ def state_of(page: RegisterPage, voices: Voices) -> Lines:
     """Whether the page is closed, by whom and when."""
     if page.head.closed_on:
         return told(voices, CLOSED, day=page.head.closed_on, who=page.head.closed_by)
-    return told(voices, OPEN)
+    without = page.head.pass_fail or page.head.unmarked
+    return told(voices, OPEN_PLAIN if without else OPEN)
 
 
 def subject_of(page: RegisterPage, voices: Voices) -> Lines:
@@ -204,15 +235,19 @@ def name_in(names: Mapping[str, str], language: str) -> str:
     return names.get(language) or next(iter(names.values()), "")
 
 
-def legend(voices: Voices, signs: SignLetters) -> Lines:
+def legend(voices: Voices, signs: SignLetters, *, achieved: bool = False) -> Lines:
     """What the letters mean, in each language."""
-    return tuple(
+    letters = tuple(
         ", ".join(
             f"{letters_in(signs, voice.language)[absence]} – {voice(name)}"
             for absence, name in ABSENCE_NAMES.items()
         )
         for voice in voices
     )
+    if not achieved:
+        return letters
+    reached = told(voices, REACHED_LEGEND)
+    return tuple(f"{a}; {b}" for a, b in zip(letters, reached, strict=True))
 
 
 def full_title(page: RegisterPage, voices: Voices) -> Lines:

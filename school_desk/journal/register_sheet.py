@@ -16,7 +16,7 @@ from school_desk.documents.sheet import (
 )
 from school_desk.documents.voices import DocumentLanguage, Voices, one_line, told, voices_of
 from school_desk.journal import register_paper as paper
-from school_desk.journal.model import Column, MarkKind, PupilRow, RegisterPage, Standing
+from school_desk.journal.model import Column, MarkKind, PupilRow, RegisterPage, Scale, Standing
 from school_desk.journal.register_paper import CellWords, Letters, SignLetters
 
 NAME_WIDTH = 30.0
@@ -63,13 +63,17 @@ def _marks(
         *_result_heads(page, voices),
     )
     rows = tuple(
-        _pupil_row(page, number, row, columns, letters)
+        _pupil_row(page, number, row, columns, letters, voices)
         for number, row in enumerate(page.rows, start=1)
     )
     notes = tuple(
         f"{number}. {row.pupil.name.listed}: {one_line(words)}"
         for number, row, words in paper.notes_of(page, voices)
     )
+    if page.head.scale is Scale.ACHIEVED:
+        notes = (one_line(told(voices, paper.REACHED_LEGEND)), *notes)
+    if passed := paper.verdicts_text(page, voices):
+        notes = (one_line(passed), *notes)
     name = one_line(told(voices, paper.MARKS_SHEET))
     return SheetDraft(name, above, heads, rows, frozen=2, notes=notes)
 
@@ -81,8 +85,10 @@ def _work_head(page: RegisterPage, place: int, voices: Voices) -> str:
 
 def _result_heads(page: RegisterPage, voices: Voices) -> tuple[SheetColumn, ...]:
     mark = SheetColumn(one_line(told(voices, paper.MARK)), 10, WHOLE)
+    if page.head.unmarked:
+        return ()
     if page.head.pass_fail:
-        return (mark,)
+        return (SheetColumn(one_line(told(voices, paper.MARK)), 14),)
     shares = tuple(
         SheetColumn(_share_head(page, kind, voices), 10, TWO_PLACES)
         for kind in paper.kinds_of(page)
@@ -105,13 +111,14 @@ def _pupil_row(
     row: PupilRow,
     columns: tuple[Column, ...],
     letters: Letters,
+    voices: Voices,
 ) -> tuple[CellValue, ...]:
     return (
         number,
         row.pupil.name.listed,
         *(_cell(paper.lesson_cell(row, column, letters)) for column in columns),
         *(_cell(paper.work_cell(page, row, work, letters)) for work in page.works),
-        *_results(page, row),
+        *_results(page, row, voices),
     )
 
 
@@ -122,12 +129,14 @@ def _cell(words: CellWords) -> CellValue:
     return f"{words.text} {words.points}" if words.text else words.points
 
 
-def _results(page: RegisterPage, row: PupilRow) -> tuple[CellValue, ...]:
+def _results(page: RegisterPage, row: PupilRow, voices: Voices) -> tuple[CellValue, ...]:
     """Shares, percent and mark as numbers. A forecast counts nowhere: it has its own column."""
     result = row.result
     counts = result.standing is Standing.MARKED
+    if page.head.unmarked:
+        return ()
     if page.head.pass_fail:
-        return (result.mark,)
+        return (None if row.verdict is None else one_line(paper.verdict_text(row, voices)),)
     shares = (result.share(kind) for kind in paper.kinds_of(page))
     return (
         *(share.value if share else None for share in shares),

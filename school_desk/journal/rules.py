@@ -37,8 +37,9 @@ ALL_KINDS: Kinds = frozenset(MarkKind)
 WITHOUT_UNIT: Kinds = ALL_KINDS - {MarkKind.UNIT_SUMMATIVE}
 WITHOUT_FORMATIVE: Kinds = ALL_KINDS - {MarkKind.FORMATIVE}
 
-NO_FORMATIVE = N_("There are no formative points in this term.")
+NO_FORMATIVE = N_("There are no formative points in this period.")
 NO_RULE = N_("The rules know no mark from summative works of one kind alone.")
+ONLY_FORMATIVE = N_("By these rules formative points alone make no mark.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def term_result(case: TermCase, rules: RuleSet, settings: RuleSettings) -> TermR
         return TermResult(standing, _shares(percents, _planned(case, percents), settings))
     shares = _shares(percents, frozenset(percents), settings)
     if not shares:
-        return TermResult(Standing.EMPTY, warnings=(NO_RULE,) if percents else ())
+        return TermResult(Standing.EMPTY, warnings=_no_rule(percents))
     lacks = settings.formative_counts and not case.formative
     return _marked(standing, shares, rules, (NO_FORMATIVE,) if lacks else ())
 
@@ -159,6 +160,21 @@ def percent_statistics(results: Iterable[TermResult], rules: RuleSet) -> ColumnS
     return _statistics(counting, sum(percent >= rules.quality_border for percent in counting))
 
 
+def reached_statistics(reached: Sequence[bool]) -> ColumnStatistics:
+    """How many of those with an entry passed, or achieved: counts and a share, no average.
+
+    >>> reached_statistics([True, True, False, True])
+    ColumnStatistics(n=4, average=None, quality=Fraction(75, 1), reached=3)
+    """
+    n, good = len(reached), sum(reached)
+    return ColumnStatistics(n, None, Fraction(HUNDRED * good, n) if n else None, good)
+
+
+def verdict_statistics(rows: Iterable[PupilRow]) -> ColumnStatistics:
+    """How many of those with a verdict passed."""
+    return reached_statistics([row.verdict for row in rows if row.verdict is not None])
+
+
 def term_case(page: RegisterPage, row: PupilRow) -> TermCase:
     """Gather what one pupil's term mark is made of."""
     works = [(work.kind, _work_points(page, work, row)) for work in page.works]
@@ -222,6 +238,13 @@ def _percents(case: TermCase, settings: RuleSettings) -> Mapping[MarkKind, Fract
     for points, top in _written(() if case.term is None else (case.term,), settings):
         percents[MarkKind.TERM_SUMMATIVE] = Fraction(HUNDRED * points, top)
     return percents
+
+
+def _no_rule(percents: Mapping[MarkKind, Fraction]) -> tuple[str, ...]:
+    """Why there are points and yet no mark."""
+    if set(percents) == {MarkKind.FORMATIVE}:
+        return (ONLY_FORMATIVE,)
+    return (NO_RULE,) if percents else ()
 
 
 def _written(works: Iterable[WorkPoints], settings: RuleSettings) -> tuple[tuple[int, int], ...]:

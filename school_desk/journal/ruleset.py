@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
+from typing import TypedDict
 
 from school_desk.errors import N_, DeskError
 from school_desk.journal import facts as read
@@ -166,13 +167,23 @@ class RuleSet:
 
     def with_changes(self, values: Mapping[str, object]) -> RuleSettings:
         """The settings of a school that chose other values for facts to check, by their key."""
+        return _settings(self.id, self._changed(values), tuple(values))
+
+    def adapted(self, values: Mapping[str, object]) -> "RuleSet":
+        """The rule set with the school's values also where they are no settings: scale, limits."""
+        if not values:
+            return self
+        changed = self._changed(values)
+        return replace(self, facts=changed, **_plain(self.id, changed))
+
+    def _changed(self, values: Mapping[str, object]) -> Facts:
         changed = dict(self.facts)
         for key, value in values.items():
             fact = self.facts.get(key)
             if fact is None or not fact.to_check:
                 raise FactFixedError(place=key, ruleset=self.id)
             changed[key] = replace(fact, value=value)
-        return _settings(self.id, changed, tuple(values))
+        return changed
 
 
 def parse_ruleset(text: str) -> RuleSet:
@@ -185,28 +196,46 @@ def parse_ruleset(text: str) -> RuleSet:
     if not isinstance(name, str) or not name:
         raise RuleSetFactError(ruleset="?", place="id", value=str(name))
     found = {fact.key: fact for fact in each_fact(name, _table(name, table, "facts"))}
-    need = partial(_need, name, found)
-    if read.word(need("rounding")) != "half_up":
+    if read.word(_need(name, found, "rounding")) != "half_up":
         raise found["rounding"].wrong()
-    hours = need("half_year_weekly_hours")
     return RuleSet(
         id=name,
         valid_from=_day(name, table, "valid_from"),
         valid_to=_day(name, table, "valid_to") if "valid_to" in table else None,
         law=_law(name, _table(name, table, "law")),
-        scale=_scale(need("scale")),
-        scales={
+        facts=found,
+        defaults=_settings(name, found),
+        **_plain(name, found),
+    )
+
+
+class _Plain(TypedDict):
+    """What a rule set says beside its settings."""
+
+    scale: tuple[Band, ...]
+    scales: Mapping[int, tuple[Band, ...]]
+    quality_border: int
+    half_year_weekly_hours: Fraction
+    unit_works_per_term: int
+    term_works_per_day: int
+    unit_top_hints: tuple[TopHint, ...]
+
+
+def _plain(name: str, found: Facts) -> _Plain:
+    need = partial(_need, name, found)
+    hours = need("half_year_weekly_hours")
+    return {
+        "scale": _scale(need("scale")),
+        "scales": {
             int(key.removeprefix(SCALE_OF_YEAR)): _scale(fact)
             for key, fact in _under(SCALE_OF_YEAR, found)
         },
-        quality_border=read.whole(need("quality_border")),
-        half_year_weekly_hours=read.exact(hours, hours.value),
-        unit_works_per_term=read.whole(need("unit_works_per_term"), least=1),
-        term_works_per_day=read.whole(need("term_works_per_day"), least=1),
-        unit_top_hints=_hints(need("unit_top_hints")),
-        facts=found,
-        defaults=_settings(name, found),
-    )
+        "quality_border": read.whole(need("quality_border")),
+        "half_year_weekly_hours": read.exact(hours, hours.value),
+        "unit_works_per_term": read.whole(need("unit_works_per_term"), least=1),
+        "term_works_per_day": read.whole(need("term_works_per_day"), least=1),
+        "unit_top_hints": _hints(need("unit_top_hints")),
+    }
 
 
 def choose(rulesets: Sequence[RuleSet], on: date) -> tuple[RuleSet, ...]:

@@ -10,6 +10,7 @@ from school_desk.intents import Scope
 from school_desk.journal.entry import Cell, PasteRefusedError, accept_block, accept_entry
 from school_desk.journal.explain import Explanation, explain
 from school_desk.journal.model import (
+    VERDICT,
     Column,
     ColumnKey,
     ColumnStatistics,
@@ -22,8 +23,10 @@ from school_desk.journal.page_reader import PageDelta, PageReader
 from school_desk.journal.rules import (
     column_statistics,
     percent_statistics,
+    reached_statistics,
     term_case,
     term_mark_statistics,
+    verdict_statistics,
 )
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
@@ -92,7 +95,7 @@ class JournalService(Service):
 
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
-        with self._begin(self._intent(page, text), page.form) as work:
+        with self._begin(self._intent(page, column, text), page.form) as work:
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.fresh(work.db, replace(page, head=plan.head), column, pupil)
             cell = Cell(column, pupil, text)
@@ -182,7 +185,7 @@ class JournalService(Service):
         db = self._look(N_("Open register page"), page.form.scope)
         plan = self._pages.plan_of(db, page)
         row = next(row for row in page.rows if row.pupil.id == pupil)
-        return explain(term_case(page, row), row.result, plan.rules, plan.settings)
+        return explain(term_case(page, row), row.result, plan.rules, plan.settings, page.head)
 
     def statistics(self, page: RegisterPage, key: ColumnKey) -> ColumnStatistics:
         """Statistics of a column of points."""
@@ -191,11 +194,15 @@ class JournalService(Service):
         top = place.top if place is not None else 0
         points = (row.points(key) for row in page.rows)
         values = [(number, top) for number in points if number is not None]
+        if isinstance(place, Column) and place.achieved:
+            return reached_statistics([number > 0 for number, _top in values])
         return column_statistics(values, self._pages.plan_of(db, page).rules)
 
     def mark_statistics(self, page: RegisterPage) -> ColumnStatistics:
-        """Statistics of the term marks that count."""
+        """Statistics of the term marks that count; of pass or fail, how many passed."""
         db = self._look(N_("Open register page"), page.form.scope)
+        if page.head.pass_fail:
+            return verdict_statistics(page.rows)
         return term_mark_statistics(
             (row.result for row in page.rows), self._pages.plan_of(db, page).rules
         )
@@ -213,19 +220,7 @@ class JournalService(Service):
         return plan.rules, plan.settings
 
     def _names(self, db: Connection, teachings: Iterable[Teaching]) -> tuple[PageName, ...]:
-        heads = (self._pages.plan(db, one.group, one.subject, 1).head for one in teachings)
-        names = (
-            PageName(
-                head.group,
-                head.subject,
-                head.class_group,
-                head.year_level,
-                head.class_label,
-                head.subject_names,
-                head.teacher_name,
-            )
-            for head in heads
-        )
+        names = (self._pages.name(db, one.group, one.subject) for one in teachings)
         return tuple(
             sorted(
                 names,
@@ -253,11 +248,13 @@ class JournalService(Service):
             pupils=sum(
                 (one.since or key.date) <= key.date <= (one.until or key.date) for one in members
             ),
-            term=term,
+            term=plan.head.period.term,
         )
 
-    def _intent(self, page: RegisterPage, text: str) -> str:
+    def _intent(self, page: RegisterPage, column: ColumnKey, text: str) -> str:
         """Typing a letter marks an absence, which a form tutor may do as well."""
+        if column == VERDICT:
+            return N_("Put verdict")
         letters = self._pages.plan_of(self._at.storage.db, page).settings.letters
         signs = isinstance(read_key(text.strip()[:1], letters), Absence)
         return N_("Mark absence") if signs else N_("Put mark")

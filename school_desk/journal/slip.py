@@ -27,11 +27,15 @@ class MissedLessons:
 
 @dataclass(frozen=True, slots=True)
 class SubjectLine:
-    """One subject of a slip. `passed` is for subjects that end in pass or fail."""
+    """One subject of a slip. `passed` is for subjects that end in pass or fail.
+
+    `period` is that of its page, which may be longer than the term of the slip.
+    """
 
     names: Mapping[str, str]
     explanation: Explanation
     passed: bool | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ DENSE_AIR = 1.5
 """The table of subjects is a little tighter: those of a primary class fit on a third."""
 
 ARROW = 9.0
+WITHOUT_PERCENT = (Standing.PASS_FAIL, Standing.UNMARKED)
 _small, _body, _dense = Ink(SMALL), Ink(BODY), Ink(DENSE)
 
 
@@ -131,7 +132,7 @@ def _signatures(signer: str, signs_as: SignerRole, voices: Voices) -> tuple[Bloc
 
 def _explained(line: SubjectLine, voices: Voices, *, full: bool) -> Iterator[Block]:
     explanation = line.explanation
-    if explanation.standing is not Standing.PASS_FAIL:
+    if explanation.standing not in WITHOUT_PERCENT:
         yield _why_head(voices)
         yield from _part_rows(explanation, voices)
     yield _sum_row(line, voices)
@@ -186,7 +187,7 @@ def _number(text: str, size: float = BODY) -> Words:
 def _sum_row(line: SubjectLine, voices: Voices) -> Block:
     """The last line: exact sum, its one rounding, the mark; or the words instead of a mark."""
     explanation, language = line.explanation, voices[0].language
-    first = explanation.standing is Standing.PASS_FAIL
+    first = explanation.standing in WITHOUT_PERCENT
     label = strong(one_line(told(voices, MARK if first else paper.SUM)))
     if explanation.percent is None:
         cells = (label, strong(*paper.mark_words(line, voices)), strong(NOTHING, align=RIGHT))

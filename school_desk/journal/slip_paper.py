@@ -13,16 +13,19 @@ from school_desk.journal.facts import Law
 from school_desk.journal.model import MarkKind, Standing
 from school_desk.journal.register_paper import (
     ABSENCE_NAMES,
+    FAILED,
     FORECAST,
     KIND_NAMES,
     NOTHING,
+    PASSED,
+    PENDING,
     STANDING_NAMES,
     UNIT_NUMBER,
     name_in,
 )
 from school_desk.journal.ruleset import UnitAggregation
 from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, PeriodKind
 
 FOR_PARENTS = N_("Information for parents")
 PART = N_("Part")
@@ -42,6 +45,7 @@ MARK_BANDS = N_("Percent and mark")
 FORMULA = N_("Percent: {formulas}.")
 AVERAGE = N_("average")
 LAW = N_("Order № {number} of {day:short}, {paragraphs}; edition of {edition:short}.")
+LAW_WHOLE = N_("Order № {number} of {day:short}; edition of {edition:short}.")
 TO_CHECK = N_("School setting, to be checked: {note}")
 WORK_NOT_WRITTEN = N_("— (work not written)")
 FORECAST_MARK = N_("≈ {mark} (forecast)")
@@ -49,8 +53,7 @@ MARK_AND_WORD = N_("{mark} ({word})")
 NOT_WRITTEN = N_("{work}: not written, {why}")
 STILL_TO_COME = N_("{work}: still to come")
 NO_PERCENT = N_("The subject has no percent: it ends in pass or fail")
-PASSED = N_("pass")
-FAILED = N_("fail")
+NO_MARKS = N_("no marks are given")
 NEEDED = N_("For {mark}, {work} had to bring at least {points} points of {top}.")
 MISSED = N_("Lessons missed: {reasons}")
 NOT_TAKEN = N_("Lessons missed: attendance was not taken")
@@ -65,8 +68,14 @@ _percent = lru_cache(maxsize=8192)(formats.percent)
 
 
 def subject_names(line: SubjectLine, voices: Voices) -> Lines:
-    """The subject in each language of the slip."""
-    return tuple(name_in(line.names, voice.language) for voice in voices)
+    """The subject in each language of the slip, with its period where that is no term."""
+    names = tuple(name_in(line.names, voice.language) for voice in voices)
+    period = line.period
+    if period is None or period.kind is PeriodKind.TERM:
+        return names
+    return tuple(
+        f"{name} ({voice.tell(period.title)})" for name, voice in zip(names, voices, strict=True)
+    )
 
 
 def points_text(part: Part, aggregation: UnitAggregation, voices: Voices) -> Lines:
@@ -99,8 +108,8 @@ def mark_words(line: SubjectLine, voices: Voices) -> Lines:
     standing = explanation.standing
     if standing is Standing.PASS_FAIL:
         return _pass_or_fail(line.passed, voices)
-    if standing is Standing.PENDING:
-        return told(voices, STANDING_NAMES[standing])
+    if standing in (Standing.UNMARKED, Standing.PENDING):
+        return told(voices, NO_MARKS if standing is Standing.UNMARKED else PENDING)
     if standing is Standing.MUST_SIT:
         return tuple(f"{NOTHING} {words}" for words in told(voices, STANDING_NAMES[standing]))
     if explanation.mark is None:
@@ -192,7 +201,10 @@ def law_text(explanation: Explanation, voices: Voices) -> Lines:
 def _law_text(law: Law, paragraphs: tuple[str, ...], voices: Voices) -> Lines:
     facts = {"number": law.number, "day": law.issued, "edition": law.edition}
     return tuple(
-        voice.fill(voice(LAW), {**facts, "paragraphs": _paragraphs(paragraphs, voice)})
+        voice.fill(
+            voice(LAW if paragraphs else LAW_WHOLE),
+            {**facts, "paragraphs": _paragraphs(paragraphs, voice)},
+        )
         for voice in voices
     )
 

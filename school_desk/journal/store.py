@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from school_desk.journal.entry import Entry, PutMark, PutSign
+from school_desk.journal.entry import Entry, PutMark, PutSign, PutVerdict
 from school_desk.journal.model import (
     Column,
     ColumnKey,
@@ -179,6 +179,8 @@ def save_entries(
     for entry in entries:
         if isinstance(entry, PutSign):
             save_sign(work, save_session(work, parts, entry.lesson), entry.pupil, entry.sign)
+        elif isinstance(entry, PutVerdict):
+            _save_verdict(work, class_part, entry)
         else:
             _save_mark(work, class_part, entry)
 
@@ -190,6 +192,18 @@ def _save_mark(work: UnitOfWork, class_part: str, entry: PutMark) -> None:
     elif key.lesson is not None:
         column = save_column(work, class_part, key.lesson, key.n)
         work.put_cell("mark", column, entry.pupil, points=entry.points)
+
+
+def _save_verdict(work: UnitOfWork, class_part: str, entry: PutVerdict) -> None:
+    work.born(
+        "verdict",
+        class_part,
+        grp=entry.group,
+        subject=entry.subject,
+        period=entry.period,
+        pupil=entry.pupil,
+        passed=None if entry.passed is None else int(entry.passed),
+    )
 
 
 def save_lesson(work: UnitOfWork, class_part: str, key: LessonKey, **texts: str | None) -> int:

@@ -35,6 +35,25 @@ LONGEST_SHOWN = 20
 """A refusal quotes so much of a text that nobody could read whole."""
 
 
+YES_KEYS = dict.fromkeys('1"!+=һҺ●', "1")
+"""What says «achieved»: 1 and + in any layout (the Kazakh one has һ on that key), and its sign."""
+
+NO_KEYS = dict.fromkeys("0қҚ-−–өӨ○", "0")
+"""What says «not yet»: 0 and − in any layout (the Kazakh one has ө on that key), and its sign."""
+
+YES_OR_NO = YES_KEYS | NO_KEYS
+
+PASS_KEYS = {**dict.fromkeys("СЗ", "1"), "Е": "0"}
+"""Сынақ and зачёт; сынақ Емес and нЕзачёт. None is a sign of attendance (А Д Ж К Б У П Н О), so
+nobody who types in the wrong column writes something else. Н would be «absent» in Russian."""
+
+
+class NeitherPassNorFailError(DeskError):
+    """A text that is no verdict."""
+
+    sentence = N_("«{text}» means nothing here. Pass: С, З, + or 1. Fail: Е, − or 0.")
+
+
 class MeaninglessTextError(DeskError):
     """A text that is neither points nor an absence."""
 
@@ -106,6 +125,42 @@ def parse_typed(text: str, letters: Letters) -> CellText:
         return parse_cell(LETTER_OF.get(sign.upper(), sign) + row, letters)
     except MeaninglessTextError:
         raise _meaningless(text, letters) from None
+
+
+def parse_achieved(text: str, letters: Letters) -> CellText:
+    """Read what was typed or pasted where a cell takes «achieved» and «not yet».
+
+    >>> parse_achieved("+", {}).points, parse_achieved("ө", {}).points
+    (1, 0)
+    """
+    typed = text.strip()
+    last = YES_OR_NO.get(typed[-1:])
+    return parse_typed(text if last is None else typed[:-1] + last, letters)
+
+
+def parse_verdict(text: str) -> bool | None:
+    """Pass (True), fail (False), or nothing at all, from a key or from the word itself.
+
+    >>> parse_verdict("с"), parse_verdict("T"), parse_verdict("незачёт"), parse_verdict(" ")
+    (True, False, False, None)
+    """
+    said = text.strip().casefold().replace("ё", "е")
+    if not said:
+        return None
+    if said in VERDICT_WORDS:
+        return VERDICT_WORDS[said]
+    key = said.upper()
+    found = YES_OR_NO.get(said) or PASS_KEYS.get(key) or PASS_KEYS.get(LETTER_OF.get(key, ""))
+    if found is None:
+        raise NeitherPassNorFailError(text=text.strip()[:LONGEST_SHOWN])
+    return found == "1"
+
+
+VERDICT_WORDS = {
+    **dict.fromkeys(("сынақ", "есептелінді", "зачет", "зач", "pass", "passed"), True),
+    **dict.fromkeys(("сынақ емес", "есептелінбеді", "незачет", "незач", "fail", "failed"), False),
+}
+"""The words as a spreadsheet of the school may have them (ё as е)."""
 
 
 def _meaningless(text: str, letters: Letters) -> MeaninglessTextError:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from school_desk.errors import N_, DeskError
 from school_desk.journal.model import MarkKind, RegisterPage, Work
 from school_desk.journal.ruleset import RuleSet
+from school_desk.school.model import PeriodKind
 
 HIGHEST_TOP = 200
 
@@ -12,6 +13,8 @@ TOO_MANY_UNITS = N_("The order allows three unit summatives a term.")
 UNUSUAL_TOP = N_("For this year level the maximum is usually between 7 and 15.")
 SAME_DAY = N_("A unit and a term summative of one subject should not be on the same day.")
 LAST_DAY = N_("A term summative should not be on the last day of the term.")
+NO_WORKS = N_("The order knows no summative works where there are no marks.")
+NO_TERM_WORK = N_("A page of a half-year or a year has no term summative.")
 
 
 class WorkTopError(DeskError):
@@ -29,9 +32,9 @@ class WorkTopBelowPointsError(DeskError):
 
 
 class WorkDayError(DeskError):
-    """A day outside the term."""
+    """A day outside the period of the page."""
 
-    sentence = N_("The day {date} is not in this term. Choose a day between {starts} and {ends}.")
+    sentence = N_("The day {date} is not in this period. Choose a day between {starts} and {ends}.")
 
 
 def accept_work(page: RegisterPage, planned: Work, rules: RuleSet) -> tuple[str, ...]:
@@ -52,7 +55,12 @@ def _warnings(page: RegisterPage, planned: Work, rules: RuleSet) -> Iterable[str
     others = [work for work in page.works if work.key != planned.key]
     units = [work for work in others if work.kind is MarkKind.UNIT_SUMMATIVE]
     unit = planned.kind is MarkKind.UNIT_SUMMATIVE
-    if unit and len(units) >= rules.unit_works_per_term:
+    head = page.head
+    if head.pass_fail or head.unmarked:
+        yield NO_WORKS
+    elif not unit and head.period.kind is not PeriodKind.TERM:
+        yield NO_TERM_WORK
+    if unit and len(units) >= rules.unit_works_per_term * len(head.period.terms):
         yield TOO_MANY_UNITS
     hint = rules.unit_top_hint(page.head.year_level)
     if unit and hint is not None and not hint.low <= planned.top <= hint.high:

@@ -109,7 +109,7 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
         subject = head.subject if wish.paper == SLIPS else None
         papers.slips(
             head.class_group,
-            head.period.term,
+            _term_of_slips(at, page),
             wish.language,
             wish.fmt,
             out,
@@ -117,6 +117,12 @@ def make_paper(at: WorkPlace, page: RegisterPage, wish: Wish, out: Path) -> Path
             per_sheet=wish.per_sheet,
         )
     return out
+
+
+def _term_of_slips(at: WorkPlace, page: RegisterPage) -> int:
+    """Slips tell of one term: that of now, where the page runs for longer."""
+    now, period = at.desk.term_number(at.desk.today()), page.head.period
+    return now if now in period.terms else period.terms[-1]
 
 
 def _proposed(page: RegisterPage, wish: Wish) -> str:

@@ -17,6 +17,7 @@ from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER, PAPERS = "start", "pages", "register", "papers"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
+RULES = "rules"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
@@ -27,6 +28,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
+    RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -35,6 +37,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
+    (RULES, N_("Rules"), "doc", "See rules"),
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 

@@ -44,6 +44,7 @@ ALL = "teacher tutor deputy head"
 MATRIX = """
 Open register page    all                       | tutor deputy head         | deputy head
 Put mark              teacher                   |                           |
+Put verdict           teacher                   |                           |
 Paste marks           teacher                   |                           |
 Clear marks           teacher                   |                           |
 Hold lesson           teacher                   |                           |
@@ -55,6 +56,10 @@ Mark absence          teacher tutor             | tutor                     |
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
+See rules             all                       | all                       | all
+Choose rules          deputy head               | deputy head               | deputy head
+Change rules          deputy head               | deputy head               | deputy head
+Preview rules         deputy head               | deputy head               | deputy head
 See class list        all                       | all                       | deputy head
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head

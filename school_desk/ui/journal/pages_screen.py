@@ -1,4 +1,4 @@
-"""The register pages: one line a page, a button a term, the one of now focused."""
+"""The register pages: one line a subject, a button a page (a term, a half-year, a year)."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from school_desk.formats import class_words, number
-from school_desk.i18n import _, current, ngettext
+from school_desk.formats import class_words
+from school_desk.i18n import _, current, ngettext, tell
 from school_desk.intents import Scope
 from school_desk.journal.model import PageName
+from school_desk.school.calendar import period_of
+from school_desk.school.model import PeriodKind
 from school_desk.school.names import fold
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.screen import Place, Screen
@@ -24,6 +26,7 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "pages"
+_GAP = 12
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
@@ -34,8 +37,10 @@ class PagesScreen(Screen):
         super().__init__()
         self._desk = work_place.desk
         self._now = self._desk.term_number(self._desk.today())
+        self._term = self._now
         self._all = self._desk.may("See all pages", Scope())
         self._buttons: list[Button] = []
+        self._one = 0
         self._lines: list[tuple[str, QWidget]] = []
         self._head = PageHead(_("Registers"), self._count())
         self._find = SearchField(_("Class or subject"), key="Ctrl+F")
@@ -64,7 +69,7 @@ class PagesScreen(Screen):
 
     def take_focus(self) -> None:
         """On the first page, in the term of now."""
-        first = next((one for one in self._buttons if one.property("term") == self._now), None)
+        first = next((one for one in self._buttons if self._now in _terms(one)), None)
         (first or self._find).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -76,8 +81,9 @@ class PagesScreen(Screen):
         return super().eventFilter(watched, event)
 
     def _step(self, watched: QObject, step: int) -> bool:
-        term = watched.property("term") or self._now
-        column = [one for one in self._buttons if one.property("term") == term and one.isVisible()]
+        if self._term not in (_terms(watched) or (self._term,)):
+            self._term = _terms(watched)[0]
+        column = [b for b in self._buttons if self._term in _terms(b) and b.isVisible()]
         here = column.index(watched) if watched in column else -1
         if not 0 <= here + step < len(column):
             return False
@@ -87,7 +93,7 @@ class PagesScreen(Screen):
     def _open_first(self) -> None:
         """Enter in the field opens the first page that was found, in the term of now."""
         found = (one for one in self._buttons if one.isVisible())
-        first = next((one for one in found if one.property("term") == self._now), None)
+        first = next((one for one in found if self._now in _terms(one)), None)
         if first is not None:
             first.click()
 
@@ -124,24 +130,45 @@ class PagesScreen(Screen):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(16, 6, 12, 6)
-        line.setSpacing(12)
+        line.setSpacing(_GAP)
         title = f"{class_words(page.class_label)} · {page.subject_names[current()]}"
         line.addWidget(label(title, weight="medium"), 3)
         # Whoever sees only their own pages knows whose they are.
         line.addWidget(label(page.teacher_name if self._all else "", tone="muted"), 2)
-        for term in self._desk.school.calendar().terms:
-            words = _("Term {number}").format(number=number(term.number))
-            button = Button(words, role="current" if term.number == self._now else "plain")
-            button.setProperty("term", term.number)
+        for period in page.periods:
+            words = tell(period.title)
+            button = Button(words, role="current" if self._now in period.terms else "plain")
+            button.setProperty("terms", list(period.terms))
+            button.centre()
+            button.setFixedWidth(self._width(len(period.terms)))
             button.setAccessibleName(f"{title}, {words}")
-            place = Place(REGISTER, (page.group, page.subject, term.number))
+            place = Place(REGISTER, (page.group, page.subject, period.term))
             button.clicked.connect(lambda _on=False, place=place: self.place_asked.emit(place))
             button.installEventFilter(self)
             line.addWidget(button)
             self._buttons.append(button)
         return row
 
+    def _width(self, terms: int) -> int:
+        """A page of several terms is as wide as their buttons: the columns of all lines agree."""
+        if not self._one:
+            calendar = self._desk.school.calendar()
+            kinds = (PeriodKind.TERM, PeriodKind.HALF_YEAR)
+            found = ((period_of(calendar, 1, kind), kind) for kind in kinds)
+            needs = (
+                -(-Button(tell(period.title)).sizeHint().width() // len(period.terms))
+                for period, _kind in found
+                if period
+            )
+            self._one = max(needs, default=0)
+        return terms * self._one + (terms - 1) * _GAP
+
     def _on_find(self, query: str) -> None:
         wanted = fold(query).split()
         for words, row in self._lines:
             row.setVisible(all(part in words for part in wanted))
+
+
+def _terms(button: QObject) -> tuple[int, ...]:
+    """The terms of the page that a button opens; none for anything else."""
+    return tuple(button.property("terms") or ())

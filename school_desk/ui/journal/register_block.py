@@ -12,6 +12,9 @@ def block_in_words(model: RegisterModel, rows: range, columns: range) -> str:
     if len(rows) * len(columns) <= 1:
         return ""
     points = _points(model, rows, columns)
+    if points and all(model.sections[n].achieved for n in columns if model.sections[n].typed):
+        counts = {"reached": sum(points), "count": len(points)}
+        return fill(_("Selected: {reached} of {count} achieved"), counts)
     if not points:
         return _("Selected: no points")
     facts = {

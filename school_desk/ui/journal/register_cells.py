@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 
 from school_desk.formats import NOTHING, number
+from school_desk.i18n import _
 from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage, Standing
 from school_desk.school.model import Absence, LessonKey
 from school_desk.ui.journal.register_layout import Section, SectionKind
@@ -30,6 +31,9 @@ class CellState(IntFlag):
     NOTE = 1024  # a triangle in the corner
     ADAPTED = 2048  # a small letter top right
     NOT_THERE = 4096  # the pupil came later or had left: plain ground
+    ACHIEVED = 8192  # a filled disc
+    NOT_YET = 16384  # a ring
+    WORDS = 32768  # a word of the language, not a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ class PageSigns:
     cells: Mapping[Place, CellState] = field(default_factory=dict)
     closed_columns: frozenset[ColumnKey] = frozenset()
 
+
+ACHIEVED_SIGN, NOT_YET_SIGN = "●", "○"
+"""How a cell is copied; on the screen both are drawn, for no font is sure to have them."""
 
 EMPTY_CELLS = {kind: Cell("", kind) for kind in SectionKind}
 
@@ -111,6 +118,9 @@ class CellMaker:
         if points is None and absence is None and not states:
             return EMPTY_CELLS[section.kind]
         text = "" if points is None else str(points)
+        if points is not None and section.achieved:
+            text, sign = _reached(points)
+            states |= sign
         if absence is None:
             return Cell(text, section.kind, states)
         if absence.away:
@@ -141,11 +151,32 @@ class CellMaker:
         return states
 
 
+def verdict_words(passed: bool) -> str:  # noqa: FBT001  the only fact
+    """Pass or fail as the mark column says it."""
+    return _("pass") if passed else _("fail")
+
+
+def _reached(points: int) -> tuple[str, CellState]:
+    """The sign of «achieved» or «not yet»; points of the time before the scale changed stay."""
+    if points > 1:
+        return str(points), CellState.NONE
+    return (ACHIEVED_SIGN, CellState.ACHIEVED) if points else (NOT_YET_SIGN, CellState.NOT_YET)
+
+
 def _away(absence: Absence) -> CellState:
     return CellState.ABSENT if absence.valid else CellState.ABSENT | CellState.UNEXCUSED
 
 
+def _verdict(row: PupilRow, section: Section) -> Cell:
+    if row.verdict is None:
+        return EMPTY_CELLS[section.kind]
+    failed = CellState.NONE if row.verdict else CellState.FAILED
+    return Cell(verdict_words(row.verdict), section.kind, CellState.WORDS | failed)
+
+
 def _computed(row: PupilRow, section: Section) -> Cell:
+    if section.words:
+        return _verdict(row, section)
     result = row.result
     if result.standing is Standing.EMPTY:
         return EMPTY_CELLS[section.kind]

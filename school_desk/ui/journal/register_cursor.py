@@ -10,7 +10,7 @@ from PySide6.QtCore import (
 )
 
 from school_desk.journal.model import ColumnKey
-from school_desk.ui.journal.register_layout import NAMES, TYPED, SectionKind
+from school_desk.ui.journal.register_layout import NAMES, SectionKind
 from school_desk.ui.journal.register_model import RegisterModel
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -64,7 +64,7 @@ class RegisterCursor(QObject):
 
     def set_columns(self, visible: tuple[int, ...]) -> None:
         """Which columns one can walk over now: those that can be typed in and are not folded."""
-        self.walkable = tuple(c for c in visible if self._model.sections[c].kind in TYPED)
+        self.walkable = tuple(c for c in visible if self._model.sections[c].typed)
 
     def go(self, row: int, column: int) -> None:
         """Make a cell the current one, alone."""
@@ -116,7 +116,7 @@ class RegisterCursor(QObject):
             self.go(row, self.index.column())
 
     def to_mark(self) -> None:
-        """Go to the term mark of this pupil; typing stays refused there."""
+        """Go to the mark of this pupil; typing stays refused there, unless it is pass or fail."""
         kinds = [section.kind for section in self._model.sections]
         if self.index.isValid() and SectionKind.MARK in kinds:
             self.go(self.index.row(), kinds.index(SectionKind.MARK))

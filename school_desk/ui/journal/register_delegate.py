@@ -1,6 +1,6 @@
 """Paints one cell of the register: the text and the signs that stand on it, never the ground."""
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from school_desk.formats import NOTHING
@@ -18,6 +18,8 @@ _SIGN = 6
 _CLOCK = 14
 _BADGE = 12
 _DASHED = CellState.MISSING | CellState.MUST_SIT | CellState.CONFLICT
+_REACHED = CellState.ACHIEVED | CellState.NOT_YET
+_DISC, _RING = 10.0, 9.0
 _LETTERED = CellState.ABSENT | CellState.MISSING | CellState.MUST_SIT
 
 # Per kind: font and colour by their names in the ink, place in the cell, room kept at the right.
@@ -66,6 +68,9 @@ class RegisterDelegate:
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, *, strong: bool) -> None:
         kind, states = cell.kind, cell.states
+        if states & _REACHED:
+            self._paint_reached(painter, rect, filled=bool(states & CellState.ACHIEVED))
+            return
         if kind is SectionKind.NAME:
             self._paint_name(painter, rect, cell.text, strong=strong)
             return
@@ -79,11 +84,25 @@ class RegisterDelegate:
                 font, role = "body", "muted"
             elif states & _LETTERED:
                 font, role = "bold", _letter_role(states)
+            elif states & CellState.WORDS:
+                font = "medium"
             if states & CellState.LATE:
                 rect = rect.translated(_LATE_SHIFT, 1)
         painter.setFont(getattr(self.ink, font))
         painter.setPen(self.ink.colour(role))
         painter.drawText(rect, align, cell.text)
+
+    def _paint_reached(self, painter: QPainter, rect: QRect, *, filled: bool) -> None:
+        """A disc or a ring: told apart by shape, in any colours and on any screen."""
+        size = _DISC if filled else _RING
+        box = QRectF(0, 0, size, size)
+        box.moveCenter(QRectF(rect).center())
+        colour = self.ink.colour("text")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(colour, DASH_WIDTH))
+        painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_name(self, painter: QPainter, rect: QRect, name: str, *, strong: bool) -> None:
         font = self.ink.bold if strong else self.ink.body
@@ -122,7 +141,8 @@ class RegisterDelegate:
             painter.drawPixmap(centre.x() - _CLOCK // 2 + 1, centre.y() - _CLOCK // 2 + 1, clock)
         if states & CellState.FAILED:
             pen = QPen(ink.colour("danger"), DASH_WIDTH)
-            box = QRect(0, 0, 22, rect.height() - 5)
+            wide = rect.width() - 4 if states & CellState.WORDS else 22
+            box = QRect(0, 0, wide, rect.height() - 5)
             box.moveCenter(rect.center())
             framed(painter, box, pen)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from school_desk.formats import number
 from school_desk.i18n import _
-from school_desk.journal.model import ColumnStatistics
+from school_desk.journal.model import ColumnStatistics, Scale
 from school_desk.ui.journal.register_head import ground_of
 from school_desk.ui.journal.register_ink import CENTRE, LEFT, pixels
 from school_desk.ui.journal.register_layout import NAMES, Section, SectionKind
@@ -114,7 +114,9 @@ class RegisterFoot(QWidget):
         painter.setPen(ink.colour("muted"))
         for line, statistic in enumerate(self.shown):
             where = self._line(place, line).adjusted(4, 0, 0, 0)
-            painter.drawText(where, LEFT, label_of(statistic))
+            head = self._model.page.head
+            achieved = head.scale is Scale.ACHIEVED
+            painter.drawText(where, LEFT, label_of(statistic, achieved=achieved))
 
     def _line(self, place: QRect, line: int) -> QRect:
         return QRect(place.left(), 1 + line * pixels(LINE), place.width(), pixels(LINE))
@@ -131,8 +133,14 @@ class RegisterFoot(QWidget):
             self.update(left, 0, width, self.height())
 
 
-def label_of(statistic: Statistic) -> str:
+def label_of(statistic: Statistic, *, achieved: bool = False) -> str:
     """The name of a row."""
+    if achieved:
+        return {
+            Statistic.COUNT: _("Achieved of all"),
+            Statistic.AVERAGE: "",
+            Statistic.QUALITY: _("Achieved, %"),
+        }[statistic]
     return {
         Statistic.COUNT: _("Marked"),
         Statistic.AVERAGE: _("Average"),
@@ -140,7 +148,16 @@ def label_of(statistic: Statistic) -> str:
     }[statistic]
 
 
+def _reached(statistic: Statistic, counted: ColumnStatistics) -> str:
+    """How many of how many passed or achieved, and their share; there is no average."""
+    if statistic is Statistic.COUNT:
+        return f"{counted.reached}/{counted.n}"
+    return number(counted.quality) if statistic is Statistic.QUALITY else ""
+
+
 def _written(statistic: Statistic, counted: ColumnStatistics, kind: SectionKind) -> str:
+    if counted.reached is not None:
+        return _reached(statistic, counted)
     if statistic is Statistic.COUNT:
         return str(counted.n)
     if statistic is Statistic.AVERAGE:

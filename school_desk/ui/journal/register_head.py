@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from school_desk.formats import month_name, percent, weekday_short
-from school_desk.i18n import _
+from school_desk.i18n import _, pgettext
 from school_desk.ui.icons.icons import pixmap
 from school_desk.ui.journal.register_ink import CENTRE, LEFT, Ink, pixels
 from school_desk.ui.journal.register_layout import COMPUTED, NAMES, WORKS, Section, SectionKind
@@ -163,7 +163,7 @@ class RegisterHead(QHeaderView):
         left = self.sectionViewportPosition(members[0])
         right = self.sectionViewportPosition(members[-1]) + self.sectionSize(members[-1])
         place = QRect(left, 0, right - left, pixels(BAND))
-        if first.kind in COMPUTED:
+        if first.kind in COMPUTED and not first.words:
             painter.fillRect(place, self.ink.colour("computed"))
         painter.setPen(QPen(self.ink.colour("line")))
         painter.drawLine(place.topRight(), place.bottomRight())
@@ -172,6 +172,9 @@ class RegisterHead(QHeaderView):
         painter.setFont(self.ink.caption_bold)
         painter.setPen(self.ink.colour("muted"))
         painter.setClipRect(place)
+        if not first.column:  # over one narrow work the words would lose both their ends
+            elide = Qt.TextElideMode.ElideRight
+            title = painter.fontMetrics().elidedText(title, elide, seen.width())
         painter.drawText(seen, LEFT if first.column else CENTRE, title)
         painter.setClipping(False)
 
@@ -193,7 +196,7 @@ class RegisterHead(QHeaderView):
 
 def ground_of(section: Section) -> str:
     """The token under a column's head and cells."""
-    if section.kind in COMPUTED:
+    if section.kind in COMPUTED and not section.words:
         return "computed"
     if section.kind in WORKS:
         return section.kind.value
@@ -226,4 +229,6 @@ def _band_title(section: Section) -> str:
         return month_name(section.column.date.month)
     if section.kind in WORKS:
         return _("Summative, points")
+    if section.words:
+        return pgettext("band", "Pass or fail")
     return _("Computed") if section.kind in COMPUTED else ""

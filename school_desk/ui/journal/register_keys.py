@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from school_desk.errors import DeskError
 from school_desk.journal.model import ColumnKey
-from school_desk.journal.typing import Digit, read_key
+from school_desk.journal.typing import YES_OR_NO, Digit, read_key
 from school_desk.school.model import Absence
 from school_desk.ui.journal.register_cells import text_of
 from school_desk.ui.journal.register_cursor import RegisterCursor
@@ -163,6 +163,9 @@ class RegisterKeys(QObject):
             self.typed_changed.emit()
         elif not self._aim():
             self._model.refused.emit(ComputedCellError())
+        elif self._section().words or (self._section().achieved and text in YES_OR_NO):
+            self.flush()
+            self._put(YES_OR_NO.get(text, text))
         elif isinstance(said, Digit):
             self._type_digit(said.value)
         else:

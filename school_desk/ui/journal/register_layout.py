@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from school_desk.journal.model import (
+    VERDICT,
     Column,
     ColumnKey,
     MarkKind,
@@ -12,6 +13,7 @@ from school_desk.journal.model import (
     Share,
     Work,
 )
+from school_desk.school.model import PeriodKind
 
 
 class SectionKind(StrEnum):
@@ -45,7 +47,7 @@ WIDTHS = {
     SectionKind.MARK: 46,
 }
 COMPACT_WIDTHS = WIDTHS | {SectionKind.NUMBER: 24, SectionKind.NAME: 150}
-PASS_FAIL_WIDTH = 56
+PASS_FAIL_WIDTH = 88
 FOLDED_WHEN_COMPACT = WORKS | {SectionKind.SHARE}
 
 
@@ -59,10 +61,23 @@ class Section:
     share: MarkKind | None = None
     weight: Fraction | None = None
     words: bool = False
+    period: PeriodKind = PeriodKind.TERM
+
+    @property
+    def typed(self) -> bool:
+        """Whether people type here: points, signs, pass or fail."""
+        return self.kind in TYPED or self.words
+
+    @property
+    def achieved(self) -> bool:
+        """Whether it takes «achieved» and «not yet»."""
+        return self.column is not None and self.column.achieved
 
     @property
     def key(self) -> ColumnKey | None:
         """The register's own column, where a person may type."""
+        if self.words:
+            return VERDICT
         if self.column:
             return self.column.key
         return self.work.key if self.work else None
@@ -96,8 +111,11 @@ def _kind_of(work: Work) -> SectionKind:
 
 
 def _computed_sections(page: RegisterPage) -> tuple[Section, ...]:
+    period = page.head.period.kind
     if page.head.pass_fail:
-        return (Section(SectionKind.MARK, words=True),)
+        return (Section(SectionKind.MARK, words=True, period=period),)
+    if page.head.unmarked:
+        return ()
     planned = {MarkKind.FORMATIVE, *(work.kind for work in page.works)}
     weights = {share.kind: share.weight for share in _fullest_shares(page)}
     shares = tuple(
@@ -105,7 +123,11 @@ def _computed_sections(page: RegisterPage) -> tuple[Section, ...]:
         for kind in MarkKind
         if kind in planned
     )
-    return (*shares, Section(SectionKind.PERCENT), Section(SectionKind.MARK))
+    return (
+        *shares,
+        Section(SectionKind.PERCENT, period=period),
+        Section(SectionKind.MARK, period=period),
+    )
 
 
 def _fullest_shares(page: RegisterPage) -> tuple[Share, ...]:

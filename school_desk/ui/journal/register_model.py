@@ -25,12 +25,7 @@ from school_desk.ui.journal.register_cells import (
     work_lessons,
 )
 from school_desk.ui.journal.register_desk import RegisterDesk
-from school_desk.ui.journal.register_layout import (
-    TYPED,
-    Section,
-    SectionKind,
-    sections_of,
-)
+from school_desk.ui.journal.register_layout import Section, SectionKind, sections_of
 from school_desk.ui.journal.register_words import (
     cell_in_words,
     section_in_words,
@@ -192,7 +187,7 @@ class RegisterModel(QAbstractTableModel):
         """Every cell can be selected; marks can be typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        typed = self._sections[index.column()].kind in TYPED and not self.closed
+        typed = self._sections[index.column()].typed and not self.closed
         return _TYPED_FLAGS if typed else _READ_FLAGS
 
     def headerData(
@@ -266,11 +261,13 @@ class RegisterModel(QAbstractTableModel):
 
     def _count(self, column: int) -> None:
         section, journal = self._sections[column], self._desk.journal
-        if section.key is not None:
+        if section.words:
+            self._statistics[column] = journal.mark_statistics(self._page)
+        elif section.key is not None:
             self._statistics[column] = journal.statistics(self._page, section.key)
         elif section.kind is SectionKind.PERCENT:
             self._statistics[column] = journal.percent_statistics(self._page)
-        elif section.kind is SectionKind.MARK and not section.words:
+        elif section.kind is SectionKind.MARK:
             self._statistics[column] = journal.mark_statistics(self._page)
 
     def _forget_statistics(self, column: int) -> None:
@@ -299,7 +296,8 @@ def _shape(page: RegisterPage) -> tuple[object, ...]:
     columns = tuple((column.key, column.date, column.top) for column in page.columns)
     works = tuple((work.key, work.kind, work.number, work.top) for work in page.works)
     pupils = tuple(row.pupil for row in page.rows)
-    return columns, works, pupils, page.head.pass_fail, page.head.closed_on
+    head = page.head
+    return columns, works, pupils, head.pass_fail, head.unmarked, head.period, head.closed_on
 
 
 def _nothing() -> None:

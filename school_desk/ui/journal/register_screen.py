@@ -16,7 +16,7 @@ from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.lesson_strip import LessonStrip
-from school_desk.ui.journal.page_tabs import page_head, page_title, tab_handlers
+from school_desk.ui.journal.page_tabs import key_legend, page_head, page_title, tab_handlers
 from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
@@ -29,6 +29,7 @@ from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.work_place import WorkPlace
 
@@ -199,6 +200,9 @@ class RegisterScreen(Screen):
             panel.hide()
             row.addWidget(panel)
         column.addLayout(row, 1)
+        self._legend = label(key_legend(page), step="caption", tone="muted")
+        self._legend.setContentsMargins(16, 4, 16, 4)
+        column.addWidget(self._legend)
         self._show_emptiness()
         self.grid.set_row_token(int(self._at.memory.get(_ROW_HEIGHT, "26")))
 
@@ -222,6 +226,8 @@ class RegisterScreen(Screen):
         self.grid.setVisible(filled)
         self._nobody.setVisible(not filled)
         self._no_lessons.setVisible(filled and not self.page.columns)
+        self._legend.setText(key_legend(self.page))
+        self._legend.setVisible(filled and bool(self._legend.text()))
 
     def _connect(self) -> None:
         say = self._at.messages

@@ -115,6 +115,8 @@ class RegisterTables(QWidget):
         for view, columns in zip(self.views, self._dealt(), strict=True):
             view.show_columns(columns, widths)
             self._set_heights(view)
+        for shown in (self.results, self.feet[-1]):  # a page without marks has no results
+            shown.setVisible(bool(self.results.columns))
         for fixed in (self.names, self.results):
             fixed.setFixedWidth(sum(widths[n] for n in fixed.columns))
         self.dates.horizontalScrollBar().setSingleStep(pixels(WIDTHS[SectionKind.LESSON]))
@@ -276,6 +278,7 @@ class RegisterTables(QWidget):
         self._right_edge.setGeometry(self.results.x() - SHADOW, top, width, height)
         self._left_edge.raise_()
         self._right_edge.raise_()
+        self._right_edge.setVisible(bool(self.results.columns))
         bar = self.dates.horizontalScrollBar()
         self._left_edge.set_fades(fades=bar.value() > bar.minimum())
         self._right_edge.set_fades(fades=bar.value() < bar.maximum())

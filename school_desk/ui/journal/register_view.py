@@ -31,7 +31,6 @@ from school_desk.ui.journal.register_ink import CENTRE, FRAME, Ink, framed
 from school_desk.ui.journal.register_layout import (
     COMPUTED,
     NAMES,
-    TYPED,
     WORKS,
     Section,
     SectionKind,
@@ -223,7 +222,7 @@ class RegisterView(QTableView):
             painter.fillRect(block, ink.tint)
 
     def _ground(self, section: Section) -> str:
-        if section.kind in COMPUTED:
+        if section.kind in COMPUTED and not section.words:
             return "computed"
         if self._model.closed:
             return "off"
@@ -317,9 +316,10 @@ class RegisterView(QTableView):
         rect = self.visualRect(index)
         cell = self._model.cell(index.row(), index.column())
         frame = rect.adjusted(-1, -1, 0, 0)
-        ground = "computed" if section.kind in COMPUTED else "base"
+        frame.setLeft(max(frame.left(), 1))  # whole at the edge of its table, too
+        ground = "computed" if section.kind in COMPUTED and not section.words else "base"
         painter.fillRect(frame, self.ink.colour(ground))
-        self._paint_inside(painter, rect, cell, editable=section.kind in TYPED)
+        self._paint_inside(painter, rect, cell, editable=section.typed)
         framed(painter, frame, QPen(self.ink.colour(self._frame_role()), FRAME))
 
     def _paint_inside(self, painter: QPainter, rect: QRect, cell: Cell, *, editable: bool) -> None:

@@ -1,12 +1,16 @@
 """A cell in words: for the screen reader, and for the tooltip of a sign."""
 
+from collections.abc import Callable, Mapping
+
 from school_desk.formats import day_and_month, day_and_weekday
 from school_desk.i18n import _, fill, pgettext
 from school_desk.journal.model import MarkKind, PupilRow
+from school_desk.school.model import PeriodKind
 from school_desk.ui.journal.register_cells import Cell, CellState
 from school_desk.ui.journal.register_layout import Section, SectionKind
 
 SEPARATOR = ", "
+_DRAWN = CellState.ACHIEVED | CellState.NOT_YET
 
 
 def short_kind(kind: MarkKind) -> str:
@@ -16,6 +20,13 @@ def short_kind(kind: MarkKind) -> str:
         MarkKind.UNIT_SUMMATIVE: _("SAU"),
         MarkKind.TERM_SUMMATIVE: _("SAT"),
     }[kind]
+
+
+_MARK_HEADS: Mapping[PeriodKind, Callable[[], str]] = {
+    PeriodKind.TERM: lambda: _("Mark"),
+    PeriodKind.HALF_YEAR: lambda: pgettext("column head", "Half-year"),
+    PeriodKind.YEAR: lambda: pgettext("column head", "Year"),
+}
 
 
 def section_title(section: Section) -> str:
@@ -30,7 +41,7 @@ def section_title(section: Section) -> str:
         SectionKind.NUMBER: _("№"),
         SectionKind.NAME: _("Surname, given name"),
         SectionKind.PERCENT: pgettext("column head", "Total"),
-        SectionKind.MARK: _("Mark"),
+        SectionKind.MARK: _MARK_HEADS[section.period]() if not section.words else _("Mark"),
     }.get(section.kind, "")
 
 
@@ -38,15 +49,35 @@ def section_in_words(section: Section) -> str:
     """The head of a column as one would say it."""
     if section.column:
         day = day_and_month(section.column.date)
-        return SEPARATOR.join((day, _("formative points")))
+        what = _("achieved or not yet") if section.achieved else _("formative points")
+        return SEPARATOR.join((day, what))
     if section.work:
         return fill(_("{title}, of {top}"), {"title": section_title(section), "top": section.top})
     if section.share:
         return fill(_("share of {part}"), {"part": section_title(section)})
+    if section.kind is SectionKind.PERCENT:
+        return percent_in_words(section.period)
+    if section.kind is SectionKind.MARK:
+        return _("pass or fail") if section.words else mark_in_words(section.period)
+    return section_title(section)
+
+
+def mark_in_words(kind: PeriodKind) -> str:
+    """What the mark of a page is called: of a term, a half-year, a year."""
     return {
-        SectionKind.PERCENT: _("percent of the term"),
-        SectionKind.MARK: _("term mark"),
-    }.get(section.kind, section_title(section))
+        PeriodKind.TERM: _("term mark"),
+        PeriodKind.HALF_YEAR: _("half-year mark"),
+        PeriodKind.YEAR: _("year mark"),
+    }[kind]
+
+
+def percent_in_words(kind: PeriodKind) -> str:
+    """What the percent of a page is called."""
+    return {
+        PeriodKind.TERM: _("percent of the term"),
+        PeriodKind.HALF_YEAR: _("percent of the half-year"),
+        PeriodKind.YEAR: _("percent of the year"),
+    }[kind]
 
 
 def section_tip(section: Section, works: tuple[str, ...] = ()) -> str:
@@ -67,7 +98,8 @@ def cell_in_words(row: PupilRow, section: Section, cell: Cell) -> str:
     name = row.pupil.name.listed
     if section.kind is SectionKind.NAME:
         return name
-    value = cell.text or (_("empty") if not cell.states else "")
+    value = "" if cell.states & _DRAWN else cell.text
+    value = value or (_("empty") if not cell.states else "")
     return SEPARATOR.join(
         word for word in (name, section_in_words(section), value, *states_in_words(cell)) if word
     )
@@ -90,6 +122,8 @@ def states_in_words(cell: Cell) -> tuple[str, ...]:
         CellState.NOTE: _("has a note"),
         CellState.ADAPTED: _("adapted task"),
         CellState.NOT_THERE: _("not in the group on that day"),
+        CellState.ACHIEVED: _("achieved"),
+        CellState.NOT_YET: _("not yet achieved"),
     }
     said = cell.states
     if said & CellState.UNEXCUSED:

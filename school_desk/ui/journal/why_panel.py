@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from school_desk.formats import NOTHING, number, percent
 from school_desk.i18n import _, current
 from school_desk.journal.explain import Explanation, Part
-from school_desk.journal.model import MarkKind, RegisterPage
+from school_desk.journal.model import MarkKind, RegisterPage, Standing
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.register_words import short_kind
 from school_desk.ui.journal.why_scale import Stretch, StretchBar
@@ -31,6 +31,7 @@ from school_desk.ui.journal.why_words import (
     points_of,
     standing_sentence,
     subtitle,
+    verdict_sentence,
     zero_sentence,
 )
 from school_desk.ui.theme.fonts import scaled
@@ -82,7 +83,8 @@ class WhyPanel(SidePanel):
             return
         page = self._grid.page
         self.subtitle.setText(subtitle(page, pupil, current()))
-        self._fill(self._explain(page, pupil))
+        row = page.row_of(pupil)
+        self._fill(self._explain(page, pupil), row.verdict if row else None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come up with the pupil of now."""
@@ -98,8 +100,10 @@ class WhyPanel(SidePanel):
     def _on_changed(self) -> None:
         self._rest.start()
 
-    def _fill(self, explanation: Explanation) -> None:
+    def _fill(self, explanation: Explanation, passed: bool | None) -> None:  # noqa: FBT001
         _clear(self.body)
+        if explanation.standing is Standing.PASS_FAIL:
+            self.body.addWidget(_text(verdict_sentence(passed), weight="bold", wrap=True))
         sentence = standing_sentence(explanation)
         if sentence:
             self.body.addWidget(_noted("clock", sentence, "warn"))

@@ -1,5 +1,6 @@
 """Why this mark, in sentences: each number of an explanation with what it was made of."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from school_desk.formats import number, percent
@@ -7,7 +8,7 @@ from school_desk.i18n import _, fill, ngettext, tell
 from school_desk.journal.explain import Explanation, Missing, Note, Part, places_in_order
 from school_desk.journal.model import MarkKind, RegisterPage, Standing
 from school_desk.journal.ruleset import UnitAggregation
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, PeriodKind
 from school_desk.ui.journal.register_words import short_kind
 
 PLACES = 2
@@ -46,10 +47,29 @@ def standing_sentence(explanation: Explanation) -> str:
             _("Temporarily not attested. The mark waits for the pupil: {works}."), works
         ),
         Standing.MUST_SIT: fill(_("No mark until this is settled: {works}."), works),
-        Standing.FORECAST: fill(_("A forecast. Still to come: {works}."), works),
+        Standing.FORECAST: _forecast(explanation, works),
         Standing.PASS_FAIL: _("This subject ends in pass or fail; there is no percent."),
+        Standing.UNMARKED: _("No marks are given here; attendance is kept."),
         Standing.EMPTY: _("There are no points yet that make a mark."),
     }.get(explanation.standing, "")
+
+
+def _forecast(explanation: Explanation, works: Mapping[str, str]) -> str:
+    """A half-year whose works are all written is a forecast while it lasts."""
+    if explanation.missing:
+        return fill(_("A forecast. Still to come: {works}."), works)
+    return {
+        PeriodKind.TERM: _("A forecast: the term goes on."),
+        PeriodKind.HALF_YEAR: _("A forecast: the half-year goes on."),
+        PeriodKind.YEAR: _("A forecast: the year goes on."),
+    }[explanation.period]
+
+
+def verdict_sentence(passed: bool | None) -> str:  # noqa: FBT001  the only fact
+    """What was entered where a subject ends in pass or fail, or which keys enter it."""
+    if passed is None:
+        return _("Nothing is entered yet. Pass: С, З, + or 1. Fail: Е, − or 0.")
+    return _("Entered: pass.") if passed else _("Entered: fail.")
 
 
 def need_title(explanation: Explanation) -> str:
@@ -96,6 +116,14 @@ def law_sentence(explanation: Explanation) -> str:
         "edition": law.edition,
         "ruleset": explanation.ruleset,
     }
+    if not explanation.paragraphs:
+        return fill(
+            _(
+                "Order № {number} of {issued:short}; edition of {edition:short}. "
+                "Nobody has shown the paragraph yet. Rule set: {ruleset}."
+            ),
+            facts,
+        )
     return fill(
         _(
             "Order № {number} of {issued:short}, {paragraphs}; "

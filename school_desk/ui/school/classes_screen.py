@@ -10,11 +10,12 @@ from school_desk.errors import N_
 from school_desk.formats import NOTHING, class_words, classes_words
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
+from school_desk.school.model import Teaching
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.menu import Entry
 from school_desk.ui.school.class_dialog import ClassDialog, SubjectDialog
 from school_desk.ui.school.import_classes import LANGUAGES
-from school_desk.ui.school.lesson_choice import Taker, teacher_entries, usual_entries
+from school_desk.ui.school.lesson_choice import Taker, page_entries, teacher_entries, usual_entries
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.school.teachings_grid import TeachingsGrid
 from school_desk.ui.school.teachings_model import TeachingsModel
@@ -299,7 +300,9 @@ class ClassesScreen(SchoolScreen):
         question = _("Who teaches {subject}?").format(
             subject=self._planner.subjects[subject].names[current()]
         )
-        entries = teacher_entries(self._planner, subject, lambda who: self._assign(key, who))
+        people = teacher_entries(self._planner, subject, lambda who: self._assign(key, who))
+        teaching = self._planner.teaching(*key)
+        entries = (*people, *page_entries(teaching, self._put_teaching))
         self.chooser.ask(question, entries, self._box(), typed=typed.strip())
 
     def _erase_teacher(self) -> None:
@@ -308,7 +311,9 @@ class ClassesScreen(SchoolScreen):
             self._assign(key, None)
 
     def _assign(self, key: tuple[int, int], teacher: int | None) -> None:
-        teaching = replace(self._planner.teaching(*key), teacher=teacher)
+        self._put_teaching(replace(self._planner.teaching(*key), teacher=teacher))
+
+    def _put_teaching(self, teaching: Teaching) -> None:
         self.attempt(lambda: self._desk.school.assign(teaching))
 
     def _current(self, view: LineTable, rows: RowsModel) -> int | None:

@@ -1,10 +1,12 @@
 """What one can choose for an hour: subjects of the school, usual ones, teachers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from school_desk.app import Desk
 from school_desk.i18n import _, current, ngettext
+from school_desk.school.model import PeriodKind, Teaching
 from school_desk.ui.menu import Entry
 from school_desk.ui.school.week import Planner
 
@@ -86,6 +88,33 @@ def teacher_entries(planner: Planner, subject: int, take: TakeTeacher) -> Sequen
     ]
     people.sort(key=lambda entry: not entry.part)
     return (*people, Entry(text=_("No teacher yet"), run=_runs(take, None)))
+
+
+def page_entries(teaching: Teaching, take: Callable[[Teaching], object]) -> Sequence[Entry]:
+    """How a subject of one class ends and for how long its page runs, if not by the rules."""
+    part = _("chosen now")
+    endings: Sequence[tuple[str, bool | None]] = (
+        (_("Ends in: by the rules"), None),
+        (_("Ends in: marks"), False),
+        (_("Ends in: pass or fail"), True),
+    )
+    periods: Sequence[tuple[str, PeriodKind | None]] = (
+        (_("Page runs: by the rules"), None),
+        (_("Page runs: a term"), PeriodKind.TERM),
+        (_("Page runs: a half-year"), PeriodKind.HALF_YEAR),
+        (_("Page runs: the year"), PeriodKind.YEAR),
+    )
+    made = [
+        (words, replace(teaching, pass_fail=ending), ending is teaching.pass_fail)
+        for words, ending in endings
+    ]
+    made += [
+        (words, replace(teaching, period=kind), kind is teaching.period) for words, kind in periods
+    ]
+    return [
+        Entry(text=words, run=partial(take, changed), part=part if now else "")
+        for words, changed, now in made
+    ]
 
 
 def _runs(take: Callable[..., object], chosen: int | None) -> Callable[[], object]:

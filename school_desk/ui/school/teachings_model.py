@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext
+from school_desk.school.model import PeriodKind, Teaching
 from school_desk.ui.school.week import Planner
 from school_desk.ui.school.week_model import CELL, WeekCell
 
@@ -85,7 +86,8 @@ class TeachingsModel(QAbstractTableModel):
         if not teacher and not hours:
             return None
         words = ngettext("{n} hour a week", "{n} hours a week", hours).format(n=hours)
-        name, quiet = teacher or _("no teacher"), words if hours else ""
+        own = _own_choices(teaching) if teaching else ()
+        name, quiet = teacher or _("no teacher"), " · ".join((*((words,) if hours else ()), *own))
         return WeekCell(None, name, quiet, "" if teacher else _("no teacher"))
 
     def _words(self, index: _Index, cell: WeekCell | None) -> Sequence[str]:
@@ -93,3 +95,15 @@ class TeachingsModel(QAbstractTableModel):
         across = Qt.Orientation.Horizontal
         label = str(self.headerData(index.column(), across))
         return (label, subject, *((cell.subject, cell.teacher) if cell else ()))
+
+
+def _own_choices(teaching: Teaching) -> Sequence[str]:
+    """What the school has chosen for this class in place of the rules."""
+    endings = {None: "", False: _("marks"), True: _("pass or fail")}
+    periods = {
+        PeriodKind.TERM: _("by terms"),
+        PeriodKind.HALF_YEAR: _("by half-years"),
+        PeriodKind.YEAR: _("by the year"),
+    }
+    period = periods[teaching.period] if teaching.period else ""
+    return [words for words in (endings[teaching.pass_fail], period) if words]

@@ -67,6 +67,10 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def centre(self) -> None:
+        """Put the words in the middle: of a button that is wider than they are."""
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; in a dialog too, whatever its verb is."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

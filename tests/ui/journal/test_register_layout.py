@@ -29,7 +29,7 @@ def test_a_pass_fail_page_has_one_wide_column_of_words():
     last = sections_of(replace(page, head=head, works=()))[-1]
 
     assert last.words
-    assert width_of(last, compact=False) == 56
+    assert width_of(last, compact=False) == 88
 
 
 def test_the_picture_fits_1170_pixels():
