@@ -21,13 +21,21 @@ from school_desk.documents.tables import (
     paragraph,
     wrapped,
 )
-from school_desk.documents.voices import DocumentLanguage, Lines, Voices, one_line, told, voices_of
+from school_desk.documents.voices import (
+    DocumentLanguage,
+    Lines,
+    Voices,
+    class_in,
+    one_line,
+    told,
+    voices_of,
+)
 from school_desk.journal import analysis_words as words
 from school_desk.journal import register_paper as paper
 from school_desk.journal.analysis import Analysis, Figure, TextName, WorkResults, WorkTextName
 
 WIDTH = inner_width(PORTRAIT)
-WORK_WIDTHS = (62.0, 50.0, 54.0, 66.0, 66.0, 66.0, 74.0, WIDTH - 62 - 50 - 54 - 3 * 66 - 74)
+WORK_WIDTHS = (50.0, 46.0, 66.0, 62.0, 62.0, 62.0, 74.0, WIDTH - 50 - 46 - 66 - 3 * 62 - 74)
 SIDE = (WIDTH - WORK_WIDTHS[0]) / 2
 OBJECTIVE_WIDTHS = (WORK_WIDTHS[0], SIDE, SIDE)
 ATTAINED = (Figure.LOW, Figure.MIDDLE, Figure.HIGH)
@@ -45,7 +53,8 @@ def build_analysis(
 ) -> None:
     """Print the analysis of a page; places nobody has filled have lines to write on."""
     voices = voices_of(language)
-    title = f"{told(voices, words.ANALYSIS)[0]}: {paper.head_title(analysis.head, voices)[0]}"
+    about = class_in(analysis.head.class_label, voices), paper.subject_of(analysis.head, voices)
+    title = " · ".join(lines[0] for lines in (told(voices, words.ANALYSIS), *about))
     face = Face(title, voices, printed, school=school, ruleset=analysis.head.ruleset)
     build_story(tuple(_story(analysis, voices, printed)), face, out)
 

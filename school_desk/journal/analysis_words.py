@@ -45,7 +45,7 @@ FIGURE_NAMES = {
     Figure.MIDDLE: N_("Middle attainment"),
     Figure.HIGH: N_("High attainment"),
     Figure.QUALITY: N_("Quality"),
-    Figure.PROGRESS: N_("Progress"),
+    Figure.PROGRESS: N_("Progress in learning"),
 }
 ATTAINED = (Figure.HIGH, Figure.MIDDLE, Figure.LOW)
 

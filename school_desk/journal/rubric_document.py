@@ -1,4 +1,4 @@
-"""The rubric for parents on paper: half a sheet for each pupil, one attainment ticked in each row."""
+"""The rubric for parents on paper: half a sheet for a pupil, one attainment ticked in a row."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -15,9 +15,9 @@ from school_desk.documents.voices import DocumentLanguage, Voices, one_line, tol
 from school_desk.errors import N_
 from school_desk.journal import register_paper as paper
 from school_desk.journal import rubric_words as words
-from school_desk.journal.attainment import ATTAINMENT_NAMES
 from school_desk.journal.analysis_sheet import ATTAINMENT, POINTS
 from school_desk.journal.analysis_words import TOP
+from school_desk.journal.attainment import ATTAINMENT_NAMES
 from school_desk.journal.rubric import Part, PupilRubric, Rubric, RubricRow, Tick
 
 SENTENCE = N_("What parents read")

@@ -1,4 +1,4 @@
-"""What a rubric says, in Kazakh and in Russian: sentences made from the criterion, or as written."""
+"""What a rubric says, in Kazakh and Russian: sentences made of the criterion, or as written."""
 
 from school_desk.errors import N_
 from school_desk.i18n import Translator, translator
