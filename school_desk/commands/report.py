@@ -30,6 +30,7 @@ def report() -> None:
 
 
 def paper_options(function: Decorated) -> Decorated:
+    """What every paper is asked: class, term, language, kind of file, where to."""
     options = (
         click.option(
             "--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А.")
@@ -134,4 +135,5 @@ def register_page(
 
 
 def term_of(desk: "Desk", said: int | None) -> int:
+    """The term that was said, else that of today."""
     return said or desk.term_number(desk.today())

@@ -148,7 +148,8 @@ def _text(analysis: Analysis, name: TextName, voices: Voices) -> Iterator[Flowab
     if not any(texts):
         yield WritingLines(WIDTH, LINES_TO_WRITE)
         return
-    for text in texts:
+    for place, text in enumerate(texts):
+        yield Spacer(0, 8 if place else 0)
         yield from _paragraphs(text.splitlines())
 
 

@@ -60,6 +60,9 @@ REACHED = {
 ABSENT = N_("Did not write: {names}")
 DIFFICULT = N_("{work}: less than {border} % of the points for {objectives}.")
 UNDECIDED = N_("Objectives of the work: {codes}. Points are not kept by descriptor.")
+DIFFICULTIES_HINT = N_("Which tasks were difficult, and where pupils went wrong")
+REASONS_HINT = N_("Why it was difficult: gaps in earlier topics, lessons missed, time")
+CORRECTION_HINT = N_("What is done about it, with whom and until when")
 WITHOUT_OBJECTIVES = N_("The tasks of this work name no learning objectives.")
 
 
