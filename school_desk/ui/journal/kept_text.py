@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
@@ -16,6 +16,7 @@ from school_desk.ui.widgets.labels import label
 
 SAVE_AFTER_MS = 2000
 _ROOM = 14
+_HIGH = 2000
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
 
@@ -33,6 +34,8 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(5)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         self.textChanged.connect(self._fit)
         self._fit()
 
@@ -44,7 +47,8 @@ class GrowingText(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        # Not within the layout's own pass: it would not look at the new height again.
+        self._later.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -58,11 +62,25 @@ class GrowingText(QPlainTextEdit):
             return self.document().isUndoAvailable()
         return not matches(_REDO) or self.document().isRedoAvailable()
 
+    def set_hint(self, hint: str) -> None:
+        """What is said while the field is empty; it is never cut."""
+        self.setPlaceholderText(hint)
+        self._fit()
+
+    def _hint_lines(self) -> int:
+        if self.toPlainText():
+            return 0
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, max(self.viewport().width() - scaled(_ROOM), 1), _HIGH)
+        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.placeholderText())
+        return -(-words.height() // metrics.lineSpacing())
+
     def _fit(self) -> None:
-        lines = max(self._lines, round(self.document().size().height()))
+        lines = max(self._lines, round(self.document().size().height()), self._hint_lines())
         height = lines * self.fontMetrics().lineSpacing() + scaled(_ROOM)
         if height != self.height():
             self.setFixedHeight(height)
+            self.viewport().update()
 
 
 class KeptText(QWidget):
@@ -77,7 +95,7 @@ class KeptText(QWidget):
         super().__init__()
         self._write = write
         self._kept = self._computed = ""
-        self._unsaved = False
+        self._unsaved = self._typing = False
         self.editor = GrowingText(lines)
         self.editor.setAccessibleName(caption)
         self.setFocusProxy(self.editor)
@@ -104,29 +122,32 @@ class KeptText(QWidget):
 
     def show_text(self, kept: str, computed: str, *, changed: bool, hint: str = "") -> None:
         """Show what a person wrote, else what is computed; typed words are not overwritten."""
-        typing = self._timer.isActive() or self._unsaved
         self._kept, self._computed = kept, computed
-        self._back.setVisible(bool(kept))
+        state = _state(changed=changed) if kept and computed else ""
+        self._back.setVisible(bool(state))
         self._changed.setVisible(changed)
-        self._state.setText(_state(kept, changed=changed))
-        self.editor.setPlaceholderText(hint)
-        if not typing and self._typed() != (kept or computed):
-            self._showing = True
-            self.editor.setPlainText(kept or computed)
-            self._showing = False
+        self._state.setText(state)
+        self._state.setVisible(bool(state))
+        self.editor.set_hint(hint)
+        if not self._typing and self._typed() != as_paragraphs(kept or computed):
+            self._put(kept or computed)
 
     def save(self) -> bool:
         """Write what was typed, if it differs; False when it was refused, and stays."""
         self._timer.stop()
         self._unsaved = False
+        if not self._typing:
+            return True
         typed = self._typed()
-        wanted = "" if typed == self._computed else typed
+        wanted = "" if typed == as_paragraphs(self._computed) else typed
+        self._typing = False
         if wanted == self._kept:
-            self._show_again()
+            self._put(self._kept or self._computed)
             return True
         try:
             self._write(wanted)
         except DeskError as error:
+            self._typing = True
             self._unsaved = error.worth_repeating
             self.refused.emit(error)
             return False
@@ -134,7 +155,8 @@ class KeptText(QWidget):
 
     def go_back(self) -> None:
         """Let the computed text count again; undo brings the written one back."""
-        self.editor.setPlainText(self._computed)
+        self._put(self._computed)
+        self._typing = True
         self.save()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -151,11 +173,9 @@ class KeptText(QWidget):
         if caption:
             name = label(caption, weight="medium")
             name.setBuddy(self.editor)
-            row.addWidget(name)
-            row.addSpacing(scaled(6))
+            row.addWidget(name, 1)
         row.addWidget(self._changed)
-        row.addWidget(self._state)
-        row.addStretch(1)
+        row.addWidget(self._state, 0 if caption else 1)
         row.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,14 +183,23 @@ class KeptText(QWidget):
         column.addLayout(row)
         column.addWidget(self.editor)
         column.addStretch(1)
-        for widget in (self._changed, self._back):
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for widget in (self._changed, self._state, self._back):
             widget.hide()
 
     def _typed(self) -> str:
         return as_paragraphs(self.editor.toPlainText())
 
+    def _put(self, text: str) -> None:
+        """Show a text that nobody typed here; the place in an equal one stays."""
+        if self.editor.toPlainText() != text:
+            self._showing = True
+            self.editor.setPlainText(text)
+            self._showing = False
+
     def _on_typed(self) -> None:
         if not self._showing:
+            self._typing = True
             self._timer.start()
 
     def _save_words(self) -> None:
@@ -178,15 +207,6 @@ class KeptText(QWidget):
         if self._typed():
             self.save()
 
-    def _show_again(self) -> None:
-        """An emptied field without anything written shows the computed text again."""
-        if not self._typed() and self._computed:
-            self._showing = True
-            self.editor.setPlainText(self._kept or self._computed)
-            self._showing = False
 
-
-def _state(kept: str, *, changed: bool) -> str:
-    if changed:
-        return _("Edited; the data have changed since")
-    return _("Edited") if kept else ""
+def _state(*, changed: bool) -> str:
+    return _("Edited; the data have changed since") if changed else _("Edited")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from school_desk.formats import day_and_month
+from school_desk.formats import date_short
 from school_desk.i18n import _, current
 from school_desk.journal import analysis_words as words
 from school_desk.journal.analysis import Analysis, Figure, WorkResults
@@ -93,7 +93,7 @@ class WorksModel(QAbstractTableModel):
             return words.percent_cell(one, figure, current())
         if figure is not None:
             return words.count_cell(one, figure)
-        day = day_and_month(one.work.date) if one.work.date else NOTHING
+        day = date_short(one.work.date) if one.work.date else NOTHING
         return (words.short_name(one, current()), day, str(one.work.top))[column]
 
     def _head(self, column: int) -> str:

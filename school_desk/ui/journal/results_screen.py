@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.events import Committed
 from school_desk.i18n import _, current, say
@@ -33,7 +34,7 @@ NAME = "results"
 RUBRIC = "rubric"
 PAGE_FACTS = 3
 PANEL_WIDTH = 360
-OBJECTIVE_LINES = 2
+OBJECTIVE_LINES = 1
 LINES = {
     TextName.AIM: 1,
     TextName.RESULTS: 5,
@@ -46,6 +47,12 @@ HINTS = {
     TextName.CORRECTION: words.CORRECTION_HINT,
     TextName.DIFFICULTIES: words.DIFFICULTIES_HINT,
 }
+
+
+TEXT_COLUMNS = (
+    (TextName.RESULTS,),
+    (TextName.DIFFICULTIES, TextName.REASONS, TextName.CORRECTION),
+)
 
 
 class ResultsScreen(Screen):
@@ -66,6 +73,7 @@ class ResultsScreen(Screen):
         self.texts = {name: self._text(name) for name in TextName}
         self.objectives: dict[tuple[int, WorkTextName], KeptText] = {}
         self._lay_out()
+        self._order_tabs()
         self._show()
         self._connect()
         self._go(place)
@@ -116,6 +124,8 @@ class ResultsScreen(Screen):
 
     def set_room(self, room: Room) -> None:
         """Fold what a small window has no room for."""
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.TopToBottom if room is Room.COMPACT else way.LeftToRight)
         self._head.set_compact(compact=room is Room.COMPACT)
 
     def fields(self) -> tuple[KeptText, ...]:
@@ -206,25 +216,27 @@ class ResultsScreen(Screen):
         card.body.addWidget(self.table)
         card.body.setContentsMargins(1, 1, 1, 1)
         column.addWidget(card)
-        column.addLayout(self._four_texts())
         self._objectives_grid = QGridLayout()
         self._objectives_grid.setHorizontalSpacing(16)
         self._objectives_grid.setVerticalSpacing(8)
         column.addLayout(self._objectives_grid)
         self._fill_objectives()
+        column.addLayout(self._four_texts())
         column.addStretch(1)
         return sheet
 
-    def _four_texts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        left = (TextName.RESULTS, TextName.DIFFICULTIES, TextName.REASONS, TextName.CORRECTION)
-        for place, name in enumerate(left):
-            grid.addWidget(self.texts[name], place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+    def _four_texts(self) -> QBoxLayout:
+        """The long text at the left, the three others beside it; in a small window below it."""
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        for names in TEXT_COLUMNS:
+            side = QVBoxLayout()
+            side.setSpacing(12)
+            for name in names:
+                side.addWidget(self.texts[name])
+            side.addStretch(1)
+            self._columns.addLayout(side, 1)
+        return self._columns
 
     def _fill_objectives(self) -> None:
         """A line a work: achieved at the left, difficult at the right."""
@@ -247,6 +259,14 @@ class ResultsScreen(Screen):
             for side, name in enumerate(WorkTextName, start=1):
                 field = self._objective(one, name)
                 grid.addWidget(field, line, side, Qt.AlignmentFlag.AlignTop)
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the form from top to bottom."""
+        rest = [self.texts[name].editor for names in TEXT_COLUMNS for name in names]
+        objectives = [field.editor for field in self.objectives.values()]
+        way = [self.texts[TextName.AIM].editor, self.table, *objectives, *rest, self.panel.table]
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
 
     def _text(self, name: TextName) -> KeptText:
         write = partial(self._write, name)
@@ -325,6 +345,7 @@ class ResultsScreen(Screen):
         self.model.show_analysis(self.analysis)
         if [one.work.key for one in old.works] != [one.work.key for one in self.analysis.works]:
             self._fill_objectives()
+            self._order_tabs()
             filled = bool(self.analysis.works)
             self._empty.setVisible(not filled)
             self._form.setVisible(filled)

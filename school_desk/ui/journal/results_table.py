@@ -1,20 +1,19 @@
 """The table of works: one walks from number to number, Enter opens the pupils behind it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from school_desk.i18n import _
 from school_desk.journal.analysis import Figure
-from school_desk.ui.journal.results_model import DAY, FIGURES, NAME, TOP, WorksModel
+from school_desk.ui.journal.results_model import FIGURES, NAME, WorksModel
 from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.table import LineDelegate, LineHead, LineTable
 
 _ROW = 30
-_HEAD = 44
-_WIDTHS = {NAME: 96, DAY: 92, TOP: 92}
-_FIGURE_WIDTH = 104
+_HEAD = 54
+_NAME_WIDTH = 76
 
 
 class WorksTable(LineTable):
@@ -28,12 +27,12 @@ class WorksTable(LineTable):
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setItemDelegate(FigureDelegate(self))
-        self.setHorizontalHeader(FigureHead(self))
+        head = FigureHead(self)
+        head.setStretchLastSection(False)
+        self.setHorizontalHeader(head)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setDefaultSectionSize(row_height(scaled(_ROW)))
-        for column in range(len(FIGURES)):
-            self.setColumnWidth(column, scaled(_WIDTHS.get(column, _FIGURE_WIDTH)))
         self.doubleClicked.connect(lambda _index: self.asked.emit())
         model.modelReset.connect(self.fit)
         self.selectionModel().currentChanged.connect(lambda *_indexes: self.moved.emit())
@@ -44,7 +43,16 @@ class WorksTable(LineTable):
     def fit(self) -> None:
         """As high as its lines: the page scrolls, not the table."""
         rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(self.horizontalHeader().height() + rows + 2)
+        self.setFixedHeight(scaled(_HEAD) + rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The numbers share the width; nothing is ever out of sight."""
+        super().resizeEvent(event)
+        first = scaled(_NAME_WIDTH)
+        self.setColumnWidth(NAME, first)
+        each, more = divmod(self.viewport().width() - first, len(FIGURES) - 1)
+        for column in range(1, len(FIGURES)):
+            self.setColumnWidth(column, each + (column <= more))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (

@@ -123,7 +123,7 @@ class RubricModel(QAbstractTableModel):
         attainment = ATTAINMENTS[column]
         if attainment is None:
             return _(words.CRITERION)
-        return f"{column}  {_(ATTAINMENT_NAMES[attainment])}"
+        return f"{column}  {_(ATTAINMENT_NAMES[attainment]).capitalize()}"
 
     def _cell(self, index: _Index) -> RubricCell:
         row, part = self.rubric.rows[index.row()], PARTS[index.column()]
