@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from school_desk.app import Desk
     from school_desk.documents.voices import DocumentLanguage
 
-TERM_WORK = "term"
+TERM_WORK = "soch"
 
 
 class WorkUnknownError(DeskError):
@@ -54,7 +54,7 @@ def analysis(
 @click.command(cls=Command, help=N_("Rubrics for parents, a leaf for each pupil."))
 @click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
 @click.option(
-    "--work", metavar="N", help=N_("Number of the unit summative, or “term”; else every work.")
+    "--work", metavar="N", help=N_("Number of the unit summative, or “soch”; else every work.")
 )
 @click.option(
     "--per-sheet", type=click.Choice(["1", "2"]), default="2", help=N_("Leaves on a sheet: 1 or 2.")

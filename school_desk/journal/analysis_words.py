@@ -53,12 +53,12 @@ AIM = N_("Find out how far the learning objectives are reached and plan the corr
 ABOUT_WORK = N_("{work}: {wrote} of {pupils} wrote, quality {quality}, progress {progress}.")
 NOT_WRITTEN = N_("{work}: not written yet.")
 REACHED = {
-    Figure.LOW: N_("Low ({low}–{high} %): {names}"),
-    Figure.MIDDLE: N_("Middle ({low}–{high} %): {names}"),
-    Figure.HIGH: N_("High ({low}–{high} %): {names}"),
+    Figure.LOW: N_("Low ({low}–{high}): {names}"),
+    Figure.MIDDLE: N_("Middle ({low}–{high}): {names}"),
+    Figure.HIGH: N_("High ({low}–{high}): {names}"),
 }
 ABSENT = N_("Did not write: {names}")
-DIFFICULT = N_("{work}: less than {border} % of the points for {objectives}.")
+DIFFICULT = N_("{work}: less than {border} of the points for {objectives}.")
 UNDECIDED = N_("Objectives of the work: {codes}. Points are not kept by descriptor.")
 DIFFICULTIES_HINT = N_("Which tasks were difficult, and where pupils went wrong")
 REASONS_HINT = N_("Why it was difficult: gaps in earlier topics, lessons missed, time")
@@ -147,7 +147,8 @@ def _about(analysis: Analysis, one: WorkResults, voice: Translator) -> Iterator[
     for figure in ATTAINED:
         low, high = analysis.edges[Attainment(figure.value)]
         names = _names(one.pupils(figure))
-        yield voice.fill(voice(REACHED[figure]), {"low": low, "high": high, "names": names})
+        edge = formats.percent(high, 0, voice.language)
+        yield voice.fill(voice(REACHED[figure]), {"low": low, "high": edge, "names": names})
     if one.absent:
         yield voice.fill(voice(ABSENT), {"names": _names(one.absent)})
 
@@ -161,7 +162,8 @@ def _difficult(one: WorkResults, voice: Translator) -> str:
     if not shares:
         return ""
     told = ", ".join(f"{each.code} ({_of(each, voice.language)})" for each in shares)
-    facts = {"work": short_name(one, voice.language), "border": one.border, "objectives": told}
+    border = formats.percent(one.border, 0, voice.language)
+    facts = {"work": short_name(one, voice.language), "border": border, "objectives": told}
     return voice.fill(voice(DIFFICULT), facts)
 
 
