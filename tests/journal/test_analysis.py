@@ -129,8 +129,13 @@ def test_objectives_are_proposed_by_their_share_of_points():
 
     assert [one.code for one in row.shares(WorkTextName.ACHIEVED)] == ["6.1.2.9"]
     assert [one.code for one in row.shares(WorkTextName.DIFFICULT)] == ["6.1.2.12"]
-    assert words.computed_objectives(row, WorkTextName.ACHIEVED, "kk") == "6.1.2.9 – 75\u00a0%, 3 / 4"
-    assert words.computed_objectives(row, WorkTextName.DIFFICULT, "ru") == "6.1.2.12 – 25\u00a0%, 1 / 4"
+    assert (
+        words.computed_objectives(row, WorkTextName.ACHIEVED, "kk") == "6.1.2.9 – 75\u00a0%, 3 / 4"
+    )
+    assert (
+        words.computed_objectives(row, WorkTextName.DIFFICULT, "ru")
+        == "6.1.2.12 – 25\u00a0%, 1 / 4"
+    )
 
 
 def test_without_points_by_descriptor_the_teacher_decides():
@@ -165,9 +170,7 @@ def test_a_written_text_stays_and_says_when_the_data_have_changed():
 
 
 def test_points_that_change_nothing_of_the_text_are_no_change():
-    marks = {
-        mark_of_text((results_of(points),), TextName.RESULTS) for points in ((15, 8), (14, 7))
-    }
+    marks = {mark_of_text((results_of(points),), TextName.RESULTS) for points in ((15, 8), (14, 7))}
 
     assert len(marks) == 1
 
