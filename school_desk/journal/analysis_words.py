@@ -15,6 +15,7 @@ from school_desk.journal.analysis import (
     WorkTextName,
 )
 from school_desk.journal.attainment import Attainment
+from school_desk.journal.model import Work
 from school_desk.journal.register_paper import NOTHING, work_name
 from school_desk.school.model import Pupil
 
@@ -66,9 +67,9 @@ CORRECTION_HINT = N_("What is done about it, with whom and until when")
 WITHOUT_OBJECTIVES = N_("The tasks of this work name no learning objectives.")
 
 
-def short_name(work: WorkResults, language: str) -> str:
+def short_name(work: Work, language: str) -> str:
     """The work as the register calls it: БЖБ 1, ТЖБ."""
-    return work_name(work.work, _voices(language))[0]
+    return work_name(work, _voices(language))[0]
 
 
 def shown(analysis: Analysis, name: TextName, language: str) -> str:
@@ -132,7 +133,7 @@ def attainment_head(analysis: Analysis, figure: Figure, language: str) -> str:
 
 def _about(analysis: Analysis, one: WorkResults, voice: Translator) -> Iterator[str]:
     """What is said of one work: counts, then the names by attainment."""
-    work = short_name(one, voice.language)
+    work = short_name(one.work, voice.language)
     if not one.results:
         yield voice.fill(voice(NOT_WRITTEN), {"work": work})
         return
@@ -163,7 +164,7 @@ def _difficult(one: WorkResults, voice: Translator) -> str:
         return ""
     told = ", ".join(f"{each.code} ({_of(each, voice.language)})" for each in shares)
     border = formats.percent(one.border, 0, voice.language)
-    facts = {"work": short_name(one, voice.language), "border": border, "objectives": told}
+    facts = {"work": short_name(one.work, voice.language), "border": border, "objectives": told}
     return voice.fill(voice(DIFFICULT), facts)
 
 

@@ -39,7 +39,7 @@ class BehindPanel(SidePanel):
 
     def show_figure(self, work: WorkResults, figure: Figure) -> None:
         """Name those whom a number counts."""
-        name = words.short_name(work, current())
+        name = words.short_name(work.work, current())
         self.title.setText(f"{name}: {_(words.FIGURE_NAMES[figure])}")
         pupils = work.pupils(figure)
         count = ngettext("{n} pupil", "{n} pupils", len(pupils)).format(n=len(pupils))

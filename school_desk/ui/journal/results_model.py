@@ -94,7 +94,7 @@ class WorksModel(QAbstractTableModel):
         if figure is not None:
             return words.count_cell(one, figure)
         day = date_short(one.work.date) if one.work.date else NOTHING
-        return (words.short_name(one, current()), day, str(one.work.top))[column]
+        return (words.short_name(one.work, current()), day, str(one.work.top))[column]
 
     def _head(self, column: int) -> str:
         figure = FIGURES[column]

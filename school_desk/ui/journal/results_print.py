@@ -7,12 +7,11 @@ from typing import Literal
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from school_desk.documents.voices import voices_of
 from school_desk.errors import DeskError
 from school_desk.formats import class_words
 from school_desk.i18n import _, current
+from school_desk.journal.analysis_words import short_name
 from school_desk.journal.model import RegisterPage
-from school_desk.journal.register_paper import work_name
 from school_desk.ui.messages import Tone
 from school_desk.ui.save_place import ask_save_place, open_file
 from school_desk.ui.widgets.dialog import DeskDialog
@@ -84,9 +83,8 @@ class ResultsPrintDialog(DeskDialog):
 
     def _add_rubrics(self, page: RegisterPage, first: int | None) -> None:
         """Rubrics of the current work before those of the others."""
-        voices = voices_of(current())  # type: ignore[arg-type]  # a language of the screen
         for work in sorted(page.works, key=lambda one: one.key.work != first):
-            name = work_name(work, voices)[0]
+            name = short_name(work, current())
             for words, per_sheet in (
                 (_("Rubrics of all pupils, {work}, two to a sheet"), 2),
                 (_("Rubrics of all pupils, {work}, one to a sheet"), 1),

@@ -254,7 +254,7 @@ class ResultsScreen(Screen):
             grid.addWidget(label(_(words.WORK_TEXT_HEADS[name]), weight="medium"), 0, side)
             grid.setColumnStretch(side, 1)
         for line, one in enumerate(self.analysis.works, start=1):
-            shown = label(words.short_name(one, current()), tone="muted", weight="medium")
+            shown = label(words.short_name(one.work, current()), tone="muted", weight="medium")
             grid.addWidget(shown, line, 0, Qt.AlignmentFlag.AlignTop)
             for side, name in enumerate(WorkTextName, start=1):
                 field = self._objective(one, name)
@@ -276,7 +276,7 @@ class ResultsScreen(Screen):
 
     def _objective(self, one: WorkResults, name: WorkTextName) -> KeptText:
         row = one.work.key.work or 0
-        caption = f"{words.short_name(one, current())}: {_(words.WORK_TEXT_HEADS[name])}"
+        caption = f"{words.short_name(one.work, current())}: {_(words.WORK_TEXT_HEADS[name])}"
         write = partial(self._write_objectives, row, name)
         made = KeptText(caption, write, lines=OBJECTIVE_LINES, shown=False)
         self._made(made)

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
-from school_desk.documents.voices import voices_of
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.formats import class_words
 from school_desk.i18n import _, current
 from school_desk.intents import Form
 from school_desk.journal import rubric_words as words
+from school_desk.journal.analysis_words import short_name
 from school_desk.journal.attainment import Attainment
-from school_desk.journal.register_paper import NOTHING, work_name
+from school_desk.journal.register_paper import NOTHING
 from school_desk.journal.rubric import RUBRIC_LANGUAGES, Part
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.page_tabs import page_title, place_of
@@ -137,8 +137,7 @@ class RubricScreen(Screen):
     # How it is built
 
     def _lay_out(self) -> None:
-        voices = voices_of(current())  # type: ignore[arg-type]  # a language of the screen
-        about = " · ".join((*work_name(self.rubric.work, voices), self.rubric.work.title))
+        about = " · ".join((short_name(self.rubric.work, current()), self.rubric.work.title))
         label_words = class_words(self.page.head.class_label)
         subject = self.page.head.subject_names[current()]
         self._head = PageHead(
