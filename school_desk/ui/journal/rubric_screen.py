@@ -1,6 +1,7 @@
 """The rubric of a work: pupils at the left, the current one's rubric at the right."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -154,7 +155,7 @@ class RubricScreen(Screen):
         ):
             told = action(name)
             button = Button(told.title, key=told.key_text, icon=icon)
-            button.clicked.connect(act)
+            button.clicked.connect(partial(self._attempt, act))
             self._head.add_action(button)
         self.pupils.setModel(self.names)
         self.pupils.setFixedWidth(scaled(PUPILS_WIDTH))
@@ -268,7 +269,7 @@ class RubricScreen(Screen):
         if row is not None:
             self._attempt(lambda: self._desk.rubrics.drop(self.page, self._work, row.number))
 
-    def _attempt(self, act: Handler) -> None:
+    def _attempt(self, act: Handler, *_pressed: bool) -> None:
         try:
             act()
         except DeskError as refusal:
