@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.school.texts import as_paragraphs
+from school_desk.ui.actions import action
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.icon_label import IconLabel
@@ -99,9 +100,10 @@ class KeptText(QWidget):
         self.editor = GrowingText(lines)
         self.editor.setAccessibleName(caption)
         self.setFocusProxy(self.editor)
-        self._state = label(tone="muted", step="caption")
+        self._state = label(tone="muted", step="caption", wrap=True)
         self._changed = IconLabel("warn", "warn")
-        self._back = Button(_("Back to the computed text"), key="Ctrl+R", role="link", height=22)
+        self._back = Button(_("Back to the computed text"), role="link", height=22)
+        self._back.setToolTip(action("computed_text").key_text)
         self._back.clicked.connect(self.go_back)
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save_words)
@@ -173,9 +175,10 @@ class KeptText(QWidget):
         if caption:
             name = label(caption, weight="medium")
             name.setBuddy(self.editor)
-            row.addWidget(name, 1)
+            row.addWidget(name)
+            row.addSpacing(scaled(6))
         row.addWidget(self._changed)
-        row.addWidget(self._state, 0 if caption else 1)
+        row.addWidget(self._state, 1)
         row.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

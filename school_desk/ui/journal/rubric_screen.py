@@ -119,6 +119,7 @@ class RubricScreen(Screen):
         """Fold what a small window has no room for."""
         self._head.set_compact(compact=room is Room.COMPACT)
         self.pupils.setFixedWidth(scaled(180 if room is Room.COMPACT else PUPILS_WIDTH))
+        self.pupils.setColumnHidden(1, room is Room.COMPACT)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._unsubscribe()
