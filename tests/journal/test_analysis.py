@@ -97,11 +97,16 @@ def test_the_three_attainments_are_all_who_wrote_and_quality_is_within_progress(
         assert row.percent(Figure.QUALITY) <= row.percent(Figure.PROGRESS)
 
 
-@given(st.lists(st.integers(0, 15), min_size=1, max_size=30))
-def test_quality_is_the_one_under_the_column_of_the_register(points):
-    statistics = column_statistics([(one, 15) for one in points], RULES)
+@pytest.mark.parametrize(("points", "top", "good"), [(13, 20, 1), (12, 20, 0), (129, 200, 0)])
+def test_quality_begins_at_the_border_itself_and_not_before(points, top, good):
+    assert results_of((points,), top=top).count(Figure.QUALITY) == good
 
-    assert results_of(points).percent(Figure.QUALITY) == statistics.quality
+
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=30))
+def test_quality_is_the_one_under_the_column_of_the_register(points):
+    statistics = column_statistics([(one, 20) for one in points], RULES)
+
+    assert results_of(points, top=20).percent(Figure.QUALITY) == statistics.quality
 
 
 def test_a_work_that_nobody_wrote_has_dashes_never_zeros():
