@@ -14,6 +14,7 @@ from benchmarks import (
     open_page,
     pupil_import,
     save_mark,
+    slips_on_paper,
     start,
 )
 from benchmarks.figure import Benchmark, Figure, Plan
@@ -24,6 +25,7 @@ BENCHMARKS: Mapping[Benchmark, tuple[str, ...]] = {
     start.measure: ("B1", "B5"),
     key_press.measure: ("B2",),
     open_page.measure: ("B3", "B7"),
+    slips_on_paper.measure: ("B4",),
     bytes_of_marks.measure: ("B6", "S8"),
     pupil_import.measure: ("B8",),
     keystrokes.measure: ("B9",),

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.paper_pack import PaperPack
     from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
     from school_desk.pupil_files import PupilFiles
@@ -258,6 +259,12 @@ class Desk:
         """Analyses and rubrics on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.result_papers")
         return cast("ResultPapers", module.ResultPapers(self))
+
+    @property
+    def paper_pack(self) -> PaperPack:
+        """Many papers in one go; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.paper_pack")
+        return cast("PaperPack", module.PaperPack(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

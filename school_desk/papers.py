@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from school_desk.access.model import Account
     from school_desk.access.service import AccessService
+    from school_desk.documents.deliver import Target
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import PupilRow, RegisterPage
     from school_desk.journal.service import JournalService
@@ -89,7 +90,7 @@ class Papers:
         term: int,
         language: DocumentLanguage,
         fmt: Format,
-        out: Path,
+        out: Target,
         *,
         subject: int | None = None,
         per_sheet: PerSheet = 3,
@@ -98,17 +99,40 @@ class Papers:
 
         A teacher prints slips of the own subject; those of all subjects are the form tutor's.
         """
+        slips = self.slip_values(class_group, term, language, subject=subject)
+        self.write_slips(slips, language, fmt, out, per_sheet=per_sheet)
+        return len(slips)
+
+    def slip_values(
+        self,
+        class_group: int,
+        term: int,
+        language: DocumentLanguage,
+        *,
+        subject: int | None = None,
+    ) -> tuple[Slip, ...]:
+        """What the slips of a class say, pupil by pupil, before they are laid out."""
         pages = self._pages(class_group, term, subject)
         slips = self._slips(pages, term, language, subject)
         if not slips:
             raise NothingToPrintError(label=self._label(class_group), n=term)
+        return slips
+
+    def write_slips(
+        self,
+        slips: Sequence[Slip],
+        language: DocumentLanguage,
+        fmt: Format,
+        out: Target,
+        *,
+        per_sheet: PerSheet = 3,
+    ) -> None:
+        """Lay slips out on paper or in a workbook."""
+        printed = self._printed()
         if fmt == "pdf":
-            build_slips(
-                slips, language=language, per_sheet=per_sheet, printed=self._printed(), out=out
-            )
+            build_slips(slips, language=language, per_sheet=per_sheet, printed=printed, out=out)
         else:
-            build_slips_sheet(slips, language=language, printed=self._printed(), out=out)
-        return len(slips)
+            build_slips_sheet(slips, language=language, printed=printed, out=out)
 
     def register_page(
         self,
@@ -117,7 +141,7 @@ class Papers:
         term: int,
         language: DocumentLanguage,
         fmt: Format,
-        out: Path,
+        out: Target,
     ) -> None:
         """Write a page of the register."""
         page = self._desk.journal.open_page(group, subject, term)
@@ -198,6 +222,7 @@ class Papers:
             signer=self._form_tutor(head.class_group) if subject is None else head.teacher_name,
             role=SignerRole.FORM_TUTOR if subject is None else SignerRole.TEACHER,
             missed=_missed(entries),
+            pupil_row=pupil.id,
         )
 
     def _period(self, number: int) -> Period:

@@ -48,6 +48,7 @@ RULES = (
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
     Rule("result_papers", ("*",)),
+    Rule("paper_pack", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
@@ -61,7 +62,7 @@ RULES = (
     Rule(
         "documents/*",
         ("formats", *KERNEL, "documents/*"),
-        ("reportlab", "font_roboto", "openpyxl"),
+        ("reportlab", "font_roboto", "openpyxl", "pypdf"),
     ),
     Rule("*/model", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
     Rule("*/rules", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),

@@ -10,8 +10,9 @@ from school_desk.commands.answers import answer
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.places import class_named, group_of, subject_named
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, ngettext
+from school_desk.journal.pack_rules import PackWish, Paper, Split
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
@@ -20,8 +21,24 @@ if TYPE_CHECKING:
 Format = Literal["pdf", "xlsx"]
 PDF: Format = "pdf"
 TERMS = (1, 4)
+ALL = "all"
+TERM_HELP = N_("Term, 1 to 4; else today's.")
+LANG_HELP = N_("Language of the paper: kk, ru or both.")
+FORMAT_HELP = N_("pdf to print, xlsx to go on with.")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class PackOfWhomError(DeskError):
+    """A pack of nobody, or of a class and a teacher at once."""
+
+    sentence = N_("Say whose papers: --class CLASS, or --mine for your own pages.")
+
+
+class PaperUnknownError(DeskError):
+    """A kind of paper that does not exist."""
+
+    sentence = N_("There is no such paper: {paper}. There are: {papers}.")
 
 
 @click.group(cls=Group, help=N_("Write a paper: parents' slips, a register page."))
@@ -39,20 +56,20 @@ def paper_options(function: Decorated) -> Decorated:
             "--term",
             metavar="N",
             type=click.IntRange(*TERMS),
-            help=N_("Term, 1 to 4; else today's."),
+            help=TERM_HELP,
         ),
         click.option(
             "--lang",
             type=click.Choice(["kk", "ru", "both"]),
             default="kk",
-            help=N_("Language of the paper: kk, ru or both."),
+            help=LANG_HELP,
         ),
         click.option(
             "--format",
             "fmt",
             type=click.Choice(["pdf", "xlsx"]),
             default=PDF,
-            help=N_("pdf to print, xlsx to go on with."),
+            help=FORMAT_HELP,
         ),
         click.option(
             "-o",
@@ -132,6 +149,77 @@ def register_page(
         "term": number,
     }
     answer(_("The page is in {file}.").format(file=out), facts)
+
+
+@report.command(help=N_("Many papers in one go: of a class, or of one's own pages."))
+@click.option("--class", "label", metavar="CLASS", help=N_("Class, such as 7А."))
+@click.option("--mine", is_flag=True, help=N_("The register pages of whoever asks."))
+@click.option("--term", metavar="N", type=click.IntRange(*TERMS), help=TERM_HELP)
+@click.option(
+    "--papers",
+    metavar="KINDS",
+    default=Paper.SLIPS.value,
+    help=N_("Kinds of paper, with commas between, or all."),
+)
+@click.option(
+    "--split",
+    type=click.Choice([one.value for one in Split]),
+    default=Split.ONE_FILE.value,
+    help=N_("one file, a file for each paper, or one for each pupil."),
+)
+@click.option("--lang", type=click.Choice(["kk", "ru", "both"]), default="kk", help=LANG_HELP)
+@click.option("--format", "fmt", type=click.Choice(["pdf", "xlsx"]), default=PDF, help=FORMAT_HELP)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="PATH",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=N_("File to write, or the folder where there are several."),
+)
+@school_options
+def pack(
+    *,
+    label: str | None,
+    mine: bool,
+    term: int | None,
+    papers: str,
+    split: str,
+    lang: "DocumentLanguage",
+    fmt: Format,
+    out: Path,
+    **_options: object,
+) -> None:
+    """A class, or the pages of whoever asks."""
+    if mine == bool(label):
+        raise PackOfWhomError
+    with open_desk(reading=True) as desk:
+        wish = PackWish(
+            papers=_kinds(papers),
+            term=term_of(desk, term),
+            language=lang,
+            fmt=fmt,
+            split=Split(split),
+            class_group=class_named(desk, label).id if label else None,
+            teacher=desk.account.id if mine else None,
+        )
+        files = desk.paper_pack.write(wish, out, lambda _done, _total: None)
+    text = ngettext("{n} file is written: {file}", "{n} files are written: {file}", len(files))
+    facts = {"files": [str(one) for one in files], "term": wish.term}
+    answer(text.format(n=len(files), file=out), facts)
+
+
+def _kinds(text: str) -> tuple[Paper, ...]:
+    """The kinds of paper that somebody names."""
+    if text.strip() == ALL:
+        return tuple(Paper)
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    unknown = [word for word in words if word not in tuple(Paper)]
+    if unknown or not words:
+        known = ", ".join((*(one.value for one in Paper), ALL))
+        raise PaperUnknownError(paper=", ".join(unknown) or "-", papers=known)
+    return tuple(Paper(word) for word in dict.fromkeys(words))
 
 
 def term_of(desk: "Desk", said: int | None) -> int:

@@ -1,12 +1,21 @@
 """Hand a finished document over whole: into an open file, or to a path that is replaced at once."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from school_desk.errors import N_, DeskError
 
-Target = BinaryIO | Path
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """Takes the sheets of a workbook as they are, for a workbook of several papers."""
+
+    sheets: list[object] = field(default_factory=list)
+
+
+Target = BinaryIO | Path | Basket
 
 
 class DocumentNotWrittenError(DeskError):
@@ -20,6 +29,8 @@ class DocumentNotWrittenError(DeskError):
 
 def deliver(content: bytes, out: Target) -> None:
     """Write a document, or raise DocumentNotWrittenError and leave what was there untouched."""
+    if isinstance(out, Basket):
+        raise TypeError("a basket takes sheets, not files")
     if not isinstance(out, Path):
         out.write(content)
         return

@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from school_desk.documents.deliver import Target, deliver
+from school_desk.documents.deliver import Basket, Target, deliver
 from school_desk.documents.page import PROGRAM, Printed
 
 CellValue = str | int | Fraction | date | None
@@ -67,7 +67,10 @@ class SheetDraft:
 def build_workbook(
     sheets: Sequence[SheetDraft], *, title: str, language: str, printed: Printed, out: Target
 ) -> None:
-    """Write sheets to a workbook and deliver it."""
+    """Write sheets to a workbook and deliver it; a basket takes them as they are."""
+    if isinstance(out, Basket):
+        out.sheets.extend(sheets)
+        return
     book = Workbook()
     book.remove(book.worksheets[0])
     for draft in sheets:

@@ -38,6 +38,7 @@ from school_desk.journal.works import accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
+    class_of_group,
     load_members,
     load_sessions,
     load_teachings,
@@ -77,6 +78,12 @@ class JournalService(Service):
         db = self._look(N_("See own lessons"), Scope(account=account))
         mine = [one for one in load_teachings(db) if one.teacher == account]
         return self._names(db, mine)
+
+    def pages_of_class(self, class_group: int) -> tuple[PageName, ...]:
+        """The register pages of a class group."""
+        db = self._look(N_("Open register page"), Scope(class_group=class_group))
+        here = [one for one in load_teachings(db) if class_of_group(db, one.group) == class_group]
+        return self._names(db, here)
 
     def pages(self) -> tuple[PageName, ...]:
         """All register pages of the school."""

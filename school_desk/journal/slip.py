@@ -46,6 +46,7 @@ class Slip:
     signer: str
     role: SignerRole = SignerRole.FORM_TUTOR
     missed: MissedLessons | None = None
+    pupil_row: int = 0
 
     @property
     def ruleset(self) -> str:

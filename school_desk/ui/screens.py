@@ -15,7 +15,7 @@ from school_desk.ui.rail import RailPlace
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
 
-START, PAGES, REGISTER = "start", "pages", "register"
+START, PAGES, REGISTER, PAPERS = "start", "pages", "register", "papers"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -24,6 +24,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
     "results": ("school_desk.ui.journal.results_screen", "ResultsScreen"),
     "rubric": ("school_desk.ui.journal.rubric_screen", "RubricScreen"),
+    PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
@@ -57,5 +58,6 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
+        RailPlace(Place(PAPERS), _("Documents"), "doc"),
         *office,
     )
