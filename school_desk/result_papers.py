@@ -15,14 +15,14 @@ from school_desk.journal.documents import (
 from school_desk.papers import PaperDesk, Papers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from school_desk.documents.deliver import Target
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.model import RegisterPage
     from school_desk.journal.rubric import Rubric
     from school_desk.journal.rubric_service import RubricService
     from school_desk.papers import Format
+    from school_desk.school.model import Pupil
 
 
 class NoRubricError(DeskError):
@@ -53,7 +53,7 @@ class ResultPapers(Papers):
         term: int,
         language: DocumentLanguage,
         fmt: Format,
-        out: Path,
+        out: Target,
     ) -> None:
         """Write the analysis of a page."""
         page = self._desk.journal.open_page(group, subject, term)
@@ -74,7 +74,7 @@ class ResultPapers(Papers):
         term: int,
         language: DocumentLanguage,
         fmt: Format,
-        out: Path,
+        out: Target,
         *,
         work: int | None = None,
         pupil: int | None = None,
@@ -100,6 +100,17 @@ class ResultPapers(Papers):
         else:
             build_rubric_sheet(told, school=school, language=language, printed=printed, out=out)
         return sum(each.told for one in told for each in one.pupils)
+
+    def has_works(self, group: int, subject: int, term: int) -> bool:
+        """Whether a page has works whose results could be told."""
+        return bool(self._desk.journal.open_page(group, subject, term).works)
+
+    def pupils_told(self, group: int, subject: int, term: int) -> tuple[Pupil, ...]:
+        """The pupils of a page of whom rubrics have something to tell, in their order."""
+        page = self._desk.journal.open_page(group, subject, term)
+        found = [one for rubric in self._rubrics(page, None) for one in rubric.pupils if one.told]
+        told = {one.pupil.id for one in found}
+        return tuple(row.pupil for row in page.rows if row.pupil.id in told)
 
     def _rubrics(self, page: RegisterPage, work: int | None) -> list[Rubric]:
         rows = [one.key.work for one in page.works if one.key.work is not None]
