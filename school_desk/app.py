@@ -27,8 +27,10 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
+from school_desk.journal.analysis_service import AnalysisService
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.rubric_service import RubricService
 from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
     from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
     from school_desk.pupil_files import PupilFiles
+    from school_desk.result_papers import ResultPapers
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
 
@@ -222,6 +225,10 @@ class Desk:
         self.journal = JournalService(workplace, pages, self.term_number)
         self.rules = RulesService(workplace, rulesets(), self._calendar, plans)
         """Which rules count in each term, and what the school has put in place of open facts."""
+        self.analysis = AnalysisService(workplace, pages)
+        """The analysis of summative results of a page."""
+        self.rubrics = RubricService(workplace, pages)
+        """The rubrics for parents."""
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
@@ -249,6 +256,12 @@ class Desk:
         """Printed documents and spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
+
+    @property
+    def result_papers(self) -> ResultPapers:
+        """Analyses and rubrics on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.result_papers")
+        return cast("ResultPapers", module.ResultPapers(self))
 
     @property
     def paper_pack(self) -> PaperPack:

@@ -18,6 +18,7 @@ from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
+from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.ruleset import rules
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
@@ -91,6 +92,8 @@ def main(**_options: object) -> None:
     """Options before the name of a command count for it as well."""
 
 
+for _command in (analysis, rubric):
+    report.add_command(_command)
 for _command in (calculate, check, demo, imports, report, rules, verify):
     main.add_command(_command)
 

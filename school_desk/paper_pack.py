@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from school_desk.documents.deliver import Target
     from school_desk.journal.model import PageName
     from school_desk.journal.slip import Slip
+    from school_desk.result_papers import ResultPapers
+    from school_desk.school.model import Pupil
 
     Step = Callable[[int, int], None]
     Format = Literal["pdf", "xlsx"]
@@ -39,6 +41,10 @@ class PackDesk(PaperDesk, Protocol):
     @property
     def papers(self) -> Papers:
         """Single papers."""
+
+    @property
+    def result_papers(self) -> ResultPapers:
+        """Single papers about results."""
 
 
 class NothingInPackError(DeskError):
@@ -150,7 +156,56 @@ def _page_writer(desk: PackDesk, wish: PackWish, page: PageName) -> Callable[[Ta
     )
 
 
-PRODUCERS = {Paper.SLIPS: _slips, Paper.REGISTER_PAGES: _register_pages}
+def _analyses(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
+    """The analysis of each page that has works."""
+    for page in pages_of(desk, wish):
+        if desk.result_papers.has_works(page.group, page.subject, wish.term):
+            yield Part(_of_page(Paper.ANALYSES, page, wish), _analysis_writer(desk, wish, page))
+
+
+def _rubrics(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
+    """The rubrics of each page with results: of the whole class, or one for each pupil."""
+    for page in pages_of(desk, wish):
+        told = desk.result_papers.pupils_told(page.group, page.subject, wish.term)
+        name = _of_page(Paper.RUBRICS, page, wish)
+        if told and wish.split is not Split.PUPIL_EACH:
+            yield Part(name, _rubric_writer(desk, wish, page))
+            continue
+        for pupil in told:
+            writer = _rubric_writer(desk, wish, page, pupil)
+            yield Part(name, writer, pupil.id, pupil.name.full)
+
+
+def _of_page(paper: Paper, page: PageName, wish: PackWish) -> str:
+    return f"{translator(_main(wish))(PAPER_NAMES[paper])} {page_words(page, wish)}"
+
+
+def _analysis_writer(desk: PackDesk, wish: PackWish, page: PageName) -> Callable[[Target], object]:
+    return lambda out: desk.result_papers.analysis(
+        page.group, page.subject, wish.term, wish.language, wish.fmt, out
+    )
+
+
+def _rubric_writer(
+    desk: PackDesk, wish: PackWish, page: PageName, pupil: Pupil | None = None
+) -> Callable[[Target], object]:
+    return lambda out: desk.result_papers.rubrics(
+        page.group,
+        page.subject,
+        wish.term,
+        wish.language,
+        wish.fmt,
+        out,
+        pupil=None if pupil is None else pupil.id,
+    )
+
+
+PRODUCERS = {
+    Paper.SLIPS: _slips,
+    Paper.REGISTER_PAGES: _register_pages,
+    Paper.ANALYSES: _analyses,
+    Paper.RUBRICS: _rubrics,
+}
 
 
 def pages_of(desk: PackDesk, wish: PackWish) -> tuple[PageName, ...]:

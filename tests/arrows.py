@@ -47,6 +47,7 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
+    Rule("result_papers", ("*",)),
     Rule("paper_pack", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
@@ -99,6 +100,10 @@ FEATURES = (
 # A layer that grew into several files by its reader's questions: which layer each file belongs to.
 # (Names that end in _model, _rules, _schema, _store, _service or _document say it themselves.)
 LAYER = {
+    "journal/analysis": "rules",
+    "journal/analysis_sheet": "documents",
+    "journal/analysis_words": "documents",
+    "journal/attainment": "rules",
     "journal/calculate": "rules",
     "journal/entry": "model",
     "journal/explain": "rules",
@@ -111,6 +116,9 @@ LAYER = {
     "journal/rule_effects": "rules",
     "journal/rule_values": "rules",
     "journal/rule_words": "rules",
+    "journal/rubric": "rules",
+    "journal/rubric_sheet": "documents",
+    "journal/rubric_words": "documents",
     "journal/slip": "rules",
     "journal/slip_paper": "documents",
     "journal/slip_sheet": "documents",

@@ -46,7 +46,8 @@ def report() -> None:
     """Write a paper."""
 
 
-def _paper_options(function: Decorated) -> Decorated:
+def paper_options(function: Decorated) -> Decorated:
+    """What every paper is asked: class, term, language, kind of file, where to."""
     options = (
         click.option(
             "--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А.")
@@ -91,7 +92,7 @@ def _paper_options(function: Decorated) -> Decorated:
 @click.option(
     "--per-sheet", type=click.Choice(["1", "3"]), default="3", help=N_("Slips on a sheet: 1 or 3.")
 )
-@_paper_options
+@paper_options
 def slips(
     *,
     label: str,
@@ -106,7 +107,7 @@ def slips(
     """A teacher prints slips of the own subject, the form tutor those of all."""
     with open_desk(reading=True) as desk:
         class_group = class_named(desk, label)
-        number = _term(desk, term)
+        number = term_of(desk, term)
         count = desk.papers.slips(
             class_group.id,
             number,
@@ -123,7 +124,7 @@ def slips(
 
 @report.command("register-page", help=N_("A page of the class register."))
 @click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
-@_paper_options
+@paper_options
 def register_page(
     *,
     label: str,
@@ -139,7 +140,7 @@ def register_page(
         class_group = class_named(desk, label)
         taught = subject_named(desk, subject)
         group = group_of(desk, class_group, taught)
-        number = _term(desk, term)
+        number = term_of(desk, term)
         desk.papers.register_page(group, taught.id, number, lang, fmt, out)
     facts = {
         "file": str(out),
@@ -196,7 +197,7 @@ def pack(
     with open_desk(reading=True) as desk:
         wish = PackWish(
             papers=_kinds(papers),
-            term=_term(desk, term),
+            term=term_of(desk, term),
             language=lang,
             fmt=fmt,
             split=Split(split),
@@ -221,5 +222,6 @@ def _kinds(text: str) -> tuple[Paper, ...]:
     return tuple(Paper(word) for word in dict.fromkeys(words))
 
 
-def _term(desk: "Desk", said: int | None) -> int:
+def term_of(desk: "Desk", said: int | None) -> int:
+    """The term that was said, else that of today."""
     return said or desk.term_number(desk.today())

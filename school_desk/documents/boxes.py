@@ -119,3 +119,20 @@ def draw_cut_marks(canvas: Canvas, y: float, page_width: float) -> None:
     canvas.setDash(1, 5)
     canvas.line(CUT_MARK, y, page_width - CUT_MARK, y)
     canvas.restoreState()
+
+
+class WritingLines(Flowable):
+    """Dotted lines to write on by hand, where nobody has typed anything."""
+
+    GAP = 18.0
+
+    def __init__(self, width: float, count: int) -> None:
+        super().__init__()
+        self.width = width
+        self.height = count * self.GAP
+        self._count = count
+
+    def draw(self) -> None:
+        """Draw the lines, the first a line's height below the top."""
+        for n in range(self._count):
+            draw_dotted(self.canv, 0, n * self.GAP + 2, self.width)

@@ -14,7 +14,7 @@ from school_desk.documents.ink import Block, draw_blocks, height_of
 from school_desk.documents.measures import BINDING, PORTRAIT
 from school_desk.documents.page import Face, draw_foot, foot_height, open_canvas, page_label
 
-PerSheet = Literal[1, 3]
+PerSheet = Literal[1, 2, 3]
 
 WIDTH, HEIGHT = PORTRAIT
 # Air above each leaf, by how many a sheet has. The sheet's own edge keeps its margin; beside a

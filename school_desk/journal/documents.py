@@ -1,8 +1,12 @@
 """The papers of the register: parents' slips and register pages, as PDF and as workbook."""
 
 from school_desk.documents.page import Printed
+from school_desk.journal.analysis_document import build_analysis
+from school_desk.journal.analysis_sheet import build_analysis_sheet
 from school_desk.journal.register_document import build_register_page
 from school_desk.journal.register_sheet import build_register_sheet
+from school_desk.journal.rubric_document import build_rubrics
+from school_desk.journal.rubric_sheet import build_rubric_sheet
 from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
 from school_desk.journal.slip_document import build_slips
 from school_desk.journal.slip_sheet import build_slips_sheet
@@ -13,8 +17,12 @@ __all__ = (
     "SignerRole",
     "Slip",
     "SubjectLine",
+    "build_analysis",
+    "build_analysis_sheet",
     "build_register_page",
     "build_register_sheet",
+    "build_rubric_sheet",
+    "build_rubrics",
     "build_slips",
     "build_slips_sheet",
 )

@@ -13,14 +13,18 @@ class Paper(StrEnum):
 
     SLIPS = "slips"
     REGISTER_PAGES = "register-pages"
+    ANALYSES = "analyses"
+    RUBRICS = "rubrics"
 
 
 PAPER_NAMES: Mapping[Paper, str] = {
     Paper.SLIPS: N_("Slips for parents"),
     Paper.REGISTER_PAGES: N_("Register pages"),
+    Paper.ANALYSES: N_("Analyses of summative results"),
+    Paper.RUBRICS: N_("Rubrics for parents"),
 }
 
-OF_PUPILS = (Paper.SLIPS,)
+OF_PUPILS = (Paper.SLIPS, Paper.RUBRICS)
 """Papers that come pupil by pupil."""
 
 OF_CLASSES = (Paper.SLIPS,)

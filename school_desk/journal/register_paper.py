@@ -10,6 +10,7 @@ from school_desk.errors import N_
 from school_desk.journal.model import (
     Column,
     MarkKind,
+    PageHead,
     PupilRow,
     RegisterPage,
     Standing,
@@ -225,9 +226,9 @@ def state_of(page: RegisterPage, voices: Voices) -> Lines:
     return told(voices, OPEN_PLAIN if without else OPEN)
 
 
-def subject_of(page: RegisterPage, voices: Voices) -> Lines:
+def subject_of(head: PageHead, voices: Voices) -> Lines:
     """The subject in each language of the document."""
-    return tuple(name_in(page.head.subject_names, voice.language) for voice in voices)
+    return tuple(name_in(head.subject_names, voice.language) for voice in voices)
 
 
 def name_in(names: Mapping[str, str], language: str) -> str:
@@ -252,8 +253,12 @@ def legend(voices: Voices, signs: SignLetters, *, achieved: bool = False) -> Lin
 
 def full_title(page: RegisterPage, voices: Voices) -> Lines:
     """Class, subject, term and year, as the head of the page."""
-    head = page.head
-    subjects = subject_of(page, voices)
+    return head_title(page.head, voices)
+
+
+def head_title(head: PageHead, voices: Voices) -> Lines:
+    """The same for any paper about a page."""
+    subjects = subject_of(head, voices)
     terms = titles_of(head.period, voices)
     years = told(voices, SCHOOL_YEAR, years=school_year(head.period))
     return tuple(

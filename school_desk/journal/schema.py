@@ -229,7 +229,7 @@ TABLES = (
         ),
         sentence="{value}",
     ),
-    # What is written about the results of a page.
+    # What is written about the results of a page; `…_of` is a mark of the data it was written of.
     Table(
         id=41,
         name="analysis",
@@ -239,8 +239,8 @@ TABLES = (
         fields=(
             Field(1, BIRTH, ("grp", "subject", "period"), refs=PAGE),
             Field(2, "aim", ("aim",), Policy.LATEST),
-            Field(3, "results", ("results",), Policy.LATEST),
-            Field(4, "difficulties", ("difficulties",), Policy.LATEST),
+            Field(3, "results", ("results", "results_of"), Policy.LATEST),
+            Field(4, "difficulties", ("difficulties", "difficulties_of"), Policy.LATEST),
             Field(5, "reasons", ("reasons",), Policy.LATEST),
             Field(6, "correction", ("correction",), Policy.LATEST),
         ),
@@ -254,8 +254,8 @@ TABLES = (
         scope=_by("work_analysis", "summative", _summative_scope),
         fields=(
             Field(1, BIRTH, ("summative",), refs={"summative": "summative"}),
-            Field(2, "achieved", ("achieved",), Policy.LATEST),
-            Field(3, "difficult", ("difficult",), Policy.LATEST),
+            Field(2, "achieved", ("achieved", "achieved_of"), Policy.LATEST),
+            Field(3, "difficult", ("difficult", "difficult_of"), Policy.LATEST),
         ),
         sentence="{work}: {value}",
     ),

@@ -14,6 +14,15 @@ def as_line(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+def as_paragraphs(text: str) -> str:
+    r"""A text of several lines as it is kept: each line clean, no empty ones at the ends.
+
+    >>> as_paragraphs(" Бірінші  жол\n\n екінші \n ")
+    'Бірінші жол\n\nекінші'
+    """
+    return "\n".join(as_line(line) for line in text.splitlines()).strip("\n")
+
+
 def _is_kept(sign: str) -> bool:
     """Control signs go, spaces of all kinds stay; half of a pair (Cs) no file can hold."""
     return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Cn")

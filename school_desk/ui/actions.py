@@ -26,6 +26,7 @@ class Where(StrEnum):
     EVERYWHERE = N_("Everywhere")
     START = N_("Today")
     REGISTER = N_("Register page")
+    RESULTS = N_("Results and rubrics")
     LISTS = N_("Lists and tables")
     SETUP = N_("Pupils and timetable")
 
@@ -69,6 +70,7 @@ class Action:
 
 _REGISTER = Where.REGISTER
 _LISTS = Where.LISTS
+_RESULTS = Where.RESULTS
 
 ACTIONS: tuple[Action, ...] = (
     Action("help", N_("Help"), ("F1",), words=N_("keyboard shortcuts")),
@@ -117,6 +119,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
+    Action("behind", N_("Pupils behind a number"), ("Return",), _RESULTS, typed=True),
+    Action("computed_text", N_("Back to the computed text"), ("Ctrl+R",), _RESULTS),
+    Action("rubric", N_("Rubric for parents"), ("Ctrl+Shift+R",), _RESULTS, N_("rubric parents")),
+    Action("tick", N_("Low, middle or high"), ("1–3",), _RESULTS, typed=True),
+    Action("untick", N_("As proposed"), ("Backspace",), _RESULTS, typed=True),
+    Action("rubric_next", N_("Next pupil"), ("PgDown",), _RESULTS, typed=True),
+    Action("rubric_previous", N_("Previous pupil"), ("PgUp",), _RESULTS, typed=True),
+    Action("criterion", N_("Add a criterion"), ("Ctrl+Shift+N",), _RESULTS, N_("new create")),
     Action(
         "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
     ),

@@ -127,7 +127,21 @@ def teach(journey: Journey, window: Window) -> None:
     shell.resize(*SIZE)
     shell.open(Place("pages"))
     journey.shot(shell, "pages")
+    show_results(journey, window)
     print_papers(journey, window)
+
+
+def show_results(journey: Journey, window: Window) -> None:
+    """What the works of 6 «А» have shown, the pupils behind a number, the rubric for parents."""
+    desk, shell = window.at.desk, window.shell
+    page = next(one for one in desk.journal.pages_of(desk.account.id) if one.class_label == "6 «А»")
+    shell.open(Place("results", (page.group, page.subject, 1)))
+    journey.shot(shell, "results")
+    press(Qt.Key.Key_Return)
+    journey.shot(shell, "results-behind")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_R, Control | Qt.KeyboardModifier.ShiftModifier)
+    journey.shot(shell, "rubric")
 
 
 def print_papers(journey: Journey, window: Window) -> None:

@@ -52,8 +52,12 @@ Add column            teacher                   |                           |
 Plan summative work   teacher                   |                           |
 Write topic           teacher                   |                           |
 Write homework        teacher                   |                           |
+Write analysis        teacher                   |                           |
+Fill rubric           teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 Print register page   all                       | tutor deputy head         | deputy head
+Print analysis        all                       | tutor deputy head         | deputy head
+Print rubric          all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
 See rules             all                       | all                       | all

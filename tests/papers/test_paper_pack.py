@@ -15,6 +15,7 @@ from school_desk.demo.school import DEMO_NOW
 from school_desk.journal.pack_rules import PackWish, Paper, Split
 from school_desk.paper_pack import NothingInPackError
 from school_desk.paths import SchoolFolder
+from tests.documents.reading import needs_pdftotext, words_of
 from tests.ui.seat import make_folder
 
 TUTOR, OTHER = "Гүлнар Серікқызы", "Дәурен Болатұлы"
@@ -141,3 +142,30 @@ def test_a_teacher_packs_own_pages_and_nobody_elses_slips(folder, tmp_path):
 def test_a_pack_without_papers_is_refused(desk, wish, tmp_path):
     with pytest.raises(NothingInPackError):
         desk.paper_pack.write(replace(wish, papers=()), tmp_path / "empty.pdf", nothing)
+
+
+@needs_pdftotext
+def test_analyses_and_rubrics_of_a_class_come_in_one_file(
+    desk: Desk, wish: PackWish, tmp_path: Path
+) -> None:
+    out = tmp_path / "results.pdf"
+    wanted = replace(wish, papers=(Paper.ANALYSES, Paper.RUBRICS))
+
+    desk.paper_pack.write(wanted, out, nothing)
+
+    text = words_of(out.read_bytes())
+    assert "Жиынтық бағалау нәтижелерінің талдауы" in text
+    assert "Ата-аналарға арналған рубрика – БЖБ 1" in text
+
+
+def test_rubrics_are_dealt_pupil_by_pupil_and_come_in_a_workbook(
+    desk: Desk, wish: PackWish, tmp_path: Path
+) -> None:
+    wanted = replace(wish, papers=(Paper.RUBRICS,), split=Split.PUPIL_EACH, fmt="xlsx")
+
+    files = desk.paper_pack.write(wanted, tmp_path / "pupils", nothing)
+
+    names = {row[0] for row in load_workbook(files[0]).worksheets[0].iter_rows(4, values_only=True)}
+    assert len(files) == 17
+    assert "Абдрахман Нұрислам" in names
+    assert len(names - {None, "Тегі, аты"}) == 1

@@ -24,7 +24,7 @@ CREATE INDEX work_analysis_by_summative ON work_analysis(summative);
 CREATE INDEX work_task_by_summative ON work_task(summative);
 CREATE TABLE "_sqlite_migrations" ( "id" INTEGER PRIMARY KEY, "migration_set" TEXT, "name" TEXT, "applied_at" TEXT );
 CREATE TABLE account(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, sign_in TEXT, surname TEXT, given TEXT, patronymic TEXT, public BLOB, closed TEXT);
-CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, difficulties TEXT, reasons TEXT, correction TEXT);
+CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, results_of TEXT, difficulties TEXT, difficulties_of TEXT, reasons TEXT, correction TEXT);
 CREATE TABLE attendance(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, sign TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE bell(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, slot INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE carried(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, target TEXT, pupil INTEGER, value TEXT);
@@ -71,7 +71,7 @@ CREATE TABLE timetable_slot(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFA
 CREATE TABLE verdict(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, pupil INTEGER, passed INTEGER);
 CREATE TABLE vv( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(part, dev) ) WITHOUT ROWID;
 CREATE TABLE work( work INTEGER PRIMARY KEY, label INTEGER NOT NULL, actor INTEGER, origin INTEGER, of INTEGER, reason TEXT, hlc INTEGER NOT NULL, chain BLOB );
-CREATE TABLE work_analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, summative INTEGER, achieved TEXT, difficult TEXT);
+CREATE TABLE work_analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, summative INTEGER, achieved TEXT, achieved_of TEXT, difficult TEXT, difficult_of TEXT);
 CREATE TABLE work_points(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, points INTEGER, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE work_task(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, summative INTEGER, number INTEGER, text TEXT, criterion TEXT, objectives TEXT);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name" ON "_sqlite_migrations" ("migration_set", "name");

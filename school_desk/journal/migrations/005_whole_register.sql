@@ -18,10 +18,10 @@ CREATE TABLE objective(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1
     subject INTEGER, code TEXT, text_kk TEXT, text_ru TEXT);
 CREATE INDEX objective_by_subject ON objective(subject);
 CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
-    grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, difficulties TEXT, reasons TEXT, correction TEXT);
+    grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, results_of TEXT, difficulties TEXT, difficulties_of TEXT, reasons TEXT, correction TEXT);
 CREATE INDEX analysis_by_grp ON analysis(grp, subject);
 CREATE TABLE work_analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
-    summative INTEGER, achieved TEXT, difficult TEXT);
+    summative INTEGER, achieved TEXT, achieved_of TEXT, difficult TEXT, difficult_of TEXT);
 CREATE INDEX work_analysis_by_summative ON work_analysis(summative);
 CREATE TABLE rubric_row(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
     summative INTEGER, number INTEGER, criterion_kk TEXT, criterion_ru TEXT, low_kk TEXT, low_ru TEXT, middle_kk TEXT, middle_ru TEXT, high_kk TEXT, high_ru TEXT);

@@ -25,7 +25,8 @@ class SidePanel(QFrame):
         column.setContentsMargins(17, 14, 16, 12)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(label(title, step="strong", wrap=True), 1)
+        self.title = label(title, step="strong", wrap=True)
+        head.addWidget(self.title, 1)
         close = Button(_("Close"), key="Esc", role="link", height=24)
         close.clicked.connect(self.closed)
         head.addWidget(close)
@@ -37,4 +38,12 @@ class SidePanel(QFrame):
         self.body.setContentsMargins(0, 8, 0, 0)
         self.body.setSpacing(12)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(scrolled(inner), 1)
+        self._scrolled = scrolled(inner)
+        column.addWidget(self._scrolled, 1)
+
+    def set_list(self, table: QWidget) -> None:
+        """A list that scrolls by itself in the place of the column."""
+        column = self.layout()
+        if column is not None:
+            column.replaceWidget(self._scrolled, table)
+        self._scrolled.hide()
