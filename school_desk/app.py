@@ -31,6 +31,8 @@ from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.work_checks import WorkChecks
+from school_desk.journal.work_service import WorkService
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
@@ -183,7 +185,7 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
 
 
 class Desk:
-    """One signed-in person. Services: `access`, `school`, `journal`; `undo`, `redo`, `events`."""
+    """One signed-in person. Services: `access`, `school`, `journal`, `works`; `undo`, `redo`, `events`."""
 
     def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
         self._entrance = entrance
@@ -217,7 +219,9 @@ class Desk:
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan)
-        self.journal = JournalService(workplace, pages, self.term_number)
+        checks = WorkChecks(pages, self._calendar)
+        self.journal = JournalService(workplace, pages, self.term_number, checks)
+        self.works = WorkService(workplace, pages, checks)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

@@ -112,6 +112,7 @@ LAYER = {
     "journal/slip_sheet": "documents",
     "journal/work_parts": "rules",
     "journal/works": "rules",
+    "journal/work_checks": "service",
     "journal/ruleset": "rules",
     "journal/typing": "model",
     "school/calendar": "rules",

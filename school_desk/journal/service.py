@@ -7,7 +7,15 @@ from datetime import date, datetime
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.intents import Scope
-from school_desk.journal.entry import Cell, PasteRefusedError, accept_block, accept_entry
+from school_desk.journal.entry import (
+    Cell,
+    CellProblem,
+    Entry,
+    PasteRefusedError,
+    PutMark,
+    accept_block,
+    accept_entry,
+)
 from school_desk.journal.explain import Explanation, explain
 from school_desk.journal.model import (
     Column,
@@ -34,6 +42,9 @@ from school_desk.journal.store import (
     save_work,
 )
 from school_desk.journal.typing import read_key
+from school_desk.journal.work_checks import WorkChecks
+from school_desk.journal.work_rules import contradictions
+from school_desk.journal.work_store import load_described
 from school_desk.journal.works import accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
@@ -57,10 +68,12 @@ class JournalService(Service):
         workplace: Workplace,
         pages: PageReader,
         term_of: Callable[[date], int],
+        checks: WorkChecks,
     ) -> None:
         super().__init__(workplace)
         self._pages = pages
         self._term_on = term_of
+        self._checks = checks
 
     def open_page(self, group: int, subject: int, term: int) -> RegisterPage:
         """A page of the register with everything that stands on it."""
@@ -90,6 +103,7 @@ class JournalService(Service):
             fresh = self._pages.fresh(work.db, replace(page, head=plan.head), column, pupil)
             cell = Cell(column, pupil, text)
             entries = accept_entry(fresh, cell, plan.settings, self._at.today())
+            _accept_totals(work.db, entries)
             save_entries(work, self._at.partitions, plan.class_part, entries)
 
     def paste(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int, str]]) -> None:
@@ -99,6 +113,7 @@ class JournalService(Service):
             fresh = self._pages.load(work.db, plan)
             block = [Cell(*cell) for cell in cells]
             entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
+            problems = (*problems, *_contradictions(work.db, entries))
             if problems:
                 raise PasteRefusedError(problems)
             save_entries(work, self._at.partitions, plan.class_part, entries)
@@ -111,6 +126,7 @@ class JournalService(Service):
             for column, pupil in cells:
                 cell = Cell(column, pupil, "")
                 entries = accept_entry(fresh, cell, plan.settings, self._at.today())
+                _accept_totals(work.db, entries)
                 save_entries(work, self._at.partitions, plan.class_part, entries)
 
     def hold(self, page: RegisterPage, lesson: LessonKey, at: datetime) -> None:
@@ -153,7 +169,8 @@ class JournalService(Service):
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.load(work.db, plan)
             planned = replace(planned, title=as_line(planned.title))
-            warnings = accept_work(fresh, planned, plan.rules)
+            accept_work(fresh, planned)
+            warnings = self._checks.warnings(work.db, fresh, planned)
             head = page.head
             term = self._term_of(head.period, planned.date)
             save_work(work, plan.class_part, head.group, head.subject, term, planned)
@@ -259,6 +276,18 @@ class JournalService(Service):
         """The term that a work of a page is kept under: that of its day."""
         term = period.term if day is None else self._term_on(day)
         return term if term in period.terms else period.term
+
+
+def _contradictions(db: Connection, entries: Iterable[Entry]) -> tuple[CellProblem, ...]:
+    """Totals of works that say something else than the points by descriptor."""
+    entries = tuple(entries)
+    works = (one.column.work for one in entries if isinstance(one, PutMark))
+    return contradictions(entries, load_described(db, (row for row in works if row is not None)))
+
+
+def _accept_totals(db: Connection, entries: Iterable[Entry]) -> None:
+    for problem in _contradictions(db, entries):
+        raise problem.error
 
 
 class LessonAheadError(DeskError):

@@ -49,6 +49,11 @@ Clear marks           teacher                   |                           |
 Hold lesson           teacher                   |                           |
 Add column            teacher                   |                           |
 Plan summative work   teacher                   |                           |
+Write work tasks      teacher                   |                           |
+Put descriptor points teacher                   |                           |
+Schedule own day      teacher                   |                           |
+Moderate work         teacher deputy head       | deputy head               | deputy head
+Bring in work         teacher deputy head       | deputy head               | deputy head
 Write topic           teacher                   |                           |
 Write homework        teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
