@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.work_papers import WorkPapers
 
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
@@ -185,7 +186,7 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
 
 
 class Desk:
-    """One signed-in person. Services: `access`, `school`, `journal`, `works`; `undo`, `redo`, `events`."""
+    """One signed-in person. Services: `access`, `school`, `journal`, `works`; undo, redo."""
 
     def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
         self._entrance = entrance
@@ -249,6 +250,12 @@ class Desk:
         """Printed documents and spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
+
+    @property
+    def work_papers(self) -> WorkPapers:
+        """Printed summative works; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.work_papers")
+        return cast("WorkPapers", module.WorkPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

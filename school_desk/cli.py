@@ -19,6 +19,7 @@ from school_desk.commands.lines import calculate, check
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.verify import verify
+from school_desk.commands.work_report import work
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
 from school_desk.paths import SchoolFolder, default_folder
@@ -90,6 +91,7 @@ def main(**_options: object) -> None:
     """Options before the name of a command count for it as well."""
 
 
+report.add_command(work)
 for _command in (calculate, check, demo, imports, report, verify):
     main.add_command(_command)
 

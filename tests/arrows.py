@@ -47,6 +47,7 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
+    Rule("work_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
@@ -110,7 +111,9 @@ LAYER = {
     "journal/slip": "rules",
     "journal/slip_paper": "documents",
     "journal/slip_sheet": "documents",
+    "journal/work_paper": "documents",
     "journal/work_parts": "rules",
+    "journal/work_sheet": "documents",
     "journal/works": "rules",
     "journal/work_checks": "service",
     "journal/ruleset": "rules",

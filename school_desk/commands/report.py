@@ -29,7 +29,8 @@ def report() -> None:
     """Write a paper."""
 
 
-def _paper_options(function: Decorated) -> Decorated:
+def paper_options(function: Decorated) -> Decorated:
+    """What every paper asks: class, term, language, format, file."""
     options = (
         click.option(
             "--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А.")
@@ -74,7 +75,7 @@ def _paper_options(function: Decorated) -> Decorated:
 @click.option(
     "--per-sheet", type=click.Choice(["1", "3"]), default="3", help=N_("Slips on a sheet: 1 or 3.")
 )
-@_paper_options
+@paper_options
 def slips(
     *,
     label: str,
@@ -89,7 +90,7 @@ def slips(
     """A teacher prints slips of the own subject, the form tutor those of all."""
     with open_desk(reading=True) as desk:
         class_group = class_named(desk, label)
-        number = _term(desk, term)
+        number = term_said(desk, term)
         count = desk.papers.slips(
             class_group.id,
             number,
@@ -106,7 +107,7 @@ def slips(
 
 @report.command("register-page", help=N_("A page of the class register."))
 @click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
-@_paper_options
+@paper_options
 def register_page(
     *,
     label: str,
@@ -122,7 +123,7 @@ def register_page(
         class_group = class_named(desk, label)
         taught = subject_named(desk, subject)
         group = group_of(desk, class_group, taught)
-        number = _term(desk, term)
+        number = term_said(desk, term)
         desk.papers.register_page(group, taught.id, number, lang, fmt, out)
     facts = {
         "file": str(out),
@@ -133,5 +134,6 @@ def register_page(
     answer(_("The page is in {file}.").format(file=out), facts)
 
 
-def _term(desk: "Desk", said: int | None) -> int:
+def term_said(desk: "Desk", said: int | None) -> int:
+    """The term that was named, or today's."""
     return said or desk.term_number(desk.today())

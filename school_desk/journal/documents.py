@@ -6,6 +6,8 @@ from school_desk.journal.register_sheet import build_register_sheet
 from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
 from school_desk.journal.slip_document import build_slips
 from school_desk.journal.slip_sheet import build_slips_sheet
+from school_desk.journal.work_document import build_work
+from school_desk.journal.work_sheet import build_work_sheet
 
 __all__ = (
     "MissedLessons",
@@ -17,4 +19,6 @@ __all__ = (
     "build_register_sheet",
     "build_slips",
     "build_slips_sheet",
+    "build_work",
+    "build_work_sheet",
 )

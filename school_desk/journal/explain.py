@@ -7,7 +7,17 @@ from fractions import Fraction
 from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.journal.facts import Fact, Law
-from school_desk.journal.model import MarkKind, Standing, TermCase, TermResult, WorkPoints
+from school_desk.journal.model import (
+    ImportedWork,
+    MarkKind,
+    PupilRow,
+    RegisterPage,
+    Standing,
+    TermCase,
+    TermResult,
+    Work,
+    WorkPoints,
+)
 from school_desk.journal.rules import (
     HALF,
     WITHOUT_UNIT,
@@ -17,6 +27,7 @@ from school_desk.journal.rules import (
     needed_for_next,
     planned_works,
     points_needed,
+    stand_in,
 )
 from school_desk.journal.ruleset import (
     HUNDRED,
@@ -41,6 +52,10 @@ MUST_SIT = N_("A work missed without a valid reason must still be written.")
 PARAGRAPH = N_("paragraph {number}")
 APPENDIX = N_("appendix {number}")
 APPENDIX_PLACE = "appendix "
+UNIT_NUMBER = N_("SAU {number}")
+TERM_WORK = N_("SAT")
+BROUGHT = N_("{work} is from another school: {points} of {top}, {source}.")
+OWN_DAY = N_("{work}: own schedule on {day:short} ({reason}).")
 CHANGED = N_("{note} Chosen by the school.")
 
 
@@ -106,12 +121,17 @@ class Explanation:
     counted_as_zero: tuple[Missing, ...]
     notes: tuple[Note, ...]
     warnings: tuple[str, ...]
+    remarks: tuple[Text, ...] = ()
 
 
 def explain(
-    case: TermCase, result: TermResult, rules: RuleSet, settings: RuleSettings
+    case: TermCase,
+    result: TermResult,
+    rules: RuleSet,
+    settings: RuleSettings,
+    remarks: tuple[Text, ...] = (),
 ) -> Explanation:
-    """Lay open how a term mark came about."""
+    """Lay open how a term mark came about; `remarks` say what is special of single works."""
     unwritten = tuple(_unwritten(case))
     zero = settings.unexcused_missing_work is UnexcusedMissingWork.ZERO
     zeros = tuple(m for m in unwritten if zero and m.absence is Absence.UNEXCUSED)
@@ -134,7 +154,35 @@ def explain(
         counted_as_zero=zeros,
         notes=tuple(_notes(case, result, rules, settings)),
         warnings=result.warnings,
+        remarks=remarks,
     )
+
+
+def remarks_of(page: RegisterPage, row: PupilRow) -> tuple[Text, ...]:
+    """Works of another school and own days that the mark of a pupil waits for or counts."""
+    return (*_brought(page, row), *_own_days(page, row))
+
+
+def _brought(page: RegisterPage, row: PupilRow) -> Iterable[Text]:
+    written = {(w.kind, w.number) for w in page.works if row.points(w.key) is not None}
+    for one in row.imported:
+        if (one.kind, one.number) not in written:
+            facts = {"points": one.points, "top": one.top, "source": one.source}
+            yield Text(BROUGHT, {"work": _name_of(one), **facts})
+
+
+def _own_days(page: RegisterPage, row: PupilRow) -> Iterable[Text]:
+    for work in page.works:
+        sitting = row.sittings.get(work.key.work or 0)
+        if sitting is not None and row.points(work.key) is None and not stand_in(work, row):
+            facts = {"work": _name_of(work), "day": sitting.day, "reason": sitting.reason}
+            yield Text(OWN_DAY, facts)
+
+
+def _name_of(work: Work | ImportedWork) -> Text:
+    if work.kind is MarkKind.UNIT_SUMMATIVE:
+        return Text(UNIT_NUMBER, {"number": work.number})
+    return Text(TERM_WORK)
 
 
 def places_in_order(paragraphs: Iterable[str]) -> tuple[Text, ...]:

@@ -16,7 +16,7 @@ from school_desk.journal.entry import (
     accept_block,
     accept_entry,
 )
-from school_desk.journal.explain import Explanation, explain
+from school_desk.journal.explain import Explanation, explain, remarks_of
 from school_desk.journal.model import (
     Column,
     ColumnKey,
@@ -192,7 +192,8 @@ class JournalService(Service):
         db = self._look(N_("Open register page"), page.form.scope)
         plan = self._pages.plan_of(db, page)
         row = next(row for row in page.rows if row.pupil.id == pupil)
-        return explain(term_case(page, row), row.result, plan.rules, plan.settings)
+        case, remarks = term_case(page, row), remarks_of(page, row)
+        return explain(case, row.result, plan.rules, plan.settings, remarks)
 
     def statistics(self, page: RegisterPage, key: ColumnKey) -> ColumnStatistics:
         """Statistics of a column of points."""

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import count
 
 from school_desk.errors import N_, DeskError
+from school_desk.i18n import Text
 from school_desk.journal.entry import (
     CellProblem,
     Entry,
@@ -32,6 +33,7 @@ HIGHEST_NUMBER = 9
 
 AFTER_PERIOD = N_("This day is after the end of the period: no mark until the work is written.")
 LATE_MODERATION = N_("A work is checked again at least a day before marks are entered.")
+TOTAL_REPLACED = N_("The total was {old}; by descriptor it is {new} now. Ctrl+Z brings it back.")
 DESCRIPTORS_CLEARED = N_("The points by descriptor made another sum, so they were cleared.")
 
 
@@ -151,6 +153,14 @@ def accept_points(laid: WorkPage, pupil: int, descriptor: int, points: int | Non
     if points is None:
         return sum(others.values()) if others else None
     return sum(others.values()) + points
+
+
+def replaced_total(before: WorkPage, pupil: int, total: int | None) -> tuple[Text, ...]:
+    """What to say where a total without descriptors gives way to their sum."""
+    line = before.line_of(pupil)
+    if line is None or line.points or line.total in (None, total) or line.imported:
+        return ()
+    return (Text(TOTAL_REPLACED, {"old": line.total, "new": total}),)
 
 
 def contradictions(

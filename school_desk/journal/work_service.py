@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from school_desk.errors import N_
+from school_desk.i18n import Text
 from school_desk.journal.entry import Cell, Entry, OffPageError, accept_block
 from school_desk.journal.model import ColumnKey, ImportedWork, RegisterPage, Sitting, Work
 from school_desk.journal.page_reader import PageReader
@@ -21,6 +22,7 @@ from school_desk.journal.work_rules import (
     accept_sitting,
     accept_tasks,
     moderation_warnings,
+    replaced_total,
     sitting_warnings,
 )
 from school_desk.journal.work_store import (
@@ -64,14 +66,20 @@ class WorkService(Service):
             points = load_descriptor_points(work.db, row)
             save_tasks(work, plan.class_part, row, accept_tasks(fresh, tasks, points))
 
-    def put_points(self, laid: WorkPage, pupil: int, descriptor: int, points: int | None) -> None:
-        """Points for a descriptor; the total is their sum, in the same step."""
+    def put_points(
+        self, laid: WorkPage, pupil: int, descriptor: int, points: int | None
+    ) -> tuple[Text, ...]:
+        """Points for a descriptor; the total is their sum, in the same step.
+
+        Returns what to tell where the sum takes the place of a total that was typed.
+        """
         with self._begin(N_("Put descriptor points"), laid.page.form) as work:
             plan, fresh = self._fresh(work.db, laid)
             total = accept_points(fresh, pupil, descriptor, points)
             entries = self._accepted(fresh, plan, pupil, total)
             save_descriptor_points(work, descriptor, pupil, points)
             save_entries(work, self._at.partitions, plan.class_part, entries)
+        return replaced_total(fresh, pupil, total)
 
     def clear_points(self, laid: WorkPage, pupil: int) -> None:
         """Clear a pupil's points by descriptor and the total with them."""

@@ -15,13 +15,14 @@ from school_desk.ui.rail import RailPlace
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
 
-START, PAGES, REGISTER = "start", "pages", "register"
+START, PAGES, REGISTER, WORK = "start", "pages", "register", "work"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    WORK: ("school_desk.ui.journal.work_screen", "WorkScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),

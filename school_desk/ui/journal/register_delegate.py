@@ -11,11 +11,13 @@ from school_desk.ui.journal.register_layout import SectionKind
 
 ADAPTED_LETTER = "и"
 NOT_EQUAL = "≠"
+FROM_ELSEWHERE = "→"
 
 _LATE_SHIFT = 3
 _NAME_PADDING = 4
 _SIGN = 6
 _CLOCK = 14
+_CALENDAR = 10
 _BADGE = 12
 _DASHED = CellState.MISSING | CellState.MUST_SIT | CellState.CONFLICT
 _LETTERED = CellState.ABSENT | CellState.MISSING | CellState.MUST_SIT
@@ -108,6 +110,11 @@ class RegisterDelegate:
         states, ink = cell.states, self.ink
         if states & CellState.LATE:
             self._paint_corner(painter, rect, cell.corner, LEFT, "warn")
+        if states & CellState.BROUGHT:
+            self._paint_corner(painter, rect, FROM_ELSEWHERE, LEFT, "muted")
+        if states & CellState.OWN_DAY:
+            sign = pixmap("calendar", "warn", ink.ratio, _CALENDAR)
+            painter.drawPixmap(rect.right() - _CALENDAR - 1, rect.top() + 2, sign)
         if states & CellState.ADAPTED:
             self._paint_corner(painter, rect, ADAPTED_LETTER, RIGHT, "muted")
         if states & CellState.NEAR_BORDER:
