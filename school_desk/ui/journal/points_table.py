@@ -118,6 +118,12 @@ class PointsTable(QTableView):
         lines = self._points.lines
         return lines[row].row.pupil.id if 0 <= row < len(lines) else None
 
+    @property
+    def wish(self) -> int:
+        """How wide it would like to be: no column out of sight."""
+        columns = sum(scaled(_WIDTHS[shown.kind]) for shown in self._points.columns)
+        return scaled(_NAMES) + columns + 2
+
     def go_to(self, row: int, column: int) -> None:
         """Make a cell the current one."""
         index = self._points.index(row, column)

@@ -81,6 +81,8 @@ class RegisterDelegate:
                 font, role = "body", "muted"
             elif states & _LETTERED:
                 font, role = "bold", _letter_role(states)
+            if states & CellState.BROUGHT:
+                font, rect = "number", rect.translated(1, _LATE_SHIFT)
             if states & CellState.LATE:
                 rect = rect.translated(_LATE_SHIFT, 1)
         painter.setFont(getattr(self.ink, font))

@@ -147,12 +147,12 @@ class WorkActions:
         """The lines of the menu of a work's column."""
         name, day = work_name(work), work.date or self._desk.today()
         entries: list[tuple[str, Handler]] = [
-            (f"{_('Tasks and descriptors…')}\t{action('work').key_text}", self.open_work),
             (fill(_("Change “{work}”…"), {"work": name}), lambda: self.ask_work(day, work)),
             (
                 fill(_("Take “{work}” off the page"), {"work": name}),
                 lambda: self._desk.journal.drop_work(self._page, work.key),
             ),
+            ("\t".join((_("Tasks and descriptors…"), action("work").key_text)), self.open_work),
         ]
         for text, act in entries:
             menu.addAction(text).triggered.connect(lambda _on=False, act=act: attempt(act))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.events import Committed
@@ -46,7 +46,7 @@ TABLES = frozenset(
         *("sitting", "imported_work", "attendance", "membership", "pupil"),
     )
 )
-_SHARE = (38, 62)
+_LEAST = 420
 
 
 class WorkScreen(Screen):
@@ -113,6 +113,11 @@ class WorkScreen(Screen):
         """A small window shows one half wider."""
         self.head.set_compact(compact=room is Room.COMPACT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Points have the room they need, tasks the rest, but never less than they need."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def flush(self) -> bool:
         """Save whatever is being typed."""
         tasks, points = self.tasks_table.flush(), self.points_table.flush()
@@ -163,14 +168,11 @@ class WorkScreen(Screen):
         self.head.add_action(back)
         self.head.add_action(printed)
         self._left = self._tasks_side()
-        halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves = halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(1)
         halves.addWidget(self._left)
         halves.addWidget(self.points_table)
-        halves.setSizes([10 * share for share in _SHARE])
-        halves.setStretchFactor(0, _SHARE[0])
-        halves.setStretchFactor(1, _SHARE[1])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -246,13 +248,22 @@ class WorkScreen(Screen):
                 gate(button, refusal)
         self.tasks.show_tasks(laid.tasks)
         self.tasks_table.resizeRowsToContents()
+        columns = self.points.columns
         self.points.show_work(laid)
+        if columns != self.points.columns:
+            self._share_room()
         self._pages.setCurrentWidget(self.tasks_table if laid.tasks else self._empty)
         self._left.setFocusProxy(self._left_focus())
         self._add.setVisible(bool(laid.tasks))
         self._add_task.setVisible(bool(laid.tasks))
         self._sum.setText(sum_sentence(laid))
         self._warn.setVisible(laid.fit in (Fit.LACKS, Fit.EXCEEDS))
+
+    def _share_room(self) -> None:
+        whole = self.width()
+        least, most = min(scaled(_LEAST), whole // 2), whole // 2
+        left = min(max(least, whole - self.points_table.wish), most)
+        self._halves.setSizes([left, whole - left])
 
     def _class_and_subject(self) -> str:
         head = self.laid.page.head
