@@ -26,6 +26,16 @@ def page(teacher_seat: Seat) -> Seat:
     return teacher_seat
 
 
+KEYS = ("Tab", "Return", "Ctrl+A", "Backspace")
+EXTRACT = ("Tab", "13", "Tab", "15", "Tab", "№ 15 үзінді")
+
+
+def fills(*entries: str) -> None:
+    """Texts and keys into the fields of a dialog, one after the other."""
+    for entry in entries:
+        (press if entry in KEYS else types)(entry)
+
+
 def opened(page: Seat, work: int, pupil: int) -> WorkScreen:
     """The work of a column, by its key, from the line of a pupil."""
     page.stands_on(pupil, page.register.page.works[work].key)
@@ -266,12 +276,12 @@ def test_an_own_day_is_noted_by_keys_said_in_the_cell_and_taken_back(page: Seat)
     work = page.register.page.works[TERM]
     page.stands_on(8, work.key)
 
-    answering(SittingDialog, lambda _d: (press("Ctrl+A"), types("23102026\t", "ауру\n")))
+    answering(SittingDialog, lambda _d: fills("Ctrl+A", "23102026", "Tab", "ауру", "Return"))
     press("Ctrl+Shift+S")
     grid = page.register.grid
     tip = grid.model.cell(7, grid.model.column_of(work.key)).words
     noted = dict(row(page, 8).sittings)
-    answering(SittingDialog, lambda _d: (press("Ctrl+A"), press("Backspace", "Return")))
+    answering(SittingDialog, lambda _d: fills("Ctrl+A", "Backspace", "Return"))
     press("Ctrl+Shift+S")
 
     assert tip == ("жеке кесте: 23 қазан (ауру)",)
@@ -282,7 +292,7 @@ def test_an_own_day_is_noted_by_keys_said_in_the_cell_and_taken_back(page: Seat)
 def test_an_own_day_before_the_work_is_refused(page: Seat) -> None:
     page.stands_on(8, page.register.page.works[TERM].key)
 
-    answering(SittingDialog, lambda _d: (press("Ctrl+A"), types("19102026\t", "ауру\n")))
+    answering(SittingDialog, lambda _d: fills("Ctrl+A", "19102026", "Tab", "ауру", "Return"))
     press("Ctrl+Shift+S")
 
     assert row(page, 8).sittings == {}
@@ -295,7 +305,7 @@ def test_moderation_keeps_its_decision_and_clears_descriptors_that_say_otherwise
     work = page.register.page.works[TERM]
     page.stands_on(NURISLAM, work.key)
 
-    answering(ModerationDialog, lambda _d: (types("18\t"), types("№ 3 хаттама\n")))
+    answering(ModerationDialog, lambda _d: fills("18", "Tab", "№ 3 хаттама", "Return"))
     press("Ctrl+Shift+M")
     said = page.said
     reason = page.desk._storage.db.execute("SELECT reason FROM work ORDER BY work DESC LIMIT 1")
@@ -319,9 +329,7 @@ def test_a_work_of_another_school_stands_in_its_cell_counts_and_is_explained(pag
     work = page.register.page.works[TERM]
     page.stands_on(SANZHAR, work.key)
 
-    answering(
-        BringDialog, lambda _d: types("\t13\t", "15\t", "№ 15 үзінді\n")
-    )
+    answering(BringDialog, lambda _d: fills(*EXTRACT, "Return"))
     press("Ctrl+Shift+B")
     grid = page.register.grid
     cell = grid.model.cell(SANZHAR - 1, grid.model.column_of(work.key))
@@ -348,7 +356,8 @@ def test_an_extract_without_number_is_not_taken(page: Seat) -> None:
     seen: list[bool] = []
 
     answering(
-        BringDialog, lambda d: (types("\t13\t", "15\n"), seen.append(d.isVisible()), d.reject())
+        BringDialog,
+        lambda d: (fills(*EXTRACT[:4], "Return"), seen.append(d.isVisible()), d.reject()),
     )
     press("Ctrl+Shift+B")
 
