@@ -64,11 +64,11 @@ def write_tasks(storage: Storage, pages: Sequence[Page], period: Period) -> None
     with storage.begin(N_("Write work tasks"), actor=page.teacher, origin="demo") as work:
         for planned in load_works(storage.db, *place):
             prepared = known[planned.kind, planned.number]
-            totals = {who: mine.get(planned.key) for who, mine in marks.items()}
+            totals = {who: marks[who].get(planned.key) for who in sorted(marks)}
             _write(
                 work, page, planned, prepared, {w: n for w, n in totals.items() if n is not None}
             )
-            if planned.kind is MarkKind.TERM_SUMMATIVE:
+            if planned.is_term and any(totals.values()):
                 _give_own_day(work, page, planned, [w for w, n in totals.items() if n is None])
 
 

@@ -49,7 +49,7 @@ from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEAD, _NAMES, _PAD = 26, 40, 184, 8
+_ROW, _HEAD, _NAMES, _PAD = 26, 40, 200, 8
 _WIDTHS = {ColumnKind.DESCRIPTOR: 27, ColumnKind.TOTAL: 56, ColumnKind.PERCENT: 52}
 _NUMBER = 26
 _Key = Qt.Key

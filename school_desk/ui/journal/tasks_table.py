@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.ui.journal.task_lines import LineKind, TaskLine
 from school_desk.ui.journal.tasks_model import (
@@ -55,6 +56,7 @@ class TasksTable(QTableView):
         super().__init__(parent)
         self._tasks = model
         self._refused: tuple[QPersistentModelIndex, str] | None = None
+        self._may_repeat = False
         self.setAccessibleName(_("Tasks of the work"))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,11 +71,17 @@ class TasksTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(model)
+        model.refused.connect(self._on_refused)
 
     @property
     def typing(self) -> bool:
         """Whether a text is open that is not saved."""
         return self.state() is QAbstractItemView.State.EditingState
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a text is open that the computer could not save; nonsense may be left behind."""
+        return self.typing and not self.flush() and self._may_repeat
 
     def flush(self) -> bool:
         """Save the text that is open; False when it was refused."""
@@ -119,6 +127,9 @@ class TasksTable(QTableView):
         rest = sum(scaled(width) for width in _WIDTHS.values())
         head.resizeSection(TEXT, max(scaled(120), self.viewport().width() - rest))
         self.resizeRowsToContents()
+
+    def _on_refused(self, error: DeskError) -> None:
+        self._may_repeat = error.worth_repeating
 
     def _was_refused(self) -> bool:
         return self._refused is not None

@@ -125,8 +125,8 @@ class WorkScreen(Screen):
 
     def unsaved(self) -> bool:
         """Whether something typed waits that the disk did not take."""
-        self.flush()
-        return self.points_table.unsaved or self.tasks_table.typing
+        self.points_table.flush()
+        return self.points_table.unsaved or self.tasks_table.unsaved
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is left behind."""

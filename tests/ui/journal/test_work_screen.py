@@ -10,6 +10,7 @@ from school_desk.ui.journal.pupil_work_dialogs import (
     ModerationDialog,
     SittingDialog,
 )
+from school_desk.ui.journal.work_dialog import WorkDialog
 from school_desk.ui.journal.work_screen import WorkScreen
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import HEAD, Seat
@@ -263,6 +264,28 @@ def test_who_only_reads_writes_no_tasks(seat: Seat) -> None:
 
         assert (head.class_label, refusal is not None) == ("6 «А»", True)
         assert taken.desk.may("Moderate work", found.form.scope)
+
+
+def test_a_work_that_is_undone_leads_back_to_the_register(page: Seat) -> None:
+    page.stands_on(NURISLAM)
+    answering(WorkDialog, lambda _d: press("Return"))
+    press("Ctrl+G")
+    opened(page, TERM, NURISLAM)  # the third unit stands before the term work now
+    press("Ctrl+Z")
+
+    assert len(page.register.page.works) == 3
+
+
+def test_nonsense_does_not_hold_anyone_on_the_page(page: Seat) -> None:
+    screen = opened(page, SECOND, NURISLAM)
+    screen.tasks_table.setFocus()
+    screen.tasks_table.go_to(2, 3)
+
+    press("F2", "Ctrl+A")
+    types("көп")
+    press("Ctrl+1")
+
+    assert page.screen is not screen
 
 
 # The pupil of the current cell
