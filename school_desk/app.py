@@ -34,6 +34,8 @@ from school_desk.journal.rubric_service import RubricService
 from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.work_checks import WorkChecks
+from school_desk.journal.work_service import WorkService
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from school_desk.result_papers import ResultPapers
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.work_papers import WorkPapers
 
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
@@ -188,7 +191,7 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
 
 
 class Desk:
-    """One signed-in person. Services: `access`, `school`, `journal`; `undo`, `redo`, `events`."""
+    """One signed-in person. Services: `access`, `school`, `journal`, `works`; undo, redo."""
 
     def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
         self._entrance = entrance
@@ -222,7 +225,10 @@ class Desk:
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan, plans.name)
-        self.journal = JournalService(workplace, pages, self.term_number)
+        checks = WorkChecks(pages, self._calendar)
+        self.journal = JournalService(workplace, pages, self.term_number, checks)
+        self.works = WorkService(workplace, pages, checks)
+        """Summative works: tasks, points by descriptor, own days, moderation."""
         self.rules = RulesService(workplace, rulesets(), self._calendar, plans)
         """Which rules count in each term, and what the school has put in place of open facts."""
         self.analysis = AnalysisService(workplace, pages)
@@ -268,6 +274,12 @@ class Desk:
         """Many papers in one go; loads its libraries at first use."""
         module = importlib.import_module("school_desk.paper_pack")
         return cast("PaperPack", module.PaperPack(self))
+
+    @property
+    def work_papers(self) -> WorkPapers:
+        """Printed summative works; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.work_papers")
+        return cast("WorkPapers", module.WorkPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

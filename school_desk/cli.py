@@ -21,6 +21,7 @@ from school_desk.commands.report import report
 from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.ruleset import rules
 from school_desk.commands.verify import verify
+from school_desk.commands.work_report import work
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
 from school_desk.paths import SchoolFolder, default_folder
@@ -92,7 +93,7 @@ def main(**_options: object) -> None:
     """Options before the name of a command count for it as well."""
 
 
-for _command in (analysis, rubric):
+for _command in (analysis, rubric, work):
     report.add_command(_command)
 for _command in (calculate, check, demo, imports, report, rules, verify):
     main.add_command(_command)

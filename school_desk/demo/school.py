@@ -10,9 +10,9 @@ from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
-from school_desk.demo.pages import Year
+from school_desk.demo.pages import Page, Year
 from school_desk.demo.people import People
-from school_desk.demo.plan import SIXTH, YEAR_LEVELS, Line, prepared_page, staff
+from school_desk.demo.plan import PREPARED_YEAR, SIXTH, YEAR_LEVELS, Line, prepared_page, staff
 from school_desk.demo.rows import (
     DEMO_PASSWORD,
     ClassRows,
@@ -23,9 +23,12 @@ from school_desk.demo.rows import (
     arrange,
     class_rows,
 )
+from school_desk.demo.tasks import write_tasks
 from school_desk.demo.writing import Writer
 from school_desk.errors import N_
 from school_desk.school import shipped
+from school_desk.school.calendar import period_of
+from school_desk.school.model import PeriodKind
 from school_desk.school.store import load_class_groups
 from school_desk.school_file import NewSchool
 from school_desk.storage.partitions import Partitions
@@ -132,6 +135,13 @@ class _Building:
         now = {one.class_group.id: members[one.place] for one in classes}
         current = shipped.calendar(YEAR)
         writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
+        self._write_tasks(pages)
+
+    def _write_tasks(self, pages: Sequence[Page]) -> None:
+        """The prepared works from inside."""
+        term = period_of(shipped.calendar(YEAR), PREPARED_YEAR[1], PeriodKind.TERM)
+        if term is not None and any(page.prepared for page in pages):
+            write_tasks(self.storage, pages, term)
 
     @property
     def _streams(self) -> Mapping[str, int]:

@@ -10,6 +10,8 @@ from school_desk.journal.rubric_sheet import build_rubric_sheet
 from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
 from school_desk.journal.slip_document import build_slips
 from school_desk.journal.slip_sheet import build_slips_sheet
+from school_desk.journal.work_document import build_work
+from school_desk.journal.work_sheet import build_work_sheet
 
 __all__ = (
     "MissedLessons",
@@ -25,4 +27,6 @@ __all__ = (
     "build_rubrics",
     "build_slips",
     "build_slips_sheet",
+    "build_work",
+    "build_work_sheet",
 )

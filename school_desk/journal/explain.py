@@ -8,12 +8,16 @@ from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.journal.facts import Fact, Law
 from school_desk.journal.model import (
+    ImportedWork,
     MarkKind,
     PageHead,
+    PupilRow,
+    RegisterPage,
     Scale,
     Standing,
     TermCase,
     TermResult,
+    Work,
     WorkPoints,
 )
 from school_desk.journal.rules import (
@@ -25,6 +29,7 @@ from school_desk.journal.rules import (
     needed_for_next,
     planned_works,
     points_needed,
+    stand_in,
 )
 from school_desk.journal.ruleset import (
     HUNDRED,
@@ -49,6 +54,10 @@ MUST_SIT = N_("A work missed without a valid reason must still be written.")
 PARAGRAPH = N_("paragraph {number}")
 APPENDIX = N_("appendix {number}")
 APPENDIX_PLACE = "appendix "
+UNIT_NUMBER = N_("SAU {number}")
+TERM_WORK = N_("SAT")
+BROUGHT = N_("{work} is from another school: {points} of {top}, {source}.")
+OWN_DAY = N_("{work}: own schedule on {day:short} ({reason}).")
 CHANGED = N_("{note} Chosen by the school.")
 NO_MARKS_YEAR = N_("This year level is given no marks in this period.")
 NO_MARKS_SUBJECT = N_("There are no marks in this subject.")
@@ -132,6 +141,7 @@ class Explanation:
     counted_as_zero: tuple[Missing, ...]
     notes: tuple[Note, ...]
     warnings: tuple[str, ...]
+    remarks: tuple[Text, ...] = ()
 
 
 def explain(
@@ -140,8 +150,12 @@ def explain(
     rules: RuleSet,
     settings: RuleSettings,
     head: PageHead | None = None,
+    remarks: tuple[Text, ...] = (),
 ) -> Explanation:
-    """Lay open how a term mark came about; the head of its page says why it ends so."""
+    """Lay open how a term mark came about.
+
+    The head of its page says why it ends so; `remarks` what is special of single works.
+    """
     unwritten = tuple(_unwritten(case))
     zero = settings.unexcused_missing_work is UnexcusedMissingWork.ZERO
     zeros = tuple(m for m in unwritten if zero and m.absence is Absence.UNEXCUSED)
@@ -168,7 +182,35 @@ def explain(
             *_notes(_said(case, result, settings), rules, settings),
         ),
         warnings=(*result.warnings, *_own_choices(head)),
+        remarks=remarks,
     )
+
+
+def remarks_of(page: RegisterPage, row: PupilRow) -> tuple[Text, ...]:
+    """Works of another school and own days that the mark of a pupil waits for or counts."""
+    return (*_brought(page, row), *_own_days(page, row))
+
+
+def _brought(page: RegisterPage, row: PupilRow) -> Iterable[Text]:
+    written = {(w.kind, w.number) for w in page.works if row.points(w.key) is not None}
+    for one in row.imported:
+        if (one.kind, one.number) not in written:
+            facts = {"points": one.points, "top": one.top, "source": one.source}
+            yield Text(BROUGHT, {"work": _name_of(one), **facts})
+
+
+def _own_days(page: RegisterPage, row: PupilRow) -> Iterable[Text]:
+    for work in page.works:
+        sitting = row.sittings.get(work.key.work or 0)
+        if sitting is not None and row.points(work.key) is None and not stand_in(work, row):
+            facts = {"work": _name_of(work), "day": sitting.day, "reason": sitting.reason}
+            yield Text(OWN_DAY, facts)
+
+
+def _name_of(work: Work | ImportedWork) -> Text:
+    if work.kind is MarkKind.UNIT_SUMMATIVE:
+        return Text(UNIT_NUMBER, {"number": work.number})
+    return Text(TERM_WORK)
 
 
 def places_in_order(paragraphs: Iterable[str]) -> tuple[Text, ...]:

@@ -152,6 +152,11 @@ class Work:
     date: Day | None = None
     slot: int | None = None
 
+    @property
+    def is_term(self) -> bool:
+        """Whether it is the summative of the whole term."""
+        return self.kind is MarkKind.TERM_SUMMATIVE
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from school_desk.documents.voices import Lines, Voices, class_in, told
 from school_desk.errors import N_
+from school_desk.journal.explain import BROUGHT, remarks_of
 from school_desk.journal.model import (
     Column,
     MarkKind,
@@ -17,6 +18,7 @@ from school_desk.journal.model import (
     TermResult,
     Work,
 )
+from school_desk.journal.rules import stand_in
 from school_desk.school.model import Absence, Period
 
 Letters = Mapping[Absence, str]
@@ -28,6 +30,8 @@ NOTHING = "—"
 FORECAST = "≈"
 REACHED = ("–", "+")
 """«Not yet» and «achieved» on paper: signs that every font has."""
+ELSEWHERE = "*"
+"""Beside points that were given at another school."""
 
 REGISTER_PAGE = N_("Register page")
 SCHOOL_YEAR = N_("School year {years}")
@@ -168,7 +172,14 @@ def ends_in(page: RegisterPage) -> bool:
 
 
 def work_cell(page: RegisterPage, row: PupilRow, work: Work, letters: Letters) -> CellWords:
-    """A pupil's cell in a summative work; one who was away that day has the sign, never 0."""
+    """A pupil's cell in a summative work; one who was away that day has the sign, never 0.
+
+    Points of another school have a star, and their own maximum where it is another one.
+    """
+    brought = stand_in(work, row)
+    if brought is not None:
+        top = "" if brought.top == work.top else f"/{brought.top}"
+        return CellWords(f"{brought.points}{top}{ELSEWHERE}")
     points, lesson = row.points(work.key), page.lesson_of(work)
     absence = row.signs.get(lesson) if lesson and points is None else None
     sign = letters.get(absence, "") if absence and absence.away else ""
@@ -210,12 +221,20 @@ def mark_text(result: TermResult) -> str:
 
 
 def notes_of(page: RegisterPage, voices: Voices) -> tuple[tuple[int, PupilRow, Lines], ...]:
-    """Who has no mark and why, with the number of the line."""
+    """Who has no mark and why, own days, works of other schools, with the number of the line."""
     return tuple(
-        (number, row, told(voices, STANDING_NAMES[row.result.standing]))
+        (number, row, words)
         for number, row in enumerate(page.rows, start=1)
-        if row.result.standing in STANDING_NAMES
+        for words in _notes_of(page, row, voices)
     )
+
+
+def _notes_of(page: RegisterPage, row: PupilRow, voices: Voices) -> Iterable[Lines]:
+    if row.result.standing in STANDING_NAMES:
+        yield told(voices, STANDING_NAMES[row.result.standing])
+    for remark in remarks_of(page, row):
+        star = f"{ELSEWHERE} " if remark.msgid == BROUGHT else ""
+        yield tuple(f"{star}{voice.tell(remark)}" for voice in voices)
 
 
 def state_of(page: RegisterPage, voices: Voices) -> Lines:

@@ -7,8 +7,16 @@ from datetime import date, datetime
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.intents import Scope
-from school_desk.journal.entry import Cell, PasteRefusedError, accept_block, accept_entry
-from school_desk.journal.explain import Explanation, explain
+from school_desk.journal.entry import (
+    Cell,
+    CellProblem,
+    Entry,
+    PasteRefusedError,
+    PutMark,
+    accept_block,
+    accept_entry,
+)
+from school_desk.journal.explain import Explanation, explain, remarks_of
 from school_desk.journal.model import (
     VERDICT,
     Column,
@@ -37,6 +45,9 @@ from school_desk.journal.store import (
     save_work,
 )
 from school_desk.journal.typing import read_key
+from school_desk.journal.work_checks import WorkChecks
+from school_desk.journal.work_rules import contradictions
+from school_desk.journal.work_store import load_described
 from school_desk.journal.works import accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
@@ -61,10 +72,12 @@ class JournalService(Service):
         workplace: Workplace,
         pages: PageReader,
         term_of: Callable[[date], int],
+        checks: WorkChecks,
     ) -> None:
         super().__init__(workplace)
         self._pages = pages
         self._term_on = term_of
+        self._checks = checks
 
     def open_page(self, group: int, subject: int, term: int) -> RegisterPage:
         """A page of the register with everything that stands on it."""
@@ -100,6 +113,7 @@ class JournalService(Service):
             fresh = self._pages.fresh(work.db, replace(page, head=plan.head), column, pupil)
             cell = Cell(column, pupil, text)
             entries = accept_entry(fresh, cell, plan.settings, self._at.today())
+            _accept_totals(work.db, entries)
             save_entries(work, self._at.partitions, plan.class_part, entries)
 
     def paste(self, page: RegisterPage, cells: Sequence[tuple[ColumnKey, int, str]]) -> None:
@@ -109,6 +123,7 @@ class JournalService(Service):
             fresh = self._pages.load(work.db, plan)
             block = [Cell(*cell) for cell in cells]
             entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
+            problems = (*problems, *_contradictions(work.db, entries))
             if problems:
                 raise PasteRefusedError(problems)
             save_entries(work, self._at.partitions, plan.class_part, entries)
@@ -121,6 +136,7 @@ class JournalService(Service):
             for column, pupil in cells:
                 cell = Cell(column, pupil, "")
                 entries = accept_entry(fresh, cell, plan.settings, self._at.today())
+                _accept_totals(work.db, entries)
                 save_entries(work, self._at.partitions, plan.class_part, entries)
 
     def hold(self, page: RegisterPage, lesson: LessonKey, at: datetime) -> None:
@@ -163,7 +179,8 @@ class JournalService(Service):
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.load(work.db, plan)
             planned = replace(planned, title=as_line(planned.title))
-            warnings = accept_work(fresh, planned, plan.rules)
+            accept_work(fresh, planned)
+            warnings = self._checks.warnings(work.db, fresh, planned)
             head = page.head
             term = self._term_of(head.period, planned.date)
             save_work(work, plan.class_part, head.group, head.subject, term, planned)
@@ -185,7 +202,8 @@ class JournalService(Service):
         db = self._look(N_("Open register page"), page.form.scope)
         plan = self._pages.plan_of(db, page)
         row = next(row for row in page.rows if row.pupil.id == pupil)
-        return explain(term_case(page, row), row.result, plan.rules, plan.settings, page.head)
+        case, remarks = term_case(page, row), remarks_of(page, row)
+        return explain(case, row.result, plan.rules, plan.settings, page.head, remarks)
 
     def statistics(self, page: RegisterPage, key: ColumnKey) -> ColumnStatistics:
         """Statistics of a column of points."""
@@ -263,6 +281,18 @@ class JournalService(Service):
         """The term that a work of a page is kept under: that of its day."""
         term = period.term if day is None else self._term_on(day)
         return term if term in period.terms else period.term
+
+
+def _contradictions(db: Connection, entries: Iterable[Entry]) -> tuple[CellProblem, ...]:
+    """Totals of works that say something else than the points by descriptor."""
+    entries = tuple(entries)
+    works = (one.column.work for one in entries if isinstance(one, PutMark))
+    return contradictions(entries, load_described(db, (row for row in works if row is not None)))
+
+
+def _accept_totals(db: Connection, entries: Iterable[Entry]) -> None:
+    for problem in _contradictions(db, entries):
+        raise problem.error
 
 
 class LessonAheadError(DeskError):

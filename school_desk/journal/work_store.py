@@ -1,8 +1,12 @@
 """Rows of a summative work's parts as values: tasks, descriptors, points by descriptor."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from school_desk.journal.model import ImportedWork, MarkKind, Sitting
 from school_desk.journal.work_parts import Descriptor, PupilPoints, Task, read_objectives
+from school_desk.journal.works import ClassWork
 from school_desk.storage.engine import Connection
 from school_desk.storage.unit_of_work import UnitOfWork
 
@@ -77,3 +81,84 @@ def save_descriptor_points(
 ) -> None:
     """Points of one pupil for one descriptor; None clears them."""
     work.put_cell("descriptor_points", descriptor, pupil, points=points)
+
+
+def load_described(db: Connection, works: Iterable[int]) -> Mapping[tuple[int, int], int]:
+    """What the points by descriptor add up to, by work and pupil; who has none is left out."""
+    found: dict[tuple[int, int], int] = {}
+    for work in set(works):
+        points = load_descriptor_points(db, work)
+        found |= {(work, pupil): sum(mine.values()) for pupil, mine in points.items()}
+    return found
+
+
+def load_class_works(
+    db: Connection, class_group: int, terms: Sequence[int]
+) -> tuple[ClassWork, ...]:
+    """The summative works of a class (of all its teaching groups) in some terms."""
+    rows = db.execute(
+        "SELECT s.row, s.grp, s.subject, s.kind, s.term, s.day FROM summative AS s "
+        "JOIN teaching_group AS g ON g.row = s.grp "
+        f"WHERE s.alive AND g.class_group = ? AND s.term IN ({', '.join('?' * len(terms))}) "
+        "AND s.top IS NOT NULL",
+        (class_group, *terms),
+    )
+    return tuple(
+        ClassWork(
+            row, group, subject, MarkKind(kind), term, date.fromisoformat(day) if day else None
+        )
+        for row, group, subject, kind, term, day in rows
+    )
+
+
+def save_tasks(work: UnitOfWork, class_part: str, summative: int, tasks: Sequence[Task]) -> None:
+    """All tasks of a work; those that are gone are deleted with their descriptors."""
+    kept = {save_task(work, class_part, summative, task) for task in tasks}
+    for old in load_tasks(work.db, summative):
+        if old.row not in kept:
+            for one in old.descriptors:
+                work.delete(one.row)
+            work.delete(old.row)
+
+
+def save_sitting(
+    work: UnitOfWork, class_part: str, summative: int, pupil: int, sitting: Sitting
+) -> None:
+    """A pupil's own day for a work."""
+    work.born(
+        "sitting",
+        class_part,
+        summative=summative,
+        pupil=pupil,
+        day=sitting.day.isoformat(),
+        reason=sitting.reason or None,
+    )
+
+
+def drop_sitting(work: UnitOfWork, summative: int, pupil: int) -> None:
+    """Take a pupil's own day back."""
+    rows = work.db.execute(
+        "SELECT row FROM sitting WHERE alive AND summative = ? AND pupil = ?", (summative, pupil)
+    )
+    for (row,) in rows.fetchall():
+        work.delete(row)
+
+
+def save_imported(
+    work: UnitOfWork, class_part: str, page: tuple[int, int, int], pupil: int, brought: ImportedWork
+) -> None:
+    """A work of another school on a page: teaching group, subject, term."""
+    group, subject, term = page
+    work.born(
+        "imported_work",
+        class_part,
+        pupil=pupil,
+        grp=group,
+        subject=subject,
+        term=term,
+        kind=brought.kind.value,
+        number=brought.number,
+        points=brought.points,
+        top=brought.top,
+        source=brought.source,
+    )

@@ -27,6 +27,7 @@ class Where(StrEnum):
     START = N_("Today")
     REGISTER = N_("Register page")
     RESULTS = N_("Results and rubrics")
+    WORK = N_("Summative work")
     LISTS = N_("Lists and tables")
     SETUP = N_("Pupils and timetable")
 
@@ -113,6 +114,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("lesson_held", N_("Lesson held"), ("Ctrl+Return", "Ctrl+Enter"), _REGISTER),
     Action("second_column", N_("Second column of this lesson"), ("Ctrl+D",), _REGISTER),
     Action("summative_work", N_("Add a summative work"), ("Ctrl+G",), _REGISTER),
+    Action("work", N_("Tasks and descriptors of the work"), ("Ctrl+Shift+G",), _REGISTER),
+    Action("sitting", N_("Own day of an absent pupil"), ("Ctrl+Shift+S",), _REGISTER),
+    Action("moderate", N_("Moderate the term summative"), ("Ctrl+Shift+M",), _REGISTER),
+    Action("bring_work", N_("Work from another school"), ("Ctrl+Shift+B",), _REGISTER),
     Action("strip", N_("Topic, objective and homework"), ("Ctrl+T",), _REGISTER),
     Action("why", N_("Why this mark?"), ("F9",), _REGISTER, words=N_("explain formula percent")),
     Action("find_pupil", N_("Find pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
@@ -127,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rubric_next", N_("Next pupil"), ("PgDown",), _RESULTS, typed=True),
     Action("rubric_previous", N_("Previous pupil"), ("PgUp",), _RESULTS, typed=True),
     Action("criterion", N_("Add a criterion"), ("Ctrl+Shift+N",), _RESULTS, N_("new create")),
+    Action("add_task", N_("Add a task"), ("Ctrl+Shift+N",), Where.WORK),
     Action(
         "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
     ),

@@ -15,7 +15,7 @@ from school_desk.ui.rail import RailPlace
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
 
-START, PAGES, REGISTER, PAPERS = "start", "pages", "register", "papers"
+START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "work"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 
@@ -26,6 +26,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "results": ("school_desk.ui.journal.results_screen", "ResultsScreen"),
     "rubric": ("school_desk.ui.journal.rubric_screen", "RubricScreen"),
     PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),
+    WORK: ("school_desk.ui.journal.work_screen", "WorkScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),

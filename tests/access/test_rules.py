@@ -50,6 +50,11 @@ Clear marks           teacher                   |                           |
 Hold lesson           teacher                   |                           |
 Add column            teacher                   |                           |
 Plan summative work   teacher                   |                           |
+Write work tasks      teacher                   |                           |
+Put descriptor points teacher                   |                           |
+Schedule own day      teacher                   |                           |
+Moderate work         teacher deputy head       | deputy head               | deputy head
+Bring in work         teacher deputy head       | deputy head               | deputy head
 Write topic           teacher                   |                           |
 Write homework        teacher                   |                           |
 Write analysis        teacher                   |                           |

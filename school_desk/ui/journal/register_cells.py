@@ -7,7 +7,9 @@ from enum import IntFlag
 from school_desk.formats import NOTHING, number
 from school_desk.i18n import _
 from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage, Standing
+from school_desk.journal.rules import stand_in
 from school_desk.school.model import Absence, LessonKey
+from school_desk.ui.journal.pupil_work_words import imported_text, words_of
 from school_desk.ui.journal.register_layout import Section, SectionKind
 
 LOWEST_MARK = 2
@@ -34,16 +36,22 @@ class CellState(IntFlag):
     ACHIEVED = 8192  # a filled disc
     NOT_YET = 16384  # a ring
     WORDS = 32768  # a word of the language, not a number
+    BROUGHT = 65536  # points of another school: an arrow top left
+    OWN_DAY = 131072  # an absent pupil's own day for the work: a small calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Everything the delegate needs to paint one cell; `corner` is the letter of a late pupil."""
+    """Everything the delegate needs to paint one cell; `corner` is the letter of a late pupil.
+
+    `words` are what it has no room for: they go to the tooltip and to the screen reader.
+    """
 
     text: str
     kind: SectionKind
     states: CellState = CellState.NONE
     corner: str = ""
+    words: tuple[str, ...] = ()
 
 
 Place = tuple[ColumnKey, int]
@@ -129,16 +137,25 @@ class CellMaker:
         return Cell(text, section.kind, states | CellState.LATE, self.letters[absence])
 
     def _work(self, row: PupilRow, section: Section) -> Cell:
-        key, states = section.key, self._extra(row, section)
+        key, states, work = section.key, self._extra(row, section), section.work
         points = row.marks.get(key) if key else None
         if points is not None:
             return Cell(str(points), section.kind, states)
+        if work is None:
+            return EMPTY_CELLS[section.kind]
+        words = words_of(row, work) if row.imported or row.sittings else ()
+        brought = stand_in(work, row)
+        if brought is not None:
+            text = imported_text(brought, work.top)
+            return Cell(text, section.kind, states | CellState.BROUGHT, words=words)
+        states |= CellState.OWN_DAY if words else CellState.NONE
         lesson = self.lessons.get(key) if key else None
         absence = row.signs.get(lesson) if lesson else None
         if absence is None or not absence.away:
-            return Cell("", section.kind, states) if states else EMPTY_CELLS[section.kind]
+            blank = EMPTY_CELLS[section.kind]
+            return Cell("", section.kind, states, words=words) if states else blank
         missing = CellState.MISSING if absence.valid else CellState.MUST_SIT
-        return Cell(self.letters[absence], section.kind, states | missing)
+        return Cell(self.letters[absence], section.kind, states | missing, words=words)
 
     def _extra(self, row: PupilRow, section: Section) -> CellState:
         """What is known of the cell beside its mark and sign."""

@@ -11,15 +11,18 @@ from school_desk.ui.journal.register_layout import SectionKind
 
 ADAPTED_LETTER = "и"
 NOT_EQUAL = "≠"
+FROM_ELSEWHERE = "→"
 
 _LATE_SHIFT = 3
 _NAME_PADDING = 4
 _SIGN = 6
 _CLOCK = 14
+_CALENDAR = 10
 _BADGE = 12
 _DASHED = CellState.MISSING | CellState.MUST_SIT | CellState.CONFLICT
 _REACHED = CellState.ACHIEVED | CellState.NOT_YET
 _DISC, _RING = 10.0, 9.0
+_OWN_FONTS = ((CellState.WORDS, "medium"), (CellState.BROUGHT, "number"))
 _LETTERED = CellState.ABSENT | CellState.MISSING | CellState.MUST_SIT
 
 # Per kind: font and colour by their names in the ink, place in the cell, room kept at the right.
@@ -84,10 +87,8 @@ class RegisterDelegate:
                 font, role = "body", "muted"
             elif states & _LETTERED:
                 font, role = "bold", _letter_role(states)
-            elif states & CellState.WORDS:
-                font = "medium"
-            if states & CellState.LATE:
-                rect = rect.translated(_LATE_SHIFT, 1)
+            font = next((own for state, own in _OWN_FONTS if states & state), font)
+            rect = _beside_corner(rect, states)
         painter.setFont(getattr(self.ink, font))
         painter.setPen(self.ink.colour(role))
         painter.drawText(rect, align, cell.text)
@@ -127,6 +128,11 @@ class RegisterDelegate:
         states, ink = cell.states, self.ink
         if states & CellState.LATE:
             self._paint_corner(painter, rect, cell.corner, LEFT, "warn")
+        if states & CellState.BROUGHT:
+            self._paint_corner(painter, rect, FROM_ELSEWHERE, LEFT, "muted")
+        if states & CellState.OWN_DAY:
+            sign = pixmap("calendar", "warn", ink.ratio, _CALENDAR)
+            painter.drawPixmap(rect.right() - _CALENDAR - 1, rect.top() + 2, sign)
         if states & CellState.ADAPTED:
             self._paint_corner(painter, rect, ADAPTED_LETTER, RIGHT, "muted")
         if states & CellState.NEAR_BORDER:
@@ -153,6 +159,13 @@ class RegisterDelegate:
         painter.setPen(self.ink.colour(role))
         top = QRect(rect.left() + 3, rect.top(), rect.width() - 6, rect.height() // 2 + 1)
         painter.drawText(top, align, letter)
+
+
+def _beside_corner(rect: QRect, states: CellState) -> QRect:
+    """Where the words stand so that a sign in the upper left corner does not touch them."""
+    if states & CellState.LATE:
+        return rect.translated(_LATE_SHIFT, 1)
+    return rect.translated(1, _LATE_SHIFT) if states & CellState.BROUGHT else rect
 
 
 def _letter_role(states: CellState) -> str:

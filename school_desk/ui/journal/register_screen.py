@@ -1,14 +1,12 @@
 """The register page on the screen: head, lesson strip, grid, and «why this mark» beside it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _, current
-from school_desk.i18n import _ as translated
 from school_desk.intents import Form, Scope
 from school_desk.journal.entry import PasteRefusedError
 from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
@@ -21,7 +19,7 @@ from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
-from school_desk.ui.journal.work_dialog import WorkDialog, work_name
+from school_desk.ui.journal.work_actions import WorkActions
 from school_desk.ui.messages import Saving, Tone
 from school_desk.ui.print_dialog import print_page
 from school_desk.ui.screen import Place, Room, Screen
@@ -57,6 +55,7 @@ class RegisterScreen(Screen):
         self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
         self.pasted = PastePanel()
+        self._works = WorkActions(work_place, self.grid, self.place_asked.emit, self)
         self._last: ColumnKey | None = None
         self._lay_out(page)
         self._connect()
@@ -94,6 +93,7 @@ class RegisterScreen(Screen):
             "strip": self._focus_topic,
             "why": self.toggle_why,
             "find_pupil": self._focus_find,
+            **self._works.handlers(),
             "print": self.print_page,
             "leave": self._leave,
         }
@@ -159,7 +159,7 @@ class RegisterScreen(Screen):
         self.flush()
         column = self._column()
         day = column.date if column else self._desk.today()
-        self._ask_work(day, None)
+        self._works.ask_work(day, None)
 
     def print_page(self) -> None:
         """Slips or the page on paper, with what is being typed."""
@@ -322,15 +322,7 @@ class RegisterScreen(Screen):
         menu = QMenu(self)
         work = self.page.find(key) if key else None
         if isinstance(work, Work):
-            day = work.date or self._desk.today()
-            menu.addAction(_("Change “{work}”…").format(work=work_name(work))).triggered.connect(
-                lambda: self._attempt(lambda: self._ask_work(day, work))
-            )
-            menu.addAction(
-                _("Take “{work}” off the page").format(work=work_name(work))
-            ).triggered.connect(
-                lambda: self._attempt(lambda: self._desk.journal.drop_work(self.page, work.key))
-            )
+            self._works.fill_menu(menu, work, self._attempt)
         elif key is not None:
             for text, act in (
                 (_("Lesson held"), self.hold_lesson),
@@ -347,15 +339,6 @@ class RegisterScreen(Screen):
             act()
         except DeskError as error:
             self._at.messages.refuse(error)
-
-    def _ask_work(self, day: date, old: Work | None) -> None:
-        planned = WorkDialog.ask(self.page, day, old, self)
-        if planned is None:
-            return
-        warnings = self._desk.journal.plan_work(self.page, planned)
-        sentence = " ".join(translated(each) for each in warnings)
-        if sentence:
-            self._at.messages.say(sentence, Tone.WARN)
 
     def _write_topic(self, lesson: LessonKey, text: str) -> None:
         self._desk.journal.write_topic(self.page, lesson, text)

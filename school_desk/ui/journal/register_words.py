@@ -108,7 +108,7 @@ def cell_in_words(row: PupilRow, section: Section, cell: Cell) -> str:
 def states_in_words(cell: Cell) -> tuple[str, ...]:
     """Every state of a cell as a few words."""
     if not cell.states:
-        return ()
+        return cell.words
     words = {
         CellState.UNEXCUSED: _("absent without a valid reason"),
         CellState.ABSENT: _("absent"),
@@ -128,4 +128,4 @@ def states_in_words(cell: Cell) -> tuple[str, ...]:
     said = cell.states
     if said & CellState.UNEXCUSED:
         said &= ~CellState.ABSENT
-    return tuple(text for state, text in words.items() if said & state)
+    return (*(text for state, text in words.items() if said & state), *cell.words)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from school_desk.formats import NOTHING, number, percent
-from school_desk.i18n import _, current
+from school_desk.i18n import _, current, tell
 from school_desk.journal.explain import Explanation, Part
 from school_desk.journal.model import MarkKind, RegisterPage, Standing
 from school_desk.ui.journal.register_grid import RegisterGrid
@@ -107,6 +107,8 @@ class WhyPanel(SidePanel):
         sentence = standing_sentence(explanation)
         if sentence:
             self.body.addWidget(_noted("clock", sentence, "warn"))
+        for remark in explanation.remarks:
+            self.body.addWidget(_noted("info", tell(remark), "muted"))
         if explanation.percent is not None:
             self.body.addWidget(_ladder(explanation))
         if explanation.parts:

@@ -263,7 +263,7 @@ def test_a_work_is_taken_off_from_the_menu_of_its_column(page: Seat) -> None:
     left = page.kept().works
     press("Ctrl+Z")
 
-    assert offered == [
+    assert offered[:2] == [
         "«БЖБ 2 (бөлім бойынша жиынтық бағалау)» жұмысын өзгерту…",
         "«БЖБ 2 (бөлім бойынша жиынтық бағалау)» жұмысын беттен алып тастау",
     ]

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QMenu
 
 from school_desk.i18n import _
 from school_desk.journal.model import MarkKind
-from school_desk.journal.works import TOO_MANY_UNITS
+from school_desk.journal.works import SAME_DAY, TOO_MANY_UNITS
 from school_desk.ui.journal.work_dialog import WorkDialog
 from tests.ui.keyboard import answering, press, types
 from tests.ui.seat import Seat, words
@@ -101,6 +102,24 @@ def test_a_fourth_unit_work_is_planned_with_a_warning(page: Seat) -> None:
 
     assert len(page.kept().works) == 5
     assert page.said == _(TOO_MANY_UNITS)
+
+
+def test_the_order_warns_while_the_day_is_chosen_and_holds_nobody_up(page: Seat) -> None:
+    shown: list[str] = []
+
+    def look(dialog: WorkDialog) -> None:
+        for day in (QDate(2026, 10, 20), QDate(2026, 10, 22)):
+            dialog.day.setDate(day)
+            shown.append(" ".join(words(dialog)))
+        dialog.name.setFocus()
+        types("Қайталау")
+        press("Return")
+
+    answering(WorkDialog, look)
+    press("Ctrl+G")
+
+    assert [_(SAME_DAY) in text for text in shown] == [True, False]
+    assert page.kept().works[2].title == "Қайталау"
 
 
 def test_it_speaks_kazakh(page: Seat) -> None:
