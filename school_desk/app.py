@@ -22,13 +22,16 @@ from school_desk.access.model import (
 from school_desk.access.password_rules import accept_password, offer_words
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
-from school_desk.access.store import load_accounts, load_grants
+from school_desk.access.store import load_accounts, load_grants, load_names
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
+from school_desk.journal.carry_service import CarryService
+from school_desk.journal.history_service import HistoryService
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.remark_service import RemarkService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.last_run import BrokenOff, LastRun
@@ -183,7 +186,11 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
 
 
 class Desk:
-    """One signed-in person. Services: `access`, `school`, `journal`; `undo`, `redo`, `events`."""
+    """One signed-in person. Services: `access`, `school`, `journal`; `undo`, `redo`, `events`.
+
+    Beside the register: `history` (what happened), `remarks` (and observed lessons), `carry`
+    (what was typed over into another register).
+    """
 
     def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
         self._entrance = entrance
@@ -218,6 +225,9 @@ class Desk:
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan)
         self.journal = JournalService(workplace, pages, self.term_number)
+        self.history = HistoryService(workplace, pages, load_names)
+        self.remarks = RemarkService(workplace, pages, load_names)
+        self.carry = CarryService(workplace, pages)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

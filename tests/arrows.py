@@ -47,6 +47,7 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
+    Rule("trail_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
@@ -75,6 +76,8 @@ RULES = (
         (
             *(*KERNEL, "=/model", "=/rules", "=/store", "=/service"),
             *(*SCHOOL, "storage/service", *STORAGE_DOOR),
+            # What the log says of a cell, and a field's facts, for the history of a row.
+            *("storage/history", "storage/registry"),
         ),
     ),
     # Reads the files that come with the program and hands them to the rules.

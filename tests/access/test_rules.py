@@ -52,6 +52,13 @@ Plan summative work   teacher                   |                           |
 Write topic           teacher                   |                           |
 Write homework        teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
+See history           all                       | tutor deputy head         | deputy head
+Carry over            teacher                   |                           |
+See remarks           all                       | tutor deputy head         | deputy head
+Write remark          deputy head               | deputy head               | deputy head
+Note remark as done   all                       | tutor deputy head         | deputy head
+See observations      deputy head               | deputy head               | deputy head
+Record observation    deputy head               | deputy head               | deputy head
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
