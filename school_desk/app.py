@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.trail_papers import TrailPapers
 
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
@@ -255,6 +256,12 @@ class Desk:
         """Printed documents and spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
+
+    @property
+    def trail_papers(self) -> TrailPapers:
+        """Papers of history, remarks and observed lessons; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.trail_papers")
+        return cast("TrailPapers", module.TrailPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

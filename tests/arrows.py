@@ -113,6 +113,8 @@ LAYER = {
     "journal/slip": "rules",
     "journal/slip_paper": "documents",
     "journal/slip_sheet": "documents",
+    "journal/trail_paper": "documents",
+    "journal/trail_sheet": "documents",
     "journal/work_parts": "rules",
     "journal/works": "rules",
     "journal/ruleset": "rules",

@@ -23,6 +23,7 @@ from school_desk.demo.rows import (
     arrange,
     class_rows,
 )
+from school_desk.demo.supervision import supervise
 from school_desk.demo.writing import Writer
 from school_desk.errors import N_
 from school_desk.school import shipped
@@ -132,6 +133,7 @@ class _Building:
         now = {one.class_group.id: members[one.place] for one in classes}
         current = shipped.calendar(YEAR)
         writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
+        supervise(self.storage, self.desk.account.id, pages, self.until)
 
     @property
     def _streams(self) -> Mapping[str, int]:

@@ -6,6 +6,9 @@ from school_desk.journal.register_sheet import build_register_sheet
 from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
 from school_desk.journal.slip_document import build_slips
 from school_desk.journal.slip_sheet import build_slips_sheet
+from school_desk.journal.trail_document import build_observations, build_table_paper
+from school_desk.journal.trail_paper import history_table, observations_table, remarks_table
+from school_desk.journal.trail_sheet import build_table_sheet
 
 __all__ = (
     "MissedLessons",
@@ -13,8 +16,14 @@ __all__ = (
     "SignerRole",
     "Slip",
     "SubjectLine",
+    "build_observations",
     "build_register_page",
     "build_register_sheet",
     "build_slips",
     "build_slips_sheet",
+    "build_table_paper",
+    "build_table_sheet",
+    "history_table",
+    "observations_table",
+    "remarks_table",
 )

@@ -120,10 +120,9 @@ class RemarkService(Service):
 
     def record(self, observation: Observation) -> int:
         """Write down an observed lesson, or other words of a record."""
-        group, subject = observation.group, observation.subject
-        with self._begin(N_("Record observation"), self._observed(group, subject)) as work:
+        with self._begin(N_("Record observation"), self._observing(observation)) as work:
             kept = accept_observation(observation, self._at.today())
-            part = self._part(self._pages.scope(group, subject).class_group or 0)
+            part = self._part(self._pages.scope(kept.group, kept.subject).class_group or 0)
             return save_observation(work, part, kept, self._at.actor)
 
     def drop_observation(self, row: int) -> None:
@@ -145,6 +144,9 @@ class RemarkService(Service):
         scope = self._pages.scope(group, subject)
         seen = self._at.storage.context(self._part(scope.class_group)) if scope.class_group else {}
         return Form(scope, seen)
+
+    def _observing(self, one: Observation) -> Form:
+        return self._observed(one.group, one.subject)
 
     def _recorded(self, row: int) -> Form:
         page = load_observed_page(self._at.storage.db, row)

@@ -17,6 +17,7 @@ from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER = "start", "pages", "register"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
+SUPERVISION = "supervision"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
@@ -26,6 +27,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
+    SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -34,6 +36,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
+    (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 
@@ -48,7 +51,7 @@ def build(at: WorkPlace, place: Place) -> Screen:
 def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today."""
     office = tuple(
-        RailPlace(Place(name), _(words), icon)
+        RailPlace(Place(name), _(words), icon, _waiting(at, name))
         for name, words, icon, intent in OFFICE
         if at.desk.may(intent, Scope())
     )
@@ -57,3 +60,10 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
         RailPlace(Place(PAGES), _("Registers"), "book"),
         *office,
     )
+
+
+def _waiting(at: WorkPlace, name: str) -> int:
+    """How many things wait for this person in a place."""
+    if name != SUPERVISION:
+        return 0
+    return sum(one.open for one in at.desk.remarks.remarks_for(at.desk.account.id))

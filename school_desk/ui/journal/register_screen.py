@@ -20,6 +20,7 @@ from school_desk.ui.journal.page_tabs import page_head, page_title, tab_handlers
 from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
+from school_desk.ui.journal.trail_panels import TrailPanels
 from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
 from school_desk.ui.journal.work_dialog import WorkDialog, work_name
 from school_desk.ui.messages import Saving, Tone
@@ -56,6 +57,7 @@ class RegisterScreen(Screen):
         self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
         self.pasted = PastePanel()
+        self.trail = TrailPanels(work_place, self.grid, self, self._make_room, self.take_focus)
         self._last: ColumnKey | None = None
         self._lay_out(page)
         self._connect()
@@ -95,6 +97,7 @@ class RegisterScreen(Screen):
             "find_pupil": self._focus_find,
             "print": self.print_page,
             "leave": self._leave,
+            **self.trail.handlers(),
         }
 
     def hints(self) -> Sequence[str]:
@@ -103,7 +106,8 @@ class RegisterScreen(Screen):
 
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
-        return (self.head, self.strip, self.grid, self._nobody, self.why, self.pasted)
+        panels = (self.why, self.pasted, *self.trail.panels)
+        return (self.head, self.strip, self.trail.bar, self.grid, self._nobody, *panels)
 
     def take_focus(self) -> None:
         """The work is in the grid; without pupils, in what leads to them."""
@@ -132,6 +136,7 @@ class RegisterScreen(Screen):
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         """Nothing typed is left behind."""
         self.strip.save()
+        self.trail.close()
         self.grid.close_page()
         self._at.memory.put(_ROW_HEIGHT, str(self.grid.row_token))
         super().closeEvent(event)
@@ -172,6 +177,7 @@ class RegisterScreen(Screen):
         elif self.page.rows:
             self.flush()
             self.pasted.hide()
+            self.trail.hide()
             self.why.show()
             self.grid.visit_mark()
 
@@ -188,13 +194,14 @@ class RegisterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.trail.bar)
         column.addWidget(self._lessonless(page))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.grid, 1)
         self._nobody = self._pupilless()
         row.addWidget(self._nobody, 1)
-        for panel in (self.why, self.pasted):
+        for panel in (self.why, self.pasted, *self.trail.panels):
             panel.setFixedWidth(scaled(WIDTH))
             panel.hide()
             row.addWidget(panel)
@@ -234,6 +241,7 @@ class RegisterScreen(Screen):
         self.grid.menu_asked.connect(self._open_column_menu)
         self.why.closed.connect(self._close_why)
         self.pasted.closed.connect(self._close_pasted)
+        self.trail.carry.place_asked.connect(self.place_asked)
         self.pasted.cell_asked.connect(self._go_to_problem)
         self._find.textEdited.connect(self._on_find)
         self._find.returnPressed.connect(self.take_focus)
@@ -272,6 +280,7 @@ class RegisterScreen(Screen):
         if isinstance(error, PasteRefusedError):
             if self.why.isVisible():
                 self._close_why()
+            self.trail.hide()
             self.pasted.show_problems(self.page, error)
         self._at.messages.refuse(error)
 
@@ -300,12 +309,20 @@ class RegisterScreen(Screen):
             self._close_why()
         elif self.pasted.isVisible():
             self._close_pasted()
+        elif self.trail.leave():
+            return
         elif isinstance(self.focusWidget(), QLineEdit) and not self.grid.isAncestorOf(
             self.focusWidget()
         ):
             self.take_focus()
         else:
             self.place_asked.emit(Place("start"))
+
+    def _make_room(self) -> None:
+        """Put the other panels away before one of them opens."""
+        self.pasted.hide()
+        if self.why.isVisible():
+            self._close_why()
 
     def _close_why(self) -> None:
         self.why.hide()
