@@ -226,7 +226,7 @@ class Desk:
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan)
         self.journal = JournalService(workplace, pages, self.term_number)
-        self.history = HistoryService(workplace, pages, load_names)
+        self.history = HistoryService(workplace, pages, load_names, self.now)
         self.remarks = RemarkService(workplace, pages, load_names)
         self.carry = CarryService(workplace, pages)
         self.events.subscribe(Committed, plans.on_change)

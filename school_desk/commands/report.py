@@ -10,6 +10,7 @@ from school_desk.commands.answers import answer
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.places import class_named, group_of, subject_named
+from school_desk.commands.trail import history, observations, remarks
 from school_desk.errors import N_
 from school_desk.i18n import _, ngettext
 
@@ -131,6 +132,10 @@ def register_page(
         "term": number,
     }
     answer(_("The page is in {file}.").format(file=out), facts)
+
+
+for _command in (history, remarks, observations):
+    report.add_command(_command)
 
 
 def _term(desk: "Desk", said: int | None) -> int:

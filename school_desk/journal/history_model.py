@@ -8,7 +8,7 @@ from school_desk.school.model import Absence
 
 POINTS, SIGN, WORK_POINTS = N_("Points"), N_("Attendance"), N_("Points of the work")
 TOPIC, OBJECTIVE, HOMEWORK = N_("Topic"), N_("Learning objective"), N_("Homework")
-CANCELLED, HELD = N_("Cancelled"), N_("Lesson held")
+CANCELLED, HELD = N_("Cancelled"), N_("Lesson")
 WORK_PLAN, WORK_DAY, SITTING = N_("Maximum and title"), N_("Day of the work"), N_("Own day")
 VERDICT, EXISTENCE = N_("Pass or fail"), N_("The line itself")
 

@@ -1,7 +1,7 @@
 """The history of marks, lessons, works and any row, read from the log by those who see the page."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from school_desk.errors import N_
 from school_desk.i18n import Text
@@ -32,6 +32,7 @@ EXISTS = {1: Text(N_("there")), 0: Text(N_("deleted"))}
 UNIT_NUMBER = N_("SAU {number}")
 TERM_SUMMATIVE = N_("SAT")
 TITLED = N_("{title}, of {top}")
+LESSON_HELD = N_("Lesson held")
 MAXIMUM = N_("of {top}")
 PARTS = N_("{first}, {rest}")
 
@@ -42,10 +43,17 @@ Value = Callable[[tuple[object, ...]], object]
 class HistoryService(Service):
     """What happened, when and by whose hand. Nothing is computed here that the log does not say."""
 
-    def __init__(self, workplace: Workplace, pages: PageReader, names: Names) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        pages: PageReader,
+        names: Names,
+        now: Callable[[], datetime],
+    ) -> None:
         super().__init__(workplace)
         self._pages = pages
         self._names = names
+        self._now = now
 
     def of_cell(self, page: RegisterPage, key: ColumnKey, pupil: int) -> CellHistory:
         """A pupil's mark and sign in a column, and what happened to its lesson or work."""
@@ -118,7 +126,7 @@ class HistoryService(Service):
             self._field(db, row, "objective", model.OBJECTIVE),
             self._field(db, row, "homework", model.HOMEWORK),
             self._field(db, row, "cancelled", model.CANCELLED),
-            self._field(db, session_row(db, lesson), "held", model.HELD, self._held(db)),
+            self._field(db, session_row(db, lesson), "held", model.HELD, _held),
         )
 
     def _work(self, db: Connection, work: int) -> History:
@@ -179,7 +187,7 @@ class HistoryService(Service):
         who = names.get(one.actor or 0)
         secret = value is _secret
         return HistoryLine(
-            at=one.at.astimezone(self._at.storage.now().tzinfo),
+            at=one.at.astimezone(self._now().tzinfo),
             who=who.full if who else "",
             here=one.here,
             what=what,
@@ -192,16 +200,6 @@ class HistoryService(Service):
             secret=secret,
             beside=one.beside,
         )
-
-    def _held(self, db: Connection) -> Value:
-        """Who noted the lesson, for the log's author may be a computer that took it over."""
-        names = self._names(db)
-
-        def said(values: tuple[object, ...]) -> object:
-            name = names.get(int(str(values[0]))) if values[0] is not None else None
-            return name.full if name else None
-
-        return said
 
     def _any(self, field: Field) -> Value:
         """What people read of any field: references by their names, personal values not at all."""
@@ -235,6 +233,10 @@ def _place(key: ColumnKey, page: RegisterPage) -> object:
             return Text(TERM_SUMMATIVE)
         return Text(UNIT_NUMBER, {"number": work.number})
     return key.lesson.date if key.lesson is not None else ""
+
+
+def _held(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else Text(LESSON_HELD)
 
 
 def _plain(values: tuple[object, ...]) -> object:

@@ -30,7 +30,12 @@ SHEETS = {
 WHEN, WHO, STEP = N_("When"), N_("Who"), N_("Step")
 PUPIL, COLUMN, THING = N_("Pupil"), N_("Column"), N_("What")
 BEFORE, AFTER = N_("Before"), N_("After")
-DATE, REMARK, DEPUTY, DONE = N_("Date"), N_("Remark"), N_("Deputy head"), N_("Note of completion")
+DATE, REMARK, DEPUTY, DONE = (
+    N_("Date"),
+    N_("Remark on the register"),
+    N_("Deputy head"),
+    N_("Note of completion"),
+)
 CLASS, SUBJECT, TEACHER = N_("Class"), N_("Subject"), N_("Teacher")
 LESSON, AIM, SEEN = N_("Lesson"), N_("Aim of the visit"), N_("What was seen")
 ADVICE, OBSERVER = N_("Advice"), N_("Observed by")

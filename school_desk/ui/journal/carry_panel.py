@@ -44,7 +44,7 @@ REST_MS = 60
 ROW = 26
 ROWS_SEEN = 9
 HEADS = (N_("Surname, given name"), N_("Value"), N_("Carried over"))
-_WIDTHS = (166, 52)
+_WIDTHS = (168, 44)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -62,7 +62,9 @@ class CarryTable(LineTable):
         self.moved = False
         self.verticalHeader().setMinimumSectionSize(8)
         self.verticalHeader().setDefaultSectionSize(scaled(ROW))
-        self.setMinimumHeight(scaled(ROW) * ROWS_SEEN)
+        self.horizontalHeader().hide()
+        self.setFixedHeight(scaled(ROW) * ROWS_SEEN)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+C from the grid while the assistant is at work."""
@@ -182,16 +184,25 @@ class CarryPanel(SidePanel):
 
     def float_over_all(self, *, floating: bool) -> None:
         """Stand over every window, so that the other register can be typed in beside it."""
-        self.setWindowFlags(_FLOATING if floating else Qt.WindowType.Widget)
-        self.setWindowTitle(_("Copy assistant"))
-        self.on_top.set_words(_("Back into the window") if floating else _("Keep over all windows"))
+        if floating:
+            self.setWindowFlags(_FLOATING)
+            self.setWindowTitle(_("Copy assistant"))
+            self.on_top.set_words(_("Back into the window"))
+        else:
+            self.dock()
         self.show()
         self.take_focus()
+
+    def dock(self) -> None:
+        """Be a part of the page again, out of sight."""
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.on_top.set_words(_("Keep over all windows"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come up with the column of now."""
         super().showEvent(event)
         self._offer()
+        self._say_big("", _("Press Space, then paste in the other register (Ctrl+V)."))
         self.refresh()
         self._show_other_pages()
 
@@ -229,18 +240,18 @@ class CarryPanel(SidePanel):
         self.body.addWidget(self.target)
         self.body.addWidget(self._well())
         self.body.addWidget(self.table)
-        self._add_buttons()
         self.changes = QVBoxLayout()
         self.others = QVBoxLayout()
         for part in (self.changes, self.others):
             part.setSpacing(2)
             self.body.addLayout(part)
+        self._add_buttons()
 
     def _well(self) -> QFrame:
         """What was copied just now in large type, and who comes next."""
         well = QFrame()
         well.setProperty("panel", "well")
-        well.setMinimumHeight(scaled(104))
+        well.setMinimumHeight(scaled(88))
         column = QVBoxLayout(well)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(2)
@@ -250,18 +261,21 @@ class CarryPanel(SidePanel):
         return well
 
     def _add_buttons(self) -> None:
-        self.on_top = Button(_("Keep over all windows"))
-        self.on_top.clicked.connect(lambda: self.float_over_all(floating=not self.isWindow()))
+        """The one act of the panel, and quieter ones under it; each says its key."""
+        self.on_top = Button(_("Keep over all windows"), role="link", height=26)
         acts = (
             (Button(_("Copy the next one"), key=_("Space"), role="primary"), self.copy_next),
-            (Button(_("Take the tick back"), key="Backspace"), self.take_back),
-            (Button(_("Tick the whole column"), key="Shift+Enter"), self.tick_all),
-            (Button(_("Copy the whole column"), key="Ctrl+C"), self.copy_all),
+            (_quiet(_("Take the tick back"), "Backspace"), self.take_back),
+            (_quiet(_("Tick the whole column"), "Shift+Enter"), self.tick_all),
+            (_quiet(_("Copy the whole column"), "Ctrl+C"), self.copy_all),
+            (self.on_top, lambda: self.float_over_all(floating=not self.isWindow())),
         )
+        column = QVBoxLayout()
+        column.setSpacing(2)
         for button, act in acts:
             button.clicked.connect(act)
-            self.body.addWidget(button)
-        self.body.addWidget(self.on_top)
+            column.addWidget(button)
+        self.body.addLayout(column)
 
     def _offer(self, wanted: Target | None = None) -> None:
         """The targets of the current column, then works and the marks of the period."""
@@ -454,6 +468,10 @@ class CarryPanel(SidePanel):
             if self._sheet
             else ""
         )
+
+
+def _quiet(words: str, key: str) -> Button:
+    return Button(words, key=key, role="link", height=26)
 
 
 def _place(found: Sequence[Target], before: object, wanted: Target | None) -> int:

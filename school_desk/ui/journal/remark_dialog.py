@@ -61,7 +61,7 @@ class RemarkDialog(DeskDialog):
         for one in choices:
             self.place.addItem(one.words, one.place)
         self.day = DayField(_("Date"), day)
-        self._text_field = Field(_("Remark"), self.text)
+        self._text_field = Field(_("Remark on the register"), self.text)
         self.body.addWidget(self._text_field)
         self.body.addWidget(Field(_("About what"), self.place))
         self.body.addWidget(self.day)

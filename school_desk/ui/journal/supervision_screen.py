@@ -22,7 +22,7 @@ from school_desk.ui.journal.remark_dialog import (
     RemarkDialog,
 )
 from school_desk.ui.journal.trail_printing import print_observations, print_remarks
-from school_desk.ui.school.school_screen import SchoolScreen, gate
+from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -37,11 +37,12 @@ from school_desk.ui.work_place import WorkPlace
 PLACE = "supervision"
 REMARKS, OBSERVATIONS = 0, 1
 TABS = (N_("Remarks"), N_("Observed lessons"))
-REMARK_HEADS = (N_("Date"), N_("About what"), N_("Remark"), N_("Done"))
+REMARK_HEADS = (N_("Date"), N_("About what"), N_("Remark on the register"), N_("Done"))
 OBSERVATION_HEADS = (N_("Date"), N_("Class and subject"), N_("Teacher"), N_("What was seen"))
 REMARK_WIDTHS = (92, 190, 330)
 OBSERVATION_WIDTHS = (92, 190, 190)
 DETAIL = 340
+ROOM = 84
 EVERYWHERE = Scope()
 
 
@@ -201,8 +202,10 @@ class SupervisionScreen(SchoolScreen):
         self._add_button.clicked.connect(self.add)
         self.field.textChanged.connect(self._on_typed)
         self.field.setFixedWidth(scaled(170))
-        for widget in (self.field, self._print, self._add_button):
+        for widget in (self.field, self._print):
             self._head.add_action(widget)
+        if self._office:
+            self._head.add_action(self._add_button)
         self._pages = QStackedWidget()
         for table, model in zip(self.lists, self.models, strict=True):
             table.setModel(model)
@@ -241,12 +244,10 @@ class SupervisionScreen(SchoolScreen):
 
     def _say_head(self) -> None:
         waiting = sum(one.open for one in self.remarks)
-        said = _("{n} open").format(n=waiting) if waiting else _("everything is done")
+        said = _("{n} to be done").format(n=waiting) if waiting else _("everything is done")
         self._head.subtitle.setText(said if self.remarks and self.tab == REMARKS else "")
         words = _("Write a remark") if self.tab == REMARKS else _("Write down a lesson")
         self._add_button.set_words(words)
-        self._add_button.setVisible(self._office)
-        gate(self._add_button, None)
 
     def _show_page(self) -> None:
         self._pages.removeWidget(self._empty)
@@ -296,6 +297,16 @@ class SupervisionScreen(SchoolScreen):
         button.clicked.connect(self.settle)
         self._facts.addSpacing(4)
         self._facts.addWidget(button)
+        if one.place.group is not None:
+            self._facts.addWidget(self._way_to_page(one.place))
+
+    def _way_to_page(self, place: RemarkPlace) -> Button:
+        """A button that opens the page of a remark."""
+        button = Button(_("Open the register page"), icon="book")
+        term = self._desk.term_number(self._desk.today())
+        to = Place("register", (place.group, place.subject, term))
+        button.clicked.connect(lambda: self.place_asked.emit(to))
+        return button
 
     def _tell_observation(self, one: Observation) -> None:
         head = f"{class_words(one.class_label)} · {_subject(one)}"
@@ -424,16 +435,21 @@ def _subject(one: Observation) -> str:
 
 def _remark_row(one: Remark) -> Row:
     done = "" if one.done_on is None else f"{date_short(one.done_on)}, {one.done_by}"
-    return Row(one.id, (date_short(one.day), _about(one), _first_line(one.text), done or _("open")))
+    return Row(
+        one.id,
+        (date_short(one.day), _about(one), _first_words(one.text), done or _("not done yet")),
+    )
 
 
 def _observation_row(one: Observation) -> Row:
     about = f"{class_words(one.class_label)} · {_subject(one)}"
-    return Row(one.id, (date_short(one.day), about, one.teacher_name, _first_line(one.seen)))
+    return Row(one.id, (date_short(one.day), about, one.teacher_name, _first_words(one.seen)))
 
 
-def _first_line(text: str) -> str:
-    return " ".join(text.split())
+def _first_words(text: str) -> str:
+    """As much of a text as a line has room for; all of it stands at the right."""
+    words = " ".join(text.split())
+    return words if len(words) <= ROOM else f"{words[:ROOM].rpartition(' ')[0]}…"
 
 
 def _words_of(one: Remark) -> str:

@@ -85,8 +85,8 @@ class TrailPanels:
         for panel in shown:
             panel.hide()
         if self.carry.isWindow():
-            self.carry.float_over_all(floating=False)
-            self.carry.hide()
+            self.carry.dock()
+            self._screen.activateWindow()
         if shown:
             self._take_focus()
         return bool(shown)
