@@ -220,7 +220,8 @@ class HistoryService(Service):
                     parts.append(reference(db, table, int(str(value))))
                 elif value is not None:
                     parts.append(_as_day(value))
-            return _listed_parts([part for part in parts if part != ""])
+            once = [part for n, part in enumerate(parts) if part not in parts[:n]]
+            return _listed_parts([part for part in once if part != ""])
 
         return said
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from reportlab.lib.colors import white
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from school_desk.documents.boxes import Signatures, Signer
@@ -24,6 +25,9 @@ from school_desk.journal.remark_model import Observation
 from school_desk.journal.trail_paper import PaperTable
 
 CAPTION_WIDTH = 130.0
+PLAIN = ("BACKGROUND", (1, 0), (1, -1), white)
+"""Only the captions of a record stand on grey."""
+
 TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
 
 
@@ -91,7 +95,7 @@ def _record(one: Observation, voices: Voices) -> list[Flowable]:
     return [
         paragraph(told(voices, paper.OBSERVATION), TITLE_STYLE),
         Spacer(0, 6),
-        grid_table(rows, widths, heads=0, style=(TOP,)),
+        grid_table(rows, widths, heads=0, style=(TOP, PLAIN)),
         KeepTogether([Spacer(0, 14), Signatures(signers, width)]),
     ]
 
