@@ -176,7 +176,8 @@ class CarryPanel(SidePanel):
         QGuiApplication.clipboard().setText(text)
         count = len(self._sheet.lines)
         said = ngettext("{n} line is copied.", "{n} lines are copied.", count).format(n=count)
-        self._say_big("", f"{said} {_('Shift+Enter ticks them all.')}")
+        hint = _("Shift+Enter ticks them all.")
+        self._say_big("", f"{said} {hint}")
 
     def take_focus(self) -> None:
         """The keys work in the list of pupils."""

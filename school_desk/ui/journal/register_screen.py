@@ -31,6 +31,7 @@ from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.notice import Notice
+from school_desk.ui.widgets.side_panel import SidePanel
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "register"
@@ -57,7 +58,7 @@ class RegisterScreen(Screen):
         self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
         self.pasted = PastePanel()
-        self.trail = TrailPanels(work_place, self.grid, self, self._make_room, self.take_focus)
+        self.trail = TrailPanels(work_place, self.grid, self, self._make_room, self._put_beside)
         self._last: ColumnKey | None = None
         self._lay_out(page)
         self._connect()
@@ -201,10 +202,9 @@ class RegisterScreen(Screen):
         row.addWidget(self.grid, 1)
         self._nobody = self._pupilless()
         row.addWidget(self._nobody, 1)
-        for panel in (self.why, self.pasted, *self.trail.panels):
-            panel.setFixedWidth(scaled(WIDTH))
-            panel.hide()
-            row.addWidget(panel)
+        self._beside = row
+        for panel in (self.why, self.pasted):
+            self._put_beside(panel)
         column.addLayout(row, 1)
         self._show_emptiness()
         self.grid.set_row_token(int(self._at.memory.get(_ROW_HEIGHT, "26")))
@@ -241,7 +241,6 @@ class RegisterScreen(Screen):
         self.grid.menu_asked.connect(self._open_column_menu)
         self.why.closed.connect(self._close_why)
         self.pasted.closed.connect(self._close_pasted)
-        self.trail.carry.place_asked.connect(self.place_asked)
         self.pasted.cell_asked.connect(self._go_to_problem)
         self._find.textEdited.connect(self._on_find)
         self._find.returnPressed.connect(self.take_focus)
@@ -317,6 +316,12 @@ class RegisterScreen(Screen):
             self.take_focus()
         else:
             self.place_asked.emit(Place("start"))
+
+    def _put_beside(self, panel: SidePanel) -> None:
+        """A panel at the right of the grid, out of sight until it is wanted."""
+        panel.setFixedWidth(scaled(WIDTH))
+        panel.hide()
+        self._beside.addWidget(panel)
 
     def _make_room(self) -> None:
         """Put the other panels away before one of them opens."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QWidget
-
 from school_desk.events import Committed
 from school_desk.formats import class_words
 from school_desk.i18n import _, current
@@ -18,6 +16,7 @@ from school_desk.ui.journal.remark_bar import RemarkBar
 from school_desk.ui.journal.remark_dialog import Choice, DoneDialog, RemarkDialog
 from school_desk.ui.journal.trail_printing import print_history
 from school_desk.ui.on_screen import OnScreen
+from school_desk.ui.screen import Screen
 from school_desk.ui.widgets.side_panel import SidePanel
 from school_desk.ui.work_place import WorkPlace
 
@@ -27,37 +26,56 @@ class TrailPanels:
 
     Args:
         make_room: puts other panels away before one of these opens.
-        take_focus: gives the focus back to the grid.
+        place: puts a panel at the right of the grid, hidden; each is made when first wanted, so
+            that a page opens no later for panels that nobody looks at.
     """
 
     def __init__(
         self,
         at: WorkPlace,
         grid: RegisterGrid,
-        screen: QWidget,
+        screen: Screen,
         make_room: Callable[[], object],
-        take_focus: Callable[[], object],
+        place: Callable[[SidePanel], object],
     ) -> None:
         self._at = at
         self._grid = grid
         self._screen = screen
         self._make_room = make_room
-        self._take_focus = take_focus
-        self.history = HistoryPanel(self._ask_history, grid)
-        self.carry = CarryPanel(at, grid)
+        self._place = place
+        self._history: HistoryPanel | None = None
+        self._carry: CarryPanel | None = None
         self.bar = RemarkBar(lambda: at.desk.remarks.of_page(grid.page))
-        self.history.closed.connect(self.leave)
-        self.history.print_asked.connect(self.print_page)
-        self.carry.closed.connect(self.leave)
         self.bar.done_asked.connect(self.note_done)
         self.bar.refresh()
         here = OnScreen(screen)
         self._unsubscribe = at.desk.events.subscribe(Committed, here.handler(self._on_change))
 
     @property
+    def history(self) -> HistoryPanel:
+        """The history of the current cell."""
+        if self._history is None:
+            self._history = HistoryPanel(self._ask_history, self._grid)
+            self._history.closed.connect(self.leave)
+            self._history.print_asked.connect(self.print_page)
+            self._place(self._history)
+        return self._history
+
+    @property
+    def carry(self) -> CarryPanel:
+        """The copy assistant."""
+        if self._carry is None:
+            self._carry = CarryPanel(self._at, self._grid)
+            self._carry.closed.connect(self.leave)
+            self._carry.place_asked.connect(self._screen.place_asked)
+            self._place(self._carry)
+        return self._carry
+
+    @property
     def panels(self) -> tuple[SidePanel, ...]:
-        """Those that stand at the right."""
-        return (self.history, self.carry)
+        """Those that were made, at the right."""
+        made = (self._history, self._carry)
+        return tuple(panel for panel in made if panel is not None)
 
     def handlers(self) -> Mapping[str, Handler]:
         """What one can do with them; Ctrl+P prints the history while it is open."""
@@ -68,33 +86,33 @@ class TrailPanels:
         }
         if self.bar.remark is not None:
             own["remark_done"] = lambda: self.note_done(self.bar.remark)
-        if self.history.isVisible():
+        if self._history is not None and self._history.isVisible():
             own["print"] = self.print_page
         return own
 
     def hide(self) -> None:
         """Make room for another panel."""
         for panel in self.panels:
-            if panel is self.carry and panel.isWindow():
-                continue
-            panel.hide()
+            if not panel.isWindow():
+                panel.hide()
 
     def leave(self) -> bool:
         """Put an open panel away and go back to the grid; False when none is open."""
         shown = [panel for panel in self.panels if not panel.isHidden()]
         for panel in shown:
             panel.hide()
-        if self.carry.isWindow():
-            self.carry.dock()
+        if self._carry is not None and self._carry.isWindow():
+            self._carry.dock()
             self._screen.activateWindow()
         if shown:
-            self._take_focus()
+            self._screen.take_focus()
         return bool(shown)
 
     def close(self) -> None:
         """Listen no more."""
         self._unsubscribe()
-        self.carry.end()
+        if self._carry is not None:
+            self._carry.end()
 
     def toggle_history(self) -> None:
         """Open or close the history of the current cell."""
