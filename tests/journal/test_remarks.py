@@ -41,6 +41,7 @@ def test_a_remark_of_the_deputy_is_seen_and_done_by_the_teacher_of_the_page(scho
 
 def test_noting_as_done_can_be_undone_by_the_teacher(school):
     with school.taken_by(HEAD) as head:
+        head.school.appoint_form_tutor(school.class_group, None)
         row = head.remarks.write(page_of(school), head.today(), "Тақырып жоқ")
     with school.taken_by(TEACHER) as teacher:
         teacher.remarks.settle(row, "")

@@ -110,6 +110,8 @@ class CarryPanel(SidePanel):
     def end(self) -> None:
         """Listen no more, and leave no window behind."""
         self._unsubscribe()
+        if self.isWindow():
+            self.dock()
         self.hide()
 
     @property

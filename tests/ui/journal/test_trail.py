@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from school_desk.journal.carry_rules import CarryState
 from school_desk.journal.remark_model import RemarkPlace
+from school_desk.ui.journal.carry_panel import CarryPanel
 from school_desk.ui.journal.remark_dialog import DoneDialog, RemarkDialog
 from school_desk.ui.journal.trail_printing import TrailPrintDialog
+from school_desk.ui.screen import Place
 from school_desk.ui.widgets.notice import Notice
 from tests.documents.reading import needs_pdftotext, text_of
 from tests.ui.keyboard import answering, focused, press, settle, types
@@ -211,6 +213,31 @@ def test_the_assistant_stands_over_other_windows_and_esc_brings_it_back(carrying
     press("Esc")
     assert not panel.isWindow()
     assert not panel.isVisible()
+
+
+def test_the_cross_of_the_floating_assistant_puts_it_away(carrying: Seat) -> None:
+    panel = carrying.register.trail.carry
+    panel.float_over_all(floating=True)
+    settle()
+
+    panel.close()
+    settle()
+    assert not panel.isVisible()
+
+    press("Ctrl+Shift+C")
+    assert panel.isVisible()
+    assert not panel.isWindow()
+
+
+def test_leaving_the_page_takes_the_floating_assistant_along(carrying: Seat) -> None:
+    panel = carrying.register.trail.carry
+    panel.float_over_all(floating=True)
+    settle()
+    assert carrying.window is not None
+
+    carrying.window.shell.open(Place("start"))
+    settle()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, CarryPanel)]
 
 
 def test_esc_leaves_the_assistant_and_the_grid_takes_keys(carrying: Seat) -> None:
