@@ -1,5 +1,7 @@
 """The copy assistant: what is next, what is remembered, what has changed since."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +15,12 @@ from school_desk.journal.carry_rules import (
     Target,
     TargetKind,
     as_lines,
+    value_of,
     written,
 )
-from school_desk.journal.model import ColumnKey
+from school_desk.journal.model import ColumnKey, Scale, Standing, TermResult
 from school_desk.school.model import Absence, PersonName, Pupil
+from tests.journal.pages import FIRST, ON_MONDAY, PAGE
 from tests.journal.small_desk import HEAD, TEACHER
 
 LETTERS = {Absence.ILL: "А", Absence.EXCUSED: "Д", Absence.UNEXCUSED: "Ж", Absence.LATE: "К"}
@@ -58,6 +62,49 @@ def test_a_cleared_value_waits_to_be_cleared_there_as_well():
 
     assert line.state is CarryState.CHANGED
     assert written(line.value, LETTERS, KAZAKH) == ""
+
+
+def row_with(**facts):
+    return replace(PAGE.rows[0], **facts)
+
+
+@pytest.mark.parametrize(
+    ("result", "verdict", "value"),
+    [
+        (TermResult(Standing.MARKED, mark=4), None, "4"),
+        (TermResult(Standing.FORECAST, mark=4), None, ""),
+        (TermResult(Standing.PENDING), None, ""),
+        (TermResult(Standing.PASS_FAIL), True, "passed"),
+        (TermResult(Standing.PASS_FAIL), False, "failed"),
+        (TermResult(Standing.PASS_FAIL), None, ""),
+    ],
+)
+def test_only_marks_that_count_are_carried_over(result, verdict, value):
+    row = row_with(result=result, verdict=verdict)
+
+    assert value_of(PAGE, row, Target(TargetKind.MARKS)) == value
+
+
+@pytest.mark.parametrize(
+    ("points", "sign", "value"),
+    [(8, None, "8"), (8, Absence.LATE, "8"), (None, Absence.LATE, "late"), (None, None, "")],
+)
+def test_points_go_before_a_sign(points, sign, value):
+    marks = {} if points is None else {ON_MONDAY: points}
+    signs = {} if sign is None else {FIRST: sign}
+    row = row_with(marks=marks, signs=signs)
+
+    assert value_of(PAGE, row, Target(TargetKind.LESSON, ON_MONDAY)) == value
+
+
+@pytest.mark.parametrize(("points", "said"), [(1, "жетті"), (0, "әлі жоқ")])
+def test_a_scale_without_numbers_is_carried_over_in_words(points, said):
+    page = replace(PAGE, head=replace(PAGE.head, scale=Scale.ACHIEVED))
+    value = value_of(
+        page, row_with(marks={ON_MONDAY: points}), Target(TargetKind.LESSON, ON_MONDAY)
+    )
+
+    assert written(value, LETTERS, KAZAKH) == said
 
 
 @pytest.fixture

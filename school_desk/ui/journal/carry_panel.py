@@ -204,6 +204,7 @@ class CarryPanel(SidePanel):
     def showEvent(self, event: QShowEvent) -> None:
         """Come up with the column of now."""
         super().showEvent(event)
+        self._sheet = None  # begin with what waits, wherever one was before
         self._offer()
         self._say_big("", _("Press Space, then paste in the other register (Ctrl+V)."))
         self.refresh()

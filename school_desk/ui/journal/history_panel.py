@@ -67,7 +67,7 @@ class HistoryPanel(SidePanel):
     def _fill(self, found: CellHistory, key: ColumnKey | None) -> None:
         cleared(self.body)
         self.body.setSpacing(0)
-        self._add_part(found.cell, _("Nobody has changed this cell yet."), told=False)
+        self._add_part(found.cell, self._nothing(key), told=False)
         if found.column.lines:
             about = _("The work") if key is not None and key.work else _("The lesson")
             self.body.addSpacing(20)
@@ -78,6 +78,12 @@ class HistoryPanel(SidePanel):
         button = Button(_("Print"), key="Ctrl+P", icon="print")
         button.clicked.connect(self.print_asked)
         self.body.addWidget(button)
+
+    def _nothing(self, key: ColumnKey | None) -> str:
+        """What a cell without a history says."""
+        if key is None and not self._grid.page.head.pass_fail:
+            return _("The program works this out. F9 tells how.")
+        return _("Nobody has changed this cell yet.")
 
     def _add_part(self, history: History, nothing: str, *, told: bool) -> None:
         lines = history.newest_first

@@ -15,6 +15,7 @@ from school_desk.school.model import PersonName
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.journal.cleared import cleared
+from school_desk.ui.journal.history_panel import change_row
 from school_desk.ui.journal.remark_dialog import (
     Choice,
     DoneDialog,
@@ -30,6 +31,7 @@ from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label, rule
+from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.table import LineTable
 from school_desk.ui.work_place import WorkPlace
@@ -55,6 +57,7 @@ class SupervisionScreen(SchoolScreen):
         super().__init__(at)
         tab, row = (*place.facts, None, None)[:2]
         self._office = self._desk.may("Write remark", EVERYWHERE)
+        self._with_history = False
         self.remarks: tuple[Remark, ...] = ()
         self.observations: tuple[Observation, ...] = ()
         self._head = PageHead(_("Supervision"), tabs=[_(word) for word in TABS])
@@ -90,6 +93,7 @@ class SupervisionScreen(SchoolScreen):
             "find_pupil": self.field.setFocus,
             "print": self.print_list,
             "edit": self.edit,
+            "history": self.toggle_history,
         }
         if self._office:
             own["add"] = self.add
@@ -172,6 +176,11 @@ class SupervisionScreen(SchoolScreen):
         if gone:
             self._at.messages.say(_("Taken away. Ctrl+Z brings it back."))
 
+    def toggle_history(self) -> None:
+        """Show or hide what happened to the current line."""
+        self._with_history = not self._with_history
+        self._show_detail()
+
     def print_list(self) -> None:
         """The sheet of remarks of the current line's class, or the observed lessons."""
         if self.tab == OBSERVATIONS:
@@ -217,8 +226,12 @@ class SupervisionScreen(SchoolScreen):
         self._detail.setProperty("panel", "side")
         self._detail.setFixedWidth(scaled(DETAIL))
         self._detail.setAccessibleName(_("The current line"))
-        self._facts = QVBoxLayout(self._detail)
+        inner = QWidget()
+        self._facts = QVBoxLayout(inner)
         self._facts.setContentsMargins(17, 14, 16, 12)
+        around = QVBoxLayout(self._detail)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inner))
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._pages, 1)
@@ -279,7 +292,21 @@ class SupervisionScreen(SchoolScreen):
             self._tell_remark(remark)
         elif observed is not None:
             self._tell_observation(observed)
+        if self._with_history:
+            self._tell_history()
         self._facts.addStretch(1)
+
+    def _tell_history(self) -> None:
+        """Who wrote and changed the current line, the newest change first."""
+        row = self._current_id()
+        if row is None:
+            return
+        table = "remark" if self.tab == REMARKS else "lesson_observation"
+        self._facts.addSpacing(16)
+        self._facts.addWidget(label(_("History"), step="strong"))
+        for line in self._desk.history.of_row(table, row).newest_first:
+            self._facts.addWidget(change_row(line, with_thing=True))
+            self._facts.addWidget(rule(soft=True))
 
     def _tell_remark(self, one: Remark) -> None:
         self._facts.addWidget(label(_about(one), step="strong", wrap=True))

@@ -175,6 +175,18 @@ def test_the_sheet_has_the_same_lines_as_the_screen(office: Seat, tmp_path: Path
     assert remark.answer in str(told[4])
 
 
+def test_f8_tells_who_wrote_and_changed_the_line(office: Seat) -> None:
+    answering(RemarkDialog, lambda _dialog: (press("Ctrl+A"), types("Басқаша"), press("Return")))
+    press("F2", "F8")
+
+    told = words(screen(office))
+    assert any(text.endswith("→ 20 қазан, Басқаша") for text in told)
+    assert "Мәтін · Ескерту жазу" in told
+
+    press("F8")
+    assert "Мәтін · Ескерту жазу" not in words(screen(office))
+
+
 def test_models_are_sound(office: Seat, qtmodeltester: ModelTester) -> None:
     for model in screen(office).models:
         qtmodeltester.check(model)

@@ -74,6 +74,13 @@ def test_the_history_follows_the_cell_and_what_is_typed(page: Seat, qtbot: QtBot
     qtbot.waitUntil(lambda: "6" in history_of(page))
 
 
+def test_a_computed_cell_says_where_its_number_comes_from(page: Seat) -> None:
+    page.register.grid.cell_cursor.to_mark()
+    press("F8")
+
+    assert "Мұны бағдарлама есептейді. Қалай шыққанын F9 көрсетеді." in history_of(page)
+
+
 def test_f8_again_or_esc_closes_it_and_the_grid_goes_on(page: Seat) -> None:
     for key in ("F8", "Esc"):
         press("F8", key)
