@@ -57,7 +57,7 @@ class SupervisionScreen(SchoolScreen):
         super().__init__(at)
         tab, row = (*place.facts, None, None)[:2]
         self._office = self._desk.may("Write remark", EVERYWHERE)
-        self._with_history = False
+        self._with_history = self._narrow = False
         self.remarks: tuple[Remark, ...] = ()
         self.observations: tuple[Observation, ...] = ()
         self._head = PageHead(_("Supervision"), tabs=[_(word) for word in TABS])
@@ -117,7 +117,8 @@ class SupervisionScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
-        self._detail.setVisible(room is not Room.COMPACT)
+        self._narrow = room is Room.COMPACT
+        self._detail.setVisible(not self._narrow or self._with_history)
 
     def reload(self) -> None:
         """Read both lists again; the current line stays."""
@@ -179,6 +180,7 @@ class SupervisionScreen(SchoolScreen):
     def toggle_history(self) -> None:
         """Show or hide what happened to the current line."""
         self._with_history = not self._with_history
+        self._detail.setVisible(not self._narrow or self._with_history)
         self._show_detail()
 
     def print_list(self) -> None:
