@@ -22,14 +22,17 @@ from school_desk.access.model import (
 from school_desk.access.password_rules import accept_password, offer_words
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
-from school_desk.access.store import load_accounts, load_grants
+from school_desk.access.store import load_accounts, load_grants, load_names
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.analysis_service import AnalysisService
+from school_desk.journal.carry_service import CarryService
+from school_desk.journal.history_service import HistoryService
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.remark_service import RemarkService
 from school_desk.journal.rubric_service import RubricService
 from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
@@ -77,6 +80,7 @@ if TYPE_CHECKING:
     from school_desk.result_papers import ResultPapers
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.trail_papers import TrailPapers
     from school_desk.work_papers import WorkPapers
 
 CLOCK_SLACK = timedelta(days=1)
@@ -191,7 +195,12 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
 
 
 class Desk:
-    """One signed-in person. Services: `access`, `school`, `journal`, `works`; undo, redo."""
+    """One signed-in person: its services, `undo`, `redo`, `events`.
+
+    `access`, `school`, `journal`, `works`, `rules`, `analysis`, `rubrics`; beside the register
+    `history` (what happened), `remarks` (and observed lessons), `carry` (what was typed over into
+    another register).
+    """
 
     def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
         self._entrance = entrance
@@ -235,6 +244,9 @@ class Desk:
         """The analysis of summative results of a page."""
         self.rubrics = RubricService(workplace, pages)
         """The rubrics for parents."""
+        self.history = HistoryService(workplace, pages, load_names, self.now)
+        self.remarks = RemarkService(workplace, pages, load_names)
+        self.carry = CarryService(workplace, pages)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
@@ -280,6 +292,12 @@ class Desk:
         """Printed summative works; loads its libraries at first use."""
         module = importlib.import_module("school_desk.work_papers")
         return cast("WorkPapers", module.WorkPapers(self))
+
+    @property
+    def trail_papers(self) -> TrailPapers:
+        """Papers of history, remarks and observed lessons; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.trail_papers")
+        return cast("TrailPapers", module.TrailPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -20,6 +20,7 @@ from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.ruleset import rules
+from school_desk.commands.trail import history, observations, remarks
 from school_desk.commands.verify import verify
 from school_desk.commands.work_report import work
 from school_desk.errors import N_, DeskError
@@ -93,7 +94,7 @@ def main(**_options: object) -> None:
     """Options before the name of a command count for it as well."""
 
 
-for _command in (analysis, rubric, work):
+for _command in (analysis, history, observations, remarks, rubric, work):
     report.add_command(_command)
 for _command in (calculate, check, demo, imports, report, rules, verify):
     main.add_command(_command)

@@ -50,6 +50,7 @@ RULES = (
     Rule("result_papers", ("*",)),
     Rule("paper_pack", ("*",)),
     Rule("work_papers", ("*",)),
+    Rule("trail_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
@@ -78,6 +79,8 @@ RULES = (
         (
             *(*KERNEL, "=/model", "=/rules", "=/store", "=/service"),
             *(*SCHOOL, "storage/service", *STORAGE_DOOR),
+            # What the log says of a cell, and a field's facts, for the history of a row.
+            *("storage/history", "storage/registry"),
         ),
     ),
     # Reads the files that come with the program and hands them to the rules.
@@ -124,6 +127,8 @@ LAYER = {
     "journal/slip_paper": "documents",
     "journal/slip_sheet": "documents",
     "journal/work_paper": "documents",
+    "journal/trail_paper": "documents",
+    "journal/trail_sheet": "documents",
     "journal/work_parts": "rules",
     "journal/work_sheet": "documents",
     "journal/works": "rules",

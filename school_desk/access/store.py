@@ -1,5 +1,6 @@
 """Rows of accounts and roles as values."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from school_desk.access.model import Account, Role, RoleGrant
@@ -19,6 +20,12 @@ def load_accounts(db: Connection) -> tuple[Account, ...]:
         Account(row, sign_in, PersonName(surname or "", given or "", patronymic or ""))
         for row, sign_in, surname, given, patronymic in rows
     )
+
+
+def load_names(db: Connection) -> Mapping[int, PersonName]:
+    """Everybody who ever signed in, also those who left: the log names them for ever."""
+    rows = db.execute("SELECT row, surname, given, patronymic FROM account")
+    return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
 
 
 def load_grants(db: Connection, account: int | None = None) -> tuple[RoleGrant, ...]:

@@ -23,6 +23,7 @@ from school_desk.demo.rows import (
     arrange,
     class_rows,
 )
+from school_desk.demo.supervision import supervise
 from school_desk.demo.tasks import write_tasks
 from school_desk.demo.writing import Writer
 from school_desk.errors import N_
@@ -136,6 +137,7 @@ class _Building:
         current = shipped.calendar(YEAR)
         writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
         self._write_tasks(pages)
+        supervise(self.storage, self.desk.account.id, pages, self.until)
 
     def _write_tasks(self, pages: Sequence[Page]) -> None:
         """The prepared works from inside."""

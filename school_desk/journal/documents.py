@@ -10,6 +10,9 @@ from school_desk.journal.rubric_sheet import build_rubric_sheet
 from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLine
 from school_desk.journal.slip_document import build_slips
 from school_desk.journal.slip_sheet import build_slips_sheet
+from school_desk.journal.trail_document import build_observations, build_table_paper
+from school_desk.journal.trail_paper import history_table, observations_table, remarks_table
+from school_desk.journal.trail_sheet import build_table_sheet
 from school_desk.journal.work_document import build_work
 from school_desk.journal.work_sheet import build_work_sheet
 
@@ -21,12 +24,18 @@ __all__ = (
     "SubjectLine",
     "build_analysis",
     "build_analysis_sheet",
+    "build_observations",
     "build_register_page",
     "build_register_sheet",
     "build_rubric_sheet",
     "build_rubrics",
     "build_slips",
     "build_slips_sheet",
+    "build_table_paper",
+    "build_table_sheet",
     "build_work",
     "build_work_sheet",
+    "history_table",
+    "observations_table",
+    "remarks_table",
 )

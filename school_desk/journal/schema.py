@@ -67,11 +67,8 @@ def _of_page(table: str) -> ScopeOf:
     return lambda db, row, pupil: _scope(db, sql, row)  # noqa: ARG005
 
 
-_of_class = "SELECT NULL, NULL, class_group FROM remark WHERE row = ?"
-
-
 def _remark_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noqa: ARG001
-    return _scope(db, _of_class, row)
+    return _scope(db, "SELECT grp, subject, class_group FROM remark WHERE row = ?", row)
 
 
 _of_task = _by("work_task", "summative", _summative_scope)

@@ -18,6 +18,7 @@ from school_desk.ui.work_place import WorkPlace
 START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "work"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
+SUPERVISION = "supervision"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
@@ -32,6 +33,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
+    SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -41,6 +43,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),
+    (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 
@@ -55,7 +58,7 @@ def build(at: WorkPlace, place: Place) -> Screen:
 def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today."""
     office = tuple(
-        RailPlace(Place(name), _(words), icon)
+        RailPlace(Place(name), _(words), icon, _waiting(at, name))
         for name, words, icon, intent in OFFICE
         if at.desk.may(intent, Scope())
     )
@@ -65,3 +68,10 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
         *office,
     )
+
+
+def _waiting(at: WorkPlace, name: str) -> int:
+    """How many things wait for this person in a place."""
+    if name != SUPERVISION:
+        return 0
+    return sum(one.open for one in at.desk.remarks.remarks_for(at.desk.account.id))

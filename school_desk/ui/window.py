@@ -34,7 +34,9 @@ from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
 
-RAIL_TABLES = frozenset(("session", "timetable_slot", "teaching", "class_group", "role_grant"))
+RAIL_TABLES = frozenset(
+    ("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark")
+)
 
 LAST_PLACE = "last_place"
 

@@ -60,6 +60,13 @@ Write homework        teacher                   |                           |
 Write analysis        teacher                   |                           |
 Fill rubric           teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
+See history           all                       | tutor deputy head         | deputy head
+Carry over            teacher                   |                           |
+See remarks           all                       | tutor deputy head         | deputy head
+Write remark          deputy head               | deputy head               | deputy head
+Note remark as done   all                       | tutor deputy head         | deputy head
+See observations      deputy head               | deputy head               | deputy head
+Record observation    deputy head               | deputy head               | deputy head
 Print register page   all                       | tutor deputy head         | deputy head
 Print analysis        all                       | tutor deputy head         | deputy head
 Print rubric          all                       | tutor deputy head         | deputy head

@@ -57,6 +57,8 @@ def own_words(seat: Seat) -> set[str]:
         "SELECT surname, given, patronymic FROM account",
         "SELECT surname, given, patronymic FROM pupil",
         "SELECT topic, objective, homework FROM lesson",
+        "SELECT text, answer FROM remark",
+        "SELECT aim, seen, advice FROM lesson_observation",
     ):
         for row in db.execute(query).fetchall():
             found |= {word for text in row for word in split(text or "")}

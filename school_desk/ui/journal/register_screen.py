@@ -18,6 +18,7 @@ from school_desk.ui.journal.page_tabs import key_legend, page_head, page_title, 
 from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
+from school_desk.ui.journal.trail_panels import TrailPanels
 from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
 from school_desk.ui.journal.work_actions import WorkActions
 from school_desk.ui.messages import Saving, Tone
@@ -29,6 +30,7 @@ from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.notice import Notice
+from school_desk.ui.widgets.side_panel import SidePanel
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "register"
@@ -56,6 +58,7 @@ class RegisterScreen(Screen):
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
         self.pasted = PastePanel()
         self._works = WorkActions(work_place, self.grid, self.place_asked.emit, self)
+        self.trail = TrailPanels(work_place, self.grid, self, self._make_room, self._put_beside)
         self._last: ColumnKey | None = None
         self._lay_out(page)
         self._connect()
@@ -96,6 +99,7 @@ class RegisterScreen(Screen):
             **self._works.handlers(),
             "print": self.print_page,
             "leave": self._leave,
+            **self.trail.handlers(),
         }
 
     def hints(self) -> Sequence[str]:
@@ -104,7 +108,8 @@ class RegisterScreen(Screen):
 
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
-        return (self.head, self.strip, self.grid, self._nobody, self.why, self.pasted)
+        panels = (self.why, self.pasted, *self.trail.panels)
+        return (self.head, self.strip, self.trail.bar, self.grid, self._nobody, *panels)
 
     def take_focus(self) -> None:
         """The work is in the grid; without pupils, in what leads to them."""
@@ -133,6 +138,7 @@ class RegisterScreen(Screen):
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         """Nothing typed is left behind."""
         self.strip.save()
+        self.trail.close()
         self.grid.close_page()
         self._at.memory.put(_ROW_HEIGHT, str(self.grid.row_token))
         super().closeEvent(event)
@@ -173,6 +179,7 @@ class RegisterScreen(Screen):
         elif self.page.rows:
             self.flush()
             self.pasted.hide()
+            self.trail.hide()
             self.why.show()
             self.grid.visit_mark()
 
@@ -189,16 +196,16 @@ class RegisterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.trail.bar)
         column.addWidget(self._lessonless(page))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.grid, 1)
         self._nobody = self._pupilless()
         row.addWidget(self._nobody, 1)
+        self._beside = row
         for panel in (self.why, self.pasted):
-            panel.setFixedWidth(scaled(WIDTH))
-            panel.hide()
-            row.addWidget(panel)
+            self._put_beside(panel)
         column.addLayout(row, 1)
         self._legend = label(key_legend(page), step="caption", tone="muted")
         self._legend.setContentsMargins(16, 4, 16, 4)
@@ -278,6 +285,7 @@ class RegisterScreen(Screen):
         if isinstance(error, PasteRefusedError):
             if self.why.isVisible():
                 self._close_why()
+            self.trail.hide()
             self.pasted.show_problems(self.page, error)
         self._at.messages.refuse(error)
 
@@ -306,12 +314,26 @@ class RegisterScreen(Screen):
             self._close_why()
         elif self.pasted.isVisible():
             self._close_pasted()
+        elif self.trail.leave():
+            return
         elif isinstance(self.focusWidget(), QLineEdit) and not self.grid.isAncestorOf(
             self.focusWidget()
         ):
             self.take_focus()
         else:
             self.place_asked.emit(Place("start"))
+
+    def _put_beside(self, panel: SidePanel) -> None:
+        """A panel at the right of the grid, out of sight until it is wanted."""
+        panel.setFixedWidth(scaled(WIDTH))
+        panel.hide()
+        self._beside.addWidget(panel)
+
+    def _make_room(self) -> None:
+        """Put the other panels away before one of them opens."""
+        self.pasted.hide()
+        if self.why.isVisible():
+            self._close_why()
 
     def _close_why(self) -> None:
         self.why.hide()

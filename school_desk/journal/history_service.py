@@ -1,0 +1,294 @@
+"""The history of marks, lessons, works and any row, read from the log by those who see the page."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+
+from school_desk.errors import N_
+from school_desk.i18n import Text
+from school_desk.intents import Scope
+from school_desk.journal import history_model as model
+from school_desk.journal.history_model import CellHistory, History, HistoryLine, ListedChange
+from school_desk.journal.history_store import (
+    column_row,
+    lesson_row,
+    reference,
+    session_row,
+    sitting_row,
+    verdict_row,
+)
+from school_desk.journal.model import Column, ColumnKey, MarkKind, PupilRow, RegisterPage, Work
+from school_desk.journal.page_reader import PageReader
+from school_desk.school.model import Absence, LessonKey, PersonName
+from school_desk.storage.engine import Connection
+from school_desk.storage.history import CellPast, PastChange, field_past, packed_past, row_past
+from school_desk.storage.registry import ALIVE, BIRTH, Field
+from school_desk.storage.service import Service, Workplace
+
+Names = Callable[[Connection], Mapping[int, PersonName]]
+"""Everybody who ever signed in, by account."""
+
+PASSED = {1: Text(N_("pass")), 0: Text(N_("fail"))}
+EXISTS = {1: Text(N_("there")), 0: Text(N_("deleted"))}
+UNIT_NUMBER = N_("SAU {number}")
+TERM_SUMMATIVE = N_("SAT")
+TITLED = N_("{title}, of {top}")
+LESSON_HELD = N_("Lesson held")
+MAXIMUM = N_("of {top}")
+PARTS = N_("{first}, {rest}")
+
+Value = Callable[[tuple[object, ...]], object]
+"""Makes what people read of the columns' values."""
+
+
+class HistoryService(Service):
+    """What happened, when and by whose hand. Nothing is computed here that the log does not say."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        pages: PageReader,
+        names: Names,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(workplace)
+        self._pages = pages
+        self._names = names
+        self._now = now
+
+    def of_cell(self, page: RegisterPage, key: ColumnKey, pupil: int) -> CellHistory:
+        """A pupil's mark and sign in a column, and what happened to its lesson or work."""
+        db = self._look(N_("See history"), page.form.scope)
+        return CellHistory(self._cell(db, page, key, pupil), self._column(db, key))
+
+    def of_lesson(self, page: RegisterPage, lesson: LessonKey) -> History:
+        """The texts of a lesson, and who said that it was held."""
+        return self._lesson(self._look(N_("See history"), page.form.scope), lesson)
+
+    def of_work(self, page: RegisterPage, key: ColumnKey) -> History:
+        """The plan of a summative work."""
+        return self._work(self._look(N_("See history"), page.form.scope), key.work or 0)
+
+    def of_verdict(self, page: RegisterPage, pupil: int) -> History:
+        """What the teacher said of a pupil in a subject without marks."""
+        db = self._look(N_("See history"), page.form.scope)
+        head = page.head
+        row = verdict_row(db, head.group, head.subject, head.period.key, pupil)
+        return self._field(db, row, "passed", model.VERDICT, _passed)
+
+    def of_page(
+        self, page: RegisterPage, *, pupil: int | None = None, corrections: bool = False
+    ) -> tuple[ListedChange, ...]:
+        """All changes of a page (of a pupil), by time; of corrections only those that replaced."""
+        db = self._look(N_("See history"), page.form.scope)
+        rows = [row for row in page.rows if pupil in (None, row.pupil.id)]
+        found = [one for row in rows for one in self._listed(db, page, row)]
+        kept = (one for one in found if one.line.corrects or not corrections)
+        return tuple(sorted(kept, key=lambda one: one.line.work))
+
+    def of_row(self, table: str, row: int) -> History:
+        """What happened to any row that is kept, field by field."""
+        db = self._look(N_("See history"), self._scope_of(table, row))
+        parts = (
+            self._lines(db, past, model.FIELD_WORDS.get(field.name, field.name), self._any(field))
+            for field, past in row_past(self._at.storage, row).items()
+            if field.name != BIRTH
+        )
+        return model.joined(*parts)
+
+    def _scope_of(self, table: str, row: int) -> Scope:
+        scope = self._at.storage.registry.by_name[table].scope
+        return scope(self._at.storage.db, row, None) if scope else Scope()
+
+    def _cell(self, db: Connection, page: RegisterPage, key: ColumnKey, pupil: int) -> History:
+        parts = []
+        lesson = key.lesson
+        if key.work is not None:
+            parts.append(self._packed(db, "work_points", key.work, pupil))
+            row = sitting_row(db, key.work, pupil)
+            parts.append(self._field(db, row, "day", model.SITTING, _day))
+            work = page.find(key)
+            lesson = page.lesson_of(work) if isinstance(work, Work) else None
+        elif lesson is not None:
+            parts.append(self._packed(db, "mark", column_row(db, lesson, key.n), pupil))
+        if lesson is not None:
+            parts.append(self._packed(db, "attendance", session_row(db, lesson), pupil))
+        return model.joined(*parts)
+
+    def _column(self, db: Connection, key: ColumnKey) -> History:
+        if key.work is not None:
+            return self._work(db, key.work)
+        return self._lesson(db, key.lesson) if key.lesson is not None else History()
+
+    def _lesson(self, db: Connection, lesson: LessonKey) -> History:
+        row = lesson_row(db, lesson)
+        return model.joined(
+            self._field(db, row, "topic", model.TOPIC),
+            self._field(db, row, "objective", model.OBJECTIVE),
+            self._field(db, row, "homework", model.HOMEWORK),
+            self._field(db, row, "cancelled", model.CANCELLED),
+            self._field(db, session_row(db, lesson), "held", model.HELD, _held),
+        )
+
+    def _work(self, db: Connection, work: int) -> History:
+        past = row_past(self._at.storage, work)
+        words: Mapping[str, tuple[str, Value]] = {
+            "plan": (model.WORK_PLAN, _plan),
+            "date": (model.WORK_DAY, _day),
+            "alive": (model.EXISTENCE, _exists),
+        }
+        return model.joined(
+            *(
+                self._lines(db, one, *words[field.name])
+                for field, one in past.items()
+                if field.name in words
+            )
+        )
+
+    def _listed(self, db: Connection, page: RegisterPage, row: PupilRow) -> Iterator[ListedChange]:
+        """The changes of one pupil's cells; a sign of a lesson with two columns is told once."""
+        name, told = row.pupil.name.listed, set[LessonKey]()
+        columns: tuple[Column | Work, ...] = (*page.columns, *page.works)
+        for column in columns:
+            history = self._cell(db, page, column.key, row.pupil.id)
+            lesson = page.lesson_of(column) if isinstance(column, Work) else column.key.lesson
+            place = _place(column.key, page)
+            for line in history.lines:
+                if line.what != model.SIGN or lesson not in told:
+                    yield ListedChange(name, place, line)
+            if lesson is not None:
+                told.add(lesson)
+
+    def _packed(self, db: Connection, table: str, parent: int | None, pupil: int) -> History:
+        if parent is None:
+            return History()
+        what, value = _CELLS[table]
+        return self._lines(db, packed_past(self._at.storage, table, parent, pupil), what, value)
+
+    def _field(
+        self,
+        db: Connection,
+        row: int | None,
+        name: str,
+        what: str,
+        value: Value | None = None,
+    ) -> History:
+        if row is None:
+            return History()
+        return self._lines(db, field_past(self._at.storage, row, name), what, value or _plain)
+
+    def _lines(self, db: Connection, past: CellPast, what: str, value: Value) -> History:
+        names = self._names(db) if past.changes else {}
+        lines = (self._line(one, what, value, names) for one in past.changes)
+        return History(tuple(lines), past.whole)
+
+    def _line(
+        self, one: PastChange, what: str, value: Value, names: Mapping[int, PersonName]
+    ) -> HistoryLine:
+        who = names.get(one.actor or 0)
+        secret = value is _secret
+        return HistoryLine(
+            at=one.at.astimezone(self._now().tzinfo),
+            who=who.full if who else "",
+            here=one.here,
+            what=what,
+            before=None if one.before is None else value(one.before),
+            after=value(one.after),
+            intent=one.label,
+            origin=one.origin,
+            reason=one.reason,
+            work=one.work,
+            secret=secret,
+            beside=one.beside,
+        )
+
+    def _any(self, field: Field) -> Value:
+        """What people read of any field: references by their names, personal values not at all."""
+        if field.id == ALIVE:
+            return _exists
+        if field.personal:
+            return _secret
+        db, names = self._at.storage.db, self._names(self._at.storage.db)
+
+        def said(values: tuple[object, ...]) -> object:
+            parts: list[object] = []
+            for column, value in zip(field.columns, values, strict=True):
+                table = (field.refs or {}).get(column)
+                if value is not None and table == "account":
+                    name = names.get(int(str(value)))
+                    parts.append(name.full if name else "")
+                elif value is not None and table is not None:
+                    parts.append(reference(db, table, int(str(value))))
+                elif value is not None:
+                    parts.append(_as_day(value))
+            once = [part for n, part in enumerate(parts) if part not in parts[:n]]
+            return _listed_parts([part for part in once if part != ""])
+
+        return said
+
+
+def _place(key: ColumnKey, page: RegisterPage) -> object:
+    """Which column, in words: the day of a lesson, the name of a work."""
+    work = page.find(key)
+    if isinstance(work, Work):
+        if work.kind is MarkKind.TERM_SUMMATIVE:
+            return Text(TERM_SUMMATIVE)
+        return Text(UNIT_NUMBER, {"number": work.number})
+    return key.lesson.date if key.lesson is not None else ""
+
+
+def _held(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else Text(LESSON_HELD)
+
+
+def _plain(values: tuple[object, ...]) -> object:
+    return values[0]
+
+
+def _secret(values: tuple[object, ...]) -> object:  # noqa: ARG001  nothing of it is shown
+    return None
+
+
+def _sign(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else Text(model.ABSENCE_WORDS[Absence(str(values[0]))])
+
+
+def _passed(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else PASSED[int(str(values[0]))]
+
+
+def _exists(values: tuple[object, ...]) -> object:
+    return EXISTS[int(str(values[0] or 0))]
+
+
+def _day(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else _as_day(values[0])
+
+
+def _plan(values: tuple[object, ...]) -> object:
+    top, title = values
+    if top is None:
+        return title
+    return Text(TITLED, {"title": title, "top": top}) if title else Text(MAXIMUM, {"top": top})
+
+
+def _as_day(value: object) -> object:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def _listed_parts(parts: list[object]) -> object:
+    if not parts:
+        return None
+    said = parts[-1]
+    for part in reversed(parts[:-1]):
+        said = Text(PARTS, {"first": part, "rest": said})
+    return said
+
+
+_CELLS: Mapping[str, tuple[str, Value]] = {
+    "mark": (model.POINTS, _plain),
+    "work_points": (model.WORK_POINTS, _plain),
+    "attendance": (model.SIGN, _sign),
+}
