@@ -31,6 +31,8 @@ from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.summary_reader import SummaryReader
+from school_desk.journal.summary_service import SummaryService
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
@@ -218,6 +220,10 @@ class Desk:
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan)
         self.journal = JournalService(workplace, pages, self.term_number)
+        summaries = SummaryReader(pages, self._calendar, self.today, self._person)
+        self.summaries = SummaryService(workplace, summaries)
+        """Term summaries of classes and teachers."""
+        self.events.subscribe(Committed, summaries.on_change)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

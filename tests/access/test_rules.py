@@ -54,6 +54,7 @@ Write homework        teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
+See class summary     tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
 See class list        all                       | all                       | deputy head
 Name the school       deputy head               | deputy head               | deputy head
@@ -79,6 +80,7 @@ Redo                  all                       | all                       | al
 OF_PERSONS = """
 See own lessons       all                       | deputy head
 Change password       all                       |
+See teacher summary   all                       | deputy head
 """
 
 
