@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.summary_papers import SummaryPapers
 
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
@@ -251,6 +252,12 @@ class Desk:
         """Printed documents and spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
+
+    @property
+    def summary_papers(self) -> SummaryPapers:
+        """Term summaries as papers and charts; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.summary_papers")
+        return cast("SummaryPapers", module.SummaryPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -47,12 +47,17 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
+    Rule("summary_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule(
         "ui/*",
-        ("app", "school_file", "last_run", *PLAIN, "ui/*", "*/model", "*/rules", "*/documents"),
+        (
+            *("app", "school_file", "last_run", *PLAIN, "ui/*", "*/model", "*/rules"),
+            # Shapes only: the screen paints the drawings that the documents make.
+            *("*/documents", "documents/drawing"),
+        ),
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
@@ -114,6 +119,7 @@ LAYER = {
     "journal/summary_paper": "documents",
     "journal/summary_reader": "service",
     "journal/summary_sheet": "documents",
+    "journal/summary_words": "rules",
     "journal/work_parts": "rules",
     "journal/works": "rules",
     "journal/ruleset": "rules",

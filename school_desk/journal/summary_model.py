@@ -157,11 +157,11 @@ class PupilList:
 
 
 @dataclass(frozen=True, slots=True)
-class TermCounts:
-    """The marks of a class in one term, to be compared with others."""
+class TermTally:
+    """The results of a class in one term, to be compared with others."""
 
     number: int
-    counts: Counts
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class ClassSummary:
     ruleset: str
     taken: bool
     on: date
-    terms: tuple[TermCounts, ...] = ()
+    terms: tuple[TermTally, ...] = ()
 
     @property
     def there(self) -> tuple[PupilLine, ...]:

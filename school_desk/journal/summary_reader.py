@@ -15,7 +15,7 @@ from school_desk.journal.summary_model import (
     SummaryColumn,
     Tally,
     TeacherSummary,
-    TermCounts,
+    TermTally,
 )
 from school_desk.journal.summary_rules import (
     attendance_taken,
@@ -75,13 +75,13 @@ class SummaryReader:
             self._kept[key] = self._class(db, class_group, self.term(term))
         return self._kept[key]
 
-    def terms(self, db: Connection, class_group: ClassGroup, term: int) -> tuple[TermCounts, ...]:
-        """The marks of a class in the terms up to this one, where there are any."""
+    def terms(self, db: Connection, class_group: ClassGroup, term: int) -> tuple[TermTally, ...]:
+        """The results of a class in the terms up to this one, where there are any marks."""
         found = (
-            TermCounts(number, self.of_class(db, class_group, number).total.counts)
+            TermTally(number, self.of_class(db, class_group, number).total)
             for number in range(1, term + 1)
         )
-        return tuple(one for one in found if one.counts.marked)
+        return tuple(one for one in found if one.tally.counts.marked)
 
     def of_teacher(self, db: Connection, teacher: int, term: int) -> TeacherSummary:
         """The summary of a teacher's own pages."""

@@ -16,12 +16,14 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER = "start", "pages", "register"
+SUMMARY = "summary"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    SUMMARY: ("school_desk.ui.journal.summary_screen", "SummaryScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
@@ -55,5 +57,6 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
+        RailPlace(Place(SUMMARY), _("Summary"), "columns"),
         *office,
     )
