@@ -18,6 +18,7 @@ from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
+from school_desk.commands.summaries import class_summary, teacher_summary
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
@@ -92,6 +93,8 @@ def main(**_options: object) -> None:
 
 for _command in (calculate, check, demo, imports, report, verify):
     main.add_command(_command)
+for _paper in (class_summary, teacher_summary):
+    report.add_command(_paper)
 
 
 def _refuse(error: DeskError, how: Ended) -> Ended:

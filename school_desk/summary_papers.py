@@ -1,4 +1,4 @@
-"""Term summaries on paper, as spreadsheets and as charts: read once, the same numbers everywhere."""
+"""Term summaries on paper, as spreadsheets and as charts: the same numbers everywhere."""
 
 from __future__ import annotations
 

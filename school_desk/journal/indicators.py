@@ -64,7 +64,7 @@ class IndicatorRules:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """Shares in percent of `n` pupils, all exact; None where there is nothing to take a share of."""
+    """Shares in percent of `n` pupils, all exact; None where there is no whole."""
 
     n: int
     good: int

@@ -133,7 +133,7 @@ def _results(summary: ClassSummary, todo: _Print) -> Iterator[Flowable]:
         *(each for _column in summary.columns),
         *(AVERAGE_WIDTH, *(MISSED_WIDTH for _head in missed)),
     )
-    heads = (
+    heads: tuple[Cell, ...] = (
         one_line(told(todo.voices, NUMBER)),
         wrapped(one_line(told(todo.voices, NAME)), NAME_WIDTH, BOLD, SMALL),
         *(_upright(paper.subject_in(column, todo.voices)) for column in summary.columns),
@@ -169,9 +169,7 @@ def _pupil(number: int, line: PupilLine, summary: ClassSummary, todo: _Print) ->
     )
 
 
-def _marks_table(
-    rows: Sequence[Sequence[Cell]], widths: Sequence[float], subjects: int
-) -> Table:
+def _marks_table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], subjects: int) -> Table:
     first, last = 2, 1 + subjects
     style: list[Style] = [
         ("ALIGN", (first, 0), (-1, -1), "CENTER"),
@@ -276,5 +274,3 @@ def _signatures(first: Signer, todo: _Print) -> Iterator[Flowable]:
     deputy = Signer(told(todo.voices, DEPUTY_HEAD))
     signed = Signatures((first, deputy), inner_width(LANDSCAPE) * 2 / 3)
     yield KeepTogether([Spacer(0, 14), signed])
-
-

@@ -55,9 +55,7 @@ def page_in(column: SummaryColumn, voices: Voices) -> Lines:
     """Class and subject, as a line of a teacher's summary."""
     names = subject_in(column, voices)
     labels = class_in(column.class_label, voices)
-    return tuple(
-        f"{label} {words.DOT} {name}" for label, name in zip(labels, names, strict=True)
-    )
+    return tuple(f"{label} {words.DOT} {name}" for label, name in zip(labels, names, strict=True))
 
 
 def forecast_note(voices: Voices, *, forecasts: bool) -> Lines:
@@ -103,9 +101,7 @@ def class_figures(summary: ClassSummary, voices: Voices) -> tuple[tuple[Lines, F
     lines = tuple(
         (
             subject_in(column, voices),
-            figures(
-                summary.column_tally(place), summary.rules, pass_fail=column.pass_fail
-            ),
+            figures(summary.column_tally(place), summary.rules, pass_fail=column.pass_fail),
         )
         for place, column in enumerate(summary.columns)
     )
@@ -153,9 +149,7 @@ def later_notes(columns: Iterable[SummaryColumn], voices: Voices) -> tuple[str, 
     return tuple(
         one_line(
             tuple(
-                voice.fill(
-                    voice(words.LATER_NOTE), {"subject": ", ".join(names), "period": title}
-                )
+                voice.fill(voice(words.LATER_NOTE), {"subject": ", ".join(names), "period": title})
                 for voice, title in zip(voices, titles, strict=True)
             )
         )
@@ -199,8 +193,7 @@ def class_chart(summary: ClassSummary, voices: Voices) -> Drawing:
     if len(summary.terms) < 2:  # noqa: PLR2004  one term has nothing to be compared with
         return first
     terms = [
-        _term_bar(one.number, one.tally.counts, summary.rules, voices)
-        for one in summary.terms
+        _term_bar(one.number, one.tally.counts, summary.rules, voices) for one in summary.terms
     ]
     second = bar_chart(terms, _bar_heads(words.CHART_TERMS, voices), width=CHART_WIDTH)
     return below(first, second)
@@ -230,7 +223,4 @@ def _term_bar(number: int, counts: Counts, rules: IndicatorRules, voices: Voices
 
 def _bar_heads(title: str, voices: Voices) -> BarHeads:
     parts = tuple(told(voices[:1], words.OUTCOME_HEADS[one])[0] for one in words.CHARTED)
-    return BarHeads(
-        one_line(told(voices, title)), parts, one_line(told(voices, words.QUALITY))
-    )
-
+    return BarHeads(one_line(told(voices, title)), parts, one_line(told(voices, words.QUALITY)))

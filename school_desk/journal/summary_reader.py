@@ -130,9 +130,7 @@ class SummaryReader:
             on=today,
         )
 
-    def _open(
-        self, db: Connection, taught: Iterable[Teaching], term: int
-    ) -> list[RegisterPage]:
+    def _open(self, db: Connection, taught: Iterable[Teaching], term: int) -> list[RegisterPage]:
         """The pages in the order of their subjects' Kazakh names."""
         subjects = {one.id: one for one in load_subjects(db)}
         known = [one for one in taught if one.subject in subjects]
@@ -181,7 +179,7 @@ def _line(page: RegisterPage, term: Period, today: date) -> PageLine:
     return PageLine(column, Tally(tuple(entry_of(column, row, on) for row in page.rows)))
 
 
-def _name(subject: Subject) -> tuple[tuple[int, int], ...]:
+def _name(subject: Subject) -> tuple[int, ...]:
     return sort_key(subject.names["kk"])
 
 

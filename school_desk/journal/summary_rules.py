@@ -72,9 +72,7 @@ def missed_lessons(
             for key, sign in row.signs.items():
                 if term.starts <= key.date <= term.ends:
                     hours[key.date, key.slot] = MissedLesson(key.date, key.slot, names, sign)
-    return {
-        pupil: tuple(hours[hour] for hour in sorted(hours)) for pupil, hours in found.items()
-    }
+    return {pupil: tuple(hours[hour] for hour in sorted(hours)) for pupil, hours in found.items()}
 
 
 def attendance_taken(pages: Iterable[RegisterPage], term: Period) -> bool:
@@ -195,4 +193,3 @@ def left_on(rows: Iterable[PupilRow], on: date) -> date | None:
     if any(row.there_on(on) for row in rows):
         return None
     return max((row.until for row in rows if row.until), default=None)
-

@@ -1,4 +1,4 @@
-"""Term summaries: of a class for its form tutor, of the own pages for a teacher, all for a deputy."""
+"""Term summaries: a class for its form tutor, own pages for a teacher, all for a deputy."""
 
 from dataclasses import replace
 

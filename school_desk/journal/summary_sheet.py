@@ -99,9 +99,7 @@ def _results(
         for number, line in enumerate(summary.lines, start=1)
     )
     name = one_line(told(voices, words.RESULTS))
-    return SheetDraft(
-        name, above, heads, rows, frozen=2, notes=paper.notes_of(summary, voices)
-    )
+    return SheetDraft(name, above, heads, rows, frozen=2, notes=paper.notes_of(summary, voices))
 
 
 def _pupil(
@@ -140,10 +138,7 @@ def _indicators(
         *(SheetColumn(one_line(told(voices, name)), 11, WHOLE) for name in counts),
         *(head for share in shares for head in _share_heads(share, voices)),
         *(SheetColumn(one_line(told(voices, name)), 12, TWO_PLACES) for name in others),
-        *(
-            SheetColumn(one_line(told(voices, words.OUTCOME_NAMES[one])), 11, WHOLE)
-            for one in ends
-        ),
+        *(SheetColumn(one_line(told(voices, words.OUTCOME_NAMES[one])), 11, WHOLE) for one in ends),
     )
     rows = tuple(
         (one_line(name), *_figures(line, sou=sou), *(line.verdicts or (None,) * len(ends)))
@@ -156,8 +151,7 @@ def _indicators(
 def _share_heads(share: str, voices: Voices) -> tuple[SheetColumn, SheetColumn]:
     name = told(voices, share)
     count = tuple(
-        voice.fill(voice(OF_THEM), {"what": what})
-        for voice, what in zip(voices, name, strict=True)
+        voice.fill(voice(OF_THEM), {"what": what}) for voice, what in zip(voices, name, strict=True)
     )
     percent = f"{one_line(name)}, %"
     return SheetColumn(one_line(count), 12, WHOLE), SheetColumn(percent, 12, TWO_PLACES)
@@ -194,6 +188,4 @@ def _lists(
         if forecasts:
             note = one_line(told(voices, words.IF_FORECASTS))
             rows += [(name, None, line.pupil.name.listed, note) for line in one.likely]
-    return SheetDraft(
-        one_line(told(voices, words.LISTS)), above, heads, tuple(rows), frozen=1
-    )
+    return SheetDraft(one_line(told(voices, words.LISTS)), above, heads, tuple(rows), frozen=1)

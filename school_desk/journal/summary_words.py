@@ -1,4 +1,4 @@
-"""What the numbers of a term summary are called, and a line of them: for screen, paper and sheet."""
+"""What the numbers of a term summary are called, and a line of them, wherever it is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -137,8 +137,10 @@ def figures(tally: Tally, rules: IndicatorRules, *, pass_fail: bool = False) -> 
 
 def behind(tally: Tally, outcome: Outcome) -> tuple[Entry, ...]:
     """The entries behind a number of a column."""
-    return tally.of(Outcome.WAITING, Outcome.LATER) if outcome is Outcome.WAITING else tally.of(
-        outcome
+    return (
+        tally.of(Outcome.WAITING, Outcome.LATER)
+        if outcome is Outcome.WAITING
+        else tally.of(outcome)
     )
 
 

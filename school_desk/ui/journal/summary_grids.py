@@ -7,7 +7,7 @@ from functools import partial
 
 from school_desk.errors import N_
 from school_desk.formats import class_words, day_and_month, number, percent
-from school_desk.i18n import _, current
+from school_desk.i18n import _, current, ngettext
 from school_desk.journal import summary_words as words
 from school_desk.journal.indicators import Counts, IndicatorRules
 from school_desk.journal.model import Standing
@@ -29,9 +29,9 @@ from school_desk.ui.screen import Place
 from school_desk.ui.widgets.list_panel import PanelLine
 
 REGISTER = "register"
-_MARK_WIDTH, _WORD_WIDTH, _AVERAGE_WIDTH, _MISSED_WIDTH = 42, 62, 52, 40
-_MATRIX_ROW, _FIGURE_ROW = 24, 34
-_COUNT_WIDTH, _WAITING_WIDTH, _SHARE_WIDTH, _MEAN_WIDTH = 46, 112, 104, 76
+_MARK_WIDTH, _WORD_WIDTH, _AVERAGE_WIDTH, _MISSED_WIDTH = 38, 76, 48, 36
+_MATRIX_ROW, _FIGURE_ROW = 24, 32
+_COUNT_WIDTH, _WAITING_WIDTH, _SHARE_WIDTH, _MEAN_WIDTH = 44, 104, 100, 72
 _GOOD = (Outcome.FIVE, Outcome.FOUR)
 _PASSING = (*_GOOD, Outcome.THREE)
 _MARKED = (*_PASSING, Outcome.TWO)
@@ -53,12 +53,10 @@ class NumbersLine:
 def matrix(summary: ClassSummary, *, forecasts: bool) -> Grid:
     """A line for each pupil, a column for each subject; averages and missed lessons beside."""
     heads = (
-        *(GridHead(subject(one), _width(one)) for one in summary.columns),
+        *(GridHead(subject(one), _width(n, summary)) for n, one in enumerate(summary.columns)),
         GridHead(_(words.AVERAGE), _AVERAGE_WIDTH, computed=True),
         GridHead(_("Missed in all"), _MISSED_WIDTH, computed=True),
-        *(
-            GridHead(_(name), _MISSED_WIDTH, computed=True) for name in words.SIGN_NAMES.values()
-        ),
+        *(GridHead(_(name), _MISSED_WIDTH, computed=True) for name in words.SIGN_NAMES.values()),
     )
     rows = [_pupil(n, one, summary, forecasts) for n, one in enumerate(summary.lines, start=1)]
     totals = (
@@ -66,11 +64,13 @@ def matrix(summary: ClassSummary, *, forecasts: bool) -> Grid:
         _matrix_total(words.PROGRESS, _PASSING, summary),
     )
     shown = (*rows, *(totals if summary.columns and rows else ()))
-    return Grid(_(words.PUPIL), heads, shown, upright=True, row_height=_MATRIX_ROW)
+    return Grid(_(words.PUPIL), heads, shown, upright=True, row_height=_MATRIX_ROW, names_width=200)
 
 
-def _width(column: SummaryColumn) -> int:
-    return _WORD_WIDTH if column.pass_fail else _MARK_WIDTH
+def _width(place: int, summary: ClassSummary) -> int:
+    """Words need more room than marks, once there are any."""
+    said = summary.column_tally(place).of(Outcome.PASSED, Outcome.FAILED)
+    return _WORD_WIDTH if said else _MARK_WIDTH
 
 
 def _pupil(
@@ -102,7 +102,8 @@ def result_cell(
 ) -> GridCell:
     """One pupil's result in one subject; Enter goes to the cell of the register."""
     if entry is None or entry.outcome is Outcome.OUTSIDE:
-        return GridCell("", told=f"{name}, {subject(column)}: {_('no lessons there')}")
+        nowhere = _("no lessons there")
+        return GridCell("", told=f"{name}, {subject(column)}: {nowhere}")
     text, tone = _result_text(entry, forecasts=forecasts)
     told = f"{name}, {subject(column)}: {result_words(entry, forecasts=forecasts)}"
     return GridCell(
@@ -158,9 +159,7 @@ def _missed(line: PupilLine, name: str, *, taken: bool) -> tuple[GridCell, ...]:
     return tuple(_missed_cell(what, lessons, name, taken=taken) for what, lessons in lists.items())
 
 
-def _missed_cell(
-    what: str, lessons: Sequence[MissedLesson], name: str, *, taken: bool
-) -> GridCell:
+def _missed_cell(what: str, lessons: Sequence[MissedLesson], name: str, *, taken: bool) -> GridCell:
     text = str(len(lessons)) if taken else words.NOTHING
     return GridCell(
         text,
@@ -210,7 +209,9 @@ def class_lines(summary: ClassSummary) -> tuple[NumbersLine, ...]:
     pupils = pupil_tally(summary)
     return (
         *lines,
-        NumbersLine(_(words.ALL_SUBJECTS), summary.total, figures(summary.total, rules), total=True),
+        NumbersLine(
+            _(words.ALL_SUBJECTS), summary.total, figures(summary.total, rules), total=True
+        ),
         NumbersLine(_(words.BY_PUPILS), pupils, figures(pupils, rules), total=True),
     )
 
@@ -226,9 +227,7 @@ def teacher_lines(summary: TeacherSummary) -> tuple[NumbersLine, ...]:
     return (*lines, NumbersLine(_(words.ALL_PAGES), total, figures(total, rules), total=True))
 
 
-def _numbers(
-    name: str, tally: Tally, rules: IndicatorRules, *, pass_fail: bool
-) -> NumbersLine:
+def _numbers(name: str, tally: Tally, rules: IndicatorRules, *, pass_fail: bool) -> NumbersLine:
     return NumbersLine(name, tally, figures(tally, rules, pass_fail=pass_fail))
 
 
@@ -236,7 +235,7 @@ def numbers_grid(lines: Sequence[NumbersLine], corner: str, *, forecasts: bool) 
     """Counts, then shares with their counts beside; a dash for none."""
     sou = any(line.figures.indicators.sou is not None for line in lines)
     heads = (
-        GridHead(_(words.PUPILS), 68),
+        GridHead(_(words.PUPILS), 66),
         *(
             GridHead(_(head), _WAITING_WIDTH if one is Outcome.WAITING else _COUNT_WIDTH)
             for one, head in words.OUTCOME_HEADS.items()
@@ -247,12 +246,10 @@ def numbers_grid(lines: Sequence[NumbersLine], corner: str, *, forecasts: bool) 
         *((GridHead(_(words.SOU), _MEAN_WIDTH + 14, computed=True),) if sou else ()),
     )
     rows = tuple(
-        GridRow(
-            line.name, _number_cells(line, forecasts=forecasts, sou=sou), total=line.total
-        )
+        GridRow(line.name, _number_cells(line, forecasts=forecasts, sou=sou), total=line.total)
         for line in lines
     )
-    return Grid(corner, heads, rows, row_height=_FIGURE_ROW, names_width=230)
+    return Grid(corner, heads, rows, row_height=_FIGURE_ROW, names_width=216)
 
 
 def _number_cells(line: NumbersLine, *, forecasts: bool, sou: bool) -> tuple[GridCell, ...]:
@@ -290,8 +287,15 @@ def count_cell(
         told=f"{line.name}, {what}: {text}",
         tone="text" if count else "muted",
         strong=line.total,
-        behind=lambda: Behind(f"{line.name}: {what}", text, behind_lines(entries)),
+        behind=lambda: Behind(f"{line.name}: {what}", how_many(entries), behind_lines(entries)),
     )
+
+
+def how_many(entries: Sequence[Entry]) -> str:
+    """How many results, and of how many pupils."""
+    pupils = len({entry.pupil.id for entry in entries})
+    told = ngettext("{n} pupil", "{n} pupils", pupils).format(n=pupils)
+    return told if pupils == len(entries) else f"{len(entries)} {words.DOT} {told}"
 
 
 def foreseen(counts: Counts) -> str:
@@ -326,7 +330,7 @@ def _of_line(name: str, line: NumbersLine, outcomes: tuple[Outcome, ...]) -> Gri
     return made if not line.total else _bold(made)
 
 
-def share_cell(  # noqa: PLR0913  a number and all that says what it is of
+def share_cell(
     name: str,
     what: str,
     tally: Tally,
@@ -339,7 +343,7 @@ def share_cell(  # noqa: PLR0913  a number and all that says what it is of
     return share_of(name, what, tally, outcomes, figures(tally, rules), narrow=narrow)
 
 
-def share_of(  # noqa: PLR0913  same
+def share_of(
     name: str,
     what: str,
     tally: Tally,
@@ -380,9 +384,7 @@ def _mean_cell(
 
 
 def _bold(cell: GridCell) -> GridCell:
-    return GridCell(
-        cell.text, cell.below, cell.told, cell.tone, strong=True, behind=cell.behind
-    )
+    return GridCell(cell.text, cell.below, cell.told, cell.tone, strong=True, behind=cell.behind)
 
 
 # Lists
@@ -411,19 +413,28 @@ def _list_row(one: PupilList, *, forecasts: bool) -> GridRow:
         tone="text" if one.certain else "muted",
         behind=open_list,
     )
-    tone = "text" if names else "muted"
-    return GridRow(
-        name, (count, GridCell(said, told=f"{name}: {said}", tone=tone, behind=open_list))
+    people = GridCell(
+        said,
+        told=f"{name}: {said}",
+        tone="text" if names else "muted",
+        behind=open_list,
     )
+    return GridRow(name, (count, people))
 
 
 def _listed(one: PupilList, name: str, ahead: Sequence[PupilLine]) -> Behind:
-    lines = [PanelLine(line.pupil.name.listed, marks_words(line)) for line in one.certain]
+    lines = [
+        PanelLine(line.pupil.name.listed, marks_words(line), pupil=line.pupil.id)
+        for line in one.certain
+    ]
     note = _(words.IF_FORECASTS)
     lines += [
-        PanelLine(f"{words.FORECAST} {line.pupil.name.listed}", note) for line in ahead
+        PanelLine(f"{words.FORECAST} {line.pupil.name.listed}", note, pupil=line.pupil.id)
+        for line in ahead
     ]
-    return Behind(name, str(len(one.certain)), tuple(lines))
+    count = len(one.certain)
+    told = ngettext("{n} pupil", "{n} pupils", count).format(n=count)
+    return Behind(name, told, tuple(lines))
 
 
 def marks_words(line: PupilLine) -> str:
@@ -447,13 +458,20 @@ _FEW = 3
 
 def behind_lines(entries: Iterable[Entry], *, by_subject: bool = False) -> tuple[PanelLine, ...]:
     """Results as lines of the panel; Enter goes to the cell of the register."""
-    return tuple(_behind_line(entry, by_subject=by_subject) for entry in entries)
+    entries = tuple(entries)
+    alone = len({(one.column.group, one.column.subject) for one in entries if one.column}) == 1
+    return tuple(
+        _behind_line(entry, by_subject=by_subject, alone=alone and not by_subject)
+        for entry in entries
+    )
 
 
-def _behind_line(entry: Entry, *, by_subject: bool) -> PanelLine:
+def _behind_line(entry: Entry, *, by_subject: bool, alone: bool) -> PanelLine:
+    """The subject is said where there are several."""
     result = result_words(entry, forecasts=True)
-    if entry.column is None:
-        return PanelLine(entry.pupil.name.listed, result)
+    if entry.column is None or alone:
+        who = entry.pupil.name.listed
+        return PanelLine(who, result, register_place(entry), entry.pupil.id)
     name = subject(entry.column)
     if by_subject:
         return PanelLine(name, result, register_place(entry))

@@ -1,6 +1,7 @@
 """The term summary: of a class or a teacher, as a table, indicators, lists or a chart."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -43,12 +44,13 @@ from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.tasks import Job
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.card import Card
 from school_desk.ui.widgets.chart import ChartView
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import rule
-from school_desk.ui.widgets.list_panel import ListPanel
+from school_desk.ui.widgets.list_panel import ListPanel, PanelLine
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.strip import Strip
 from school_desk.ui.work_place import WorkPlace
@@ -85,6 +87,7 @@ class SummaryScreen(Screen):
         self._term = term if isinstance(term, int) else now
         self._view = str(view or TABLE)
         self._forecasts = at.memory.get(_FORECASTS, _SEEN) == _SEEN
+        self._left = False
         self._summary: Summary | None = None
         self._numbers: tuple[NumbersLine, ...] = ()
         self._charted: tuple[NumbersLine, ...] = ()
@@ -183,6 +186,7 @@ class SummaryScreen(Screen):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._left = True
         self._unsubscribe()
         super().closeEvent(event)
 
@@ -224,8 +228,8 @@ class SummaryScreen(Screen):
         return found
 
     def _lay_out(self) -> None:
-        self.head.add_action(self.field)
         self.head.add_action(self._print)
+        self.field.setFixedWidth(scaled(240))
         self.strip = Strip(_("Term"))
         row = QWidget()
         line = QHBoxLayout(row)
@@ -236,6 +240,7 @@ class SummaryScreen(Screen):
         line.addSpacing(scaled(16))
         line.addWidget(self.switch)
         line.addStretch(1)
+        line.addWidget(self.field)
         layout = self.strip.layout()
         if layout is not None:
             layout.addWidget(row)
@@ -341,9 +346,7 @@ class SummaryScreen(Screen):
         shown = self._summary
         if isinstance(shown, TeacherSummary):
             self._numbers = teacher_lines(shown)
-            return numbers_grid(
-                self._numbers, _("Class and subject"), forecasts=self._forecasts
-            )
+            return numbers_grid(self._numbers, _("Class and subject"), forecasts=self._forecasts)
         if shown is None:
             raise TypeError(shown)
         if self.view == TABLE:
@@ -379,12 +382,14 @@ class SummaryScreen(Screen):
 
     def _still(self, one: Choice, term: int) -> bool:
         """Whether this is what one still looks at."""
-        return self.choice == one and self._term == term and self.view == CHARTS
+        shown = (self.choice, self._term, self.view)
+        return not self._left and shown == (one, term, CHARTS)
 
     def _refused(self, problem: Exception) -> None:
         if not isinstance(problem, DeskError):
             raise problem
-        self._show_empty(say(problem))
+        if not self._left:
+            self._show_empty(say(problem))
 
     def _show_empty(self, sentence: str) -> None:
         self._pages.removeWidget(self._empty)
@@ -396,7 +401,7 @@ class SummaryScreen(Screen):
 
     def _work(self) -> QWidget:
         shown = self._pages.currentWidget()
-        return self.chart if shown is self._charts else shown
+        return self.chart if shown is self._charts else shown or self.table
 
     # What is done
 
@@ -412,8 +417,18 @@ class SummaryScreen(Screen):
 
     def _open_behind(self, behind: Callable[[], Behind]) -> None:
         found = behind()
-        self.panel.open(found.title, found.subtitle, found.lines)
+        lines = [one if one.place else self._to_pupil(one) for one in found.lines]
+        self.panel.open(found.title, found.subtitle, lines)
         self.answers_changed.emit()
+
+    def _to_pupil(self, line: PanelLine) -> PanelLine:
+        """A pupil of a list leads to the own line of the table."""
+        shown = self._summary
+        if not isinstance(shown, ClassSummary) or line.pupil is None:
+            return line
+        rows = [one.pupil.id for one in shown.lines]
+        facts = CLASS, shown.class_group, self._term, TABLE, rows.index(line.pupil), 0
+        return replace(line, place=Place(NAME, facts))
 
     def _close_panel(self) -> None:
         if self.panel.isVisible():
@@ -452,7 +467,7 @@ class SummaryScreen(Screen):
         wanted = fold(typed)
         rows = self.table.grid.rows
         fits = {n for n, row in enumerate(rows) if wanted in fold(row.name) and not row.total}
-        self.table.find(fits if wanted else None)
+        self.table.show_rows(fits if wanted else None)
         self.answers_changed.emit()
 
     def _on_typed(self, letter: str) -> None:
@@ -476,6 +491,9 @@ def _chart_page(chart: ChartView) -> QScrollArea:
     inner = QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(24, 20, 24, 20)
-    column.addWidget(chart)
+    card = Card()
+    card.body.setContentsMargins(20, 16, 20, 20)
+    card.body.addWidget(chart)
+    column.addWidget(card)
     column.addStretch(1)
     return scrolled(inner)

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from school_desk.ui.journal.summary_cells import EMPTY, Grid, GridCell, GridRow
-from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
+from school_desk.ui.theme.fonts import Step, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 
 CELL = Qt.ItemDataRole.UserRole
@@ -41,9 +41,13 @@ ROW = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _UPRIGHT, _FLAT = 104, 40
-_TOTAL_ROW = 34
+_TOTAL_ROW = 32
+_AIR = 6
 _NUMBER = 30
 _PAD = 8
+_WIDER = 1.35
+"""How much wider than asked for a column may get where there is room."""
+
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CENTER = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -145,7 +149,7 @@ class SummaryTable(QTableView):
             at = min(row, len(self.grid.rows) - 1), min(column, len(self.grid.heads) - 1)
             self.setCurrentIndex(self.grid_model.index(*at))
 
-    def find(self, fits: "set[int] | None") -> None:
+    def show_rows(self, fits: set[int] | None) -> None:
         """Show only these rows (and totals); None shows all."""
         for row, line in enumerate(self.grid.rows):
             hidden = fits is not None and row not in fits and not line.total
@@ -182,17 +186,21 @@ class SummaryTable(QTableView):
         for place, head in enumerate(grid.heads):
             self.setColumnWidth(place, scaled(head.width or _UPRIGHT))
         self._stretch()
-        low = row_height(scaled(grid.row_height))
+        # A whole class with its totals stands on a small screen: rows are as low as they may be.
+        low = max(scaled(grid.row_height), QFontMetrics(step_font(Step.BODY)).height() + _AIR)
         for place, row in enumerate(grid.rows):
             high = max(low, scaled(_TOTAL_ROW)) if row.total else low
             self.setRowHeight(place, max(high, self._wrapped(row) if grid.wraps else 0))
 
     def _stretch(self) -> None:
-        """A column without a width takes what is left; else few columns share it a little."""
-        taken = sum(scaled(head.width) for head in self.grid.heads)
-        for place, head in enumerate(self.grid.heads):
-            if not head.width:
-                self.setColumnWidth(place, max(scaled(200), self.viewport().width() - taken))
+        """A column without a width takes what is left; else all share it, up to a measure."""
+        heads = self.grid.heads
+        taken = sum(scaled(head.width) for head in heads)
+        room = self.viewport().width()
+        wider = min(_WIDER, max(1.0, room / taken)) if all(head.width for head in heads) else 1.0
+        for place, head in enumerate(heads):
+            width = int(scaled(head.width) * wider) if head.width else room - taken
+            self.setColumnWidth(place, max(width, 0 if head.width else scaled(200)))
 
     def _wrapped(self, row: GridRow) -> int:
         metrics = QFontMetrics(step_font(Step.BODY))
@@ -248,13 +256,17 @@ class CellDelegate(QStyledItemDelegate):
         if not cell.below:
             painter.drawText(inner, int(_CENTER), cell.text)
             return
-        half = inner.height() // 2
-        high = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        low = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(inner.adjusted(0, 0, 0, -half + 2), int(high), cell.text)
+        if painter.fontMetrics().horizontalAdvance(cell.text) > inner.width() - 4:
+            painter.setFont(step_font(Step.CAPTION, weight))
+        small = QFontMetrics(step_font(Step.CAPTION)).height()
+        high = painter.fontMetrics().height()
+        top = inner.top() + (inner.height() - high - small) // 2
+        middle = int(Qt.AlignmentFlag.AlignCenter)
+        painter.drawText(QRect(inner.left(), top, inner.width(), high), middle, cell.text)
         painter.setPen(QColor(tokens.muted))
         painter.setFont(step_font(Step.CAPTION))
-        painter.drawText(inner.adjusted(0, half + 1, 0, 0), int(low), cell.below)
+        below = QRect(inner.left(), top + high - 1, inner.width(), small)
+        painter.drawText(below, middle, cell.below)
 
 
 class TopHead(QHeaderView):
@@ -266,13 +278,14 @@ class TopHead(QHeaderView):
         self.setHighlightSections(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         tokens = current_tokens()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(tokens.alt))
-        bottom = self.viewport().height() - 1
-        painter.fillRect(0, bottom, self.viewport().width(), 1, QColor(tokens.line))
+        right, width = self.length() - self.offset(), self.viewport().width()
+        height = self.viewport().height()
+        painter.fillRect(right, 0, max(0, width - right), height, QColor(tokens.alt))
+        painter.fillRect(0, height - 1, width, 1, QColor(tokens.line))
         painter.end()
-        super().paintEvent(event)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current_tokens()
@@ -309,10 +322,14 @@ class NameHead(QHeaderView):
         return QSize(self.width(), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(current_tokens().base))
-        painter.end()
         super().paintEvent(event)
+        tokens = current_tokens()
+        painter = QPainter(self.viewport())
+        below = self.length() - self.offset()
+        width, height = self.viewport().width(), self.viewport().height()
+        painter.fillRect(0, below, width, max(0, height - below), QColor(tokens.base))
+        painter.fillRect(width - 1, 0, 1, height, QColor(tokens.line))
+        painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current_tokens()
@@ -365,6 +382,6 @@ class Corner(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens.line))
         painter.setPen(QColor(tokens.muted))
         painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
-        box = self.rect().adjusted(_PAD + 6, 0, 0, -6)
+        box = self.rect().adjusted(_PAD + 6, 0, 0, -6 if grid.upright else 0)
         side = Qt.AlignmentFlag.AlignBottom if grid.upright else Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, int(side), grid.corner)

@@ -24,8 +24,8 @@ from school_desk.documents.drawing import (
     Spot,
     Words,
 )
-from school_desk.ui.theme.fonts import step_font
 from school_desk.ui.theme.fonts import Step as FontStep
+from school_desk.ui.theme.fonts import step_font
 from school_desk.ui.theme.palette import current_tokens
 
 _WIDEST = 1.6

@@ -17,17 +17,19 @@ from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.table import LineTable
 
 _WIDTH = 340
+_ROW = 32
 _NAME_SHARE = 0.5
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
 class PanelLine:
-    """Who, what of them, and where Enter leads (None: nowhere)."""
+    """Who, what of them, and where Enter leads (None: nowhere); `pupil` is whom it is about."""
 
     who: str
     what: str
     place: Place | None = None
+    pupil: int | None = None
 
 
 class ListPanel(QFrame):
@@ -72,10 +74,16 @@ class ListPanel(QFrame):
         self.subtitle.setVisible(bool(subtitle))
         self.model.show_rows([Row(n, (line.who, line.what)) for n, line in enumerate(self.lines)])
         self.show()
-        self.table.resizeRowsToContents()
+        self._fit_rows()
         if self.lines:
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their words need, and never tight."""
+        self.table.resizeRowsToContents()
+        for row in range(self.model.rowCount()):
+            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 8, scaled(_ROW)))
 
     def _on_taken(self) -> None:
         row = self.table.currentIndex().row()
