@@ -129,9 +129,11 @@ def class_facts(summary: ClassSummary) -> Mapping[str, object]:
         "pupils": len(summary.there),
         "rules": summary.ruleset,
         "subjects": [
-            {"subject": column.subject_names["kk"], **_numbers(tally, summary.rules)}
+            {
+                "subject": column.subject_names["kk"],
+                **_numbers(summary.column_tally(n), summary.rules, pass_fail=column.pass_fail),
+            }
             for n, column in enumerate(summary.columns)
-            for tally in (summary.column_tally(n),)
         ],
         "total": _numbers(summary.total, summary.rules),
         "by_pupils": _numbers(pupil_tally(summary), summary.rules),
@@ -153,7 +155,7 @@ def teacher_facts(summary: TeacherSummary) -> Mapping[str, object]:
             {
                 "class": line.column.class_label,
                 "subject": line.column.subject_names["kk"],
-                **_numbers(line.tally, summary.rules),
+                **_numbers(line.tally, summary.rules, pass_fail=line.column.pass_fail),
             }
             for line in summary.lines
         ],
@@ -161,9 +163,12 @@ def teacher_facts(summary: TeacherSummary) -> Mapping[str, object]:
     }
 
 
-def _numbers(tally: Tally, rules: IndicatorRules) -> Mapping[str, object]:
-    line = words.figures(tally, rules)
+def _numbers(
+    tally: Tally, rules: IndicatorRules, *, pass_fail: bool = False
+) -> Mapping[str, object]:
+    line = words.figures(tally, rules, pass_fail=pass_fail)
     found = line.indicators
+    verdicts = dict(zip(("passed", "failed"), line.verdicts or (), strict=False))
     return {
         "pupils": line.pupils,
         **{outcome.value: line.count(outcome) for outcome in words.OUTCOME_HEADS},
@@ -171,6 +176,7 @@ def _numbers(tally: Tally, rules: IndicatorRules) -> Mapping[str, object]:
         "progress": _exact(found.progress),
         "average": _exact(found.average),
         "sou": _exact(found.sou),
+        **verdicts,
     }
 
 
