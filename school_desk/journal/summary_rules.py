@@ -23,7 +23,7 @@ from school_desk.journal.summary_model import (
     SummaryColumn,
     Tally,
 )
-from school_desk.school.model import Period, Pupil
+from school_desk.school.model import Period
 
 NOT_ATTESTED = (Standing.PENDING, Standing.MUST_SIT)
 FIVE, FOUR, THREE, TWO = 5, 4, 3, 2
@@ -86,7 +86,7 @@ def attendance_taken(pages: Iterable[RegisterPage], term: Period) -> bool:
 
 def worst(line: PupilLine) -> Entry:
     """A pupil by the weakest of all results, as a class's own quality and progress are counted."""
-    outcomes = {entry.outcome for entry in line.tally.entries}
+    outcomes = {entry.outcome for entry in line.tally.entries if not _says_nothing(entry)}
     found = next((one for one in _WORST_FIRST if one in outcomes), Outcome.WAITING)
     return Entry(line.pupil, None, Outcome.OUTSIDE if line.left else found)
 
@@ -165,26 +165,21 @@ def _cell(page: RegisterPage, today: date) -> ColumnKey | None:
     return next(reversed((*past, *works)), None)
 
 
+def _says_nothing(entry: Entry) -> bool:
+    """A verdict that is not written yet keeps nobody off a list of marks; a failure does."""
+    return entry.outcome is Outcome.WAITING and entry.standing is Standing.PASS_FAIL
+
+
 def _kinds(line: PupilLine, *, foreseen: bool) -> frozenset[ListKind]:
-    entries = line.tally.entries
+    entries = [entry for entry in line.tally.entries if not _says_nothing(entry)]
     outcomes = {entry.outcome for entry in entries}
     waiting = [entry for entry in entries if entry.outcome is Outcome.WAITING]
     marks = [MARKS[entry.outcome] for entry in entries if entry.outcome in MARKS]
     ahead = [one.forecast for one in waiting if one.forecast is not None] if foreseen else []
-    # A forecast says nothing about a subject that ends in pass or fail.
-    open_still = [
-        one
-        for one in waiting
-        if not foreseen or (one.forecast is None and one.standing is not Standing.PASS_FAIL)
-    ]
+    open_still = [one for one in waiting if not foreseen or one.forecast is None]
     bad = {Outcome.NOT_ATTESTED: ListKind.NOT_ATTESTED, Outcome.FAILED: ListKind.FAILED}
     found = {bad[outcome] for outcome in outcomes if outcome in bad}
     return kinds_of_marks((*marks, *ahead), settled=not (found or open_still)) | found
-
-
-def pupils_of(pages: Iterable[RegisterPage]) -> Mapping[int, Pupil]:
-    """All pupils of some pages by their numbers, in the order of the pages."""
-    return {row.pupil.id: row.pupil for page in pages for row in page.rows}
 
 
 def left_on(rows: Iterable[PupilRow], on: date) -> date | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from school_desk.errors import N_
 from school_desk.journal.indicators import Counts, IndicatorRules, Indicators
-from school_desk.journal.summary_model import Entry, ListKind, Outcome, SummaryColumn, Tally
-from school_desk.school.model import Absence, Period
+from school_desk.journal.summary_model import Entry, ListKind, Outcome, Tally
+from school_desk.school.model import Absence
 
 NOTHING = "—"
 FORECAST = "≈"
@@ -18,7 +18,6 @@ ALL_SUBJECTS = N_("All marks")
 ALL_PAGES = N_("All pages")
 BY_PUPILS = N_("By pupils")
 SUBJECT = N_("Subject")
-CLASS = N_("Class")
 PUPILS = N_("Pupils")
 PUPIL = N_("Pupil")
 WAITING = N_("No mark yet")
@@ -142,11 +141,6 @@ def behind(tally: Tally, outcome: Outcome) -> tuple[Entry, ...]:
         if outcome is Outcome.WAITING
         else tally.of(outcome)
     )
-
-
-def other_period(column: SummaryColumn) -> Period | None:
-    """The period of a subject whose mark is due in another term."""
-    return None if column.due else column.period
 
 
 def parts_of(counts: Counts) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ STANDINGS = {
 
 def column(name: str = "Алгебра", **facts: object) -> SummaryColumn:
     """A column that is due this term and whose period is over."""
-    names = {language: name for language in ("kk", "ru", "en")}
+    names = dict.fromkeys(("kk", "ru", "en"), name)
     made = SummaryColumn(1, SUBJECTS.index(name), "7 «А»", names, "Г. Серікқызы", TERM_1)
     return replace(made, **{"due": True, "ended": True, **facts})  # type: ignore[arg-type]
 
@@ -42,7 +42,7 @@ def pupil(number: int) -> Pupil:
 
 
 def summary(*lines: str, rules: IndicatorRules | None = None, ended: bool = True) -> ClassSummary:
-    """A class whose pupils have these results: summary("5 5 ≈4", "3 ? 5")."""
+    """A class whose pupils have these results, a text for each: "5 5 ≈4", "3 ? 5"."""
     width = max((len(line.split()) for line in lines), default=0)
     columns = tuple(column(name, ended=ended) for name in SUBJECTS[:width])
     return ClassSummary(

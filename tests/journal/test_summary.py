@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from school_desk.journal.indicators import Counts, IndicatorRules
 from school_desk.journal.model import Standing
-from school_desk.journal.summary_model import ListKind, Outcome, Tally
+from school_desk.journal.summary_model import Entry, ListKind, Outcome, Tally
 from school_desk.journal.summary_rules import (
     column_of,
     day_of,
@@ -90,6 +90,24 @@ def test_pass_and_fail_are_words_and_no_marks(verdict: bool | None, counts: Outc
 
     assert entry.outcome is counts
     assert Tally((entry,)).counts == Counts()
+
+
+def test_a_verdict_to_come_keeps_nobody_off_the_lists_and_a_failure_does() -> None:
+    made = summary("5 5", "5 5")
+    ends = {1: Outcome.WAITING, 2: Outcome.FAILED}
+    lines = tuple(
+        replace(line, entries=(*line.entries, _verdict(line.pupil, ends[line.pupil.id])))
+        for line in made.lines
+    )
+    made = replace(made, columns=(*made.columns, column("Физика", pass_fail=True)), lines=lines)
+
+    assert named(pupil_lists(made), ListKind.ALL_FIVES) == ["01"]
+    assert named(pupil_lists(made), ListKind.FAILED) == ["02"]
+    assert pupil_tally(made).counts == Counts(five=1)
+
+
+def _verdict(who, outcome: Outcome) -> Entry:
+    return Entry(who, column("Физика", pass_fail=True), outcome, standing=Standing.PASS_FAIL)
 
 
 def test_who_left_before_the_day_of_the_summary_is_counted_nowhere() -> None:

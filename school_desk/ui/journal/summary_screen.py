@@ -313,7 +313,10 @@ class SummaryScreen(Screen):
         else:
             count = len(shown.lines)
             parts.append(ngettext("{n} page", "{n} pages", count).format(n=count))
-        parts.append(_("≈ counts nowhere") if self._forecasts else _(words.WITHOUT_FORECASTS))
+        if shown.term.starts > shown.on:
+            parts.append(_(words.TERM_AHEAD))
+        else:
+            parts.append(_("≈ counts nowhere") if self._forecasts else _(words.WITHOUT_FORECASTS))
         return " · ".join(parts)
 
     def _show_view(self) -> None:

@@ -1,4 +1,4 @@
-"""The term summary by keyboard: views, terms, what is behind a number, paper, and three readings."""
+"""The term summary by keyboard: views, terms, what is behind a number, paper; three readings."""
 
 import re
 import subprocess
@@ -130,7 +130,7 @@ def test_head_goes_through_classes_and_teachers_with_the_arrows(head: Seat) -> N
     assert screen.table.grid.rows[-1].total
 
 
-def test_views_change_by_alt_and_digits(head: Seat, qtbot: QtBot) -> None:
+def test_views_change_by_alt_and_digits(head: Seat) -> None:
     screen = sixth(head)
     seen = []
     for key in ("Alt+2", "Alt+3", "Alt+4", "Alt+1"):
@@ -258,7 +258,7 @@ def test_typing_finds_a_pupil_without_kazakh_letters(head: Seat) -> None:
     assert not any(screen.table.isRowHidden(n) for n in range(len(screen.table.grid.rows)))
 
 
-def test_a_mark_typed_in_the_register_changes_the_summary(head: Seat, seat: Seat) -> None:
+def test_a_mark_typed_in_the_register_changes_the_summary(head: Seat) -> None:
     screen = sixth(head)
     before = texts(screen.table.grid)
     page = next(p for p in pages_by_hand(head) if p.head.subject_names["kk"] == "Математика")
@@ -377,7 +377,7 @@ def test_marks_of_the_table_are_those_of_the_pages_on_paper_and_in_the_sheet(
     rows = {row[1]: row for row in load_workbook(xlsx).worksheets[0].values}
     printed = pdf_words(pdf).splitlines()
 
-    for n, line in enumerate(screen.table.grid.rows):
+    for line in screen.table.grid.rows:
         if line.total:
             continue
         expected = []
