@@ -136,7 +136,7 @@ def class_facts(summary: ClassSummary) -> Mapping[str, object]:
             for n, column in enumerate(summary.columns)
         ],
         "total": _numbers(summary.total, summary.rules),
-        "by_pupils": _numbers(pupil_tally(summary), summary.rules),
+        "by_pupils": _told(words.pupil_figures(pupil_tally(summary), summary.rules)),
         "lists": {
             one.kind.value: [line.pupil.name.listed for line in one.certain]
             for one in pupil_lists(summary)
@@ -166,7 +166,10 @@ def teacher_facts(summary: TeacherSummary) -> Mapping[str, object]:
 def _numbers(
     tally: Tally, rules: IndicatorRules, *, pass_fail: bool = False
 ) -> Mapping[str, object]:
-    line = words.figures(tally, rules, pass_fail=pass_fail)
+    return _told(words.figures(tally, rules, pass_fail=pass_fail))
+
+
+def _told(line: words.Figures) -> Mapping[str, object]:
     found = line.indicators
     verdicts = dict(zip(("passed", "failed"), line.verdicts or (), strict=False))
     return {

@@ -240,14 +240,11 @@ def _indicators(
         ("LEFTPADDING", (1, 0), (-1, 0), TIGHT),
         ("RIGHTPADDING", (1, 0), (-1, 0), TIGHT),
         ("FONT", (0, -totals), (-1, -1), BOLD, BODY, LEADING),
-        ("BACKGROUND", (7, 1), (-1, -1), SHADE),
+        ("BACKGROUND", (8, 1), (-1, -1), SHADE),
     )
     title = paragraph(told(todo.voices, words.INDICATORS), STRONG_STYLE)
-    title.keepWithNext = True
-    yield Spacer(0, 8)
-    yield title
-    yield Spacer(0, 3)
-    yield grid_table([heads, *rows], widths, style=style)
+    table = grid_table([heads, *rows], widths, style=style)
+    yield KeepTogether([Spacer(0, 8), title, Spacer(0, 3), table])
 
 
 def figure_texts(line: Figures, voices: Voices) -> tuple[str, ...]:

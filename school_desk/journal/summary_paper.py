@@ -112,7 +112,10 @@ def class_totals(summary: ClassSummary, voices: Voices) -> tuple[tuple[Lines, Fi
     """All marks together; and pupils, each counted by the weakest mark."""
     return (
         (told(voices, words.ALL_SUBJECTS), figures(summary.total, summary.rules)),
-        (told(voices, words.BY_PUPILS), figures(pupil_tally(summary), summary.rules)),
+        (
+            told(voices, words.BY_PUPILS),
+            words.pupil_figures(pupil_tally(summary), summary.rules),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """What the numbers of a term summary are called, and a line of them, wherever it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from school_desk.errors import N_
 from school_desk.journal.indicators import Counts, IndicatorRules, Indicators
@@ -132,6 +132,12 @@ def figures(tally: Tally, rules: IndicatorRules, *, pass_fail: bool = False) -> 
         indicators=tally.indicators(rules),
         verdicts=verdicts if pass_fail else None,
     )
+
+
+def pupil_figures(tally: Tally, rules: IndicatorRules) -> Figures:
+    """Pupils by their weakest mark: shares of pupils; a mean of weakest marks means nothing."""
+    line = figures(tally, rules)
+    return replace(line, indicators=replace(line.indicators, average=None, sou=None))
 
 
 def behind(tally: Tally, outcome: Outcome) -> tuple[Entry, ...]:

@@ -212,7 +212,7 @@ def class_lines(summary: ClassSummary) -> tuple[NumbersLine, ...]:
         NumbersLine(
             _(words.ALL_SUBJECTS), summary.total, figures(summary.total, rules), total=True
         ),
-        NumbersLine(_(words.BY_PUPILS), pupils, figures(pupils, rules), total=True),
+        NumbersLine(_(words.BY_PUPILS), pupils, words.pupil_figures(pupils, rules), total=True),
     )
 
 
