@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -67,6 +67,7 @@ VIEW_NAMES = {
 }
 _FORECASTS = "summary_forecasts"
 _LIST_WIDTH = 168
+_REST_MS = 80
 _SEEN = "yes"
 Summary = ClassSummary | TeacherSummary
 
@@ -91,6 +92,9 @@ class SummaryScreen(Screen):
         self._summary: Summary | None = None
         self._numbers: tuple[NumbersLine, ...] = ()
         self._charted: tuple[NumbersLine, ...] = ()
+        # Whoever walks fast through the list is not held up: it is read when the hand rests.
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.reload)
         self._build()
         self._lay_out()
         here = OnScreen(self)
@@ -157,6 +161,7 @@ class SummaryScreen(Screen):
 
     def reload(self) -> None:
         """Read the summary again; the place in it stays."""
+        self._rest.stop()
         self._summary = self._read()
         self._say_head()
         self._show_view()
@@ -165,6 +170,8 @@ class SummaryScreen(Screen):
         """Show the same numbers in another way."""
         self._view = view
         self._close_panel()
+        if self._rest.isActive():
+            self.reload()
         self._say_head()
         self._show_view()
         self.take_focus()
@@ -187,6 +194,7 @@ class SummaryScreen(Screen):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._left = True
+        self._rest.stop()
         self._unsubscribe()
         super().closeEvent(event)
 
@@ -443,7 +451,8 @@ class SummaryScreen(Screen):
         self._chosen = place
         self.panel.hide()
         self.field.clear()
-        self.reload()
+        self.head.title.setText(self._choices[place].label)
+        self._rest.start()
 
     def _on_tab(self, tab: int) -> None:
         self.show_view(CLASS_VIEWS[tab])

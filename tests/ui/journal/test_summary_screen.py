@@ -116,18 +116,35 @@ def test_a_form_tutor_sees_the_own_class_and_pages_and_no_others(tutor: Seat) ->
     ]
 
 
-def test_head_goes_through_classes_and_teachers_with_the_arrows(head: Seat) -> None:
+def test_head_goes_through_classes_and_teachers_with_the_arrows(head: Seat, qtbot: QtBot) -> None:
     screen = opened_at(head)
     screen.list.setFocus()
     seen = []
     for _step in range(len(screen._choices) - 1):
         press("Down")
+        qtbot.waitUntil(lambda: not screen._rest.isActive())
         seen.append(screen.head.title.text())
+        assert screen._summary is not None
+        shown = getattr(screen._summary, "label", None) or screen._summary.name.split()[0]
+        assert seen[-1].startswith(shown)
 
     assert seen[4] == SIXTH
     assert len(seen) == len(set(seen)) == 16
     assert screen.view == NUMBERS
     assert screen.table.grid.rows[-1].total
+
+
+def test_walking_fast_reads_only_what_one_stops_at(head: Seat, qtbot: QtBot) -> None:
+    screen = sixth(head)
+    screen.list.setFocus()
+    press("Down", "Down", "Down")
+    press("Alt+2")
+
+    assert screen._summary is not None
+    assert screen.head.title.text() == "9-сынып"
+    assert "Алгебра" in [line.name for line in screen.table.grid.rows]
+    qtbot.wait(120)
+    assert screen.view == NUMBERS
 
 
 def test_views_change_by_alt_and_digits(head: Seat) -> None:
