@@ -135,9 +135,15 @@ def figures(tally: Tally, rules: IndicatorRules, *, pass_fail: bool = False) -> 
 
 
 def pupil_figures(tally: Tally, rules: IndicatorRules) -> Figures:
-    """Pupils by their weakest mark: shares of pupils; a mean of weakest marks means nothing."""
+    """Pupils by their weakest mark: shares of pupils; a mean of weakest marks means nothing.
+
+    While somebody waits for a mark only the bad news is certain, so there are no shares yet.
+    """
     line = figures(tally, rules)
-    return replace(line, indicators=replace(line.indicators, average=None, sou=None))
+    found = replace(line.indicators, average=None, sou=None)
+    if line.waiting:
+        found = replace(found, quality=None, progress=None)
+    return replace(line, indicators=found)
 
 
 def behind(tally: Tally, outcome: Outcome) -> tuple[Entry, ...]:

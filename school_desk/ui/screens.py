@@ -57,6 +57,6 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
-        RailPlace(Place(SUMMARY), _("Summary"), "columns"),
+        RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         *office,
     )

@@ -21,7 +21,7 @@ from school_desk.journal.summary_rules import (
     pupil_lists,
     pupil_tally,
 )
-from school_desk.journal.summary_words import OUTCOME_HEADS, behind, figures
+from school_desk.journal.summary_words import OUTCOME_HEADS, behind, figures, pupil_figures
 from school_desk.school.model import Absence
 from tests.journal.pages import FIRST, HEAD, INJU, OMAR, SECOND, TODAY, page_with
 from tests.journal.summaries import AFTER, HALF_1, TERM_1, column, pupil, row, summary
@@ -131,7 +131,8 @@ def test_the_class_list_that_counts_is_that_of_today_or_of_the_last_day() -> Non
 def test_a_lesson_missed_is_counted_once_whatever_pages_it_stands_on() -> None:
     signs = {FIRST: Absence.ILL, SECOND: Absence.LATE}
     page = page_with(INJU, signs=signs)
-    twin = replace(page, head=replace(HEAD, subject=3))
+    other = {replace(FIRST, subject=3): Absence.ILL}
+    twin = replace(page_with(INJU, signs=other), head=replace(HEAD, subject=3))
 
     found = missed_lessons((page, twin), TERM_1)
 
@@ -179,6 +180,17 @@ def test_pupils_are_counted_by_their_weakest_mark() -> None:
 
     assert tally.counts == Counts(1, 1, 1, 1, 1)
     assert len(tally.of(Outcome.WAITING)) == 1
+
+
+def test_pupils_have_no_shares_while_somebody_waits_for_a_mark() -> None:
+    waits, settled = summary("5 5", "2 5", "· 5"), summary("5 5", "2 5", "4 5")
+
+    early = pupil_figures(pupil_tally(waits), waits.rules)
+    late = pupil_figures(pupil_tally(settled), settled.rules)
+
+    assert (early.waiting, early.indicators.quality, early.indicators.progress) == (1, None, None)
+    assert str(late.indicators.quality) == "200/3"
+    assert (late.indicators.average, late.indicators.sou) == (None, None)
 
 
 def test_a_class_of_three_has_its_counts_beside_its_percents() -> None:

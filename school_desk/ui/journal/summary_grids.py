@@ -30,7 +30,7 @@ from school_desk.ui.widgets.list_panel import PanelLine
 
 REGISTER = "register"
 _MARK_WIDTH, _WORD_WIDTH, _AVERAGE_WIDTH, _MISSED_WIDTH = 38, 76, 48, 36
-_MATRIX_ROW, _FIGURE_ROW = 24, 32
+_MATRIX_ROW, _FIGURE_ROW = 24, 30
 _COUNT_WIDTH, _WAITING_WIDTH, _SHARE_WIDTH, _MEAN_WIDTH = 44, 104, 100, 72
 _GOOD = (Outcome.FIVE, Outcome.FOUR)
 _PASSING = (*_GOOD, Outcome.THREE)
