@@ -508,4 +508,7 @@ def _chart_page(chart: ChartView) -> QScrollArea:
     card.body.addWidget(chart)
     column.addWidget(card)
     column.addStretch(1)
-    return scrolled(inner)
+    area = scrolled(inner)
+    # Always there: the width of the chart must not hang on its own height.
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    return area

@@ -197,7 +197,8 @@ class SummaryTable(QTableView):
         heads = self.grid.heads
         taken = sum(scaled(head.width) for head in heads)
         room = self.viewport().width()
-        wider = min(_WIDER, max(1.0, room / taken)) if all(head.width for head in heads) else 1.0
+        shared = bool(heads) and all(head.width for head in heads)
+        wider = min(_WIDER, max(1.0, room / taken)) if shared else 1.0
         for place, head in enumerate(heads):
             width = int(scaled(head.width) * wider) if head.width else room - taken
             self.setColumnWidth(place, max(width, 0 if head.width else scaled(200)))

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +31,7 @@ from school_desk.ui.theme.palette import current_tokens
 
 _WIDEST = 1.6
 """A chart grows with the window, but not without end."""
+_NARROWEST = 200
 _FRAME = 2
 _EMPTY = Drawing(0, 0, ())
 _STEPS = {
@@ -50,9 +52,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.drawing = _EMPTY
         self.current = 0
 
@@ -61,24 +61,22 @@ class ChartView(QWidget):
         self.drawing = drawing
         self.current = min(self.current, max(0, len(drawing.spots) - 1))
         self._tell()
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     def spot(self) -> Spot | None:
         """The number that is current."""
         return self.drawing.spots[self.current] if self.drawing.spots else None
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(self.drawing.height * self._scale(width)) + 1
-
     def sizeHint(self) -> QSize:
-        return QSize(round(self.drawing.width), round(self.drawing.height) + 1)
+        return QSize(round(self.drawing.width), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(200, self.width())))
+        return QSize(_NARROWEST, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         painter = QPainter(self)
@@ -113,6 +111,15 @@ class ChartView(QWidget):
 
     def _scale(self, width: int) -> float:
         return min(_WIDEST, width / self.drawing.width) if self.drawing.width else 1.0
+
+    def _fit(self) -> None:
+        """As high as the drawing is at this width.
+
+        Not by Qt's height for width: in an area whose scroll bar comes and goes that never ends.
+        """
+        high = round(self.drawing.height * self._scale(self.width())) + 1
+        if high != self.height():
+            self.setFixedHeight(high)
 
     def _step(self, rows: int, parts: int) -> None:
         """To the next number of the row, or to the same part of the next row."""

@@ -323,6 +323,15 @@ def test_the_chart_is_the_drawing_of_the_paper_and_opens_by_keys(head: Seat, qtb
     assert screen.panel.model.rowCount() == count
 
 
+def test_the_chart_opened_first_can_be_drawn_before_any_table(head: Seat, qtbot: QtBot) -> None:
+    screen = sixth(head, CHARTS)
+    qtbot.waitUntil(lambda: bool(screen.chart.drawing.spots), timeout=20_000)
+    assert head.window is not None
+
+    assert not head.window.shell.grab().isNull()
+    assert screen.chart.height() > 200
+
+
 def test_leaving_while_the_chart_is_drawn_harms_nothing(head: Seat, qtbot: QtBot) -> None:
     sixth(head, CHARTS)
     screen = sixth(head, TABLE)
