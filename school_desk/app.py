@@ -37,6 +37,8 @@ from school_desk.journal.rubric_service import RubricService
 from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.summary_reader import SummaryReader
+from school_desk.journal.summary_service import SummaryService
 from school_desk.journal.work_checks import WorkChecks
 from school_desk.journal.work_service import WorkService
 from school_desk.last_run import BrokenOff, LastRun
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
     from school_desk.result_papers import ResultPapers
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.summary_papers import SummaryPapers
     from school_desk.trail_papers import TrailPapers
     from school_desk.work_papers import WorkPapers
 
@@ -247,6 +250,10 @@ class Desk:
         self.history = HistoryService(workplace, pages, load_names, self.now)
         self.remarks = RemarkService(workplace, pages, load_names)
         self.carry = CarryService(workplace, pages)
+        summaries = SummaryReader(pages, self._calendar, self.today, self._person)
+        self.summaries = SummaryService(workplace, summaries)
+        """Term summaries of classes and teachers."""
+        self.events.subscribe(Committed, summaries.on_change)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
@@ -298,6 +305,12 @@ class Desk:
         """Papers of history, remarks and observed lessons; loads its libraries at first use."""
         module = importlib.import_module("school_desk.trail_papers")
         return cast("TrailPapers", module.TrailPapers(self))
+
+    @property
+    def summary_papers(self) -> SummaryPapers:
+        """Term summaries as papers and charts; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.summary_papers")
+        return cast("SummaryPapers", module.SummaryPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

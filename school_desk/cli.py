@@ -20,6 +20,7 @@ from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.ruleset import rules
+from school_desk.commands.summaries import class_summary, teacher_summary
 from school_desk.commands.trail import history, observations, remarks
 from school_desk.commands.verify import verify
 from school_desk.commands.work_report import work
@@ -94,8 +95,10 @@ def main(**_options: object) -> None:
     """Options before the name of a command count for it as well."""
 
 
-for _command in (analysis, history, observations, remarks, rubric, work):
-    report.add_command(_command)
+for _paper in (
+    *(analysis, class_summary, history, observations, remarks, rubric, teacher_summary, work),
+):
+    report.add_command(_paper)
 for _command in (calculate, check, demo, imports, report, rules, verify):
     main.add_command(_command)
 

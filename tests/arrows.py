@@ -51,12 +51,17 @@ RULES = (
     Rule("paper_pack", ("*",)),
     Rule("work_papers", ("*",)),
     Rule("trail_papers", ("*",)),
+    Rule("summary_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     Rule(
         "ui/*",
-        ("app", "school_file", "last_run", *PLAIN, "ui/*", "*/model", "*/rules", "*/documents"),
+        (
+            *("app", "school_file", "last_run", *PLAIN, "ui/*", "*/model", "*/rules"),
+            # Shapes only: the screen paints the drawings that the documents make.
+            *("*/documents", "documents/drawing"),
+        ),
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
@@ -112,6 +117,7 @@ LAYER = {
     "journal/entry": "model",
     "journal/explain": "rules",
     "journal/facts": "rules",
+    "journal/indicators": "rules",
     "journal/page_reader": "service",
     "journal/pages": "service",
     "journal/plan": "service",
@@ -129,6 +135,10 @@ LAYER = {
     "journal/work_paper": "documents",
     "journal/trail_paper": "documents",
     "journal/trail_sheet": "documents",
+    "journal/summary_paper": "documents",
+    "journal/summary_reader": "service",
+    "journal/summary_sheet": "documents",
+    "journal/summary_words": "rules",
     "journal/work_parts": "rules",
     "journal/work_sheet": "documents",
     "journal/works": "rules",

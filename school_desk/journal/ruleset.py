@@ -103,6 +103,9 @@ class RuleSettings:
     unmarked_subjects: tuple[str, ...]
     unmarked_scale: Scale
     achieved_percent: int
+    indicators_include_not_attested: bool
+    sou_shown: bool
+    sou_weight_not_attested: int
     signs: Mapping[str, Mapping[Absence, str]]
     letters: Mapping[str, Absence]
     changed: tuple[str, ...] = ()
@@ -325,10 +328,20 @@ def _settings(name: str, found: Facts, changed: tuple[str, ...] = ()) -> RuleSet
         unmarked_subjects=read.texts(need("unmarked_subjects")),
         unmarked_scale=read.choice(Scale, need("unmarked_scale")),
         achieved_percent=read.whole(need("achieved_percent")),
+        indicators_include_not_attested=read.yes(need("indicators_include_not_attested")),
+        sou_shown=read.yes(need("sou_shown")),
+        sou_weight_not_attested=_percent(need("sou_weight_not_attested")),
         signs=_signs(found),
         letters=_letters(found),
         changed=changed,
     )
+
+
+def _percent(fact: Fact) -> int:
+    number = read.whole(fact)
+    if number > HUNDRED:
+        raise fact.wrong()
+    return number
 
 
 def _under(place: str, found: Facts) -> tuple[tuple[str, Fact], ...]:

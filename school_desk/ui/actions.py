@@ -17,7 +17,7 @@ from school_desk.i18n import _, fill
 
 Handler = Callable[[], object]
 PLACES = 9
-TABS = 3
+TABS = 4
 
 
 class Where(StrEnum):
@@ -30,6 +30,7 @@ class Where(StrEnum):
     WORK = N_("Summative work")
     LISTS = N_("Lists and tables")
     SETUP = N_("Pupils and timetable")
+    SUMMARY = N_("Term summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
+    Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
+    Action(
+        "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
+    ),
+    Action("behind", N_("Open what is behind a number"), ("Return",), Where.SUMMARY, typed=True),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 

@@ -16,6 +16,7 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "work"
+SUMMARY = "summary"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 SUPERVISION = "supervision"
@@ -28,6 +29,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "rubric": ("school_desk.ui.journal.rubric_screen", "RubricScreen"),
     PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),
     WORK: ("school_desk.ui.journal.work_screen", "WorkScreen"),
+    SUMMARY: ("school_desk.ui.journal.summary_screen", "SummaryScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
@@ -65,6 +67,7 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
+        RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
         *office,
     )

@@ -71,6 +71,7 @@ Print register page   all                       | tutor deputy head         | de
 Print analysis        all                       | tutor deputy head         | deputy head
 Print rubric          all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
+See class summary     tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
 See rules             all                       | all                       | all
 Choose rules          deputy head               | deputy head               | deputy head
@@ -100,6 +101,7 @@ Redo                  all                       | all                       | al
 OF_PERSONS = """
 See own lessons       all                       | deputy head
 Change password       all                       |
+See teacher summary   all                       | deputy head
 """
 
 

@@ -1,0 +1,104 @@
+"""Term summaries on paper, as spreadsheets and as charts: the same numbers everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+from school_desk import formats
+from school_desk.documents.page import Printed
+from school_desk.documents.voices import voices_of
+from school_desk.journal.summary_document import build_class_summary, build_teacher_summary
+from school_desk.journal.summary_paper import class_chart, teacher_chart
+from school_desk.journal.summary_sheet import (
+    build_class_summary_sheet,
+    build_teacher_summary_sheet,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from school_desk.access.model import Account
+    from school_desk.documents.drawing import Drawing
+    from school_desk.documents.voices import DocumentLanguage
+    from school_desk.journal.summary_model import ClassSummary, TeacherSummary
+    from school_desk.journal.summary_service import SummaryService
+    from school_desk.school.service import SchoolService
+
+Format = Literal["pdf", "xlsx"]
+
+
+class SummaryDesk(Protocol):
+    """What summaries need of the desk."""
+
+    account: Account
+    school: SchoolService
+    summaries: SummaryService
+
+    def now(self) -> datetime:
+        """The wall clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryWish:
+    """How a summary is wanted: language, form, with forecasts or without."""
+
+    language: DocumentLanguage = "kk"
+    fmt: Format = "pdf"
+    forecasts: bool = False
+
+
+class SummaryPapers:
+    """What a person may see of a term, that person may print."""
+
+    def __init__(self, desk: SummaryDesk) -> None:
+        self._desk = desk
+
+    @staticmethod
+    def wish(language: str, fmt: str, forecasts: bool) -> SummaryWish:  # noqa: FBT001  as chosen
+        """A wish put together from what was chosen in a list."""
+        return SummaryWish(cast("DocumentLanguage", language), cast("Format", fmt), forecasts)
+
+    def of_class(self, class_group: int, term: int, wish: SummaryWish, out: Path) -> ClassSummary:
+        """Write the summary sheet of a class; returns the numbers on it."""
+        summary = self._desk.summaries.with_terms(class_group, term)
+        build = build_class_summary if wish.fmt == "pdf" else build_class_summary_sheet
+        build(
+            summary,
+            school=self._school(wish.language),
+            language=wish.language,
+            forecasts=wish.forecasts,
+            printed=self._printed(),
+            out=out,
+        )
+        return summary
+
+    def of_teacher(self, teacher: int, term: int, wish: SummaryWish, out: Path) -> TeacherSummary:
+        """Write the summary of a teacher; returns the numbers on it."""
+        summary = self._desk.summaries.of_teacher(teacher, term)
+        build = build_teacher_summary if wish.fmt == "pdf" else build_teacher_summary_sheet
+        build(
+            summary,
+            school=self._school(wish.language),
+            language=wish.language,
+            forecasts=wish.forecasts,
+            printed=self._printed(),
+            out=out,
+        )
+        return summary
+
+    def class_chart(self, summary: ClassSummary, language: DocumentLanguage) -> Drawing:
+        """The chart of a class, the one that the paper has."""
+        return class_chart(summary, voices_of(language))
+
+    def teacher_chart(self, summary: TeacherSummary, language: DocumentLanguage) -> Drawing:
+        """The chart of a teacher."""
+        return teacher_chart(summary, voices_of(language))
+
+    def _school(self, language: DocumentLanguage) -> str:
+        school = self._desk.school.school()
+        return school.names["ru" if language == "ru" else "kk"] if school else ""
+
+    def _printed(self) -> Printed:
+        return Printed(self._desk.now(), formats.signed_name(self._desk.account.name))
