@@ -29,10 +29,12 @@ from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.presence_service import Presence
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
+from school_desk.school.attendance_service import AttendanceService
 from school_desk.school.calendar import term_on, to_check
 from school_desk.school.model import Calendar, DayOff, PersonName
 from school_desk.school.names import accept_name, sort_key
@@ -218,6 +220,11 @@ class Desk:
         self.school = SchoolService(workplace, self._calendar)
         pages = PageReader(workplace, plans.plan)
         self.journal = JournalService(workplace, pages, self.term_number)
+        presence = Presence(plans.settings, self.term_number)
+        self.attendance = AttendanceService(
+            workplace, self._calendar, self.now, presence, self._person
+        )
+        """Who was where, by class."""
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 

@@ -52,6 +52,9 @@ Plan summative work   teacher                   |                           |
 Write topic           teacher                   |                           |
 Write homework        teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
+Mark absent all day   tutor                     | tutor                     |
+See attendance        tutor deputy head         | tutor deputy head         | deputy head
+Print attendance      tutor deputy head         | tutor deputy head         | deputy head
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
