@@ -32,6 +32,7 @@ from school_desk.journal.plan import Plans
 from school_desk.journal.presence_service import Presence
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.todo_service import TodoService
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.attendance_service import AttendanceService
@@ -225,7 +226,12 @@ class Desk:
             workplace, self._calendar, self.now, presence, self._person
         )
         """Who was where, by class."""
+        self.todo = TodoService(
+            workplace, pages, self._calendar, self.now, self.attendance.not_taken, self.term_number
+        )
+        """What is still to fill."""
         self.events.subscribe(Committed, plans.on_change)
+        self.events.subscribe(Committed, self.todo.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
     def _calendar(self) -> Calendar:

@@ -1,0 +1,216 @@
+"""To fill: what one's pages and one's class still lack, and how the period will end."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from school_desk.errors import N_
+from school_desk.intents import Scope
+from school_desk.journal.model import MarkKind, RegisterPage
+from school_desk.journal.page_reader import CELL_TABLES, PAGE_TABLES, PageReader
+from school_desk.journal.plan import PLAN_TABLES
+from school_desk.journal.store import works_on
+from school_desk.journal.todo_model import LookAhead, PagePlace, Todo, TodoKind, ToFill
+from school_desk.journal.todo_rules import (
+    EndOfPeriod,
+    in_order,
+    is_near_end,
+    look_ahead,
+    term_work_of,
+    todos,
+    usually_gives_homework,
+)
+from school_desk.school.calendar import school_days
+from school_desk.school.model import ClassGroup, LessonKey
+from school_desk.school.store import (
+    load_bells,
+    load_class_groups,
+    load_teaching_groups,
+    load_teachings,
+)
+from school_desk.storage.service import Service, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from school_desk.events import Changed, Committed
+    from school_desk.school.attendance_model import Hour
+    from school_desk.school.model import Calendar, Teaching
+    from school_desk.storage.engine import Connection
+
+STAYS = timedelta(days=14)
+"""So long after the end of a period what it lacks is still asked for."""
+
+MANY = 200
+"""After so many changed cells it is quicker to read everything again than to ask where they are."""
+
+SEEN_TABLES = PAGE_TABLES | CELL_TABLES | PLAN_TABLES
+
+PageId = tuple[int, int, int]
+NO_SUBJECTS: frozenset[int] = frozenset()
+
+
+class TodoService(Service):
+    """Lines to work off. Pages are read once and again only when a change touched them."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        pages: PageReader,
+        year: Callable[[], Calendar],
+        now: Callable[[], datetime],
+        not_taken: Callable[[int, date, date], Sequence[Hour]],
+        term_of: Callable[[date], int],
+    ) -> None:
+        super().__init__(workplace)
+        self._pages = pages
+        self._year = year
+        self._now = now
+        self._not_taken = not_taken
+        self._term_of = term_of
+        self._kept: dict[PageId, RegisterPage] = {}
+        self._kept_on: date | None = None
+        self._news: deque[Changed] = deque()
+        self._lock = Lock()
+
+    def on_change(self, change: Committed) -> None:
+        """Remember what to forget; the work of it waits until somebody asks."""
+        self._news.extend(one for one in change.changes if one.table in SEEN_TABLES)
+
+    def mine(self, account: int, homework: frozenset[int] = NO_SUBJECTS) -> ToFill:
+        """What a teacher's own pages lack, and for a form tutor the attendance of the class.
+
+        Args:
+            homework: subjects that differ from what is usual about homework.
+        """
+        db = self._look(N_("See own lessons"), Scope(account=account))
+        mine = [one for one in load_teachings(db) if one.teacher == account]
+        own = {(one.group, one.subject) for one in mine}
+        tutored = [one for one in self._classes(db) if one.form_tutor == account]
+        days = (day for one in tutored for day in self._days(db, one, own))
+        return self._filled(db, mine, homework, days)
+
+    def of_class(self, class_group: int, homework: frozenset[int] = NO_SUBJECTS) -> ToFill:
+        """What every page of a class lacks, and its attendance."""
+        db = self._look(N_("Open register page"), Scope(class_group=class_group))
+        groups = {g.id for g in load_teaching_groups(db) if g.class_group == class_group}
+        ours = [one for one in load_teachings(db) if one.group in groups]
+        days = (
+            day
+            for one in self._classes(db)
+            if one.id == class_group
+            for day in self._days(db, one, frozenset())
+        )
+        return self._filled(db, ours, homework, days)
+
+    def of_school(
+        self,
+        homework: frozenset[int] = NO_SUBJECTS,
+        step: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> ToFill:
+        """What the whole school lacks; `step` hears how far it is, and may stop it."""
+        db = self._look(N_("See all pages"))
+        return self._filled(db, load_teachings(db), homework, (), step)
+
+    def _filled(
+        self,
+        db: Connection,
+        teachings: Sequence[Teaching],
+        homework: frozenset[int],
+        days: Iterable[Todo],
+        step: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> ToFill:
+        self._forget(db)
+        now, bells = self._now(), {bell.slot: bell for bell in load_bells(db)}
+        items: list[Todo] = []
+        ahead: list[LookAhead] = []
+        for done, page in enumerate(self._open(db, teachings), 1):
+            gives = usually_gives_homework(page) != (page.head.subject in homework)
+            settings = self._pages.plan_of(db, page).settings
+            items += todos(page, settings, now, bells, homework=gives)
+            end = self._ahead(db, page, now.date())
+            ahead += [end] if end else []
+            step(done, len(teachings))
+        return ToFill(in_order([*items, *days]), tuple(sorted(ahead, key=_of_class)))
+
+    def _ahead(self, db: Connection, page: RegisterPage, today: date) -> LookAhead | None:
+        head = page.head
+        if not is_near_end(page, today):
+            return None
+        days = school_days(self._year(), head.period, head.year_level)
+        work = term_work_of(page)
+        there = works_on(db, head.group, work.date) if work and work.date else ()
+        count = sum(kind is MarkKind.TERM_SUMMATIVE for _subject, kind in there)
+        end = EndOfPeriod(days[-1] if days else head.period.ends, count)
+        return look_ahead(page, today, self._pages.plan_of(db, page).rules, end)
+
+    def _open(self, db: Connection, teachings: Iterable[Teaching]) -> Iterator[RegisterPage]:
+        """The pages of now; of a period that has just ended its page as well."""
+        today = self._at.today()
+        terms = sorted({self._term_of(today - STAYS), self._term_of(today)})
+        for one in teachings:
+            found: set[str] = set()
+            for term in terms:
+                head = self._pages.plan(db, one.group, one.subject, term).head
+                if head.period.key not in found:
+                    found.add(head.period.key)
+                    yield self._page(db, (one.group, one.subject, term))
+
+    def _page(self, db: Connection, wanted: PageId) -> RegisterPage:
+        kept = self._kept.get(wanted)
+        if kept is None:
+            kept = self._pages.open(db, *wanted)
+            with self._lock:
+                if not self._news:  # else it may be older than what has just been written
+                    self._kept[wanted] = kept
+        return kept
+
+    def _forget(self, db: Connection) -> None:
+        """Let go of the pages that changes have touched since somebody asked."""
+        with self._lock:
+            news = [self._news.popleft() for _n in range(len(self._news))]
+            if self._kept_on != self._at.today() or len(news) > MANY:
+                self._kept.clear()
+            self._kept_on = self._at.today()
+            for touched in {self._touched(db, one) for one in set(news)}:
+                gone = [one for one in self._kept if _within(one, touched)]
+                for one in gone:
+                    del self._kept[one]
+
+    def _touched(self, db: Connection, change: Changed) -> tuple[int | None, int | None]:
+        """The teaching group and subject of a change; None: any."""
+        scope_of = self._at.storage.registry.by_name[change.table].scope
+        if scope_of is None:
+            return None, None
+        scope = scope_of(db, change.row, change.pupil)
+        return scope.group, scope.subject
+
+    def _days(
+        self, db: Connection, group: ClassGroup, own: Iterable[tuple[int, int]]
+    ) -> Iterator[Todo]:
+        """The days of a class with lessons that nobody has noted, but for one's own lessons."""
+        today, mine = self._at.today(), frozenset(own)
+        hours: dict[date, list[LessonKey]] = {}
+        for hour in self._not_taken(group.id, today - STAYS, today):
+            others = [one for one in hour.lessons if (one.group, one.subject) not in mine]
+            if others:
+                hours.setdefault(hour.day, []).append(others[0])
+        for day, lessons in hours.items():
+            place = PagePlace(0, 0, 0, group.id, group.label, group.year_level, {})
+            yield Todo(TodoKind.ATTENDANCE, day, place, n=len(lessons), minutes=1)
+
+    def _classes(self, db: Connection) -> tuple[ClassGroup, ...]:
+        return load_class_groups(db, self._at.partitions.year)
+
+
+def _within(page: PageId, touched: tuple[int | None, int | None]) -> bool:
+    group, subject = touched
+    return group in (None, page[0]) and subject in (None, page[1])
+
+
+def _of_class(one: LookAhead) -> tuple[int, str, int]:
+    return one.place.year_level, one.place.class_label, one.place.subject
