@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.attendance_papers import AttendancePapers
     from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
     from school_desk.pupil_files import PupilFiles
@@ -258,6 +259,12 @@ class Desk:
         """Printed documents and spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
+
+    @property
+    def attendance_papers(self) -> AttendancePapers:
+        """Attendance sheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.attendance_papers")
+        return cast("AttendancePapers", module.AttendancePapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -47,6 +47,7 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("papers", ("*",)),
+    Rule("attendance_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
@@ -114,6 +115,8 @@ LAYER = {
     "journal/works": "rules",
     "journal/ruleset": "rules",
     "journal/typing": "model",
+    "school/attendance_paper": "documents",
+    "school/attendance_sheet": "documents",
     "school/calendar": "rules",
     "school/iin": "rules",
     "school/names": "rules",

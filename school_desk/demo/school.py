@@ -10,6 +10,7 @@ from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
+from school_desk.demo.holes import leave_holes
 from school_desk.demo.pages import Year
 from school_desk.demo.people import People
 from school_desk.demo.plan import SIXTH, YEAR_LEVELS, Line, prepared_page, staff
@@ -132,6 +133,7 @@ class _Building:
         now = {one.class_group.id: members[one.place] for one in classes}
         current = shipped.calendar(YEAR)
         writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
+        leave_holes(self.storage, pages, self.until.date())
 
     @property
     def _streams(self) -> Mapping[str, int]:

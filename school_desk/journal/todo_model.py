@@ -71,7 +71,8 @@ class Todo:
         """What tells it from other lines, so that one finds it again."""
         place = self.place
         where = place.group, place.subject, place.term, place.class_group
-        return self.kind, self.day, where, self.column, self.pupil
+        own = self.pupil if self.absence is not None else None
+        return self.kind, self.day, where, self.column, own
 
 
 class Check(Enum):

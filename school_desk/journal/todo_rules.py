@@ -1,4 +1,4 @@
-"""What a page still lacks, and how its period will end; minutes are guesses, to choose what fits."""
+"""What a page still lacks, and how its period will end; minutes are guesses, to plan by."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -24,7 +24,6 @@ from school_desk.journal.todo_rules import (
     usually_gives_homework,
 )
 from school_desk.school.calendar import school_days
-from school_desk.school.model import ClassGroup, LessonKey
 from school_desk.school.store import (
     load_bells,
     load_class_groups,
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
     from school_desk.events import Changed, Committed
     from school_desk.school.attendance_model import Hour
-    from school_desk.school.model import Calendar, Teaching
+    from school_desk.school.model import Calendar, ClassGroup, LessonKey, Teaching
     from school_desk.storage.engine import Connection
 
 STAYS = timedelta(days=14)
@@ -84,14 +83,13 @@ class TodoService(Service):
     def mine(self, account: int, homework: frozenset[int] = NO_SUBJECTS) -> ToFill:
         """What a teacher's own pages lack, and for a form tutor the attendance of the class.
 
-        Args:
-            homework: subjects that differ from what is usual about homework.
+        `homework` names the subjects that differ from what is usual about homework.
         """
         db = self._look(N_("See own lessons"), Scope(account=account))
         mine = [one for one in load_teachings(db) if one.teacher == account]
         own = {(one.group, one.subject) for one in mine}
         tutored = [one for one in self._classes(db) if one.form_tutor == account]
-        days = (day for one in tutored for day in self._days(db, one, own))
+        days = (day for one in tutored for day in self._days(one, own))
         return self._filled(db, mine, homework, days)
 
     def of_class(self, class_group: int, homework: frozenset[int] = NO_SUBJECTS) -> ToFill:
@@ -103,7 +101,7 @@ class TodoService(Service):
             day
             for one in self._classes(db)
             if one.id == class_group
-            for day in self._days(db, one, frozenset())
+            for day in self._days(one, frozenset())
         )
         return self._filled(db, ours, homework, days)
 
@@ -189,9 +187,7 @@ class TodoService(Service):
         scope = scope_of(db, change.row, change.pupil)
         return scope.group, scope.subject
 
-    def _days(
-        self, db: Connection, group: ClassGroup, own: Iterable[tuple[int, int]]
-    ) -> Iterator[Todo]:
+    def _days(self, group: ClassGroup, own: Iterable[tuple[int, int]]) -> Iterator[Todo]:
         """The days of a class with lessons that nobody has noted, but for one's own lessons."""
         today, mine = self._at.today(), frozenset(own)
         hours: dict[date, list[LessonKey]] = {}

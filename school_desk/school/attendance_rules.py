@@ -1,7 +1,8 @@
 """Counting absences: what a class has in a day, lessons and whole days missed, spans to ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 
 from school_desk.errors import N_, DeskError
@@ -22,7 +23,7 @@ from school_desk.school.model import Absence, Bell, Calendar, LessonKey, PeriodK
 Place = tuple[int, date, int]
 """Where attendance is taken: teaching group, day, slot."""
 
-LAST_MONTH_DAY = 28
+EVERY_MONTH_HAS = 28
 
 
 class DayToComeError(DeskError):
@@ -70,7 +71,7 @@ def planned(
 
 def hours_of(
     lessons: Iterable[LessonKey],
-    held: Set[Place],
+    held: AbstractSet[Place],
     bells: Mapping[int, Bell],
     now: datetime,
 ) -> tuple[Hour, ...]:
@@ -85,7 +86,7 @@ def hours_of(
 
 
 def _taken(
-    lessons: Sequence[LessonKey], held: Set[Place], bell: Bell | None, now: datetime
+    lessons: Sequence[LessonKey], held: AbstractSet[Place], bell: Bell | None, now: datetime
 ) -> Taken:
     if any((one.group, one.date, one.slot) in held for one in lessons):
         return Taken.HELD
@@ -182,7 +183,7 @@ def _months(calendar: Calendar) -> Iterator[Span]:
     first, last = calendar.terms[0].starts, calendar.terms[-1].ends
     day = first
     while day <= last:
-        coming = (day.replace(day=LAST_MONTH_DAY) + timedelta(days=4)).replace(day=1)
+        coming = (day.replace(day=EVERY_MONTH_HAS) + timedelta(days=4)).replace(day=1)
         ends = min(last, coming - timedelta(days=1))
         yield Span(SpanKind.MONTH, day, ends, day.month)
         day = coming

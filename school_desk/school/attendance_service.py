@@ -1,4 +1,4 @@
-"""Attendance: the day of a class, what was missed in any span of time; read and written by class."""
+"""Attendance: the day of a class to write in, and what was missed in any span of time."""
 
 from __future__ import annotations
 
@@ -134,8 +134,12 @@ class AttendanceService(Service):
                 self._require(work.db, lesson, pupil, sign)
                 save_sign(work, save_session(work, self._at.partitions, lesson), pupil, sign)
 
-    def sign_day(self, shown: ClassDay, pupil: int, sign: Absence) -> int:
-        """Write one sign in every lesson of a day that has none yet; returns how many."""
+    def sign_day(self, shown: ClassDay, pupil: int, sign: Absence) -> tuple[int, int]:
+        """Write one sign in every lesson of a day that has none yet.
+
+        A lesson in which the pupil has points is left out: the pupil was there. Returns how many
+        were signed and how many left out; where all would be, the reason is raised.
+        """
         with self._begin(N_("Mark absent all day"), shown.form) as work:
             fresh = self.day(shown.class_group, shown.day)
             one = _pupil(fresh, pupil)
@@ -143,10 +147,13 @@ class AttendanceService(Service):
             lessons = unsigned(one, fresh.hours)
             if not lessons:
                 raise NoLessonToSignError
-            for lesson in lessons:
-                self._require(work.db, lesson, pupil, sign)
+            refused = {one: self._register.objection(work.db, one, pupil, sign) for one in lessons}
+            reasons = [reason for reason in refused.values() if reason is not None]
+            if len(reasons) == len(lessons):
+                raise reasons[0]
+            for lesson in (one for one in lessons if refused[one] is None):
                 save_sign(work, save_session(work, self._at.partitions, lesson), pupil, sign)
-        return len(lessons)
+        return len(lessons) - len(reasons), len(reasons)
 
     def of_class(self, class_group: int, span: Span) -> ClassAttendance:
         """What the pupils of a class missed in a span of time."""
@@ -239,9 +246,7 @@ class AttendanceService(Service):
         groups = load_teaching_groups(db)
         return frozenset(one.id for one in groups if one.class_group == class_group)
 
-    def _require(
-        self, db: Connection, lesson: LessonKey, pupil: int, sign: Absence | None
-    ) -> None:
+    def _require(self, db: Connection, lesson: LessonKey, pupil: int, sign: Absence | None) -> None:
         refusal = self._register.objection(db, lesson, pupil, sign)
         if refusal is not None:
             raise refusal

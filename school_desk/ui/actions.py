@@ -27,6 +27,8 @@ class Where(StrEnum):
     START = N_("Today")
     REGISTER = N_("Register page")
     LISTS = N_("Lists and tables")
+    ATTENDANCE = N_("Attendance")
+    TO_FILL = N_("To fill")
     SETUP = N_("Pupils and timetable")
 
 
@@ -117,6 +119,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
+    Action("sort", N_("Sort by this column"), ("F8",), _LISTS, words=N_("order")),
+    Action("day_next", N_("Next day with lessons"), ("Ctrl+Right",), Where.ATTENDANCE),
+    Action("day_previous", N_("Previous day with lessons"), ("Ctrl+Left",), Where.ATTENDANCE),
+    Action(
+        "day_absence",
+        N_("Absent in all lessons of the day"),
+        (N_("letter"),),
+        Where.ATTENDANCE,
+        typed=True,
+    ),
+    Action("gives_homework", N_("This subject gives homework, or not"), ("Ctrl+H",), Where.TO_FILL),
     Action(
         "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
     ),

@@ -16,12 +16,15 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER = "start", "pages", "register"
+TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    TO_FILL: ("school_desk.ui.journal.todo_screen", "TodoScreen"),
+    ATTENDANCE: ("school_desk.ui.school.attendance_screen", "AttendanceScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
@@ -45,8 +48,10 @@ def build(at: WorkPlace, place: Place) -> Screen:
     return cast("Screen", made(at, place))
 
 
-def places(at: WorkPlace) -> tuple[RailPlace, ...]:
-    """The places of this person's roles; the first is today."""
+def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
+    """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
+    seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
+    attendance = seen if _sees_attendance(at) else ()
     office = tuple(
         RailPlace(Place(name), _(words), icon)
         for name, words, icon, intent in OFFICE
@@ -55,5 +60,13 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
+        RailPlace(Place(TO_FILL), _("To fill"), "list", to_fill),
+        *attendance,
         *office,
     )
+
+
+def _sees_attendance(at: WorkPlace) -> bool:
+    """Whether there is a class whose attendance this person may see."""
+    groups = at.desk.school.class_groups()
+    return any(at.desk.may("See attendance", Scope(class_group=one.id)) for one in groups)
