@@ -27,6 +27,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
+from school_desk.journal.page_cache_service import PageCache
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
 from school_desk.journal.presence_service import Presence
@@ -227,12 +228,18 @@ class Desk:
             workplace, self._calendar, self.now, presence, self._person
         )
         """Who was where, by class."""
+        cache = PageCache(workplace, pages)
         self.todo = TodoService(
-            workplace, pages, self._calendar, self.now, self.attendance.not_taken, self.term_number
+            workplace,
+            cache,
+            self._calendar,
+            self.now,
+            self.attendance.not_taken,
+            self.term_number,
         )
         """What is still to fill."""
         self.events.subscribe(Committed, plans.on_change)
-        self.events.subscribe(Committed, self.todo.on_change)
+        self.events.subscribe(Committed, cache.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
     def _calendar(self) -> Calendar:

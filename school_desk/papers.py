@@ -21,12 +21,14 @@ from school_desk.journal.documents import (
     build_slips,
     build_slips_sheet,
 )
+from school_desk.school.attendance_model import REASONS
+from school_desk.school.attendance_rules import term_span
 from school_desk.school.calendar import period_of
 from school_desk.school.model import Absence, PeriodKind
 from school_desk.school.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from typing import Literal
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import PupilRow, RegisterPage
     from school_desk.journal.service import JournalService
+    from school_desk.school.attendance_model import PupilAttendance
+    from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Period, Pupil
     from school_desk.school.service import SchoolService
 
@@ -51,6 +55,7 @@ class PaperDesk(Protocol):
 
     access: AccessService
     account: Account
+    attendance: AttendanceService
     journal: JournalService
     school: SchoolService
 
@@ -99,7 +104,8 @@ class Papers:
         A teacher prints slips of the own subject; those of all subjects are the form tutor's.
         """
         pages = self._pages(class_group, term, subject)
-        slips = self._slips(pages, term, language, subject)
+        missed = self._missed(class_group, term) if subject is None else None
+        slips = self._slips(pages, term, language, subject, missed)
         if not slips:
             raise NothingToPrintError(label=self._label(class_group), n=term)
         if fmt == "pdf":
@@ -164,13 +170,16 @@ class Papers:
         term: int,
         language: DocumentLanguage,
         subject: int | None,
+        missed: Mapping[int, MissedLessons | None] | None,
     ) -> tuple[Slip, ...]:
         entries: dict[Pupil, list[_Entry]] = {}
         for page in pages:
             for row in page.rows:
                 entries.setdefault(row.pupil, []).append(_Entry(page, row))
         ordered = sorted(entries, key=lambda pupil: (name_key(pupil.name), pupil.id))
-        return tuple(self._slip(one, entries[one], term, language, subject) for one in ordered)
+        return tuple(
+            self._slip(one, entries[one], term, language, subject, missed) for one in ordered
+        )
 
     def _slip(
         self,
@@ -179,6 +188,7 @@ class Papers:
         term: int,
         language: DocumentLanguage,
         subject: int | None,
+        missed: Mapping[int, MissedLessons | None] | None,
     ) -> Slip:
         head = entries[0].page.head
         explain = self._desk.journal.explain
@@ -197,8 +207,14 @@ class Papers:
             ),
             signer=self._form_tutor(head.class_group) if subject is None else head.teacher_name,
             role=SignerRole.FORM_TUTOR if subject is None else SignerRole.TEACHER,
-            missed=_missed(entries),
+            missed=_missed(entries, self._period(term)) if missed is None else missed.get(pupil.id),
         )
+
+    def _missed(self, class_group: int, term: int) -> Mapping[int, MissedLessons | None]:
+        """The numbers of the attendance sheet of the term, by pupil."""
+        span = term_span(self._desk.school.calendar(), term)
+        found = self._desk.attendance.of_class(class_group, span)
+        return {one.pupil.id: _counted(one) for one in found.pupils}
 
     def _period(self, number: int) -> Period:
         """The term that slips are about."""
@@ -230,12 +246,27 @@ class Papers:
             raise refusal
 
 
-def _missed(entries: Iterable[_Entry]) -> MissedLessons | None:
-    """The lessons missed; None while no lesson of these pages was noted as held."""
-    entries = tuple(entries)
-    if not any(column.held for one in entries for column in one.page.columns):
+def _counted(one: PupilAttendance) -> MissedLessons | None:
+    if not one.held:
         return None
-    signs = Counter(sign for one in entries for sign in one.row.signs.values())
+    ill, excused, unexcused = (one.lessons(reason) for reason in REASONS)
+    return MissedLessons(ill, excused, unexcused, one.late)
+
+
+def _missed(entries: Iterable[_Entry], period: Period) -> MissedLessons | None:
+    """The lessons of a period missed; None while none of these pages was noted as held."""
+    entries = tuple(entries)
+    held = {
+        column.key.lesson
+        for one in entries
+        for column in one.page.columns
+        if column.held and period.starts <= column.date <= period.ends
+    }
+    if not held:
+        return None
+    signs = Counter(
+        sign for one in entries for lesson, sign in one.row.signs.items() if lesson in held
+    )
     return MissedLessons(
         ill=signs[Absence.ILL],
         excused=signs[Absence.EXCUSED],

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from datetime import timedelta
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Scope
-from school_desk.journal.model import MarkKind, RegisterPage
-from school_desk.journal.page_reader import CELL_TABLES, PAGE_TABLES, PageReader
-from school_desk.journal.plan import PLAN_TABLES
+from school_desk.journal.model import MarkKind
 from school_desk.journal.store import works_on
 from school_desk.journal.todo_model import LookAhead, PagePlace, Todo, TodoKind, ToFill
 from school_desk.journal.todo_rules import (
@@ -36,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from school_desk.events import Changed, Committed
+    from school_desk.journal.model import RegisterPage
+    from school_desk.journal.page_cache_service import PageCache
     from school_desk.school.attendance_model import Hour
     from school_desk.school.model import Calendar, ClassGroup, LessonKey, Teaching
     from school_desk.storage.engine import Connection
@@ -44,41 +41,28 @@ if TYPE_CHECKING:
 STAYS = timedelta(days=14)
 """So long after the end of a period what it lacks is still asked for."""
 
-MANY = 200
-"""After so many changed cells it is quicker to read everything again than to ask where they are."""
-
-SEEN_TABLES = PAGE_TABLES | CELL_TABLES | PLAN_TABLES
-
-PageId = tuple[int, int, int]
 NO_SUBJECTS: frozenset[int] = frozenset()
 
 
 class TodoService(Service):
-    """Lines to work off. Pages are read once and again only when a change touched them."""
+    """Lines to work off, from pages that are read again only when a change touched them."""
 
     def __init__(
         self,
         workplace: Workplace,
-        pages: PageReader,
+        cache: PageCache,
         year: Callable[[], Calendar],
         now: Callable[[], datetime],
         not_taken: Callable[[int, date, date], Sequence[Hour]],
         term_of: Callable[[date], int],
     ) -> None:
         super().__init__(workplace)
-        self._pages = pages
+        self._pages = cache.pages
+        self._cache = cache
         self._year = year
         self._now = now
         self._not_taken = not_taken
         self._term_of = term_of
-        self._kept: dict[PageId, RegisterPage] = {}
-        self._kept_on: date | None = None
-        self._news: deque[Changed] = deque()
-        self._lock = Lock()
-
-    def on_change(self, change: Committed) -> None:
-        """Remember what to forget; the work of it waits until somebody asks."""
-        self._news.extend(one for one in change.changes if one.table in SEEN_TABLES)
 
     def mine(self, account: int, homework: frozenset[int] = NO_SUBJECTS) -> ToFill:
         """What a teacher's own pages lack, and for a form tutor the attendance of the class.
@@ -122,7 +106,7 @@ class TodoService(Service):
         days: Iterable[Todo],
         step: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> ToFill:
-        self._forget(db)
+        self._cache.refresh(db)
         now, bells = self._now(), {bell.slot: bell for bell in load_bells(db)}
         items: list[Todo] = []
         ahead: list[LookAhead] = []
@@ -156,36 +140,7 @@ class TodoService(Service):
                 head = self._pages.plan(db, one.group, one.subject, term).head
                 if head.period.key not in found:
                     found.add(head.period.key)
-                    yield self._page(db, (one.group, one.subject, term))
-
-    def _page(self, db: Connection, wanted: PageId) -> RegisterPage:
-        kept = self._kept.get(wanted)
-        if kept is None:
-            kept = self._pages.open(db, *wanted)
-            with self._lock:
-                if not self._news:  # else it may be older than what has just been written
-                    self._kept[wanted] = kept
-        return kept
-
-    def _forget(self, db: Connection) -> None:
-        """Let go of the pages that changes have touched since somebody asked."""
-        with self._lock:
-            news = [self._news.popleft() for _n in range(len(self._news))]
-            if self._kept_on != self._at.today() or len(news) > MANY:
-                self._kept.clear()
-            self._kept_on = self._at.today()
-            for touched in {self._touched(db, one) for one in set(news)}:
-                gone = [one for one in self._kept if _within(one, touched)]
-                for one in gone:
-                    del self._kept[one]
-
-    def _touched(self, db: Connection, change: Changed) -> tuple[int | None, int | None]:
-        """The teaching group and subject of a change; None: any."""
-        scope_of = self._at.storage.registry.by_name[change.table].scope
-        if scope_of is None:
-            return None, None
-        scope = scope_of(db, change.row, change.pupil)
-        return scope.group, scope.subject
+                    yield self._cache.page(db, (one.group, one.subject, term))
 
     def _days(self, group: ClassGroup, own: Iterable[tuple[int, int]]) -> Iterator[Todo]:
         """The days of a class with lessons that nobody has noted, but for one's own lessons."""
@@ -201,11 +156,6 @@ class TodoService(Service):
 
     def _classes(self, db: Connection) -> tuple[ClassGroup, ...]:
         return load_class_groups(db, self._at.partitions.year)
-
-
-def _within(page: PageId, touched: tuple[int | None, int | None]) -> bool:
-    group, subject = touched
-    return group in (None, page[0]) and subject in (None, page[1])
 
 
 def _of_class(one: LookAhead) -> tuple[int, str, int]:

@@ -62,7 +62,7 @@ def print_attendance(at: WorkPlace, class_group: int, wanted: Wanted, parent: QW
     least = wanted.least if dialog.paper.currentData() == FREQUENT else 0
     fmt: Format = dialog.fmt.currentData()
     language: Language = dialog.language.currentData()
-    place = ask_save_place(f"{_('attendance')}.{fmt}", parent)
+    place = ask_save_place(f"attendance.{fmt}", parent)
     if place is None:
         return
 
