@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_, DeskError
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
 
-    from school_desk.school.model import Calendar, PersonName, TimetableSlot
+    from school_desk.school.model import Bell, Calendar, PersonName, TimetableSlot
     from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
 
@@ -76,6 +76,19 @@ class ClassUnknownError(DeskError):
     """A class that the school does not have this year."""
 
     sentence = N_("This class is not in the list of this year. Choose another.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """The timetable of the school, its teaching groups and bells: read once for all classes."""
+
+    slots: tuple[TimetableSlot, ...]
+    class_of: Mapping[int, int]
+    bells: Mapping[int, Bell]
+
+    def groups(self, class_group: int) -> frozenset[int]:
+        """The teaching groups of a class."""
+        return frozenset(one for one, of in self.class_of.items() if of == class_group)
 
 
 class AttendanceService(Service):
@@ -108,17 +121,16 @@ class AttendanceService(Service):
     def day(self, class_group: int, day: date) -> ClassDay:
         """A day of a class: pupils by hours."""
         db = self._look(N_("See attendance"), Scope(class_group=class_group))
-        group = self._class(db, class_group)
-        ours = self._groups(db, class_group)
-        hours = self._hours(db, group, ours, day, day)
-        pupils = (one for one in self._pupils(db, class_group, ours, day, day))
+        week, group = self._week(db), self._class(db, class_group)
+        hours = self._hours(db, week, group, day, day)
+        pupils = self._pupils(db, class_group, week.groups(class_group), day, day)
         return ClassDay(
             class_group=class_group,
             class_label=group.label,
             day=day,
             hours=hours,
             pupils=tuple(one for one in pupils if one.there_on(day)),
-            bells={bell.slot: bell for bell in load_bells(db)},
+            bells=week.bells,
             subjects={one.id: one.names for one in load_subjects(db)},
             form=Form(
                 Scope(class_group=class_group),
@@ -158,32 +170,50 @@ class AttendanceService(Service):
     def of_class(self, class_group: int, span: Span) -> ClassAttendance:
         """What the pupils of a class missed in a span of time."""
         db = self._look(N_("See attendance"), Scope(class_group=class_group))
-        return self._counted(db, self._class(db, class_group), accept_span(span))
+        return self._counted(db, self._week(db), self._class(db, class_group), accept_span(span))
 
     def of_school(
         self, span: Span, step: Callable[[int, int], None] = lambda _done, _total: None
     ) -> tuple[ClassAttendance, ...]:
         """What was missed in every class; `step` hears how far it is, and may stop it."""
         db = self._look(N_("See attendance"))
-        found = []
+        found, week = [], self._week(db)
         classes = sorted(self._classes(db), key=lambda one: (one.year_level, sort_key(one.letter)))
         for done, group in enumerate(classes, 1):
-            found.append(self._counted(db, group, accept_span(span)))
+            found.append(self._counted(db, week, group, accept_span(span)))
             step(done, len(classes))
         return tuple(found)
 
     def not_taken(self, class_group: int, first: date, last: date) -> tuple[Hour, ...]:
         """The hours of a class that are over and that nobody has noted."""
         db = self._look(N_("See attendance"), Scope(class_group=class_group))
-        group, ours = self._class(db, class_group), self._groups(db, class_group)
-        hours = self._hours(db, group, ours, first, last)
+        hours = self._hours(db, self._week(db), self._class(db, class_group), first, last)
         return tuple(hour for hour in hours if hour.taken is Taken.NOT_TAKEN)
 
-    def _counted(self, db: Connection, group: ClassGroup, span: Span) -> ClassAttendance:
-        ours = self._groups(db, group.id)
+    def holes(self, day: date) -> Mapping[int, int]:
+        """How many lessons of a day nobody has noted, in each class that lacks any."""
+        db = self._look(N_("See attendance"))
+        week = self._week(db)
+        found = {one.id: self._hours(db, week, one, day, day) for one in self._classes(db)}
+        counts = {
+            one: sum(hour.taken is Taken.NOT_TAKEN for hour in hours)
+            for one, hours in found.items()
+        }
+        return {one: n for one, n in counts.items() if n}
+
+    def _week(self, db: Connection) -> _Week:
+        return _Week(
+            load_timetable(db),
+            {one.id: one.class_group for one in load_teaching_groups(db)},
+            {bell.slot: bell for bell in load_bells(db)},
+        )
+
+    def _counted(
+        self, db: Connection, week: _Week, group: ClassGroup, span: Span
+    ) -> ClassAttendance:
         last = min(span.ends, self._at.today())
-        hours = self._hours(db, group, ours, span.starts, last)
-        pupils = self._pupils(db, group.id, ours, span.starts, last)
+        hours = self._hours(db, week, group, span.starts, last)
+        pupils = self._pupils(db, group.id, week.groups(group.id), span.starts, last)
         tutor = None if group.form_tutor is None else self._person(db, group.form_tutor)
         return ClassAttendance(
             class_group=group.id,
@@ -197,10 +227,11 @@ class AttendanceService(Service):
         )
 
     def _hours(
-        self, db: Connection, group: ClassGroup, ours: frozenset[int], first: date, last: date
+        self, db: Connection, week: _Week, group: ClassGroup, first: date, last: date
     ) -> tuple[Hour, ...]:
         """The hours between two days: those of the timetable, and others that were held."""
-        slots: list[TimetableSlot] = [one for one in load_timetable(db) if one.group in ours]
+        ours = week.groups(group.id)
+        slots = [one for one in week.slots if one.group in ours]
         found = {
             (one.group, one.date, one.slot): one
             for one in planned(self._calendar(), first, last, slots, group.year_level)
@@ -214,8 +245,7 @@ class AttendanceService(Service):
                 del found[place]
         for place in held - found.keys():
             found[place] = _lesson(place, 0)
-        bells = {bell.slot: bell for bell in load_bells(db)}
-        return hours_of(found.values(), held, bells, self._now())
+        return hours_of(found.values(), held, week.bells, self._now())
 
     def _pupils(
         self, db: Connection, class_group: int, ours: frozenset[int], first: date, last: date
@@ -241,10 +271,6 @@ class AttendanceService(Service):
         if group is None:
             raise ClassUnknownError
         return group
-
-    def _groups(self, db: Connection, class_group: int) -> frozenset[int]:
-        groups = load_teaching_groups(db)
-        return frozenset(one.id for one in groups if one.class_group == class_group)
 
     def _require(self, db: Connection, lesson: LessonKey, pupil: int, sign: Absence | None) -> None:
         refusal = self._register.objection(db, lesson, pupil, sign)

@@ -180,18 +180,15 @@ class AttendanceScreen(SchoolScreen):
         self.period.day_asked.connect(self._on_day_asked)
 
     def _lines(self) -> list[ClassLine]:
+        whole = self._desk.may("See attendance", Scope())
+        holes = self._desk.attendance.holes(self._desk.today()) if whole else {}
         lines = [
-            ClassLine(one.id, class_words(one.label), self._note(one)) for one in self._classes
+            ClassLine(one.id, class_words(one.label), _holes_words(holes.get(one.id, 0)))
+            for one in self._classes
         ]
-        if self._desk.may("See attendance", Scope()):
+        if whole:
             lines.append(ClassLine(WHOLE_SCHOOL, _("Whole school")))
         return lines
-
-    def _note(self, group: ClassGroup) -> str:
-        """Whether lessons of today are not noted yet."""
-        today = self._desk.today()
-        holes = self._desk.attendance.not_taken(group.id, today, today)
-        return _("{n} not taken").format(n=len(holes)) if holes else ""
 
     def _go(self, place: Place) -> None:
         if not self._classes:
@@ -265,3 +262,8 @@ def _seen(at: WorkPlace) -> tuple[ClassGroup, ...]:
         for one in at.desk.school.class_groups()
         if at.desk.may("See attendance", Scope(class_group=one.id))
     )
+
+
+def _holes_words(n: int) -> str:
+    """How many lessons of today nobody has noted."""
+    return _("{n} not taken").format(n=n) if n else ""
