@@ -89,6 +89,7 @@ class LookAhead:
 
     Args:
         verdicts: whether pass or fail is given instead of points.
+        failing: who would get the `lowest` mark of the scale.
     """
 
     place: PagePlace
@@ -98,6 +99,7 @@ class LookAhead:
     verdicts: bool = False
     near: tuple[PersonName, ...] = ()
     failing: tuple[PersonName, ...] = ()
+    lowest: int = 0
     checks: tuple[Check, ...] = ()
     check_day: date | None = None
 

@@ -307,14 +307,15 @@ def look_ahead(
     lacking = sum(_lacks_points(row, work) for row in there for work in page.works)
     planned = len(there) * len(page.works)
     term_work = term_work_of(page)
-    failing = rules.scale[0].mark
+    lowest = rules.scale[0].mark
     return LookAhead(
         place_of(page),
         head.period,
         planned - lacking,
         planned,
         near=tuple(row.pupil.name for row in there if row.result.near_border),
-        failing=tuple(row.pupil.name for row in there if row.result.mark == failing),
+        failing=tuple(row.pupil.name for row in there if row.result.mark == lowest),
+        lowest=lowest,
         checks=tuple(_checks(page, term_work, rules, end)) if term_work else (),
         check_day=term_work.date if term_work else None,
     )

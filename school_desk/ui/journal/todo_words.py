@@ -68,7 +68,9 @@ def ahead_notes(one: LookAhead) -> tuple[str, ...]:
         note
         for note in (
             _("Near the next mark: {names}").format(names=near) if near else "",
-            _("Would get the lowest mark: {names}").format(names=failing) if failing else "",
+            _("A {mark} as things stand: {names}").format(mark=one.lowest, names=failing)
+            if failing
+            else "",
             *checks,
         )
         if note

@@ -12,6 +12,9 @@ from school_desk.ui.widgets.table import LineDelegate, LineHead, LineTable
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {NUMBER.head: 40, NAME.head: 196, CLASS.head: 84}
 _COUNT, _LEAST_COUNT = 108, 64
+_LAST_MORE = 18
+"""The last column has the longest word; it stretches over what the others leave."""
+
 _ROW, _HEAD = 28, 46
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -36,7 +39,7 @@ class PeriodTable(LineTable):
         columns = self._shown.columns
         named = sum(scaled(_WIDTHS.get(one.head, 0)) for one in columns)
         numbers = sum(one.count is not None for one in columns)
-        room = (self.viewport().width() - named) // max(numbers, 1)
+        room = (self.viewport().width() - named - scaled(_LAST_MORE)) // max(numbers, 1)
         each = max(scaled(_LEAST_COUNT), min(scaled(_COUNT), room))
         for place, column in enumerate(columns):
             width = _WIDTHS.get(column.head)
