@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from school_desk.errors import N_
 from school_desk.intents import Scope
 from school_desk.journal.model import MarkKind
+from school_desk.journal.plan import NoRuleSetError
 from school_desk.journal.store import works_on
 from school_desk.journal.todo_model import LookAhead, PagePlace, Todo, TodoKind, ToFill
 from school_desk.journal.todo_rules import (
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from school_desk.journal.model import RegisterPage
     from school_desk.journal.page_cache_service import PageCache
     from school_desk.school.attendance_model import Hour
-    from school_desk.school.model import Calendar, ClassGroup, LessonKey, Teaching
+    from school_desk.school.model import Calendar, ClassGroup, LessonKey, Period, Teaching
     from school_desk.storage.engine import Connection
 
 STAYS = timedelta(days=14)
@@ -137,10 +138,17 @@ class TodoService(Service):
         for one in teachings:
             found: set[str] = set()
             for term in terms:
-                head = self._pages.plan(db, one.group, one.subject, term).head
-                if head.period.key not in found:
-                    found.add(head.period.key)
+                period = self._period(db, one, term)
+                if period is not None and period.key not in found:
+                    found.add(period.key)
                     yield self._cache.page(db, (one.group, one.subject, term))
+
+    def _period(self, db: Connection, one: Teaching, term: int) -> Period | None:
+        """The period of a page; None while nobody has chosen the rules of its term."""
+        try:
+            return self._pages.plan(db, one.group, one.subject, term).head.period
+        except NoRuleSetError:
+            return None
 
     def _days(self, group: ClassGroup, own: Iterable[tuple[int, int]]) -> Iterator[Todo]:
         """The days of a class with lessons that nobody has noted, but for one's own lessons."""
