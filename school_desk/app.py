@@ -30,8 +30,10 @@ from school_desk.intents import Form, Scope
 from school_desk.journal.analysis_service import AnalysisService
 from school_desk.journal.carry_service import CarryService
 from school_desk.journal.history_service import HistoryService
+from school_desk.journal.page_cache_service import PageCache
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
+from school_desk.journal.presence_service import Presence
 from school_desk.journal.remark_service import RemarkService
 from school_desk.journal.rubric_service import RubricService
 from school_desk.journal.rules_service import RulesService
@@ -39,10 +41,12 @@ from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.journal.summary_reader import SummaryReader
 from school_desk.journal.summary_service import SummaryService
+from school_desk.journal.todo_service import TodoService
 from school_desk.journal.work_checks import WorkChecks
 from school_desk.journal.work_service import WorkService
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
+from school_desk.school.attendance_service import AttendanceService
 from school_desk.school.calendar import term_on, to_check
 from school_desk.school.model import Calendar, DayOff, PersonName
 from school_desk.school.names import accept_name, sort_key
@@ -75,6 +79,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.attendance_papers import AttendancePapers
     from school_desk.paper_pack import PaperPack
     from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
@@ -253,8 +258,24 @@ class Desk:
         summaries = SummaryReader(pages, self._calendar, self.today, self._person)
         self.summaries = SummaryService(workplace, summaries)
         """Term summaries of classes and teachers."""
-        self.events.subscribe(Committed, summaries.on_change)
+        presence = Presence(plans.settings, self.term_number)
+        self.attendance = AttendanceService(
+            workplace, self._calendar, self.now, presence, self._person
+        )
+        """Who was where, by class."""
+        cache = PageCache(workplace, pages)
+        self.todo = TodoService(
+            workplace,
+            cache,
+            self._calendar,
+            self.now,
+            self.attendance.not_taken,
+            self.term_number,
+        )
+        """What is still to fill."""
         self.events.subscribe(Committed, plans.on_change)
+        self.events.subscribe(Committed, cache.on_change)
+        self.events.subscribe(Committed, summaries.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
     def _calendar(self) -> Calendar:
@@ -311,6 +332,12 @@ class Desk:
         """Term summaries as papers and charts; loads its libraries at first use."""
         module = importlib.import_module("school_desk.summary_papers")
         return cast("SummaryPapers", module.SummaryPapers(self))
+
+    @property
+    def attendance_papers(self) -> AttendancePapers:
+        """Attendance sheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.attendance_papers")
+        return cast("AttendancePapers", module.AttendancePapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -21,12 +21,14 @@ from school_desk.journal.documents import (
     build_slips,
     build_slips_sheet,
 )
+from school_desk.school.attendance_model import REASONS
+from school_desk.school.attendance_rules import term_span
 from school_desk.school.calendar import period_of
 from school_desk.school.model import Absence, PeriodKind
 from school_desk.school.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from typing import Literal
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import PupilRow, RegisterPage
     from school_desk.journal.service import JournalService
+    from school_desk.school.attendance_model import PupilAttendance
+    from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Period, Pupil
     from school_desk.school.service import SchoolService
 
@@ -52,6 +56,7 @@ class PaperDesk(Protocol):
 
     access: AccessService
     account: Account
+    attendance: AttendanceService
     journal: JournalService
     school: SchoolService
 
@@ -113,7 +118,8 @@ class Papers:
     ) -> tuple[Slip, ...]:
         """What the slips of a class say, pupil by pupil, before they are laid out."""
         pages = self._pages(class_group, term, subject)
-        slips = self._slips(pages, term, language, subject)
+        missed = self._missed(class_group, term) if subject is None else None
+        slips = self._slips(pages, term, language, subject, missed)
         if not slips:
             raise NothingToPrintError(label=self._label(class_group), n=term)
         return slips
@@ -188,13 +194,16 @@ class Papers:
         term: int,
         language: DocumentLanguage,
         subject: int | None,
+        missed: Mapping[int, MissedLessons | None] | None,
     ) -> tuple[Slip, ...]:
         entries: dict[Pupil, list[_Entry]] = {}
         for page in pages:
             for row in page.rows:
                 entries.setdefault(row.pupil, []).append(_Entry(page, row))
         ordered = sorted(entries, key=lambda pupil: (name_key(pupil.name), pupil.id))
-        return tuple(self._slip(one, entries[one], term, language, subject) for one in ordered)
+        return tuple(
+            self._slip(one, entries[one], term, language, subject, missed) for one in ordered
+        )
 
     def _slip(
         self,
@@ -203,6 +212,7 @@ class Papers:
         term: int,
         language: DocumentLanguage,
         subject: int | None,
+        missed: Mapping[int, MissedLessons | None] | None,
     ) -> Slip:
         head = entries[0].page.head
         explain = self._desk.journal.explain
@@ -222,9 +232,15 @@ class Papers:
             ),
             signer=self._form_tutor(head.class_group) if subject is None else head.teacher_name,
             role=SignerRole.FORM_TUTOR if subject is None else SignerRole.TEACHER,
-            missed=_missed(entries, self._period(term)),
+            missed=_missed(entries, self._period(term)) if missed is None else missed.get(pupil.id),
             pupil_row=pupil.id,
         )
+
+    def _missed(self, class_group: int, term: int) -> Mapping[int, MissedLessons | None]:
+        """The numbers of the attendance sheet of the term, by pupil."""
+        span = term_span(self._desk.school.calendar(), term)
+        found = self._desk.attendance.of_class(class_group, span)
+        return {one.pupil.id: _counted(one) for one in found.pupils}
 
     def _period(self, number: int) -> Period:
         """The term that slips are about."""
@@ -256,20 +272,26 @@ class Papers:
             raise refusal
 
 
-def _missed(entries: Iterable[_Entry], term: Period) -> MissedLessons | None:
-    """The lessons missed in a term; None while none of them was noted as held.
+def _counted(one: PupilAttendance) -> MissedLessons | None:
+    if not one.held:
+        return None
+    ill, excused, unexcused = (one.lessons(reason) for reason in REASONS)
+    return MissedLessons(ill, excused, unexcused, one.late)
 
-    A page may run for longer than the term: its other lessons belong to another slip.
-    """
+
+def _missed(entries: Iterable[_Entry], period: Period) -> MissedLessons | None:
+    """The lessons of a period missed; None while none of these pages was noted as held."""
     entries = tuple(entries)
-    columns = (column for one in entries for column in one.page.columns)
-    if not any(column.held and term.starts <= column.date <= term.ends for column in columns):
+    held = {
+        column.key.lesson
+        for one in entries
+        for column in one.page.columns
+        if column.held and period.starts <= column.date <= period.ends
+    }
+    if not held:
         return None
     signs = Counter(
-        sign
-        for one in entries
-        for lesson, sign in one.row.signs.items()
-        if term.starts <= lesson.date <= term.ends
+        sign for one in entries for lesson, sign in one.row.signs.items() if lesson in held
     )
     return MissedLessons(
         ill=signs[Absence.ILL],

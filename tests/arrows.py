@@ -52,6 +52,7 @@ RULES = (
     Rule("work_papers", ("*",)),
     Rule("trail_papers", ("*",)),
     Rule("summary_papers", ("*",)),
+    Rule("attendance_papers", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
@@ -145,6 +146,8 @@ LAYER = {
     "journal/work_checks": "service",
     "journal/ruleset": "rules",
     "journal/typing": "model",
+    "school/attendance_paper": "documents",
+    "school/attendance_sheet": "documents",
     "school/calendar": "rules",
     "school/iin": "rules",
     "school/names": "rules",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from school_desk.commands.answers import answer
+from school_desk.commands.attendance import attendance
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.places import class_named, group_of, subject_named
@@ -225,3 +226,6 @@ def _kinds(text: str) -> tuple[Paper, ...]:
 def term_of(desk: "Desk", said: int | None) -> int:
     """The term that was said, else that of today."""
     return said or desk.term_number(desk.today())
+
+
+report.add_command(attendance)

@@ -10,6 +10,7 @@ from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
+from school_desk.demo.holes import leave_holes
 from school_desk.demo.pages import Page, Year
 from school_desk.demo.people import People
 from school_desk.demo.plan import PREPARED_YEAR, SIXTH, YEAR_LEVELS, Line, prepared_page, staff
@@ -138,6 +139,7 @@ class _Building:
         writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
         self._write_tasks(pages)
         supervise(self.storage, self.desk.account.id, pages, self.until)
+        leave_holes(self.storage, pages, self.until.date())
 
     def _write_tasks(self, pages: Sequence[Page]) -> None:
         """The prepared works from inside."""

@@ -186,6 +186,15 @@ class Plans:
         own = _alone(self._calendar().terms[term - 1])
         return replace(made, head=replace(made.head, period=own, term_work_due=False))
 
+    def settings(self, db: Connection, class_group: int, number: int) -> RuleSettings:
+        """The rules in force of a class in a term, whatever the subject."""
+        school = self._school = self._school or _read(db)
+        term = next((one for one in self._calendar().terms if one.number == number), None)
+        if class_group not in school.classes or term is None:
+            raise PageUnknownError
+        year_level = school.classes[class_group].year_level
+        return in_force(self._rules(school, term).for_year_level(year_level), school.values)
+
     def on_change(self, change: Committed) -> None:
         """Forget what may be out of date."""
         if any(one.table in PLAN_TABLES for one in change.changes):

@@ -29,6 +29,8 @@ class Where(StrEnum):
     RESULTS = N_("Results and rubrics")
     WORK = N_("Summative work")
     LISTS = N_("Lists and tables")
+    ATTENDANCE = N_("Attendance")
+    TO_FILL = N_("To fill")
     SETUP = N_("Pupils and timetable")
     SUMMARY = N_("Term summary")
 
@@ -138,6 +140,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("rubric_previous", N_("Previous pupil"), ("PgUp",), _RESULTS, typed=True),
     Action("criterion", N_("Add a criterion"), ("Ctrl+Shift+N",), _RESULTS, N_("new create")),
     Action("add_task", N_("Add a task"), ("Ctrl+Shift+N",), Where.WORK),
+    Action("sort", N_("Sort by this column"), ("F8",), _LISTS, words=N_("order")),
+    Action("day_next", N_("Next day with lessons"), ("Ctrl+Right",), Where.ATTENDANCE),
+    Action("day_previous", N_("Previous day with lessons"), ("Ctrl+Left",), Where.ATTENDANCE),
+    Action(
+        "day_absence",
+        N_("Absent in all lessons of the day"),
+        (N_("letter"),),
+        Where.ATTENDANCE,
+        typed=True,
+    ),
+    Action("gives_homework", N_("This subject gives homework, or not"), ("Ctrl+H",), Where.TO_FILL),
     Action(
         "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
     ),

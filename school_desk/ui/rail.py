@@ -1,7 +1,7 @@
 """The left rail: who sits here, today's lessons with their signs, the places, the menu."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
@@ -118,6 +118,29 @@ class Rail(QFrame):
         chosen = max(holders, key=lambda of_row: len(of_row.facts), default=None)
         for of_row, row in self._rows.items():
             row.setChecked(of_row == chosen)
+
+    def show_count(self, place: Place, count: int) -> None:
+        """Show another count beside a place; only its row is drawn anew."""
+        places = self._content.places
+        found = next((n for n, one in enumerate(places) if one.place == place), None)
+        if found is None or places[found].count == count:
+            return
+        fresh = replace(places[found], count=count)
+        shown = (*places[:found], fresh, *places[found + 1 :])
+        self._content = replace(self._content, places=shown)
+        old = self._rows[place]
+        focused, rows = old.hasFocus(), list(self._rows)
+        row = self._place_row(fresh, found + 1)
+        self._rows = {one: self._rows[one] for one in rows}
+        row.setChecked(old.isChecked())
+        holder = old.parentWidget()
+        layout = holder.layout() if holder is not None else None
+        if layout is not None:
+            layout.replaceWidget(old, row)
+        old.hide()
+        old.deleteLater()
+        if focused:
+            row.setFocus()
 
     def take_focus(self) -> None:
         """Go to the current row, or to the first."""

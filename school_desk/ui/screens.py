@@ -17,6 +17,7 @@ from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "work"
 SUMMARY = "summary"
+TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 SUPERVISION = "supervision"
@@ -30,6 +31,8 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),
     WORK: ("school_desk.ui.journal.work_screen", "WorkScreen"),
     SUMMARY: ("school_desk.ui.journal.summary_screen", "SummaryScreen"),
+    TO_FILL: ("school_desk.ui.journal.todo_screen", "TodoScreen"),
+    ATTENDANCE: ("school_desk.ui.school.attendance_screen", "AttendanceScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
@@ -57,8 +60,10 @@ def build(at: WorkPlace, place: Place) -> Screen:
     return cast("Screen", made(at, place))
 
 
-def places(at: WorkPlace) -> tuple[RailPlace, ...]:
-    """The places of this person's roles; the first is today."""
+def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
+    """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
+    seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
+    attendance = seen if _sees_attendance(at) else ()
     office = tuple(
         RailPlace(Place(name), _(words), icon, _waiting(at, name))
         for name, words, icon, intent in OFFICE
@@ -67,6 +72,8 @@ def places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
+        RailPlace(Place(TO_FILL), _("To fill"), "list", to_fill),
+        *attendance,
         RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
         *office,
@@ -78,3 +85,9 @@ def _waiting(at: WorkPlace, name: str) -> int:
     if name != SUPERVISION:
         return 0
     return sum(one.open for one in at.desk.remarks.remarks_for(at.desk.account.id))
+
+
+def _sees_attendance(at: WorkPlace) -> bool:
+    """Whether there is a class whose attendance this person may see."""
+    groups = at.desk.school.class_groups()
+    return any(at.desk.may("See attendance", Scope(class_group=one.id)) for one in groups)

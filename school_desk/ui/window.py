@@ -4,6 +4,8 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
 from school_desk.events import Committed
@@ -22,13 +24,14 @@ from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.actions import Where
 from school_desk.ui.file_check import FileCheck
+from school_desk.ui.journal.homework_wishes import turned_subjects
 from school_desk.ui.last_place import place_as_text, place_from_text
 from school_desk.ui.memory import PersonMemory
 from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
 from school_desk.ui.screen import Place, Screen
-from school_desk.ui.screens import ACCOUNTS, PUPILS, REGISTER, START, TIMETABLE
+from school_desk.ui.screens import ACCOUNTS, PUPILS, REGISTER, START, TIMETABLE, TO_FILL
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
@@ -39,6 +42,7 @@ RAIL_TABLES = frozenset(
 )
 
 LAST_PLACE = "last_place"
+COUNT_AFTER_MS = 1_500
 
 
 class Window:
@@ -49,6 +53,7 @@ class Window:
         self._theme = theme
         self._on_leave = on_leave
         memory = PersonMemory(desk.place.settings, desk.account.id)
+        self._to_fill = 0
         self._at = WorkPlace(desk, Messages(), Tasks(), memory)
         self.shell = Shell(
             Surroundings(
@@ -65,6 +70,11 @@ class Window:
         here = OnScreen(self.shell)
         self._unsubscribe = desk.events.subscribe(Committed, here.handler(self._on_change))
         self._at.messages.show_saving(Saving.SAVED)
+        self._counting = QTimer(self.shell)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_AFTER_MS)
+        self._counting.timeout.connect(self.count_to_fill)
+        self._counting.start()
         self._check = FileCheck(self._at, self.shell, self._on_damage)
         last = self._last_place()
         self.shell.open(last or Place(START), behind=Place(START) if last else None)
@@ -74,6 +84,12 @@ class Window:
         """What the screens are handed."""
         return self._at
 
+    def count_to_fill(self) -> None:
+        """Count again what is still to fill, for the rail; while one types, nobody counts."""
+        found = self._desk.todo.mine(self._desk.account.id, turned_subjects(self._at.memory))
+        self._to_fill = len(found.items)
+        self.shell.rail.show_count(Place(TO_FILL), self._to_fill)
+
     def put_away(self) -> None:
         """Save what is being typed, stop what runs; whoever called closes the desk."""
         screen = self.shell.screen_shown
@@ -81,6 +97,7 @@ class Window:
             text = place_as_text(screen.place(), self._desk.today())
             self._at.memory.put(LAST_PLACE, text)
         self._unsubscribe()
+        self._counting.stop()
         self._check.end()
         self.shell.close()
         # A window that was closed by its cross is not told again; no worker may outlive the desk.
@@ -158,7 +175,7 @@ class Window:
             initials=(name.given or name.surname)[:1] + (name.patronymic or name.surname)[:1],
             day=day_and_weekday(today),
             lessons=tuple(self._rail_lesson(line, bells.get(line.key.slot)) for line in lines),
-            places=screens.places(self._at),
+            places=screens.places(self._at, self._to_fill),
         )
 
     def _role(self) -> str:
@@ -196,6 +213,7 @@ class Window:
     def _on_change(self, change: Committed) -> None:
         if any(one.table in RAIL_TABLES for one in change.changes):
             self.shell.refresh_rail()
+        self._counting.start()  # again from the beginning at each step
 
     # Language, person, paper, pages
 

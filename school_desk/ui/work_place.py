@@ -1,6 +1,6 @@
 """What every screen is handed: the desk, the line it speaks through, background work, memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from school_desk.app import Desk
 from school_desk.ui.memory import PersonMemory
@@ -16,3 +16,5 @@ class WorkPlace:
     messages: Messages
     tasks: Tasks
     memory: PersonMemory
+    kept: dict[str, object] = field(default_factory=dict)
+    """What a screen lays aside for when one comes back to it, until the window closes."""

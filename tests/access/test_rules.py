@@ -67,6 +67,9 @@ Write remark          deputy head               | deputy head               | de
 Note remark as done   all                       | tutor deputy head         | deputy head
 See observations      deputy head               | deputy head               | deputy head
 Record observation    deputy head               | deputy head               | deputy head
+Mark absent all day   tutor                     | tutor                     |
+See attendance        tutor deputy head         | tutor deputy head         | deputy head
+Print attendance      tutor deputy head         | tutor deputy head         | deputy head
 Print register page   all                       | tutor deputy head         | deputy head
 Print analysis        all                       | tutor deputy head         | deputy head
 Print rubric          all                       | tutor deputy head         | deputy head

@@ -13,11 +13,14 @@ from school_desk.ui.icons.icons import pixmap
 from school_desk.ui.journal.register_ink import CENTRE, LEFT, Ink, pixels
 from school_desk.ui.journal.register_layout import COMPUTED, NAMES, WORKS, Section, SectionKind
 from school_desk.ui.journal.register_model import RegisterModel
-from school_desk.ui.journal.register_words import section_title
+from school_desk.ui.journal.register_words import is_hole, section_title
 
 BAND = 20
 CAPTIONS = 38
 COMPACT_CAPTIONS = 24
+
+UNKNOWN = "?"
+"""After the weekday of a past lesson that nobody has noted."""
 
 _BAR = 3
 _LOCK = 11
@@ -114,10 +117,12 @@ class RegisterHead(QHeaderView):
             self._paint_pill(painter, place)
         day_role = "on_accent" if today else "accent" if column == self.current_column else "text"
         below = place
+        hole = is_hole(section, self._model.today)
         if not self._compact:
             above, below = _halves(place)
-            role = "on_accent" if today else "muted"
-            self._text(painter, above, _weekday(shown.date, shown.key.n), "caption", role)
+            role = "on_accent" if today else "warn" if hole else "muted"
+            words = _weekday(shown.date, shown.key.n)
+            self._text(painter, above, f"{words}{UNKNOWN if hole else ''}", "caption", role)
         self._text(painter, below, str(shown.date.day), "bold", day_role)
         if shown.works:
             self._paint_bar(painter, place, "on_accent" if today else "warn")

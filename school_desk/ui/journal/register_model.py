@@ -203,9 +203,9 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return section_title(shown) or section_in_words(shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return section_in_words(shown)
+            return section_in_words(shown, self._today)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return section_tip(shown, self._works_of(shown))
+            return section_tip(shown, self._works_of(shown), self._today)
         return None
 
     def _take(self, page: RegisterPage, today: date) -> None:

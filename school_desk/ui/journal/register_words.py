@@ -1,6 +1,7 @@
 """A cell in words: for the screen reader, and for the tooltip of a sign."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from school_desk.formats import day_and_month, day_and_weekday
 from school_desk.i18n import _, fill, pgettext
@@ -45,12 +46,20 @@ def section_title(section: Section) -> str:
     }.get(section.kind, "")
 
 
-def section_in_words(section: Section) -> str:
-    """The head of a column as one would say it."""
+def is_hole(section: Section, today: date) -> bool:
+    """Whether a past lesson stands here that nobody has noted: its attendance is not taken."""
+    column = section.column
+    return column is not None and not column.held and column.date < today
+
+
+def section_in_words(section: Section, today: date | None = None) -> str:
+    """The head of a column as one would say it; with `today`, whether attendance is not taken."""
     if section.column:
         day = day_and_month(section.column.date)
+        hole = today is not None and is_hole(section, today)
+        state = (_("attendance is not taken"),) if hole else ()
         what = _("achieved or not yet") if section.achieved else _("formative points")
-        return SEPARATOR.join((day, what))
+        return SEPARATOR.join((day, what, *state))
     if section.work:
         return fill(_("{title}, of {top}"), {"title": section_title(section), "top": section.top})
     if section.share:
@@ -80,12 +89,14 @@ def percent_in_words(kind: PeriodKind) -> str:
     }[kind]
 
 
-def section_tip(section: Section, works: tuple[str, ...] = ()) -> str:
+def section_tip(section: Section, works: tuple[str, ...] = (), today: date | None = None) -> str:
     """What the head of a column has no room for: the full day, the topic, the works of the day."""
     if section.column:
         slot = fill(_("lesson {slot}"), {"slot": section.column.slot})
         day = SEPARATOR.join((day_and_weekday(section.column.date), slot))
-        return "\n".join(line for line in (day, section.column.topic, *works) if line)
+        hole = today is not None and is_hole(section, today)
+        state = _("Attendance is not taken") if hole else ""
+        return "\n".join(line for line in (day, state, section.column.topic, *works) if line)
     if section.work:
         return "\n".join(line for line in (section_in_words(section), section.work.title) if line)
     return section_in_words(section)

@@ -60,7 +60,7 @@ TABLE, NUMBERS, LISTS, CHARTS = "table", "numbers", "lists", "charts"
 CLASS_VIEWS = (TABLE, NUMBERS, LISTS, CHARTS)
 TEACHER_VIEWS = (NUMBERS, CHARTS)
 VIEW_NAMES = {
-    TABLE: N_("Results"),
+    TABLE: N_("Table of marks"),
     NUMBERS: N_("Indicators"),
     LISTS: N_("Lists"),
     CHARTS: N_("Chart"),

@@ -1,4 +1,4 @@
-"""Today: the greeting, today's lessons with the next one focused, the register pages."""
+"""Today: the greeting, today's lessons with the next one focused, what is still to fill."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -18,13 +18,18 @@ from school_desk.i18n import _, current, ngettext
 from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell, LessonKey
 from school_desk.ui.actions import Handler, Where
+from school_desk.ui.journal.ahead_card import AheadBars, most_to_give
+from school_desk.ui.journal.homework_wishes import turned_subjects
 from school_desk.ui.journal.register_screen import NAME as REGISTER
+from school_desk.ui.journal.todo_card import TodoCard
+from school_desk.ui.journal.todo_words import count_words
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.start.start_notice import start_notice
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.card import Card, CardRow, Section
 from school_desk.ui.widgets.empty_state import EmptyState
+from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
@@ -109,8 +114,8 @@ class StartScreen(Screen):
         self.show_notice()
         blocks = QHBoxLayout()
         blocks.setSpacing(28)
-        blocks.addWidget(self._today(now), 4, Qt.AlignmentFlag.AlignTop)
-        blocks.addWidget(self._pages(), 3, Qt.AlignmentFlag.AlignTop)
+        blocks.addLayout(self._left(now), 4)
+        blocks.addLayout(self._right(), 3)
         self._column.addLayout(blocks)
         self._column.addStretch(1)
 
@@ -146,6 +151,32 @@ class StartScreen(Screen):
     def _days_left(self, day: date, ends: date) -> int:
         days = (day + timedelta(days=n) for n in range(1, (ends - day).days + 1))
         return sum(self._desk.school.is_school_day(one, USUAL_YEAR_LEVEL) for one in days)
+
+    def _left(self, now: datetime) -> QVBoxLayout:
+        """The lessons of today; on a day without any, one's pages."""
+        column = QVBoxLayout()
+        column.setSpacing(24)
+        column.addWidget(self._today(now))
+        if not self._rows:
+            column.addWidget(self._pages())
+        column.addStretch(1)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        """What is still to fill, and the end of the term."""
+        found = self._desk.todo.mine(self._desk.account.id, turned_subjects(self._at.memory))
+        column = QVBoxLayout()
+        column.setSpacing(24)
+        card = TodoCard(found)
+        card.place_asked.connect(self.place_asked)
+        column.addWidget(Section(_("To fill"), card, count_words(found)))
+        if found.ahead:
+            left = self._days_left(self._desk.today(), max(one.period.ends for one in found.ahead))
+            days = ngettext("{n} school day left", "{n} school days left", left).format(n=left)
+            bars = AheadBars(most_to_give(found.ahead))
+            column.addWidget(Section(_("Until the end of the term"), bars, days if left else ""))
+        column.addStretch(1)
+        return column
 
     def _today(self, now: datetime) -> QWidget:
         desk = self._desk
@@ -185,7 +216,8 @@ class StartScreen(Screen):
         content.setSpacing(16)
         content.addLayout(_hours(bell, current_one))
         content.addWidget(rule(soft=True, vertical=True))
-        content.addLayout(_lesson_words(line), 1)
+        missing = _is_over(bell, now) and not line.held
+        content.addLayout(_lesson_words(line, missing=missing), 1)
         if current_one:
             content.addWidget(label(_until(bell, now), tone="muted"))
             content.addWidget(self._open_button(line))
@@ -258,14 +290,25 @@ def _hours(bell: Bell | None, current_one: bool) -> QVBoxLayout:  # noqa: FBT001
     return column
 
 
-def _lesson_words(line: LessonLine) -> QVBoxLayout:
+def _is_over(bell: Bell | None, now: datetime) -> bool:
+    return bell is not None and bell.ends <= now.time()
+
+
+def _lesson_words(line: LessonLine, *, missing: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     title = f"{class_words(line.class_label)} · {line.subject_names[current()]}"
     column.addWidget(label(title, step="strong", wrap=True))
     topic = line.topic or _("The topic is not written yet")
     column.addWidget(label(topic, tone="text" if line.topic else "muted", wrap=True))
-    column.addWidget(label(_("Held") if line.held else "", step="caption", tone="muted"))
+    if missing:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(IconLabel("warn", "warn"))
+        row.addWidget(label(_("Attendance is not taken"), step="caption", tone="warn"), 1)
+        column.addLayout(row)
+    else:
+        column.addWidget(label(_("Held") if line.held else "", step="caption", tone="muted"))
     return column
 
 
