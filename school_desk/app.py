@@ -27,10 +27,13 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
+from school_desk.journal.lesson_plan_service import LessonPlanService
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.thematic_service import PlanService
+from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on, to_check
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
 
     from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
+    from school_desk.plan_papers import PlanPapers
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
@@ -216,8 +220,14 @@ class Desk:
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
-        pages = PageReader(workplace, plans.plan)
+        topics = PlannedTopics(self.term_number)
+        pages = PageReader(workplace, plans.plan, topics)
         self.journal = JournalService(workplace, pages, self.term_number)
+        self.plans = PlanService(workplace, pages, topics, self._calendar)
+        """Thematic plans, and lessons that are cancelled."""
+        self.lesson_plans = LessonPlanService(workplace, pages)
+        """Short-term plans of single lessons."""
+        self.events.subscribe(Committed, topics.on_change)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
@@ -245,6 +255,12 @@ class Desk:
         """Printed documents and spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.papers")
         return cast("Papers", module.Papers(self))
+
+    @property
+    def plan_papers(self) -> PlanPapers:
+        """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.plan_papers")
+        return cast("PlanPapers", module.PlanPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -52,6 +52,15 @@ Plan summative work   teacher                   |                           |
 Write topic           teacher                   |                           |
 Write homework        teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
+Open thematic plan    all                       | tutor deputy head         | deputy head
+Change thematic plan  teacher deputy head       | deputy head               | deputy head
+Paste thematic plan   teacher deputy head       | deputy head               | deputy head
+Import thematic plan  teacher deputy head       | deputy head               | deputy head
+Cancel lesson         teacher deputy head       | deputy head               | deputy head
+Open lesson plan      teacher deputy head       | deputy head               | deputy head
+Write lesson plan     teacher                   |                           |
+Print thematic plan   teacher deputy head       | deputy head               | deputy head
+Print lesson plan     teacher deputy head       | deputy head               | deputy head
 Print register page   all                       | tutor deputy head         | deputy head
 Print slips           tutor deputy head         | tutor deputy head         | deputy head
 See all pages         deputy head               | deputy head               | deputy head
