@@ -91,8 +91,6 @@ class PlanPapers:
 
     def lesson_plan(
         self,
-        group: int,
-        subject: int,
         term: int,
         lesson: LessonKey,
         language: DocumentLanguage,
@@ -101,7 +99,7 @@ class PlanPapers:
     ) -> LessonPlan:
         """Write the short-term plan of a lesson."""
         names = stage_names("ru" if language == "ru" else "kk")
-        plan = self._desk.lesson_plans.open(group, subject, term, lesson, names)
+        plan = self._desk.lesson_plans.open(term, lesson, names)
         self._require(N_("Print lesson plan"), plan.form.scope)
         build = build_lesson_plan if fmt == "pdf" else build_lesson_plan_sheet
         build(

@@ -23,6 +23,7 @@ from school_desk.demo.rows import (
     arrange,
     class_rows,
 )
+from school_desk.demo.thematic import write_plans
 from school_desk.demo.writing import Writer
 from school_desk.errors import N_
 from school_desk.school import shipped
@@ -131,7 +132,9 @@ class _Building:
             replace(writer, in_order=False).fill(year)
         now = {one.class_group.id: members[one.place] for one in classes}
         current = shipped.calendar(YEAR)
-        writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
+        year = Year(current, self._parts(YEAR), pages, now, _starts())
+        writer.fill(year)
+        write_plans(self.storage, year)
 
     @property
     def _streams(self) -> Mapping[str, int]:

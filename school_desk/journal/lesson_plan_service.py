@@ -41,12 +41,10 @@ class LessonPlanService(Service):
         super().__init__(workplace)
         self._pages = pages
 
-    def open(
-        self, group: int, subject: int, term: int, lesson: LessonKey, names: Sequence[str]
-    ) -> LessonPlan:
+    def open(self, term: int, lesson: LessonKey, names: Sequence[str]) -> LessonPlan:
         """The form of a lesson as the file has it."""
-        db = self._look(N_("Open lesson plan"), self._pages.scope(group, subject))
-        page = self._pages.open(db, group, subject, term)
+        db = self._look(N_("Open lesson plan"), self._pages.scope(lesson.group, lesson.subject))
+        page = self._pages.open(db, lesson.group, lesson.subject, term)
         return self._load(db, page, lesson, names)
 
     def write_head(self, plan: LessonPlan, at: HeadField, text: str) -> None:

@@ -27,7 +27,7 @@ _CENTURY = 2000
 KIND_WORDS: Mapping[str, RowKind] = {
     "сабак": RowKind.LESSON,
     "урок": RowKind.LESSON,
-    "lesson": RowKind.LESSON,
+    fold("Lesson"): RowKind.LESSON,
     "бжб": RowKind.UNIT_SUMMATIVE,
     "сор": RowKind.UNIT_SUMMATIVE,
     "тжб": RowKind.TERM_SUMMATIVE,
@@ -36,8 +36,12 @@ KIND_WORDS: Mapping[str, RowKind] = {
     "повторение": RowKind.REVISION,
     "такырыпша": RowKind.HEADER,
     "заголовок": RowKind.HEADER,
+    fold("SAU"): RowKind.UNIT_SUMMATIVE,
+    fold("SAT"): RowKind.TERM_SUMMATIVE,
+    fold("Revision"): RowKind.REVISION,
+    fold("Heading"): RowKind.HEADER,
 }
-"""Words for kinds, as `fold` leaves them; the beginning of one will do."""
+"""Words for kinds in three languages, as `fold` leaves them; the beginning of one will do."""
 
 
 class PlanCellError(DeskError):
@@ -79,7 +83,7 @@ class KindError(PlanCellError):
 class PlanBlockError(DeskError):
     """A pasted block of which something does not fit; `problems` has all of it."""
 
-    sentence = N_("{count} cells of the block do not fit. Nothing was written. {first}")
+    sentence = N_("Cells that do not fit: {count}. Nothing was written. {first}")
 
     def __init__(self, problems: Sequence["CellProblem"]) -> None:
         super().__init__(count=len(problems), first=problems[0].text)

@@ -44,7 +44,7 @@ class SameGroupError(DeskError):
 class PlanThereError(DeskError):
     """A plan copied onto one that somebody wrote."""
 
-    sentence = N_("{label:class} has a plan of {count} rows already. Delete it before.")
+    sentence = N_("{label:class} already has a plan (rows: {count}). Delete it before.")
 
 
 class PlanService(Service):

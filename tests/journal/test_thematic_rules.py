@@ -1,6 +1,7 @@
 """Rows of a thematic plan on the lessons of a term: in order, sliding, nothing lost silently."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +17,8 @@ LESSONS = [LessonKey(1, 2, day, slot) for day in DAYS for slot in (1, 2)]
 
 
 def row(place: int, hours: int = 1, day: date | None = None, **more) -> PlanRow:
-    return PlanRow(
-        id=place + 1, position=place, topic=f"тақырып {place}", hours=hours, day=day, **more
-    )
+    facts = {"id": place + 1, "position": place, "topic": f"тақырып {place}"}
+    return PlanRow(**facts, hours=hours, day=day, **more)
 
 
 ROWS = st.lists(
@@ -43,12 +43,8 @@ def test_a_lesson_has_at_most_one_row_and_a_row_no_more_than_its_hours(rows, fir
     bound = bind(rows, {1: first, 2: second})
 
     for term, lessons in ((1, first), (2, second)):
-        given_out = [
-            key
-            for one, keys in zip(rows, bound.lessons, strict=True)
-            if one.term == term
-            for key in keys
-        ]
+        pairs = zip(rows, bound.lessons, strict=True)
+        given_out = [key for one, keys in pairs if one.term == term for key in keys]
         assert len(given_out) == len(set(given_out))
         assert set(given_out) <= set(lessons)
     assert all(len(keys) <= one.takes for one, keys in zip(rows, bound.lessons, strict=True))
@@ -63,7 +59,7 @@ def test_rows_without_a_day_keep_their_order(rows, lessons):
         if one.term == 1 and one.day is None and keys
     ]
 
-    assert all(before[-1] < after[0] for before, after in zip(loose, loose[1:], strict=False))
+    assert all(before[-1] < after[0] for before, after in pairwise(loose))
 
 
 @given(ROWS, KEYS)
