@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportlab.lib.colors import white
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from school_desk.documents.boxes import Signatures, Signer
@@ -65,7 +66,10 @@ def _lines(lines: tuple[paper.Line, ...]) -> Table:
     ]
     style: tuple[Style, ...] = (
         ("BACKGROUND", (0, 0), (0, -1), SHADE),
+        ("BACKGROUND", (1, 0), (1, -1), white),
         ("FONT", (0, 0), (0, -1), BOLD, SMALL, SMALL + 2),
+        ("FONT", (1, 0), (1, -1), REGULAR, BODY, LEADING),
+        ("ALIGN", (0, 0), (-1, -1), "LEFT"),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     )
     return grid_table(rows, (NAME_WIDTH, width), heads=0, style=style)

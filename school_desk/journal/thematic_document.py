@@ -71,18 +71,21 @@ def _table(plan: ThematicPlan, voices: Voices, term: int | None) -> Table:
         ("ALIGN", (4, 1), (5, -1), "CENTER"),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
     ]
+    unit = ""
     for line in paper.lines_of(plan, term):
         place = len(rows)
         if line.row is None:
             title = one_line(paper.term_title(plan, line.term, voices))
             rows.append((title, *[""] * (len(WIDTHS) - 1)))
             styles += _across(place, shaded=True)
+            unit = ""
         elif line.row.kind is RowKind.HEADER:
             words = " · ".join(part for part in (line.row.unit, line.row.topic) if part)
             rows.append((wrapped(words, sum(WIDTHS), BOLD), *[""] * (len(WIDTHS) - 1)))
             styles += _across(place, shaded=False)
         else:
-            rows.append(_cells(line, voices))
+            rows.append(_cells(line, voices, unit))
+            unit = line.row.unit
             if line.row.kind is not RowKind.LESSON and line.row.kind is not RowKind.REVISION:
                 styles.append(("FONT", (2, place), (2, place), BOLD, BODY, LEADING))
     return grid_table(rows, WIDTHS, style=styles)
@@ -98,14 +101,15 @@ def _across(place: int, *, shaded: bool) -> Iterator[Style]:
         yield ("BACKGROUND", (0, place), (-1, place), SHADE)
 
 
-def _cells(line: PlanLine, voices: Voices) -> tuple[Cell, ...]:
+def _cells(line: PlanLine, voices: Voices, unit: str) -> tuple[Cell, ...]:
+    """The cells of a row; the unit is said once, not again on each of its topics."""
     row = line.row
     if row is None:
         raise ValueError(line)
     days = paper.days_words(line.days, voices[0].language)
     work = row.kind in (RowKind.UNIT_SUMMATIVE, RowKind.TERM_SUMMATIVE)
     texts = {
-        PlanField.UNIT: row.unit,
+        PlanField.UNIT: "" if row.unit == unit else row.unit,
         PlanField.TOPIC: paper.topic_words(row, voices),
         PlanField.OBJECTIVES: row.objectives,
         PlanField.HOURS: formats.number(row.hours, 0, voices[0].language),

@@ -58,7 +58,7 @@ FIELD_NAMES = {
     PlanField.TOPIC: N_("Lesson topic"),
     PlanField.OBJECTIVES: N_("Learning objectives"),
     PlanField.HOURS: N_("Hours"),
-    PlanField.DAY: N_("Date"),
+    PlanField.DAY: N_("When"),
     PlanField.HOMEWORK: N_("Homework"),
     PlanField.TOP: N_("Maximum of points"),
     PlanField.NOTE: N_("Note"),

@@ -28,6 +28,7 @@ class Where(StrEnum):
     REGISTER = N_("Register page")
     LISTS = N_("Lists and tables")
     SETUP = N_("Pupils and timetable")
+    PLANS = N_("Lessons and plans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("why", N_("Why this mark?"), ("F9",), _REGISTER, words=N_("explain formula percent")),
     Action("find_pupil", N_("Find pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
     Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
+    Action("lesson_plan", N_("Plan of this lesson"), ("Ctrl+Shift+K",), Where.PLANS),
+    Action("thematic_plan", N_("Thematic plan"), ("Ctrl+Shift+T",), Where.PLANS),
+    Action(
+        "cancel_lesson",
+        N_("Lesson cancelled, or not"),
+        ("Ctrl+Shift+X",),
+        Where.PLANS,
+        N_("reason"),
+    ),
+    Action("take_works", N_("Plan the works of the plan"), ("Ctrl+Shift+G",), Where.PLANS),
+    Action("copy_plan", N_("Copy the plan to another class"), ("Ctrl+Shift+C",), Where.PLANS),
+    Action("row_up", N_("Row up"), ("Alt+Up",), Where.PLANS, words=N_("move")),
+    Action("row_down", N_("Row down"), ("Alt+Down",), Where.PLANS, words=N_("move")),
+    Action("delete_row", N_("Delete the row"), ("Ctrl+Delete",), Where.PLANS),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
     Action(
-        "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
+        "import_pupils", N_("Take a list from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),

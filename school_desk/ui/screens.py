@@ -17,11 +17,15 @@ from school_desk.ui.work_place import WorkPlace
 
 START, PAGES, REGISTER = "start", "pages", "register"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
+LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    LESSONS: ("school_desk.ui.journal.lessons_screen", "LessonsScreen"),
+    THEMATIC: ("school_desk.ui.journal.thematic_screen", "ThematicScreen"),
+    LESSON_PLAN: ("school_desk.ui.journal.lesson_plan_screen", "LessonPlanScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),

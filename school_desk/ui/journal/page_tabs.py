@@ -11,7 +11,10 @@ from school_desk.ui.actions import Handler
 from school_desk.ui.screen import Place
 from school_desk.ui.widgets.head import PageHead
 
-TABS: tuple[tuple[str, str], ...] = (("register", N_("Marks")),)
+TABS: tuple[tuple[str, str], ...] = (
+    ("register", N_("Marks")),
+    ("lessons", N_("Lessons")),
+)
 """The screen of each tab and its word, in order."""
 
 

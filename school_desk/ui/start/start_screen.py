@@ -265,7 +265,8 @@ def _lesson_words(line: LessonLine) -> QVBoxLayout:
     column.addWidget(label(title, step="strong", wrap=True))
     topic = line.topic or _("The topic is not written yet")
     column.addWidget(label(topic, tone="text" if line.topic else "muted", wrap=True))
-    column.addWidget(label(_("Held") if line.held else "", step="caption", tone="muted"))
+    planned = _("Topic taken from the plan") if line.topic_planned else ""
+    column.addWidget(label(_("Held") if line.held else planned, step="caption", tone="muted"))
     return column
 
 
