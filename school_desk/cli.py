@@ -16,8 +16,9 @@ from school_desk.commands.answers import Ended
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
+from school_desk.commands.plan import plan
+from school_desk.commands.plan_reports import report
 from school_desk.commands.pupils import imports
-from school_desk.commands.report import report
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
@@ -90,7 +91,7 @@ def main(**_options: object) -> None:
     """Options before the name of a command count for it as well."""
 
 
-for _command in (calculate, check, demo, imports, report, verify):
+for _command in (calculate, check, demo, imports, plan, report, verify):
     main.add_command(_command)
 
 

@@ -19,7 +19,6 @@ from school_desk.journal.store import (
     load_works,
 )
 from school_desk.journal.thematic_model import PlanRow
-from school_desk.journal.thematic_rules import lessons_of
 from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.school.model import LessonKey
 from school_desk.school.store import class_of_group, load_members, load_sessions, load_signs
@@ -107,8 +106,8 @@ class PageReader:
     def plan_row(self, db: Connection, plan: PagePlan, lesson: LessonKey) -> PlanRow | None:
         """The row of the thematic plan that falls on a lesson."""
         group, subject = plan.head.group, plan.head.subject
-        keys = lessons_of(self.columns(db, plan))
-        return self._topics.bound(db, group, subject, keys).rows.get(lesson)
+        columns = self.columns(db, plan)
+        return self._topics.bound(db, group, subject, columns).rows.get(lesson)
 
     def refreshed(self, db: Connection, page: RegisterPage, change: Committed) -> PageDelta:
         """The page after a change, re-reading only what the change touched."""

@@ -18,12 +18,19 @@ Lessons = Mapping[int, Sequence[LessonKey]]
 """The lessons of a page that are not cancelled, in order, by term."""
 
 
-def bind(rows: Sequence[PlanRow], lessons: Lessons) -> Binding:
+Topics = Mapping[LessonKey, str]
+"""The topics that somebody wrote, by lesson."""
+
+NO_TOPICS: Topics = {}
+
+
+def bind(rows: Sequence[PlanRow], lessons: Lessons, written: Topics = NO_TOPICS) -> Binding:
     """Give each row its lessons.
 
-    Within a term rows take lessons in their order, as many as they have hours; a row pinned to a
-    day takes the lessons of that day before all others. What a cancelled lesson would have held
-    slides on to the next one; what falls off the end is told in the fit of its term.
+    Within a term rows take lessons in their order, as many as they have hours. Two kinds of rows
+    take theirs before all others: one pinned to a day, and one whose topic somebody has written
+    in a lesson (what was taught stays where it was taught). What a cancelled lesson would have
+    held slides on to the next free one; what falls off the end is told in the fit of its term.
     """
     taken: list[tuple[LessonKey, ...]] = [()] * len(rows)
     places: dict[int, list[int]] = defaultdict(list)
@@ -32,7 +39,7 @@ def bind(rows: Sequence[PlanRow], lessons: Lessons) -> Binding:
     fits = []
     for term in sorted({*lessons, *places}):
         here = [(place, rows[place]) for place in places[term]]
-        given, misplaced = _deal(here, lessons.get(term, ()))
+        given, misplaced = _deal(here, lessons.get(term, ()), written)
         for place, keys in given.items():
             taken[place] = keys
         fits.append(_fit(term, here, lessons.get(term, ()), given, misplaced))
@@ -41,7 +48,7 @@ def bind(rows: Sequence[PlanRow], lessons: Lessons) -> Binding:
 
 
 def _deal(
-    rows: Sequence[tuple[int, PlanRow]], lessons: Sequence[LessonKey]
+    rows: Sequence[tuple[int, PlanRow]], lessons: Sequence[LessonKey], written: Topics
 ) -> tuple[Mapping[int, tuple[LessonKey, ...]], tuple[PlanRow, ...]]:
     """The lessons of each row by its place, and the pinned rows whose day has none for them."""
     given: dict[int, tuple[LessonKey, ...]] = {}
@@ -55,6 +62,10 @@ def _deal(
                 continue
             given[place] = tuple(own)
             used.update(own)
+    loose = [(place, row) for place, row in rows if row.day is None]
+    for key, place in _taught(loose, [key for key in lessons if key not in used], written):
+        given[place] = (*given.get(place, ()), key)
+        used.add(key)
     free = (key for key in lessons if key not in used)
     for place, row in rows:
         missing = row.takes - len(given.get(place, ()))
@@ -62,6 +73,21 @@ def _deal(
         if more:
             given[place] = tuple(sorted((*given.get(place, ()), *more)))
     return given, tuple(misplaced)
+
+
+def _taught(
+    rows: Sequence[tuple[int, PlanRow]], lessons: Sequence[LessonKey], written: Topics
+) -> Iterator[tuple[LessonKey, int]]:
+    """Lessons whose topic somebody wrote as the plan has it, with the place of that row."""
+    if not written:
+        return
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for place, row in rows:
+        waiting[row.topic] += [place] * row.takes
+    for key in lessons:
+        places = waiting.get(written.get(key, ""))
+        if places and key in written:
+            yield key, places.pop(0)
 
 
 def _on_day(lessons: Sequence[LessonKey], day: date, used: set[LessonKey]) -> list[LessonKey]:
@@ -90,6 +116,15 @@ def _fit(
 def lessons_of(columns: Iterable[Column]) -> tuple[LessonKey, ...]:
     """The lessons behind columns, each once, in order."""
     return tuple(dict.fromkeys(column.key.lesson for column in columns if column.key.lesson))
+
+
+def own_topics(columns: Iterable[Column]) -> Topics:
+    """What somebody wrote as the topics of lessons; those of the plan are none."""
+    return {
+        column.key.lesson: column.topic
+        for column in columns
+        if column.key.lesson and column.topic and not column.topic_planned
+    }
 
 
 def planned_works(

@@ -26,7 +26,7 @@ from school_desk.journal.thematic_model import (
     ThematicPlan,
 )
 from school_desk.journal.thematic_order_rules import behind, inserted, moved, spaced
-from school_desk.journal.thematic_rules import bind, lessons_of, planned_works
+from school_desk.journal.thematic_rules import bind, lessons_of, own_topics, planned_works
 from school_desk.journal.thematic_store import load_plan_rows, save_plan_row
 from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.school.model import Calendar, LessonKey
@@ -156,7 +156,7 @@ class PlanService(Service):
         head = plan.head
         found = self._pages.columns(db, plan)
         columns = {one.key.lesson: one for one in reversed(found)}
-        rows = self._topics.bound(db, head.group, head.subject, lessons_of(found)).rows
+        rows = self._topics.bound(db, head.group, head.subject, found).rows
         texts = load_lessons(db, head.group, head.subject, head.period)
         listed = [
             ListedLesson(key, column, rows.get(key)) for key, column in columns.items() if key
@@ -181,8 +181,8 @@ class PlanService(Service):
 
     def _load(self, db: Connection, group: int, subject: int) -> ThematicPlan:
         plans = self._periods(db, group, subject)
-        lessons = [key for plan in plans for key in lessons_of(self._pages.columns(db, plan))]
-        by_term = self._topics.by_term(lessons)
+        columns = [column for plan in plans for column in self._pages.columns(db, plan)]
+        by_term = self._topics.by_term(lessons_of(columns))
         terms = self._calendar().terms
         rows = load_plan_rows(db, group, subject)
         every = {term.number: by_term.get(term.number, []) for term in terms}
@@ -191,7 +191,7 @@ class PlanService(Service):
             heads={plan.head.period.term: plan.head for plan in plans},
             terms=terms,
             rows=rows,
-            binding=bind(rows, every),
+            binding=bind(rows, every, own_topics(columns)),
             form=Form(scope, self._at.storage.context(plans[0].class_part)),
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 from school_desk.events import Committed
 from school_desk.journal.model import Column
 from school_desk.journal.thematic_model import Binding, PlanRow
-from school_desk.journal.thematic_rules import bind, lessons_of
+from school_desk.journal.thematic_rules import Topics, bind, lessons_of, own_topics
 from school_desk.journal.thematic_store import load_plan_rows
 from school_desk.school.model import LessonKey
 from school_desk.storage.engine import Connection
@@ -22,7 +22,7 @@ class PlannedTopics:
     def __init__(self, term_of: Callable[[date], int]) -> None:
         self._term_of = term_of
         self._rows: dict[Page, tuple[PlanRow, ...]] = {}
-        self._bound: dict[Page, tuple[tuple[LessonKey, ...], Binding]] = {}
+        self._bound: dict[Page, tuple[tuple[LessonKey, ...], Topics, Binding]] = {}
 
     def on_change(self, change: Committed) -> None:
         """Forget rows that may be others now."""
@@ -37,17 +37,15 @@ class PlannedTopics:
             self._rows[page] = load_plan_rows(db, group, subject)
         return self._rows[page]
 
-    def bound(
-        self, db: Connection, group: int, subject: int, lessons: Sequence[LessonKey]
-    ) -> Binding:
-        """The plan on these lessons (all of a page's), the terms without any left out."""
-        page, keys = (group, subject), tuple(lessons)
+    def bound(self, db: Connection, group: int, subject: int, columns: Sequence[Column]) -> Binding:
+        """The plan on the lessons of a page; rows of other terms are left out."""
+        page, keys, written = (group, subject), lessons_of(columns), own_topics(columns)
         kept = self._bound.get(page)
-        if kept is None or kept[0] != keys:
+        if kept is None or kept[:2] != (keys, written):
             by_term = self.by_term(keys)
             rows = [row for row in self.rows(db, group, subject) if row.term in by_term]
-            kept = self._bound[page] = keys, bind(rows, by_term)
-        return kept[1]
+            kept = self._bound[page] = keys, written, bind(rows, by_term, written)
+        return kept[2]
 
     def by_term(self, lessons: Iterable[LessonKey]) -> Mapping[int, list[LessonKey]]:
         """Lessons by the term they are in."""
@@ -62,7 +60,7 @@ class PlannedTopics:
         """Columns with the topic, objective and homework of the plan where they have none."""
         if not self.rows(db, group, subject):
             return columns
-        rows = self.bound(db, group, subject, lessons_of(columns)).rows
+        rows = self.bound(db, group, subject, columns).rows
         return tuple(_filled(column, rows.get(column.key.lesson)) for column in columns)  # type: ignore[arg-type]  # a lesson's column has a lesson
 
 

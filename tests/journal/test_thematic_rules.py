@@ -101,6 +101,39 @@ def test_all_behind_a_cancelled_lesson_slides_on_and_the_last_falls_off():
     assert [one.row for one in after.fits[0].short] == [rows[2]]
 
 
+def test_a_topic_that_was_taught_stays_and_the_missed_one_comes_next():
+    """Tuesday was missed, Wednesday and Thursday were held by the plan; then it is noted."""
+    rows = [row(n) for n in range(5)]
+    days = LESSONS[:10:2]
+    taught = {days[0]: rows[0].topic, days[2]: rows[2].topic, days[3]: rows[3].topic}
+    left = [key for key in days if key != days[1]]
+
+    bound = bind(rows, {1: left}, taught)
+
+    assert [key.date for keys in bound.lessons for key in keys] == [
+        days[0].date,
+        days[4].date,
+        days[2].date,
+        days[3].date,
+    ]
+    assert [one.row for one in bound.fits[0].short] == [rows[4]]
+
+
+@given(ROWS, KEYS, st.data())
+def test_with_topics_written_nothing_is_doubled_or_lost_silently(rows, lessons, data):
+    rows = [one for one in rows if one.term == 1]
+    topics = [one.topic for one in rows] or [""]
+    written = {key: data.draw(st.sampled_from(topics)) for key in lessons[::2]}
+
+    bound = bind(rows, {1: lessons}, written)
+
+    placed = [key for keys in bound.lessons for key in keys]
+    fit = next((one for one in bound.fits if one.term == 1), None)
+    assert len(placed) == len(set(placed))
+    assert fit is None or fit.hours == len(placed) + sum(one.missing for one in fit.short)
+    assert all(len(keys) <= one.takes for one, keys in zip(rows, bound.lessons, strict=True))
+
+
 def test_a_pinned_work_stays_when_the_lessons_before_it_slide():
     work = row(1, day=DAYS[1], kind=RowKind.UNIT_SUMMATIVE)
     rows = [row(0), work, row(2)]

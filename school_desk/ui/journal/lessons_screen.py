@@ -1,6 +1,6 @@
 """The lessons of a register page as a list: date, topic, objective, homework, held or cancelled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.formats import date_short, number, weekday_short
 from school_desk.i18n import _
 from school_desk.intents import Form
-from school_desk.journal.model import RegisterPage
+from school_desk.journal.model import MarkKind, RegisterPage
 from school_desk.journal.thematic_model import ListedLesson, RowKind
 from school_desk.school.model import LessonKey
 from school_desk.ui.actions import Handler, Where, action
@@ -35,7 +35,7 @@ COLUMNS = (
     CellColumn(OBJECTIVE, N_("Learning objective"), 180, stretch=3),
     CellColumn(HOMEWORK, N_("Homework"), 170, stretch=2),
     CellColumn("hours", N_("Hours"), 58, editable=False, right=True),
-    CellColumn("state", N_("Held"), 140, stretch=1, editable=False),
+    CellColumn("state", N_("State"), 140, stretch=1, editable=False),
 )
 _TEXTS = (3, 4, 5)
 
@@ -58,7 +58,7 @@ class LessonsScreen(SchoolScreen):
         self.grid.refused.connect(self._at.messages.refuse)
         self._lay_out()
         self._show()
-        self.grid.go_to(self._row_at(place), TOPIC)
+        self.grid.go_to(self._row_at(place), TOPIC, centred=True)
 
     def title(self) -> str:
         """Class, subject, lessons."""
@@ -165,8 +165,9 @@ class LessonsScreen(SchoolScreen):
     def _show(self) -> None:
         self.lessons = self._desk.plans.lessons(self.page)
         numbers = iter(range(1, len(self.lessons) + 1))
+        ends = {w.key.work for w in self.page.works if w.kind is MarkKind.TERM_SUMMATIVE}
         rows = tuple(
-            _row(place, one, None if one.cancelled else next(numbers))
+            _row(place, one, None if one.cancelled else next(numbers), ends)
             for place, one in enumerate(self.lessons, 1)
         )
         self.model.read_only = not self._desk.may("Write topic", self.page.form.scope)
@@ -217,7 +218,9 @@ class LessonsScreen(SchoolScreen):
             self._at.messages.refuse(refusal)
 
 
-def _row(place: int, one: ListedLesson, lesson: int | None) -> CellRow:
+def _row(
+    place: int, one: ListedLesson, lesson: int | None, ends: Collection[int | None]
+) -> CellRow:
     column = one.column
     planned = frozenset({_TEXTS[0]}) if column.topic_planned else frozenset()
     return CellRow(
@@ -232,7 +235,7 @@ def _row(place: int, one: ListedLesson, lesson: int | None) -> CellRow:
             "" if one.cancelled else number(1),
             _state(one),
         ),
-        shade=_shade(one),
+        shade=_shade(one, ends),
         muted=frozenset(range(len(COLUMNS))) if one.cancelled else planned | {0, 2, 6},
         warned=frozenset({len(COLUMNS) - 1}) if one.cancelled else frozenset(),
     )
@@ -247,9 +250,11 @@ def _state(one: ListedLesson) -> str:
     return _("Topic taken from the plan") if one.column.topic_planned else "—"
 
 
-def _shade(one: ListedLesson) -> Shade:
+def _shade(one: ListedLesson, ends: Collection[int | None]) -> Shade:
+    """Whether a work is written in it: a unit's, or the term's (one of `ends`)."""
     if one.cancelled:
         return "off"
-    if one.column.works or (one.row and one.row.kind is RowKind.UNIT_SUMMATIVE):
-        return "unit"
-    return "term" if one.row and one.row.kind is RowKind.TERM_SUMMATIVE else ""
+    kind = one.row.kind if one.row and not one.column.held else None
+    if kind is RowKind.TERM_SUMMATIVE or any(work in ends for work in one.column.works):
+        return "term"
+    return "unit" if kind is RowKind.UNIT_SUMMATIVE or one.column.works else ""

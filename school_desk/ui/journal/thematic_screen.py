@@ -17,7 +17,7 @@ from school_desk.ui.journal.copy_plan_dialog import CopyPlanDialog
 from school_desk.ui.journal.plan_print import PlanPaper, print_plan
 from school_desk.ui.journal.thematic_clipboard import block_of
 from school_desk.ui.journal.thematic_import import ask_import, ask_template
-from school_desk.ui.journal.thematic_words import COLUMNS, rows_of, taken_words
+from school_desk.ui.journal.thematic_words import COLUMNS, rows_of, taken_words, year_words
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.widgets.buttons import Button
@@ -25,6 +25,8 @@ from school_desk.ui.widgets.cell_grid import CellGrid
 from school_desk.ui.widgets.cells_model import CellsModel
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.labels import label, set_tone
+from school_desk.ui.widgets.strip import Strip
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "thematic"
@@ -48,7 +50,7 @@ class ThematicScreen(SchoolScreen):
         self.grid.refused.connect(self._at.messages.refuse)
         self._lay_out()
         self._show()
-        self.grid.go_to(self._row_at(place))
+        self.grid.go_to(self._row_at(place), PlanField.TOPIC, centred=True)
 
     def title(self) -> str:
         """Class, subject, plan."""
@@ -267,6 +269,9 @@ class ThematicScreen(SchoolScreen):
             _("There is no thematic plan yet. Ctrl+N begins one."), act=taking, key="Ctrl+I"
         )
         self._empty.acted.connect(self.ask_import)
+        self._fit = Strip(_("How the plan fits the timetable"))
+        self._fit_words = label(wrap=True)
+        self._fit.add_widget(_("How the plan fits the timetable"), self._fit_words, stretch=1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self._empty)
@@ -274,12 +279,17 @@ class ThematicScreen(SchoolScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self._fit)
         column.addWidget(self._pages, 1)
 
     def _show(self) -> None:
         refusal = self._desk.why_not(CHANGE, self.plan.form.scope)
         self.model.read_only = refusal is not None
         self.model.show_rows(tuple(rows_of(self.plan)))
+        words, misfit = year_words(self.plan)
+        self._fit_words.setText(words)
+        set_tone(self._fit_words, "warn" if misfit else "text")
+        self._fit.setVisible(bool(self.plan.rows))
         self._pages.setCurrentWidget(self.grid if self.plan.rows else self._empty)
         for name in ("import_pupils", "add"):
             gate(self._buttons[name], refusal)

@@ -25,9 +25,9 @@ COLUMNS = (
     CellColumn(PlanField.TOPIC, FIELD_NAMES[PlanField.TOPIC], 220, stretch=4),
     CellColumn(PlanField.OBJECTIVES, FIELD_NAMES[PlanField.OBJECTIVES], 140, stretch=3),
     CellColumn(PlanField.HOURS, FIELD_NAMES[PlanField.HOURS], 58, right=True),
-    CellColumn(PlanField.DAY, FIELD_NAMES[PlanField.DAY], 118),
+    CellColumn(PlanField.DAY, FIELD_NAMES[PlanField.DAY], 144),
     CellColumn(PlanField.HOMEWORK, FIELD_NAMES[PlanField.HOMEWORK], 130, stretch=2),
-    CellColumn(PlanField.TOP, N_("Points"), 56, right=True),
+    CellColumn(PlanField.TOP, N_("Max."), 56, right=True),
     CellColumn(PlanField.NOTE, FIELD_NAMES[PlanField.NOTE], 90, stretch=1),
 )
 _PLACE = {column.name: place for place, column in enumerate(COLUMNS)}
@@ -41,7 +41,7 @@ _MOST_NAMED = 3
 
 def rows_of(plan: ThematicPlan) -> Iterator[CellRow]:
     """The lines of the grid: the title of each term, then its rows."""
-    lesson = 0
+    lesson, unit = 0, ""
     for term in plan.terms:
         fit = next(one for one in plan.binding.fits if one.term == term.number)
         words = (fit_words(fit), *[""] * (len(COLUMNS) - 1))
@@ -50,21 +50,24 @@ def rows_of(plan: ThematicPlan) -> Iterator[CellRow]:
         for place, row in enumerate(plan.rows):
             if row.term == term.number:
                 lesson += row.kind is not RowKind.HEADER
-                yield _row(plan, place, row, lesson)
+                yield _row(plan, place, lesson, again=row.unit == unit)
+                unit = row.unit
 
 
-def _row(plan: ThematicPlan, place: int, row: PlanRow, lesson: int) -> CellRow:
+def _row(plan: ThematicPlan, place: int, lesson: int, *, again: bool) -> CellRow:
+    """A row; a unit that goes on from the row above is not said `again`."""
+    row = plan.rows[place]
     header = row.kind is RowKind.HEADER
     days = _days(plan, place, row)
-    shared = (row.unit, row.topic, row.objectives, "" if header else number(row.hours))
+    shared = (row.topic, row.objectives, "" if header else number(row.hours))
     after = (row.homework, "" if row.top is None else number(row.top), row.note)
     first = ("" if header else number(lesson), _(KIND_NAMES[row.kind]))
     pinned = "" if row.day is None else f"{row.day:%d.%m.%Y}"
     lacks = row.takes > len(plan.days(place))
     return CellRow(
         row.id,
-        (*first, *shared, days, *after),
-        (*first, *shared, pinned, *after),
+        (*first, "" if again else row.unit, *shared, days, *after),
+        (*first, row.unit, *shared, pinned, *after),
         shade=_SHADES.get(row.kind, ""),
         muted=frozenset({0, 1} if row.kind is RowKind.LESSON else {0}),
         bold=_bold(row),
@@ -103,6 +106,19 @@ def fit_words(fit: TermFit) -> str:
     if not fit.hours:
         return " · ".join((*said[:1], said[2], _("no rows yet")))
     return " · ".join((*said, *_misfits(fit)))
+
+
+def year_words(plan: ThematicPlan) -> tuple[str, bool]:
+    """What stands over the grid: a line for each term that does not fit; whether there is one."""
+    told = [fit for fit in plan.binding.fits if fit.hours and not fit.fits]
+    if told:
+        return "\n".join(fit_words(fit) for fit in told), True
+    hours = sum(fit.hours for fit in plan.binding.fits)
+    lessons = sum(fit.lessons for fit in plan.binding.fits)
+    whole = ngettext("{n} hour planned", "{n} hours planned", hours).format(n=hours)
+    given = ngettext("{n} lesson in the timetable", "{n} lessons in the timetable", lessons)
+    end = _("all fits") if hours == lessons else _("some terms have no rows yet")
+    return " · ".join((_("Whole year"), whole, given.format(n=lessons), end)), False
 
 
 def _misfits(fit: TermFit) -> Iterator[str]:

@@ -32,7 +32,7 @@ from school_desk.ui.widgets.cells_model import ROW, CellRow, CellsModel
 from school_desk.ui.widgets.table import LineHead
 
 _Index = QModelIndex | QPersistentModelIndex
-_PAD, _AIR, _LEAST, _TITLE = 7, 8, 30, 34
+_PAD, _AIR, _LEAST, _TITLE = 8, 8, 30, 34
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ERASES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,7 +59,7 @@ class CellGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(CellDelegate(self))
-        head = LineHead(self)
+        head = CellHead(self)
         head.setStretchLastSection(False)
         self.setHorizontalHeader(head)
         self.verticalHeader().hide()
@@ -68,6 +68,7 @@ class CellGrid(QTableView):
         self.editor.dropped.connect(self._on_dropped)
         self._open_at: QPersistentModelIndex | None = None
         self._error: DeskError | None = None
+        self._centred: QPersistentModelIndex | None = None
         model.refused.connect(self._on_refused)
         model.modelReset.connect(self._arrange)
         model.dataChanged.connect(self._arrange)
@@ -88,7 +89,7 @@ class CellGrid(QTableView):
         index = self.currentIndex()
         return self.cells.columns[index.column()].name if index.isValid() else ""
 
-    def go_to(self, row_id: int | None, column: str = "") -> None:
+    def go_to(self, row_id: int | None, column: str = "", *, centred: bool = False) -> None:
         """Stand on a line (the first that takes text, if there is none) and a column."""
         place = self.cells.row_of(row_id) if row_id is not None else None
         if place is None:
@@ -98,6 +99,7 @@ class CellGrid(QTableView):
         index = self.cells.index(place, names.index(column) if column in names else first)
         if index.isValid():
             self._stand(index)
+        self._centred = QPersistentModelIndex(index) if centred and index.isValid() else None
 
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the lines of the selection, titles left out."""
@@ -153,6 +155,7 @@ class CellGrid(QTableView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._centred = None
         text, commands = event.text(), event.modifiers() & _COMMANDS
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in _ENTERS and not commands:
@@ -178,6 +181,9 @@ class CellGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self._centred is not None and self._centred.isValid():
+            index = self.cells.index(self._centred.row(), self._centred.column())
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     # Within
 
@@ -263,6 +269,26 @@ class CellGrid(QTableView):
                 box = QRect(0, 0, max(width, 1), 10_000)
                 lines = max(lines, -(-metrics.boundingRect(box, _WRAP, text).height() // line))
         return max(row_height(scaled(_LEAST)), lines * line + scaled(_AIR) + 2)
+
+
+class CellHead(LineHead):
+    """The words of a column stand over its texts, at the right over numbers."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        tokens, model = current_tokens(), self.model()
+        if not isinstance(model, CellsModel):
+            return
+        painter.save()
+        painter.fillRect(rect, QColor(tokens.alt))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
+        painter.setPen(QColor(tokens.muted))
+        painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
+        right = model.columns[logicalIndex].right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        inner = rect.adjusted(scaled(_PAD), 0, -scaled(_PAD), 0)
+        text = model.headerData(logicalIndex, Qt.Orientation.Horizontal)
+        painter.drawText(inner, int(side) | int(_WRAP), str(text or ""))
+        painter.restore()
 
 
 class CellDelegate(QStyledItemDelegate):
