@@ -1,7 +1,7 @@
 """A thematic plan from the cells of a spreadsheet: headings anywhere, kinds by words, problems."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -91,7 +91,7 @@ def test_without_titles_rows_are_dealt_out_by_the_hours_of_the_terms_and_it_is_s
 
 
 def test_dates_of_lessons_do_not_pin_but_those_of_works_do():
-    day = datetime(2026, 9, 25)
+    day = datetime(2026, 9, 25, tzinfo=UTC)
     found = read(
         ("1-тоқсан", *[None] * 6),
         (1, None, "Бөлшек", None, 1, day, None),
