@@ -65,12 +65,19 @@ class PlannedTopics:
 
 
 def _filled(column: Column, row: PlanRow | None) -> Column:
-    if row is None or (column.topic and column.objective and column.homework):
+    if row is None:
+        return column
+    own = column.topic, column.objective, column.homework
+    topic, objective, homework = (
+        said or planned
+        for said, planned in zip(own, (row.topic, row.objectives, row.homework), strict=True)
+    )
+    if (topic, objective, homework) == own:  # a copy costs more than all the rest
         return column
     return replace(
         column,
-        topic=column.topic or row.topic,
-        objective=column.objective or row.objectives,
-        homework=column.homework or row.homework,
-        topic_planned=not column.topic and bool(row.topic),
+        topic=topic,
+        objective=objective,
+        homework=homework,
+        topic_planned=topic != column.topic,
     )

@@ -20,7 +20,7 @@ from school_desk.ui.widgets.cells_model import CellColumn, CellRow, Shade
 NUMBER = "number"
 COLUMNS = (
     CellColumn(NUMBER, N_("№"), 40, editable=False, right=True),
-    CellColumn(PlanField.KIND, FIELD_NAMES[PlanField.KIND], 88),
+    CellColumn(PlanField.KIND, FIELD_NAMES[PlanField.KIND], 100),
     CellColumn(PlanField.UNIT, FIELD_NAMES[PlanField.UNIT], 150, stretch=2),
     CellColumn(PlanField.TOPIC, FIELD_NAMES[PlanField.TOPIC], 220, stretch=4),
     CellColumn(PlanField.OBJECTIVES, FIELD_NAMES[PlanField.OBJECTIVES], 140, stretch=3),
