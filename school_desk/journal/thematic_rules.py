@@ -1,7 +1,7 @@
 """How the rows of a thematic plan fall on lessons: in order, pinned ones first, nothing lost."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from school_desk.journal.model import Column, ColumnKey, MarkKind, Work
@@ -128,13 +128,13 @@ def own_topics(columns: Iterable[Column]) -> Topics:
 
 
 def planned_works(
-    rows: Sequence[PlanRow], binding: Binding, term: int
+    rows: Sequence[PlanRow], binding: Binding, terms: Collection[int]
 ) -> Iterator[tuple[PlanRow, Work | None]]:
-    """The rows of a term that are summative works, each with the work it plans.
+    """The rows of a page's terms that are summative works, each with the work it plans.
 
-    Units are numbered within their term; None: the row has no points or no lesson.
+    Units are numbered through the page; None: the row has no points or no lesson.
     """
-    from_here = ((n, row) for n, row in enumerate(rows) if row.term == term and row.kind in WORKS)
+    from_here = ((n, row) for n, row in enumerate(rows) if row.term in terms and row.kind in WORKS)
     units = 0
     for place, row in from_here:
         kind = WORKS[row.kind]

@@ -145,8 +145,8 @@ class PlanService(Service):
         with self._begin(N_("Plan summative work"), plan.form) as work:
             fresh = self._load(work.db, plan.head.group, plan.head.subject)
             done = TakenWorks()
-            for head in dict.fromkeys(term.number for term in fresh.terms):
-                done = self._take_term(work, fresh, head, done)
+            for head in fresh.heads.values():
+                done = self._take_page(work, fresh, head, done)
         return done
 
     def lessons(self, page: RegisterPage) -> tuple[ListedLesson, ...]:
@@ -217,13 +217,12 @@ class PlanService(Service):
         part = self._pages.plan(work.db, head.group, head.subject, head.period.term).class_part
         return [save_plan_row(work, part, head.group, head.subject, row) for row in rows]
 
-    def _take_term(
-        self, work: UnitOfWork, plan: ThematicPlan, term: int, done: TakenWorks
+    def _take_page(
+        self, work: UnitOfWork, plan: ThematicPlan, head: PageHead, done: TakenWorks
     ) -> TakenWorks:
-        head = next(one for one in plan.heads.values() if term in one.period.terms)
         page = self._pages.plan(work.db, head.group, head.subject, head.period.term)
         there = list(load_works(work.db, head.group, head.subject, head.period))
-        for row, planned in planned_works(plan.rows, plan.binding, term):
+        for row, planned in planned_works(plan.rows, plan.binding, head.period.terms):
             if planned is None:
                 done = _left(done, row)
             elif any(same_work(planned, one) for one in there):
@@ -231,7 +230,8 @@ class PlanService(Service):
             elif not _has_room(planned, there, page, head):
                 done = replace(done, over_limit=done.over_limit + 1)
             else:
-                save_work(work, page.class_part, head.group, head.subject, term, planned)
+                place = page.class_part, head.group, head.subject, row.term
+                save_work(work, *place, planned)
                 there.append(planned)
                 done = replace(done, taken=done.taken + 1)
         return done

@@ -160,7 +160,7 @@ def test_lessons_without_a_row_are_told():
     assert (fit.hours, fit.lessons) == (1, 3)
 
 
-def test_works_are_numbered_within_their_term_and_stand_on_their_last_lesson():
+def test_works_are_numbered_through_their_page_and_stand_on_their_last_lesson():
     rows = [
         row(0, kind=RowKind.UNIT_SUMMATIVE, top=15),
         row(1, kind=RowKind.UNIT_SUMMATIVE, hours=2, top=20),
@@ -168,7 +168,7 @@ def test_works_are_numbered_within_their_term_and_stand_on_their_last_lesson():
         row(3, kind=RowKind.TERM_SUMMATIVE),
     ]
 
-    works = [work for _row, work in planned_works(rows, bind(rows, {1: LESSONS[:8:2]}), 1)]
+    works = [work for _row, work in planned_works(rows, bind(rows, {1: LESSONS[:8:2]}), (1,))]
 
     shown = [(work.kind, work.number, work.top, work.date) for work in works if work]
     unit, term = MarkKind.UNIT_SUMMATIVE, MarkKind.TERM_SUMMATIVE

@@ -84,6 +84,7 @@ class LessonsScreen(SchoolScreen):
             **plan_handlers(self.page, self._lesson, self.place_asked.emit),
             "edit": self.grid.begin,
             "copy": lambda: QGuiApplication.clipboard().setText(self.grid.copied()),
+            "select_all": self.grid.selectAll,
             "lesson_held": self.hold_lesson,
             "cancel_lesson": self.cancel_lesson,
             "print": lambda: print_page(self._at, self.page, self),

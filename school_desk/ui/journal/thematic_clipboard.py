@@ -1,11 +1,25 @@
 """A copied block of a spreadsheet as lines of cells, those of several lines within a cell too."""
 
 import re
+from dataclasses import dataclass
 
 from school_desk.errors import N_, DeskError
 
 MOST_SIGNS = 500_000
 CELL = re.compile(r'"((?:[^"]|"")*\n(?:[^"]|"")*)"(?=\t|\n|\Z)|([^\t\n]*)')
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedSheet:
+    """A copied block, to be read as the sheet of a file."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    cut: bool = False
+
+    def merged_value(self, _row: int, _column: int, /) -> object:
+        """Copied cells have lost what was merged."""
+        return None
 
 
 class PasteTooLongError(DeskError):

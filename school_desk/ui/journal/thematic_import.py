@@ -1,6 +1,7 @@
 """Take a thematic plan from a spreadsheet: what was read, every problem, then all of it or none."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
@@ -8,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, fill, ngettext, tell
 from school_desk.journal.thematic_model import ThematicPlan
-from school_desk.journal.thematic_reading_rules import PlanList, PlanProblem
+from school_desk.journal.thematic_reading_rules import PlanList, PlanProblem, read_plan
 from school_desk.ui.journal.plan_print import Language, write_file
+from school_desk.ui.journal.thematic_clipboard import CopiedSheet
 from school_desk.ui.messages import Tone
 from school_desk.ui.save_place import ask_save_place
 from school_desk.ui.tasks import Job
@@ -33,7 +35,7 @@ class PlanImportDialog(DeskDialog):
         self, plan: ThematicPlan, found: PlanList, name: str, parent: QWidget | None = None
     ) -> None:
         taken = ngettext("Take {n} row", "Take {n} rows", len(found.rows))
-        question = _("Thematic plan from {file}").format(file=name)
+        question = _("Thematic plan: {file}").format(file=name)
         super().__init__(question, taken.format(n=len(found.rows)), parent=parent)
         self.setMinimumWidth(scaled(_WIDTH))
         self.mode = QComboBox()
@@ -91,6 +93,15 @@ def ask_import(
         failure=failed,
         title=_("Reading the plan"),
     )
+
+
+def offer_block(
+    at: WorkPlace, plan: ThematicPlan, block: Sequence[Sequence[str]], parent: QWidget
+) -> None:
+    """Show what a copied plan holds, as if it were a file."""
+    room = {fit.term: fit.lessons for fit in plan.binding.fits}
+    found = read_plan([CopiedSheet(_("Copied rows"), tuple(map(tuple, block)))], plan.terms, room)
+    _offer(at, plan, found, _("Copied rows"), parent)
 
 
 def ask_template(at: WorkPlace, plan: ThematicPlan, parent: QWidget) -> None:

@@ -11,12 +11,13 @@ from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Form
 from school_desk.journal.thematic_model import PlanField, PlanRow
+from school_desk.journal.thematic_reading_rules import find_headings
 from school_desk.school.model import LessonKey
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.copy_plan_dialog import CopyPlanDialog
 from school_desk.ui.journal.plan_print import PlanPaper, print_plan
 from school_desk.ui.journal.thematic_clipboard import block_of
-from school_desk.ui.journal.thematic_import import ask_import, ask_template
+from school_desk.ui.journal.thematic_import import ask_import, ask_template, offer_block
 from school_desk.ui.journal.thematic_words import COLUMNS, rows_of, taken_words, year_words
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
@@ -78,6 +79,7 @@ class ThematicScreen(SchoolScreen):
             "row_up": lambda: self._move(-1),
             "row_down": lambda: self._move(1),
             "copy": self._copy,
+            "select_all": self.grid.selectAll,
             "paste": self.paste,
             "import_pupils": self.ask_import,
             "template": lambda: ask_template(self._at, self.plan, self),
@@ -144,9 +146,15 @@ class ThematicScreen(SchoolScreen):
         self._at.messages.say(said.format(n=len(rows)))
 
     def paste(self) -> None:
-        """Write the copied block from the current cell on, all of it or nothing."""
+        """Write the copied block from the current cell on, all of it or nothing.
+
+        A block with the headings of a plan is a whole plan: it is shown as a file would be.
+        """
         block = block_of(QGuiApplication.clipboard().text())
         if not any(any(line) for line in block):
+            return
+        if find_headings(block):
+            offer_block(self._at, self.plan, block, self)
             return
         row, name = self.grid.row_id, self.grid.column_name
         place = self.plan.place_of(row) if row is not None else None

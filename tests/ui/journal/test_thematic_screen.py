@@ -165,6 +165,27 @@ def test_a_block_from_excel_is_pasted_from_the_current_cell_on(
     assert kept(teacher_seat, screen).rows[place].topic == "Бір"
 
 
+def test_a_copied_plan_with_its_headings_is_shown_as_a_file_would_be(teacher_seat: Seat) -> None:
+    screen = opened_plan(teacher_seat, "7", "Геометрия")
+    lines = ("№\tТема урока\tЧасы", "1 четверть", "1\tТочка\t2", "2\tСОР\t1")
+    QGuiApplication.clipboard().setText("\r\n".join(lines))
+    answering(PlanImportDialog, lambda _dialog: press("Return"))
+    press("Ctrl+V")
+
+    rows = [(row.topic, row.hours, row.kind.value) for row in kept(teacher_seat, screen).rows]
+    assert rows == [("Точка", 2, "lesson"), ("СОР", 1, "unit_summative")]
+
+
+def test_all_rows_are_deleted_as_one_step(teacher_seat: Seat, screen: ThematicScreen) -> None:
+    count = len(screen.plan.rows)
+    press("Ctrl+A", "Ctrl+Delete")
+    gone = kept(teacher_seat, screen).rows
+    press("Ctrl+Z")
+
+    assert gone == ()
+    assert len(kept(teacher_seat, screen).rows) == count
+
+
 def test_an_empty_plan_offers_a_first_row(teacher_seat: Seat) -> None:
     screen = opened_plan(teacher_seat, "7", "Геометрия")
 
