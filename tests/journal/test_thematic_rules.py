@@ -178,3 +178,13 @@ def test_works_are_numbered_through_their_page_and_stand_on_their_last_lesson():
         (term, 1, 25, DAYS[3]),
     ]
     assert works[3] is None
+
+
+def test_units_of_a_half_year_page_are_numbered_through_both_terms():
+    unit = {"kind": RowKind.UNIT_SUMMATIVE, "top": 10}
+    rows = [row(0, **unit), row(1, term=2, **unit)]
+    bound = bind(rows, {1: LESSONS[:1], 2: LESSONS[4:5]})
+
+    works = [work for _row, work in planned_works(rows, bound, (1, 2))]
+
+    assert [work.number for work in works if work] == [1, 2]
