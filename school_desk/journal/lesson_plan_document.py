@@ -19,7 +19,7 @@ from school_desk.documents.tables import (
     paragraph,
     wrapped,
 )
-from school_desk.documents.voices import DocumentLanguage, Voices, one_line, told, voices_of
+from school_desk.documents.voices import DocumentLanguage, Lines, Voices, told, voices_of
 from school_desk.journal import lesson_plan_paper as paper
 from school_desk.journal.lesson_plan_model import STAGE_HEADS, LessonPlan, Stage, StageField
 
@@ -59,8 +59,8 @@ def _lines(lines: tuple[paper.Line, ...]) -> Table:
     width = inner_width(PORTRAIT) - NAME_WIDTH
     rows: list[tuple[Cell, ...]] = [
         (
-            wrapped("\n".join(dict.fromkeys(names)), NAME_WIDTH, BOLD, SMALL),
-            wrapped(value, width),
+            _stacked(names, NAME_WIDTH),
+            _lines_of(value, width),
         )
         for names, value in lines
     ]
@@ -78,16 +78,17 @@ def _lines(lines: tuple[paper.Line, ...]) -> Table:
 def _stages(plan: LessonPlan, voices: Voices) -> Table:
     widths = (*STAGE_WIDTHS, inner_width(PORTRAIT) - sum(STAGE_WIDTHS))
     heads = tuple(
-        wrapped("\n".join(dict.fromkeys(told(voices, STAGE_HEADS[at]))), width, BOLD, SMALL)
+        _stacked(told(voices, STAGE_HEADS[at]), width)
         for at, width in zip(StageField, widths, strict=True)
     )
     rows: list[tuple[Cell, ...]] = [heads, *(_stage(one, widths) for one in plan.stages)]
-    total = one_line(told(voices, paper.TOTAL))
+    total = _stacked(told(voices, paper.TOTAL), widths[0])
     rows.append((total, str(plan.minutes), "", "", "", ""))
     style: tuple[Style, ...] = (
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("ALIGN", (1, 1), (1, -1), "CENTER"),
-        ("FONT", (0, len(rows) - 1), (1, len(rows) - 1), BOLD, BODY, LEADING),
+        ("FONT", (0, len(rows) - 1), (0, len(rows) - 1), BOLD, SMALL, SMALL + 2),
+        ("FONT", (1, len(rows) - 1), (1, len(rows) - 1), BOLD, BODY, LEADING),
         ("SPAN", (WITHIN, len(rows) - 1), (-1, len(rows) - 1)),
     )
     return grid_table(rows, widths, style=style)
@@ -102,4 +103,14 @@ def _stage(stage: Stage, widths: tuple[float, ...]) -> tuple[Cell, ...]:
         stage.assessment,
         stage.resources,
     )
-    return tuple(wrapped(text, width, REGULAR) for text, width in zip(texts, widths, strict=True))
+    return tuple(_lines_of(text, width) for text, width in zip(texts, widths, strict=True))
+
+
+def _stacked(lines: Lines, width: float) -> str:
+    """A name in each language, one under the other."""
+    return "\n".join(wrapped(line, width, BOLD, SMALL) for line in dict.fromkeys(lines))
+
+
+def _lines_of(text: str, width: float) -> str:
+    """A text with the line breaks of whoever wrote it."""
+    return "\n".join(wrapped(line, width) for line in text.split("\n"))

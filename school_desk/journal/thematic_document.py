@@ -24,7 +24,7 @@ from school_desk.journal import thematic_paper as paper
 from school_desk.journal.thematic_model import PlanField, RowKind, ThematicPlan
 from school_desk.journal.thematic_paper import PlanLine
 
-WIDTHS = (26.0, 132.0, 206.0, 188.0, 42.0, 62.0, 100.0)
+WIDTHS = (26.0, 132.0, 206.0, 182.0, 42.0, 88.0, 80.0)
 NOTHING = "—"
 
 
@@ -83,9 +83,10 @@ def _table(plan: ThematicPlan, voices: Voices, term: int | None) -> Table:
             words = " · ".join(part for part in (line.row.unit, line.row.topic) if part)
             rows.append((wrapped(words, sum(WIDTHS), BOLD), *[""] * (len(WIDTHS) - 1)))
             styles += _across(place, shaded=False)
+            unit = line.row.unit
         else:
             rows.append(_cells(line, voices, unit))
-            unit = line.row.unit
+            unit = line.row.unit or unit
             if line.row.kind is not RowKind.LESSON and line.row.kind is not RowKind.REVISION:
                 styles.append(("FONT", (2, place), (2, place), BOLD, BODY, LEADING))
     return grid_table(rows, WIDTHS, style=styles)

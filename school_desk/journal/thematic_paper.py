@@ -96,8 +96,10 @@ def topic_words(row: PlanRow, voices: Voices) -> str:
 
 def days_words(days: tuple[date, ...], language: str) -> str:
     """The days of a row: one, or the first and the last."""
-    edges = dict.fromkeys((days[0], days[-1])) if days else ()
-    return " – ".join(formats.date_short(day, language) for day in edges)
+    if not days:
+        return ""
+    last = formats.date_short(days[-1], language)
+    return last if days[0] == days[-1] else f"{days[0]:%d.%m}–{last}"
 
 
 def field_name(at: PlanField, voices: Voices) -> Lines:

@@ -141,7 +141,7 @@ def _counts(plan: ThematicPlan, found: PlanList) -> str:
         fill(said, {"number": fit.term, "hours": hours[fit.term], "lessons": fit.lessons})
         for fit in plan.binding.fits
     ]
-    return " · ".join(words)
+    return "\n".join(word[:1].upper() + word[1:] for word in words)
 
 
 def _cells(problem: PlanProblem) -> tuple[str, str, str, str]:

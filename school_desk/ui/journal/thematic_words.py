@@ -41,8 +41,9 @@ _MOST_NAMED = 3
 
 def rows_of(plan: ThematicPlan) -> Iterator[CellRow]:
     """The lines of the grid: the title of each term, then its rows."""
-    lesson, unit = 0, ""
+    lesson = 0
     for term in plan.terms:
+        unit = ""
         fit = next(one for one in plan.binding.fits if one.term == term.number)
         words = (fit_words(fit), *[""] * (len(COLUMNS) - 1))
         warned = frozenset() if fit.fits or not fit.hours else frozenset({0})
@@ -51,7 +52,7 @@ def rows_of(plan: ThematicPlan) -> Iterator[CellRow]:
             if row.term == term.number:
                 lesson += row.kind is not RowKind.HEADER
                 yield _row(plan, place, lesson, again=row.unit == unit)
-                unit = row.unit
+                unit = row.unit or unit
 
 
 def _row(plan: ThematicPlan, place: int, lesson: int, *, again: bool) -> CellRow:
