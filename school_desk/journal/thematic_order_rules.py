@@ -41,7 +41,8 @@ def moved(
     other = place + step
     if 0 <= other < len(rows) and rows[other].term == row.term:
         mate = rows[other]
-        if mate.position == row.position:
+        here = [one.position for one in rows if one.term == row.term]
+        if len(set(here)) < len(here):  # two computers have written rows in one place
             order = list(rows)
             order[place], order[other] = mate, row
             return tuple(spaced(one for one in order if one.term == row.term))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from school_desk.errors import N_, DeskError
+from school_desk.errors import N_
 from school_desk.formats import date_short, number, weekday_short
 from school_desk.i18n import _
 from school_desk.intents import Form
@@ -211,12 +211,6 @@ class LessonsScreen(SchoolScreen):
         lesson = self._lesson()
         if lesson is not None:
             self.place_asked.emit(lesson_place(self.page, lesson))
-
-    def _attempt(self, act: Handler) -> None:
-        try:
-            act()
-        except DeskError as refusal:
-            self._at.messages.refuse(refusal)
 
 
 def _row(

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from school_desk.errors import DeskError
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Form
@@ -269,7 +268,7 @@ class ThematicScreen(SchoolScreen):
             ("print", _("Print"), "print", self.print_plan),
         ):
             button = Button(words, icon=icon, key=action(name).key_text)
-            button.clicked.connect(lambda _on=False, act=act: self._attempt(act))
+            button.clicked.connect(lambda _on=False, act=act: self.attempt(act))
             self._buttons[name] = button
             self._head.add_action(button)
         taking = _("Take the plan from Excel")
@@ -306,9 +305,3 @@ class ThematicScreen(SchoolScreen):
         if self.plan.rows:
             return self.grid
         return self._empty.findChild(Button) or self._empty
-
-    def _attempt(self, act: Handler) -> None:
-        try:
-            act()
-        except DeskError as refusal:
-            self._at.messages.refuse(refusal)

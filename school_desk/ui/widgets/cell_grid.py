@@ -10,33 +10,27 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
-from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
-from school_desk.ui.theme.palette import current_tokens
-from school_desk.ui.theme.tokens import Tokens
+from school_desk.ui.theme.fonts import row_height, scaled
 from school_desk.ui.widgets.cell_editor import CellEditor
-from school_desk.ui.widgets.cells_model import ROW, CellRow, CellsModel
-from school_desk.ui.widgets.table import LineHead
+from school_desk.ui.widgets.cell_paint import PAD, WRAP, CellDelegate, CellHead
+from school_desk.ui.widgets.cells_model import CellRow, CellsModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_PAD, _AIR, _LEAST, _TITLE = 8, 8, 30, 34
+_AIR, _LEAST, _TITLE = 8, 30, 34
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ERASES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WRAP = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
 class CellGrid(QTableView):
@@ -255,7 +249,7 @@ class CellGrid(QTableView):
     def _fit_rows(self) -> None:
         """Each line as high as its longest cell; nothing is cut."""
         metrics = QFontMetrics(QApplication.font())
-        widths = [self.columnWidth(n) - 2 * scaled(_PAD) for n in range(len(self.cells.columns))]
+        widths = [self.columnWidth(n) - 2 * scaled(PAD) for n in range(len(self.cells.columns))]
         for place, row in enumerate(self.cells.rows):
             high = scaled(_TITLE) if row.title else self._high(row, widths, metrics)
             if self.rowHeight(place) != high:
@@ -267,77 +261,5 @@ class CellGrid(QTableView):
         for text, width in zip(row.texts, widths, strict=True):
             if "\n" in text or metrics.horizontalAdvance(text) > width:
                 box = QRect(0, 0, max(width, 1), 10_000)
-                lines = max(lines, -(-metrics.boundingRect(box, _WRAP, text).height() // line))
+                lines = max(lines, -(-metrics.boundingRect(box, WRAP, text).height() // line))
         return max(row_height(scaled(_LEAST)), lines * line + scaled(_AIR) + 2)
-
-
-class CellHead(LineHead):
-    """The words of a column stand over its texts, at the right over numbers."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
-        tokens, model = current_tokens(), self.model()
-        if not isinstance(model, CellsModel):
-            return
-        painter.save()
-        painter.fillRect(rect, QColor(tokens.alt))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
-        painter.setPen(QColor(tokens.muted))
-        painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
-        right = model.columns[logicalIndex].right
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(scaled(_PAD), 0, -scaled(_PAD), 0)
-        text = model.headerData(logicalIndex, Qt.Orientation.Horizontal)
-        painter.drawText(inner, int(side) | int(_WRAP), str(text or ""))
-        painter.restore()
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Text in its tone, a title over all columns, the current cell in a frame."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        tokens = current_tokens()
-        box: QRect = option.rect
-        row = index.data(ROW)
-        grid = self.parent()
-        if not isinstance(row, CellRow) or not isinstance(grid, CellGrid):
-            return
-        here = grid.currentIndex()
-        painter.save()
-        painter.fillRect(box, QColor(_ground(tokens, row, here.row() == index.row())))
-        if option.state & QStyle.StateFlag.State_Selected and here != index:
-            tint = QColor(tokens.accent)
-            tint.setAlphaF(0.13)
-            painter.fillRect(box, tint)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line_soft))
-        if not row.title:
-            painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(tokens.line_soft))
-        self._write(painter, box, row, index, grid)
-        if here == index:
-            painter.setPen(QPen(QColor(tokens.accent if grid.hasFocus() else tokens.control), 2))
-            painter.drawRect(box.adjusted(1, 1, -2, -2))
-        painter.restore()
-
-    def _write(
-        self, painter: QPainter, box: QRect, row: CellRow, index: _Index, grid: CellGrid
-    ) -> None:
-        tokens, place = current_tokens(), index.column()
-        bold = row.title or place in row.bold
-        painter.setFont(step_font(Step.BODY, QFont.Weight.Medium if bold else QFont.Weight.Normal))
-        tone = tokens.text
-        if place in row.warned:
-            tone = tokens.warn
-        elif place in row.muted:
-            tone = tokens.muted
-        painter.setPen(QColor(tone))
-        right = grid.cells.columns[place].right and not row.title
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        inner = box.adjusted(scaled(_PAD), 0, -scaled(_PAD), 0)
-        painter.drawText(inner, int(side) | int(_WRAP), str(index.data() or ""))
-
-
-def _ground(tokens: Tokens, row: CellRow, current: bool) -> str:  # noqa: FBT001
-    if row.title:
-        return tokens.warn_soft if row.warned else tokens.computed
-    if row.shade in ("unit", "term", "off"):
-        return str(getattr(tokens, row.shade))
-    return tokens.accent_soft if current else tokens.base
