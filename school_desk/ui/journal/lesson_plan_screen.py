@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from school_desk.errors import DeskError
 from school_desk.formats import class_words, date_long, number
 from school_desk.i18n import _, current
 from school_desk.intents import Form
@@ -127,7 +128,11 @@ class LessonPlanScreen(SchoolScreen):
         """Read the form again; the cursor stays in its stage."""
         row, column = self.grid.row_id, self.grid.column_name
         before = [one.id for one in self.model.rows]
-        self.plan = self._open()
+        try:
+            self.plan = self._open()
+        except DeskError as gone:  # cancelled meanwhile: the form stays as it was shown
+            self._at.messages.refuse(gone)
+            return
         self._show()
         if [one.id for one in self.model.rows] != before:
             self.grid.go_to(row, column)

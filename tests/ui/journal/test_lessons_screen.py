@@ -162,3 +162,16 @@ def test_the_form_is_printed(
 
     assert form.isVisible()
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_lesson_cancelled_meanwhile_is_told_and_the_form_stays(
+    teacher_seat: Seat, lessons: LessonsScreen
+) -> None:
+    press("Down", "Ctrl+Shift+K")
+    form = teacher_seat.screen
+    assert isinstance(form, LessonPlanScreen)
+
+    teacher_seat.desk.plans.cancel(lessons.page, form.plan.lesson, "Аяз")
+
+    assert "23" in teacher_seat.said
+    assert form.isVisible()
