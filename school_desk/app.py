@@ -30,6 +30,7 @@ from school_desk.intents import Form, Scope
 from school_desk.journal.analysis_service import AnalysisService
 from school_desk.journal.carry_service import CarryService
 from school_desk.journal.history_service import HistoryService
+from school_desk.journal.lesson_plan_service import LessonPlanService
 from school_desk.journal.page_cache_service import PageCache
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
@@ -41,6 +42,8 @@ from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.journal.summary_reader import SummaryReader
 from school_desk.journal.summary_service import SummaryService
+from school_desk.journal.thematic_service import PlanService
+from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.journal.todo_service import TodoService
 from school_desk.journal.work_checks import WorkChecks
 from school_desk.journal.work_service import WorkService
@@ -83,6 +86,7 @@ if TYPE_CHECKING:
     from school_desk.paper_pack import PaperPack
     from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
+    from school_desk.plan_papers import PlanPapers
     from school_desk.pupil_files import PupilFiles
     from school_desk.result_papers import ResultPapers
     from school_desk.storage.keys import KeyRing, Unlocked
@@ -241,12 +245,13 @@ class Desk:
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
-        pages = PageReader(workplace, plans.plan, plans.name)
+        topics = PlannedTopics(self.term_number)
+        pages = PageReader(workplace, plans.plan, plans.name, topics)
         checks = WorkChecks(pages, self._calendar)
         self.journal = JournalService(workplace, pages, self.term_number, checks)
         self.works = WorkService(workplace, pages, checks)
         """Summative works: tasks, points by descriptor, own days, moderation."""
-        self.rules = RulesService(workplace, rulesets(), self._calendar, plans)
+        self.rules = RulesService(workplace, rulesets(), self._calendar, plans, self.term_number)
         """Which rules count in each term, and what the school has put in place of open facts."""
         self.analysis = AnalysisService(workplace, pages)
         """The analysis of summative results of a page."""
@@ -273,6 +278,11 @@ class Desk:
             self.term_number,
         )
         """What is still to fill."""
+        self.plans = PlanService(workplace, pages, topics, self._calendar)
+        """Thematic plans, and lessons that are cancelled."""
+        self.lesson_plans = LessonPlanService(workplace, pages)
+        """Short-term plans of single lessons."""
+        self.events.subscribe(Committed, topics.on_change)
         self.events.subscribe(Committed, plans.on_change)
         self.events.subscribe(Committed, cache.on_change)
         self.events.subscribe(Committed, summaries.on_change)
@@ -338,6 +348,12 @@ class Desk:
         """Attendance sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.attendance_papers")
         return cast("AttendancePapers", module.AttendancePapers(self))
+
+    @property
+    def plan_papers(self) -> PlanPapers:
+        """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.plan_papers")
+        return cast("PlanPapers", module.PlanPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -16,6 +16,8 @@ from school_desk.commands.answers import Ended
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
+from school_desk.commands.plan import plan
+from school_desk.commands.plan_reports import lesson_plan, thematic_plan
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_results import analysis, rubric
@@ -96,10 +98,11 @@ def main(**_options: object) -> None:
 
 
 for _paper in (
-    *(analysis, class_summary, history, observations, remarks, rubric, teacher_summary, work),
+    *(analysis, class_summary, history, lesson_plan, observations, remarks, rubric),
+    *(teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, report, rules, verify):
+for _command in (calculate, check, demo, imports, plan, report, rules, verify):
     main.add_command(_command)
 
 

@@ -26,6 +26,7 @@ from school_desk.demo.rows import (
 )
 from school_desk.demo.supervision import supervise
 from school_desk.demo.tasks import write_tasks
+from school_desk.demo.thematic import write_plans
 from school_desk.demo.writing import Writer
 from school_desk.errors import N_
 from school_desk.school import shipped
@@ -136,10 +137,12 @@ class _Building:
             replace(writer, in_order=False).fill(year)
         now = {one.class_group.id: members[one.place] for one in classes}
         current = shipped.calendar(YEAR)
-        writer.fill(Year(current, self._parts(YEAR), pages, now, _starts()))
+        year = Year(current, self._parts(YEAR), pages, now, _starts())
+        writer.fill(year)
         self._write_tasks(pages)
         supervise(self.storage, self.desk.account.id, pages, self.until)
         leave_holes(self.storage, pages, self.until.date())
+        write_plans(self.storage, year)
 
     def _write_tasks(self, pages: Sequence[Page]) -> None:
         """The prepared works from inside."""

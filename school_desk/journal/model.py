@@ -286,6 +286,7 @@ class LessonLine:
     held: bool
     pupils: int
     term: int
+    topic_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from school_desk.events import Changed, Committed
 from school_desk.intents import Form, Scope
 from school_desk.journal.line_service import FEW, places_of, renewed, touched
-from school_desk.journal.model import ColumnKey, PageName, PupilRow, RegisterPage
+from school_desk.journal.model import Column, ColumnKey, PageName, PupilRow, RegisterPage
 from school_desk.journal.pages import Beside, Written, make_columns, make_rows, on_page, reckoned
 from school_desk.journal.plan import PagePlan
 from school_desk.journal.store import (
@@ -18,6 +18,9 @@ from school_desk.journal.store import (
     load_verdicts,
     load_works,
 )
+from school_desk.journal.thematic_model import PlanRow
+from school_desk.journal.thematic_topics_service import PlannedTopics
+from school_desk.school.model import LessonKey
 from school_desk.school.store import class_of_group, load_members, load_sessions, load_signs
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Workplace
@@ -49,10 +52,12 @@ class PageReader:
         workplace: Workplace,
         plan: Callable[[Connection, int, int, int], PagePlan],
         name: Callable[[Connection, int, int], PageName],
+        topics: PlannedTopics,
     ) -> None:
         self._at = workplace
         self.plan = plan
         self.name = name
+        self._topics = topics
 
     def scope(self, group: int, subject: int) -> Scope:
         """Where a page belongs."""
@@ -72,13 +77,8 @@ class PageReader:
         """The page of a plan."""
         head = plan.head
         group, subject, period = head.group, head.subject, head.period
-        written = Written(
-            load_lessons(db, group, subject, period),
-            load_columns(db, group, subject, period),
-            load_works(db, group, subject, period),
-            load_sessions(db, group, period.starts, period.ends),
-        )
-        columns = make_columns(plan, written)
+        written = _written(db, plan)
+        columns = self._columns(db, plan, written)
         marks = load_marks(db, group, subject, period, columns=columns)
         signs = load_signs(db, group, period.starts, period.ends)
         beside = _beside(db, plan)
@@ -92,6 +92,24 @@ class PageReader:
             reckoned(page, row, plan.rules, plan.settings) for row in rows if on_page(page, row)
         )
         return replace(page, rows=there)
+
+    def columns(self, db: Connection, plan: PagePlan) -> tuple[Column, ...]:
+        """The lessons of a page without its pupils: what a list of lessons needs."""
+        return self._columns(db, plan, _written(db, plan))
+
+    def planned_topic(self, db: Connection, plan: PagePlan, lesson: LessonKey) -> str:
+        """What the thematic plan says of a lesson; nothing where there is no plan."""
+        if not self._topics.rows(db, plan.head.group, plan.head.subject):
+            return ""
+        columns = self.columns(db, plan)
+        found = (one.topic for one in columns if one.key.lesson == lesson and one.topic_planned)
+        return next(found, "")
+
+    def plan_row(self, db: Connection, plan: PagePlan, lesson: LessonKey) -> PlanRow | None:
+        """The row of the thematic plan that falls on a lesson."""
+        group, subject = plan.head.group, plan.head.subject
+        columns = self.columns(db, plan)
+        return self._topics.bound(db, group, subject, columns).rows.get(lesson)
 
     def refreshed(self, db: Connection, page: RegisterPage, change: Committed) -> PageDelta:
         """The page after a change, re-reading only what the change touched."""
@@ -114,6 +132,10 @@ class PageReader:
             renewed(db, row, places) if row.pupil.id == pupil else row for row in page.rows
         )
         return replace(page, rows=rows)
+
+    def _columns(self, db: Connection, plan: PagePlan, written: Written) -> tuple[Column, ...]:
+        own = make_columns(plan, written)
+        return self._topics.filled(db, plan.head.group, plan.head.subject, own)
 
     def _reloaded(self, db: Connection, page: RegisterPage) -> PageDelta:
         fresh = self.load(db, self.plan_of(db, page))
@@ -145,6 +167,17 @@ class PageReader:
         here = {lessons[day, slot]: sign for _, day, slot, sign in signs if (day, slot) in lessons}
         row = replace(old, marks=marks.get(pupil, {}), signs=here)
         return reckoned(page, row, plan.rules, plan.settings)
+
+
+def _written(db: Connection, plan: PagePlan) -> Written:
+    """What people have written of the lessons and works of a page."""
+    group, subject, period = plan.head.group, plan.head.subject, plan.head.period
+    return Written(
+        load_lessons(db, group, subject, period),
+        load_columns(db, group, subject, period),
+        load_works(db, group, subject, period),
+        load_sessions(db, group, period.starts, period.ends),
+    )
 
 
 def _beside(db: Connection, plan: PagePlan) -> Beside:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form
@@ -22,6 +23,7 @@ from school_desk.journal.rules_store import (
     save_value,
 )
 from school_desk.journal.ruleset import RuleSet, choose
+from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.school.model import Calendar
 from school_desk.school.store import load_class_groups, load_teaching_groups, load_teachings
 from school_desk.storage.engine import Connection
@@ -55,11 +57,13 @@ class RulesService(Service):
         rulesets: Sequence[RuleSet],
         calendar: Callable[[], Calendar],
         plans: Plans,
+        term_of: Callable[[date], int],
     ) -> None:
         super().__init__(workplace)
         self._rulesets = rulesets
         self._calendar = calendar
         self._plans = plans
+        self._term_on = term_of
 
     def rulesets(self) -> tuple[RuleSet, ...]:
         """The rule sets that come with the program, the earliest first."""
@@ -195,7 +199,7 @@ class RulesService(Service):
             ):
                 continue
             seen.add(pair)
-            page = PageReader(self._at, before.plan, before.name).load(db, old)
+            page = self._reader(before).load(db, old)
             yield (
                 tuple(effects_of(page, self._as_it_would_be(db, page, new, after))),
                 turns(old.head, new.head),
@@ -206,10 +210,14 @@ class RulesService(Service):
     ) -> RegisterPage:
         """The page under another plan: reckoned again, or read anew where its days differ."""
         if plan.head.period != page.head.period:
-            return PageReader(self._at, after.plan, after.name).load(db, plan)
+            return self._reader(after).load(db, plan)
         made = replace(page, head=plan.head)
         rows = (reckoned(made, row, plan.rules, plan.settings) for row in page.rows)
         return replace(made, rows=tuple(rows))
+
+    def _reader(self, plans: Plans) -> PageReader:
+        """Reads pages under imagined rules, in a worker: with nothing kept that others use."""
+        return PageReader(self._at, plans.plan, plans.name, PlannedTopics(self._term_on))
 
     def _places(self, db: Connection) -> Sequence[tuple[int, int]]:
         """Teaching group and subject of every page of this year."""

@@ -1,6 +1,6 @@
 """The class register: open a page, type in it, see why a mark is what it is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -38,6 +38,7 @@ from school_desk.journal.rules import (
 )
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
+    LessonText,
     load_lessons,
     save_column,
     save_entries,
@@ -140,10 +141,13 @@ class JournalService(Service):
                 save_entries(work, self._at.partitions, plan.class_part, entries)
 
     def hold(self, page: RegisterPage, lesson: LessonKey, at: datetime) -> None:
-        """Say that a lesson was held: who has no sign was present."""
+        """Say that a lesson was held: who has no sign was present; the planned topic is a fact."""
         with self._begin(N_("Hold lesson"), page.form) as work:
-            accept_lesson(page, lesson, at)
-            save_lesson(work, self._pages.plan_of(work.db, page).class_part, lesson)
+            column = accept_lesson(page, lesson, at)
+            plan = self._pages.plan_of(work.db, page)
+            written = load_lessons(work.db, lesson.group, lesson.subject, plan.head.period)
+            facts = taught(column, written.get(lesson))
+            save_lesson(work, plan.class_part, lesson, **facts)
             session = save_session(work, self._at.partitions, lesson)
             save_held(work, session, self._at.actor, at)
 
@@ -257,11 +261,14 @@ class JournalService(Service):
         sessions = load_sessions(db, key.group, key.date, key.date)
         session = sessions.get((key.date, key.slot))
         members = load_members(db, plan.head.class_group)
+        own = texts[key].topic or "" if key in texts else ""
+        planned = "" if own else self._pages.planned_topic(db, plan, key)
         return LessonLine(
             key=key,
             class_label=plan.head.class_label,
             subject_names=plan.head.subject_names,
-            topic=texts[key].topic or "" if key in texts else "",
+            topic=own or planned,
+            topic_planned=bool(planned),
             held=session is not None and session.held_by is not None,
             pupils=sum(
                 (one.since or key.date) <= key.date <= (one.until or key.date) for one in members
@@ -307,3 +314,10 @@ def accept_lesson(page: RegisterPage, lesson: LessonKey, now: datetime) -> Colum
     if column.date > now.date():
         raise LessonAheadError(date=column.date)
     return column
+
+
+def taught(column: Column, written: LessonText | None) -> Mapping[str, str]:
+    """What a held lesson takes over from the plan: all that nobody wrote about it."""
+    own = written or LessonText(None, None, None)
+    shown = {"topic": column.topic, "objective": column.objective, "homework": column.homework}
+    return {name: text for name, text in shown.items() if text and getattr(own, name) is None}

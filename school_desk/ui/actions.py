@@ -33,6 +33,7 @@ class Where(StrEnum):
     TO_FILL = N_("To fill")
     SETUP = N_("Pupils and timetable")
     SUMMARY = N_("Term summary")
+    PLANS = N_("Lessons and plans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", N_("History of the cell"), ("F8",), _REGISTER, words=N_("who changed when")),
     Action("carry", N_("Copy assistant"), ("Ctrl+Shift+C",), _REGISTER, N_("e-journal carry over")),
     Action("write_remark", N_("Write a remark"), ("Ctrl+Shift+N",), _REGISTER, N_("supervision")),
-    Action("remark_done", N_("Note the remark as done"), ("Ctrl+Shift+K",), _REGISTER),
+    Action("remark_done", N_("Note the remark as done"), ("Ctrl+Shift+O",), _REGISTER),
     Action("find_pupil", N_("Find pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
     Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
+    Action("lesson_plan", N_("Plan of this lesson"), ("Ctrl+Shift+K",), Where.PLANS),
+    Action("thematic_plan", N_("Thematic plan"), ("Ctrl+Shift+T",), Where.PLANS),
+    Action(
+        "cancel_lesson",
+        N_("Lesson cancelled, or not"),
+        ("Ctrl+Shift+X",),
+        Where.PLANS,
+        N_("reason"),
+    ),
+    Action("take_works", N_("Plan the works of the plan"), ("Ctrl+Shift+G",), Where.PLANS),
+    Action("copy_plan", N_("Copy the plan to another class"), ("Ctrl+Shift+C",), Where.PLANS),
+    Action("row_up", N_("Row up"), ("Alt+Up",), Where.PLANS, words=N_("move")),
+    Action("row_down", N_("Row down"), ("Alt+Down",), Where.PLANS, words=N_("move")),
+    Action("delete_row", N_("Delete the row"), ("Ctrl+Delete",), Where.PLANS),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
     Action("behind", N_("Pupils behind a number"), ("Return",), _RESULTS, typed=True),
@@ -152,7 +167,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("gives_homework", N_("This subject gives homework, or not"), ("Ctrl+H",), Where.TO_FILL),
     Action(
-        "import_pupils", N_("Take pupils from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
+        "import_pupils", N_("Take a list from Excel"), ("Ctrl+I",), Where.SETUP, N_("import xlsx")
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),

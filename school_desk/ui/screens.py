@@ -21,6 +21,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 SUPERVISION = "supervision"
+LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
@@ -33,6 +34,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     SUMMARY: ("school_desk.ui.journal.summary_screen", "SummaryScreen"),
     TO_FILL: ("school_desk.ui.journal.todo_screen", "TodoScreen"),
     ATTENDANCE: ("school_desk.ui.school.attendance_screen", "AttendanceScreen"),
+    LESSONS: ("school_desk.ui.journal.lessons_screen", "LessonsScreen"),
+    THEMATIC: ("school_desk.ui.journal.thematic_screen", "ThematicScreen"),
+    LESSON_PLAN: ("school_desk.ui.journal.lesson_plan_screen", "LessonPlanScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),

@@ -70,6 +70,15 @@ Record observation    deputy head               | deputy head               | de
 Mark absent all day   tutor                     | tutor                     |
 See attendance        tutor deputy head         | tutor deputy head         | deputy head
 Print attendance      tutor deputy head         | tutor deputy head         | deputy head
+Open thematic plan    all                       | tutor deputy head         | deputy head
+Change thematic plan  teacher deputy head       | deputy head               | deputy head
+Paste thematic plan   teacher deputy head       | deputy head               | deputy head
+Import thematic plan  teacher deputy head       | deputy head               | deputy head
+Cancel lesson         teacher deputy head       | deputy head               | deputy head
+Open lesson plan      teacher deputy head       | deputy head               | deputy head
+Write lesson plan     teacher                   |                           |
+Print thematic plan   teacher deputy head       | deputy head               | deputy head
+Print lesson plan     teacher deputy head       | deputy head               | deputy head
 Print register page   all                       | tutor deputy head         | deputy head
 Print analysis        all                       | tutor deputy head         | deputy head
 Print rubric          all                       | tutor deputy head         | deputy head

@@ -149,9 +149,11 @@ class LessonStrip(Strip):
 
 
 def _when(column: Column) -> str:
-    return _("{day} · lesson {slot}").format(
+    when = _("{day} · lesson {slot}").format(
         day=day_and_weekday(column.date), slot=number(column.slot)
     )
+    planned = _("topic from the plan")
+    return f"{when} · {planned}" if column.topic_planned else when
 
 
 def _present(page: RegisterPage, column: Column) -> str:

@@ -13,6 +13,7 @@ from school_desk.ui.widgets.head import PageHead
 
 TABS: tuple[tuple[str, str], ...] = (
     ("register", N_("Marks")),
+    ("lessons", N_("Lessons")),
     ("results", N_("Results")),
 )
 """The screen of each tab and its word, in order."""

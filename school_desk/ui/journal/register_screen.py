@@ -13,9 +13,11 @@ from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
 from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
+from school_desk.ui.journal.cancel_dialog import ask_and_cancel
 from school_desk.ui.journal.lesson_strip import LessonStrip
 from school_desk.ui.journal.page_tabs import key_legend, page_head, page_title, tab_handlers
 from school_desk.ui.journal.paste_panel import PastePanel
+from school_desk.ui.journal.plan_places import plan_handlers
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.trail_panels import TrailPanels
@@ -97,6 +99,8 @@ class RegisterScreen(Screen):
             "why": self.toggle_why,
             "find_pupil": self._focus_find,
             **self._works.handlers(),
+            "cancel_lesson": self.cancel_lesson,
+            **plan_handlers(self.page, self._lesson, self.place_asked.emit),
             "print": self.print_page,
             "leave": self._leave,
             **self.trail.handlers(),
@@ -152,6 +156,15 @@ class RegisterScreen(Screen):
             return
         self._desk.journal.hold(self.page, lesson, self._desk.now())
         self._at.messages.say(_("The lesson is noted as held."))
+
+    def cancel_lesson(self) -> None:
+        """Say that the current lesson was not held, and why; what was planned slides on."""
+        self.flush()
+        lesson = self._lesson()
+        if lesson is None:
+            self._at.messages.say(_("Choose a lesson first."), Tone.WARN)
+        else:
+            ask_and_cancel(self._at, self.page, lesson, self)
 
     def add_column(self) -> None:
         """A second column of the current lesson, and go there."""
@@ -350,6 +363,7 @@ class RegisterScreen(Screen):
                 (_("Lesson held"), self.hold_lesson),
                 (_("Second column of this lesson"), self.add_column),
                 (_("Add a summative work"), self.plan_work),
+                (_("Lesson cancelled…"), self.cancel_lesson),
             ):
                 menu.addAction(text).triggered.connect(
                     lambda _on=False, act=act: self._attempt(act)

@@ -301,6 +301,7 @@ def _lesson_words(line: LessonLine, *, missing: bool) -> QVBoxLayout:
     column.addWidget(label(title, step="strong", wrap=True))
     topic = line.topic or _("The topic is not written yet")
     column.addWidget(label(topic, tone="text" if line.topic else "muted", wrap=True))
+    planned = _("Topic taken from the plan") if line.topic_planned else ""
     if missing:
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -308,7 +309,7 @@ def _lesson_words(line: LessonLine, *, missing: bool) -> QVBoxLayout:
         row.addWidget(label(_("Attendance is not taken"), step="caption", tone="warn"), 1)
         column.addLayout(row)
     else:
-        column.addWidget(label(_("Held") if line.held else "", step="caption", tone="muted"))
+        column.addWidget(label(_("Held") if line.held else planned, step="caption", tone="muted"))
     return column
 
 
