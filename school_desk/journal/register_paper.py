@@ -79,6 +79,7 @@ def titles_of(period: Period, voices: Voices) -> Lines:
 def school_year(term: Period) -> str:
     """The school year of a term.
 
+    >>> from school_desk.school.model import PeriodKind
     >>> school_year(Period(PeriodKind.TERM, 3, date(2027, 1, 11), date(2027, 3, 19), (3,)))
     '2026–2027'
     """
