@@ -17,10 +17,10 @@ from school_desk.school.documents import (
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
     from typing import Literal
 
     from school_desk.access.model import Account
+    from school_desk.documents.deliver import Target
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.school.attendance_model import Span
     from school_desk.school.attendance_service import AttendanceService
@@ -73,7 +73,7 @@ class AttendancePapers:
         roll: Roll,
         language: DocumentLanguage,
         fmt: Format,
-        out: Path,
+        out: Target,
     ) -> int:
         """Write an attendance sheet; returns how many pupils stand on it."""
         refusal = self._desk.why_not(N_("Print attendance"), Scope(class_group=class_group))

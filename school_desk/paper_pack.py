@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from school_desk.documents.deliver import Basket, DocumentNotWrittenError
 from school_desk.documents.joining import join_pdfs, join_sheets
@@ -17,55 +17,22 @@ from school_desk.documents.sheet import SheetDraft
 from school_desk.errors import N_, DeskError
 from school_desk.formats import class_words, signed_name
 from school_desk.i18n import translator
-from school_desk.journal.pack_rules import PAPER_NAMES, PackWish, Paper, Split
-from school_desk.papers import PaperDesk, Papers
+from school_desk.journal.pack_rules import PackWish, Split
+from school_desk.pack_parts import PRODUCERS, PackDesk, Part, main_language
 from school_desk.school.calendar import period_of
 from school_desk.school.model import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from school_desk.documents.deliver import Target
-    from school_desk.journal.model import PageName
-    from school_desk.journal.slip import Slip
-    from school_desk.result_papers import ResultPapers
-    from school_desk.school.model import Pupil
-
     Step = Callable[[int, int], None]
     Format = Literal["pdf", "xlsx"]
-
-
-class PackDesk(PaperDesk, Protocol):
-    """What packs need of the desk: what papers need, and the papers themselves."""
-
-    @property
-    def papers(self) -> Papers:
-        """Single papers."""
-
-    @property
-    def result_papers(self) -> ResultPapers:
-        """Single papers about results."""
 
 
 class NothingInPackError(DeskError):
     """No paper was chosen, or the class (the teacher) has nothing that could stand on one."""
 
     sentence = N_("There is nothing to print in this pack. Choose a paper, or another class.")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One paper of a pack: what it is called, how it is written, for which pupil (if for one)."""
-
-    name: str
-    write: Callable[[Target], object]
-    pupil: int | None = None
-    pupil_name: str = ""
-
-    @property
-    def whole_name(self) -> str:
-        """What it is, and whose."""
-        return f"{self.name} {self.pupil_name}".strip()
 
 
 class PaperPack:
@@ -116,118 +83,12 @@ class PaperPack:
             name = self._desk.access.people().get(wish.teacher)
             return name.full if name else ""
         groups = {one.id: one.label for one in self._desk.school.class_groups()}
-        return class_words(groups.get(wish.class_group or 0, ""), _main(wish))
-
-
-def _slips(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
-    """The slips of all subjects: one paper of a class, or one for each pupil."""
-    if wish.class_group is None:
-        return
-    papers, facts = desk.papers, (wish.language, wish.fmt)
-    slips = papers.slip_values(wish.class_group, wish.term, wish.language)
-    name = translator(_main(wish))(PAPER_NAMES[Paper.SLIPS])
-    if wish.split is not Split.PUPIL_EACH:
-        yield Part(name, lambda out: papers.write_slips(slips, *facts, out))
-        return
-    for slip in slips:
-        yield Part(
-            name,
-            _slip_writer(desk, wish, slip),
-            slip.pupil_row,
-            slip.pupil.full,
-        )
-
-
-def _register_pages(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
-    for page in pages_of(desk, wish):
-        yield Part(
-            page_words(page, wish),
-            _page_writer(desk, wish, page),
-        )
-
-
-def _slip_writer(desk: PackDesk, wish: PackWish, slip: Slip) -> Callable[[Target], object]:
-    return lambda out: desk.papers.write_slips((slip,), wish.language, wish.fmt, out, per_sheet=1)
-
-
-def _page_writer(desk: PackDesk, wish: PackWish, page: PageName) -> Callable[[Target], object]:
-    return lambda out: desk.papers.register_page(
-        page.group, page.subject, wish.term, wish.language, wish.fmt, out
-    )
-
-
-def _analyses(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
-    """The analysis of each page that has works."""
-    for page in pages_of(desk, wish):
-        if desk.result_papers.has_works(page.group, page.subject, wish.term):
-            yield Part(_of_page(Paper.ANALYSES, page, wish), _analysis_writer(desk, wish, page))
-
-
-def _rubrics(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
-    """The rubrics of each page with results: of the whole class, or one for each pupil."""
-    for page in pages_of(desk, wish):
-        told = desk.result_papers.pupils_told(page.group, page.subject, wish.term)
-        name = _of_page(Paper.RUBRICS, page, wish)
-        if told and wish.split is not Split.PUPIL_EACH:
-            yield Part(name, _rubric_writer(desk, wish, page))
-            continue
-        for pupil in told:
-            writer = _rubric_writer(desk, wish, page, pupil)
-            yield Part(name, writer, pupil.id, pupil.name.full)
-
-
-def _of_page(paper: Paper, page: PageName, wish: PackWish) -> str:
-    return f"{translator(_main(wish))(PAPER_NAMES[paper])} {page_words(page, wish)}"
-
-
-def _analysis_writer(desk: PackDesk, wish: PackWish, page: PageName) -> Callable[[Target], object]:
-    return lambda out: desk.result_papers.analysis(
-        page.group, page.subject, wish.term, wish.language, wish.fmt, out
-    )
-
-
-def _rubric_writer(
-    desk: PackDesk, wish: PackWish, page: PageName, pupil: Pupil | None = None
-) -> Callable[[Target], object]:
-    return lambda out: desk.result_papers.rubrics(
-        page.group,
-        page.subject,
-        wish.term,
-        wish.language,
-        wish.fmt,
-        out,
-        pupil=None if pupil is None else pupil.id,
-    )
-
-
-PRODUCERS = {
-    Paper.SLIPS: _slips,
-    Paper.REGISTER_PAGES: _register_pages,
-    Paper.ANALYSES: _analyses,
-    Paper.RUBRICS: _rubrics,
-}
-
-
-def pages_of(desk: PackDesk, wish: PackWish) -> tuple[PageName, ...]:
-    """The register pages of a pack: those of a class, or those that a teacher teaches."""
-    if wish.teacher is not None:
-        return desk.journal.pages_of(wish.teacher)
-    return desk.journal.pages_of_class(wish.class_group or 0)
-
-
-def page_words(page: PageName, wish: PackWish) -> str:
-    """What a page is called in a pack: class and subject."""
-    names, language = page.subject_names, _main(wish)
-    return f"{class_words(page.class_label, language)} {names.get(language) or names['kk']}"
-
-
-def _main(wish: PackWish) -> str:
-    return "kk" if wish.language == "both" else wish.language
+        return class_words(groups.get(wish.class_group or 0, ""), main_language(wish))
 
 
 def _term_words(desk: PackDesk, wish: PackWish) -> str:
     period = period_of(desk.school.calendar(), wish.term, PeriodKind.TERM)
-    return translator(_main(wish)).tell(period.title) if period else ""
+    return translator(main_language(wish)).tell(period.title) if period else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +109,7 @@ class _Binder:
 
     def bind(self, made: Sequence[Made], title: str, out: Path) -> None:
         """Write papers to one file, in their order."""
-        language = _main(self.wish)
+        language = main_language(self.wish)
         pdfs = [(one.part.name, one.content) for one in made if isinstance(one.content, bytes)]
         if pdfs:
             join_pdfs(pdfs, title=title, language=language, out=out)

@@ -17,9 +17,9 @@ from school_desk.journal.summary_sheet import (
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from school_desk.access.model import Account
+    from school_desk.documents.deliver import Target
     from school_desk.documents.drawing import Drawing
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.summary_model import ClassSummary, TeacherSummary
@@ -60,7 +60,7 @@ class SummaryPapers:
         """A wish put together from what was chosen in a list."""
         return SummaryWish(cast("DocumentLanguage", language), cast("Format", fmt), forecasts)
 
-    def of_class(self, class_group: int, term: int, wish: SummaryWish, out: Path) -> ClassSummary:
+    def of_class(self, class_group: int, term: int, wish: SummaryWish, out: Target) -> ClassSummary:
         """Write the summary sheet of a class; returns the numbers on it."""
         summary = self._desk.summaries.with_terms(class_group, term)
         build = build_class_summary if wish.fmt == "pdf" else build_class_summary_sheet
@@ -74,7 +74,7 @@ class SummaryPapers:
         )
         return summary
 
-    def of_teacher(self, teacher: int, term: int, wish: SummaryWish, out: Path) -> TeacherSummary:
+    def of_teacher(self, teacher: int, term: int, wish: SummaryWish, out: Target) -> TeacherSummary:
         """Write the summary of a teacher; returns the numbers on it."""
         summary = self._desk.summaries.of_teacher(teacher, term)
         build = build_teacher_summary if wish.fmt == "pdf" else build_teacher_summary_sheet

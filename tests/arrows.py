@@ -49,6 +49,7 @@ RULES = (
     Rule("papers", ("*",)),
     Rule("result_papers", ("*",)),
     Rule("paper_pack", ("*",)),
+    Rule("pack_parts", ("*",)),
     Rule("work_papers", ("*",)),
     Rule("trail_papers", ("*",)),
     Rule("summary_papers", ("*",)),

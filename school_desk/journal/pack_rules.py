@@ -15,6 +15,8 @@ class Paper(StrEnum):
     REGISTER_PAGES = "register-pages"
     ANALYSES = "analyses"
     RUBRICS = "rubrics"
+    SUMMARY = "summary"
+    ATTENDANCE = "attendance"
 
 
 PAPER_NAMES: Mapping[Paper, str] = {
@@ -22,12 +24,14 @@ PAPER_NAMES: Mapping[Paper, str] = {
     Paper.REGISTER_PAGES: N_("Register pages"),
     Paper.ANALYSES: N_("Analyses of summative results"),
     Paper.RUBRICS: N_("Rubrics for parents"),
+    Paper.SUMMARY: N_("Term summary"),
+    Paper.ATTENDANCE: N_("Attendance"),
 }
 
 OF_PUPILS = (Paper.SLIPS, Paper.RUBRICS)
 """Papers that come pupil by pupil."""
 
-OF_CLASSES = (Paper.SLIPS,)
+OF_CLASSES = (Paper.SLIPS, Paper.ATTENDANCE)
 """Papers of a whole class, which a teacher's pack does not hold."""
 
 

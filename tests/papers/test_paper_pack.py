@@ -8,11 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from school_desk import i18n
 from school_desk.access.model import NotAllowedError
 from school_desk.app import Desk, Entrance
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.demo.school import DEMO_NOW
-from school_desk.journal.pack_rules import PackWish, Paper, Split
+from school_desk.journal.pack_rules import PAPER_NAMES, PackWish, Paper, Split
 from school_desk.paper_pack import NothingInPackError
 from school_desk.paths import SchoolFolder
 from tests.documents.reading import needs_pdftotext, words_of
@@ -169,3 +170,30 @@ def test_rubrics_are_dealt_pupil_by_pupil_and_come_in_a_workbook(
     assert len(files) == 17
     assert "Абдрахман Нұрислам" in names
     assert len(names - {None, "Тегі, аты"}) == 1
+
+
+@pytest.mark.parametrize("fmt", ["pdf", "xlsx"])
+def test_every_kind_of_paper_comes_in_one_file(desk, wish, tmp_path, fmt):
+    out = tmp_path / f"all.{fmt}"
+
+    desk.paper_pack.write(replace(wish, papers=tuple(Paper), fmt=fmt), out, nothing)
+
+    if fmt == "pdf":
+        names = " ".join(item.title for item in PdfReader(out).outline)
+    else:
+        names = " ".join(load_workbook(out).sheetnames)
+    for kind in Paper:
+        assert i18n.translator("kk")(PAPER_NAMES[kind]).split()[0] in names or (
+            kind is Paper.REGISTER_PAGES and "Математика" in names
+        )
+
+
+def test_a_teachers_pack_has_the_teachers_summary_and_no_attendance(desk, wish, tmp_path):
+    own = replace(wish, class_group=None, teacher=desk.account.id, papers=tuple(Paper))
+
+    desk.paper_pack.write(own, tmp_path / "own.pdf", nothing)
+
+    names = [item.title for item in PdfReader(tmp_path / "own.pdf").outline]
+    assert "Тоқсан қорытындысы" in names
+    assert "Қатысу" not in names
+    assert TUTOR.split()[1] in text_of(tmp_path / "own.pdf")
