@@ -128,6 +128,8 @@ def teach(journey: Journey, window: Window) -> None:
     shell.open(Place("pages"))
     journey.shot(shell, "pages")
     show_results(journey, window)
+    show_page(journey, window)
+    show_term(journey, window)
     print_papers(journey, window)
 
 
@@ -142,6 +144,45 @@ def show_results(journey: Journey, window: Window) -> None:
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_R, Control | Qt.KeyboardModifier.ShiftModifier)
     journey.shot(shell, "rubric")
+
+
+def show_page(journey: Journey, window: Window) -> None:
+    """Beside the marks of 6 «А»: lessons, plan, a work from inside, history, copy assistant."""
+    desk, shell = window.at.desk, window.shell
+    page = next(one for one in desk.journal.pages_of(desk.account.id) if one.class_label == "6 «А»")
+    facts = (page.group, page.subject)
+    for name, place in (
+        ("lessons", Place("lessons", (*facts, 1))),
+        ("thematic-plan", Place("thematic", facts)),
+    ):
+        shell.open(place)
+        journey.shot(shell, name)
+    shell.open(Place("register", (*facts, 1)))
+    press(Qt.Key.Key_K, Control | Qt.KeyboardModifier.ShiftModifier)
+    journey.shot(shell, "lesson-plan")
+    works = desk.journal.open_page(*facts, 1).works
+    shell.open(Place("work", (*facts, 1, works[0].key.work)))
+    journey.shot(shell, "work")
+    shell.open(Place("register", (*facts, 1)))
+    press(Qt.Key.Key_F8)
+    journey.shot(shell, "history")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_C, Control | Qt.KeyboardModifier.ShiftModifier)
+    journey.shot(shell, "copy-assistant")
+    press(Qt.Key.Key_Escape)
+
+
+def show_term(journey: Journey, window: Window) -> None:
+    """What a teacher who is a form tutor looks at near the end of a term."""
+    shell = window.shell
+    for name in ("to_fill", "attendance", "summary"):
+        shell.open(Place(name))
+        journey.shot(shell, name)
+    for number in (2, 3, 4):
+        press(Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.AltModifier)
+        journey.shot(shell, f"summary-{number}")
+    shell.open(Place("papers"))
+    journey.shot(shell, "papers")
 
 
 def print_papers(journey: Journey, window: Window) -> None:
