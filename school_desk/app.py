@@ -245,10 +245,9 @@ class Desk(LateServices):
             now=self.now,
             term_on=self.term_number,
             person=self._person,
-            events=self.events,
+            caches=[topics.on_change, plans.on_change],
         )
-        self.events.subscribe(Committed, topics.on_change)
-        self.events.subscribe(Committed, plans.on_change)
+        self.events.subscribe(Committed, self._ground.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
     def _calendar(self) -> Calendar:

@@ -7,19 +7,18 @@ disk when somebody goes there.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.store import load_names
-from school_desk.events import Committed
 from school_desk.journal.shipped import rulesets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from school_desk.events import Events
+    from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
     from school_desk.journal.history_service import HistoryService
@@ -54,7 +53,13 @@ class Ground:
     now: Callable[[], datetime]
     term_on: Callable[[date], int]
     person: Callable[[Connection, int], PersonName | None]
-    events: Events
+    caches: list[Callable[[Committed], None]] = field(default_factory=list)
+    """What must forget before any screen hears of a change, however late it was made."""
+
+    def on_change(self, change: Committed) -> None:
+        """Let everything that is kept forget what may be out of date."""
+        for forget in self.caches:
+            forget(change)
 
     def today(self) -> date:
         """The day by the wall clock."""
@@ -148,7 +153,7 @@ class LateServices:
         )
         reading = _load("journal.summary_reader")
         reader = reading.SummaryReader(ground.pages, ground.calendar, ground.today, ground.person)
-        ground.events.subscribe(Committed, reader.on_change)
+        ground.caches.append(reader.on_change)
         return cast("SummaryService", module.SummaryService(ground.workplace, reader))
 
     @cached_property
@@ -167,7 +172,7 @@ class LateServices:
         ground, module = self._ground, _load("journal.todo_service")
         kept = _load("journal.page_cache_service")
         cache = kept.PageCache(ground.workplace, ground.pages)
-        ground.events.subscribe(Committed, cache.on_change)
+        ground.caches.append(cache.on_change)
         facts = ground.calendar, ground.now, self.attendance.not_taken, ground.term_on
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
 

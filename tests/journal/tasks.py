@@ -49,7 +49,7 @@ def give_points(desk: Desk, page: RegisterPage, work: Work) -> None:
                 save_descriptor_points(unit, step, line.pupil.id, int(n < (points or 0)))
 
 
-def change_points(desk: Desk, page: RegisterPage, work: Work, pupil: int, points: int) -> None:
+def change_points(desk: Desk, work: Work, pupil: int, points: int) -> None:
     """Other points of one pupil: by descriptor where the work has any, and their sum."""
     row = work.key.work
     assert row is not None

@@ -73,7 +73,7 @@ class Results:
         """Somebody writes other points in the first work of the first pupil."""
         page = self.seat.desk.journal.open_page(*self.facts)
         pupil = page.rows[0].pupil.id
-        change_points(self.seat.desk, page, page.works[0], pupil, int(points))
+        change_points(self.seat.desk, page.works[0], pupil, int(points))
         settle()
 
 

@@ -98,7 +98,7 @@ def test_a_chosen_attainment_stays_when_the_points_change(rubric: Desk) -> None:
     types("3")
     desk = rubric.seat.desk
     page = desk.journal.open_page(*rubric.facts)
-    change_points(desk, page, page.works[0], page.rows[0].pupil.id, 1)
+    change_points(desk, page.works[0], page.rows[0].pupil.id, 1)
 
     assert rubric.ticks()[0] == Tick(HIGH, chosen=True)
 
