@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from school_desk.journal.carry_rules import CarryState
@@ -254,6 +254,36 @@ def test_esc_leaves_the_assistant_and_the_grid_takes_keys(carrying: Seat) -> Non
     assert carrying.points(EMPTY) == 4
 
 
+@pytest.mark.parametrize("size", [(1366, 698), (911, 442)])
+def test_every_act_of_the_assistant_is_in_sight_and_only_its_list_scrolls(
+    carrying: Seat, size: tuple[int, int]
+) -> None:
+    assert carrying.window is not None
+    carrying.window.shell.resize(*size)
+    settle()
+    press("Space")
+
+    panel = carrying.register.trail.carry
+    areas = [one for one in panel.findChildren(QScrollArea) if one.isVisible()]
+    assert [one.verticalScrollBar().maximum() for one in areas] == [0]
+    assert panel.on_top.isVisible()
+    assert panel.table.visualRect(panel.table.currentIndex()).bottom() <= panel.table.height()
+
+
+def test_what_waits_in_the_column_itself_is_not_called_changed(carrying: Seat) -> None:
+    press("Space")
+
+    assert not [one for one in words(carrying.register.trail.carry) if "өзгерген" in one]
+
+
+def test_the_assistant_does_not_go_on_claiming_what_was_taken_back(carrying: Seat) -> None:
+    press("Shift+Return")
+    assert carrying.said == carrying.register.trail.carry.told.text() != ""
+
+    press("Ctrl+Z")
+    assert carrying.register.trail.carry.told.text() == ""
+
+
 def test_the_head_of_the_school_is_told_who_may_carry_over(seat: Seat) -> None:
     with seat.taken_by(TEACHER):
         place = seat.opens_lesson().place()
@@ -288,7 +318,7 @@ def test_a_remark_from_the_page_is_seen_on_it_and_done(seat: Seat) -> None:
         seat.opens_lesson()
         assert "Тақырып жазылмаған" in notice_of(seat)
         answering(DoneDialog, lambda _dialog: (types("Жаздым"), press("Return")))
-        press("Ctrl+Shift+K")
+        press("Ctrl+Shift+O")
 
         assert notice_of(seat) == ""
         head = seat.register.page.head
