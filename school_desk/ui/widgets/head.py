@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QWidget
 
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.labels import NameLabel, label
+from school_desk.ui.widgets.labels import NameLabel
+
+
+_TITLE_PX = 360
+
+
+class _Title(NameLabel):
+    """Whole as long as the window is not tiny: the subtitle gives way first."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(self.sizeHint().width(), scaled(_TITLE_PX)), least.height())
 
 
 class PageHead(QFrame):
@@ -30,9 +41,9 @@ class PageHead(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
-        self.title = NameLabel(title, step="title")
+        self.title = _Title(title, step="title")
         self._row.addWidget(self.title)
-        self.subtitle = label(subtitle, tone="muted")
+        self.subtitle = NameLabel(subtitle, tone="muted")
         self._row.addWidget(self.subtitle)
         self.tabs = _tab_bar(tabs, title)
         self._row.addSpacing(12)
