@@ -40,6 +40,10 @@ class DeskDialog(QDialog):
         self._lay_out(question, sentence)
 
     def showEvent(self, event: QShowEvent) -> None:
+        layout = self.layout()
+        if layout is not None and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            width = max(self.sizeHint().width(), self.minimumWidth())
+            self.resize(width, layout.totalHeightForWidth(width))
         super().showEvent(event)
         first = self.body.itemAt(0)
         widget = first.widget() if first is not None else None
@@ -50,7 +54,8 @@ class DeskDialog(QDialog):
         """Grow for a sentence that appears; Qt gives a window no room for words that wrap."""
         handled = super().event(event)
         layout = self.layout()
-        if event.type() is QEvent.Type.LayoutRequest and layout is not None:
+        grows = event.type() is QEvent.Type.LayoutRequest and self.isVisible()
+        if grows and layout is not None:
             wanted = layout.totalHeightForWidth(self.width())
             if wanted > self.height():
                 self.resize(self.width(), wanted)
