@@ -16,6 +16,7 @@ from school_desk.ui.menu import ENTRY
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.theme.tokens import DARK, LIGHT
+from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.icon_label import IconLabel
 from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.opening import Opened, choose
@@ -282,6 +283,20 @@ def test_a_small_window_keeps_every_part(seat: Seat) -> None:
         assert page.grid.compact
         assert page.strip.topic.isVisible()
         assert not page.strip.homework.isVisible()
+
+
+@pytest.mark.parametrize("place", ["register", "results", "lessons"])
+def test_title_and_tabs_of_a_page_are_whole_whatever_its_subtitle_says(
+    seat: Seat, place: str
+) -> None:
+    with seat.taken_by("Айгүл Асқарқызы"):
+        pages = seat.desk.journal.pages_of(seat.desk.account.id)
+        page = next(one for one in pages if one.subject_names["kk"] == "Жаратылыстану")
+        seat.window.shell.open(Place(place, (page.group, page.subject, 1)))
+        settle()
+        head = seat.screen.findChild(PageHead)
+        assert head.tabs.width() >= head.tabs.sizeHint().width()
+        assert head.title.width() >= head.title.sizeHint().width()
 
 
 def test_the_icons_of_the_narrow_rail_stand_beside_its_scroll_bar(seat: Seat) -> None:

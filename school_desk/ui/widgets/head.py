@@ -9,15 +9,17 @@ from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import NameLabel
 
 
-_TITLE_PX = 360
+_TITLE_PX, _COMPACT_TITLE_PX = 360, 180
 
 
 class _Title(NameLabel):
     """Whole as long as the window is not tiny: the subtitle gives way first."""
 
+    least = _TITLE_PX
+
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
-        return QSize(min(self.sizeHint().width(), scaled(_TITLE_PX)), least.height())
+        return QSize(min(self.sizeHint().width(), scaled(self.least)), least.height())
 
 
 class PageHead(QFrame):
@@ -59,6 +61,8 @@ class PageHead(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Lower, without subtitle and buttons (they are in the menu), in a small window."""
         self.setFixedHeight(scaled(40 if compact else 50))
+        self.title.least = _COMPACT_TITLE_PX if compact else _TITLE_PX
+        self.title.updateGeometry()
         self.subtitle.setVisible(not compact)
         for widget in self._actions:
             widget.setVisible(not (compact and isinstance(widget, QPushButton)))
@@ -69,6 +73,7 @@ def _tab_bar(tabs: Sequence[str], title: str) -> QTabBar:
     bar.setDrawBase(False)
     bar.setExpanding(False)
     bar.setElideMode(Qt.TextElideMode.ElideNone)
+    bar.setUsesScrollButtons(False)
     bar.setAccessibleName(title)
     for text in tabs:
         bar.addTab(text)
