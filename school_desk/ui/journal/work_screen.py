@@ -52,7 +52,7 @@ _LEAST = 420
 
 
 class WorkScreen(Screen):
-    """Facts of its place: group, subject, term, the row of the work, then the pupil, column, line."""
+    """Facts of its place: group, subject, term, row of the work, then pupil, column, line."""
 
     where = Where.WORK
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QWidget
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import NameLabel
 
-
 _TITLE_PX, _COMPACT_TITLE_PX = 360, 180
 
 
