@@ -297,7 +297,7 @@ class SummaryScreen(Screen):
             return None
 
     def _say_head(self) -> None:
-        one, shown = self.choice, self._summary
+        shown = self._summary
         self.head.title.setText(self._head_words())
         self.head.subtitle.setText(self._subtitle() if shown else "")
         bar = self.head.tabs
