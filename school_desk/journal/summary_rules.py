@@ -63,14 +63,24 @@ def day_of(term: Period, today: date) -> date:
 def missed_lessons(
     pages: Iterable[RegisterPage], term: Period
 ) -> Mapping[int, tuple[MissedLesson, ...]]:
-    """By pupil the lessons of a term with a sign, each hour once, whatever pages it stands on."""
+    """By pupil the lessons held with a sign, each hour once, whatever pages it stands on.
+
+    They are those of the attendance sheet: what nobody has noted as held counts in neither.
+    """
+    pages = tuple(pages)
+    held = {
+        (column.date, column.key.lesson.slot)
+        for page in pages
+        for column in page.columns
+        if column.held and column.key.lesson is not None
+    }
     found: dict[int, dict[tuple[date, int], MissedLesson]] = {}
     for page in pages:
         names = page.head.subject_names
         for row in page.rows:
             hours = found.setdefault(row.pupil.id, {})
             for key, sign in row.signs.items():
-                if term.starts <= key.date <= term.ends:
+                if term.starts <= key.date <= term.ends and (key.date, key.slot) in held:
                     hours[key.date, key.slot] = MissedLesson(key.date, key.slot, names, sign)
     return {pupil: tuple(hours[hour] for hour in sorted(hours)) for pupil, hours in found.items()}
 

@@ -51,6 +51,10 @@ class Entry:
         ours = fold(f"{self.text} {self.words} {self.key} {self.part}")
         return all(word in ours for word in fold(typed).split())
 
+    def begins(self, typed: str) -> bool:
+        """Whether it can be done here and begins with what was typed: then it comes first."""
+        return self.available and fold(self.text).startswith(fold(typed.strip()))
+
 
 def fold(text: str) -> str:
     """Letters as one types them without a Kazakh keyboard.
@@ -190,6 +194,7 @@ class CommandList(QFrame):
         found = [entry for entry in self._entries if entry.fits(typed)]
         if typed:
             found += self._find(typed)
+            found.sort(key=lambda entry: not entry.begins(typed))
         self.model.show_entries(found)
         self.list.setCurrentIndex(self.model.index(0))
 

@@ -163,7 +163,8 @@ class Rail(QFrame):
     def _built(self) -> QWidget:
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(6, 8, 7, 3)
+        # The narrow rail leaves room for its scroll bar: icons stay whole beside it.
+        column.setContentsMargins(*((4, 8, 0, 3) if self._narrow else (6, 8, 7, 3)))
         column.setSpacing(0)
         column.addWidget(self._person())
         column.addSpacing(scaled(6))
@@ -178,7 +179,7 @@ class Rail(QFrame):
         block.setToolTip(f"{self._content.person}\n{self._content.role}" if self._narrow else "")
         block.setFixedHeight(scaled(40))
         row = QHBoxLayout(block)
-        row.setContentsMargins(2 if self._narrow else 6, 0, 0, 0)
+        row.setContentsMargins(4 if self._narrow else 6, 0, 0, 0)
         row.setSpacing(8)
         avatar = Avatar(self._content.initials)
         avatar.setAccessibleName(self._content.person)
@@ -238,10 +239,11 @@ def _row(text: str, icon: str, key: str, *, count: int = 0, narrow: bool = False
     made.setAccessibleDescription(key)
     made.setMinimumHeight(scaled(30 if not narrow else 28))
     row = QHBoxLayout(made)
-    row.setContentsMargins(10, 2, 6, 2)
+    row.setContentsMargins(*((8, 2, 4, 2) if narrow else (10, 2, 6, 2)))
     row.setSpacing(8)
     row.addWidget(IconLabel(icon, "muted"))
     if narrow:
+        row.addStretch(1)
         made.setToolTip(_("{place} ({key})").format(place=text, key=key) if key else text)
         return made
     row.addWidget(label(text, wrap=True), 1)
@@ -265,7 +267,7 @@ def _lesson_row(lesson: RailLesson, *, narrow: bool) -> RowButton:
     row.setSpacing(8)
     if narrow:
         row.setSpacing(2)
-        row.setContentsMargins(6, 1, 2, 1)
+        row.setContentsMargins(4, 1, 2, 1)
         row.addWidget(label(str(lesson.hour), weight="medium"), 1, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(IconLabel(icon, role))
         return made

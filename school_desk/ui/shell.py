@@ -334,7 +334,8 @@ class Shell(QMainWindow):
             self.commands.dismiss()
             return
         self._hide(self._help)
-        self.commands.open(self._entries(), box, self._around.find)
+        entries = [*self._entries(), *self._places_without_a_key()]
+        self.commands.open(entries, box, self._around.find)
 
     def _entries(self) -> list[Entry]:
         answered = self._handlers()
@@ -350,6 +351,14 @@ class Shell(QMainWindow):
                 available=told.id in answered,
             )
             for told in sorted(ACTIONS, key=lambda told: _rank(told, told.id in answered))
+        ]
+
+    def _places_without_a_key(self) -> list[Entry]:
+        """The places of the rail below those that have a digit."""
+        made = importlib.import_module("school_desk.ui.menu").Entry
+        return [
+            made(text=place.text, run=self._goes(place.place))
+            for place in self.rail.content.places[PLACES:]
         ]
 
     @staticmethod

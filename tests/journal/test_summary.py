@@ -130,7 +130,7 @@ def test_the_class_list_that_counts_is_that_of_today_or_of_the_last_day() -> Non
 
 def test_a_lesson_missed_is_counted_once_whatever_pages_it_stands_on() -> None:
     signs = {FIRST: Absence.ILL, SECOND: Absence.LATE}
-    page = page_with(INJU, signs=signs)
+    page = as_held(page_with(INJU, signs=signs))
     other = {replace(FIRST, subject=3): Absence.ILL}
     twin = replace(page_with(INJU, signs=other), head=replace(HEAD, subject=3))
 
@@ -139,6 +139,19 @@ def test_a_lesson_missed_is_counted_once_whatever_pages_it_stands_on() -> None:
     assert [one.sign for one in found[INJU]] == [Absence.ILL, Absence.LATE]
     assert found[OMAR] == ()
     assert missed_lessons((page,), TERM_2)[INJU] == ()
+
+
+def test_a_sign_in_a_lesson_nobody_noted_as_held_counts_no_more_than_on_the_attendance_sheet():
+    page = page_with(INJU, signs={FIRST: Absence.ILL, SECOND: Absence.ILL})
+    columns = tuple(replace(one, held=one.key.lesson == FIRST) for one in page.columns)
+
+    found = missed_lessons((replace(page, columns=columns),), TERM_1)
+
+    assert [one.day for one in found[INJU]] == [FIRST.date]
+
+
+def as_held(page):
+    return replace(page, columns=tuple(replace(one, held=True) for one in page.columns))
 
 
 def test_lists_are_those_of_the_form_tutor() -> None:

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollBar
 
 from school_desk.i18n import current
 from school_desk.settings import load_settings
-from school_desk.ui.actions import ACTIONS, Where
+from school_desk.ui.actions import ACTIONS, PLACES, Where
 from school_desk.ui.journal.work_dialog import WorkDialog
 from school_desk.ui.menu import ENTRY
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.theme.tokens import DARK, LIGHT
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.icon_label import IconLabel
 from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import HEAD, TEACHER, Seat, words
@@ -159,13 +161,24 @@ def test_the_palette_does_what_one_looks_for(teacher_seat: Seat) -> None:
     assert teacher_seat.register.why.isVisible()
 
 
+@pytest.mark.parametrize(("typed", "screen"), [("Ереже", "rules"), ("Бақылау", "supervision")])
+def test_the_palette_finds_the_places_that_have_no_digit(
+    seat: Seat, typed: str, screen: str
+) -> None:
+    with seat.taken_by(HEAD):
+        press("Ctrl+K")
+        types(typed, "\n")
+        assert seat.screen.place().name == screen
+
+
 def test_the_menu_lists_every_action_with_its_key(teacher_seat: Seat) -> None:
     press("F10")
     shown = teacher_seat.window.shell.commands.model
     entries = [shown.data(shown.index(n), ENTRY) for n in range(shown.rowCount())]
 
     assert {entry.key for entry in entries} >= {"Ctrl+Shift+L", "F9", "Ctrl+Enter", "Ctrl+P"}
-    assert len(entries) == len(ACTIONS)
+    without_a_digit = teacher_seat.window.shell.rail.content.places[PLACES:]
+    assert len(entries) == len(ACTIONS) + len(without_a_digit)
 
 
 def test_the_help_is_as_large_as_the_window(teacher_seat: Seat) -> None:
@@ -270,3 +283,27 @@ def test_a_small_window_keeps_every_part(seat: Seat) -> None:
         assert page.grid.compact
         assert page.strip.topic.isVisible()
         assert not page.strip.homework.isVisible()
+
+
+@pytest.mark.parametrize("place", ["register", "results", "lessons"])
+def test_title_and_tabs_of_a_page_are_whole_whatever_its_subtitle_says(
+    seat: Seat, place: str
+) -> None:
+    with seat.taken_by("Айгүл Асқарқызы"):
+        pages = seat.desk.journal.pages_of(seat.desk.account.id)
+        page = next(one for one in pages if one.subject_names["kk"] == "Жаратылыстану")
+        seat.window.shell.open(Place(place, (page.group, page.subject, 1)))
+        settle()
+        head = seat.screen.findChild(PageHead)
+        assert head.tabs.width() >= head.tabs.sizeHint().width()
+        assert head.title.width() >= head.title.sizeHint().width()
+
+
+def test_the_icons_of_the_narrow_rail_stand_beside_its_scroll_bar(seat: Seat) -> None:
+    with seat.taken_by(TEACHER, size=(911, 442)):
+        rail = seat.window.shell.rail
+        bar = next(one for one in rail.findChildren(QScrollBar) if one.isVisible())
+        edge = bar.mapTo(rail, bar.rect().topLeft()).x()
+        icons = [one for row in rail.rows for one in row.findChildren(IconLabel)]
+        assert icons
+        assert all(one.mapTo(rail, one.rect().topRight()).x() < edge for one in icons)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
@@ -42,7 +42,8 @@ from school_desk.ui.work_place import WorkPlace
 
 REST_MS = 60
 ROW = 26
-ROWS_SEEN = 9
+FEWEST_ROWS = 3
+LOW = 430
 HEADS = (N_("Surname, given name"), N_("Value"), N_("Carried over"))
 _WIDTHS = (168, 44)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,8 +64,12 @@ class CarryTable(LineTable):
         self.verticalHeader().setMinimumSectionSize(8)
         self.verticalHeader().setDefaultSectionSize(scaled(ROW))
         self.horizontalHeader().hide()
-        self.setFixedHeight(scaled(ROW) * ROWS_SEEN)
+        self.setMinimumHeight(scaled(ROW) * FEWEST_ROWS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        """A few rows are wanted; the panel gives what room it has."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+C from the grid while the assistant is at work."""
@@ -98,6 +103,7 @@ class CarryPanel(SidePanel):
         self._grid = grid
         self._letters = grid.model.letters.shown
         self._sheet: CarrySheet | None = None
+        self._acting = False
         self._ticked: list[tuple[Target, int, str | None]] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
@@ -156,7 +162,7 @@ class CarryPanel(SidePanel):
         if self._attempt(lambda: self._at.desk.carry.tick(page, target, {pupil: before})):
             row = page.row_of(pupil)
             name = row.pupil.name.listed if row else ""
-            self._say_big("", _("The tick was taken back: {name}.").format(name=name))
+            self._say(_("The tick was taken back: {name}.").format(name=name))
             self._stand_on(pupil)
 
     def tick_all(self) -> None:
@@ -168,7 +174,7 @@ class CarryPanel(SidePanel):
             self._ticked.clear()
             count = len(values)
             text = ngettext("{n} value is ticked.", "{n} values are ticked.", count)
-            self._say_big("", text.format(n=count))
+            self._say(text.format(n=count))
 
     def copy_all(self) -> None:
         """Copy the whole column, a line for each pupil; ticks nothing."""
@@ -179,7 +185,7 @@ class CarryPanel(SidePanel):
         count = len(self._sheet.lines)
         said = ngettext("{n} line is copied.", "{n} lines are copied.", count).format(n=count)
         hint = _("Shift+Enter ticks them all.")
-        self._say_big("", f"{said} {hint}")
+        self._say(f"{said} {hint}")
 
     def take_focus(self) -> None:
         """The keys work in the list of pupils."""
@@ -209,6 +215,15 @@ class CarryPanel(SidePanel):
         self._say_big("", _("Press Space, then paste in the other register (Ctrl+V)."))
         self.refresh()
         self._show_other_pages()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps the pupils in sight; the quieter acts still have their keys."""
+        super().resizeEvent(event)
+        low = self.height() < scaled(LOW)
+        for button in self.quieter:
+            button.setHidden(low)
+        self.body.setSpacing(4 if low else 8)
+        self.table.scrollTo(self.table.currentIndex())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The cross of the floating window means: put it away."""
@@ -240,38 +255,50 @@ class CarryPanel(SidePanel):
             }
         )
         self.table.setModel(self.model)
+        # The list takes the room that is left, so that only it scrolls and every act is in sight.
+        self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.setSpacing(8)
         self.body.addWidget(self.target)
         self.body.addWidget(self._well())
-        self.body.addWidget(self.table)
+        self.body.addWidget(self.table, 100)
         self.changes = QVBoxLayout()
         self.others = QVBoxLayout()
         for part in (self.changes, self.others):
             part.setSpacing(2)
             self.body.addLayout(part)
         self._add_buttons()
+        self.body.addStretch(1)
 
     def _well(self) -> QFrame:
         """What was copied just now in large type, and who comes next."""
         well = QFrame()
         well.setProperty("panel", "well")
-        well.setMinimumHeight(scaled(88))
-        column = QVBoxLayout(well)
-        column.setContentsMargins(14, 8, 14, 8)
+        well.setMinimumHeight(scaled(60))
+        line = QHBoxLayout(well)
+        line.setContentsMargins(14, 8, 14, 8)
+        line.setSpacing(14)
+        line.addWidget(self.big)
+        column = QVBoxLayout()
         column.setSpacing(2)
-        for line in (self.big, self.told, self.following):
-            column.addWidget(line)
         column.addStretch(1)
+        column.addWidget(self.told)
+        column.addWidget(self.following)
+        column.addStretch(1)
+        line.addLayout(column, 1)
         return well
 
     def _add_buttons(self) -> None:
         """The one act of the panel, and quieter ones under it; each says its key."""
         self.on_top = Button(_("Keep over all windows"), role="link", height=26)
-        acts = (
-            (Button(_("Copy the next one"), key=_("Space"), role="primary"), self.copy_next),
+        quieter = (
             (_quiet(_("Take the tick back"), "Backspace"), self.take_back),
             (_quiet(_("Tick the whole column"), "Shift+Enter"), self.tick_all),
             (_quiet(_("Copy the whole column"), "Ctrl+C"), self.copy_all),
+        )
+        self.quieter = tuple(button for button, _act in quieter)
+        acts = (
+            (Button(_("Copy the next one"), key=_("Space"), role="primary"), self.copy_next),
+            *quieter,
             (self.on_top, lambda: self.float_over_all(floating=not self.isWindow())),
         )
         column = QVBoxLayout()
@@ -301,8 +328,11 @@ class CarryPanel(SidePanel):
         self.take_focus()
 
     def _on_change(self, change: Committed) -> None:
-        if any(one.table == "carried" for one in change.changes):
-            self.refresh()
+        if not any(one.table == "carried" for one in change.changes):
+            return
+        if not self._acting:  # taken back or done again: what the panel said is no longer so
+            self._say_big("", "")
+        self.refresh()
 
     def _show_sheet(self, here: int) -> None:
         sheet = self._sheet
@@ -321,6 +351,7 @@ class CarryPanel(SidePanel):
             for line in sheet.lines
         ]
         self.model.show_rows(rows)
+        self.table.setMaximumHeight(scaled(ROW) * max(FEWEST_ROWS, len(rows)) + 2)
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, scaled(width))
         row = here if 0 <= here < len(rows) else sheet.next_line()
@@ -358,12 +389,13 @@ class CarryPanel(SidePanel):
         cleared(self.changes)
         found = self._at.desk.carry.changed(self._grid.page)
         changed = [one for one in found if one.line.state is CarryState.CHANGED]
-        late = len(found) - len(changed)
-        if not found:
-            return
-        title = _("Changed since it was carried over")
-        self.changes.addSpacing(8)
-        self.changes.addWidget(label(title, step="strong", wrap=True))
+        # What waits in this column stands in the list above.
+        here = self._sheet.target if self._sheet else None
+        late = sum(one not in changed and one.target != here for one in found)
+        if changed:
+            title = _("Changed since it was carried over")
+            self.changes.addSpacing(8)
+            self.changes.addWidget(label(title, step="strong", wrap=True))
         voice = translator(current())
         for one in changed:
             words = change_words(self._grid.page, one, self._letters, voice)
@@ -442,11 +474,14 @@ class CarryPanel(SidePanel):
         )
 
     def _attempt(self, act: Callable[[], object]) -> bool:
+        self._acting = True
         try:
             act()
         except DeskError as refusal:
             self._at.messages.refuse(refusal)
             return False
+        finally:
+            self._acting = False
         return True
 
     def _say_copied(self, line: CarryLine) -> None:
@@ -454,6 +489,11 @@ class CarryPanel(SidePanel):
         name = line.pupil.name.listed
         self._say_big(value, _("{name}: copied").format(name=name))
         self._at.messages.say(_("Copied: {name}, {value}").format(name=name, value=value))
+
+    def _say(self, sentence: str) -> None:
+        """In the panel, and in the status line, where the copy before must not stay."""
+        self._say_big("", sentence)
+        self._at.messages.say(sentence)
 
     def _say_big(self, value: str, sentence: str) -> None:
         self.big.setText(value)

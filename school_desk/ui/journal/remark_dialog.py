@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from school_desk.errors import DeskError
@@ -95,6 +96,7 @@ class RemarkDialog(DeskDialog):
             return
         problem = _problem(lambda: accept_remark(self.typed().day, self.text.text(), self._today))
         self._text_field.show_problem(problem)
+        self._text_field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if not problem:
             super().accept()
 
@@ -187,6 +189,7 @@ class ObservationDialog(DeskDialog):
             return
         problem = _problem(lambda: accept_observation(self.typed(), self._today))
         self._seen_field.show_problem(problem)
+        self._seen_field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if not problem:
             super().accept()
 

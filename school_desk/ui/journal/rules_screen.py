@@ -103,12 +103,14 @@ class RulesScreen(SchoolScreen):
 
     def reload(self) -> None:
         """Read terms and facts again; the current lines stay."""
-        kept = self.terms.currentIndex().row(), self.facts.currentIndex().row()
+        kept, fact = self.terms.currentIndex().row(), self._line()
         self._shown = self._desk.rules.terms()
         self.term_rows.show_rows([_term_row(one) for one in self._shown])
-        self._select(self.terms, kept[0])
+        self._select(self.terms, kept)
         self._show_facts()
-        self._select(self.facts, kept[1])
+        key = fact.fact.key if fact else None
+        found = (row for row, line in enumerate(self._lines) if line.fact.key == key)
+        self._select(self.facts, next(found, 0))
 
     # What is shown
 

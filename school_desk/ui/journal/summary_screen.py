@@ -88,7 +88,7 @@ class SummaryScreen(Screen):
         self._term = term if isinstance(term, int) else now
         self._view = str(view or TABLE)
         self._forecasts = at.memory.get(_FORECASTS, _SEEN) == _SEEN
-        self._left = False
+        self._left = self._compact = False
         self._summary: Summary | None = None
         self._numbers: tuple[NumbersLine, ...] = ()
         self._charted: tuple[NumbersLine, ...] = ()
@@ -156,7 +156,9 @@ class SummaryScreen(Screen):
 
     def set_room(self, room: Room) -> None:
         self.head.set_compact(compact=room is Room.COMPACT)
-        self.list.setFixedWidth(scaled(132 if room is Room.COMPACT else _LIST_WIDTH))
+        self._compact = room is Room.COMPACT
+        self.list.fit(scaled(_LIST_WIDTH))
+        self._say_head()
         self.strip.setVisible(room is not Room.COMPACT)
 
     def reload(self) -> None:
@@ -295,8 +297,8 @@ class SummaryScreen(Screen):
             return None
 
     def _say_head(self) -> None:
-        one, shown = self.choice, self._summary
-        self.head.title.setText(one.label if one else _("Summary"))
+        shown = self._summary
+        self.head.title.setText(self._head_words())
         self.head.subtitle.setText(self._subtitle() if shown else "")
         bar = self.head.tabs
         bar.blockSignals(True)
@@ -309,6 +311,13 @@ class SummaryScreen(Screen):
             button.setProperty("role", "current" if term == self._term else "plain")
             button.style().unpolish(button)
             button.style().polish(button)
+
+    def _head_words(self) -> str:
+        """What is shown; a small window has no other place for the term."""
+        one, shown = self.choice, self._summary
+        if one is None:
+            return _("Summary")
+        return f"{one.label} · {tell(shown.term.title)}" if self._compact and shown else one.label
 
     def _subtitle(self) -> str:
         shown = self._summary

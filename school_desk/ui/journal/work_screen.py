@@ -1,6 +1,7 @@
 """A summative work on the screen: its tasks at the left, everybody's points at the right."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -40,6 +41,7 @@ from school_desk.ui.work_place import WorkPlace
 
 NAME = "work"
 FACTS = 4
+NOWHERE = -1
 TABLES = frozenset(
     (
         *("summative", "work_task", "descriptor", "descriptor_points", "work_points"),
@@ -50,7 +52,7 @@ _LEAST = 420
 
 
 class WorkScreen(Screen):
-    """Facts of its place: group, subject, term, the row of the work, then the pupil."""
+    """Facts of its place: group, subject, term, row of the work, then pupil, column, line."""
 
     where = Where.WORK
 
@@ -58,6 +60,7 @@ class WorkScreen(Screen):
         super().__init__()
         self._at = work_place
         self._desk = work_place.desk
+        self._on_tasks = False
         self._facts = tuple(int(str(fact)) for fact in place.facts[:FACTS])
         self.laid = self._read()
         letters = self._desk.journal.rules(self.laid.page)[1].signs
@@ -77,8 +80,10 @@ class WorkScreen(Screen):
         return f"{work_title(self.laid)} · {self._class_and_subject()}"
 
     def place(self) -> Place:
-        """The work and the pupil."""
-        return Place(NAME, (*self._facts, self.points_table.pupil))
+        """The work, the pupil, the column, and the line of the tasks where one stands on it."""
+        row = self.tasks_table.currentIndex().row() if self._in_tasks() else NOWHERE
+        cell = self.points_table.currentIndex()
+        return Place(NAME, (*self._facts, self.points_table.pupil, cell.column(), row))
 
     def undo_form(self) -> Form:
         """What the page had seen, with everything typed saved."""
@@ -106,7 +111,7 @@ class WorkScreen(Screen):
     def take_focus(self) -> None:
         """Points are typed more often than tasks; a work without tasks begins with them."""
         lacks = self.laid.fit is not Fit.FITS and not self.laid.written
-        target = self._left_focus() if lacks else self.points_table
+        target = self._left_focus() if lacks or self._on_tasks else self.points_table
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
@@ -273,15 +278,22 @@ class WorkScreen(Screen):
         act = self._empty.findChild(Button)
         return self.tasks_table if self.laid.tasks or act is None else act
 
+    def _in_tasks(self) -> bool:
+        """Whether the focus is in the tasks, be it in a cell that is being typed."""
+        return any(inner.hasFocus() for inner in self.tasks_table.findChildren(QWidget))
+
     def _go(self, place: Place) -> None:
-        """To the pupil of the place, in the first descriptor (or the total)."""
-        pupil = place.facts[FACTS] if len(place.facts) > FACTS else None
+        """To the pupil and column of the place, else the first descriptor (or the total)."""
+        pupil, column, line = (*place.facts[FACTS:], *(None,) * 3)[:3]
         row = self.points.row_of(pupil if isinstance(pupil, int) else None)
         kinds = [shown.kind for shown in self.points.columns]
         by_total = self.laid.fit is not Fit.FITS
-        self.points_table.go_to(row, kinds.index(ColumnKind.TOTAL) if by_total else 0)
+        usual = kinds.index(ColumnKind.TOTAL) if by_total else 0
+        known = isinstance(column, int) and 0 <= column < len(kinds)
+        self.points_table.go_to(row, cast("int", column) if known else usual)
+        self._on_tasks = isinstance(line, int) and 0 <= line < len(self.tasks.lines)
         if self.tasks.lines:
-            self.tasks_table.go_to(0)
+            self.tasks_table.go_to(cast("int", line) if self._on_tasks else 0)
 
     def _on_change(self, change: Committed) -> None:
         if not any(one.table in TABLES for one in change.changes):

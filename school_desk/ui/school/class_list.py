@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -29,6 +29,7 @@ from school_desk.ui.theme.palette import current_tokens
 _Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 WIDE, NARROW = 212, 132
+_NARROWEST = 88
 _ROW = 50
 _PAD = 16
 _BAR = 3
@@ -111,6 +112,13 @@ class ClassList(QListView):
         ids = [line.id for line in self.lines.lines]
         row = ids.index(class_group) if class_group in ids else 0
         self.setCurrentIndex(self.lines.index(row))
+
+    def fit(self, widest: int) -> None:
+        """Be as wide as the longest line, and no wider than this."""
+        texts = [text for line in self.lines.lines for text in (line.label, line.note)]
+        bold = QFontMetrics(step_font(Step.BODY, QFont.Weight.Bold))
+        wish = max(map(bold.horizontalAdvance, texts), default=0) + scaled(_PAD) + scaled(12)
+        self.setFixedWidth(min(widest, max(scaled(_NARROWEST), wish)))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take less room in a small window."""

@@ -1,6 +1,6 @@
 """The frame of the few dialogs: one question, a verb on the button, Esc leaves all unchanged."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,11 +40,26 @@ class DeskDialog(QDialog):
         self._lay_out(question, sentence)
 
     def showEvent(self, event: QShowEvent) -> None:
+        layout = self.layout()
+        if layout is not None and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            width = max(self.sizeHint().width(), self.minimumWidth())
+            self.resize(width, layout.totalHeightForWidth(width))
         super().showEvent(event)
         first = self.body.itemAt(0)
         widget = first.widget() if first is not None else None
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow for a sentence that appears; Qt gives a window no room for words that wrap."""
+        handled = super().event(event)
+        layout = self.layout()
+        grows = event.type() is QEvent.Type.LayoutRequest and self.isVisible()
+        if grows and layout is not None:
+            wanted = layout.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return handled
 
     def _lay_out(self, question: str, sentence: str) -> None:
         column = QVBoxLayout(self)

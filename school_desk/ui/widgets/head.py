@@ -2,11 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QWidget
 
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.labels import NameLabel, label
+from school_desk.ui.widgets.labels import NameLabel
+
+_TITLE_PX, _COMPACT_TITLE_PX = 360, 180
+
+
+class _Title(NameLabel):
+    """Whole as long as the window is not tiny: the subtitle gives way first."""
+
+    least = _TITLE_PX
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(self.sizeHint().width(), scaled(self.least)), least.height())
 
 
 class PageHead(QFrame):
@@ -30,9 +42,9 @@ class PageHead(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
-        self.title = NameLabel(title, step="title")
+        self.title = _Title(title, step="title")
         self._row.addWidget(self.title)
-        self.subtitle = label(subtitle, tone="muted")
+        self.subtitle = NameLabel(subtitle, tone="muted")
         self._row.addWidget(self.subtitle)
         self.tabs = _tab_bar(tabs, title)
         self._row.addSpacing(12)
@@ -48,6 +60,8 @@ class PageHead(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Lower, without subtitle and buttons (they are in the menu), in a small window."""
         self.setFixedHeight(scaled(40 if compact else 50))
+        self.title.least = _COMPACT_TITLE_PX if compact else _TITLE_PX
+        self.title.updateGeometry()
         self.subtitle.setVisible(not compact)
         for widget in self._actions:
             widget.setVisible(not (compact and isinstance(widget, QPushButton)))
@@ -58,6 +72,7 @@ def _tab_bar(tabs: Sequence[str], title: str) -> QTabBar:
     bar.setDrawBase(False)
     bar.setExpanding(False)
     bar.setElideMode(Qt.TextElideMode.ElideNone)
+    bar.setUsesScrollButtons(False)
     bar.setAccessibleName(title)
     for text in tabs:
         bar.addTab(text)

@@ -183,3 +183,37 @@ def test_escape_stops_a_preview_that_is_reckoned(office: Seat, qtbot: QtBot) -> 
 
     assert not rules(office).preview.isVisible()
     assert changed(office) == []
+
+
+def test_the_cursor_stays_on_the_fact_that_was_changed(office: Seat, qtbot: QtBot) -> None:
+    stands_on(office, KEY)
+    answering(RuleDialog, chooses_the_mean)
+    press("Return")
+    previewed(office, qtbot)
+    press("Return")
+    screen = rules(office)
+    assert screen._lines[screen.facts.currentIndex().row()].fact.key == KEY
+
+    press("Ctrl+Z")
+    assert screen._lines[screen.facts.currentIndex().row()].fact.key == KEY
+
+
+def test_a_dialog_grows_for_the_sentence_that_says_what_is_wrong(office: Seat) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def types_nonsense(dialog: RuleDialog) -> None:
+        types("абв")
+        press("Return")
+        line, problem = dialog.field.editor, dialog.field._problem
+        seen.append(
+            (
+                line.mapTo(dialog, line.rect().bottomLeft()).y(),
+                problem.mapTo(dialog, problem.rect().topLeft()).y(),
+            )
+        )
+
+    stands_on(office, "first_marked_term_of_year_2")
+    answering(RuleDialog, types_nonsense)
+    press("Return")
+    assert seen
+    assert all(bottom <= top for bottom, top in seen)

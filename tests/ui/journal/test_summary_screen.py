@@ -107,6 +107,21 @@ def test_the_summary_is_a_place_of_the_rail(tutor: Seat) -> None:
     assert tutor.screen.title() == f"Қорытынды · {SIXTH}"
 
 
+def test_a_small_window_says_which_term_it_shows(seat: Seat) -> None:
+    with seat.taken_by(TEACHER, size=(911, 442)):
+        press("Ctrl+5")
+        assert isinstance(seat.screen, SummaryScreen)
+        assert seat.screen.head.title.text() == f"{SIXTH} · 1-тоқсан"
+        press("Alt+PgDown")
+        assert seat.screen.head.title.text() == f"{SIXTH} · 2-тоқсан"
+
+
+def test_two_lines_of_classes_take_no_more_room_than_their_words(tutor: Seat) -> None:
+    press("Ctrl+5")
+    assert isinstance(tutor.screen, SummaryScreen)
+    assert tutor.screen.list.width() < 140
+
+
 def test_a_form_tutor_sees_the_own_class_and_pages_and_no_others(tutor: Seat) -> None:
     screen = opened_at(tutor)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from school_desk.journal.carry_rules import CarryState
@@ -252,6 +252,36 @@ def test_esc_leaves_the_assistant_and_the_grid_takes_keys(carrying: Seat) -> Non
     types("4")
 
     assert carrying.points(EMPTY) == 4
+
+
+@pytest.mark.parametrize("size", [(1366, 698), (911, 442)])
+def test_every_act_of_the_assistant_is_in_sight_and_only_its_list_scrolls(
+    carrying: Seat, size: tuple[int, int]
+) -> None:
+    assert carrying.window is not None
+    carrying.window.shell.resize(*size)
+    settle()
+    press("Space")
+
+    panel = carrying.register.trail.carry
+    areas = [one for one in panel.findChildren(QScrollArea) if one.isVisible()]
+    assert [one.verticalScrollBar().maximum() for one in areas] == [0]
+    assert panel.on_top.isVisible()
+    assert panel.table.visualRect(panel.table.currentIndex()).bottom() <= panel.table.height()
+
+
+def test_what_waits_in_the_column_itself_is_not_called_changed(carrying: Seat) -> None:
+    press("Space")
+
+    assert not [one for one in words(carrying.register.trail.carry) if "өзгерген" in one]
+
+
+def test_the_assistant_does_not_go_on_claiming_what_was_taken_back(carrying: Seat) -> None:
+    press("Shift+Return")
+    assert carrying.said == carrying.register.trail.carry.told.text() != ""
+
+    press("Ctrl+Z")
+    assert carrying.register.trail.carry.told.text() == ""
 
 
 def test_the_head_of_the_school_is_told_who_may_carry_over(seat: Seat) -> None:

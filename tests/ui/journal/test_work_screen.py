@@ -288,6 +288,29 @@ def test_nonsense_does_not_hold_anyone_on_the_page(page: Seat) -> None:
     assert page.screen is not screen
 
 
+def test_another_language_keeps_the_cell_and_what_is_typed_in_a_task(page: Seat) -> None:
+    screen = opened(page, SECOND, SANZHAR)
+    press("Right", "Ctrl+Shift+L")
+    screen = work_of(page)
+    cell = screen.points_table.currentIndex()
+    assert (cell.row(), cell.column()) == (SANZHAR - 1, 1)
+
+    screen.tasks_table.setFocus()
+    screen.tasks_table.go_to(2)
+    press("F2", "Ctrl+A")
+    types("Табады")
+    press("Ctrl+Shift+L")
+    screen = work_of(page)
+    assert screen.tasks_table.hasFocus()
+    assert screen.tasks_table.currentIndex().row() == 2
+    assert kept(screen).tasks[0].descriptors[0].text == "Табады"
+
+
+def work_of(page: Seat) -> WorkScreen:
+    assert isinstance(page.screen, WorkScreen)
+    return page.screen
+
+
 # The pupil of the current cell
 
 
