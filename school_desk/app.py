@@ -22,34 +22,20 @@ from school_desk.access.model import (
 from school_desk.access.password_rules import accept_password, offer_words
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
-from school_desk.access.store import load_accounts, load_grants, load_names
+from school_desk.access.store import load_accounts, load_grants
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
-from school_desk.journal.analysis_service import AnalysisService
-from school_desk.journal.carry_service import CarryService
-from school_desk.journal.history_service import HistoryService
-from school_desk.journal.lesson_plan_service import LessonPlanService
-from school_desk.journal.page_cache_service import PageCache
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
-from school_desk.journal.presence_service import Presence
-from school_desk.journal.remark_service import RemarkService
-from school_desk.journal.rubric_service import RubricService
-from school_desk.journal.rules_service import RulesService
 from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
-from school_desk.journal.summary_reader import SummaryReader
-from school_desk.journal.summary_service import SummaryService
-from school_desk.journal.thematic_service import PlanService
 from school_desk.journal.thematic_topics_service import PlannedTopics
-from school_desk.journal.todo_service import TodoService
 from school_desk.journal.work_checks import WorkChecks
-from school_desk.journal.work_service import WorkService
 from school_desk.last_run import BrokenOff, LastRun
+from school_desk.late_services import Ground, LateServices
 from school_desk.school import shipped
-from school_desk.school.attendance_service import AttendanceService
 from school_desk.school.calendar import term_on, to_check
 from school_desk.school.model import Calendar, DayOff, PersonName
 from school_desk.school.names import accept_name, sort_key
@@ -206,7 +192,7 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
         raise FolderReadOnlyError(folder=place.folder) from error
 
 
-class Desk:
+class Desk(LateServices):
     """One signed-in person: its services, `undo`, `redo`, `events`.
 
     `access`, `school`, `journal`, `works`, `rules`, `analysis`, `rubrics`; beside the register
@@ -249,43 +235,19 @@ class Desk:
         pages = PageReader(workplace, plans.plan, plans.name, topics)
         checks = WorkChecks(pages, self._calendar)
         self.journal = JournalService(workplace, pages, self.term_number, checks)
-        self.works = WorkService(workplace, pages, checks)
-        """Summative works: tasks, points by descriptor, own days, moderation."""
-        self.rules = RulesService(workplace, rulesets(), self._calendar, plans, self.term_number)
-        """Which rules count in each term, and what the school has put in place of open facts."""
-        self.analysis = AnalysisService(workplace, pages)
-        """The analysis of summative results of a page."""
-        self.rubrics = RubricService(workplace, pages)
-        """The rubrics for parents."""
-        self.history = HistoryService(workplace, pages, load_names, self.now)
-        self.remarks = RemarkService(workplace, pages, load_names)
-        self.carry = CarryService(workplace, pages)
-        summaries = SummaryReader(pages, self._calendar, self.today, self._person)
-        self.summaries = SummaryService(workplace, summaries)
-        """Term summaries of classes and teachers."""
-        presence = Presence(plans.settings, self.term_number)
-        self.attendance = AttendanceService(
-            workplace, self._calendar, self.now, presence, self._person
+        self._ground = Ground(
+            workplace=workplace,
+            pages=pages,
+            plans=plans,
+            topics=topics,
+            checks=checks,
+            calendar=self._calendar,
+            now=self.now,
+            term_on=self.term_number,
+            person=self._person,
+            caches=[topics.on_change, plans.on_change],
         )
-        """Who was where, by class."""
-        cache = PageCache(workplace, pages)
-        self.todo = TodoService(
-            workplace,
-            cache,
-            self._calendar,
-            self.now,
-            self.attendance.not_taken,
-            self.term_number,
-        )
-        """What is still to fill."""
-        self.plans = PlanService(workplace, pages, topics, self._calendar)
-        """Thematic plans, and lessons that are cancelled."""
-        self.lesson_plans = LessonPlanService(workplace, pages)
-        """Short-term plans of single lessons."""
-        self.events.subscribe(Committed, topics.on_change)
-        self.events.subscribe(Committed, plans.on_change)
-        self.events.subscribe(Committed, cache.on_change)
-        self.events.subscribe(Committed, summaries.on_change)
+        self.events.subscribe(Committed, self._ground.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
     def _calendar(self) -> Calendar:

@@ -41,6 +41,7 @@ RULES = (
         ("click",),
     ),
     Rule("app", ("*",), ("filelock",)),
+    Rule("late_services", ("*",)),
     Rule("school_file", ("*",)),
     Rule("last_run", (*KERNEL, "storage/*")),
     # Makes a whole school by the same services and units of work as people do.

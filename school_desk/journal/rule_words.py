@@ -38,6 +38,9 @@ NAMES = {
     "term_works_per_day": N_("Term summatives of a class a day, at most"),
     "unit_top_hints": N_("Usual maximum of a unit summative, by year level"),
     "achieved_percent": N_("An objective is achieved from this percent on"),
+    "indicators_include_not_attested": N_("Not attested pupils count in the shares"),
+    "sou_shown": N_("The indicator of learning is shown"),
+    "sou_weight_not_attested": N_("Weight of a not attested pupil in the indicator of learning"),
 }
 PLAIN = "{text}"
 """A value that is no word: it stands as it is in every language."""

@@ -16,7 +16,8 @@ from school_desk.errors import N_
 from school_desk.i18n import _, fill
 
 Handler = Callable[[], object]
-PLACES = 9
+PLACES = 12
+PLACES_BY_DIGIT = 9
 TABS = 4
 
 
@@ -73,6 +74,16 @@ class Action:
         return key_text(self.keys[0]) if self.keys else ""
 
 
+def _place_key(place: int) -> str:
+    """Ctrl with the digit of a place; those behind the ninth begin anew with Shift.
+
+    >>> _place_key(9), _place_key(10)
+    ('Ctrl+9', 'Ctrl+Shift+1')
+    """
+    beyond = place - PLACES_BY_DIGIT
+    return f"Ctrl+{place}" if beyond <= 0 else f"Ctrl+Shift+{beyond}"
+
+
 _REGISTER = Where.REGISTER
 _LISTS = Where.LISTS
 _RESULTS = Where.RESULTS
@@ -82,7 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", N_("Search"), ("Ctrl+K",), words=N_("find an action")),
     Action("menu", N_("Menu"), ("F10",)),
     *(
-        Action(f"place_{n}", N_("Place {number} of the left rail"), (f"Ctrl+{n}",), number=n)
+        Action(f"place_{n}", N_("Place {number} of the left rail"), (_place_key(n),), number=n)
         for n in range(1, PLACES + 1)
     ),
     *(
@@ -106,6 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste", N_("Paste"), ("Ctrl+V",), _LISTS, words=N_("Excel spreadsheet column")),
     Action("select_all", N_("Select all"), ("Ctrl+A",), _LISTS),
     Action("column_menu", N_("Menu of this column"), ("Shift+F10",), _LISTS),
+    Action("add_part", N_("Add a task or a criterion"), ("Ctrl+Shift+N",), _LISTS),
     Action("row_taller", N_("Taller rows"), ("Ctrl++", "Ctrl+="), _LISTS, words=N_("zoom")),
     Action("row_lower", N_("Lower rows"), ("Ctrl+-",), _LISTS, words=N_("zoom")),
     Action("row_normal", N_("Normal rows"), ("Ctrl+0",), _LISTS, words=N_("zoom")),
@@ -126,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("why", N_("Why this mark?"), ("F9",), _REGISTER, words=N_("explain formula percent")),
     Action("history", N_("History of the cell"), ("F8",), _REGISTER, words=N_("who changed when")),
     Action("carry", N_("Copy assistant"), ("Ctrl+Shift+C",), _REGISTER, N_("e-journal carry over")),
-    Action("write_remark", N_("Write a remark"), ("Ctrl+Shift+N",), _REGISTER, N_("supervision")),
+    Action("write_remark", N_("Write a remark"), ("Ctrl+Shift+H",), _REGISTER, N_("supervision")),
     Action("remark_done", N_("Note the remark as done"), ("Ctrl+Shift+O",), _REGISTER),
     Action("find_pupil", N_("Find pupil"), ("Ctrl+F",), _REGISTER, words=N_("search name")),
     Action("columns", N_("Show or hide the unit columns"), ("F7",), _REGISTER),
@@ -139,23 +151,20 @@ ACTIONS: tuple[Action, ...] = (
         Where.PLANS,
         N_("reason"),
     ),
-    Action("take_works", N_("Plan the works of the plan"), ("Ctrl+Shift+G",), Where.PLANS),
-    Action("copy_plan", N_("Copy the plan to another class"), ("Ctrl+Shift+C",), Where.PLANS),
+    Action("take_works", N_("Plan the works of the plan"), ("Ctrl+Shift+U",), Where.PLANS),
+    Action("copy_plan", N_("Copy the plan to another class"), ("Ctrl+Shift+E",), Where.PLANS),
     Action("row_up", N_("Row up"), ("Alt+Up",), Where.PLANS, words=N_("move")),
     Action("row_down", N_("Row down"), ("Alt+Down",), Where.PLANS, words=N_("move")),
     Action("delete_row", N_("Delete the row"), ("Ctrl+Delete",), Where.PLANS),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
-    Action("behind", N_("Pupils behind a number"), ("Return",), _RESULTS, typed=True),
     Action("computed_text", N_("Back to the computed text"), ("Ctrl+R",), _RESULTS),
     Action("rubric", N_("Rubric for parents"), ("Ctrl+Shift+R",), _RESULTS, N_("rubric parents")),
     Action("tick", N_("Low, middle or high"), ("1–3",), _RESULTS, typed=True),
     Action("untick", N_("As proposed"), ("Backspace",), _RESULTS, typed=True),
     Action("rubric_next", N_("Next pupil"), ("PgDown",), _RESULTS, typed=True),
     Action("rubric_previous", N_("Previous pupil"), ("PgUp",), _RESULTS, typed=True),
-    Action("criterion", N_("Add a criterion"), ("Ctrl+Shift+N",), _RESULTS, N_("new create")),
-    Action("add_task", N_("Add a task"), ("Ctrl+Shift+N",), Where.WORK),
-    Action("sort", N_("Sort by this column"), ("F8",), _LISTS, words=N_("order")),
+    Action("sort", N_("Sort by this column"), ("F4",), _LISTS, words=N_("order")),
     Action("day_next", N_("Next day with lessons"), ("Ctrl+Right",), Where.ATTENDANCE),
     Action("day_previous", N_("Previous day with lessons"), ("Ctrl+Left",), Where.ATTENDANCE),
     Action(
@@ -180,7 +189,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
-    Action("behind", N_("Open what is behind a number"), ("Return",), Where.SUMMARY, typed=True),
+    Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 

@@ -180,6 +180,7 @@ def show_term(journey: Journey, window: Window) -> None:
         journey.shot(shell, name)
     for number in (2, 3, 4):
         press(Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.AltModifier)
+        wait_until(lambda: window.at.tasks.idle)
         journey.shot(shell, f"summary-{number}")
     shell.open(Place("papers"))
     journey.shot(shell, "papers")

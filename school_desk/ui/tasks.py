@@ -114,6 +114,11 @@ class Tasks(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs and every outcome is handed over."""
+        return not self._running
+
     def run(
         self,
         function: Callable[[Job], T],

@@ -12,11 +12,22 @@ TASKS = (
 )
 
 
+def clear_tasks(desk: Desk, page: RegisterPage) -> None:
+    """Take away the tasks that the demo gives its works: a test begins with its own."""
+    with desk._storage.begin("Plan summative work", actor=desk.account.id) as unit:
+        for work in page.works:
+            for task in load_tasks(unit.db, work.key.work or 0):
+                unit.delete(task.row)
+                for step in task.descriptors:
+                    unit.delete(step.row)
+
+
 def give_tasks(desk: Desk, page: RegisterPage, work: Work, top: int | None = None) -> None:
     """Three tasks whose descriptors add up to the maximum, the rest in the last."""
     row = work.key.work
     assert row is not None
     sizes = [5, 6, (top or work.top) - 11]
+    clear_tasks(desk, page)
     part = desk.analysis._pages.plan_of(desk._storage.db, page).class_part
     with desk._storage.begin("Plan summative work", actor=desk.account.id) as unit:
         for number, ((criterion, code, _n), size) in enumerate(
@@ -36,3 +47,14 @@ def give_points(desk: Desk, page: RegisterPage, work: Work) -> None:
             points = line.points(work.key)
             for n, step in enumerate(steps if points is not None else ()):
                 save_descriptor_points(unit, step, line.pupil.id, int(n < (points or 0)))
+
+
+def change_points(desk: Desk, work: Work, pupil: int, points: int) -> None:
+    """Other points of one pupil: by descriptor where the work has any, and their sum."""
+    row = work.key.work
+    assert row is not None
+    steps = [step.row for task in load_tasks(desk._storage.db, row) for step in task.descriptors]
+    with desk._storage.begin("Put descriptor points", actor=desk.account.id) as unit:
+        for n, step in enumerate(steps):
+            save_descriptor_points(unit, step, pupil, int(n < points))
+        unit.put_cell("work_points", row, pupil, points=points)

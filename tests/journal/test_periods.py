@@ -316,9 +316,11 @@ def test_class_1_of_the_old_rules_is_marked_from_the_third_term_by_its_own_scale
 def test_a_half_year_may_hold_six_unit_summatives_and_no_term_summative(school):
     page = school.page("history")
     days = [column.date for column in page.columns]
+    second = [day for day in days if day >= date(2026, 11, 2)]
+    wanted = [*days[1:4], *second[1:5]]
     said = []
-    for number in range(1, 8):
-        work = Work(ColumnKey(), UNIT, number, 20, date=days[number])
+    for number, day in enumerate(wanted, start=1):
+        work = Work(ColumnKey(), UNIT, number, 20, date=day)
         said.append(school.desk.journal.plan_work(school.page("history"), work))
     term_work = Work(ColumnKey(), TERM, 1, 25, date=days[9])
 

@@ -312,7 +312,7 @@ def service(school, sets):
     at, calendar = school.desk.rules._at, school.desk.school.calendar
     keys = school.desk._storage.keys
     plans = Plans(sets, calendar, keys.key, lambda _db, _account: None)
-    return RulesService(at, sets, calendar, plans), plans
+    return RulesService(at, sets, calendar, plans, lambda _day: 1), plans
 
 
 @pytest.mark.parametrize("names", [("kz-2016",), ("kz-2025", "kz-2025-too")])

@@ -111,7 +111,7 @@ def test_all_problems_of_a_file_are_told_at_once_with_their_places():
 
     assert [(one.row, one.column) for one in found.errors] == [
         (3, "Hours"),
-        (4, "When"),
+        (4, "Planned for"),
         (5, "Hours"),
     ]
 

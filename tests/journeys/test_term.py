@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -11,15 +12,19 @@ from random import Random
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 
 from school_desk import i18n
-from school_desk.journal.model import Standing
+from school_desk.journal.model import MarkKind, Standing
+from school_desk.school.attendance_rules import term_span
 from school_desk.school.calendar import term_on
+from school_desk.school.model import Absence
 from school_desk.storage.verify import verify
+from school_desk.ui.journal.pupil_work_dialogs import SittingDialog
 from school_desk.ui.journal.register_layout import SectionKind
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.theme import Scheme, Theme
-from tests.journeys.term_life import Diary, Life
+from tests.journeys.term_life import Diary, Life, keyed
 from tests.journeys.term_school import (
     EIGHTH,
     FIFTH,
@@ -36,6 +41,7 @@ from tests.journeys.term_school import (
     evening,
     make_school,
 )
+from tests.ui.keyboard import answering, press, types
 from tests.ui.seat import Seat
 
 LAST_DAY = date(2026, 10, 23)
@@ -202,3 +208,140 @@ def test_screen_paper_and_workbook_say_the_same(
         whole = floor(percent + Fraction(1, 2))
         assert screen[name] == paper[name] == (str(whole), str(mark))
         assert book[name] == (pytest.approx(float(percent)), whole, mark)
+
+
+def by_hand(life: Life, taught: Taught) -> Counter[int]:
+    """How many of which mark a page has, reckoned from what was typed."""
+    pupils = range(len(PUPILS[taught.year_level]))
+    found = (expected(life.diary, taught, number) for number in pupils)
+    return Counter(one[1] for one in found if one != "none")
+
+
+TERM_PAGES = (SIXTH, SEVENTH, FOURTH, THIRD)
+
+
+def test_the_teachers_summary_adds_up_what_was_typed(lived: Life, tmp_path: Path) -> None:
+    desk = lived.seat.desk
+    hand = {taught.row_name: by_hand(lived, taught) for taught in TERM_PAGES}
+    whole = sum(hand.values(), Counter())
+    good, n = whole[5] + whole[4], sum(whole.values())
+
+    summary = desk.summaries.of_teacher(desk.account.id, 1)
+    out = tmp_path / "teacher.pdf"
+    wish = desk.summary_papers.wish("kk", "pdf", forecasts=False)
+    desk.summary_papers.of_teacher(desk.account.id, 1, wish, out)
+    book = tmp_path / "teacher.xlsx"
+    sheet_wish = desk.summary_papers.wish("kk", "xlsx", forecasts=False)
+    desk.summary_papers.of_teacher(desk.account.id, 1, sheet_wish, book)
+    lived.seat.window.shell.open(Place("summary", ("teacher", desk.account.id, 1, "numbers")))
+    spoken = " ".join(words_of_table(lived.seat.screen))
+
+    counts = summary.total.counts
+    assert (counts.five, counts.four, counts.three, counts.two) == tuple(
+        whole[mark] for mark in (5, 4, 3, 2)
+    )
+    quality = f"{floor(Fraction(100 * good, n) + Fraction(1, 2))}\N{NO-BREAK SPACE}%"
+    assert quality in spoken
+    command = ["pdftotext", "-layout", out, "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert quality.replace("\N{NO-BREAK SPACE}", " ") in text.replace("\N{NO-BREAK SPACE}", " ")
+    rows = [[cell.value for cell in row] for row in load_workbook(book).worksheets[0].iter_rows()]
+    total = next(row for row in rows if row[0] == "Барлық бет")
+    assert total[2:6] == [whole[mark] for mark in (5, 4, 3, 2)]
+    assert total[9] == pytest.approx(100 * good / n)
+
+
+def words_of_table(screen) -> list[str]:
+    """All cells of the summary as a reader of the screen hears them."""
+    model = screen.table.grid_model
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [
+        str(model.index(row, column).data(role))
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+
+
+def test_attendance_counts_what_was_typed_and_nothing_else(lived: Life) -> None:
+    desk = lived.seat.desk
+    group = next(one.id for one in desk.school.class_groups() if one.label == "6 «А»")
+
+    found = desk.attendance.of_class(group, term_span(desk.school.calendar(), 1))
+
+    for number, one in enumerate(found.pupils):
+        typed = [sign for _day, _slot, sign in lived.diary.away[SIXTH.row_name, number]]
+        assert one.lessons(Absence.ILL) == typed.count("А")
+        assert one.lessons(Absence.EXCUSED) == typed.count("Д")
+        assert one.lessons(Absence.UNEXCUSED) == typed.count("Ж")
+        assert one.late == typed.count("К")
+        assert one.full_days() == len(typed) - typed.count("К")  # one lesson a day here
+        assert one.held == len(lived.diary.held[SIXTH.row_name])
+
+
+def test_what_is_to_fill_names_every_pupil_who_missed_a_work(lived: Life) -> None:
+    missing = {
+        (taught.row_name, PUPILS[taught.year_level][number])
+        for taught in PAGES
+        for number in range(len(PUPILS[taught.year_level]))
+        for points, _top in lived.diary.works[taught.row_name, number].values()
+        if points is None
+    }
+
+    press("Ctrl+3")
+    model = lived.seat.screen.list.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    shown = " ".join(str(model.index(n, 0).data(role)) for n in range(model.rowCount()))
+
+    assert missing
+    for _row, name in missing:
+        assert name in shown
+
+
+def test_pass_and_fail_are_typed_in_the_last_column(lived: Life) -> None:
+    lived.seat.window.shell.open(Place("register", (*lived.school.page_of(EIGHTH), 1)))
+    page = lived.seat.register
+    press("End")
+    while page.grid.cell_cursor.index.row() > 0:
+        press("Up")
+
+    types("С\n", "Е\n")
+
+    assert [row.verdict for row in page_of(lived, EIGHTH).rows] == [True, False]
+    press("Ctrl+Z")
+    assert [row.verdict for row in page_of(lived, EIGHTH).rows] == [True, None]
+
+
+def test_an_own_day_of_an_absent_pupil_settles_the_mark(lived: Life) -> None:
+    """Ctrl+Shift+S gives the day; the points typed later make the mark."""
+    taught, number, title, top = next(
+        (taught, number, title, top)
+        for taught in TERM_PAGES
+        for number in range(len(PUPILS[taught.year_level]))
+        for title, (points, top) in lived.diary.works[taught.row_name, number].items()
+        if points is None
+    )
+    lived.seat.window.shell.open(Place("register", (*lived.school.page_of(taught), 1)))
+    page = lived.seat.register
+    kind = MarkKind.TERM_SUMMATIVE if title == TERM else MarkKind.UNIT_SUMMATIVE
+    place = 1 if title == TERM else int(title.split()[1])
+    work = next(w for w in page.page.works if (w.kind, w.number) == (kind, place))
+    assert page.grid.go_to(work.key, page.page.rows[number].pupil.id)
+    page.take_focus()
+
+    def answer(dialog: SittingDialog) -> None:
+        if not dialog.reason.currentText():
+            dialog.reason.setFocus()
+            types("отбасы жағдайы")
+        press("Return")
+
+    answering(SittingDialog, answer)
+    press("Ctrl+Shift+S")
+    sat = page_of(lived, taught).rows[number].sittings
+    types(keyed(top // 2), "\n")
+
+    lived.diary.works[taught.row_name, number][title] = top // 2, top
+    assert work.key.work in sat
+    row = page_of(lived, taught).rows[number]
+    wanted = expected(lived.diary, taught, number)
+    if wanted != "none":
+        assert (row.result.percent, row.result.mark) == wanted

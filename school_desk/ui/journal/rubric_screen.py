@@ -97,7 +97,7 @@ class RubricScreen(Screen):
         """What one can do with a rubric."""
         return {
             "edit": self.grid.edit_current,
-            "criterion": self.add_criterion,
+            "add_part": self.add_criterion,
             "print": self.print_rubric,
             "computed_text": self._go_back,
             "leave": self._leave,
@@ -151,11 +151,12 @@ class RubricScreen(Screen):
         self.language.setCurrentIndex(max(0, self.language.findData(current())))
         self._head.add_action(self.language)
         for name, act, icon in (
-            ("criterion", self.add_criterion, "plus"),
+            ("add_part", self.add_criterion, "plus"),
             ("print", self.print_rubric, "print"),
         ):
             told = action(name)
-            button = Button(told.title, key=told.key_text, icon=icon)
+            verb = _("Add a criterion") if name == "add_part" else told.title
+            button = Button(verb, key=told.key_text, icon=icon)
             button.clicked.connect(partial(self._attempt, act))
             self._head.add_action(button)
         self.pupils.setModel(self.names)

@@ -89,7 +89,7 @@ class WorkScreen(Screen):
         """What one can do with a work."""
         return {
             "add": self.add_descriptor,
-            "add_task": self.add_task,
+            "add_part": self.add_task,
             "edit": self._edit,
             "print": self.print_work,
             "leave": self._leave,
@@ -97,7 +97,7 @@ class WorkScreen(Screen):
 
     def hints(self) -> Sequence[str]:
         """Help, a further task, undo."""
-        return ("help", "add_task", "undo")
+        return ("help", "add_part", "undo")
 
     def regions(self) -> Sequence[QWidget]:
         """Head, tasks, points."""
@@ -181,7 +181,7 @@ class WorkScreen(Screen):
 
     def _tasks_side(self) -> QWidget:
         self._pages = QStackedWidget()
-        key = action("add_task").key_text
+        key = action("add_part").key_text
         self._empty = EmptyState(_("This work has no tasks yet."), act=_("Add a task"), key=key)
         self._empty.acted.connect(self.add_task)
         self._pages.addWidget(self.tasks_table)
@@ -206,7 +206,7 @@ class WorkScreen(Screen):
         words.setSpacing(8)
         words.addWidget(self._warn, 0, Qt.AlignmentFlag.AlignTop)
         words.addWidget(self._sum, 1)
-        told = action("add_task")
+        told = action("add_part")
         self._add_task = Button(_("Add a task"), key=told.key_text, icon="plus")
         self._add_task.clicked.connect(self.add_task)
         told = action("add")

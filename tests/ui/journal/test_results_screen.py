@@ -18,7 +18,7 @@ from school_desk.ui.journal.results_screen import ResultsScreen
 from school_desk.ui.journal.rubric_screen import RubricScreen
 from school_desk.ui.screen import Place
 from tests.documents.reading import needs_pdftotext, text_of
-from tests.journal.tasks import give_points, give_tasks
+from tests.journal.tasks import change_points, give_points, give_tasks
 from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import HEAD, Seat, words
@@ -72,7 +72,8 @@ class Results:
     def changes_points(self, points: str) -> None:
         """Somebody writes other points in the first work of the first pupil."""
         page = self.seat.desk.journal.open_page(*self.facts)
-        self.seat.desk.journal.put(page, page.works[0].key, page.rows[0].pupil.id, points)
+        pupil = page.rows[0].pupil.id
+        change_points(self.seat.desk, page.works[0], pupil, int(points))
         settle()
 
 
@@ -311,7 +312,7 @@ def from_screen(numbers: list[list[str]]) -> list[list[int]]:
 
 
 def on_paper(text: str) -> list[list[int]]:
-    lines = re.findall(r"^(?:БЖБ \d|ТЖБ)  (.*\d+ %.*)$", text, re.MULTILINE)
+    lines = re.findall(r"^(?:БЖБ \d|ТЖБ)  (.*\d+ % \(\d+\).*)$", text, re.MULTILINE)
     return [[int(one) for one in re.findall(r"\d+", line)] for line in lines]
 
 

@@ -14,7 +14,7 @@ from school_desk.ui.journal.results_print import ResultsPrintDialog
 from school_desk.ui.journal.rubric_screen import CriterionDialog, RubricScreen
 from school_desk.ui.screen import Place
 from tests.documents.reading import needs_pdftotext, pages_of, words_of
-from tests.journal.tasks import TASKS, give_points, give_tasks
+from tests.journal.tasks import TASKS, change_points, give_points, give_tasks
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import Seat
@@ -98,7 +98,7 @@ def test_a_chosen_attainment_stays_when_the_points_change(rubric: Desk) -> None:
     types("3")
     desk = rubric.seat.desk
     page = desk.journal.open_page(*rubric.facts)
-    desk.journal.put(page, page.works[0].key, page.rows[0].pupil.id, "1")
+    change_points(desk, page.works[0], page.rows[0].pupil.id, 1)
 
     assert rubric.ticks()[0] == Tick(HIGH, chosen=True)
 

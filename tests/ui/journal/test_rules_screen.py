@@ -15,7 +15,7 @@ KEY = "unit_aggregation"
 @pytest.fixture
 def office(seat: Seat):
     with seat.taken_by(HEAD) as taken:
-        press("Ctrl+7")
+        press("Ctrl+Shift+2")
         yield taken
 
 

@@ -101,7 +101,7 @@ def test_the_model_is_a_good_one(qtmodeltester, head: Seat) -> None:
 
 
 def test_the_summary_is_a_place_of_the_rail(tutor: Seat) -> None:
-    press("Ctrl+3")
+    press("Ctrl+5")
 
     assert isinstance(tutor.screen, SummaryScreen)
     assert tutor.screen.title() == f"Қорытынды · {SIXTH}"

@@ -253,7 +253,7 @@ def test_a_spreadsheet_with_errors_cannot_be_taken(
 def test_works_of_the_plan_are_planned_with_a_count(
     teacher_seat: Seat, screen: ThematicScreen
 ) -> None:
-    press("Ctrl+Shift+G")
+    press("Ctrl+Shift+U")
 
     group, subject = screen.plan.head.group, screen.plan.head.subject
     assert "9 жұмыс журналға қосылды" in teacher_seat.said
@@ -270,7 +270,7 @@ def test_the_plan_is_copied_to_the_class_that_is_chosen(
         press("Return")
 
     answering(CopyPlanDialog, choose_fourth)
-    press("Ctrl+Shift+C")
+    press("Ctrl+Shift+E")
 
     assert len(kept(teacher_seat, opened_plan(teacher_seat, "4")).rows) == count
 

@@ -282,13 +282,13 @@ def test_a_remark_from_the_page_is_seen_on_it_and_done(seat: Seat) -> None:
         assert seat.window is not None
         seat.window.shell.open(place)
         answering(RemarkDialog, lambda _dialog: (types("Тақырып жазылмаған"), press("Return")))
-        press("Ctrl+Shift+N")
+        press("Ctrl+Shift+H")
         assert seat.said == "Ескерту жазылды."
     with seat.taken_by(TEACHER):
         seat.opens_lesson()
         assert "Тақырып жазылмаған" in notice_of(seat)
         answering(DoneDialog, lambda _dialog: (types("Жаздым"), press("Return")))
-        press("Ctrl+Shift+K")
+        press("Ctrl+Shift+O")
 
         assert notice_of(seat) == ""
         head = seat.register.page.head
@@ -312,14 +312,14 @@ def test_an_empty_remark_stays_in_the_dialog(seat: Seat) -> None:
             seen.append(words(dialog))
 
         answering(RemarkDialog, answer)
-        press("Ctrl+Shift+N")
+        press("Ctrl+Shift+H")
 
         assert "Ескерту бос. Нені түзету керегін жазыңыз." in seen[0]
         assert notice_of(seat) == ""
 
 
 def test_a_teacher_may_write_no_remark(page: Seat) -> None:
-    press("Ctrl+Shift+N")
+    press("Ctrl+Shift+H")
 
     assert "Ескерту жазу" in page.said
 

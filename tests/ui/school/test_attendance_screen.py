@@ -278,7 +278,7 @@ def test_f8_sorts_by_the_column_and_enter_opens_the_days(teacher_seat: Seat) -> 
     while screen.period.table.currentIndex().column() < place:
         press("Right")
 
-    press("F8")
+    press("F4")
     press("Ctrl+Home")
     screen.period.table.setCurrentIndex(screen.period.model.index(0, place))
     press("Return")
