@@ -25,7 +25,7 @@ WORK = N_("Work")
 WROTE = N_("Wrote")
 TOP = N_("Maximum")
 QUALITY = N_("Quality, %")
-PROGRESS = N_("Progress, %")
+PROGRESS = N_("Pass rate, %")
 OBJECTIVES = N_("Learning objectives")
 
 TEXT_HEADS = {
@@ -46,7 +46,7 @@ FIGURE_NAMES = {
     Figure.MIDDLE: N_("Middle attainment"),
     Figure.HIGH: N_("High attainment"),
     Figure.QUALITY: N_("Quality"),
-    Figure.PROGRESS: N_("Progress in learning"),
+    Figure.PROGRESS: N_("Pass rate"),
 }
 ATTAINED = (Figure.HIGH, Figure.MIDDLE, Figure.LOW)
 

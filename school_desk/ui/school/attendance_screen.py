@@ -60,7 +60,7 @@ class AttendanceScreen(SchoolScreen):
         self.day = DayView(at)
         self.period = PeriodView(at)
         self.field = SearchField(action("find_pupil").title, key=action("find_pupil").key_text)
-        self._head = PageHead(_("Attendance"), tabs=(_("Day"), _("Period")))
+        self._head = PageHead(_("Attendance"), tabs=(_("The day"), _("Period")))
         self._views = QStackedWidget()
         self._lay_out()
         self._connect()

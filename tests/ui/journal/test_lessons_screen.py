@@ -55,7 +55,7 @@ def test_topic_and_homework_are_typed_and_undone(lessons: LessonsScreen) -> None
 def test_a_topic_of_the_plan_says_so(lessons: LessonsScreen) -> None:
     last = lessons.model.rows[-1]
 
-    assert last.texts[-1] == "Тақырып жоспардан алынды"
+    assert last.texts[-1] == "Жоспардан"
     assert last.texts[3] == "Тура және кері пропорционалдық тәуелділік"
 
 

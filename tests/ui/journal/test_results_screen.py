@@ -329,7 +329,7 @@ def test_the_screen_speaks_russian(results: Results) -> None:
     press("Ctrl+Shift+L")
 
     texts = words(results.seat.screen)
-    assert "Итоги" in [results.screen._head.tabs.tabText(n) for n in range(3)]
+    assert "Результаты" in [results.screen._head.tabs.tabText(n) for n in range(3)]
     assert "1. Анализ результатов" in texts
     assert "Цели, вызвавшие затруднения" in texts
     assert focused() is not None

@@ -49,7 +49,7 @@ def previewed(office: Seat, qtbot: QtBot) -> None:
 def test_the_screen_says_which_rules_count_and_what_is_to_check(office: Seat) -> None:
     screen = rules(office)
 
-    assert screen.title() == "Ереже"
+    assert screen.title() == "Ережелер"
     assert screen.term_rows.rows[0].texts[2:] == ("kz-2025", "күні бойынша")
     shown = {row.texts[0]: row.texts[1:] for row in screen.fact_rows.rows}
     assert shown["Сынақ: Музыка"] == ("иә", "№ 125 бұйрық, 16-тармақ", "бұйрықта бар")
@@ -119,7 +119,7 @@ def test_senseless_weights_stay_in_the_dialog_with_a_sentence(office: Seat) -> N
     answering(RuleDialog, tries)
     press("Return")
 
-    assert "Үлестердің қосындысы 90, ал 100 болуы керек. Ештеңе өзгермеді." in seen
+    assert "Салмақтардың қосындысы 90, ал 100 болуы керек. Ештеңе өзгермеді." in seen
     assert changed(office) == []
 
 
@@ -137,7 +137,7 @@ def test_the_rules_of_a_term_are_chosen_and_the_register_says_so(
     settle()
 
     assert row[2:] == ("kz-2016", "қолмен таңдалған: тексеру қажет")
-    assert any("ереже қолмен таңдалған" in text for text in words(office.screen))
+    assert any("ережелер қолмен таңдалған" in text for text in words(office.screen))
 
 
 def test_a_teacher_reads_and_is_told_who_decides(seat: Seat) -> None:

@@ -144,7 +144,7 @@ def test_remarks_wait_in_the_rail_until_they_are_done(seat: Seat) -> None:
 
 @needs_pdftotext
 @pytest.mark.usefixtures("office")
-@pytest.mark.parametrize(("tab", "title"), [(1, "ескертулер"), (2, "Сабаққа қатысу парағы")])
+@pytest.mark.parametrize(("tab", "title"), [(1, "ескертулер"), (2, "Сабақты бақылау парағы")])
 def test_ctrl_p_prints_what_is_in_sight(
     tmp_path: Path, opened: Opened, qtbot: QtBot, tab: int, title: str
 ) -> None:

@@ -152,7 +152,7 @@ def test_signs_are_copied_as_their_letters(carrying: Seat) -> None:
 
     assert seen.count("А") == 2
     press("Space")
-    assert "Бұл бағанның бәрі көшірілді." in words(carrying.register.trail.carry)
+    assert "Бұл баған түгел көшірілді." in words(carrying.register.trail.carry)
     assert len(seen) == states(carrying).count(CarryState.DONE)
 
 
@@ -162,7 +162,7 @@ def test_backspace_takes_the_last_tick_back(carrying: Seat) -> None:
 
     press("Backspace", "Backspace")
     assert states(carrying).count(CarryState.DONE) == 0
-    assert carrying.said == "Мұнда қайтаратын белгі жоқ."
+    assert carrying.said == "Мұнда алып тастайтын белгі жоқ."
 
 
 def test_shift_enter_ticks_the_whole_column_as_one_step(carrying: Seat) -> None:
