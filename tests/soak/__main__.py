@@ -20,6 +20,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
 
+from tests.journal.plan_files import read_spoiled
 from tests.journal.turns import check_turns, make_deep
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
@@ -32,6 +33,7 @@ ROUNDS_OF_A_SEED = 1_000_000
 WINDOW_KILLS = 100
 """However slow the computer: they come before the rounds, which fill what is left of the time."""
 KILLS, IMAGES, UNITS, HISTORIES, STEPS, TURNS = 20, 1500, 60, 80, 50, 40
+SPOILED = 500
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
@@ -51,6 +53,9 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
         figures["of these with lost marks"] += counted["bad images"]
         wrong += [] if lost else [f"the control of seed {number} has lost nothing"]
     counted, bad = histories(_new(folder, "histories"), number)
+    figures.update(counted)
+    wrong += bad
+    counted, bad = read_spoiled(_new(folder, "plans"), number, SPOILED)
     figures.update(counted)
     wrong += bad
     counted, bad = turns(_new(folder, "turns"), number)
