@@ -18,7 +18,6 @@ from school_desk.journal.thematic_model import PlanRow
 from school_desk.school.model import LessonKey
 from school_desk.school.texts import as_line, as_quote
 
-
 MOST_DIGITS = 4
 """More no number of minutes has; Python itself reads no number of 5,000 digits."""
 
