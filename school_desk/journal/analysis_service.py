@@ -24,6 +24,7 @@ from school_desk.journal.analysis_store import (
     save_text,
     save_work_text,
 )
+from school_desk.journal.entry import OffPageError
 from school_desk.journal.model import RegisterPage
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import PagePlan
@@ -58,7 +59,9 @@ class AnalysisService(Service):
         with self._begin(N_("Write analysis"), page.form) as work:
             plan = self._pages.plan_of(work.db, page)
             fresh = _analysis(work.db, self._pages.load(work.db, plan), plan)
-            found = next(one for one in fresh.works if one.work.key.work == row)
+            found = next((one for one in fresh.works if one.work.key.work == row), None)
+            if found is None:
+                raise OffPageError
             kept = _kept(text, lambda: mark_of_shares(found, name))
             save_work_text(work, plan.class_part, row, name, kept)
 

@@ -1,6 +1,6 @@
 """The copy assistant: remembers what was carried over to the national e-journal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from school_desk.errors import N_
@@ -15,6 +15,7 @@ from school_desk.journal.carry_rules import (
     sheet_of,
 )
 from school_desk.journal.carry_store import load_carried, load_carried_pages, save_carried
+from school_desk.journal.entry import OffPageError
 from school_desk.journal.model import PageHead, RegisterPage
 from school_desk.journal.page_reader import PageReader
 from school_desk.school.store import load_teachings
@@ -39,6 +40,8 @@ class CarryService(Service):
     def sheet(self, page: RegisterPage, target: Target) -> CarrySheet:
         """A column of a page with what was carried over of it."""
         db = self._look(N_("Open register page"), page.form.scope)
+        self._pages.plan_of(db, page)
+        self._accept(page, target, ())
         name, head = self._name(page, target), page.head
         return sheet_of(
             page, target, load_carried(db, head.group, head.subject, name).get(name, {})
@@ -48,6 +51,7 @@ class CarryService(Service):
         """Note the values of some pupils as carried over, in one step; None takes a tick back."""
         with self._begin(N_("Carry over"), page.form) as work:
             part = self._pages.plan_of(work.db, page).class_part
+            self._accept(page, target, values)
             place, name = (page.head.group, page.head.subject), self._name(page, target)
             for pupil, value in values.items():
                 save_carried(work, part, place, name, pupil, value)
@@ -70,6 +74,12 @@ class CarryService(Service):
                 carried = load_carried(db, one.group, one.subject)
                 found.append(PageChanges(page.head, changes_of(page, carried, self._works(page))))
         return tuple(one for one in found if one.changes)
+
+    def _accept(self, page: RegisterPage, target: Target, pupils: Iterable[int]) -> None:
+        """A column and pupils of this page, or raise."""
+        there = target.kind is TargetKind.MARKS or page.find(target.key) is not None
+        if not there or any(page.row_of(pupil) is None for pupil in pupils):
+            raise OffPageError
 
     def _name(self, page: RegisterPage, target: Target) -> str:
         works = self._works(page) if target.kind is TargetKind.WORK else {}

@@ -58,20 +58,25 @@ class HistoryService(Service):
     def of_cell(self, page: RegisterPage, key: ColumnKey, pupil: int) -> CellHistory:
         """A pupil's mark and sign in a column, and what happened to its lesson or work."""
         db = self._look(N_("See history"), page.form.scope)
+        self._accept(db, page, key)
         return CellHistory(self._cell(db, page, key, pupil), self._column(db, key))
 
     def of_lesson(self, page: RegisterPage, lesson: LessonKey) -> History:
         """The texts of a lesson, and who said that it was held."""
-        return self._lesson(self._look(N_("See history"), page.form.scope), lesson)
+        db = self._look(N_("See history"), page.form.scope)
+        self._accept(db, page, ColumnKey(lesson))
+        return self._lesson(db, lesson)
 
     def of_work(self, page: RegisterPage, key: ColumnKey) -> History:
         """The plan of a summative work."""
-        return self._work(self._look(N_("See history"), page.form.scope), key.work or 0)
+        db = self._look(N_("See history"), page.form.scope)
+        self._accept(db, page, key)
+        return self._work(db, key.work or 0)
 
     def of_verdict(self, page: RegisterPage, pupil: int) -> History:
         """What the teacher said of a pupil in a subject without marks."""
         db = self._look(N_("See history"), page.form.scope)
-        head = page.head
+        head = self._pages.plan_of(db, page).head
         row = verdict_row(db, head.group, head.subject, head.period.key, pupil)
         return self._field(db, row, "passed", model.VERDICT, _passed)
 
@@ -80,6 +85,8 @@ class HistoryService(Service):
     ) -> tuple[ListedChange, ...]:
         """All changes of a page (of a pupil), by time; of corrections only those that replaced."""
         db = self._look(N_("See history"), page.form.scope)
+        for key in (*(one.key for one in page.columns), *(one.key for one in page.works)):
+            self._accept(db, page, key)
         rows = [row for row in page.rows if pupil in (None, row.pupil.id)]
         found = [one for row in rows for one in self._listed(db, page, row)]
         kept = (one for one in found if one.line.corrects or not corrections)
@@ -94,6 +101,10 @@ class HistoryService(Service):
             if field.name != BIRTH
         )
         return model.joined(*parts)
+
+    def _accept(self, db: Connection, page: RegisterPage, key: ColumnKey) -> None:
+        """A column of the page whose rights were asked for, or raise."""
+        self._pages.accept_key(db, self._pages.plan_of(db, page).head, key)
 
     def _scope_of(self, table: str, row: int) -> Scope:
         scope = self._at.storage.registry.by_name[table].scope

@@ -16,7 +16,10 @@ from school_desk.journal.lesson_plan_model import (
 from school_desk.journal.model import Column, RegisterPage
 from school_desk.journal.thematic_model import PlanRow
 from school_desk.school.model import LessonKey
-from school_desk.school.texts import as_line
+from school_desk.school.texts import as_line, as_quote
+
+MOST_DIGITS = 4
+"""More no number of minutes has; Python itself reads no number of 5,000 digits."""
 
 
 class MinutesError(DeskError):
@@ -44,8 +47,9 @@ def accept_stage(stage: Stage, at: StageField, text: str) -> Stage:
     typed = text.strip()
     if not typed:
         return replace(stage, minutes=None)
-    if not typed.isdecimal() or not 1 <= int(typed) <= MOST_MINUTES:
-        raise MinutesError(text=as_line(text), most=MOST_MINUTES)
+    fits = typed.isdecimal() and len(typed) <= MOST_DIGITS
+    if not fits or not 1 <= int(typed) <= MOST_MINUTES:
+        raise MinutesError(text=as_quote(text), most=MOST_MINUTES)
     return replace(stage, minutes=int(typed))
 
 

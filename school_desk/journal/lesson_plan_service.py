@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from school_desk.errors import N_
+from school_desk.journal.bounds_rules import accept_lesson_here
 from school_desk.journal.lesson_plan_model import (
     HeadField,
     LessonPlan,
@@ -98,7 +99,8 @@ class LessonPlanService(Service):
     def _lesson(self, work: UnitOfWork, plan: LessonPlan) -> tuple[str, int]:
         """The class's partition and the row of the lesson, made when it is not there yet."""
         head = plan.head
-        page = self._pages.plan(work.db, head.group, head.subject, head.period.term)
+        page = self._pages.plan_for(work.db, plan.form, head)
+        accept_lesson_here(page.head, plan.lesson)
         return page.class_part, save_lesson(work, page.class_part, plan.lesson)
 
     def _save(self, work: UnitOfWork, part: str, lesson: int, stages: Sequence[Stage]) -> None:

@@ -5,8 +5,17 @@ from dataclasses import dataclass, replace
 
 from school_desk.events import Changed, Committed
 from school_desk.intents import Form, Scope
+from school_desk.journal.bounds_rules import accept_form, accept_lesson_here, accept_work_here
 from school_desk.journal.line_service import FEW, places_of, renewed, touched
-from school_desk.journal.model import Column, ColumnKey, PageName, PupilRow, RegisterPage
+from school_desk.journal.model import (
+    VERDICT,
+    Column,
+    ColumnKey,
+    PageHead,
+    PageName,
+    PupilRow,
+    RegisterPage,
+)
 from school_desk.journal.pages import Beside, Written, make_columns, make_rows, on_page, reckoned
 from school_desk.journal.plan import PagePlan
 from school_desk.journal.store import (
@@ -20,6 +29,7 @@ from school_desk.journal.store import (
 )
 from school_desk.journal.thematic_model import PlanRow
 from school_desk.journal.thematic_topics_service import PlannedTopics
+from school_desk.journal.work_store import load_work_place
 from school_desk.school.model import LessonKey
 from school_desk.school.store import class_of_group, load_members, load_sessions, load_signs
 from school_desk.storage.engine import Connection
@@ -66,8 +76,20 @@ class PageReader:
 
     def plan_of(self, db: Connection, page: RegisterPage) -> PagePlan:
         """The plan of a page that is open."""
-        head = page.head
-        return self.plan(db, head.group, head.subject, head.period.term)
+        return self.plan_for(db, page.form, page.head)
+
+    def plan_for(self, db: Connection, form: Form, head: PageHead) -> PagePlan:
+        """The plan of a page; the form that asked for rights must be of the same page."""
+        plan = self.plan(db, head.group, head.subject, head.period.term)
+        accept_form(form, plan.head)
+        return plan
+
+    def accept_key(self, db: Connection, head: PageHead, key: ColumnKey) -> None:
+        """A column of this very page, as the file has it, or raise."""
+        if key.work is not None:
+            accept_work_here(head, load_work_place(db, key.work))
+        elif key != VERDICT:
+            accept_lesson_here(head, key.lesson)
 
     def open(self, db: Connection, group: int, subject: int, term: int) -> RegisterPage:
         """A page with everything that stands on it."""

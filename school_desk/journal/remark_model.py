@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from school_desk.errors import N_, DeskError
+from school_desk.school.texts import as_paragraphs
 
 LONGEST = 2000
 
@@ -114,8 +115,7 @@ def accept_observation(one: Observation, today: date) -> Observation:
 
 def as_text(text: str) -> str:
     """Lines without needless blanks; a text too long is refused."""
-    lines = (" ".join(line.split()) for line in text.strip().splitlines())
-    said = "\n".join(lines)
+    said = as_paragraphs(text)
     if len(said) > LONGEST:
         raise RemarkTooLongError(count=len(said), longest=LONGEST)
     return said

@@ -122,6 +122,8 @@ class RemarkService(Service):
         """Write down an observed lesson, or other words of a record."""
         with self._begin(N_("Record observation"), self._observing(observation)) as work:
             kept = accept_observation(observation, self._at.today())
+            if kept.id and load_observed_page(work.db, kept.id) is None:
+                raise RemarkGoneError
             part = self._part(self._pages.scope(kept.group, kept.subject).class_group or 0)
             return save_observation(work, part, kept, self._at.actor)
 

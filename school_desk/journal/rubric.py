@@ -142,12 +142,14 @@ def rubric_rows(tasks: Sequence[Task], kept: Mapping[int, KeptRow]) -> tuple[Rub
     return tuple(found[number] for number in sorted(found))
 
 
-def next_number(tasks: Sequence[Task], kept: Mapping[int, KeptRow]) -> int:
-    """The number of a further row, or a refusal."""
+def next_number(
+    tasks: Sequence[Task], kept: Mapping[int, KeptRow], given: Iterable[int] = ()
+) -> int:
+    """The number of a further row, or a refusal; those `given` before are not given again."""
     rows = rubric_rows(tasks, kept)
     if len(rows) >= MOST_ROWS:
         raise RubricFullError(most=MOST_ROWS)
-    return 1 + max((*(row.number for row in rows), *(task.number for task in tasks), *kept))
+    return 1 + max((*(row.number for row in rows), *(task.number for task in tasks), *kept, *given))
 
 
 def accept_drop(rubric: Rubric, number: int) -> None:

@@ -24,6 +24,12 @@ def load_rows(db: Connection, summative: int) -> Mapping[int, KeptRow]:
     }
 
 
+def load_numbers(db: Connection, summative: int) -> frozenset[int]:
+    """All numbers of rows that a rubric ever had: a deleted row would come back with its texts."""
+    rows = db.execute("SELECT number FROM rubric_row WHERE summative = ?", (summative,))
+    return frozenset(number for (number,) in rows)
+
+
 def load_ticks(db: Connection, summative: int) -> Ticks:
     """The attainments that people chose, by the number of the row and pupil."""
     rows = db.execute(

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.intents import Scope
+from school_desk.journal.bounds_rules import accept_lesson_here
 from school_desk.journal.entry import (
     Cell,
     CellProblem,
     Entry,
+    OffPageError,
     PasteRefusedError,
     PutMark,
     accept_block,
@@ -48,8 +50,8 @@ from school_desk.journal.store import (
 from school_desk.journal.typing import read_key
 from school_desk.journal.work_checks import WorkChecks
 from school_desk.journal.work_rules import contradictions
-from school_desk.journal.work_store import load_described
-from school_desk.journal.works import accept_work
+from school_desk.journal.work_store import load_described, load_highest
+from school_desk.journal.works import accept_top, accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
@@ -111,6 +113,7 @@ class JournalService(Service):
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""
         with self._begin(self._intent(page, column, text), page.form) as work:
             plan = self._pages.plan_of(work.db, page)
+            self._pages.accept_key(work.db, plan.head, column)
             fresh = self._pages.fresh(work.db, replace(page, head=plan.head), column, pupil)
             cell = Cell(column, pupil, text)
             entries = accept_entry(fresh, cell, plan.settings, self._at.today())
@@ -143,8 +146,8 @@ class JournalService(Service):
     def hold(self, page: RegisterPage, lesson: LessonKey, at: datetime) -> None:
         """Say that a lesson was held: who has no sign was present; the planned topic is a fact."""
         with self._begin(N_("Hold lesson"), page.form) as work:
-            column = accept_lesson(page, lesson, at)
             plan = self._pages.plan_of(work.db, page)
+            column = accept_lesson(self._pages.columns(work.db, plan), lesson, at)
             written = load_lessons(work.db, lesson.group, lesson.subject, plan.head.period)
             facts = taught(column, written.get(lesson))
             save_lesson(work, plan.class_part, lesson, **facts)
@@ -154,27 +157,28 @@ class JournalService(Service):
     def add_column(self, page: RegisterPage, lesson: LessonKey) -> ColumnKey:
         """A further column of a lesson, such as one for homework; returns its key."""
         with self._begin(N_("Add column"), page.form) as work:
-            n = 1 + max(c.key.n for c in page.columns if c.key.lesson == lesson)
-            part = self._pages.plan_of(work.db, page).class_part
-            save_column(work, part, lesson, n, opened=True)
+            plan = self._pages.plan_of(work.db, page)
+            found = self._pages.columns(work.db, plan)
+            n = 1 + max(one.key.n for one in _of_lesson(found, lesson))
+            save_column(work, plan.class_part, lesson, n, opened=True)
         return ColumnKey(lesson, n)
 
     def write_topic(self, page: RegisterPage, lesson: LessonKey, topic: str) -> None:
         """The topic of a lesson, as the teacher says it."""
         with self._begin(N_("Write topic"), page.form) as work:
-            part = self._pages.plan_of(work.db, page).class_part
+            part = self._part_of(work.db, page, lesson)
             save_lesson(work, part, lesson, topic=as_line(topic) or None)
 
     def write_objective(self, page: RegisterPage, lesson: LessonKey, objective: str) -> None:
         """The learning objective of a lesson."""
         with self._begin(N_("Write topic"), page.form) as work:
-            part = self._pages.plan_of(work.db, page).class_part
+            part = self._part_of(work.db, page, lesson)
             save_lesson(work, part, lesson, objective=as_line(objective) or None)
 
     def write_homework(self, page: RegisterPage, lesson: LessonKey, homework: str) -> None:
         """The homework given in a lesson."""
         with self._begin(N_("Write homework"), page.form) as work:
-            part = self._pages.plan_of(work.db, page).class_part
+            part = self._part_of(work.db, page, lesson)
             save_lesson(work, part, lesson, homework=as_line(homework) or None)
 
     def plan_work(self, page: RegisterPage, planned: Work) -> tuple[str, ...]:
@@ -182,18 +186,25 @@ class JournalService(Service):
         with self._begin(N_("Plan summative work"), page.form) as work:
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.load(work.db, plan)
+            if planned.key.work is not None:
+                self._pages.accept_key(work.db, plan.head, planned.key)
             planned = replace(planned, title=as_line(planned.title))
             accept_work(fresh, planned)
             warnings = self._checks.warnings(work.db, fresh, planned)
             head = page.head
             term = self._term_of(head.period, planned.date)
+            if planned.key.work is None:
+                place = head.group, head.subject, term
+                accept_top(planned, load_highest(work.db, place, planned.kind, planned.number))
             save_work(work, plan.class_part, head.group, head.subject, term, planned)
         return warnings
 
     def drop_work(self, page: RegisterPage, key: ColumnKey) -> None:
         """Take a planned work off the page; its points stay in the history."""
         with self._begin(N_("Plan summative work"), page.form) as work:
+            head = self._pages.plan_of(work.db, page).head
             if key.work is not None:
+                self._pages.accept_key(work.db, head, key)
                 work.delete(key.work)
 
     def refresh(self, page: RegisterPage, change: Committed) -> PageDelta:
@@ -240,6 +251,12 @@ class JournalService(Service):
         """The rules that count on a page."""
         plan = self._pages.plan_of(self._look(N_("Open register page"), page.form.scope), page)
         return plan.rules, plan.settings
+
+    def _part_of(self, db: Connection, page: RegisterPage, lesson: LessonKey) -> str:
+        """The class's partition, for a lesson of this very page."""
+        plan = self._pages.plan_of(db, page)
+        accept_lesson_here(plan.head, lesson)
+        return plan.class_part
 
     def _names(self, db: Connection, teachings: Iterable[Teaching]) -> tuple[PageName, ...]:
         names = (self._pages.name(db, one.group, one.subject) for one in teachings)
@@ -308,12 +325,21 @@ class LessonAheadError(DeskError):
     sentence = N_("This lesson has not begun yet: {date}. Nothing was written.")
 
 
-def accept_lesson(page: RegisterPage, lesson: LessonKey, now: datetime) -> Column:
+def accept_lesson(columns: Iterable[Column], lesson: LessonKey, now: datetime) -> Column:
     """The column of a lesson that may be noted as held."""
-    column = next(one for one in page.columns if one.key.lesson == lesson)
+    column = next((one for one in columns if one.key.lesson == lesson), None)
+    if column is None:
+        raise OffPageError
     if column.date > now.date():
         raise LessonAheadError(date=column.date)
     return column
+
+
+def _of_lesson(columns: Iterable[Column], lesson: LessonKey) -> Sequence[Column]:
+    found = [one for one in columns if one.key.lesson == lesson]
+    if not found:
+        raise OffPageError
+    return found
 
 
 def taught(column: Column, written: LessonText | None) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from school_desk.journal.thematic_model import FIELD_NAMES, MOST_HOURS, PlanFiel
 from school_desk.journal.works import HIGHEST_TOP
 from school_desk.school.model import Term
 from school_desk.school.names import fold
-from school_desk.school.texts import as_line
+from school_desk.school.texts import as_line, as_quote
 
 MOST_ROWS = 400
 """A year of the subject with the most lessons has about 200."""
@@ -139,7 +139,7 @@ def read_kind(value: object, _terms: Sequence[Term] = ()) -> RowKind:
         return RowKind.LESSON
     found = {kind for word, kind in KIND_WORDS.items() if word.startswith(words)}
     if len(found) != 1:
-        raise KindError(text=as_line(_text(value)), field=Text(FIELD_NAMES[PlanField.KIND]))
+        raise KindError(text=as_quote(_text(value)), field=Text(FIELD_NAMES[PlanField.KIND]))
     return found.pop()
 
 
@@ -149,7 +149,7 @@ def read_hours(value: object, _terms: Sequence[Term] = ()) -> int:
     found = _NUMBER.fullmatch(text.casefold())
     hours = int(found[1]) if found else 0 if text else 1
     if not 1 <= hours <= MOST_HOURS:
-        raise HoursError(text=as_line(text), most=MOST_HOURS)
+        raise HoursError(text=as_quote(text), most=MOST_HOURS)
     return hours
 
 
@@ -160,7 +160,7 @@ def read_top(value: object, _terms: Sequence[Term] = ()) -> int | None:
     if not text:
         return None
     if not found or not 1 <= int(found[1]) <= HIGHEST_TOP:
-        raise TopError(text=as_line(text), most=HIGHEST_TOP)
+        raise TopError(text=as_quote(text), most=HIGHEST_TOP)
     return int(found[1])
 
 
@@ -179,7 +179,7 @@ def read_day(value: object, terms: Sequence[Term]) -> date | None:
         return _within(_short(found, terms), text, terms)
     if iso:
         return _within(_made(*(int(part) for part in iso.groups())), text, terms)
-    raise DayError(text=as_line(text))
+    raise DayError(text=as_quote(text))
 
 
 def _short(found: re.Match[str], terms: Sequence[Term]) -> date | None:
@@ -200,7 +200,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 def _within(day: date | None, said: object, terms: Sequence[Term]) -> date:
     if day is None:
-        raise DayError(text=as_line(_text(said)))
+        raise DayError(text=as_quote(_text(said)))
     if not _in_year(day, terms):
         raise DayOutsideError(text=day)
     return day
@@ -264,7 +264,7 @@ def _pasted(
     if column < len(fields):
         return accept_cell(row, fields[column], text, terms)
     if text.strip():
-        raise PlanCellError(text=as_line(text), field="—")
+        raise PlanCellError(text=as_quote(text), field="—")
     return row
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
+from school_desk.journal.bounds_rules import accept_lesson_here
 from school_desk.journal.model import Column, ColumnKey, MarkKind, PageHead, RegisterPage, Work
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import PagePlan, PageUnknownError
@@ -29,6 +30,8 @@ from school_desk.journal.thematic_order_rules import behind, inserted, moved, sp
 from school_desk.journal.thematic_rules import bind, lessons_of, own_topics, planned_works
 from school_desk.journal.thematic_store import load_plan_rows, save_plan_row
 from school_desk.journal.thematic_topics_service import PlannedTopics
+from school_desk.journal.work_store import load_highest
+from school_desk.journal.works import accept_top
 from school_desk.school.model import Calendar, LessonKey
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
@@ -130,6 +133,7 @@ class PlanService(Service):
     def copy_to(self, plan: ThematicPlan, group: int) -> int:
         """Copy the plan to another class that has none; returns the number of rows."""
         with self._begin(N_("Change thematic plan"), self._form(group, plan)) as work:
+            self._at.permit(N_("Open thematic plan"), plan.form.scope)
             if group == plan.head.group:
                 raise SameGroupError
             target = self._pages.plan(work.db, group, plan.head.subject, 1)
@@ -143,7 +147,8 @@ class PlanService(Service):
     def take_works(self, plan: ThematicPlan) -> TakenWorks:
         """Plan the works of rows with points on their dates; works that are there stay."""
         with self._begin(N_("Plan summative work"), plan.form) as work:
-            fresh = self._load(work.db, plan.head.group, plan.head.subject)
+            head = self._pages.plan_for(work.db, plan.form, plan.head).head
+            fresh = self._load(work.db, head.group, head.subject)
             done = TakenWorks()
             for head in fresh.heads.values():
                 done = self._take_page(work, fresh, head, done)
@@ -170,14 +175,16 @@ class PlanService(Service):
         """Say that a lesson was not held and why; what was planned for it slides on."""
         with self._begin(N_("Cancel lesson"), page.form) as work:
             plan = self._pages.plan_of(work.db, page)
+            accept_lesson_here(plan.head, lesson)
             said = accept_cancelling(self._pages.load(work.db, plan), lesson, reason)
             save_lesson(work, plan.class_part, lesson, cancelled=said)
 
     def bring_back(self, page: RegisterPage, lesson: LessonKey) -> None:
         """Take back that a lesson was cancelled."""
         with self._begin(N_("Cancel lesson"), page.form) as work:
-            part = self._pages.plan_of(work.db, page).class_part
-            save_lesson(work, part, lesson, cancelled=None)
+            plan = self._pages.plan_of(work.db, page)
+            accept_lesson_here(plan.head, lesson)
+            save_lesson(work, plan.class_part, lesson, cancelled=None)
 
     def _load(self, db: Connection, group: int, subject: int) -> ThematicPlan:
         plans = self._periods(db, group, subject)
@@ -210,7 +217,8 @@ class PlanService(Service):
         return Form(self._pages.scope(group, plan.head.subject))
 
     def _fresh(self, db: Connection, plan: ThematicPlan) -> tuple[PlanRow, ...]:
-        return load_plan_rows(db, plan.head.group, plan.head.subject)
+        head = self._pages.plan_for(db, plan.form, plan.head).head
+        return load_plan_rows(db, head.group, head.subject)
 
     def _save(self, work: UnitOfWork, plan: ThematicPlan, rows: Sequence[PlanRow]) -> list[int]:
         head = plan.head
@@ -230,8 +238,9 @@ class PlanService(Service):
             elif not _has_room(planned, there, page, head):
                 done = replace(done, over_limit=done.over_limit + 1)
             else:
-                place = page.class_part, head.group, head.subject, row.term
-                save_work(work, *place, planned)
+                place = head.group, head.subject, row.term
+                accept_top(planned, load_highest(work.db, place, planned.kind, planned.number))
+                save_work(work, page.class_part, *place, planned)
                 there.append(planned)
                 done = replace(done, taken=done.taken + 1)
         return done

@@ -13,6 +13,7 @@ from school_desk.journal.entry import (
     OffPageError,
     PageClosedError,
     PointsTooHighError,
+    PointsTooLowError,
     PutMark,
 )
 from school_desk.journal.model import ImportedWork, MarkKind, PupilRow, RegisterPage, Sitting, Work
@@ -149,6 +150,8 @@ def accept_points(laid: WorkPage, pupil: int, descriptor: int, points: int | Non
         raise OffPageError
     if points is not None and points > asked.points:
         raise PointsTooHighError(top=asked.points, points=points)
+    if points is not None and points < 0:
+        raise PointsTooLowError(bottom=0, points=points)
     others = {row: n for row, n in line.points.items() if row != descriptor}
     if points is None:
         return sum(others.values()) if others else None

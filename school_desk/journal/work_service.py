@@ -103,7 +103,9 @@ class WorkService(Service):
     def unschedule(self, page: RegisterPage, key: ColumnKey, pupil: int) -> None:
         """Take the pupil's own day back."""
         with self._begin(N_("Schedule own day"), page.form) as work:
-            accept_open(self._page(work.db, page)[1])
+            _plan, fresh = self._page(work.db, page)
+            accept_open(fresh)
+            _work(fresh, key)
             drop_sitting(work, key.work or 0, pupil)
 
     def moderate(
@@ -134,7 +136,10 @@ class WorkService(Service):
     def take_away(self, page: RegisterPage, brought: ImportedWork) -> None:
         """Take a work of another school off the page; the history keeps it."""
         with self._begin(N_("Bring in work"), page.form) as work:
-            accept_open(self._page(work.db, page)[1])
+            _plan, fresh = self._page(work.db, page)
+            accept_open(fresh)
+            if all(one.row != brought.row for row in fresh.rows for one in row.imported):
+                raise OffPageError
             work.delete(brought.row)
 
     def _page(self, db: Connection, page: RegisterPage) -> tuple[PagePlan, RegisterPage]:

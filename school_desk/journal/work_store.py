@@ -11,6 +11,26 @@ from school_desk.storage.engine import Connection
 from school_desk.storage.unit_of_work import UnitOfWork
 
 
+def load_work_place(db: Connection, work: int) -> tuple[int, int, int] | None:
+    """Teaching group, subject and term of a work, whether it is still planned or not."""
+    found: tuple[int, int, int] | None = db.execute(
+        "SELECT grp, subject, term FROM summative WHERE row = ?", (work,)
+    ).fetchone()
+    return found
+
+
+def load_highest(
+    db: Connection, page: tuple[int, int, int], kind: MarkKind, number: int
+) -> int | None:
+    """The highest points of a work, also of one that was dropped: planned again it has them."""
+    found = db.execute(
+        "SELECT max(p.points) FROM summative AS s JOIN work_points AS p ON p.parent = s.row "
+        "WHERE s.grp = ? AND s.subject = ? AND s.term = ? AND s.kind = ? AND s.number = ?",
+        (*page, kind.value, number),
+    ).fetchone()
+    return None if found[0] is None else int(found[0])
+
+
 def load_tasks(db: Connection, work: int) -> tuple[Task, ...]:
     """The tasks of a work (its row in `summative`) with their descriptors, in order."""
     descriptors: dict[int, list[Descriptor]] = defaultdict(list)

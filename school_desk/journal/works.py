@@ -70,8 +70,12 @@ def accept_work(page: RegisterPage, planned: Work) -> None:
     if planned.date is not None and not term.starts <= planned.date <= term.ends:
         raise WorkDayError(date=planned.date, starts=term.starts, ends=term.ends)
     given = [row.points(planned.key) for row in page.rows]
-    highest = max((points for points in given if points is not None), default=0)
-    if highest > planned.top:
+    accept_top(planned, max((points for points in given if points is not None), default=None))
+
+
+def accept_top(planned: Work, highest: int | None) -> None:
+    """A maximum that no pupil's points exceed, or raise."""
+    if highest is not None and highest > planned.top:
         raise WorkTopBelowPointsError(points=highest, top=planned.top)
 
 

@@ -78,6 +78,12 @@ class ClassUnknownError(DeskError):
     sentence = N_("This class is not in the list of this year. Choose another.")
 
 
+class NotOfThisDayError(DeskError):
+    """An hour or a pupil that the class does not have on this day, or no longer."""
+
+    sentence = N_("This place is no longer on the page. Nothing was written.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Week:
     """The timetable of the school, its teaching groups and bells: read once for all classes."""
@@ -141,6 +147,7 @@ class AttendanceService(Service):
     def sign(self, shown: ClassDay, hour: Hour, pupil: int, sign: Absence | None) -> None:
         """Write (or clear) a pupil's sign in one hour."""
         with self._begin(N_("Mark absence"), _of_lesson(shown, hour)) as work:
+            self._accept_hour(work.db, shown, hour)
             accept_sign(_pupil(shown, pupil), shown.day, self._at.today())
             for lesson in hour.lessons if sign is None else (lesson_to_sign(hour),):
                 self._require(work.db, lesson, pupil, sign)
@@ -153,6 +160,8 @@ class AttendanceService(Service):
         were signed and how many left out; where all would be, the reason is raised.
         """
         with self._begin(N_("Mark absent all day"), shown.form) as work:
+            if shown.form.scope.class_group != shown.class_group:
+                raise NotOfThisDayError
             fresh = self.day(shown.class_group, shown.day)
             one = _pupil(fresh, pupil)
             accept_sign(one, shown.day, self._at.today())
@@ -272,6 +281,13 @@ class AttendanceService(Service):
             raise ClassUnknownError
         return group
 
+    def _accept_hour(self, db: Connection, shown: ClassDay, hour: Hour) -> None:
+        """An hour of the class and day that is shown, or raise."""
+        ours = self._week(db).groups(shown.class_group)
+        here = (one.group in ours and one.date == shown.day for one in hour.lessons)
+        if not all(here):
+            raise NotOfThisDayError
+
     def _require(self, db: Connection, lesson: LessonKey, pupil: int, sign: Absence | None) -> None:
         refusal = self._register.objection(db, lesson, pupil, sign)
         if refusal is not None:
@@ -293,7 +309,10 @@ def _lesson(place: Place, subject: int) -> LessonKey:
 
 
 def _pupil(shown: ClassDay, pupil: int) -> Attendee:
-    return next(one for one in shown.pupils if one.pupil.id == pupil)
+    found = next((one for one in shown.pupils if one.pupil.id == pupil), None)
+    if found is None:
+        raise NotOfThisDayError
+    return found
 
 
 def _in(one: Attendee, span: Span) -> bool:

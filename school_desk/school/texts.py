@@ -2,6 +2,8 @@
 
 import unicodedata
 
+LONGEST_QUOTE = 40
+
 
 def as_line(text: str) -> str:
     r"""A text as it is kept: composed letters, one line, nothing that no file can hold.
@@ -12,6 +14,16 @@ def as_line(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     seen = (" " if sign.isspace() else sign for sign in composed if _is_kept(sign))
     return " ".join("".join(seen).split())
+
+
+def as_quote(text: str) -> str:
+    """A text as a sentence quotes it: the beginning of a long one is enough to find it.
+
+    >>> len(as_quote("9" * 5000))
+    41
+    """
+    line = as_line(text)
+    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE]}…"
 
 
 def as_paragraphs(text: str) -> str:

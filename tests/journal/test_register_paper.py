@@ -39,5 +39,3 @@ def test_the_notes_name_the_extract_and_the_own_day_in_both_languages() -> None:
     ]
     said = [one_line(words) for _n, _row, words in own]
     assert said == ["БЖБ 1: жеке кесте бойынша 15.10.2026 (ауру)."]
-        "БЖБ 1: жеке кесте бойынша 15.10.2026 (ауру)."
-    ]

@@ -20,6 +20,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
 
+from tests.journal.plan_files import read_spoiled
+from tests.journal.turns import check_turns, make_deep
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
 from tests.soak.window_kills import window_kills
@@ -30,11 +32,12 @@ REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
 ROUNDS_OF_A_SEED = 1_000_000
 WINDOW_KILLS = 100
 """However slow the computer: they come before the rounds, which fill what is left of the time."""
-KILLS, IMAGES, UNITS, HISTORIES, STEPS = 20, 1500, 60, 80, 50
+KILLS, IMAGES, UNITS, HISTORIES, STEPS, TURNS = 20, 1500, 60, 80, 50, 40
+SPOILED = 500
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
-    """One round: kills, power cuts with their control, random histories."""
+    """One round: kills, power cuts with their control, random histories, turns at the register."""
     figures: Counter[str] = Counter(rounds=1)
     counted, wrong = kills(_new(folder, "kills"), number, KILLS, driver)
     figures.update(counted)
@@ -51,7 +54,23 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
         wrong += [] if lost else [f"the control of seed {number} has lost nothing"]
     counted, bad = histories(_new(folder, "histories"), number)
     figures.update(counted)
+    wrong += bad
+    counted, bad = read_spoiled(_new(folder, "plans"), number, SPOILED)
+    figures.update(counted)
+    wrong += bad
+    counted, bad = turns(_new(folder, "turns"), number)
+    figures.update(counted)
     return figures, wrong + bad
+
+
+def turns(folder: Path, number: int) -> tuple[dict[str, int], list[str]]:
+    """Random turns of two people at the whole register; the shortest that went wrong, if one."""
+    try:
+        made = make_deep(folder / "made")
+        counted = check_turns(made, folder, TURNS, seed=number, derandomize=False, print_blob=True)
+    except Exception:  # noqa: BLE001  whatever breaks a turn is a finding
+        return {"turns": 0}, [traceback.format_exc()]
+    return {f"register {name}": found for name, found in counted.items()}, []
 
 
 def histories(folder: Path, number: int) -> tuple[dict[str, int], list[str]]:
