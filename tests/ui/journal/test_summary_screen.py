@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.formats import number, percent
 from school_desk.journal.model import RegisterPage, Standing
-from school_desk.summary_papers import SummaryWish
+from school_desk.printing.summaries import SummaryWish
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.journal.summary_cells import Grid
 from school_desk.ui.journal.summary_print import SummaryPrintDialog

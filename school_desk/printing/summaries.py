@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
-from school_desk import formats
-from school_desk.documents.page import Printed
 from school_desk.documents.voices import voices_of
 from school_desk.journal.summary_document import build_class_summary, build_teacher_summary
 from school_desk.journal.summary_paper import class_chart, teacher_chart
@@ -14,30 +12,14 @@ from school_desk.journal.summary_sheet import (
     build_class_summary_sheet,
     build_teacher_summary_sheet,
 )
+from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from school_desk.access.model import Account
     from school_desk.documents.deliver import Target
     from school_desk.documents.drawing import Drawing
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.summary_model import ClassSummary, TeacherSummary
-    from school_desk.journal.summary_service import SummaryService
-    from school_desk.school.service import SchoolService
-
-Format = Literal["pdf", "xlsx"]
-
-
-class SummaryDesk(Protocol):
-    """What summaries need of the desk."""
-
-    account: Account
-    school: SchoolService
-    summaries: SummaryService
-
-    def now(self) -> datetime:
-        """The wall clock."""
+    from school_desk.printing.base import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +31,8 @@ class SummaryWish:
     forecasts: bool = False
 
 
-class SummaryPapers:
+class SummaryPapers(SchoolPapers):
     """What a person may see of a term, that person may print."""
-
-    def __init__(self, desk: SummaryDesk) -> None:
-        self._desk = desk
 
     @staticmethod
     def wish(language: str, fmt: str, forecasts: bool) -> SummaryWish:  # noqa: FBT001  as chosen
@@ -64,28 +43,14 @@ class SummaryPapers:
         """Write the summary sheet of a class; returns the numbers on it."""
         summary = self._desk.summaries.with_terms(class_group, term)
         build = build_class_summary if wish.fmt == "pdf" else build_class_summary_sheet
-        build(
-            summary,
-            school=self._school(wish.language),
-            language=wish.language,
-            forecasts=wish.forecasts,
-            printed=self._printed(),
-            out=out,
-        )
+        self._build(build, summary, wish.language, out, forecasts=wish.forecasts)
         return summary
 
     def of_teacher(self, teacher: int, term: int, wish: SummaryWish, out: Target) -> TeacherSummary:
         """Write the summary of a teacher; returns the numbers on it."""
         summary = self._desk.summaries.of_teacher(teacher, term)
         build = build_teacher_summary if wish.fmt == "pdf" else build_teacher_summary_sheet
-        build(
-            summary,
-            school=self._school(wish.language),
-            language=wish.language,
-            forecasts=wish.forecasts,
-            printed=self._printed(),
-            out=out,
-        )
+        self._build(build, summary, wish.language, out, forecasts=wish.forecasts)
         return summary
 
     def class_chart(self, summary: ClassSummary, language: DocumentLanguage) -> Drawing:
@@ -95,10 +60,3 @@ class SummaryPapers:
     def teacher_chart(self, summary: TeacherSummary, language: DocumentLanguage) -> Drawing:
         """The chart of a teacher."""
         return teacher_chart(summary, voices_of(language))
-
-    def _school(self, language: DocumentLanguage) -> str:
-        school = self._desk.school.school()
-        return school.names["ru" if language == "ru" else "kk"] if school else ""
-
-    def _printed(self) -> Printed:
-        return Printed(self._desk.now(), formats.signed_name(self._desk.account.name))

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Protocol
 from school_desk.formats import class_words
 from school_desk.i18n import translator
 from school_desk.journal.pack_rules import PAPER_NAMES, PackWish, Paper, Split
-from school_desk.papers import PaperDesk, Papers
+from school_desk.printing.base import PrintingDesk
 from school_desk.school.attendance_rules import term_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from school_desk.attendance_papers import AttendancePapers
     from school_desk.documents.deliver import Target
     from school_desk.journal.model import PageName
     from school_desk.journal.slip import Slip
-    from school_desk.result_papers import ResultPapers
+    from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.registers import Papers
+    from school_desk.printing.results import ResultPapers
+    from school_desk.printing.summaries import SummaryPapers
     from school_desk.school.model import Pupil
-    from school_desk.summary_papers import SummaryPapers
 
 
-class PackDesk(PaperDesk, Protocol):
+class PackDesk(PrintingDesk, Protocol):
     """What packs need of the desk: what papers need, and the papers themselves."""
 
     @property
