@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from school_desk.app import Desk
+    from school_desk.documents.voices import DocumentLanguage
 
+Format = Literal["pdf", "xlsx"]
 TERMS = (1, 4)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -80,8 +82,11 @@ def class_summary(
     *,
     label: str,
     term: int | None,
+    lang: "DocumentLanguage",
+    fmt: Format,
+    forecasts: bool,
     out: Path | None,
-    **options: object,
+    **_options: object,
 ) -> None:
     """The form tutor's own class; any class for deputy and head."""
     with open_desk(reading=True) as desk:
@@ -91,7 +96,7 @@ def class_summary(
             summary = desk.summaries.of_class(class_group.id, number)
         else:
             papers = desk.summary_papers
-            summary = papers.of_class(class_group.id, number, _wish(papers, options), out)
+            summary = papers.of_class(class_group.id, number, lang, fmt, out, forecasts=forecasts)
     facts = {"file": str(out) if out else None, **class_facts(summary)}
     _say(facts, summary.total, summary.rules, out)
 
@@ -105,8 +110,11 @@ def teacher_summary(
     *,
     name: str | None,
     term: int | None,
+    lang: "DocumentLanguage",
+    fmt: Format,
+    forecasts: bool,
     out: Path | None,
-    **options: object,
+    **_options: object,
 ) -> None:
     """One's own pages; any teacher for deputy and head."""
     with open_desk(reading=True) as desk:
@@ -116,7 +124,7 @@ def teacher_summary(
             summary = desk.summaries.of_teacher(teacher, number)
         else:
             papers = desk.summary_papers
-            summary = papers.of_teacher(teacher, number, _wish(papers, options), out)
+            summary = papers.of_teacher(teacher, number, lang, fmt, out, forecasts=forecasts)
     facts = {"file": str(out) if out else None, **teacher_facts(summary)}
     _say(facts, summary.total, summary.rules, out)
 
@@ -211,10 +219,6 @@ def _say(
     if out is not None:
         told.append(_("The summary is in {file}.").format(file=out))
     answer("\n".join(told), facts)
-
-
-def _wish(papers: Any, options: Mapping[str, object]) -> Any:  # noqa: ANN401  loads at first use
-    return papers.wish(options["lang"], options["fmt"], bool(options["forecasts"]))
 
 
 def _teacher(desk: "Desk", name: str) -> int:

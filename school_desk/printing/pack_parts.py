@@ -144,11 +144,16 @@ def _rubric_writer(
 def _summaries(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
     """The term summary of the class, or of the teacher."""
     papers, name = desk.summary_papers, translator(main_language(wish))(PAPER_NAMES[Paper.SUMMARY])
-    asked = papers.wish(wish.language, wish.fmt, forecasts=True)
     if wish.teacher is not None:
-        yield Part(name, partial(papers.of_teacher, wish.teacher, wish.term, asked))
+        yield Part(name, _summary_writer(papers.of_teacher, wish.teacher, wish))
     elif wish.class_group is not None:
-        yield Part(name, partial(papers.of_class, wish.class_group, wish.term, asked))
+        yield Part(name, _summary_writer(papers.of_class, wish.class_group, wish))
+
+
+def _summary_writer(
+    write: Callable[..., object], whose: int, wish: PackWish
+) -> Callable[[Target], object]:
+    return partial(write, whose, wish.term, wish.language, wish.fmt, forecasts=True)
 
 
 def _attendance(desk: PackDesk, wish: PackWish) -> Iterator[Part]:

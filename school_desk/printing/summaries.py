@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from school_desk.documents.voices import voices_of
+from school_desk.i18n import translator
 from school_desk.journal.summary_document import build_class_summary, build_teacher_summary
 from school_desk.journal.summary_paper import class_chart, teacher_chart
 from school_desk.journal.summary_sheet import (
@@ -22,41 +21,45 @@ if TYPE_CHECKING:
     from school_desk.printing.base import Format
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryWish:
-    """How a summary is wanted: language, form, with forecasts or without."""
-
-    language: DocumentLanguage = "kk"
-    fmt: Format = "pdf"
-    forecasts: bool = False
-
-
 class SummaryPapers(SchoolPapers):
     """What a person may see of a term, that person may print."""
 
-    @staticmethod
-    def wish(language: str, fmt: str, forecasts: bool) -> SummaryWish:  # noqa: FBT001  as chosen
-        """A wish put together from what was chosen in a list."""
-        return SummaryWish(cast("DocumentLanguage", language), cast("Format", fmt), forecasts)
-
-    def of_class(self, class_group: int, term: int, wish: SummaryWish, out: Target) -> ClassSummary:
+    def of_class(
+        self,
+        class_group: int,
+        term: int,
+        language: DocumentLanguage,
+        fmt: Format,
+        out: Target,
+        *,
+        forecasts: bool = False,
+    ) -> ClassSummary:
         """Write the summary sheet of a class; returns the numbers on it."""
         summary = self._desk.summaries.with_terms(class_group, term)
-        build = build_class_summary if wish.fmt == "pdf" else build_class_summary_sheet
-        self._build(build, summary, wish.language, out, forecasts=wish.forecasts)
+        build = build_class_summary if fmt == "pdf" else build_class_summary_sheet
+        self._build(build, summary, language, out, forecasts=forecasts)
         return summary
 
-    def of_teacher(self, teacher: int, term: int, wish: SummaryWish, out: Target) -> TeacherSummary:
+    def of_teacher(
+        self,
+        teacher: int,
+        term: int,
+        language: DocumentLanguage,
+        fmt: Format,
+        out: Target,
+        *,
+        forecasts: bool = False,
+    ) -> TeacherSummary:
         """Write the summary of a teacher; returns the numbers on it."""
         summary = self._desk.summaries.of_teacher(teacher, term)
-        build = build_teacher_summary if wish.fmt == "pdf" else build_teacher_summary_sheet
-        self._build(build, summary, wish.language, out, forecasts=wish.forecasts)
+        build = build_teacher_summary if fmt == "pdf" else build_teacher_summary_sheet
+        self._build(build, summary, language, out, forecasts=forecasts)
         return summary
 
-    def class_chart(self, summary: ClassSummary, language: DocumentLanguage) -> Drawing:
-        """The chart of a class, the one that the paper has."""
-        return class_chart(summary, voices_of(language))
+    def class_chart(self, summary: ClassSummary, language: str) -> Drawing:
+        """The chart of a class, the one that the paper has, in the reader's language."""
+        return class_chart(summary, (translator(language),))
 
-    def teacher_chart(self, summary: TeacherSummary, language: DocumentLanguage) -> Drawing:
+    def teacher_chart(self, summary: TeacherSummary, language: str) -> Drawing:
         """The chart of a teacher."""
-        return teacher_chart(summary, voices_of(language))
+        return teacher_chart(summary, (translator(language),))

@@ -377,10 +377,10 @@ class SummaryScreen(Screen):
             papers = self._desk.summary_papers
             if one.kind == CLASS:
                 found = self._desk.summaries.with_terms(one.id, term)
-                drawing = papers.class_chart(found, papers.wish(language, "pdf", False).language)
+                drawing = papers.class_chart(found, language)
                 return (*class_lines(found)[:-1], *term_lines(found)), drawing
             pages = self._desk.summaries.of_teacher(one.id, term)
-            drawing = papers.teacher_chart(pages, papers.wish(language, "pdf", False).language)
+            drawing = papers.teacher_chart(pages, language)
             return teacher_lines(pages), drawing
 
         def done(made: tuple[tuple[NumbersLine, ...], Drawing]) -> None:
