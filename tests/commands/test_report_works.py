@@ -5,7 +5,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from school_desk.commands.work_report import WorkUnknownError, work_named
+from school_desk.commands.report_works import WorkUnknownError, work_named
 from tests.journal.pages import PAGE
 
 COMMON = ("--class", "6А", "--subject", "Математика", "--term", "1")
