@@ -1,7 +1,6 @@
 """`report analysis`, `report rubric`: what the summative works of a page have shown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,20 +14,9 @@ from school_desk.commands.paper_options import (
     paper_options,
     subject_option,
 )
-from school_desk.errors import N_, DeskError
+from school_desk.commands.report_works import work_named
+from school_desk.errors import N_
 from school_desk.i18n import _, ngettext
-from school_desk.journal.model import MarkKind, RegisterPage
-
-if TYPE_CHECKING:
-    from school_desk.app import Desk
-
-TERM_WORK = "soch"
-
-
-class WorkUnknownError(DeskError):
-    """The page has no such work."""
-
-    sentence = N_("This page has no work {name}. There are: {names}.")
 
 
 @click.command(cls=Command, help=N_("The analysis of summative results of a page."))
@@ -75,7 +63,7 @@ def rubric(
     """Sentences and ticks as on the screen."""
     with open_desk(reading=True) as desk:
         page = page_named(desk, label, subject, term)
-        row = _work(desk, page.place, work) if work else None
+        row = work_named(desk.journal.open_page(*page.place), work) if work else None
         count = desk.result_papers.rubrics(
             *page.place,
             lang,
@@ -87,20 +75,3 @@ def rubric(
     text = ngettext("{n} rubric is in {file}.", "{n} rubrics are in {file}.", count)
     facts = {"file": str(out), "class": page.class_group.label, "term": page.term, "rubrics": count}
     answer(text.format(n=count, file=out), facts)
-
-
-def _work(desk: "Desk", place: tuple[int, int, int], name: str) -> int:
-    """The row of a work that somebody names by its number, or as the term's."""
-    page = desk.journal.open_page(*place)
-    names = _names(page)
-    if name.strip() not in names:
-        raise WorkUnknownError(name=name, names=", ".join(names) or "—")
-    return names[name.strip()]
-
-
-def _names(page: RegisterPage) -> dict[str, int]:
-    return {
-        TERM_WORK if work.kind is MarkKind.TERM_SUMMATIVE else str(work.number): work.key.work
-        for work in page.works
-        if work.key.work is not None
-    }

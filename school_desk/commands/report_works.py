@@ -21,7 +21,7 @@ from school_desk.i18n import _
 if TYPE_CHECKING:
     from school_desk.journal.model import RegisterPage
 
-TERM_WORK = ("тжб", "соч", "term")
+TERM_WORK = ("тжб", "соч", "soch", "term")
 WORDS = ("бжб", "сор", "unit")
 
 

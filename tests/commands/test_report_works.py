@@ -13,7 +13,7 @@ COMMON = ("--class", "6А", "--subject", "Математика", "--term", "1")
 
 @pytest.mark.parametrize(
     ("name", "row"),
-    [("1", 7), ("БЖБ 1", 7), ("сор1", 7), ("term", 8), ("ТЖБ", 8), ("СОЧ", 8)],
+    [("1", 7), ("БЖБ 1", 7), ("сор1", 7), ("term", 8), ("ТЖБ", 8), ("СОЧ", 8), ("soch", 8)],
 )
 def test_a_work_is_found_by_the_names_that_people_use(name, row):
     assert work_named(PAGE, name) == row
