@@ -26,12 +26,12 @@ from school_desk.school.names import fold
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.summary_cells import Behind, Grid, GridCell
 from school_desk.ui.journal.summary_choices import CLASS, Choice, choices, first_choice, lines_of
-from school_desk.ui.journal.summary_grids import (
+from school_desk.ui.journal.summary_lists import lists_grid
+from school_desk.ui.journal.summary_matrix import matrix
+from school_desk.ui.journal.summary_numbers import (
     NumbersLine,
     behind_of,
     class_lines,
-    lists_grid,
-    matrix,
     numbers_grid,
     teacher_lines,
     term_lines,
