@@ -68,18 +68,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from school_desk.attendance_papers import AttendancePapers
-    from school_desk.paper_pack import PaperPack
-    from school_desk.papers import Papers
     from school_desk.paths import SchoolFolder
-    from school_desk.plan_papers import PlanPapers
+    from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.pack import PaperPack
+    from school_desk.printing.plans import PlanPapers
+    from school_desk.printing.registers import Papers
+    from school_desk.printing.results import ResultPapers
+    from school_desk.printing.summaries import SummaryPapers
+    from school_desk.printing.trail import TrailPapers
+    from school_desk.printing.works import WorkPapers
     from school_desk.pupil_files import PupilFiles
-    from school_desk.result_papers import ResultPapers
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
-    from school_desk.summary_papers import SummaryPapers
-    from school_desk.trail_papers import TrailPapers
-    from school_desk.work_papers import WorkPapers
 
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
@@ -272,49 +272,49 @@ class Desk(LateServices):
     @property
     def papers(self) -> Papers:
         """Printed documents and spreadsheets; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.papers")
+        module = importlib.import_module("school_desk.printing.registers")
         return cast("Papers", module.Papers(self))
 
     @property
     def result_papers(self) -> ResultPapers:
         """Analyses and rubrics on paper; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.result_papers")
+        module = importlib.import_module("school_desk.printing.results")
         return cast("ResultPapers", module.ResultPapers(self))
 
     @property
     def paper_pack(self) -> PaperPack:
         """Many papers in one go; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.paper_pack")
+        module = importlib.import_module("school_desk.printing.pack")
         return cast("PaperPack", module.PaperPack(self))
 
     @property
     def work_papers(self) -> WorkPapers:
         """Printed summative works; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.work_papers")
+        module = importlib.import_module("school_desk.printing.works")
         return cast("WorkPapers", module.WorkPapers(self))
 
     @property
     def trail_papers(self) -> TrailPapers:
         """Papers of history, remarks and observed lessons; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.trail_papers")
+        module = importlib.import_module("school_desk.printing.trail")
         return cast("TrailPapers", module.TrailPapers(self))
 
     @property
     def summary_papers(self) -> SummaryPapers:
         """Term summaries as papers and charts; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.summary_papers")
+        module = importlib.import_module("school_desk.printing.summaries")
         return cast("SummaryPapers", module.SummaryPapers(self))
 
     @property
     def attendance_papers(self) -> AttendancePapers:
         """Attendance sheets; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.attendance_papers")
+        module = importlib.import_module("school_desk.printing.attendance")
         return cast("AttendancePapers", module.AttendancePapers(self))
 
     @property
     def plan_papers(self) -> PlanPapers:
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
-        module = importlib.import_module("school_desk.plan_papers")
+        module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
 
     @property

@@ -17,15 +17,17 @@ from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.plan import plan
-from school_desk.commands.plan_reports import lesson_plan, thematic_plan
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
+from school_desk.commands.report_attendance import attendance
+from school_desk.commands.report_pack import pack
+from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_results import analysis, rubric
+from school_desk.commands.report_summaries import class_summary, teacher_summary
+from school_desk.commands.report_trail import history, observations, remarks
+from school_desk.commands.report_works import work
 from school_desk.commands.ruleset import rules
-from school_desk.commands.summaries import class_summary, teacher_summary
-from school_desk.commands.trail import history, observations, remarks
 from school_desk.commands.verify import verify
-from school_desk.commands.work_report import work
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
 from school_desk.paths import SchoolFolder, default_folder
@@ -98,8 +100,8 @@ def main(**_options: object) -> None:
 
 
 for _paper in (
-    *(analysis, class_summary, history, lesson_plan, observations, remarks, rubric),
-    *(teacher_summary, thematic_plan, work),
+    *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
+    *(remarks, rubric, teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
 for _command in (calculate, check, demo, imports, plan, report, rules, verify):

@@ -47,15 +47,8 @@ RULES = (
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
-    Rule("papers", ("*",)),
-    Rule("result_papers", ("*",)),
-    Rule("paper_pack", ("*",)),
-    Rule("pack_parts", ("*",)),
-    Rule("work_papers", ("*",)),
-    Rule("trail_papers", ("*",)),
-    Rule("summary_papers", ("*",)),
-    Rule("attendance_papers", ("*",)),
-    Rule("plan_papers", ("*",)),
+    # Reads through every service and hands what it read to the documents of every feature.
+    Rule("printing/*", ("*",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),

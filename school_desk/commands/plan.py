@@ -1,25 +1,28 @@
 """`plan`: a thematic plan from a spreadsheet, into one, and an empty one to fill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from school_desk.commands.answers import Ended, answer, end
-from school_desk.commands.face import Group, school_options
+from school_desk.commands.face import Group
 from school_desk.commands.opening import open_desk
-from school_desk.commands.places import class_named, group_of, subject_named
+from school_desk.commands.paper_options import (
+    LANGUAGE,
+    PaperLanguage,
+    out_option,
+    page_named,
+    page_options,
+)
 from school_desk.errors import N_
 from school_desk.i18n import _, fill, ngettext, tell
 
 if TYPE_CHECKING:
-    from school_desk.app import Desk
     from school_desk.journal.thematic_model import ThematicPlan
     from school_desk.journal.thematic_reading_rules import PlanList, PlanProblem
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-PlanLanguage = Literal["kk", "ru", "both"]
 
 SEVERITIES: Mapping[str, str] = {"error": N_("error"), "warning": N_("warning")}
 IN_CELL = N_("{severity}: sheet «{sheet}», row {row}, column {column}: {text}")
@@ -32,52 +35,6 @@ def plan() -> None:
     """Thematic plans."""
 
 
-def page_options(function: Decorated) -> Decorated:
-    """Which page: a class and a subject."""
-    options = (
-        click.option(
-            "--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А.")
-        ),
-        click.option(
-            "--subject", metavar="NAME", required=True, help=N_("Subject: its name or code.")
-        ),
-        school_options,
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
-def out_option(function: Decorated) -> Decorated:
-    """Where to write."""
-    return click.option(
-        "-o",
-        "--output",
-        "out",
-        metavar="FILE",
-        required=True,
-        type=click.Path(path_type=Path, dir_okay=False),
-        help=N_("File to write; what was there is replaced at once."),
-    )(function)
-
-
-def language_option(function: Decorated) -> Decorated:
-    """In which language."""
-    return click.option(
-        "--lang",
-        type=click.Choice(["kk", "ru", "both"]),
-        default="kk",
-        help=N_("Language of the paper: kk, ru or both."),
-    )(function)
-
-
-def page_named(desk: "Desk", label: str, subject: str) -> tuple[int, int]:
-    """Teaching group and subject of the page that somebody names."""
-    class_group = class_named(desk, label)
-    taught = subject_named(desk, subject)
-    return group_of(desk, class_group, taught), taught.id
-
-
 @plan.command("import", help=N_("Take a plan from an Excel file, all of it or nothing."))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=N_("Only say what is in the file; write nothing."))
@@ -88,7 +45,7 @@ def import_plan(
 ) -> None:
     """Read, show every problem, write if no row has an error."""
     with open_desk(reading=dry_run) as desk:
-        there = desk.plans.open(*page_named(desk, label, subject))
+        there = desk.plans.open(*page_named(desk, label, subject).year)
         found = desk.plan_papers.read(file, there)
         written = not dry_run and not found.errors and bool(found.rows)
         if written:
@@ -98,27 +55,27 @@ def import_plan(
 
 
 @plan.command(help=N_("Write a plan as an Excel file that can be taken in again."))
-@language_option
-@out_option
+@LANGUAGE
+@out_option()
 @page_options
-def export(*, label: str, subject: str, lang: PlanLanguage, out: Path, **_options: object) -> None:
+def export(*, label: str, subject: str, lang: PaperLanguage, out: Path, **_options: object) -> None:
     """The rows with their dates."""
     with open_desk(reading=True) as desk:
-        page = page_named(desk, label, subject)
+        page = page_named(desk, label, subject).year
         written = desk.plan_papers.thematic_plan(*page, lang, "xlsx", out)
     answer(_("The plan is in {file}.").format(file=out), _plan_facts(written, out))
 
 
 @plan.command(help=N_("Write an empty plan to fill in Excel."))
-@language_option
-@out_option
+@LANGUAGE
+@out_option()
 @page_options
 def template(
-    *, label: str, subject: str, lang: PlanLanguage, out: Path, **_options: object
+    *, label: str, subject: str, lang: PaperLanguage, out: Path, **_options: object
 ) -> None:
     """Headings and the titles of the terms."""
     with open_desk(reading=True) as desk:
-        there = desk.plans.open(*page_named(desk, label, subject))
+        there = desk.plans.open(*page_named(desk, label, subject).year)
         desk.plan_papers.template(there, lang, out)
     answer(_("The empty plan is in {file}.").format(file=out), {"file": str(out)})
 

@@ -1,40 +1,32 @@
 """`report analysis`, `report rubric`: what the summative works of a page have shown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command
 from school_desk.commands.opening import open_desk
-from school_desk.commands.places import class_named, group_of, subject_named
-from school_desk.commands.report import Format, paper_options, term_of
-from school_desk.errors import N_, DeskError
+from school_desk.commands.paper_options import (
+    Format,
+    PaperLanguage,
+    page_named,
+    paper_options,
+    subject_option,
+)
+from school_desk.commands.report_works import work_named
+from school_desk.errors import N_
 from school_desk.i18n import _, ngettext
-from school_desk.journal.model import MarkKind, RegisterPage
-
-if TYPE_CHECKING:
-    from school_desk.app import Desk
-    from school_desk.documents.voices import DocumentLanguage
-
-TERM_WORK = "soch"
-
-
-class WorkUnknownError(DeskError):
-    """The page has no such work."""
-
-    sentence = N_("This page has no work {name}. There are: {names}.")
 
 
 @click.command(cls=Command, help=N_("The analysis of summative results of a page."))
-@click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
+@subject_option()
 @paper_options
 def analysis(
     *,
     label: str,
     term: int | None,
-    lang: "DocumentLanguage",
+    lang: PaperLanguage,
     fmt: Format,
     out: Path,
     subject: str,
@@ -42,17 +34,13 @@ def analysis(
 ) -> None:
     """Filled from the register; texts as the teacher wrote them, else as computed."""
     with open_desk(reading=True) as desk:
-        class_group = class_named(desk, label)
-        taught = subject_named(desk, subject)
-        group = group_of(desk, class_group, taught)
-        number = term_of(desk, term)
-        desk.result_papers.analysis(group, taught.id, number, lang, fmt, out)
-    facts = {"file": str(out), "class": class_group.label, "subject": taught.code, "term": number}
-    answer(_("The analysis is in {file}.").format(file=out), facts)
+        page = page_named(desk, label, subject, term)
+        desk.result_papers.analysis(*page.place, lang, fmt, out)
+    answer(_("The analysis is in {file}.").format(file=out), page.facts(out))
 
 
 @click.command(cls=Command, help=N_("Rubrics for parents, a leaf for each pupil."))
-@click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
+@subject_option()
 @click.option(
     "--work", metavar="N", help=N_("Number of the unit summative, or “soch”; else every work.")
 )
@@ -64,7 +52,7 @@ def rubric(
     *,
     label: str,
     term: int | None,
-    lang: "DocumentLanguage",
+    lang: PaperLanguage,
     fmt: Format,
     out: Path,
     subject: str,
@@ -74,15 +62,10 @@ def rubric(
 ) -> None:
     """Sentences and ticks as on the screen."""
     with open_desk(reading=True) as desk:
-        class_group = class_named(desk, label)
-        taught = subject_named(desk, subject)
-        group = group_of(desk, class_group, taught)
-        number = term_of(desk, term)
-        row = _work(desk, (group, taught.id, number), work) if work else None
+        page = page_named(desk, label, subject, term)
+        row = work_named(desk.journal.open_page(*page.place), work) if work else None
         count = desk.result_papers.rubrics(
-            group,
-            taught.id,
-            number,
+            *page.place,
             lang,
             fmt,
             out,
@@ -90,22 +73,5 @@ def rubric(
             per_sheet=1 if per_sheet == "1" else 2,
         )
     text = ngettext("{n} rubric is in {file}.", "{n} rubrics are in {file}.", count)
-    facts = {"file": str(out), "class": class_group.label, "term": number, "rubrics": count}
+    facts = {"file": str(out), "class": page.class_group.label, "term": page.term, "rubrics": count}
     answer(text.format(n=count, file=out), facts)
-
-
-def _work(desk: "Desk", place: tuple[int, int, int], name: str) -> int:
-    """The row of a work that somebody names by its number, or as the term's."""
-    page = desk.journal.open_page(*place)
-    names = _names(page)
-    if name.strip() not in names:
-        raise WorkUnknownError(name=name, names=", ".join(names) or "—")
-    return names[name.strip()]
-
-
-def _names(page: RegisterPage) -> dict[str, int]:
-    return {
-        TERM_WORK if work.kind is MarkKind.TERM_SUMMATIVE else str(work.number): work.key.work
-        for work in page.works
-        if work.key.work is not None
-    }

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -27,9 +26,9 @@ from school_desk.i18n import _
 from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.lines_model import LINE, LinesModel
 
 _Index = QModelIndex | QPersistentModelIndex
-ENTRY = Qt.ItemDataRole.UserRole
 # People type without the Kazakh letters when the keyboard has none: fold them to their neighbours.
 _FOLD = str.maketrans("әғқңөұүһіё", "агкноуухие")
 _PAD = 10
@@ -65,34 +64,16 @@ def fold(text: str) -> str:
     return text.casefold().translate(_FOLD)
 
 
-class EntryModel(QAbstractListModel):
+class EntryModel(LinesModel[Entry]):
     """The entries that fit what was typed, best first as given."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entries: tuple[Entry, ...] = ()
+    def shown(self, line: Entry) -> str:
+        """Its text."""
+        return line.text
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Replace the lines."""
-        self.beginResetModel()
-        self._entries = tuple(entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return entry.text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{entry.text}, {entry.key}" if entry.key else entry.text
-            case _ if role == ENTRY:
-                return entry
-        return None
+    def read_out(self, line: Entry) -> str:
+        """With its key."""
+        return f"{line.text}, {line.key}" if line.key else line.text
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -103,7 +84,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         tokens = current_tokens()
-        entry: Entry = index.data(ENTRY)
+        entry: Entry = index.data(LINE)
         box: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -195,11 +176,11 @@ class CommandList(QFrame):
         if typed:
             found += self._find(typed)
             found.sort(key=lambda entry: not entry.begins(typed))
-        self.model.show_entries(found)
+        self.model.show_lines(found)
         self.list.setCurrentIndex(self.model.index(0))
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        entry = index.data(ENTRY)
+        entry = index.data(LINE)
         if isinstance(entry, Entry):
             self.dismiss()
             entry.run()

@@ -17,7 +17,7 @@ from school_desk.journal.model import ColumnKey, RegisterPage
 from school_desk.school.model import Absence
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.journal.work_dialog import WorkDialog
-from school_desk.ui.print_dialog import PrintDialog
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.window import Window
 from tests.journeys.office import (
@@ -163,11 +163,11 @@ def explained(page: RegisterScreen, computer: Computer) -> None:
 def printed(computer: Computer, opened: Opened, out: Path) -> None:
     """The slip for parents has the same numbers."""
 
-    def answer(_dialog: PrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
-    answering(PrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
     computer.qtbot.waitUntil(lambda: opened.files == [out], timeout=30_000)
     command = ["pdftotext", "-layout", out, "-"]

@@ -8,7 +8,7 @@ from school_desk.ui.menu import Entry, EntryModel, fold
 
 def test_the_model_is_sound(qtmodeltester: ModelTester, qapp: QApplication) -> None:
     model = EntryModel()
-    model.show_entries([Entry("Басып шығару", print, "Ctrl+P"), Entry("Ашу", print)])
+    model.show_lines([Entry("Басып шығару", print, "Ctrl+P"), Entry("Ашу", print)])
 
     qtmodeltester.check(model)
 

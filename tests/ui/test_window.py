@@ -12,12 +12,12 @@ from school_desk.i18n import current
 from school_desk.settings import load_settings
 from school_desk.ui.actions import ACTIONS, PLACES, Where
 from school_desk.ui.journal.work_dialog import WorkDialog
-from school_desk.ui.menu import ENTRY
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.theme.tokens import DARK, LIGHT
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.icon_label import IconLabel
+from school_desk.ui.widgets.lines_model import LINE
 from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import HEAD, TEACHER, Seat, words
@@ -174,7 +174,7 @@ def test_the_palette_finds_the_places_that_have_no_digit(
 def test_the_menu_lists_every_action_with_its_key(teacher_seat: Seat) -> None:
     press("F10")
     shown = teacher_seat.window.shell.commands.model
-    entries = [shown.data(shown.index(n), ENTRY) for n in range(shown.rowCount())]
+    entries = [shown.data(shown.index(n), LINE) for n in range(shown.rowCount())]
 
     assert {entry.key for entry in entries} >= {"Ctrl+Shift+L", "F9", "Ctrl+Enter", "Ctrl+P"}
     without_a_digit = teacher_seat.window.shell.rail.content.places[PLACES:]

@@ -20,7 +20,7 @@ from school_desk.journal.lesson_plan_model import (
 from school_desk.school.model import LessonKey
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.lesson_strip import LessonLine
-from school_desk.ui.journal.plan_print import PlanPaper, print_plan
+from school_desk.ui.journal.plan_print import print_lesson_plan
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.widgets.buttons import Button
@@ -153,7 +153,7 @@ class LessonPlanScreen(SchoolScreen):
     def print_plan(self) -> None:
         """The form as a PDF or a spreadsheet."""
         self._flush()
-        print_plan(self._at, PlanPaper.of_lesson(self.plan), self)
+        print_lesson_plan(self._at, self.plan, self)
 
     def _open(self) -> LessonPlan:
         names = [_(name) for name, _minutes in USUAL_STAGES]

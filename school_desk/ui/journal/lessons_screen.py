@@ -16,7 +16,7 @@ from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.cancel_dialog import ask_and_cancel
 from school_desk.ui.journal.page_tabs import page_head, page_title, tab_handlers
 from school_desk.ui.journal.plan_places import lesson_place, plan_handlers, thematic_place
-from school_desk.ui.print_dialog import print_page
+from school_desk.ui.journal.register_print import print_page
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.widgets.buttons import Button

@@ -13,17 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from school_desk.errors import N_, DeskError
+from school_desk.errors import N_
 from school_desk.formats import class_words
-from school_desk.i18n import Text, _, current, ngettext, tell
+from school_desk.i18n import Text, _, current, tell
 from school_desk.intents import Scope
 from school_desk.journal.pack_rules import OF_CLASSES, PAPER_NAMES, PackWish, Paper, Split
 from school_desk.school.model import PERIOD_TITLES, PeriodKind
 from school_desk.ui.actions import Handler
 from school_desk.ui.messages import Tone
-from school_desk.ui.save_place import ask_save_place, open_file
+from school_desk.ui.paper_dialog import format_box, language_box
+from school_desk.ui.paper_writing import write_papers
+from school_desk.ui.save_place import ask_save_place
 from school_desk.ui.screen import Place, Screen
-from school_desk.ui.tasks import Job
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.card import Card, Section
@@ -53,7 +54,7 @@ class PapersScreen(Screen):
         self._at = work_place
         self._desk = work_place.desk
         self.whose, self.term = QComboBox(), QComboBox()
-        self.language, self.fmt, self.split = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.fmt, self.split = language_box(current()), format_box(), QComboBox()
         self.kinds: dict[Paper, QCheckBox] = {}
         self.note = label(tone="muted", wrap=True)
         self._save = Button(_("Save papers"), key="Ctrl+P", role="primary", height=38)
@@ -109,7 +110,8 @@ class PapersScreen(Screen):
         self._at.memory.put(_CHOSEN, " ".join(wish.papers))
         out = self._asked_place(wish)
         if out is not None:
-            self._write(wish, out)
+            pack = self._desk.paper_pack
+            write_papers(self._at, lambda job: pack.write(wish, out, job.step), out)
 
     def _asked_place(self, wish: PackWish) -> Path | None:
         if wish.split is Split.ONE_FILE:
@@ -117,29 +119,6 @@ class PapersScreen(Screen):
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         chosen = QFileDialog.getExistingDirectory(self, _("Folder for the papers"), start)
         return Path(chosen) if chosen else None
-
-    def _write(self, wish: PackWish, out: Path) -> None:
-        def work(job: Job) -> tuple[Path, ...]:
-            return self._desk.paper_pack.write(wish, out, job.step)
-
-        self._at.tasks.run(
-            work, success=self._on_written, failure=self._on_failed, title=_("Making the papers")
-        )
-
-    def _on_written(self, paths: tuple[Path, ...]) -> None:
-        if len(paths) == 1:
-            self._at.messages.say(_("Saved: {file}").format(file=paths[0]))
-            open_file(paths[0])
-            return
-        folder = paths[0].parent
-        text = ngettext("{n} file is in {folder}", "{n} files are in {folder}", len(paths))
-        self._at.messages.say(text.format(n=len(paths), folder=folder))
-        open_file(folder)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self._at.messages.refuse(error)
 
     def _fill(self) -> None:
         desk = self._desk
@@ -153,15 +132,6 @@ class PapersScreen(Screen):
             title = Text(PERIOD_TITLES[PeriodKind.TERM], {"number": term.number})
             self.term.addItem(tell(title), term.number)
         self.term.setCurrentIndex(self.term.findData(desk.term_number(desk.today())))
-        for code, words in (
-            ("kk", "Қазақша"),
-            ("ru", "Русский"),
-            ("both", _("Kazakh and Russian")),
-        ):
-            self.language.addItem(words, code)
-        self.language.setCurrentIndex(max(0, self.language.findData(current())))
-        self.fmt.addItem(_("PDF to print"), "pdf")
-        self.fmt.addItem(_("Excel spreadsheet"), "xlsx")
         for split, words in SPLITS:
             self.split.addItem(_(words), split)
         chosen = self._at.memory.get(_CHOSEN, Paper.SLIPS).split()

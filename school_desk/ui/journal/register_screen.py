@@ -20,11 +20,11 @@ from school_desk.ui.journal.paste_panel import PastePanel
 from school_desk.ui.journal.plan_places import plan_handlers
 from school_desk.ui.journal.register_cells import AbsenceLetters
 from school_desk.ui.journal.register_grid import RegisterGrid
+from school_desk.ui.journal.register_print import print_page
 from school_desk.ui.journal.trail_panels import TrailPanels
 from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
 from school_desk.ui.journal.work_actions import WorkActions
 from school_desk.ui.messages import Saving, Tone
-from school_desk.ui.print_dialog import print_page
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button

@@ -26,12 +26,12 @@ from school_desk.school.names import fold
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.summary_cells import Behind, Grid, GridCell
 from school_desk.ui.journal.summary_choices import CLASS, Choice, choices, first_choice, lines_of
-from school_desk.ui.journal.summary_grids import (
+from school_desk.ui.journal.summary_lists import lists_grid
+from school_desk.ui.journal.summary_matrix import matrix
+from school_desk.ui.journal.summary_numbers import (
     NumbersLine,
     behind_of,
     class_lines,
-    lists_grid,
-    matrix,
     numbers_grid,
     teacher_lines,
     term_lines,
@@ -386,10 +386,10 @@ class SummaryScreen(Screen):
             papers = self._desk.summary_papers
             if one.kind == CLASS:
                 found = self._desk.summaries.with_terms(one.id, term)
-                drawing = papers.class_chart(found, papers.wish(language, "pdf", False).language)
+                drawing = papers.class_chart(found, language)
                 return (*class_lines(found)[:-1], *term_lines(found)), drawing
             pages = self._desk.summaries.of_teacher(one.id, term)
-            drawing = papers.teacher_chart(pages, papers.wish(language, "pdf", False).language)
+            drawing = papers.teacher_chart(pages, language)
             return teacher_lines(pages), drawing
 
         def done(made: tuple[tuple[NumbersLine, ...], Drawing]) -> None:

@@ -22,7 +22,7 @@ from school_desk.ui.journal.remark_dialog import (
     ObservationDialog,
     RemarkDialog,
 )
-from school_desk.ui.journal.trail_printing import print_observations, print_remarks
+from school_desk.ui.journal.trail_print import print_observations, print_remarks
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled

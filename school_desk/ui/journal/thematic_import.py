@@ -10,9 +10,9 @@ from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, fill, ngettext, tell
 from school_desk.journal.thematic_model import ThematicPlan
 from school_desk.journal.thematic_reading_rules import PlanList, PlanProblem, read_plan
-from school_desk.ui.journal.plan_print import Language, write_file
 from school_desk.ui.journal.thematic_clipboard import CopiedSheet
 from school_desk.ui.messages import Tone
+from school_desk.ui.paper_writing import write_paper
 from school_desk.ui.save_place import ask_save_place
 from school_desk.ui.tasks import Job
 from school_desk.ui.theme.fonts import scaled
@@ -108,8 +108,8 @@ def ask_template(at: WorkPlace, plan: ThematicPlan, parent: QWidget) -> None:
     """Save an empty plan to fill in Excel."""
     place = ask_save_place("thematic-plan.xlsx", parent)
     if place is not None:
-        language: Language = "ru" if plan.head.language == "ru" else "kk"
-        write_file(at, place, lambda: at.desk.plan_papers.template(plan, language, place))
+        papers, russian = at.desk.plan_papers, plan.head.language == "ru"
+        write_paper(at, lambda out: papers.template(plan, "ru" if russian else "kk", out), place)
 
 
 def _asked(parent: QWidget) -> Path | None:

@@ -14,7 +14,7 @@ from school_desk.journal.thematic_reading_rules import find_headings
 from school_desk.school.model import LessonKey
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.copy_plan_dialog import CopyPlanDialog
-from school_desk.ui.journal.plan_print import PlanPaper, print_plan
+from school_desk.ui.journal.plan_print import print_thematic_plan
 from school_desk.ui.journal.thematic_clipboard import block_of
 from school_desk.ui.journal.thematic_import import ask_import, ask_template, offer_block
 from school_desk.ui.journal.thematic_words import COLUMNS, rows_of, taken_words, year_words
@@ -188,7 +188,7 @@ class ThematicScreen(SchoolScreen):
     def print_plan(self) -> None:
         """The plan as a PDF or a spreadsheet."""
         self.grid.commit()
-        print_plan(self._at, PlanPaper.of_plan(self.plan), self)
+        print_thematic_plan(self._at, self.plan, self)
 
     # Within
 

@@ -1,10 +1,8 @@
 """The lines to fill as a list: day, class and subject, what is lacking; done ones are ticked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -29,9 +27,9 @@ from school_desk.ui.icons.icons import BOX, pixmap
 from school_desk.ui.journal.todo_words import place_words, todo_words
 from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
+from school_desk.ui.widgets.lines_model import LINE, LinesModel
 
 _Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
 _ROW = 46
 _DAY = 56
 _PAD = 12
@@ -53,37 +51,23 @@ class TodoLine:
         return place_words(self.todo.place), todo_words(self.todo)
 
 
-class TodoListModel(QAbstractListModel):
+class TodoListModel(LinesModel[TodoLine]):
     """Lines in their order; they stay while one works them off."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[TodoLine, ...] = ()
-
-    def show_lines(self, lines: Sequence[TodoLine]) -> None:
-        """Replace the lines."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
+    def shown(self, line: TodoLine) -> str:
+        """Where, and what."""
         where, what = line.words
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return f"{where}: {what}"
-            case Qt.ItemDataRole.AccessibleTextRole:
-                state = _("done") if line.done else ""
-                words = (day_and_month(line.todo.day), where, what, state)
-                return ", ".join(word for word in words if word)
-            case _ if role == LINE:
-                return line
-        return None
+        return f"{where}: {what}"
+
+    def read_out(self, line: TodoLine) -> str:
+        """With the day, and whether it is done."""
+        state = _("done") if line.done else ""
+        words = (day_and_month(line.todo.day), *line.words, state)
+        return ", ".join(word for word in words if word)
+
+    def hint(self, line: TodoLine) -> str | None:
+        """The whole line, which the list may cut."""
+        return self.shown(line)
 
 
 class TodoList(QListView):

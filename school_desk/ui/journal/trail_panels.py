@@ -14,7 +14,7 @@ from school_desk.ui.journal.history_panel import HistoryPanel
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.remark_bar import RemarkBar
 from school_desk.ui.journal.remark_dialog import Choice, DoneDialog, RemarkDialog
-from school_desk.ui.journal.trail_printing import print_history
+from school_desk.ui.journal.trail_print import print_history
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.screen import Screen
 from school_desk.ui.widgets.side_panel import SidePanel

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from school_desk.formats import NOTHING, number, percent
 from school_desk.i18n import _, current, tell
 from school_desk.journal.explain import Explanation, Part
 from school_desk.journal.model import MarkKind, RegisterPage, Standing
+from school_desk.ui.journal.cleared import cleared
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.register_words import short_kind
 from school_desk.ui.journal.why_scale import Stretch, StretchBar
@@ -101,7 +101,7 @@ class WhyPanel(SidePanel):
         self._rest.start()
 
     def _fill(self, explanation: Explanation, passed: bool | None) -> None:  # noqa: FBT001
-        _clear(self.body)
+        cleared(self.body)
         if explanation.standing is Standing.PASS_FAIL:
             self.body.addWidget(_text(verdict_sentence(passed), weight="bold", wrap=True))
         sentence = standing_sentence(explanation)
@@ -316,14 +316,3 @@ def _noted(icon: str, sentence: str, tone: Tone) -> QWidget:
     row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(_text(sentence, step="caption", tone=tone, wrap=True), 1)
     return box
-
-
-def _clear(layout: QLayout) -> None:
-    """Take everything out; what was shown is gone at once, not at the next turn of the loop."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _clear(inner)

@@ -20,7 +20,7 @@ from school_desk.ui.journal.points_table import PointsTable
 from school_desk.ui.journal.task_lines import Tasks
 from school_desk.ui.journal.tasks_model import TEXT, TasksModel
 from school_desk.ui.journal.tasks_table import TasksTable
-from school_desk.ui.journal.work_print_dialog import print_work
+from school_desk.ui.journal.work_print import print_work
 from school_desk.ui.journal.work_words import (
     line_in_words,
     sum_sentence,

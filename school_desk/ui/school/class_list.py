@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -25,9 +24,9 @@ from PySide6.QtWidgets import (
 from school_desk.ui.icons.icons import BOX, pixmap
 from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
+from school_desk.ui.widgets.lines_model import LINE, LinesModel
 
 _Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole
 WIDE, NARROW = 212, 132
 _NARROWEST = 88
 _ROW = 50
@@ -45,36 +44,20 @@ class ClassLine:
     refusal: str = ""
 
 
-class ClassListModel(QAbstractListModel):
+class ClassListModel(LinesModel[ClassLine]):
     """The class groups in their order."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[ClassLine, ...] = ()
+    def shown(self, line: ClassLine) -> str:
+        """The label."""
+        return line.label
 
-    def show_lines(self, lines: Sequence[ClassLine]) -> None:
-        """Replace the lines."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
+    def read_out(self, line: ClassLine) -> str:
+        """With all that is told of it."""
+        return ", ".join(filter(None, (line.label, line.note, line.refusal)))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return line.label
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (line.label, line.note, line.refusal)))
-            case Qt.ItemDataRole.ToolTipRole:
-                return line.refusal or None
-            case _ if role == LINE:
-                return line
-        return None
+    def hint(self, line: ClassLine) -> str | None:
+        """Why it is closed."""
+        return line.refusal or None
 
 
 class ClassList(QListView):

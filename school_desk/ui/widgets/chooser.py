@@ -63,5 +63,5 @@ class Chooser(CommandList):
         found.sort(key=lambda entry: not fold(entry.text).startswith(fold(typed)))
         if typed:
             found += self._find(typed)
-        self.model.show_entries(found)
+        self.model.show_lines(found)
         self.list.setCurrentIndex(self.model.index(0))

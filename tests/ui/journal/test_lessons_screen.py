@@ -10,7 +10,7 @@ from school_desk.journal.lesson_plan_model import LessonPlan, StageField
 from school_desk.ui.journal.cancel_dialog import CancelDialog
 from school_desk.ui.journal.lesson_plan_screen import LessonPlanScreen
 from school_desk.ui.journal.lessons_screen import TOPIC, LessonsScreen
-from school_desk.ui.journal.plan_print import PlanPrintDialog
+from school_desk.ui.paper_dialog import PaperDialog
 from tests.ui.keyboard import answering, press, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import Seat, words
@@ -152,11 +152,11 @@ def test_the_form_is_printed(
 ) -> None:
     out = tmp_path / "қмж.pdf"
 
-    def answer(_dialog: PlanPrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         answering(QFileDialog, lambda files: choose(files, out))
         press("Return")
 
-    answering(PlanPrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
     qtbot.waitUntil(lambda: opened.files == [out], timeout=20_000)
 

@@ -13,9 +13,9 @@ from school_desk.journal.analysis import Figure, TextName, WorkTextName
 from school_desk.ui.journal.kept_text import KeptText
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.journal.results_model import FIGURES
-from school_desk.ui.journal.results_print import ResultsPrintDialog
 from school_desk.ui.journal.results_screen import ResultsScreen
 from school_desk.ui.journal.rubric_screen import RubricScreen
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from tests.documents.reading import needs_pdftotext, text_of
 from tests.journal.tasks import change_points, give_points, give_tasks
@@ -277,12 +277,12 @@ def test_ctrl_shift_r_opens_the_rubric_of_the_current_work_in_every_layout(
 
 
 def print_it(out: Path, *keys: str) -> None:
-    def answer(_dialog: ResultsPrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         press(*keys)
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
-    answering(ResultsPrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
 
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.journal.attainment import Attainment
 from school_desk.journal.rubric import Rubric, Tick
-from school_desk.ui.journal.results_print import ResultsPrintDialog
 from school_desk.ui.journal.rubric_screen import CriterionDialog, RubricScreen
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from tests.documents.reading import needs_pdftotext, pages_of, words_of
 from tests.journal.tasks import TASKS, change_points, give_points, give_tasks
@@ -152,12 +152,12 @@ def test_a_criterion_of_a_task_stays_and_a_sentence_says_why(rubric: Desk) -> No
 
 
 def print_it(out: Path, *keys: str) -> None:
-    def answer(_dialog: ResultsPrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         press(*keys)
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
-    answering(ResultsPrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
 
 

@@ -14,11 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.formats import number, percent
 from school_desk.journal.model import RegisterPage, Standing
-from school_desk.summary_papers import SummaryWish
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.journal.summary_cells import Grid
-from school_desk.ui.journal.summary_print import SummaryPrintDialog
 from school_desk.ui.journal.summary_screen import CHARTS, LISTS, NUMBERS, TABLE, SummaryScreen
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
@@ -370,8 +369,8 @@ def pdf_words(path: Path) -> str:
 def test_screen_paper_and_sheet_have_the_numbers_of_the_pages(head: Seat, tmp_path: Path) -> None:
     pdf, xlsx = tmp_path / "class.pdf", tmp_path / "class.xlsx"
     papers, group = head.desk.summary_papers, group_of(head)
-    papers.of_class(group, 1, SummaryWish("kk", "pdf"), pdf)
-    papers.of_class(group, 1, SummaryWish("kk", "xlsx"), xlsx)
+    papers.of_class(group, 1, "kk", "pdf", pdf)
+    papers.of_class(group, 1, "kk", "xlsx", xlsx)
     screen = sixth(head, NUMBERS)
     heard = spoken(screen)
     printed = pdf_words(pdf)
@@ -411,8 +410,8 @@ def test_marks_of_the_table_are_those_of_the_pages_on_paper_and_in_the_sheet(
 ) -> None:
     pdf, xlsx = tmp_path / "class.pdf", tmp_path / "class.xlsx"
     papers, group = head.desk.summary_papers, group_of(head)
-    papers.of_class(group, 1, SummaryWish("kk", "pdf"), pdf)
-    papers.of_class(group, 1, SummaryWish("kk", "xlsx"), xlsx)
+    papers.of_class(group, 1, "kk", "pdf", pdf)
+    papers.of_class(group, 1, "kk", "xlsx", xlsx)
     screen = sixth(head)
     pages = pages_by_hand(head)
     rows = {row[1]: row for row in load_workbook(xlsx).worksheets[0].values}
@@ -447,8 +446,8 @@ def test_a_teacher_has_the_same_numbers_on_screen_paper_and_sheet(
 ) -> None:
     me = tutor.desk.account.id
     pdf, xlsx = tmp_path / "teacher.pdf", tmp_path / "teacher.xlsx"
-    tutor.desk.summary_papers.of_teacher(me, 1, SummaryWish("ru", "pdf"), pdf)
-    tutor.desk.summary_papers.of_teacher(me, 1, SummaryWish("ru", "xlsx"), xlsx)
+    tutor.desk.summary_papers.of_teacher(me, 1, "ru", "pdf", pdf)
+    tutor.desk.summary_papers.of_teacher(me, 1, "ru", "xlsx", xlsx)
     screen = opened_at(tutor, "teacher", me, 1, NUMBERS)
     rows = [row for row in load_workbook(xlsx).worksheets[0].values if isinstance(row[1], int)]
     printed = " ".join(pdf_words(pdf).split())
@@ -475,12 +474,12 @@ def test_the_paper_is_made_from_the_screen_by_keys(
     sixth(head)
     out = tmp_path / "summary.pdf"
 
-    def answer(_dialog: SummaryPrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         press("Down")
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
-    answering(SummaryPrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
     qtbot.waitUntil(lambda: opened.files == [out], timeout=20_000)
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.ui.journal.remark_dialog import DoneDialog, ObservationDialog, RemarkDialog
 from school_desk.ui.journal.supervision_screen import SupervisionScreen
-from school_desk.ui.journal.trail_printing import TrailPrintDialog
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from tests.documents.reading import needs_pdftotext, text_of
 from tests.ui.keyboard import answering, press, types
@@ -150,12 +150,12 @@ def test_ctrl_p_prints_what_is_in_sight(
 ) -> None:
     out = tmp_path / "paper.pdf"
 
-    def answer(_dialog: TrailPrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
     press(f"Alt+{tab}")
-    answering(TrailPrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
 
     qtbot.waitUntil(lambda: opened.files == [out])

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from school_desk.journal.thematic_model import PlanRow, ThematicPlan
 from school_desk.ui.journal.cancel_dialog import CancelDialog
 from school_desk.ui.journal.copy_plan_dialog import CopyPlanDialog
-from school_desk.ui.journal.plan_print import PlanPrintDialog
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.journal.thematic_import import PlanImportDialog
 from school_desk.ui.journal.thematic_screen import ThematicScreen
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
@@ -300,12 +300,12 @@ def test_the_plan_is_printed_as_a_file_that_can_be_taken_in_again(
 ) -> None:
     out = tmp_path / "жоспар.xlsx"
 
-    def answer(dialog: PlanPrintDialog) -> None:
+    def answer(dialog: PaperDialog) -> None:
         dialog.fmt.setCurrentIndex(1)
         answering(QFileDialog, lambda files: choose(files, out))
         press("Return")
 
-    answering(PlanPrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
     qtbot.waitUntil(lambda: opened.files == [out], timeout=20_000)
 

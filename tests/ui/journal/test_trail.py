@@ -11,7 +11,7 @@ from school_desk.journal.carry_rules import CarryState
 from school_desk.journal.remark_model import RemarkPlace
 from school_desk.ui.journal.carry_panel import CarryPanel
 from school_desk.ui.journal.remark_dialog import DoneDialog, RemarkDialog
-from school_desk.ui.journal.trail_printing import TrailPrintDialog
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from school_desk.ui.widgets.notice import Notice
 from tests.documents.reading import needs_pdftotext, text_of
@@ -107,7 +107,7 @@ def test_ctrl_p_in_the_history_prints_it(tmp_path: Path, opened: Opened, qtbot: 
     out = tmp_path / "history.pdf"
     types("7")
     press("Return", "Up", "F8")
-    answering(TrailPrintDialog, lambda _dialog: saved_as(out))
+    answering(PaperDialog, lambda _dialog: saved_as(out))
     press("Ctrl+P")
 
     qtbot.waitUntil(lambda: opened.files == [out])

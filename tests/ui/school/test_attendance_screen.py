@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from school_desk.demo.school import DEMO_NOW
 from school_desk.school.attendance_model import Taken
 from school_desk.school.model import Absence
-from school_desk.ui.school.attendance_print import AttendanceDialog
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.school.attendance_screen import PLACE, AttendanceScreen
 from school_desk.ui.school.day_model import BEFORE, CELL, HEAD, NAME, HourHead, Look
 from school_desk.ui.school.period_model import COUNTS, LESSONS
@@ -350,12 +350,12 @@ def test_the_whole_school_is_counted_in_the_background(qtbot: QtBot, seat: Seat)
 
 
 def print_it(out: Path, *keys: str) -> None:
-    def answer(_dialog: AttendanceDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         press(*keys)
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
-    answering(AttendanceDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
 
 

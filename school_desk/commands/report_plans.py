@@ -2,19 +2,22 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command
 from school_desk.commands.opening import open_desk
-from school_desk.commands.plan import (
-    PlanLanguage,
-    language_option,
+from school_desk.commands.paper_options import (
+    FORMAT,
+    LANGUAGE,
+    Format,
+    PaperLanguage,
     out_option,
     page_named,
     page_options,
+    term_option,
 )
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
@@ -22,16 +25,6 @@ from school_desk.school.model import LessonKey
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
-
-Format = Literal["pdf", "xlsx"]
-
-format_option = click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["pdf", "xlsx"]),
-    default="pdf",
-    help=N_("pdf to print, xlsx to go on with."),
-)
 
 
 class NoLessonError(DeskError):
@@ -43,12 +36,10 @@ class NoLessonError(DeskError):
 @click.command(
     "thematic-plan", cls=Command, help=N_("The thematic plan of a subject, of a term or the year.")
 )
-@click.option(
-    "--term", metavar="N", type=click.IntRange(1, 4), help=N_("Term, 1 to 4; else the year.")
-)
-@format_option
-@language_option
-@out_option
+@term_option(N_("Term, 1 to 4; else the year."))
+@FORMAT
+@LANGUAGE
+@out_option()
 @page_options
 def thematic_plan(
     *,
@@ -56,13 +47,13 @@ def thematic_plan(
     subject: str,
     term: int | None,
     fmt: Format,
-    lang: PlanLanguage,
+    lang: PaperLanguage,
     out: Path,
     **_options: object,
 ) -> None:
     """In the columns of the form, with the dates of the timetable."""
     with open_desk(reading=True) as desk:
-        page = page_named(desk, label, subject)
+        page = page_named(desk, label, subject).year
         written = desk.plan_papers.thematic_plan(*page, lang, fmt, out, term=term)
     facts = {"file": str(out), "class": written.head.class_label, "rows": len(written.rows)}
     answer(_("The plan is in {file}.").format(file=out), facts)
@@ -77,9 +68,9 @@ def thematic_plan(
     type=click.DateTime(["%Y-%m-%d"]),
     help=N_("Day of the lesson, such as 2026-10-22."),
 )
-@format_option
-@language_option
-@out_option
+@FORMAT
+@LANGUAGE
+@out_option()
 @page_options
 def lesson_plan(
     *,
@@ -87,13 +78,13 @@ def lesson_plan(
     subject: str,
     day: datetime,
     fmt: Format,
-    lang: PlanLanguage,
+    lang: PaperLanguage,
     out: Path,
     **_options: object,
 ) -> None:
     """Filled from the page and the thematic plan."""
     with open_desk(reading=True) as desk:
-        group, taught = page_named(desk, label, subject)
+        group, taught = page_named(desk, label, subject).year
         term = desk.term_number(day.date())
         lesson = _lesson(desk, group, taught, term, day.date())
         written = desk.plan_papers.lesson_plan(term, lesson, lang, fmt, out)

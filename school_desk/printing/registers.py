@@ -1,18 +1,15 @@
-"""The papers of a school: read through the services, built by the documents, written as a file."""
+"""Register pages and parents' slips: read through the services, laid out, written as a file."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal
 
-from school_desk import formats
-from school_desk.access.documents import build_recovery_sheet
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Scope
 from school_desk.journal.documents import (
     MissedLessons,
-    Printed,
     SignerRole,
     Slip,
     SubjectLine,
@@ -21,6 +18,7 @@ from school_desk.journal.documents import (
     build_slips,
     build_slips_sheet,
 )
+from school_desk.printing.base import SchoolPapers
 from school_desk.school.attendance_model import REASONS
 from school_desk.school.attendance_rules import term_span
 from school_desk.school.calendar import period_of
@@ -29,42 +27,18 @@ from school_desk.school.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-    from pathlib import Path
-    from typing import Literal
 
-    from school_desk.access.model import Account
-    from school_desk.access.service import AccessService
     from school_desk.documents.deliver import Target
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import PupilRow, RegisterPage
-    from school_desk.journal.service import JournalService
+    from school_desk.printing.base import Format
     from school_desk.school.attendance_model import PupilAttendance
-    from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Period, Pupil
-    from school_desk.school.service import SchoolService
 
-    Format = Literal["pdf", "xlsx"]
     PerSheet = Literal[1, 3]
 
 WITHOUT_RESULT = ("class_hour",)
 """Codes of subjects that give nothing to tell parents about."""
-
-
-class PaperDesk(Protocol):
-    """What papers need of the desk: its services, its person, its clock."""
-
-    access: AccessService
-    account: Account
-    attendance: AttendanceService
-    journal: JournalService
-    school: SchoolService
-
-    def now(self) -> datetime:
-        """The wall clock."""
-
-    def why_not(self, intent: str, scope: Scope) -> DeskError | None:
-        """The refusal, if this person may not."""
 
 
 class NothingToPrintError(DeskError):
@@ -83,11 +57,8 @@ class _Entry:
     row: PupilRow
 
 
-class Papers:
+class Papers(SchoolPapers):
     """What a person may print; each paper is asked for as such, whatever may be read."""
-
-    def __init__(self, desk: PaperDesk) -> None:
-        self._desk = desk
 
     def slips(
         self,
@@ -153,20 +124,8 @@ class Papers:
         page = self._desk.journal.open_page(group, subject, term)
         self._require(N_("Print register page"), page.form.scope)
         build = build_register_page if fmt == "pdf" else build_register_sheet
-        build(
-            page,
-            school=self._school(language),
-            signs=self._desk.journal.rules(page)[1].signs,
-            language=language,
-            printed=self._printed(),
-            out=out,
-        )
-
-    def recovery_sheet(self, groups: Sequence[str], check_word: str, out: Path) -> None:
-        """Write the sheet with the recovery code, which nothing else keeps."""
-        build_recovery_sheet(
-            groups, check_word, school=self._school("kk"), printed=self._printed(), out=out
-        )
+        signs = self._desk.journal.rules(page)[1].signs
+        self._build(build, page, language, out, signs=signs)
 
     def _pages(self, class_group: int, term: int, subject: int | None) -> tuple[RegisterPage, ...]:
         """The pages that the slips tell of, in the order of the subjects' names."""
@@ -258,18 +217,6 @@ class Papers:
     def _label(self, class_group: int) -> str:
         found = (one.label for one in self._desk.school.class_groups() if one.id == class_group)
         return next(found, "")
-
-    def _school(self, language: DocumentLanguage) -> str:
-        school = self._desk.school.school()
-        return school.names["ru" if language == "ru" else "kk"] if school else ""
-
-    def _printed(self) -> Printed:
-        return Printed(self._desk.now(), formats.signed_name(self._desk.account.name))
-
-    def _require(self, intent: str, scope: Scope) -> None:
-        refusal = self._desk.why_not(intent, scope)
-        if refusal is not None:
-            raise refusal
 
 
 def _counted(one: PupilAttendance) -> MissedLessons | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from school_desk import formats
 from school_desk.documents.voices import voices_of
 from school_desk.journal.documents import (
-    Printed,
     build_observations,
     build_table_paper,
     build_table_sheet,
@@ -15,44 +13,21 @@ from school_desk.journal.documents import (
     observations_table,
     remarks_table,
 )
+from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from pathlib import Path
-    from typing import Literal
 
-    from school_desk.access.model import Account
     from school_desk.documents.voices import DocumentLanguage
-    from school_desk.journal.history_service import HistoryService
     from school_desk.journal.model import RegisterPage
     from school_desk.journal.remark_model import Observation
-    from school_desk.journal.remark_service import RemarkService
-    from school_desk.journal.service import JournalService
     from school_desk.journal.trail_paper import PaperTable
-    from school_desk.school.service import SchoolService
-
-    Format = Literal["pdf", "xlsx"]
+    from school_desk.printing.base import Format
 
 
-class TrailDesk(Protocol):
-    """What these papers need of the desk."""
-
-    account: Account
-    history: HistoryService
-    journal: JournalService
-    remarks: RemarkService
-    school: SchoolService
-
-    def now(self) -> datetime:
-        """The wall clock."""
-
-
-class TrailPapers:
+class TrailPapers(SchoolPapers):
     """History of a page, remarks of a class, observed lessons; each method says how many lines."""
-
-    def __init__(self, desk: TrailDesk) -> None:
-        self._desk = desk
 
     def history(
         self,
@@ -96,28 +71,9 @@ class TrailPapers:
         if fmt == "xlsx":
             self._write(observations_table(found), language, fmt, out)
             return len(found)
-        build_observations(
-            found,
-            school=self._school(language),
-            language=language,
-            printed=self._printed(),
-            out=out,
-        )
+        self._build(build_observations, found, language, out)
         return len(found)
 
     def _write(self, table: PaperTable, language: DocumentLanguage, fmt: Format, out: Path) -> None:
         build = build_table_paper if fmt == "pdf" else build_table_sheet
-        build(
-            table,
-            school=self._school(language),
-            language=language,
-            printed=self._printed(),
-            out=out,
-        )
-
-    def _school(self, language: DocumentLanguage) -> str:
-        school = self._desk.school.school()
-        return school.names["ru" if language == "ru" else "kk"] if school else ""
-
-    def _printed(self) -> Printed:
-        return Printed(self._desk.now(), formats.signed_name(self._desk.account.name))
+        self._build(build, table, language, out)

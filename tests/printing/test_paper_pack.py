@@ -14,8 +14,8 @@ from school_desk.app import Desk, Entrance
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.demo.school import DEMO_NOW
 from school_desk.journal.pack_rules import PAPER_NAMES, PackWish, Paper, Split
-from school_desk.paper_pack import NothingInPackError
 from school_desk.paths import SchoolFolder
+from school_desk.printing.pack import NothingInPackError
 from tests.documents.reading import needs_pdftotext, words_of
 from tests.ui.seat import make_folder
 
@@ -117,7 +117,9 @@ def test_stopping_leaves_nothing_behind(desk, wish, tmp_path):
 def test_two_pupils_of_one_name_get_a_file_each(desk, wish, tmp_path, monkeypatch):
     slips = desk.papers.slip_values(wish.class_group, 1, "kk")[:2]
     twins = (slips[0], replace(slips[1], pupil=slips[0].pupil))
-    monkeypatch.setattr("school_desk.papers.Papers.slip_values", lambda *_a, **_k: twins)
+    monkeypatch.setattr(
+        "school_desk.printing.registers.Papers.slip_values", lambda *_a, **_k: twins
+    )
 
     wanted = replace(wish, papers=(Paper.SLIPS,), split=Split.PUPIL_EACH)
     paths = desk.paper_pack.write(wanted, tmp_path, nothing)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from school_desk import formats
-from school_desk.documents.page import Printed
 from school_desk.errors import N_
 from school_desk.i18n import translator
 from school_desk.journal.lesson_plan_document import build_lesson_plan
@@ -14,47 +12,21 @@ from school_desk.journal.lesson_plan_sheet import build_lesson_plan_sheet
 from school_desk.journal.thematic_document import build_thematic_plan
 from school_desk.journal.thematic_reading_rules import PlanList, read_plan
 from school_desk.journal.thematic_sheet import build_thematic_sheet, build_thematic_template
+from school_desk.printing.base import SchoolPapers
 from school_desk.school.spreadsheet import read_sheets
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
-    from typing import Literal
 
-    from school_desk.access.model import Account
     from school_desk.documents.voices import DocumentLanguage
-    from school_desk.errors import DeskError
-    from school_desk.intents import Scope
     from school_desk.journal.lesson_plan_model import LessonPlan
-    from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.thematic_model import ThematicPlan
-    from school_desk.journal.thematic_service import PlanService
+    from school_desk.printing.base import Format
     from school_desk.school.model import LessonKey
-    from school_desk.school.service import SchoolService
-
-    Format = Literal["pdf", "xlsx"]
 
 
-class PlanDesk(Protocol):
-    """What papers of plans need of the desk."""
-
-    account: Account
-    school: SchoolService
-    plans: PlanService
-    lesson_plans: LessonPlanService
-
-    def now(self) -> datetime:
-        """The wall clock."""
-
-    def why_not(self, intent: str, scope: Scope) -> DeskError | None:
-        """The refusal, if this person may not."""
-
-
-class PlanPapers:
+class PlanPapers(SchoolPapers):
     """What a person may print of plans, and how a plan comes from Excel."""
-
-    def __init__(self, desk: PlanDesk) -> None:
-        self._desk = desk
 
     def read(self, path: Path, plan: ThematicPlan) -> PlanList:
         """The rows of a spreadsheet with all problems; nothing is written. Or raise."""
@@ -79,14 +51,7 @@ class PlanPapers:
         plan = self._desk.plans.open(group, subject)
         self._require(N_("Print thematic plan"), plan.form.scope)
         build = build_thematic_plan if fmt == "pdf" else build_thematic_sheet
-        build(
-            plan,
-            school=self._school(language),
-            language=language,
-            printed=self._printed(),
-            out=out,
-            term=term,
-        )
+        self._build(build, plan, language, out, term=term)
         return plan
 
     def lesson_plan(
@@ -102,22 +67,8 @@ class PlanPapers:
         plan = self._desk.lesson_plans.open(term, lesson, names)
         self._require(N_("Print lesson plan"), plan.form.scope)
         build = build_lesson_plan if fmt == "pdf" else build_lesson_plan_sheet
-        build(
-            plan, school=self._school(language), language=language, printed=self._printed(), out=out
-        )
+        self._build(build, plan, language, out)
         return plan
-
-    def _school(self, language: DocumentLanguage) -> str:
-        school = self._desk.school.school()
-        return school.names["ru" if language == "ru" else "kk"] if school else ""
-
-    def _printed(self) -> Printed:
-        return Printed(self._desk.now(), formats.signed_name(self._desk.account.name))
-
-    def _require(self, intent: str, scope: Scope) -> None:
-        refusal = self._desk.why_not(intent, scope)
-        if refusal is not None:
-            raise refusal
 
 
 def stage_names(language: str) -> tuple[str, ...]:

@@ -8,25 +8,27 @@ import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from school_desk.documents.deliver import Basket, DocumentNotWrittenError
 from school_desk.documents.joining import join_pdfs, join_sheets
-from school_desk.documents.page import Printed
 from school_desk.documents.sheet import SheetDraft
 from school_desk.errors import N_, DeskError
-from school_desk.formats import class_words, signed_name
+from school_desk.formats import class_words
 from school_desk.i18n import translator
 from school_desk.journal.pack_rules import PackWish, Split
-from school_desk.pack_parts import PRODUCERS, PackDesk, Part, main_language
+from school_desk.printing.base import printed_by
+from school_desk.printing.pack_parts import PRODUCERS, PackDesk, Part, main_language
 from school_desk.school.calendar import period_of
 from school_desk.school.model import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from school_desk.documents.page import Printed
+    from school_desk.printing.base import Format
+
     Step = Callable[[int, int], None]
-    Format = Literal["pdf", "xlsx"]
 
 
 class NothingInPackError(DeskError):
@@ -62,7 +64,7 @@ class PaperPack:
         `step` is told how many papers are made; whatever it raises stops the work.
         """
         made = tuple(self._made(wish, step))
-        binder = _Binder(wish, self.title(wish), self._printed())
+        binder = _Binder(wish, self.title(wish), printed_by(self._desk))
         if wish.split is Split.ONE_FILE:
             binder.bind(made, self.title(wish), out)
             return (out,)
@@ -74,9 +76,6 @@ class PaperPack:
             step(done, len(parts))
             yield Made(part, _content(part, wish.fmt))
         step(len(parts), len(parts))
-
-    def _printed(self) -> Printed:
-        return Printed(self._desk.now(), signed_name(self._desk.account.name))
 
     def _whose(self, wish: PackWish) -> str:
         if wish.teacher is not None:

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from school_desk.ui.print_dialog import PrintDialog
+from school_desk.ui.journal.register_print import page_question
+from school_desk.ui.paper_dialog import PaperDialog
 from tests.ui.keyboard import answering, press, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import Seat, words
@@ -26,12 +27,12 @@ def page(teacher_seat: Seat) -> Seat:
 def print_it(out: Path, *keys: str) -> None:
     """Ctrl+P, keys in the dialog, Enter, a place."""
 
-    def answer(_dialog: PrintDialog) -> None:
+    def answer(_dialog: PaperDialog) -> None:
         press(*keys)
         answering(QFileDialog, lambda dialog: choose(dialog, out))
         press("Return")
 
-    answering(PrintDialog, answer)
+    answering(PaperDialog, answer)
     press("Ctrl+P")
 
 
@@ -81,7 +82,7 @@ def test_the_page_is_printed_in_russian_when_one_wants_it(
 
 
 def test_escape_prints_nothing(page: Seat, opened: Opened) -> None:
-    answering(PrintDialog, lambda _dialog: press("Escape"))
+    answering(PaperDialog, lambda _dialog: press("Escape"))
     press("Ctrl+P")
 
     assert opened.files == []
@@ -100,7 +101,8 @@ def test_a_place_that_cannot_be_written_is_said_and_leaves_no_file(
 
 
 def test_the_dialog_speaks_kazakh_and_proposes_the_language_of_the_class(page: Seat) -> None:
-    dialog = PrintDialog(page.register.page, slips=True)
+    assert page.window is not None
+    dialog = PaperDialog(page_question(page.window.at, page.register.page))
     dialog.show()
 
     assert dialog.language.currentData() == "kk"
@@ -109,8 +111,8 @@ def test_the_dialog_speaks_kazakh_and_proposes_the_language_of_the_class(page: S
 
 
 def test_the_button_on_the_page_prints_too(page: Seat) -> None:
-    asked: list[PrintDialog] = []
-    answering(PrintDialog, asked.append)
+    asked: list[PaperDialog] = []
+    answering(PaperDialog, asked.append)
     page.register._print.click()
 
     assert len(asked) == 1

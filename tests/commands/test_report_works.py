@@ -5,7 +5,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from school_desk.commands.work_report import WorkUnknownError, work_named
+from school_desk.commands.report_works import WorkUnknownError, work_named
 from tests.journal.pages import PAGE
 
 COMMON = ("--class", "6А", "--subject", "Математика", "--term", "1")
@@ -13,7 +13,7 @@ COMMON = ("--class", "6А", "--subject", "Математика", "--term", "1")
 
 @pytest.mark.parametrize(
     ("name", "row"),
-    [("1", 7), ("БЖБ 1", 7), ("сор1", 7), ("term", 8), ("ТЖБ", 8), ("СОЧ", 8)],
+    [("1", 7), ("БЖБ 1", 7), ("сор1", 7), ("term", 8), ("ТЖБ", 8), ("СОЧ", 8), ("soch", 8)],
 )
 def test_a_work_is_found_by_the_names_that_people_use(name, row):
     assert work_named(PAGE, name) == row

@@ -1,14 +1,22 @@
 """`report history`, `report remarks`, `report observations`: papers of supervision."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from school_desk.commands.answers import answer
-from school_desk.commands.face import school_options
 from school_desk.commands.opening import open_desk
-from school_desk.commands.places import class_named, group_of, subject_named
+from school_desk.commands.paper_options import (
+    Format,
+    PaperLanguage,
+    class_option,
+    file_options,
+    page_named,
+    subject_option,
+    term_option,
+)
+from school_desk.commands.places import class_named
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import ngettext
 from school_desk.intents import Scope
@@ -16,12 +24,8 @@ from school_desk.school.names import matches
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
-    from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import RegisterPage
     from school_desk.journal.remark_model import Observation
-
-Format = Literal["pdf", "xlsx"]
-TERMS = (1, 4)
 
 
 class PupilUnknownError(DeskError):
@@ -30,46 +34,13 @@ class PupilUnknownError(DeskError):
     sentence = N_("There is no one pupil {name} on this page. Type more of the name.")
 
 
-def _file_options(function: Any) -> Any:  # noqa: ANN401  a function of click
-    options = (
-        click.option(
-            "--lang",
-            type=click.Choice(["kk", "ru", "both"]),
-            default="kk",
-            help=N_("Language of the paper: kk, ru or both."),
-        ),
-        click.option(
-            "--format",
-            "fmt",
-            type=click.Choice(["pdf", "xlsx"]),
-            default="pdf",
-            help=N_("pdf to print, xlsx to go on with."),
-        ),
-        click.option(
-            "-o",
-            "--output",
-            "out",
-            metavar="FILE",
-            required=True,
-            type=click.Path(path_type=Path, dir_okay=False),
-            help=N_("File to write; what was there is replaced at once."),
-        ),
-        school_options,
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
 @click.command("history", help=N_("What was changed on a register page: who, when, from what."))
-@click.option("--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А."))
-@click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
-@click.option(
-    "--term", metavar="N", type=click.IntRange(*TERMS), help=N_("Term, 1 to 4; else today's.")
-)
+@class_option()
+@subject_option()
+@term_option()
 @click.option("--pupil", metavar="NAME", help=N_("One pupil: the beginning of the names."))
 @click.option("--corrections", is_flag=True, help=N_("Only what replaced something."))
-@_file_options
+@file_options
 def history(
     *,
     label: str,
@@ -77,14 +48,14 @@ def history(
     term: int | None,
     pupil: str | None,
     corrections: bool,
-    lang: "DocumentLanguage",
+    lang: PaperLanguage,
     fmt: Format,
     out: Path,
     **_options: object,
 ) -> None:
     """All changes of a page, or those of one pupil."""
     with open_desk(reading=True) as desk:
-        page = _page(desk, label, subject, term)
+        page = desk.journal.open_page(*page_named(desk, label, subject, term).place)
         whose = _pupil(page, pupil) if pupil else None
         count = desk.trail_papers.history(
             page, lang, fmt, out, pupil=whose, corrections=corrections
@@ -94,11 +65,9 @@ def history(
 
 
 @click.command("remarks", help=N_("The sheet of remarks on a class's register."))
-@click.option("--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А."))
-@_file_options
-def remarks(
-    *, label: str, lang: "DocumentLanguage", fmt: Format, out: Path, **_options: object
-) -> None:
+@class_option()
+@file_options
+def remarks(*, label: str, lang: PaperLanguage, fmt: Format, out: Path, **_options: object) -> None:
     """Date, remark, deputy head, note of completion."""
     with open_desk(reading=True) as desk:
         class_group = class_named(desk, label)
@@ -109,10 +78,10 @@ def remarks(
 
 
 @click.command("observations", help=N_("Records of observed lessons."))
-@click.option("--class", "label", metavar="CLASS", help=N_("Class, such as 7А; else all."))
-@_file_options
+@class_option(required=False, words=N_("Class, such as 7А; else all."))
+@file_options
 def observations(
-    *, label: str | None, lang: "DocumentLanguage", fmt: Format, out: Path, **_options: object
+    *, label: str | None, lang: PaperLanguage, fmt: Format, out: Path, **_options: object
 ) -> None:
     """A record for each lesson as PDF, a list as a sheet; a teacher gets the own ones."""
     with open_desk(reading=True) as desk:
@@ -123,12 +92,6 @@ def observations(
         count = desk.trail_papers.observations(found, lang, fmt, out)
     text = ngettext("{n} record is in {file}.", "{n} records are in {file}.", count)
     answer(text.format(n=count, file=out), {"file": str(out), "observations": count})
-
-
-def _page(desk: "Desk", label: str, subject: str, term: int | None) -> "RegisterPage":
-    taught = subject_named(desk, subject)
-    group = group_of(desk, class_named(desk, label), taught)
-    return desk.journal.open_page(group, taught.id, term or desk.term_number(desk.today()))
 
 
 def _pupil(page: "RegisterPage", name: str) -> int:

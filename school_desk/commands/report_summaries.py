@@ -1,15 +1,26 @@
 """`report summary` and `report teacher-summary`: a term counted, as paper, spreadsheet or JSON."""
 
 import importlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from school_desk.commands.answers import answer
-from school_desk.commands.face import Command, school_options
+from school_desk.commands.face import Command
 from school_desk.commands.opening import open_desk
+from school_desk.commands.paper_options import (
+    FORMAT,
+    LANGUAGE,
+    Format,
+    PaperLanguage,
+    asked,
+    class_option,
+    out_option,
+    term_of,
+    term_option,
+)
 from school_desk.commands.places import class_named
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
@@ -23,10 +34,6 @@ if TYPE_CHECKING:
 
     from school_desk.app import Desk
 
-TERMS = (1, 4)
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
 
 class TeacherUnknownError(DeskError):
     """No teacher of this name, or several that begin so."""
@@ -34,64 +41,39 @@ class TeacherUnknownError(DeskError):
     sentence = N_("There is no one teacher {name}. There are: {names}.")
 
 
-def _options(function: Decorated) -> Decorated:
-    options = (
-        click.option(
-            "--term",
-            metavar="N",
-            type=click.IntRange(*TERMS),
-            help=N_("Term, 1 to 4; else today's."),
-        ),
-        click.option(
-            "--lang",
-            type=click.Choice(["kk", "ru", "both"]),
-            default="kk",
-            help=N_("Language of the paper: kk, ru or both."),
-        ),
-        click.option(
-            "--format",
-            "fmt",
-            type=click.Choice(["pdf", "xlsx"]),
-            default="pdf",
-            help=N_("pdf to print, xlsx to go on with."),
-        ),
-        click.option(
-            "--forecasts", is_flag=True, help=N_("Show forecasts with ≈; they count nowhere.")
-        ),
-        click.option(
-            "-o",
-            "--output",
-            "out",
-            metavar="FILE",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help=N_("File to write; without it only the numbers are said."),
-        ),
-        school_options,
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
+_summary_options = asked(
+    term_option(),
+    LANGUAGE,
+    FORMAT,
+    click.option(
+        "--forecasts", is_flag=True, help=N_("Show forecasts with ≈; they count nowhere.")
+    ),
+    out_option(required=False, words=N_("File to write; without it only the numbers are said.")),
+)
 
 
 @click.command("summary", cls=Command, help=N_("The term summary of a class."))
-@click.option("--class", "label", metavar="CLASS", required=True, help=N_("Class, such as 7А."))
-@_options
+@class_option()
+@_summary_options
 def class_summary(
     *,
     label: str,
     term: int | None,
+    lang: PaperLanguage,
+    fmt: Format,
+    forecasts: bool,
     out: Path | None,
-    **options: object,
+    **_options: object,
 ) -> None:
     """The form tutor's own class; any class for deputy and head."""
     with open_desk(reading=True) as desk:
         class_group = class_named(desk, label)
-        number = term or desk.term_number(desk.today())
+        number = term_of(desk, term)
         if out is None:
             summary = desk.summaries.of_class(class_group.id, number)
         else:
             papers = desk.summary_papers
-            summary = papers.of_class(class_group.id, number, _wish(papers, options), out)
+            summary = papers.of_class(class_group.id, number, lang, fmt, out, forecasts=forecasts)
     facts = {"file": str(out) if out else None, **class_facts(summary)}
     _say(facts, summary.total, summary.rules, out)
 
@@ -100,23 +82,26 @@ def class_summary(
 @click.option(
     "--teacher", "name", metavar="NAME", help=N_("Name, or as much of it as tells people apart.")
 )
-@_options
+@_summary_options
 def teacher_summary(
     *,
     name: str | None,
     term: int | None,
+    lang: PaperLanguage,
+    fmt: Format,
+    forecasts: bool,
     out: Path | None,
-    **options: object,
+    **_options: object,
 ) -> None:
     """One's own pages; any teacher for deputy and head."""
     with open_desk(reading=True) as desk:
         teacher = _teacher(desk, name) if name else desk.account.id
-        number = term or desk.term_number(desk.today())
+        number = term_of(desk, term)
         if out is None:
             summary = desk.summaries.of_teacher(teacher, number)
         else:
             papers = desk.summary_papers
-            summary = papers.of_teacher(teacher, number, _wish(papers, options), out)
+            summary = papers.of_teacher(teacher, number, lang, fmt, out, forecasts=forecasts)
     facts = {"file": str(out) if out else None, **teacher_facts(summary)}
     _say(facts, summary.total, summary.rules, out)
 
@@ -211,10 +196,6 @@ def _say(
     if out is not None:
         told.append(_("The summary is in {file}.").format(file=out))
     answer("\n".join(told), facts)
-
-
-def _wish(papers: Any, options: Mapping[str, object]) -> Any:  # noqa: ANN401  loads at first use
-    return papers.wish(options["lang"], options["fmt"], bool(options["forecasts"]))
 
 
 def _teacher(desk: "Desk", name: str) -> int:

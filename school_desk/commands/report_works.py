@@ -8,16 +8,20 @@ import click
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command
 from school_desk.commands.opening import open_desk
-from school_desk.commands.places import class_named, group_of, subject_named
-from school_desk.commands.report import Format, paper_options, term_of
+from school_desk.commands.paper_options import (
+    Format,
+    PaperLanguage,
+    page_named,
+    paper_options,
+    subject_option,
+)
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
 
 if TYPE_CHECKING:
-    from school_desk.documents.voices import DocumentLanguage
     from school_desk.journal.model import RegisterPage
 
-TERM_WORK = ("тжб", "соч", "term")
+TERM_WORK = ("тжб", "соч", "soch", "term")
 WORDS = ("бжб", "сор", "unit")
 
 
@@ -30,7 +34,7 @@ class WorkUnknownError(DeskError):
 @click.command(
     "work", cls=Command, help=N_("A summative work: its tasks and the points of the pupils.")
 )
-@click.option("--subject", metavar="NAME", required=True, help=N_("Subject: its name or code."))
+@subject_option()
 @click.option(
     "--work", "name", metavar="WORK", required=True, help=N_("Unit summative 1, 2, 3, or term.")
 )
@@ -39,7 +43,7 @@ def work(
     *,
     label: str,
     term: int | None,
-    lang: "DocumentLanguage",
+    lang: PaperLanguage,
     fmt: Format,
     out: Path,
     subject: str,
@@ -48,20 +52,10 @@ def work(
 ) -> None:
     """Specification and result table."""
     with open_desk(reading=True) as desk:
-        class_group = class_named(desk, label)
-        taught = subject_named(desk, subject)
-        group = group_of(desk, class_group, taught)
-        number = term_of(desk, term)
-        row = work_named(desk.journal.open_page(group, taught.id, number), name)
-        desk.work_papers.work((group, taught.id, number, row), lang, fmt, out)
-    facts = {
-        "file": str(out),
-        "class": class_group.label,
-        "subject": taught.code,
-        "term": number,
-        "work": name,
-    }
-    answer(_("The work is in {file}.").format(file=out), facts)
+        page = page_named(desk, label, subject, term)
+        row = work_named(desk.journal.open_page(*page.place), name)
+        desk.work_papers.work((*page.place, row), lang, fmt, out)
+    answer(_("The work is in {file}.").format(file=out), {**page.facts(out), "work": name})
 
 
 def work_named(page: "RegisterPage", name: str) -> int:

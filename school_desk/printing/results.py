@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from school_desk.errors import N_, DeskError
 from school_desk.journal.documents import (
@@ -12,16 +12,14 @@ from school_desk.journal.documents import (
     build_rubric_sheet,
     build_rubrics,
 )
-from school_desk.papers import PaperDesk, Papers
+from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
     from school_desk.documents.deliver import Target
     from school_desk.documents.voices import DocumentLanguage
-    from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.model import RegisterPage
     from school_desk.journal.rubric import Rubric
-    from school_desk.journal.rubric_service import RubricService
-    from school_desk.papers import Format
+    from school_desk.printing.base import Format
     from school_desk.school.model import Pupil
 
 
@@ -31,20 +29,8 @@ class NoRubricError(DeskError):
     sentence = N_("There are no results to print a rubric of. Type the points of the work first.")
 
 
-class ResultDesk(PaperDesk, Protocol):
-    """What these papers need of the desk."""
-
-    analysis: AnalysisService
-    rubrics: RubricService
-
-
-class ResultPapers(Papers):
+class ResultPapers(SchoolPapers):
     """What a person may print about results; each paper is asked for as such."""
-
-    _desk: ResultDesk
-
-    def __init__(self, desk: ResultDesk) -> None:
-        super().__init__(desk)
 
     def analysis(
         self,
@@ -59,13 +45,7 @@ class ResultPapers(Papers):
         page = self._desk.journal.open_page(group, subject, term)
         self._require(N_("Print analysis"), page.form.scope)
         build = build_analysis if fmt == "pdf" else build_analysis_sheet
-        build(
-            self._desk.analysis.of_page(page),
-            school=self._school(language),
-            language=language,
-            printed=self._printed(),
-            out=out,
-        )
+        self._build(build, self._desk.analysis.of_page(page), language, out)
 
     def rubrics(
         self,
@@ -87,18 +67,10 @@ class ResultPapers(Papers):
         told = [one for one in found if any(each.told for each in one.pupils)]
         if not told:
             raise NoRubricError
-        school, printed = self._school(language), self._printed()
         if fmt == "pdf":
-            build_rubrics(
-                told,
-                school=school,
-                language=language,
-                per_sheet=per_sheet,
-                printed=printed,
-                out=out,
-            )
+            self._build(build_rubrics, told, language, out, per_sheet=per_sheet)
         else:
-            build_rubric_sheet(told, school=school, language=language, printed=printed, out=out)
+            self._build(build_rubric_sheet, told, language, out)
         return sum(each.told for one in told for each in one.pupils)
 
     def has_works(self, group: int, subject: int, term: int) -> bool:

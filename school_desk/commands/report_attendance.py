@@ -2,13 +2,24 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from school_desk.commands.answers import answer
-from school_desk.commands.face import Command, school_options
+from school_desk.commands.face import Command
 from school_desk.commands.opening import open_desk
+from school_desk.commands.paper_options import (
+    FORMAT,
+    LANGUAGE,
+    Format,
+    PaperLanguage,
+    asked,
+    class_option,
+    out_option,
+    term_of,
+    term_option,
+)
 from school_desk.commands.places import class_named
 from school_desk.errors import N_
 from school_desk.i18n import ngettext
@@ -20,23 +31,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from school_desk.app import Desk
-    from school_desk.documents.voices import DocumentLanguage
     from school_desk.school.attendance_model import PupilAttendance
 
-Format = Literal["pdf", "xlsx"]
-TERMS = (1, 4)
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(
     cls=Command, help=N_("The attendance sheet of a class, or a list of frequent absences.")
 )
-@click.option(
-    "--class", "label", metavar="CLASS", help=N_("Class, such as 7А; else the whole school.")
-)
-@click.option(
-    "--term", metavar="N", type=click.IntRange(*TERMS), help=N_("Term, 1 to 4; else today's.")
-)
+@class_option(required=False, words=N_("Class, such as 7А; else the whole school."))
+@term_option()
 @click.option(
     "--from",
     "first",
@@ -60,28 +64,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
     default="lessons",
     help=N_("What is counted: lessons or days."),
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["kk", "ru", "both"]),
-    default="kk",
-    help=N_("Language of the paper: kk, ru or both."),
+@asked(
+    LANGUAGE,
+    FORMAT,
+    out_option(required=False, words=N_("File to write; without it only the answer.")),
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["pdf", "xlsx"]),
-    default="pdf",
-    help=N_("pdf to print, xlsx to go on with."),
-)
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=N_("File to write; without it only the answer."),
-)
-@school_options
 def attendance(
     *,
     label: str | None,
@@ -90,7 +77,7 @@ def attendance(
     last: datetime | None,
     least: int,
     unit: str,
-    lang: "DocumentLanguage",
+    lang: PaperLanguage,
     fmt: Format,
     out: Path | None,
     **_options: object,
@@ -125,7 +112,7 @@ def attendance(
 
 
 def _span(desk: "Desk", term: int | None, first: datetime | None, last: datetime | None) -> Span:
-    found = term_span(desk.school.calendar(), term or desk.term_number(desk.today()))
+    found = term_span(desk.school.calendar(), term_of(desk, term))
     if first is None and last is None:
         return found
     starts: date = first.date() if first else found.starts

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Protocol
 from school_desk.formats import class_words
 from school_desk.i18n import translator
 from school_desk.journal.pack_rules import PAPER_NAMES, PackWish, Paper, Split
-from school_desk.papers import PaperDesk, Papers
+from school_desk.printing.base import PrintingDesk
 from school_desk.school.attendance_rules import term_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from school_desk.attendance_papers import AttendancePapers
     from school_desk.documents.deliver import Target
     from school_desk.journal.model import PageName
     from school_desk.journal.slip import Slip
-    from school_desk.result_papers import ResultPapers
+    from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.registers import Papers
+    from school_desk.printing.results import ResultPapers
+    from school_desk.printing.summaries import SummaryPapers
     from school_desk.school.model import Pupil
-    from school_desk.summary_papers import SummaryPapers
 
 
-class PackDesk(PaperDesk, Protocol):
+class PackDesk(PrintingDesk, Protocol):
     """What packs need of the desk: what papers need, and the papers themselves."""
 
     @property
@@ -143,11 +144,16 @@ def _rubric_writer(
 def _summaries(desk: PackDesk, wish: PackWish) -> Iterator[Part]:
     """The term summary of the class, or of the teacher."""
     papers, name = desk.summary_papers, translator(main_language(wish))(PAPER_NAMES[Paper.SUMMARY])
-    asked = papers.wish(wish.language, wish.fmt, forecasts=True)
     if wish.teacher is not None:
-        yield Part(name, partial(papers.of_teacher, wish.teacher, wish.term, asked))
+        yield Part(name, _summary_writer(papers.of_teacher, wish.teacher, wish))
     elif wish.class_group is not None:
-        yield Part(name, partial(papers.of_class, wish.class_group, wish.term, asked))
+        yield Part(name, _summary_writer(papers.of_class, wish.class_group, wish))
+
+
+def _summary_writer(
+    write: Callable[..., object], whose: int, wish: PackWish
+) -> Callable[[Target], object]:
+    return partial(write, whose, wish.term, wish.language, wish.fmt, forecasts=True)
 
 
 def _attendance(desk: PackDesk, wish: PackWish) -> Iterator[Part]:

@@ -1,0 +1,101 @@
+"""What all papers share: the desk they read through, whose school they name, who may print them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from school_desk import formats
+from school_desk.documents.page import Printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from school_desk.access.model import Account
+    from school_desk.access.service import AccessService
+    from school_desk.documents.deliver import Target
+    from school_desk.documents.voices import DocumentLanguage
+    from school_desk.errors import DeskError
+    from school_desk.intents import Scope
+    from school_desk.journal.analysis_service import AnalysisService
+    from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.lesson_plan_service import LessonPlanService
+    from school_desk.journal.remark_service import RemarkService
+    from school_desk.journal.rubric_service import RubricService
+    from school_desk.journal.service import JournalService
+    from school_desk.journal.summary_service import SummaryService
+    from school_desk.journal.thematic_service import PlanService
+    from school_desk.journal.work_service import WorkService
+    from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.service import SchoolService
+
+Format = Literal["pdf", "xlsx"]
+
+
+class PrintingDesk(Protocol):
+    """What papers need of the desk: its services, its person, its clock."""
+
+    access: AccessService
+    account: Account
+    analysis: AnalysisService
+    attendance: AttendanceService
+    history: HistoryService
+    journal: JournalService
+    lesson_plans: LessonPlanService
+    plans: PlanService
+    remarks: RemarkService
+    rubrics: RubricService
+    school: SchoolService
+    summaries: SummaryService
+    works: WorkService
+
+    def now(self) -> datetime:
+        """The wall clock."""
+
+    def why_not(self, intent: str, scope: Scope) -> DeskError | None:
+        """The refusal, if this person may not."""
+
+
+class SchoolPapers:
+    """Papers that a desk can print; whose own permission they need, they ask for."""
+
+    def __init__(self, desk: PrintingDesk) -> None:
+        self._desk = desk
+
+    def _require(self, intent: str, scope: Scope) -> None:
+        """Refuse who may not print this paper, whatever that person may read."""
+        refusal = self._desk.why_not(intent, scope)
+        if refusal is not None:
+            raise refusal
+
+    def _build(
+        self,
+        build: Callable[..., object],
+        value: object,
+        language: DocumentLanguage,
+        out: Target,
+        **also: object,
+    ) -> None:
+        """Lay a value out under the school's name, with who printed it and when."""
+        build(
+            value,
+            school=self._school(language),
+            language=language,
+            printed=self._printed(),
+            out=out,
+            **also,
+        )
+
+    def _school(self, language: DocumentLanguage) -> str:
+        """The name of the school in the main language of a paper."""
+        school = self._desk.school.school()
+        return school.names["ru" if language == "ru" else "kk"] if school else ""
+
+    def _printed(self) -> Printed:
+        """When and by whom."""
+        return printed_by(self._desk)
+
+
+def printed_by(desk: PrintingDesk) -> Printed:
+    """When and by whom a paper is made."""
+    return Printed(desk.now(), formats.signed_name(desk.account.name))
