@@ -280,8 +280,8 @@ class WorkScreen(Screen):
 
     def _in_tasks(self) -> bool:
         """Whether the focus is in the tasks, be it in a cell that is being typed."""
-        focus = self.window().focusWidget()
-        return focus is not None and self.tasks_table.isAncestorOf(focus)
+        parts = (self.tasks_table, *self.tasks_table.findChildren(QWidget))
+        return any(one.hasFocus() for one in parts)
 
     def _go(self, place: Place) -> None:
         """To the pupil and column of the place, else the first descriptor (or the total)."""
