@@ -303,7 +303,9 @@ class SummaryScreen(Screen):
         bar = self.head.tabs
         bar.blockSignals(True)
         for n, view in enumerate(CLASS_VIEWS):
-            bar.setTabVisible(n, view in self.views)
+            # Told what it knows already, a tab bar of Qt forgets that it has yet to be laid out.
+            if bar.isTabVisible(n) != (view in self.views):
+                bar.setTabVisible(n, view in self.views)
         bar.setCurrentIndex(CLASS_VIEWS.index(self.view))
         bar.blockSignals(False)
         for term, button in self._terms.items():

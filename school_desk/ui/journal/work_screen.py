@@ -284,7 +284,8 @@ class WorkScreen(Screen):
 
     def _go(self, place: Place) -> None:
         """To the pupil and column of the place, else the first descriptor (or the total)."""
-        pupil, column, line = (*place.facts[FACTS:], *(None,) * 3)[:3]
+        told: tuple[object, ...] = (*place.facts[FACTS:], None, None, None)
+        pupil, column, line = told[:3]
         row = self.points.row_of(pupil if isinstance(pupil, int) else None)
         kinds = [shown.kind for shown in self.points.columns]
         by_total = self.laid.fit is not Fit.FITS

@@ -106,6 +106,24 @@ def test_the_summary_is_a_place_of_the_rail(tutor: Seat) -> None:
     assert tutor.screen.title() == f"Қорытынды · {SIXTH}"
 
 
+def test_the_tabs_of_a_class_without_pupils_are_all_in_sight(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        desk = seat.desk
+        tutor = next(one.form_tutor for one in desk.school.class_groups() if one.label == SIXTH)
+        row = desk.school.add_class_group(5, "Ә", "kk")
+        assert tutor is not None
+        desk.school.appoint_form_tutor(row, tutor)
+    with seat.taken_by(TEACHER):
+        assert seat.window is not None
+        seat.window.shell.open(Place("summary", ("class", row, 1)))
+        settle()
+        assert isinstance(seat.screen, SummaryScreen)
+        bar = seat.screen.head.tabs
+        rooms = [bar.tabRect(n).width() for n in range(bar.count())]
+        assert min(rooms) > 0
+        assert bar.width() >= sum(rooms)
+
+
 def test_a_small_window_says_which_term_it_shows(seat: Seat) -> None:
     with seat.taken_by(TEACHER, size=(911, 442)):
         press("Ctrl+5")
