@@ -37,11 +37,5 @@ def test_the_notes_name_the_extract_and_the_own_day_in_both_languages() -> None:
             "* СОР 1 из другой школы: 13 из 20, № 15 үзінді.",
         )
     ]
-<<<<<<< HEAD
     said = [one_line(words) for _n, _row, words in own]
     assert said == ["БЖБ 1: жеке кесте бойынша 15.10.2026 (ауру)."]
-=======
-    assert [one_line(words) for _n, _row, words in own] == [
-        "БЖБ 1: жеке кесте бойынша 15.10.2026 (ауру)."
-    ]
->>>>>>> words
