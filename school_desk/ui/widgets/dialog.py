@@ -1,6 +1,6 @@
 """The frame of the few dialogs: one question, a verb on the button, Esc leaves all unchanged."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,14 +52,15 @@ class DeskDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Grow for a sentence that appears; Qt gives a window no room for words that wrap."""
-        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._grow)
+        return super().event(event)
+
+    def _grow(self) -> None:
         layout = self.layout()
-        grows = event.type() is QEvent.Type.LayoutRequest and self.isVisible()
-        if grows and layout is not None:
-            wanted = layout.totalHeightForWidth(self.width())
-            if wanted > self.height():
-                self.resize(self.width(), wanted)
-        return handled
+        wanted = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
 
     def _lay_out(self, question: str, sentence: str) -> None:
         column = QVBoxLayout(self)
