@@ -43,7 +43,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
             keys,
             "keys",
             40,
-            "the topic is typed beside it: a thematic plan to take it from comes later",
+            "the topic comes from the thematic plan, or is typed beside it and not counted",
         ),
     )
 
