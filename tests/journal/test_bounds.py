@@ -361,9 +361,7 @@ ON_PAPER = {
         t.other_group, t.subject, "kk", "pdf", out
     ),
     "remarks": lambda d, t, out: d.trail_papers.remarks(t.other_class, "kk", "pdf", out),
-    "summary": lambda d, t, out: d.summary_papers.of_class(
-        t.other_class, 1, d.summary_papers.wish("kk", "pdf", False), out
-    ),
+    "summary": lambda d, t, out: d.summary_papers.of_class(t.other_class, 1, "kk", "pdf", out),
     "attendance": lambda d, t, _out: d.attendance_papers.roll(t.other_class, YEAR),
 }
 

@@ -228,11 +228,9 @@ def test_the_teachers_summary_adds_up_what_was_typed(lived: Life, tmp_path: Path
 
     summary = desk.summaries.of_teacher(desk.account.id, 1)
     out = tmp_path / "teacher.pdf"
-    wish = desk.summary_papers.wish("kk", "pdf", forecasts=False)
-    desk.summary_papers.of_teacher(desk.account.id, 1, wish, out)
+    desk.summary_papers.of_teacher(desk.account.id, 1, "kk", "pdf", out)
     book = tmp_path / "teacher.xlsx"
-    sheet_wish = desk.summary_papers.wish("kk", "xlsx", forecasts=False)
-    desk.summary_papers.of_teacher(desk.account.id, 1, sheet_wish, book)
+    desk.summary_papers.of_teacher(desk.account.id, 1, "kk", "xlsx", book)
     lived.seat.window.shell.open(Place("summary", ("teacher", desk.account.id, 1, "numbers")))
     spoken = " ".join(words_of_table(lived.seat.screen))
 
