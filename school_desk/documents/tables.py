@@ -26,6 +26,7 @@ from school_desk.documents.measures import (
 from school_desk.documents.voices import Lines
 
 Cell = str | Flowable
+MANY_LINES = 20
 Style = tuple[Any, ...]
 """A command of reportlab's TableStyle."""
 
@@ -73,7 +74,7 @@ def grid_table(
 ) -> Table:
     """A table with hair lines whose heads are grey and repeat on each page."""
     table = Table(
-        [list(row) for row in rows],
+        [[_breakable(cell) for cell in row] for row in rows],
         colWidths=list(widths),
         repeatRows=heads,
         hAlign="LEFT",
@@ -81,6 +82,18 @@ def grid_table(
     )
     table.setStyle([*_plain(heads, leading), *style])
     return table
+
+
+def is_tall(cell: Cell) -> bool:
+    """Whether a string has so many lines that it may not fit on one leaf."""
+    return isinstance(cell, str) and cell.count("\n") >= MANY_LINES
+
+
+def _breakable(cell: Cell) -> Cell:
+    """A string of many lines as a paragraph: only that may go on over the next page."""
+    if isinstance(cell, str) and is_tall(cell):
+        return Paragraph("<br/>".join(escape(line) for line in cell.split("\n")), BODY_STYLE)
+    return cell
 
 
 def _plain(heads: int, leading: float) -> tuple[Style, ...]:

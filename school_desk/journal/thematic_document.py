@@ -1,6 +1,6 @@
 """The thematic plan on paper, in the columns of appendix 6 of order No. 130."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
@@ -16,6 +16,7 @@ from school_desk.documents.tables import (
     Cell,
     Style,
     grid_table,
+    is_tall,
     paragraph,
     wrapped,
 )
@@ -89,7 +90,14 @@ def _table(plan: ThematicPlan, voices: Voices, term: int | None) -> Table:
             unit = line.row.unit or unit
             if line.row.kind is not RowKind.LESSON and line.row.kind is not RowKind.REVISION:
                 styles.append(("FONT", (2, place), (2, place), BOLD, BODY, LEADING))
-    return grid_table(rows, WIDTHS, style=styles)
+    return grid_table(rows, WIDTHS, style=[*styles, *_kept_together(rows, styles)])
+
+
+def _kept_together(rows: Sequence[Sequence[Cell]], styles: Iterable[Style]) -> Iterator[Style]:
+    """A heading stays on the leaf of its first row, unless they are too tall for one leaf."""
+    for place in [corner[1] for name, corner, *_end in styles if name == "SPAN"]:
+        if not any(is_tall(cell) for row in rows[place : place + 2] for cell in row):
+            yield ("NOSPLIT", (0, place), (-1, place + 1))
 
 
 def _across(place: int, *, shaded: bool) -> Iterator[Style]:
@@ -97,7 +105,6 @@ def _across(place: int, *, shaded: bool) -> Iterator[Style]:
     yield ("SPAN", (0, place), (-1, place))
     yield ("FONT", (0, place), (-1, place), BOLD, BODY, LEADING)
     yield ("ALIGN", (0, place), (0, place), "LEFT")
-    yield ("NOSPLIT", (0, place), (-1, place + 1))
     if shaded:
         yield ("BACKGROUND", (0, place), (-1, place), SHADE)
 

@@ -22,6 +22,9 @@ TEXTS = {
     "formula": '=HYPERLINK("http://x.kz";"1")',
     "markup": '<b>қалың <para> &amp; <font color="red"> </i> <br',
     "turned": "\u202eсіздер\u0000\u0007\u001b[31m \ud800 😀",
+    "long": "мәтін " * 1_700,
+    "long word": "ұзақ" * 2_500,
+    "lines": "жол\n" * 300,
 }
 
 
