@@ -26,6 +26,7 @@ from school_desk.i18n import _
 from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.fields import SearchField
+from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.lines_model import LINE, LinesModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -127,9 +128,12 @@ class CommandList(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._on_chosen)
+        self.nothing = label(_("Nothing was found. Try another word."), tone="muted", wrap=True)
+        self.nothing.setContentsMargins(8, 4, 8, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.field)
+        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self.hide()
 
@@ -177,6 +181,7 @@ class CommandList(QFrame):
             found += self._find(typed)
             found.sort(key=lambda entry: not entry.begins(typed))
         self.model.show_lines(found)
+        self.nothing.setVisible(not found)
         self.list.setCurrentIndex(self.model.index(0))
 
     def _on_chosen(self, index: QModelIndex) -> None:

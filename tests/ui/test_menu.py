@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
-from school_desk.ui.menu import Entry, EntryModel, fold
+from school_desk.ui.menu import CommandList, Entry, EntryModel, fold
+from tests.ui.keyboard import press, types
+from tests.ui.seat import Seat
 
 
 def test_the_model_is_sound(qtmodeltester: ModelTester, qapp: QApplication) -> None:
@@ -30,3 +32,13 @@ def test_folding_leaves_one_letter_for_one() -> None:
 
     assert len(fold(kazakh)) == len(kazakh)
     assert fold("Інжу") == "инжу"
+
+
+def test_a_search_in_vain_says_so(teacher_seat: Seat) -> None:
+    press("Ctrl+K")
+    found = teacher_seat.window.shell.findChild(CommandList)
+    before = found.nothing.isVisible()
+    types("qqqq")
+
+    assert (before, found.nothing.isVisible(), found.model.rowCount()) == (False, True, 0)
+    assert "табылмады" in found.nothing.text()
