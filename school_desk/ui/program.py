@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from school_desk.app import Desk, Entrance
+from school_desk.errors import DeskError
 from school_desk.i18n import _, current
 from school_desk.paths import SchoolFolder
 from school_desk.ui.access.getting_in import GettingIn
@@ -47,9 +48,14 @@ class Program:
         self.door.show()
 
     def enter(self, desk: Desk) -> None:
-        """Open the window of whoever has signed in."""
+        """Open the window of whoever has signed in; what keeps it shut is said at the door."""
         self._translate_qt()
-        self.window = Window(desk, self.theme, lambda: self._leave(desk))
+        try:
+            self.window = Window(desk, self.theme, lambda: self._leave(desk))
+        except DeskError as refusal:
+            desk.close()
+            self.door.refuse(refusal)
+            return
         self.window.shell.show()
         self.door.hide()
 

@@ -12,6 +12,7 @@ from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
 from school_desk.i18n import current
 from school_desk.paths import SchoolFolder
 from school_desk.ui.access.sign_in_dialog import SignInCard
+from school_desk.ui.access.start_refusal import StartRefusalCard
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.program import Program
 from school_desk.ui.window import Window
@@ -157,3 +158,34 @@ def test_a_folder_that_is_gone_is_said_at_the_door(tmp_path: Path) -> None:
     program.close()
 
     assert str(tmp_path / "gone") in shown
+
+
+def test_damage_that_keeps_the_window_shut_is_said_at_the_door(seat: Seat, qtbot: QtBot) -> None:
+    damage_lessons(seat.folder)
+    program = Program(seat.folder, still)
+    program.show_door()
+    program.door.activateWindow()
+    settle()
+    card(program).people.choose(TEACHER)
+    card(program).password.line.setFocus()
+    types(DEMO_PASSWORD, "\n")
+    qtbot.waitUntil(lambda: isinstance(program.door.card, StartRefusalCard), timeout=20_000)
+    said, window = " ".join(words(program.door)), program.window
+    program.close()
+
+    assert "бүлінген" in said
+    assert window is None
+
+
+def damage_lessons(folder: Path) -> None:
+    """Spoil the page of the file where the search for lessons begins."""
+    entrance = still(SchoolFolder(folder))
+    desk = entrance.sign_in(TEACHER, DEMO_PASSWORD)
+    found = "SELECT rootpage FROM sqlite_master WHERE name = 'lesson'"
+    ((page,),) = desk._storage.db.execute(found).fetchall()
+    ((size,),) = desk._storage.db.execute("PRAGMA page_size").fetchall()
+    desk.close()
+    entrance.close()
+    content = bytearray((folder / "school.db").read_bytes())
+    content[page * int(size) - int(size) // 2] ^= 1
+    (folder / "school.db").write_bytes(content)

@@ -68,7 +68,7 @@ class GettingIn(QWidget):
             else:
                 self._show(self._welcome_page)
         except DeskError as refusal:
-            self._refuse(refusal)
+            self.refuse(refusal)
 
     def lock(self, desk: Desk) -> None:
         """Put the work away and let the same or another person sign in."""
@@ -80,7 +80,7 @@ class GettingIn(QWidget):
         try:
             self._show(lambda: self._sign_in_page(lock_card, person=person, school=name))
         except DeskError as refusal:
-            self._refuse(refusal)
+            self.refuse(refusal)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tasks.wait()
@@ -120,7 +120,7 @@ class GettingIn(QWidget):
     def _sign_in_page(self, make: Callable[..., SignInCard], **facts: str) -> FrontPage:
         card = make(self._opened(), self._tasks, **facts)
         card.signed_in.connect(self._on_signed_in)
-        card.refused.connect(self._refuse)
+        card.refused.connect(self.refuse)
         foot = _("The data of the school lie encrypted on this computer.")
         page = FrontPage(card, foot=foot)
         page.lowered.connect(card.people.set_low)
@@ -150,7 +150,8 @@ class GettingIn(QWidget):
         page.left.connect(self.close)
         return page
 
-    def _refuse(self, refusal: DeskError) -> None:
+    def refuse(self, refusal: DeskError) -> None:
+        """Say why nobody gets in, and what can be done."""
         self._show(lambda: self._refusal_page(refusal))
 
     # What follows
