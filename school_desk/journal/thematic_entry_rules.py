@@ -1,7 +1,7 @@
 """What may be typed or pasted in a row of the thematic plan; a whole block or nothing of it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -266,11 +266,6 @@ def _pasted(
     if text.strip():
         raise PlanCellError(text=as_quote(text), field="—")
     return row
-
-
-def empty_lines(count: int, term: int) -> Iterator[PlanRow]:
-    """Rows to paste into beyond the end of the plan."""
-    return (PlanRow(term=term) for _ in range(count))
 
 
 def same_work(planned: Work, there: Work) -> bool:

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from school_desk.journal.model import (
     ImportedWork,
-    MarkKind,
     PupilRow,
     RegisterPage,
     Sitting,
@@ -112,11 +111,6 @@ def lay_open(
     rows = (row for row in page.rows if _writes(row, work))
     lines = tuple(_line(page, work, row, points.get(row.pupil.id, {})) for row in rows)
     return WorkPage(page, work, tasks, lines)
-
-
-def kind_number(work: Work) -> tuple[MarkKind, int]:
-    """By what people know a work of a page."""
-    return work.kind, work.number
 
 
 def _writes(row: PupilRow, work: Work) -> bool:
