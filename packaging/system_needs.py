@@ -28,8 +28,15 @@ NEEDED_ON_A_DISPLAY = {
 }
 
 
-# Commands with which tests read a printed page back.
-NEEDED_BY_TESTS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+# Commands with which tests read back what we print and write, and the timetable engine itself.
+NEEDED_BY_TESTS = {
+    "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "qpdf": "qpdf",
+    "age": "age",
+    "fet-cl": "fet",
+}
 
 
 def missing_libraries() -> list[str]:
