@@ -71,6 +71,24 @@ def _remark_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noqa
     return _scope(db, "SELECT grp, subject, class_group FROM remark WHERE row = ?", row)
 
 
+def _pupil_scope(table: str) -> ScopeOf:
+    """The scope of a row about one pupil of a class group."""
+    sql = f"SELECT NULL, NULL, class_group FROM {table} WHERE row = ?"
+    return lambda db, row, pupil: _scope(db, sql, row)  # noqa: ARG005
+
+
+def _past_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noqa: ARG001
+    return _scope(
+        db,
+        "SELECT NULL, NULL, m.class_group FROM past_mark AS p "
+        "JOIN membership AS m ON m.pupil = p.pupil AND m.alive "
+        "JOIN class_group AS c ON c.row = m.class_group "
+        "WHERE p.row = ? ORDER BY c.year DESC LIMIT 1",
+        row,
+    )
+
+
+_of_closing = _of_page("closing")
 _of_task = _by("work_task", "summative", _summative_scope)
 _of_descriptor = _by("descriptor", "task", _of_task)
 _of_rubric = _by("rubric_row", "summative", _summative_scope)
@@ -92,6 +110,8 @@ TABLES = (
             Field(3, "objective", ("objective",), Policy.LATEST),
             Field(4, "homework", ("homework",), Policy.LATEST),
             Field(5, "cancelled", ("cancelled",), Policy.LATEST),
+            # In a combined hour: minutes with the teacher, and whether they come first.
+            Field(6, "minutes", ("teacher_minutes", "teacher_first"), Policy.LATEST),
         ),
         sentence="{day}: {value}",
     ),
@@ -425,5 +445,101 @@ TABLES = (
             Field(2, "value", ("value",), OFFICE),
         ),
         sentence="{value}",
+    ),
+    # Closing: what a page came to is stored once, and never reckoned anew.
+    Table(
+        id=80,
+        name="closing",
+        partition=CLASS,
+        natural=("grp", "subject", "period"),
+        scope=_of_closing,
+        fields=(
+            Field(1, BIRTH, ("grp", "subject", "period"), refs=PAGE),
+            Field(
+                2,
+                "closed",
+                ("closed_on", "closed_by", "ruleset"),
+                OFFICE,
+                refs={"closed_by": "account"},
+            ),
+            Field(
+                3,
+                "reopened",
+                ("reopened_on", "reopened_by", "reason"),
+                OFFICE,
+                refs={"reopened_by": "account"},
+            ),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=81,
+        name="closed_mark",
+        partition=CLASS,
+        packed=5,
+        parent="closing",
+        member="pupil",
+        scope=_of_closing,
+        fields=(Field(1, "result", ("standing", "mark", "passed", "percent"), OFFICE),),
+        sentence="{pupil}: {value}",
+    ),
+    # Exams and works that settle a year mark; `kind` says which.
+    Table(
+        id=82,
+        name="exam",
+        partition=CLASS,
+        natural=("pupil", "class_group", "subject", "kind"),
+        scope=_pupil_scope("exam"),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("pupil", "class_group", "subject", "kind"),
+                refs={"pupil": "pupil", "class_group": "class_group", "subject": "subject"},
+            ),
+            Field(2, "result", ("points", "top", "mark"), OFFICE),
+            Field(3, "day", ("day",), OFFICE),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    # Marks of terms and years without a register here, with the paper they stand on.
+    Table(
+        id=83,
+        name="past_mark",
+        partition=CLASS,
+        natural=("pupil", "year", "subject", "period"),
+        scope=_past_scope,
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("pupil", "year", "subject", "period"),
+                refs={"pupil": "pupil", "subject": "subject"},
+            ),
+            Field(2, "mark", ("mark", "passed"), OFFICE),
+            Field(3, "source", ("source",), OFFICE),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    # What the council decided about a pupil at the end of a year.
+    Table(
+        id=84,
+        name="decision",
+        partition=CLASS,
+        natural=("pupil", "class_group"),
+        scope=_pupil_scope("decision"),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("pupil", "class_group"),
+                refs={"pupil": "pupil", "class_group": "class_group"},
+            ),
+            Field(2, "outcome", ("outcome",), OFFICE),
+            Field(3, "order", ("order_number", "order_date"), OFFICE),
+            Field(4, "award", ("award", "award_order"), OFFICE),
+            Field(5, "note", ("note",), Policy.LATEST),
+        ),
+        sentence="{pupil}: {value}",
     ),
 )

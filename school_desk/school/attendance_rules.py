@@ -17,8 +17,16 @@ from school_desk.school.attendance_model import (
     SpanKind,
     Taken,
 )
-from school_desk.school.calendar import is_school_day, period_of
-from school_desk.school.model import Absence, Bell, Calendar, LessonKey, PeriodKind, TimetableSlot
+from school_desk.school.calendar import lessons_as, period_of, weeks_on
+from school_desk.school.model import (
+    Absence,
+    Bell,
+    Calendar,
+    LessonKey,
+    PeriodKind,
+    TimetableSlot,
+    Weeks,
+)
 
 Place = tuple[int, date, int]
 """Where attendance is taken: teaching group, day, slot."""
@@ -58,14 +66,14 @@ def planned(
     year_level: int,
 ) -> tuple[LessonKey, ...]:
     """The lessons that the timetable gives a class between two days."""
-    by_weekday: dict[int, list[TimetableSlot]] = defaultdict(list)
+    by_weekday: dict[int | None, list[TimetableSlot]] = defaultdict(list)
     for slot in slots:
         by_weekday[slot.weekday].append(slot)
     return tuple(
         LessonKey(slot.group, slot.subject, day, slot.slot)
         for day in _days(starts, ends)
-        if is_school_day(calendar, day, year_level)
-        for slot in by_weekday[day.weekday()]
+        for slot in by_weekday[lessons_as(calendar, day, year_level)]
+        if slot.weeks in (Weeks.EVERY, weeks_on(calendar, day))
     )
 
 

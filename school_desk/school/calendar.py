@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from school_desk.errors import N_
-from school_desk.school.model import Calendar, DayOff, Period, PeriodKind, Term
+from school_desk.school.model import (
+    Calendar,
+    DayOff,
+    MovedDay,
+    Period,
+    PeriodKind,
+    Term,
+    TimetableSlot,
+    Weeks,
+)
 
 NAMES = (
     N_("Autumn break"),
@@ -69,11 +78,47 @@ def period_of(calendar: Calendar, number: int, kind: PeriodKind) -> Period | Non
 
 def is_school_day(calendar: Calendar, day: date, year_level: int) -> bool:
     """Whether a class of this year has lessons on a day."""
-    return (
-        day.weekday() in calendar.weekdays
-        and term_on(calendar, day) is not None
-        and day_off(calendar, day, year_level) is None
-    )
+    return lessons_as(calendar, day, year_level) is not None
+
+
+def lessons_as(calendar: Calendar, day: date, year_level: int) -> int | None:
+    """The weekday (0 = Monday) whose lessons a class has on a day; None: it has none.
+
+    A moved day counts above everything else: people decided it for that very day.
+    """
+    if term_on(calendar, day) is None:
+        return None
+    moved = (one for one in calendar.moved if one.day == day and _is_for(one, year_level))
+    found = next(moved, None)
+    if found is not None:
+        return found.works_as
+    free = day.weekday() not in calendar.weekdays or day_off(calendar, day, year_level)
+    return None if free else day.weekday()
+
+
+def weeks_on(calendar: Calendar, day: date) -> Weeks:
+    """Whether a day is in an odd or an even week, counted from that of the first lesson day."""
+    first = calendar.terms[0].starts
+    monday = first - timedelta(days=first.weekday())
+    return Weeks.EVEN if (day - monday).days // 7 % 2 else Weeks.ODD
+
+
+def falls_on(calendar: Calendar, slot: TimetableSlot, day: date, year_level: int) -> bool:
+    """Whether a lesson of the timetable is planned on a day."""
+    if lessons_as(calendar, day, year_level) != slot.weekday:
+        return False
+    return slot.weeks is Weeks.EVERY or slot.weeks is weeks_on(calendar, day)
+
+
+def is_remote(calendar: Calendar, day: date, year_level: int) -> bool:
+    """Whether the lessons of a day are held from home."""
+    return any(_falls(one, day, year_level) for one in calendar.remote)
+
+
+def stage_of(calendar: Calendar, year_level: int) -> tuple[int, int] | None:
+    """The first and last year level of the stage that a year level belongs to."""
+    found = (stage for stage in calendar.stages if stage[0] <= year_level <= stage[1])
+    return next(found, None)
 
 
 def day_off(calendar: Calendar, day: date, year_level: int) -> DayOff | None:
@@ -87,7 +132,11 @@ def school_days(calendar: Calendar, term: Term | Period, year_level: int) -> tup
 
 
 def _falls(off: DayOff, day: date, year_level: int) -> bool:
-    return off.starts <= day <= off.ends and (not off.year_levels or year_level in off.year_levels)
+    return off.starts <= day <= off.ends and _is_for(off, year_level)
+
+
+def _is_for(one: DayOff | MovedDay, year_level: int) -> bool:
+    return not one.year_levels or year_level in one.year_levels
 
 
 def _days(term: Term | Period) -> Iterator[date]:

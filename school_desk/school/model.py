@@ -155,13 +155,44 @@ class DayOff:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedDay:
+    """A day on which classes have the lessons of another weekday (0 = Monday)."""
+
+    day: date
+    works_as: int
+    year_levels: tuple[int, ...] = ()
+
+
+class Division(StrEnum):
+    """What a school year is divided into: the periods that get marks."""
+
+    TERM = "term"
+    TRIMESTER = "trimester"
+    HALF_YEAR = "half_year"
+    CYCLE = "cycle"
+
+
+STAGES = ((1, 4), (5, 9), (10, 11))
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """A school year: its terms, days off and the weekdays (0 = Monday) of lessons."""
+    """A school year: its terms, days off and the weekdays (0 = Monday) of lessons.
+
+    Args:
+        moved: days that have the lessons of another weekday, also on a day off.
+        remote: days whose lessons are held from home, by frost or quarantine.
+        stages: the first and last year level of each stage.
+    """
 
     id: str
     terms: tuple[Term, ...]
     days_off: tuple[DayOff, ...] = ()
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    moved: tuple[MovedDay, ...] = ()
+    remote: tuple[DayOff, ...] = ()
+    division: Division = Division.TERM
+    stages: tuple[tuple[int, int], ...] = STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +204,26 @@ class Bell:
     ends: time
 
 
+class Weeks(StrEnum):
+    """In which weeks a lesson of the timetable is held; the first week of the year is odd."""
+
+    EVERY = ""
+    ODD = "odd"
+    EVEN = "even"
+
+    @property
+    def other(self) -> "Weeks":
+        """The weeks between."""
+        return {Weeks.ODD: Weeks.EVEN, Weeks.EVEN: Weeks.ODD}.get(self, Weeks.EVERY)
+
+
 @dataclass(frozen=True, slots=True)
 class TimetableSlot:
-    """A place in the week that repeats: weekday (0 = Monday), slot, who teaches what to whom."""
+    """A place in the week that repeats: weekday (0 = Monday), slot, who teaches what to whom.
+
+    The two lessons of a two-week pattern are two values with one `id`. Slots are numbered through
+    the day: those of a second shift go on where the first ends.
+    """
 
     id: int
     weekday: int
@@ -184,6 +232,7 @@ class TimetableSlot:
     subject: int
     teacher: int | None = None
     room: str = ""
+    weeks: Weeks = Weeks.EVERY
 
 
 @dataclass(frozen=True, slots=True)

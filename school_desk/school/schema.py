@@ -4,6 +4,7 @@ from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
 from school_desk.storage.registry import BIRTH, Field, Policy, Table
 
+ADMIN = "admin/"
 SCHOOL = "school/"
 PERSON = "person/"
 ATTEND = "attend/"
@@ -43,6 +44,8 @@ TABLES = (
             Field(1, BIRTH, ("year", "year_level", "letter"), OFFICE),
             Field(2, "language", ("language",), OFFICE),
             Field(3, "form_tutor", ("form_tutor",), OFFICE, refs={"form_tutor": "account"}),
+            Field(4, "shift", ("shift",), OFFICE),
+            Field(5, "class_set", ("class_set",), OFFICE, refs={"class_set": "class_set"}),
         ),
     ),
     Table(
@@ -52,6 +55,7 @@ TABLES = (
         natural=("class_group", "name"),
         fields=(
             Field(1, BIRTH, ("class_group", "name"), OFFICE, refs={"class_group": "class_group"}),
+            Field(2, "kind", ("kind",), OFFICE),
         ),
     ),
     Table(
@@ -106,13 +110,24 @@ TABLES = (
                 OFFICE,
                 refs={"subject": "subject", "teacher": "account"},
             ),
+            # Of a two-week pattern: `pattern` names the weeks of the lesson, the others are beside.
+            Field(
+                3,
+                "other_week",
+                ("pattern", "other_subject", "other_teacher", "other_room"),
+                OFFICE,
+                refs={"other_subject": "subject", "other_teacher": "account"},
+            ),
         ),
     ),
     Table(
         id=17,
         name="pupil",
         partition=SCHOOL,
-        fields=(Field(1, "name", ("surname", "given", "patronymic"), OFFICE, personal=True),),
+        fields=(
+            Field(1, "name", ("surname", "given", "patronymic"), OFFICE, personal=True),
+            Field(2, "merged_into", ("merged_into",), OFFICE, refs={"merged_into": "pupil"}),
+        ),
         sentence="{value}",
     ),
     Table(
@@ -141,6 +156,14 @@ TABLES = (
             Field(2, "birth_date", ("birth_date",), OFFICE, personal=True),
             Field(3, "sex", ("sex",), OFFICE, personal=True),
             Field(4, "iin", ("iin",), OFFICE, personal=True),
+            Field(5, "contact", ("address", "phone"), OFFICE, personal=True),
+            Field(
+                6,
+                "second_name",
+                ("second_surname", "second_given", "second_patronymic"),
+                OFFICE,
+                personal=True,
+            ),
         ),
     ),
     Table(
@@ -166,5 +189,245 @@ TABLES = (
         scope=_session_scope,
         fields=(Field(1, "sign", ("sign",)),),
         sentence="{day}, {pupil}: {value}",
+    ),
+    # The school year as the school has made it its own; without a line the shipped one counts.
+    Table(
+        id=60,
+        name="calendar",
+        partition=SCHOOL,
+        natural=("year",),
+        fields=(
+            Field(1, BIRTH, ("year",), OFFICE),
+            Field(2, "week", ("weekdays",), OFFICE),
+            Field(3, "division", ("division",), OFFICE),
+            Field(4, "stages", ("stages",), OFFICE),
+            Field(5, "source", ("source",), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=61,
+        name="calendar_span",
+        partition=SCHOOL,
+        natural=("year", "code"),
+        fields=(
+            Field(1, BIRTH, ("year", "code"), OFFICE),
+            Field(2, "kind", ("kind",), OFFICE),
+            Field(3, "days", ("starts", "ends"), OFFICE),
+            Field(4, "name", ("name_kk", "name_ru"), OFFICE),
+            Field(5, "year_levels", ("year_levels",), OFFICE),
+            Field(6, "effect", ("effect", "works_as", "moved_to"), OFFICE),
+            Field(7, "status", ("status", "reason"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=62,
+        name="shift",
+        partition=SCHOOL,
+        natural=("number",),
+        fields=(
+            Field(1, BIRTH, ("number",), OFFICE),
+            Field(2, "slots", ("first_slot", "last_slot"), OFFICE),
+        ),
+    ),
+    Table(
+        id=63,
+        name="bell_set",
+        partition=SCHOOL,
+        natural=("code",),
+        fields=(
+            Field(1, BIRTH, ("code",), OFFICE),
+            Field(2, "name", ("name",), OFFICE),
+            Field(3, "where", ("year_levels", "weekdays"), OFFICE),
+            Field(4, "dates", ("starts", "ends"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=64,
+        name="bell_time",
+        partition=SCHOOL,
+        natural=("bell_set", "slot"),
+        fields=(
+            Field(1, BIRTH, ("bell_set", "slot"), OFFICE, refs={"bell_set": "bell_set"}),
+            Field(2, "times", ("starts", "ends"), OFFICE),
+        ),
+    ),
+    # Who came, moved and left, by which order.
+    Table(
+        id=65,
+        name="movement",
+        partition=SCHOOL,
+        fields=(
+            Field(1, "movement", ("pupil", "kind", "day"), OFFICE, refs={"pupil": "pupil"}),
+            Field(2, "order", ("order_number", "order_date"), OFFICE),
+            Field(
+                3,
+                "classes",
+                ("from_class", "to_class"),
+                OFFICE,
+                refs={"from_class": "class_group", "to_class": "class_group"},
+            ),
+            Field(4, "other_school", ("other_school",), OFFICE),
+            Field(5, "reason", ("reason",), OFFICE),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    Table(
+        id=66,
+        name="guardian",
+        partition=PERSON,
+        fields=(
+            Field(1, "name", ("surname", "given", "patronymic"), OFFICE, personal=True),
+            Field(2, "contact", ("phone", "email", "address"), OFFICE, personal=True),
+            Field(3, "work", ("workplace", "position"), OFFICE, personal=True),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=67,
+        name="guardianship",
+        partition=PERSON,
+        natural=("pupil", "guardian"),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("pupil", "guardian"),
+                OFFICE,
+                refs={"pupil": "pupil", "guardian": "guardian"},
+            ),
+            Field(2, "relation", ("relation", "main"), OFFICE),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    Table(
+        id=68,
+        name="staff_file",
+        partition=PERSON,
+        natural=("account",),
+        fields=(
+            Field(1, BIRTH, ("account",), OFFICE, refs={"account": "account"}),
+            Field(2, "position", ("position",), OFFICE),
+            Field(3, "load", ("rate", "norm_hours"), OFFICE),
+            Field(4, "dates", ("hired", "left_on"), OFFICE),
+            Field(5, "qualification", ("qualification", "education"), OFFICE, personal=True),
+            Field(6, "contact", ("phone", "email"), OFFICE, personal=True),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=69,
+        name="group_member",
+        partition=SCHOOL,
+        natural=("grp", "pupil"),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("grp", "pupil"),
+                OFFICE,
+                refs={"grp": "teaching_group", "pupil": "pupil"},
+            ),
+            Field(2, "dates", ("starts", "ends"), OFFICE),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    # Classes that one teacher teaches in one room (біріктірілген сынып-жинақ, класс-комплект).
+    Table(
+        id=70,
+        name="class_set",
+        partition=SCHOOL,
+        natural=("year", "code"),
+        fields=(
+            Field(1, BIRTH, ("year", "code"), OFFICE),
+            Field(2, "name", ("name_kk", "name_ru"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=71,
+        name="curriculum",
+        partition=SCHOOL,
+        natural=("class_group", "subject"),
+        fields=(
+            Field(
+                1,
+                BIRTH,
+                ("class_group", "subject"),
+                OFFICE,
+                refs={"class_group": "class_group", "subject": "subject"},
+            ),
+            Field(2, "hours", ("hours",), OFFICE),
+            Field(3, "component", ("component",), OFFICE),
+            Field(4, "source", ("source",), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=72,
+        name="substitution",
+        partition=SCHOOL,
+        natural=("grp", "day", "slot"),
+        fields=(
+            Field(1, BIRTH, ("grp", "day", "slot"), OFFICE, refs={"grp": "teaching_group"}),
+            Field(
+                2,
+                "lesson",
+                ("kind", "subject", "teacher", "room"),
+                OFFICE,
+                refs={"subject": "subject", "teacher": "account"},
+            ),
+            Field(3, "reason", ("reason",), OFFICE),
+        ),
+        sentence="{day}: {value}",
+    ),
+    Table(
+        id=73,
+        name="teacher_time",
+        partition=SCHOOL,
+        natural=("account", "weekday", "slot"),
+        fields=(
+            Field(1, BIRTH, ("account", "weekday", "slot"), OFFICE, refs={"account": "account"}),
+            Field(2, "busy", ("busy",), OFFICE),
+        ),
+    ),
+    Table(
+        id=74,
+        name="room",
+        partition=SCHOOL,
+        natural=("name",),
+        fields=(
+            Field(1, BIRTH, ("name",), OFFICE),
+            Field(2, "seats", ("seats",), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    # Lists a school is asked for: clubs, transport, boarding, social help, contests.
+    Table(
+        id=75,
+        name="list_entry",
+        partition=PERSON,
+        fields=(
+            Field(1, "entry", ("kind", "pupil"), OFFICE, refs={"pupil": "pupil"}),
+            Field(2, "title", ("title", "place"), OFFICE, personal=True),
+            Field(3, "dates", ("starts", "ends"), OFFICE),
+            Field(4, "outcome", ("outcome", "note"), OFFICE, personal=True),
+            Field(5, "order", ("order_number", "order_date"), OFFICE),
+        ),
+        sentence="{pupil}: {value}",
+    ),
+    # What left the file: archives, and whether they were locked.
+    Table(
+        id=76,
+        name="taken_out",
+        partition=ADMIN,
+        fields=(
+            Field(1, "taken", ("kind", "what", "day"), OFFICE),
+            Field(2, "lock", ("plain",), OFFICE),
+            Field(3, "taken_by", ("taken_by",), OFFICE, refs={"taken_by": "account"}),
+        ),
+        sentence="{value}",
     ),
 )

@@ -146,7 +146,7 @@ class SchoolService(Service):
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
         """The planned lessons of one teacher on a day."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return self._lessons(db, day, load_slots_of(db, account, day.weekday()))
+        return self._lessons(db, day, load_slots_of(db, account))
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""

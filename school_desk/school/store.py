@@ -17,6 +17,7 @@ from school_desk.school.model import (
     Teaching,
     TeachingGroup,
     TimetableSlot,
+    Weeks,
 )
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -132,26 +133,33 @@ def load_bell_rows(db: Connection) -> Mapping[int, int]:
 
 def load_timetable(db: Connection) -> tuple[TimetableSlot, ...]:
     """The whole weekly timetable of this year."""
-    rows = db.execute(
-        "SELECT row, weekday, slot, grp, subject, teacher, room FROM timetable_slot "
-        f"WHERE alive AND subject IS NOT NULL AND {THIS_YEAR} ORDER BY weekday, slot"
-    )
-    return tuple(
-        TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "")
-        for row, weekday, slot, grp, subject, teacher, room in rows
-    )
+    return _slots(db, "")
 
 
-def load_slots_of(db: Connection, teacher: int, weekday: int) -> tuple[TimetableSlot, ...]:
-    """The places of one teacher on a day of the week."""
+def load_slots_of(db: Connection, teacher: int) -> tuple[TimetableSlot, ...]:
+    """The places of one teacher in the week."""
+    found = _slots(db, " AND ? IN (teacher, other_teacher)", teacher)
+    return tuple(slot for slot in found if slot.teacher == teacher)
+
+
+def _slots(db: Connection, where: str, *values: int) -> tuple[TimetableSlot, ...]:
+    """Places of the timetable; one with a two-week pattern holds two lessons."""
     rows = db.execute(
-        "SELECT row, slot, grp, subject, room FROM timetable_slot "
-        f"WHERE alive AND teacher = ? AND weekday = ? AND subject IS NOT NULL AND {THIS_YEAR}",
-        (teacher, weekday),
+        "SELECT row, weekday, slot, grp, pattern, subject, teacher, room, "
+        "other_subject, other_teacher, other_room FROM timetable_slot "
+        f"WHERE alive AND coalesce(subject, other_subject) IS NOT NULL AND {THIS_YEAR}{where} "
+        "ORDER BY weekday, slot",
+        values,
     )
     return tuple(
-        TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "")
-        for row, slot, grp, subject, room in rows
+        TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "", held)
+        for row, weekday, slot, grp, pattern, one, two, three, four, five, six in rows
+        for weeks in (Weeks(pattern or ""),)
+        for subject, teacher, room, held in (
+            (one, two, three, weeks),
+            (four, five, six, weeks.other),
+        )
+        if subject is not None
     )
 
 
@@ -391,17 +399,45 @@ def save_bell(work: UnitOfWork, parts: Partitions, bell: Bell) -> None:
 
 
 def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
-    """A place of the weekly timetable."""
-    return work.born(
+    """A place of the weekly timetable, of every week or of every second one.
+
+    A lesson of every week takes the whole place; one of every second week leaves the other.
+    """
+    row = work.born(
         "timetable_slot",
         parts.school_wide,
         grp=slot.group,
         weekday=slot.weekday,
         slot=slot.slot,
-        subject=slot.subject,
-        teacher=slot.teacher,
-        room=slot.room or None,
     )
+    facts = slot.subject, slot.teacher, slot.room or None
+    own = dict(zip(OWN_LESSON, facts, strict=True))
+    if slot.weeks is Weeks.EVERY:
+        own |= dict.fromkeys(("pattern", *OTHER_LESSON))
+    else:
+        own = _of_pattern(work.db, row, slot.weeks, facts)
+    work.put("timetable_slot", row, **own)
+    return row
+
+
+OWN_LESSON = ("subject", "teacher", "room")
+OTHER_LESSON = ("other_subject", "other_teacher", "other_room")
+
+
+def _of_pattern(
+    db: Connection, row: int, weeks: Weeks, facts: tuple[int | str | None, ...]
+) -> dict[str, int | str | None]:
+    """The columns of a place when the lesson of every second week changes.
+
+    A lesson that was there in every week keeps the weeks between.
+    """
+    found = db.execute("SELECT pattern, subject FROM timetable_slot WHERE row = ?", (row,))
+    pattern, subject = found.fetchone() or (None, None)
+    if pattern:
+        return dict(zip(OWN_LESSON if pattern == weeks else OTHER_LESSON, facts, strict=True))
+    columns = OWN_LESSON if subject is None else OTHER_LESSON
+    kept = weeks if subject is None else weeks.other
+    return {**dict(zip(columns, facts, strict=True)), "pattern": kept.value}
 
 
 def _edges(dates: list[str | None]) -> tuple[date | None, date | None]:

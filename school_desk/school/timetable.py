@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
-from school_desk.school.calendar import is_school_day, school_days
+from school_desk.school.calendar import falls_on, school_days
 from school_desk.school.model import (
     Bell,
     Calendar,
@@ -58,7 +58,7 @@ def lessons(
             LessonKey(group, subject, day, slot.slot)
             for day in school_days(calendar, term, year_level)
             for slot in ours
-            if slot.weekday == day.weekday()
+            if falls_on(calendar, slot, day, year_level)
         )
     )
 
@@ -73,7 +73,7 @@ def lessons_on(
     found = (
         LessonKey(slot.group, slot.subject, day, slot.slot)
         for slot in slots
-        if slot.weekday == day.weekday() and is_school_day(calendar, day, year_levels[slot.group])
+        if falls_on(calendar, slot, day, year_levels[slot.group])
     )
     return tuple(sorted(found, key=lambda lesson: (lesson.slot, lesson)))
 

@@ -43,7 +43,7 @@ class Table:
     Args:
         natural: what a row is born with; two PCs that enter the same thing meet in one row.
         packed: the table's rows are cells (parent, pupil), kept by ordinals: marks, attendance.
-            The number (1 to 3) is the table's sign in the packed row number; `parent` and
+            The number (1 to 31) is the table's sign in the packed row number; `parent` and
             `member` name the tables of the two.
         kept: rows are shells that exist anyway (a lesson of the timetable): undo leaves them.
         scope: where a row belongs, for the permission to change it by hand (undo asks).

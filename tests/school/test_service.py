@@ -7,7 +7,7 @@ import pytest
 from school_desk.app import Desk, Entrance
 from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
-from school_desk.school.model import Bell, NewPupil, PersonName, Teaching, TimetableSlot
+from school_desk.school.model import Bell, NewPupil, PersonName, Teaching, TimetableSlot, Weeks
 from school_desk.school.service import NameMissingError
 from school_desk.school.store import save_class_group, save_slot, save_teaching
 from school_desk.school.timetable import BellError
@@ -184,3 +184,15 @@ def test_timetable_of_an_earlier_year_does_not_count(desk: Desk, group: int) -> 
 
     assert [slot.group for slot in desk.school.timetable()] == [group]
     assert [page.group for page in desk.journal.pages_of(teacher)] == [group]
+
+
+def test_a_lesson_of_every_second_week_leaves_the_other_weeks(desk: Desk, group: int) -> None:
+    algebra, music = subject(desk), subject(desk, "music")
+    desk.school.place(TimetableSlot(0, 0, 1, group, algebra))
+
+    desk.school.place(TimetableSlot(0, 0, 1, group, music, weeks=Weeks.EVEN))
+
+    found = {(one.subject, one.weeks) for one in desk.school.timetable()}
+    assert found == {(algebra, Weeks.ODD), (music, Weeks.EVEN)}
+    desk.school.place(TimetableSlot(0, 0, 1, group, algebra))
+    assert [(one.subject, one.weeks) for one in desk.school.timetable()] == [(algebra, Weeks.EVERY)]
