@@ -66,7 +66,9 @@ class CarryService(Service):
         """The same for all pages of a teacher in a term; pages without changes are left out."""
         db = self._look(N_("See own lessons"), Scope(account=account))
         begun = load_carried_pages(db)
-        mine = [one for one in load_teachings(db) if one.teacher == account]
+        mine = [
+            one for one in load_teachings(db, self._at.partitions.year) if one.teacher == account
+        ]
         found = []
         for one in mine:
             if (one.group, one.subject) in begun:

@@ -25,7 +25,6 @@ from school_desk.school.model import (
 from school_desk.school.store import (
     load_bells,
     load_class_groups,
-    load_school,
     load_subjects,
     load_teaching_groups,
     load_teachings,
@@ -188,7 +187,7 @@ class Plans:
 
     def settings(self, db: Connection, class_group: int, number: int) -> RuleSettings:
         """The rules in force of a class in a term, whatever the subject."""
-        school = self._school = self._school or _read(db)
+        school = self._school = self._school or _read(db, self._calendar().id)
         term = next((one for one in self._calendar().terms if one.number == number), None)
         if class_group not in school.classes or term is None:
             raise PageUnknownError
@@ -206,7 +205,7 @@ class Plans:
     def _read(self, db: Connection) -> _School:
         """The school as it is, or with the decisions that are imagined; read once."""
         if self._school is None:
-            found, decided = _read(db), self._decided
+            found, decided = _read(db, self._calendar().id), self._decided
             self._school = replace(
                 found,
                 values=found.values if decided.values is None else decided.values,
@@ -379,15 +378,13 @@ def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
     return settings.pass_fail_scale if pass_fail else Scale.POINTS
 
 
-def _read(db: Connection) -> _School:
-    school = load_school(db)
-    year = school.year if school else ""
+def _read(db: Connection, year: str) -> _School:
     return _School(
         groups={group.id: group.class_group for group in load_teaching_groups(db)},
         classes={one.id: one for one in load_class_groups(db, year)},
         subjects={subject.id: subject for subject in load_subjects(db)},
-        teachings={(one.group, one.subject): one for one in load_teachings(db)},
-        timetable=load_timetable(db),
+        teachings={(one.group, one.subject): one for one in load_teachings(db, year)},
+        timetable=load_timetable(db, year),
         starts={bell.slot: bell.starts for bell in load_bells(db)},
         choices=load_choices(db),
         values=load_values(db),

@@ -47,12 +47,12 @@ class RemarkService(Service):
     def remarks(self) -> tuple[Remark, ...]:
         """All remarks of the year, the open ones first."""
         db = self._look(N_("See remarks"))
-        return open_first(load_remarks(db, self._names(db)))
+        return open_first(load_remarks(db, self._at.partitions.year, self._names(db)))
 
     def of_class(self, class_group: int) -> tuple[Remark, ...]:
         """The remarks on a class's register, the oldest first, as on its sheet."""
         db = self._look(N_("See remarks"), Scope(class_group=class_group))
-        found = load_remarks(db, self._names(db), class_group)
+        found = load_remarks(db, self._at.partitions.year, self._names(db), class_group)
         return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
     def of_page(self, page: RegisterPage) -> tuple[Remark, ...]:
@@ -61,15 +61,19 @@ class RemarkService(Service):
         head = page.head
         tutor = load_form_tutor(db, head.class_group) == self._at.actor
         places = {(head.group, head.subject), *([(None, None)] if tutor else [])}
-        found = load_remarks(db, self._names(db), head.class_group)
+        found = load_remarks(db, self._at.partitions.year, self._names(db), head.class_group)
         here = (one for one in found if (one.place.group, one.place.subject) in places)
         return open_first(tuple(here))
 
     def remarks_for(self, account: int) -> tuple[Remark, ...]:
         """The remarks that a person has to answer: on the own pages, on the own class."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        taught = {(t.group, t.subject) for t in load_teachings(db) if t.teacher == account}
-        found = load_remarks(db, self._names(db))
+        taught = {
+            (t.group, t.subject)
+            for t in load_teachings(db, self._at.partitions.year)
+            if t.teacher == account
+        }
+        found = load_remarks(db, self._at.partitions.year, self._names(db))
         mine = (
             one
             for one in found
@@ -110,12 +114,12 @@ class RemarkService(Service):
     def observations(self) -> tuple[Observation, ...]:
         """All observed lessons of the year, the newest first."""
         db = self._look(N_("See observations"))
-        return load_observations(db, self._names(db))
+        return load_observations(db, self._at.partitions.year, self._names(db))
 
     def observations_of(self, account: int) -> tuple[Observation, ...]:
         """The lessons of a teacher that were observed."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        found = load_observations(db, self._names(db))
+        found = load_observations(db, self._at.partitions.year, self._names(db))
         return tuple(one for one in found if one.teacher == account)
 
     def record(self, observation: Observation) -> int:

@@ -14,30 +14,29 @@ Names = Mapping[int, PersonName]
 _FACTS = 10
 """How many columns say what a line is about, before its texts."""
 
-THIS_YEAR = "c.year = (SELECT year FROM school WHERE alive)"
 REMARKS = (
     "SELECT r.row, r.class_group, r.grp, r.subject, c.year_level, c.letter, "
     "s.name_kk, s.name_ru, s.name_en, r.day, r.text, r.written_by, r.done_on, r.done_by, r.answer "
     "FROM remark AS r JOIN class_group AS c ON c.row = r.class_group "
     "LEFT JOIN subject AS s ON s.row = r.subject "
-    f"WHERE r.alive AND r.day IS NOT NULL AND {THIS_YEAR}"
+    "WHERE r.alive AND r.day IS NOT NULL AND c.year = ?"
 )
 OBSERVATIONS = (
     "SELECT o.row, o.grp, o.subject, c.row, c.year_level, c.letter, s.name_kk, s.name_ru, "
     "s.name_en, o.day, o.slot, o.teacher, o.aim, o.seen, o.advice, o.written_by "
     "FROM lesson_observation AS o JOIN teaching_group AS g ON g.row = o.grp "
     "JOIN class_group AS c ON c.row = g.class_group JOIN subject AS s ON s.row = o.subject "
-    f"WHERE o.alive AND o.day IS NOT NULL AND {THIS_YEAR} ORDER BY o.day DESC, o.row DESC"
+    "WHERE o.alive AND o.day IS NOT NULL AND c.year = ? ORDER BY o.day DESC, o.row DESC"
 )
 
 
 def load_remarks(
-    db: Connection, names: Names, class_group: int | None = None
+    db: Connection, year: str, names: Names, class_group: int | None = None
 ) -> tuple[Remark, ...]:
-    """The remarks of this school year, of a class or of all."""
+    """The remarks of a school year, of a class or of all."""
     only = "" if class_group is None else " AND r.class_group = ?"
     facts = () if class_group is None else (class_group,)
-    return tuple(_remark(row, names) for row in db.execute(REMARKS + only, facts))
+    return tuple(_remark(row, names) for row in db.execute(REMARKS + only, (year, *facts)))
 
 
 def load_remark_place(db: Connection, remark: int) -> RemarkPlace | None:
@@ -56,9 +55,9 @@ def load_form_tutor(db: Connection, class_group: int) -> int | None:
     return found[0] if found else None
 
 
-def load_observations(db: Connection, names: Names) -> tuple[Observation, ...]:
-    """The observed lessons of this school year, the newest first."""
-    return tuple(_observation(row, names) for row in db.execute(OBSERVATIONS))
+def load_observations(db: Connection, year: str, names: Names) -> tuple[Observation, ...]:
+    """The observed lessons of a school year, the newest first."""
+    return tuple(_observation(row, names) for row in db.execute(OBSERVATIONS, (year,)))
 
 
 def load_observed_page(db: Connection, row: int) -> tuple[int, int] | None:

@@ -223,4 +223,8 @@ class RulesService(Service):
         """Teaching group and subject of every page of this year."""
         classes = {one.id for one in load_class_groups(db, self._at.partitions.year)}
         groups = {one.id for one in load_teaching_groups(db) if one.class_group in classes}
-        return [(one.group, one.subject) for one in load_teachings(db) if one.group in groups]
+        return [
+            (one.group, one.subject)
+            for one in load_teachings(db, self._at.partitions.year)
+            if one.group in groups
+        ]

@@ -95,19 +95,25 @@ class JournalService(Service):
     def pages_of(self, account: int) -> tuple[PageName, ...]:
         """The register pages that a person teaches, by year level, class and subject."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        mine = [one for one in load_teachings(db) if one.teacher == account]
+        mine = [
+            one for one in load_teachings(db, self._at.partitions.year) if one.teacher == account
+        ]
         return self._names(db, mine)
 
     def pages_of_class(self, class_group: int) -> tuple[PageName, ...]:
         """The register pages of a class group."""
         db = self._look(N_("Open register page"), Scope(class_group=class_group))
-        here = [one for one in load_teachings(db) if class_of_group(db, one.group) == class_group]
+        here = [
+            one
+            for one in load_teachings(db, self._at.partitions.year)
+            if class_of_group(db, one.group) == class_group
+        ]
         return self._names(db, here)
 
     def pages(self) -> tuple[PageName, ...]:
         """All register pages of the school."""
         db = self._look(N_("See all pages"))
-        return self._names(db, load_teachings(db))
+        return self._names(db, load_teachings(db, self._at.partitions.year))
 
     def put(self, page: RegisterPage, column: ColumnKey, pupil: int, text: str) -> None:
         """Write what was typed in a cell ("" clears), or raise DeskError and change nothing."""

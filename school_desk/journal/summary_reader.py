@@ -86,7 +86,7 @@ class SummaryReader:
     def of_teacher(self, db: Connection, teacher: int, term: int) -> TeacherSummary:
         """The summary of a teacher's own pages."""
         period, today = self.term(term), self._today()
-        mine = [one for one in load_teachings(db) if one.teacher == teacher]
+        mine = [one for one in load_teachings(db, self._calendar().id) if one.teacher == teacher]
         pages = [page for page in self._open(db, mine, term) if not page.head.unmarked]
         pages.sort(key=_of_class)
         name = self._person(db, teacher)
@@ -110,7 +110,7 @@ class SummaryReader:
 
     def _class(self, db: Connection, class_group: ClassGroup, term: Period) -> ClassSummary:
         groups = {one.id for one in load_teaching_groups(db) if one.class_group == class_group.id}
-        taught = [one for one in load_teachings(db) if one.group in groups]
+        taught = [one for one in load_teachings(db, self._calendar().id) if one.group in groups]
         pages = self._open(db, taught, term.number)
         marked = [page for page in pages if not page.head.unmarked]
         today = self._today()

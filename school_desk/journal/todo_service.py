@@ -71,7 +71,9 @@ class TodoService(Service):
         `homework` names the subjects that differ from what is usual about homework.
         """
         db = self._look(N_("See own lessons"), Scope(account=account))
-        mine = [one for one in load_teachings(db) if one.teacher == account]
+        mine = [
+            one for one in load_teachings(db, self._at.partitions.year) if one.teacher == account
+        ]
         own = {(one.group, one.subject) for one in mine}
         tutored = [one for one in self._classes(db) if one.form_tutor == account]
         days = (day for one in tutored for day in self._days(one, own))
@@ -81,7 +83,7 @@ class TodoService(Service):
         """What every page of a class lacks, and its attendance."""
         db = self._look(N_("Open register page"), Scope(class_group=class_group))
         groups = {g.id for g in load_teaching_groups(db) if g.class_group == class_group}
-        ours = [one for one in load_teachings(db) if one.group in groups]
+        ours = [one for one in load_teachings(db, self._at.partitions.year) if one.group in groups]
         days = (
             day
             for one in self._classes(db)
@@ -97,7 +99,7 @@ class TodoService(Service):
     ) -> ToFill:
         """What the whole school lacks; `step` hears how far it is, and may stop it."""
         db = self._look(N_("See all pages"))
-        return self._filled(db, load_teachings(db), homework, (), step)
+        return self._filled(db, load_teachings(db, self._at.partitions.year), homework, (), step)
 
     def _filled(
         self,

@@ -212,7 +212,7 @@ class AttendanceService(Service):
 
     def _week(self, db: Connection) -> _Week:
         return _Week(
-            load_timetable(db),
+            load_timetable(db, self._at.partitions.year),
             {one.id: one.class_group for one in load_teaching_groups(db)},
             {bell.slot: bell for bell in load_bells(db)},
         )

@@ -124,7 +124,7 @@ class SchoolService(Service):
 
     def teachings(self) -> tuple[Teaching, ...]:
         """Who teaches what to whom."""
-        return load_teachings(self._look(N_("See timetable")))
+        return load_teachings(self._look(N_("See timetable")), self._at.partitions.year)
 
     def bells(self) -> tuple[Bell, ...]:
         """When lessons begin and end."""
@@ -132,21 +132,21 @@ class SchoolService(Service):
 
     def timetable(self) -> tuple[TimetableSlot, ...]:
         """The weekly timetable of the school."""
-        return load_timetable(self._look(N_("See timetable")))
+        return load_timetable(self._look(N_("See timetable")), self._at.partitions.year)
 
     def clashes(self) -> tuple[Clash, ...]:
         """Places of the timetable that cannot all be true."""
-        return clashes(load_timetable(self._look(N_("See timetable"))))
+        return clashes(load_timetable(self._look(N_("See timetable")), self._at.partitions.year))
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
         """All planned lessons of a day."""
         db = self._look(N_("See timetable"))
-        return self._lessons(db, day, load_timetable(db))
+        return self._lessons(db, day, load_timetable(db, self._at.partitions.year))
 
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
         """The planned lessons of one teacher on a day."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return self._lessons(db, day, load_slots_of(db, account))
+        return self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""
@@ -262,7 +262,7 @@ class SchoolService(Service):
         """Who teaches a subject to a group, and whether by pass or fail; the timetable follows."""
         with self._begin(N_("Change timetable"), Form()) as work:
             save_teaching(work, self._at.partitions, teaching)
-            for slot in load_timetable(work.db):
+            for slot in load_timetable(work.db, self._at.partitions.year):
                 if (slot.group, slot.subject) == (teaching.group, teaching.subject):
                     save_slot(work, self._at.partitions, replace(slot, teacher=teaching.teacher))
 
@@ -271,9 +271,9 @@ class SchoolService(Service):
         with self._begin(N_("Change timetable"), Form()) as work:
             row = save_slot(work, self._at.partitions, slot)
             if slot.teacher is not None:
-                known = _teaching(work.db, slot.group, slot.subject)
+                known = _teaching(work.db, self._at.partitions.year, slot.group, slot.subject)
                 save_teaching(work, self._at.partitions, replace(known, teacher=slot.teacher))
-            found = clashes(load_timetable(work.db))
+            found = clashes(load_timetable(work.db, self._at.partitions.year))
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
     def clear_slot(self, slot: int) -> None:
@@ -284,7 +284,11 @@ class SchoolService(Service):
     def copy_day(self, group: int, source: int, target: int) -> None:
         """Give a class on one weekday the lessons of another, in place of those it had."""
         with self._begin(N_("Change timetable"), Form()) as work:
-            ours = [slot for slot in load_timetable(work.db) if slot.group == group]
+            ours = [
+                slot
+                for slot in load_timetable(work.db, self._at.partitions.year)
+                if slot.group == group
+            ]
             copied = [slot for slot in ours if slot.weekday == source]
             taken = {slot.slot for slot in copied}
             for slot in ours:
@@ -344,9 +348,11 @@ def _as_lines(names: Mapping[str, str]) -> Mapping[str, str]:
     return {language: as_line(name) for language, name in names.items()}
 
 
-def _teaching(db: Connection, group: int, subject: int) -> Teaching:
+def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:
     """Who teaches a subject to a group as far as it is known."""
-    found = (one for one in load_teachings(db) if (one.group, one.subject) == (group, subject))
+    found = (
+        one for one in load_teachings(db, year) if (one.group, one.subject) == (group, subject)
+    )
     return next(found, Teaching(group, subject, None))
 
 

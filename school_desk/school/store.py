@@ -23,11 +23,11 @@ from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
-THIS_YEAR = (
+OF_YEAR = (
     "grp IN (SELECT g.row FROM teaching_group AS g JOIN class_group AS c ON c.row = g.class_group "
-    "WHERE c.year = (SELECT year FROM school WHERE alive))"
+    "WHERE c.year = ?)"
 )
-"""Teaching groups of earlier years stay in the file; what is planned for them does not count."""
+"""Teaching groups of other years stay in the file; what is planned for them does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,11 @@ def load_subjects(db: Connection) -> tuple[Subject, ...]:
     )
 
 
-def load_teachings(db: Connection) -> tuple[Teaching, ...]:
-    """Who teaches what to whom this year."""
+def load_teachings(db: Connection, year: str) -> tuple[Teaching, ...]:
+    """Who teaches what to whom in a school year."""
     rows = db.execute(
-        f"SELECT grp, subject, teacher, pass_fail, period FROM teaching WHERE alive AND {THIS_YEAR}"
+        f"SELECT grp, subject, teacher, pass_fail, period FROM teaching WHERE alive AND {OF_YEAR}",
+        (year,),
     )
     return tuple(
         Teaching(
@@ -131,25 +132,25 @@ def load_bell_rows(db: Connection) -> Mapping[int, int]:
     return dict(db.execute("SELECT slot, row FROM bell WHERE alive"))
 
 
-def load_timetable(db: Connection) -> tuple[TimetableSlot, ...]:
-    """The whole weekly timetable of this year."""
-    return _slots(db, "")
+def load_timetable(db: Connection, year: str) -> tuple[TimetableSlot, ...]:
+    """The whole weekly timetable of a school year."""
+    return _slots(db, year, "")
 
 
-def load_slots_of(db: Connection, teacher: int) -> tuple[TimetableSlot, ...]:
+def load_slots_of(db: Connection, year: str, teacher: int) -> tuple[TimetableSlot, ...]:
     """The places of one teacher in the week."""
-    found = _slots(db, " AND ? IN (teacher, other_teacher)", teacher)
+    found = _slots(db, year, " AND ? IN (teacher, other_teacher)", teacher)
     return tuple(slot for slot in found if slot.teacher == teacher)
 
 
-def _slots(db: Connection, where: str, *values: int) -> tuple[TimetableSlot, ...]:
+def _slots(db: Connection, year: str, where: str, *values: int) -> tuple[TimetableSlot, ...]:
     """Places of the timetable; one with a two-week pattern holds two lessons."""
     rows = db.execute(
         "SELECT row, weekday, slot, grp, pattern, subject, teacher, room, "
         "other_subject, other_teacher, other_room FROM timetable_slot "
-        f"WHERE alive AND coalesce(subject, other_subject) IS NOT NULL AND {THIS_YEAR}{where} "
+        f"WHERE alive AND coalesce(subject, other_subject) IS NOT NULL AND {OF_YEAR}{where} "
         "ORDER BY weekday, slot",
-        values,
+        (year, *values),
     )
     return tuple(
         TimetableSlot(row, weekday, slot, grp, subject, teacher, room or "", held)
