@@ -36,8 +36,9 @@ from school_desk.journal.work_checks import WorkChecks
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.late_services import Ground, LateServices
 from school_desk.school import shipped
-from school_desk.school.calendar import term_on, to_check
-from school_desk.school.model import Calendar, DayOff, PersonName
+from school_desk.school.calendar import term_on
+from school_desk.school.calendar_cache_service import KeptCalendars
+from school_desk.school.model import Calendar, PersonName
 from school_desk.school.names import accept_name, sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
@@ -228,6 +229,7 @@ class Desk(LateServices):
             today=self.today,
             actor=self.account.id,
         )
+        self._calendars = KeptCalendars(lambda: storage.db, shipped.school_year)
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
@@ -245,13 +247,14 @@ class Desk(LateServices):
             now=self.now,
             term_on=self.term_number,
             person=self._person,
-            caches=[topics.on_change, plans.on_change],
+            calendars=self._calendars,
+            caches=[self._calendars.on_change, topics.on_change, plans.on_change],
         )
         self.events.subscribe(Committed, self._ground.on_change)
         self.events.subscribe(Committed, self._on_commit)
 
     def _calendar(self) -> Calendar:
-        return shipped.calendar(self.year)
+        return self._calendars.calendar(self.year)
 
     def now(self) -> datetime:
         """The wall clock."""
@@ -349,10 +352,6 @@ class Desk(LateServices):
     def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
         """The names of the usual subjects in each language, by code, to add them from."""
         return shipped.subject_names()
-
-    def days_to_check(self) -> tuple[DayOff, ...]:
-        """The days off of this year that a person of the school has still to confirm."""
-        return to_check(shipped.calendar_text(self.year))
 
     def why_not(self, intent: str, scope: Scope) -> DeskError | None:
         """The sentence that says who may do something, if this person may not."""

@@ -87,6 +87,8 @@ RULES = (
     ),
     # Reads the files that come with the program and hands them to the rules.
     Rule("*/shipped", (*KERNEL, "=/model", "=/rules")),
+    # What a library knows of the law, as spans of a calendar.
+    Rule("school/law_holidays", (*KERNEL, "=/model", "=/rules"), ("holidays",)),
     Rule(
         "*/spreadsheet",
         (*KERNEL, "formats", "=/model", "=/rules", "=/spreadsheet"),

@@ -128,6 +128,7 @@ class Column:
     topic_planned: bool = False
     works: tuple[int, ...] = ()
     top: int = 10
+    remote: bool = False
 
     @property
     def kind(self) -> MarkKind:
@@ -287,6 +288,7 @@ class LessonLine:
     pupils: int
     term: int
     topic_planned: bool = False
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.journal.model import PageHead, PageName, Scale
 from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
 from school_desk.journal.ruleset import FIRST_MARKED_TERM, RuleSet, RuleSettings, choose
-from school_desk.school.calendar import period_of
+from school_desk.school.bell_rules import Bells, ClassBells
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import is_remote, period_of
 from school_desk.school.model import (
     Calendar,
     ClassGroup,
@@ -23,14 +25,13 @@ from school_desk.school.model import (
     TimetableSlot,
 )
 from school_desk.school.store import (
-    load_bells,
     load_class_groups,
     load_subjects,
     load_teaching_groups,
     load_teachings,
     load_timetable,
 )
-from school_desk.school.timetable import lessons
+from school_desk.school.timetable import lessons, suspended
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 
@@ -38,6 +39,7 @@ PLAN_TABLES = frozenset(
     (
         *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
         *("timetable_slot", "account", "rule_choice", "rule_value"),
+        *("calendar", "calendar_span", "bell_set", "bell_time"),
     )
 )
 
@@ -64,9 +66,19 @@ class PagePlan:
     head: PageHead
     class_part: str
     lessons: tuple[LessonKey, ...]
-    starts: Mapping[int, time]
+    bells: ClassBells
     rules: RuleSet
     settings: RuleSettings
+    remote: frozenset[date] = frozenset()
+    """The days whose lessons are held from home."""
+
+    suspended: tuple[LessonKey, ...] = ()
+    """The lessons that weather took away."""
+
+    def begins(self, day: date, slot: int) -> time | None:
+        """When a lesson begins on a day."""
+        bell = self.bells.at(day, slot)
+        return bell.starts if bell else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class _School:
     subjects: Mapping[int, Subject]
     teachings: Mapping[tuple[int, int], Teaching]
     timetable: Sequence[TimetableSlot]
-    starts: Mapping[int, time]
+    bells: Bells
     choices: Choices
     values: Values
 
@@ -251,7 +263,15 @@ class Plans:
             head=base.head,
             class_part=Partitions.register(self._key(db, base.head.class_group)),
             lessons=planned,
-            starts=school.starts,
+            bells=ClassBells(school.bells, base.head.year_level),
+            remote=_remote(self._calendar(), base.head, planned),
+            suspended=suspended(
+                self._calendar(),
+                base.head.period,
+                [slot for slot in school.timetable if slot.group == group],
+                base.head.year_level,
+                subject,
+            ),
             rules=base.rules,
             settings=base.settings,
         )
@@ -362,7 +382,9 @@ def _grounds(
 
 def _alone(term: Term) -> Period:
     """A term whose own rules say otherwise than those of the half-year it stands in."""
-    return Period(PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,))
+    return Period(
+        PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,), term.division
+    )
 
 
 def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind:
@@ -370,6 +392,13 @@ def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind
     if pass_fail:
         return settings.pass_fail_period
     return PeriodKind.HALF_YEAR if short else PeriodKind.TERM
+
+
+def _remote(calendar: Calendar, head: PageHead, planned: Sequence[LessonKey]) -> frozenset[date]:
+    if not calendar.remote:
+        return frozenset()
+    days = {lesson.date for lesson in planned}
+    return frozenset(day for day in days if is_remote(calendar, day, head.year_level))
 
 
 def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
@@ -385,7 +414,7 @@ def _read(db: Connection, year: str) -> _School:
         subjects={subject.id: subject for subject in load_subjects(db)},
         teachings={(one.group, one.subject): one for one in load_teachings(db, year)},
         timetable=load_timetable(db, year),
-        starts={bell.slot: bell.starts for bell in load_bells(db)},
+        bells=load_all_bells(db),
         choices=load_choices(db),
         values=load_values(db),
     )

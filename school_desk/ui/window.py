@@ -38,7 +38,10 @@ from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
 
 RAIL_TABLES = frozenset(
-    ("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark")
+    (
+        *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
+        *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
+    )
 )
 
 LAST_PLACE = "last_place"
@@ -167,14 +170,14 @@ class Window:
         desk = self._desk
         account, today = desk.account, desk.today()
         lines = desk.journal.lines(account.id, desk.school.lessons_of(account.id, today))
-        bells = {bell.slot: bell for bell in desk.school.bells()}
+        bells = desk.school.bells_of(line.key for line in lines)
         name = account.name
         return RailContent(
             person=greeting_name(name),
             role=self._role(),
             initials=(name.given or name.surname)[:1] + (name.patronymic or name.surname)[:1],
             day=day_and_weekday(today),
-            lessons=tuple(self._rail_lesson(line, bells.get(line.key.slot)) for line in lines),
+            lessons=tuple(self._rail_lesson(line, bells.get(line.key)) for line in lines),
             places=screens.places(self._at, self._to_fill),
         )
 

@@ -14,7 +14,7 @@ from school_desk.formats import (
     number,
     time_of_day,
 )
-from school_desk.i18n import _, current, ngettext
+from school_desk.i18n import _, current, ngettext, tell
 from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell, LessonKey
 from school_desk.ui.actions import Handler, Where
@@ -182,11 +182,11 @@ class StartScreen(Screen):
         desk = self._desk
         keys = desk.school.lessons_of(desk.account.id, now.date())
         lines = desk.journal.lines(desk.account.id, keys)
-        bells = {bell.slot: bell for bell in desk.school.bells()}
+        bells = desk.school.bells_of(keys)
         card = Card()
         current_key = _focused(lines, bells, now)
         for line in lines:
-            row = self._lesson_row(line, bells.get(line.key.slot), now, line.key == current_key)
+            row = self._lesson_row(line, bells.get(line.key), now, line.key == current_key)
             card.add_row(row)
             self._rows[line.key] = row
         self._next = self._rows.get(current_key) if current_key else None
@@ -253,7 +253,8 @@ class StartScreen(Screen):
             card.add_row(row)
         if not pages:
             card.add_row(EmptyState(_("No pages yet: the timetable says who teaches what.")))
-        note = _("Term {number}").format(number=number(term))
+        found = (one for one in desk.school.calendar().terms if one.number == term)
+        note = next((tell(one.title) for one in found), "")
         return Section(_("My register pages"), card, note)
 
     def _open(self, line: LessonLine) -> None:
@@ -266,10 +267,10 @@ class StartScreen(Screen):
 
 
 def _focused(
-    lines: Sequence[LessonLine], bells: Mapping[int, Bell], now: datetime
+    lines: Sequence[LessonLine], bells: Mapping[LessonKey, Bell], now: datetime
 ) -> LessonKey | None:
     """The lesson that is running, else the next one; after the last lesson, the last."""
-    ends = ((line.key, bells[line.key.slot].ends) for line in lines if line.key.slot in bells)
+    ends = ((line.key, bells[line.key].ends) for line in lines if line.key in bells)
     coming = (key for key, end in ends if now.time() < end)
     return next(coming, lines[-1].key if lines else None)
 
