@@ -1,5 +1,6 @@
 """Curricula as values: which subjects a class has, how many hours a week, and what law allows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +11,13 @@ class Component(StrEnum):
 
     INVARIANT = "invariant"
     VARIABLE = "variable"
+
+
+FROM_ORDER = "order"
+"""The hours of a class were taken from the standard curriculum."""
+
+Act = Mapping[str, str]
+"""How each language quotes an act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class StandardPlan:
     Args:
         variable: hours a week that the school may choose.
         maximum: the most hours a week, choice included; None: not known.
-        edition: the act, its appendix and edition, as people quote it.
+        act, appendix: where it stands, as people quote it in each language.
         to_check: whether a person of the school has still to confirm it.
     """
 
@@ -37,7 +45,8 @@ class StandardPlan:
     subjects: tuple[SubjectHours, ...]
     variable: Decimal = Decimal()
     maximum: Decimal | None = None
-    edition: str = ""
+    act: Act | None = None
+    appendix: int = 0
     to_check: bool = True
 
 
@@ -47,7 +56,7 @@ class Cap:
 
     year_levels: tuple[int, ...]
     hours: Decimal
-    act: str
+    act: Act
     to_check: bool
 
 
@@ -56,7 +65,7 @@ class Curriculum:
     """An edition of the standard curricula with the caps on load."""
 
     id: str
-    act: str
+    act: Act
     plans: tuple[StandardPlan, ...]
     caps: tuple[Cap, ...]
     teaching_weeks: int
@@ -75,7 +84,10 @@ class Curriculum:
 
 @dataclass(frozen=True, slots=True)
 class PlannedHours:
-    """What a class is to be taught: hours a week as the school has them."""
+    """What a class is to be taught: hours a week as the school has them.
+
+    `source` is FROM_ORDER, or what an import says; empty where somebody typed them.
+    """
 
     class_group: int
     subject: int
@@ -107,7 +119,7 @@ class Warned:
 
     hours: Decimal
     limit: Decimal
-    act: str
+    act: Act
     to_check: bool
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.curriculum_model import (
+    Act,
     Cap,
     ClassHours,
     Component,
@@ -130,7 +131,7 @@ def too_many(hours: ClassHours, year_level: int, caps: Iterable[Cap]) -> tuple[W
     limits = [(cap.hours, cap.act, cap.to_check) for cap in caps if year_level in cap.year_levels]
     plan = hours.standard
     if plan is not None and plan.maximum is not None:
-        limits.append((plan.maximum, plan.edition, plan.to_check))
+        limits.append((plan.maximum, plan.act or {}, plan.to_check))
     return tuple(Warned(most, limit, act, check) for limit, act, check in limits if most > limit)
 
 
@@ -157,9 +158,8 @@ def parse_curriculum(text: str) -> Curriculum:
     )
 
 
-def _plans(act: str, entry: Mapping[str, Any]) -> Iterator[StandardPlan]:
+def _plans(act: Act, entry: Mapping[str, Any]) -> Iterator[StandardPlan]:
     chosen = entry.get("variable_subjects", ())
-    edition = f"{act}, {entry['appendix']}, {entry['edition']}"
     for place, year_level in enumerate(entry["year_levels"]):
         subjects = tuple(
             SubjectHours(
@@ -176,7 +176,8 @@ def _plans(act: str, entry: Mapping[str, Any]) -> Iterator[StandardPlan]:
             subjects,
             Decimal(entry["variable"].split()[place]),
             Decimal(entry["maximum"].split()[place]),
-            edition,
+            act,
+            entry["appendix"],
             entry["status"] != "found",
         )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.curriculum_model import (
+    FROM_ORDER,
     ClassHours,
     Curriculum,
     PlannedHours,
@@ -85,7 +86,7 @@ class CurriculumService(Service):
 
         Subjects that the school does not have yet are added. One step, undone as one.
         """
-        with self._begin(N_("Take standard curriculum"), Form()) as work:
+        with self._begin(N_("Take standard hours"), Form()) as work:
             wanted = set(class_groups)
             plans = [(one, self._plan(one)) for one in self._classes(work.db) if one.id in wanted]
             return sum(self._take(work, one, plan) for one, plan in plans if plan is not None)
@@ -117,7 +118,7 @@ class CurriculumService(Service):
         for one in plan.subjects:
             subject = self._subject(work, one)
             if one.hours is not None and subject not in there:
-                facts = group.id, subject, one.hours, one.component, plan.edition
+                facts = group.id, subject, one.hours, one.component, FROM_ORDER
                 save_hours(work, self._at.partitions, PlannedHours(*facts))
                 written += 1
         return written

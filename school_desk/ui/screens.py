@@ -20,6 +20,7 @@ SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
+CURRICULUM = "curriculum"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
@@ -42,6 +43,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
+    CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
@@ -49,6 +51,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
 OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (PUPILS, N_("Pupils"), "people", "See timetable"),
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
+    (CURRICULUM, N_("Hours"), "clock", "Change curriculum"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),
