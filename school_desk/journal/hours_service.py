@@ -93,9 +93,9 @@ class HoursService(Service):
         ours = {group: one for group, one in groups.items() if one.id == class_group}
         year_level = next(iter(ours.values())).year_level
         week = {
-            one.subject: one.hours
-            for one in load_hours(db, self._year)
-            if one.class_group == class_group
+            subject: hours
+            for (group, subject), hours in load_hours(db, self._year).items()
+            if group == class_group
         }
         planned = {
             key: slot for key, slot in self._planned(db, first, last).items() if key[2] in ours

@@ -20,7 +20,7 @@ from school_desk.school.curriculum_rules import (
     lines_of,
     too_many,
 )
-from school_desk.school.curriculum_store import clear_hours, load_hours, save_hours
+from school_desk.school.curriculum_store import clear_hours, load_planned, save_hours
 from school_desk.school.model import ClassGroup
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
@@ -95,7 +95,7 @@ class CurriculumService(Service):
         """Write a whole list of hours as one step."""
         with self._begin(N_("Import curriculum"), Form(), origin="import") as work:
             for one in hours:
-                save_hours(work, self._at.partitions, one)
+                self._save(work, one)
         return len(hours)
 
     def _put(self, work: UnitOfWork, class_group: int, subject: int, hours: Decimal | None) -> None:
@@ -105,23 +105,34 @@ class CurriculumService(Service):
         year = self._at.partitions.year
         known = (
             one
-            for one in load_hours(work.db, year)
+            for one in load_planned(work.db, year)
             if (one.class_group, one.subject) == (class_group, subject)
         )
         fresh = PlannedHours(class_group, subject, hours)
-        save_hours(work, self._at.partitions, replace(next(known, fresh), hours=hours, source=""))
+        self._save(work, replace(next(known, fresh), hours=hours, source=""))
 
     def _take(self, work: UnitOfWork, group: ClassGroup, plan: StandardPlan) -> int:
         year = self._at.partitions.year
-        there = {one.subject for one in load_hours(work.db, year) if one.class_group == group.id}
+        there = {one.subject for one in load_planned(work.db, year) if one.class_group == group.id}
         written = 0
         for one in plan.subjects:
             subject = self._subject(work, one)
             if one.hours is not None and subject not in there:
                 facts = group.id, subject, one.hours, one.component, FROM_ORDER
-                save_hours(work, self._at.partitions, PlannedHours(*facts))
+                self._save(work, PlannedHours(*facts))
                 written += 1
         return written
+
+    def _save(self, work: UnitOfWork, one: PlannedHours) -> None:
+        save_hours(
+            work,
+            self._at.partitions,
+            one.class_group,
+            one.subject,
+            one.hours,
+            component=one.component.value,
+            source=one.source or None,
+        )
 
     def _subject(self, work: UnitOfWork, one: SubjectHours) -> int:
         known = {subject.code: subject.id for subject in load_subjects(work.db)}
@@ -143,7 +154,7 @@ class CurriculumService(Service):
         year = self._at.partitions.year
         class_of = {one.id: one.class_group for one in load_teaching_groups(db)}
         return _Week(
-            load_hours(db, year),
+            load_planned(db, year),
             hours_of_classes(load_timetable(db, year), class_of),
             {one.code: one.id for one in load_subjects(db)},
         )

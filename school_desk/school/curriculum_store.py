@@ -1,5 +1,6 @@
-"""Rows of the curriculum as values: hours a week of a class in a subject."""
+"""Rows of the curriculum (ҮОЖ, ТУП) as values: hours a week of a class group in a subject."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from school_desk.school.curriculum_model import Component, PlannedHours
@@ -9,12 +10,12 @@ from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
 
-def load_hours(db: Connection, year: str) -> tuple[PlannedHours, ...]:
-    """The planned hours of all classes of a school year."""
+def load_planned(db: Connection, year: str) -> tuple[PlannedHours, ...]:
+    """The planned hours of all classes of a school year, with where they come from."""
     rows = db.execute(
-        "SELECT h.class_group, h.subject, h.hours, h.component, h.source FROM curriculum AS h "
-        "JOIN class_group AS c ON c.row = h.class_group "
-        "WHERE h.alive AND h.hours IS NOT NULL AND c.alive AND c.year = ?",
+        "SELECT u.class_group, u.subject, u.hours, u.component, u.source FROM curriculum AS u "
+        "JOIN class_group AS c ON c.row = u.class_group "
+        "WHERE u.alive AND c.alive AND c.year = ? AND u.hours IS NOT NULL",
         (year,),
     )
     return tuple(
@@ -29,16 +30,30 @@ def load_hours(db: Connection, year: str) -> tuple[PlannedHours, ...]:
     )
 
 
-def save_hours(work: UnitOfWork, parts: Partitions, planned: PlannedHours) -> int:
-    """The hours a week of a class in a subject."""
+def load_hours(db: Connection, year: str) -> Mapping[tuple[int, int], Decimal]:
+    """Weekly hours of a school year, by class group and subject."""
+    return {(one.class_group, one.subject): one.hours for one in load_planned(db, year)}
+
+
+def save_hours(
+    work: UnitOfWork,
+    parts: Partitions,
+    class_group: int,
+    subject: int,
+    hours: Decimal,
+    *,
+    component: str | None = None,
+    source: str | None = None,
+) -> int:
+    """The weekly hours of a subject in a class group, a decimal such as 0.5."""
     return work.born(
         "curriculum",
         parts.school_wide,
-        class_group=planned.class_group,
-        subject=planned.subject,
-        hours=written(planned.hours),
-        component=planned.component.value,
-        source=planned.source or None,
+        class_group=class_group,
+        subject=subject,
+        hours=written(hours),
+        component=component,
+        source=source,
     )
 
 
