@@ -9,6 +9,8 @@ from school_desk.school.calendar_file_rules import read_year
 from school_desk.school.calendar_model import SchoolYear
 from school_desk.school.calendar_proposal_rules import proposed
 from school_desk.school.calendar_year_rules import calendar_of
+from school_desk.school.curriculum_model import Curriculum
+from school_desk.school.curriculum_rules import parse_curriculum
 from school_desk.school.model import Bell, Calendar
 from school_desk.school.timetable import parse_bells
 
@@ -49,6 +51,12 @@ def calendar(calendar_id: str) -> Calendar:
 def bells() -> tuple[Bell, ...]:
     """Give the usual times of lessons, which a school has to check."""
     return parse_bells((FOLDER / "bells.toml").read_text("utf-8"))
+
+
+@lru_cache
+def curriculum() -> Curriculum:
+    """Give the standard curricula in force: subjects, hours a week, caps."""
+    return parse_curriculum((FOLDER / "curricula" / "kz-2025.toml").read_text("utf-8"))
 
 
 @lru_cache
