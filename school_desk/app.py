@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.calendar_files import CalendarFiles
     from school_desk.paths import SchoolFolder
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.hours import HoursPapers
@@ -230,7 +231,9 @@ class Desk(LateServices):
             today=self.today,
             actor=self.account.id,
         )
-        self._calendars = KeptCalendars(lambda: storage.db, shipped.school_year)
+        self._calendars = KeptCalendars(
+            lambda: storage.db, shipped.school_year, shipped.calendar_ids()
+        )
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
@@ -326,6 +329,12 @@ class Desk(LateServices):
         """Curriculum, load and pay sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.hours")
         return cast("HoursPapers", module.HoursPapers(self))
+
+    @property
+    def calendar_files(self) -> CalendarFiles:
+        """School years as files; loaded at first use."""
+        module = importlib.import_module("school_desk.calendar_files")
+        return cast("CalendarFiles", module.CalendarFiles(self.calendars))
 
     @property
     def pupil_files(self) -> PupilFiles:

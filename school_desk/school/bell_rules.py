@@ -20,7 +20,9 @@ class BellSetEmptyError(DeskError):
 class BellSetDatesError(DeskError):
     """A set that ends before it begins."""
 
-    sentence = N_("«{name}» ends on {ends}, before it begins on {starts}. Change either.")
+    sentence = N_(
+        "«{name}» ends on {ends:short}, before it begins on {starts:short}. Change either."
+    )
 
 
 class BellSetUsualError(DeskError):

@@ -15,9 +15,16 @@ CALENDAR_TABLES = frozenset(("calendar", "calendar_span"))
 class KeptCalendars:
     """Whoever asks has asked for permission before."""
 
-    def __init__(self, db: Callable[[], Connection], shipped: Callable[[str], SchoolYear]) -> None:
+    def __init__(
+        self,
+        db: Callable[[], Connection],
+        read: Callable[[str], SchoolYear],
+        shipped: tuple[str, ...],
+    ) -> None:
         self._db = db
-        self._shipped = shipped
+        self._read = read
+        self.shipped = shipped
+        """The years that come with the program."""
         self._kept: dict[str, tuple[SchoolYear, Calendar]] = {}
         self._changes = 0
 
@@ -38,7 +45,7 @@ class KeptCalendars:
     def _found(self, name: str) -> tuple[SchoolYear, Calendar]:
         found, kept, changes = self._kept.get(name), self._kept, self._changes
         if found is None:
-            year = load_own_year(self._db(), name) or self._shipped(name)
+            year = load_own_year(self._db(), name) or self._read(name)
             found = year, calendar_of(year)
             if changes == self._changes:  # else a worker may keep what has just been changed
                 kept[name] = found

@@ -55,13 +55,15 @@ class TermWithoutDaysError(DeskError):
 class SpanBackwardsError(DeskError):
     """Days that end before they begin."""
 
-    sentence = N_("«{name}» ends on {ends}, before it begins on {starts}. Change either.")
+    sentence = N_(
+        "«{name}» ends on {ends:short}, before it begins on {starts:short}. Change either."
+    )
 
 
 class OutsideYearError(DeskError):
     """Days of another school year."""
 
-    sentence = N_("«{name}» on {day} is outside the school year {year}. Change the date.")
+    sentence = N_("«{name}» on {day:short} is outside the school year {year}. Change the date.")
 
 
 class WeekError(DeskError):

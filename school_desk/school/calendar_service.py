@@ -67,6 +67,17 @@ class CalendarService(Service):
         self._look(N_("See timetable"))
         return year_name(int(self._at.partitions.year[:4]) + 1)
 
+    def years(self) -> tuple[str, ...]:
+        """The years one may look at: shipped ones, the school's own, this one and the next."""
+        own = load_own_years(self._look(N_("See timetable")))
+        this = self._at.partitions.year
+        return tuple(sorted({*self._kept.shipped, *own, this, self.next_year()}))
+
+    def is_known(self, name: str) -> bool:
+        """Whether a year comes with the program or is the school's own; else it is proposed."""
+        own = load_own_years(self._look(N_("See timetable")))
+        return name in (*self._kept.shipped, *own)
+
     def propose(self, name: str) -> SchoolYear:
         """A year made of the one before it and of the law's holidays: everything is to check."""
         self._look(N_("Change calendar"))

@@ -33,6 +33,7 @@ class Where(StrEnum):
     ATTENDANCE = N_("Attendance")
     TO_FILL = N_("To fill")
     SETUP = N_("Pupils and timetable")
+    CALENDAR = N_("Calendar of the year")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
 
@@ -180,6 +181,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
+    Action(
+        "calendar", N_("Calendar of the year"), ("Ctrl+Shift+V",), Where.SETUP, N_("terms breaks")
+    ),
+    Action("calendar_year", N_("Another school year"), ("F3",), Where.CALENDAR, N_("next year")),
+    Action("law_holidays", N_("Public holidays of the law"), ("F5",), Where.CALENDAR),
+    Action("calendar_in", N_("Take a calendar from a file"), ("Ctrl+Shift+Q",), Where.CALENDAR),
+    Action("calendar_out", N_("Save the calendar as a file"), ("F11",), Where.CALENDAR),
+    Action("confirm_date", N_("The date is checked"), ("Space",), Where.CALENDAR, typed=True),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")

@@ -22,6 +22,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 CURRICULUM = "curriculum"
+CALENDAR = "calendar"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
@@ -46,6 +47,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    CALENDAR: ("school_desk.ui.school.calendar_screen", "CalendarScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
@@ -87,6 +89,10 @@ OFFICE = (
     OfficePlace(
         *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
         about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(CALENDAR, N_("Calendar"), "calendar", SEE, YEAR),
+        about=N_("Terms, breaks, holidays, weather days, other bells and shifts."),
     ),
     OfficePlace(
         *(RULES, N_("Rules"), "doc", "See rules", ORDER),

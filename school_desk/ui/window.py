@@ -31,7 +31,7 @@ from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
 from school_desk.ui.screen import Place, Screen
-from school_desk.ui.screens import ACCOUNTS, PUPILS, REGISTER, START, TIMETABLE, TO_FILL
+from school_desk.ui.screens import ACCOUNTS, CALENDAR, PUPILS, REGISTER, START, TIMETABLE, TO_FILL
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
@@ -130,6 +130,7 @@ class Window:
             "sign_out": self._sign_out,
             "own_password": self._change_own_password,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
+            "calendar": lambda: self.shell.open(Place(CALENDAR)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
             "page_next": lambda: self._step_page(1),

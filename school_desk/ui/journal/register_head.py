@@ -23,6 +23,7 @@ UNKNOWN = "?"
 """After the weekday of a past lesson that nobody has noted."""
 
 _BAR = 3
+_HOME = 8
 _LOCK = 11
 _EDGES = 6
 
@@ -124,6 +125,9 @@ class RegisterHead(QHeaderView):
             words = _weekday(shown.date, shown.key.n)
             self._text(painter, above, f"{words}{UNKNOWN if hole else ''}", "caption", role)
         self._text(painter, below, str(shown.date.day), "bold", day_role)
+        if shown.remote:
+            sign = pixmap("home", "on_accent" if today else "muted", self.ink.ratio, _HOME)
+            painter.drawPixmap(place.right() - _HOME - 1, below.center().y() - _HOME // 2, sign)
         if shown.works:
             self._paint_bar(painter, place, "on_accent" if today else "warn")
 

@@ -42,6 +42,7 @@ def day_counts(shown: ClassDay) -> str:
     parts = [ngettext("{n} pupil", "{n} pupils", len(signs)).format(n=len(signs))]
     parts.append(_("{n} absent").format(n=away) if away else "")
     parts.append(_("{n} late").format(n=late) if late else "")
+    parts.append(_("Lessons are held from home") if shown.remote else "")
     return " · ".join(part for part in parts if part)
 
 

@@ -310,8 +310,14 @@ def _lesson_words(line: LessonLine, *, missing: bool) -> QVBoxLayout:
         row.addWidget(label(_("Attendance is not taken"), step="caption", tone="warn"), 1)
         column.addLayout(row)
     else:
-        column.addWidget(label(_("Held") if line.held else planned, step="caption", tone="muted"))
+        column.addWidget(label(_quiet(line, planned), step="caption", tone="muted"))
     return column
+
+
+def _quiet(line: LessonLine, planned: str) -> str:
+    """The small words under a lesson: held, from the plan, from home."""
+    home = _("Lessons are held from home") if line.remote else ""
+    return " · ".join(words for words in (home, _("Held") if line.held else planned) if words)
 
 
 def _until(bell: Bell | None, now: datetime) -> str:
