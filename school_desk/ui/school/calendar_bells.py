@@ -20,7 +20,7 @@ from school_desk.ui.widgets.chooser import Chooser
 from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
 
-_HEADS = (N_("What"), N_("For whom"), N_("Weekdays"), N_("Days"), N_("Lessons"))
+_HEADS = (N_("What it is called"), N_("For whom"), N_("Weekdays"), N_("Days"), N_("Lessons"))
 _INTENT = "Change bells"
 USUAL, SET, SHIFT = "usual", "set", "shift"
 

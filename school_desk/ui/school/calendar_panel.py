@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from school_desk.i18n import _, ngettext
 from school_desk.school.calendar_effect_model import CalendarEffect
@@ -53,7 +53,7 @@ class CalendarPanel(SidePanel):
         if effect.classes:
             self.body.addWidget(label(_("Lessons of each class in the year"), tone="muted"))
             lines = ((one.class_label, one.appear, one.vanish) for one in effect.classes)
-            self._add(class_effect_words(*one) for one in lines)
+            self.body.addWidget(_counts([class_effect_words(*one) for one in lines]))
         self.show()
         self.apply.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -77,16 +77,29 @@ def _list(lines: Sequence[tuple[str, str]]) -> QWidget:
     return box
 
 
+def _counts(lines: Sequence[tuple[str, str]]) -> QWidget:
+    """Classes with their numbers, the numbers under each other."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(4)
+    for row, (where, what) in enumerate(lines):
+        grid.addWidget(label(where, step="caption"), row, 0)
+        value = label(what, step="caption", weight="medium")
+        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(value, row, 1)
+    grid.setColumnStretch(0, 1)
+    return box
+
+
 def _line(where: str, what: str) -> QWidget:
     box = QWidget()
     box.setAccessibleName(f"{where}: {what}")
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 4, 0, 4)
-    row.setSpacing(10)
-    row.addWidget(label(where, step="caption", wrap=True), 3)
-    value = label(what, step="caption", weight="medium", wrap=True)
-    value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(value, 2)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 4, 0, 4)
+    column.setSpacing(1)
+    column.addWidget(label(where, step="caption", weight="medium", wrap=True))
+    column.addWidget(label(what, step="caption", tone="muted", wrap=True))
     return box
 
 

@@ -41,6 +41,7 @@ from school_desk.ui.school.calendar_words import (
     STAGES,
     WEEK,
     YearLine,
+    days_words,
     name_of,
     weather_lines,
     week_words,
@@ -60,11 +61,15 @@ from school_desk.ui.work_place import WorkPlace
 PLACE = "calendar"
 YEAR, WEATHER, BELLS = range(3)
 TABS = (N_("School year"), N_("Weather days"), N_("Bells and shifts"))
-_YEAR_HEADS = (N_("What"), N_("Name"), N_("Days"), N_("For whom"), N_("Length"), N_("Status"))
+_YEAR_HEADS = (
+    *(N_("Part of the year"), N_("What it is called"), N_("Days")),
+    *(N_("For whom"), N_("Length"), N_("Status")),
+)
 _WEATHER_HEADS = (N_("Days"), N_("For whom"), N_("Lessons"), N_("Moved to"), N_("Reason"))
 _ADDED = (CalendarKind.HOLIDAY, CalendarKind.MOVED, CalendarKind.BREAK, CalendarKind.EXAM)
 _CHANGE = "Change calendar"
 _WEEKS = ((0, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5))
+SEPARATOR = ", "
 _PANEL, _ANY_WIDTH = 400, 16_777_215
 _USUAL_CYCLE = 8
 
@@ -86,7 +91,8 @@ class CalendarScreen(SchoolScreen):
         self._name = name if isinstance(name, str) else self._desk.year
         self._year = self._desk.calendars.year(self._name)
         self.head = PageHead(_("Calendar"), tabs=[_(each) for each in TABS])
-        self.days = CalendarTable(_("School year"), _YEAR_HEADS, (15, 27, 21, 14, 14, 9))
+        self.days = CalendarTable(_("School year"), _YEAR_HEADS, (14, 24, 20, 11, 20, 11))
+        self.days.least = {4: 900, 5: 760}
         self.weather = CalendarTable(_("Weather days"), _WEATHER_HEADS, (22, 16, 24, 14, 24))
         self.bells = BellsPage(at)
         self.panel = CalendarPanel()
@@ -133,7 +139,7 @@ class CalendarScreen(SchoolScreen):
         return own
 
     def hints(self) -> Sequence[str]:
-        return ("edit", "add", "calendar_year" if self.tab == YEAR else "undo")
+        return ("help", "edit", "add")
 
     def regions(self) -> Sequence[QWidget]:
         return (self.head.tabs, self._table, self.panel)
@@ -267,17 +273,21 @@ class CalendarScreen(SchoolScreen):
             return
         found = SpanDialog.ask(title, span, self._accept, self)
         if found is not None and found != span:
-            self._consider(name_of(self._year, found), with_span(self._year, found))
+            self._consider(self._told(found), with_span(self._year, found))
 
     def _ask_weather(self, span: CalendarSpan) -> None:
         found = WeatherDialog.ask(span, self._accept, self)
         if found is not None and found != span:
             year, calendars = self._year, self._desk.calendars
             self._consider(
-                name_of(year, found),
+                self._told(found),
                 with_span(year, found),
                 lambda: calendars.note_weather([found], year),
             )
+
+    def _told(self, span: CalendarSpan) -> str:
+        """Days with their name, as they would be."""
+        return SEPARATOR.join((name_of(self._year, span), days_words(span)))
 
     def _accept(self, span: CalendarSpan) -> None:
         """Raise the first thing that cannot be true of the year with these days."""

@@ -16,7 +16,7 @@ _ROW = 30
 
 
 class CalendarTable(LineTable):
-    """`shares` deal the width out; a column of `least` goes first where there is little room."""
+    """`shares` deal the width out; a column of `least` goes where there is less room than that."""
 
     entered = Signal()
     erased = Signal()
@@ -27,6 +27,7 @@ class CalendarTable(LineTable):
         self.rows = CalendarRows(heads, self)
         self.setModel(self.rows)
         self.shares = tuple(shares)
+        self.least: dict[int, int] = {}
         self.verticalHeader().setDefaultSectionSize(row_height(scaled(_ROW)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
@@ -44,8 +45,12 @@ class CalendarTable(LineTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for number, share in enumerate(self.shares):
-            self.setColumnWidth(number, self.viewport().width() * share // sum(self.shares))
+        room = self.viewport().width()
+        for number, least in self.least.items():
+            self.setColumnHidden(number, room < scaled(least))
+        shown = {n: s for n, s in enumerate(self.shares) if not self.isColumnHidden(n)}
+        for number, share in shown.items():
+            self.setColumnWidth(number, room * share // sum(shown.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

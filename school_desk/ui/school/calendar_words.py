@@ -109,7 +109,8 @@ def whom_words(year_levels: Sequence[int]) -> str:
     """For whom something is."""
     if not year_levels:
         return _("everybody")
-    return _("classes {classes}").format(classes=year_levels_text(year_levels))
+    words = ngettext("class {classes}", "classes {classes}", len(year_levels))
+    return words.format(classes=year_levels_text(year_levels))
 
 
 def days_words(span: CalendarSpan) -> str:
