@@ -145,7 +145,10 @@ class CalendarScreen(SchoolScreen):
         return (self.head.tabs, self._table, self.panel)
 
     def take_focus(self) -> None:
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        begin = self._no_weather.findChild(Button)
+        empty = self.pages.currentWidget() is self._no_weather
+        target = begin if empty and begin is not None else self._table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self._compact = room is Room.COMPACT
@@ -481,6 +484,7 @@ class CalendarScreen(SchoolScreen):
         self._close_panel()
         if write is not None and self.attempt(write):
             self._at.messages.say(_("The calendar is changed. Ctrl+Z takes it back."), Tone.QUIET)
+            self.take_focus()
 
     def _close_panel(self) -> None:
         self._write = None
