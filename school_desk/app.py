@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
+    from school_desk.printing.records import RecordPapers
     from school_desk.printing.registers import Papers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
@@ -316,6 +317,12 @@ class Desk(LateServices):
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def record_papers(self) -> RecordPapers:
+        """Pupils' data and lists on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.records")
+        return cast("RecordPapers", module.RecordPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

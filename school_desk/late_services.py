@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.guardian_service import GuardianService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -165,6 +166,12 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def guardians(self) -> GuardianService:
+        """Guardians of pupils, and the pupils' data section."""
+        ground, module = self._ground, _load("school.guardian_service")
+        return cast("GuardianService", module.GuardianService(ground.workplace))
 
     @cached_property
     def todo(self) -> TodoService:

@@ -60,7 +60,18 @@ def _begin_of_term(desk: "Desk") -> date:
 
 def _new(found: "PupilList") -> Sequence[NewPupil]:
     return tuple(
-        NewPupil(one.name, one.year_level, one.letter, one.birth, one.sex or "", one.iin)
+        NewPupil(
+            one.name,
+            one.year_level,
+            one.letter,
+            one.birth,
+            one.sex or "",
+            one.iin,
+            one.address,
+            one.phone,
+            one.guardians,
+            one.known_as,
+        )
         for one in found.pupils
     )
 

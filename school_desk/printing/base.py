@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.guardian_service import GuardianService
     from school_desk.school.service import SchoolService
 
 Format = Literal["pdf", "xlsx"]
@@ -39,6 +40,7 @@ class PrintingDesk(Protocol):
     account: Account
     analysis: AnalysisService
     attendance: AttendanceService
+    guardians: GuardianService
     history: HistoryService
     journal: JournalService
     lesson_plans: LessonPlanService
