@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
@@ -166,6 +167,12 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def staff(self) -> StaffService:
+        """The staff list, with those who do not sign in."""
+        ground, module = self._ground, _load("access.staff_service")
+        return cast("StaffService", module.StaffService(ground.workplace))
 
     @cached_property
     def guardians(self) -> GuardianService:

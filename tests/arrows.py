@@ -47,6 +47,7 @@ RULES = (
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
+    Rule("list_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",)),
     # The demo's window makes the demo school first.

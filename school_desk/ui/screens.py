@@ -19,6 +19,7 @@ START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "
 SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
+STAFF = "staff"
 RULES = "rules"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
@@ -41,6 +42,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
+    STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
@@ -50,6 +52,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (PUPILS, N_("Pupils"), "people", "See timetable"),
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
+    (STAFF, N_("Staff"), "people", "See staff"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),
     (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
