@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
+    from school_desk.journal.past_mark_service import PastMarkService
     from school_desk.journal.plan import Plans
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
@@ -167,6 +168,13 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def past_marks(self) -> PastMarkService:
+        """Marks of terms and years without a register here."""
+        ground, module = self._ground, _load("journal.past_mark_service")
+        facts = ground.workplace, ground.pages, ground.calendar
+        return cast("PastMarkService", module.PastMarkService(*facts))
 
     @cached_property
     def staff(self) -> StaffService:

@@ -15,7 +15,12 @@ from school_desk.access.staff_reading_rules import FORM as STAFF
 from school_desk.access.staff_reading_rules import read_staff
 from school_desk.documents.page import Printed
 from school_desk.documents.sheet import DAY, SheetColumn, SheetDraft, build_workbook
+from school_desk.errors import N_
 from school_desk.i18n import translator
+from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
+from school_desk.journal.past_mark_reading_rules import FORM as MARKS
+from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
+from school_desk.journal.past_mark_rules import past_text
 from school_desk.school.sheet_reading_rules import EXPLANATION_TITLES
 from school_desk.school.spreadsheet import read_sheets
 
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from school_desk.access.model import Account
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
+    from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.school.service import SchoolService
     from school_desk.school.sheet_form_rules import SheetForm
     from school_desk.school.sheet_reading_rules import ReadList
     from school_desk.school.spreadsheet import Sheet
@@ -35,6 +42,12 @@ T = TypeVar("T")
 Raw = str | int | Decimal | date | None
 """What a column writes of a value."""
 
+MARK_LINES = (
+    N_("One mark in each row: who, which subject, which period, which mark, from which paper."),
+    N_("Period: 1-тоқсан to 4-тоқсан, 1-жартыжылдық, 2-жартыжылдық, жылдық."),
+    N_("Without a school year this year is meant; of earlier years only year marks are kept."),
+    N_("Mark: 2, 3, 4, 5, or pass and fail in words."),
+)
 TITLES = dict(zip(("kk", "ru", "en"), EXPLANATION_TITLES, strict=True))
 
 
@@ -46,6 +59,14 @@ class ListDesk(Protocol):
     @property
     def staff(self) -> StaffService:
         """The staff."""
+
+    @property
+    def past_marks(self) -> PastMarkService:
+        """Marks from elsewhere."""
+
+    @property
+    def school(self) -> SchoolService:
+        """Classes, pupils, subjects."""
 
     def now(self) -> datetime:
         """The wall clock."""
@@ -143,6 +164,48 @@ class ListFiles:
             lambda values, step: service.import_staff(values, step=step),
             lambda: (NewStaff(one.name, one.file) for one in service.staff()),
         )
+
+    @property
+    def marks(self) -> ListFile[ToldMark]:
+        """Marks of earlier terms and years."""
+        return ListFile(
+            self._desk,
+            MARKS,
+            MARK_CELLS,
+            ("class", "surname", "subject", "period", "mark"),
+            lambda sheets: read_marks(sheets, self._facts(), self._desk.past_marks.problem),
+            lambda told, step: self._desk.past_marks.import_marks(
+                [one.new for one in told if one.new], step=step
+            ),
+            self._told_marks,
+            MARK_LINES,
+        )
+
+    def _facts(self) -> SchoolFacts:
+        school = self._desk.school
+        groups = school.class_groups()
+        return SchoolFacts(
+            {(one.year_level, one.letter): one.id for one in groups},
+            {
+                one.id: tuple((p.pupil.id, p.pupil.name) for p in school.pupils(one.id))
+                for one in groups
+            },
+            school.subjects(),
+            school.calendar().id,
+        )
+
+    def _told_marks(self) -> Iterable[ToldMark]:
+        voice = translator("kk")
+        for group, pupil, subject, key, past in self._desk.past_marks.all_marks():
+            yield ToldMark(
+                f"{group.year_level}{group.letter}",
+                pupil.name,
+                subject.names["kk"],
+                key.year,
+                key.period,
+                voice(past_text(past)),
+                past.source,
+            )
 
 
 def _cell(value: Raw) -> CellValue:

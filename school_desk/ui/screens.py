@@ -43,6 +43,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
+    "past_marks": ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }

@@ -90,6 +90,7 @@ class PupilsScreen(SchoolScreen):
             "find_pupil": self.field.setFocus,
             "guardians": self._open_guardians,
             "export": self._export,
+            "past_marks": self._open_past_marks,
             "print": self._print,
         }
         if self.form.isVisible():
@@ -275,6 +276,11 @@ class PupilsScreen(SchoolScreen):
         self.guardians.hide()
         self.take_focus()
         self.answers_changed.emit()
+
+    def _open_past_marks(self) -> None:
+        group = self.classes.current()
+        if self.allowed("See past marks", Scope(class_group=group)):
+            self.place_asked.emit(Place("past_marks", (group,)))
 
     def _export(self) -> None:
         if self.allowed("Export pupils"):
