@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.store import load_names
 from school_desk.journal.shipped import rulesets
+from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -175,6 +177,12 @@ class LateServices:
         ground, module = self._ground, _load("journal.past_mark_service")
         facts = ground.workplace, ground.pages, ground.calendar
         return cast("PastMarkService", module.PastMarkService(*facts))
+
+    @cached_property
+    def lists(self) -> ListService:
+        """Clubs, transport, boarding, social help, contests."""
+        ground, module = self._ground, _load("school.list_service")
+        return cast("ListService", module.ListService(ground.workplace, list_kinds()))
 
     @cached_property
     def staff(self) -> StaffService:

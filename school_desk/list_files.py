@@ -21,6 +21,9 @@ from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
 from school_desk.journal.past_mark_rules import past_text
+from school_desk.school.list_reading_rules import CELLS as LIST_CELLS
+from school_desk.school.list_reading_rules import FORM as LISTS
+from school_desk.school.list_reading_rules import ListFacts, ToldEntry, read_entries
 from school_desk.school.sheet_reading_rules import EXPLANATION_TITLES
 from school_desk.school.spreadsheet import read_sheets
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
     from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.school.list_service import ListService
     from school_desk.school.service import SchoolService
     from school_desk.school.sheet_form_rules import SheetForm
     from school_desk.school.sheet_reading_rules import ReadList
@@ -47,6 +51,11 @@ MARK_LINES = (
     N_("Period: 1-тоқсан to 4-тоқсан, 1-жартыжылдық, 2-жартыжылдық, жылдық."),
     N_("Without a school year this year is meant; of earlier years only year marks are kept."),
     N_("Mark: 2, 3, 4, 5, or pass and fail in words."),
+)
+LIST_LINES = (
+    N_("One line for each pupil and club, route, help or contest."),
+    N_("List: Үйірмелер, Қосымша білім беру, Тасымал, Интернат, or a name of your own."),
+    N_("Class, surname, given name and title are needed; the rest may be empty."),
 )
 TITLES = dict(zip(("kk", "ru", "en"), EXPLANATION_TITLES, strict=True))
 
@@ -63,6 +72,10 @@ class ListDesk(Protocol):
     @property
     def past_marks(self) -> PastMarkService:
         """Marks from elsewhere."""
+
+    @property
+    def lists(self) -> ListService:
+        """Clubs and the like."""
 
     @property
     def school(self) -> SchoolService:
@@ -180,6 +193,33 @@ class ListFiles:
             self._told_marks,
             MARK_LINES,
         )
+
+    @property
+    def lists(self) -> ListFile[ToldEntry]:
+        """Clubs, transport, boarding, social help, contests, and the school's own lists."""
+        service = self._desk.lists
+        return ListFile(
+            self._desk,
+            LISTS,
+            LIST_CELLS,
+            ("kind", "class", "surname", "title"),
+            lambda sheets: read_entries(sheets, self._list_facts()),
+            lambda told, step: service.import_entries([one.entry for one in told], step=step),
+            self._told_entries,
+            LIST_LINES,
+        )
+
+    def _list_facts(self) -> ListFacts:
+        facts, service = self._facts(), self._desk.lists
+        known = tuple(one.entry for one in service.entries())
+        return ListFacts(service.kinds(), facts.classes, facts.pupils, known)
+
+    def _told_entries(self) -> Iterable[ToldEntry]:
+        names = {one.code: one.names["kk"] for one in self._desk.lists.kinds()}
+        for one in self._desk.lists.entries():
+            group = one.class_group
+            label = f"{group.year_level}{group.letter}"
+            yield ToldEntry(names[one.entry.kind], label, one.pupil.name, one.entry)
 
     def _facts(self) -> SchoolFacts:
         school = self._desk.school

@@ -153,6 +153,7 @@ LAYER = {
     "school/guardian_headings": "spreadsheet",
     "school/guardian_lines": "spreadsheet",
     "school/iin": "rules",
+    "school/list_paper": "documents",
     "school/names": "rules",
     "school/pupil_cells": "rules",
     "school/pupil_headings": "spreadsheet",

@@ -88,10 +88,11 @@ def _in_words(found: "PupilList", *, written: bool) -> str:
             "{n} pupils can be taken. Nothing was written.",
             count,
         )
-    return "\n".join([*(_told(problem) for problem in found.problems), last.format(n=count)])
+    return "\n".join([*(told(problem) for problem in found.problems), last.format(n=count)])
 
 
-def _told(problem: "Problem") -> str:
+def told(problem: "Problem") -> str:
+    """A problem of a file in one line, with its place."""
     facts = {
         "severity": _(SEVERITIES[problem.severity]),
         "sheet": problem.sheet,

@@ -16,11 +16,11 @@ from school_desk.journal.past_mark_model import (
     PastMark,
 )
 from school_desk.journal.past_mark_rules import parse_past
-from school_desk.school import pupil_problems as said
 from school_desk.school.model import PersonName, Subject
-from school_desk.school.names import fold, mended
+from school_desk.school.names import fold
 from school_desk.school.pupil_problems import Problem, Severity
 from school_desk.school.sheet_form_rules import Column, SheetForm
+from school_desk.school.sheet_pupil_rules import class_place, find_pupil
 from school_desk.school.sheet_reading_rules import (
     ReadLine,
     ReadList,
@@ -31,8 +31,6 @@ from school_desk.school.sheet_reading_rules import (
     without_twins,
 )
 
-NO_PUPIL = N_("There is no pupil {name} in {class_group:class}.")
-TWO_PUPILS = N_("Two pupils of {class_group:class} are called {name}: type their marks by hand.")
 NO_SUBJECT = N_("There is no subject «{text}» in this school.")
 NO_YEAR = N_("«{text}» is not a school year such as 2025-26.")
 NO_PERIOD = N_("«{text}» is not a period: 1 to 4 for a term, «half-year 1», «year».")
@@ -167,9 +165,9 @@ def read_marks(
 
 
 def _read(row: SheetRow, facts: SchoolFacts) -> ToldMark | None:
-    place = _class(row, facts)
+    place = class_place(row, facts.classes)
     name = PersonName(row.needed("surname"), row.text("given"), row.text("patronymic"))
-    pupil = _pupil(row, facts, place, name) if place and name.surname else None
+    pupil = find_pupil(row, facts.pupils, place, name) if place and name.surname else None
     subject = _subject(row, facts)
     year = _year(row, facts)
     period = _period(row)
@@ -183,33 +181,6 @@ def _read(row: SheetRow, facts: SchoolFacts) -> ToldMark | None:
     new = NewPastMark(PastKey(pupil, year, subject.id, period), past, place[1])
     told = row.text("mark")
     return ToldMark(place[0], name, subject.names["kk"], year, period, told, past.source, new)
-
-
-def _class(row: SheetRow, facts: SchoolFacts) -> tuple[str, int] | None:
-    named = row.class_name("class")
-    if named is None:
-        return None
-    found = facts.classes.get((named.year_level, named.letter))
-    label = f"{named.year_level}{named.letter}"
-    if found is None:
-        row.error("class", said.UNKNOWN_CLASS, text=label)
-        return None
-    return label, found
-
-
-def _pupil(
-    row: SheetRow, facts: SchoolFacts, place: tuple[str, int], name: PersonName
-) -> int | None:
-    wanted = _spelling(name)
-    listed = facts.pupils.get(place[1], ())
-    found = [pupil for pupil, one in listed if _spelling(one) == wanted]
-    if not found and not name.patronymic:
-        found = [p for p, one in listed if _spelling(PersonName(one.surname, one.given)) == wanted]
-    if len(found) != 1:
-        sentence = TWO_PUPILS if found else NO_PUPIL
-        row.error("surname", sentence, name=name.full, class_group=place[0])
-        return None
-    return found[0]
 
 
 def _subject(row: SheetRow, facts: SchoolFacts) -> Subject | None:
@@ -258,7 +229,3 @@ def _arabic(text: str) -> str:
         if text.split(" ", maxsplit=1)[0] == roman:
             return text.replace(roman, number, 1)
     return text
-
-
-def _spelling(name: PersonName) -> str:
-    return mended(name.full).casefold()

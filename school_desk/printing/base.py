@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.service import SchoolService
 
 Format = Literal["pdf", "xlsx"]
@@ -44,6 +45,7 @@ class PrintingDesk(Protocol):
     history: HistoryService
     journal: JournalService
     lesson_plans: LessonPlanService
+    lists: ListService
     plans: PlanService
     remarks: RemarkService
     rubrics: RubricService

@@ -19,7 +19,7 @@ START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "
 SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
-STAFF = "staff"
+STAFF, LISTS = "staff", "lists"
 RULES = "rules"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
@@ -42,6 +42,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
+    LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     "past_marks": ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
@@ -54,6 +55,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
     (STAFF, N_("Staff"), "people", "See staff"),
+    (LISTS, N_("Lists"), "list", "See lists"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),
     (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
@@ -71,11 +73,11 @@ def build(at: WorkPlace, place: Place) -> Screen:
 def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
-    attendance = seen if _sees_attendance(at) else ()
+    attendance = seen if _sees_some(at, "See attendance") else ()
     office = tuple(
         RailPlace(Place(name), _(words), icon, _waiting(at, name))
         for name, words, icon, intent in OFFICE
-        if at.desk.may(intent, Scope())
+        if at.desk.may(intent, Scope()) or (name == LISTS and _sees_some(at, intent))
     )
     return (
         RailPlace(Place(START), _("Today"), "home"),
@@ -95,7 +97,7 @@ def _waiting(at: WorkPlace, name: str) -> int:
     return sum(one.open for one in at.desk.remarks.remarks_for(at.desk.account.id))
 
 
-def _sees_attendance(at: WorkPlace) -> bool:
-    """Whether there is a class whose attendance this person may see."""
+def _sees_some(at: WorkPlace, intent: str) -> bool:
+    """Whether there is a class of which this person may see it."""
     groups = at.desk.school.class_groups()
-    return any(at.desk.may("See attendance", Scope(class_group=one.id)) for one in groups)
+    return any(at.desk.may(intent, Scope(class_group=one.id)) for one in groups)

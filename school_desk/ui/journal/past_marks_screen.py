@@ -36,7 +36,7 @@ FILE = "marks.xlsx"
 OWN = "▪"
 YEARS_BACK = 10
 CENTURY = 100
-_NAME, _MARK, _SOURCE = 240, 92, 300
+_NAME, _MARK, _SOURCE = 220, 112, 300
 
 
 class PastMarksScreen(SchoolScreen):
@@ -113,7 +113,10 @@ class PastMarksScreen(SchoolScreen):
         self._pages.setCurrentWidget(grid)
         count = sum(cell.past is not None for line in self.shown.lines for cell in line.cells)
         words = ngettext("{n} mark from elsewhere", "{n} marks from elsewhere", count)
-        self.head.subtitle.setText(words.format(n=count))
+        told = [words.format(n=count)]
+        if any(cell.own for line in self.shown.lines for cell in line.cells):
+            told.append(_("{sign} the register here has marks").format(sign=OWN))
+        self.head.subtitle.setText(" · ".join(told))
 
     def _read(self) -> tuple[PastGrid | None, str]:
         group, when = self.classes.currentData(), self.when.currentData()

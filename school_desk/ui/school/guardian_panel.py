@@ -27,7 +27,7 @@ from school_desk.ui.widgets.table import LineTable
 from school_desk.ui.work_place import WorkPlace
 
 _RELATION = 96
-_LIST = 190
+_HEAD, _ROW, _MOST = 36, 38, 5
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -58,7 +58,6 @@ class GuardianPanel(SidePanel):
         self.table = _Guardians(_("Guardians"))
         self.table.setModel(self.model)
         self.table.setColumnWidth(0, scaled(_RELATION))
-        self.table.setFixedHeight(scaled(_LIST))
         self.table.pressed_key.connect(self._on_key)
         self.table.doubleClicked.connect(self.correct)
         self.table.selectionModel().currentChanged.connect(lambda *_of: self._show_details())
@@ -81,6 +80,7 @@ class GuardianPanel(SidePanel):
         rows = self._rows()
         self.model.show_rows(rows)
         self.table.setVisible(bool(rows))
+        self.table.setFixedHeight(scaled(_HEAD + _ROW * min(len(rows), _MOST)))
         self._note.setText(note)
         self._note.setVisible(bool(note))
         if rows:

@@ -123,6 +123,7 @@ class RecordsScreen(SchoolScreen):
         wanted = fold(self.field.text())
         found = [row for row in self.rows() if _has(row, wanted)]
         self.model.show_rows(found)
+        self._fit_rows()
         if found:
             self.table.selectRow(self.model.row_of(chosen))
         self.head.subtitle.setText(self.subtitle(len(found)))
@@ -165,6 +166,13 @@ class RecordsScreen(SchoolScreen):
             column.addWidget(above)
         column.addWidget(self._pages, 1)
         self.table.selectionModel().currentChanged.connect(lambda *_of: self.on_moved())
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their words need, and never tight."""
+        self.table.resizeRowsToContents()
+        least = self.table.verticalHeader().defaultSectionSize()
+        for row in range(self.model.rowCount()):
+            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 8, least))
 
     def _show_empty(self, *, searching: bool) -> None:
         self._pages.removeWidget(self._empty)

@@ -30,8 +30,8 @@ from school_desk.ui.widgets.table import LineTable
 from school_desk.ui.work_place import WorkPlace
 
 PATTERN = "*.xlsx"
-_WIDE, _HIGH = 1000, 400
-_PLACE, _COLUMN, _WORDS, _SIGN = 96, 56, 150, 30
+_WIDE, _HIGH = 1120, 400
+_PLACE, _COLUMN, _WORDS, _SIGN = 80, 76, 132, 30
 
 
 class SheetKind(Protocol):
@@ -93,6 +93,10 @@ class SheetImportDialog(DeskDialog):
         self.table.setItemDelegateForColumn(len(widths) - 1, SignDelegate(self.table))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(len(widths), QHeaderView.ResizeMode.Stretch)
+        self.table.resizeRowsToContents()
+        least = self.table.verticalHeader().defaultSectionSize()
+        for row in range(len(self.lines)):
+            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 6, least))
         if self.lines:
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
