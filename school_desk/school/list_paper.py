@@ -57,5 +57,9 @@ def day_lines(report: ListReport, voices: Voices) -> Lines:
 
 def cells(one: ListCount, voices: Voices, *, is_total: bool) -> Sequence[str | int]:
     """The cells of a line behind the name of its list."""
-    place = told(voices, TOTAL)[0] if is_total else formats.class_words(one.class_label)
+    place = (
+        told(voices, TOTAL)[0]
+        if is_total
+        else formats.class_words(one.class_label, voices[0].language)
+    )
     return (place, one.boys, one.girls, one.pupils, one.entries)

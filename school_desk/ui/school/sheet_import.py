@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QWidget
 
 from school_desk.errors import N_, DeskError
@@ -31,6 +32,7 @@ from school_desk.ui.work_place import WorkPlace
 
 PATTERN = "*.xlsx"
 _WIDE, _HIGH = 1120, 400
+_FITTED = 300
 _PLACE, _COLUMN, _WORDS, _SIGN = 80, 76, 132, 30
 
 
@@ -85,6 +87,20 @@ class SheetImportDialog(DeskDialog):
         self.verb.setEnabled(bool(found.lines) and not found.errors)
         self.setMinimumWidth(scaled(_WIDE))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the last column knows its width only now
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their sentences need; of a long list the first are enough."""
+        least = self.table.verticalHeader().defaultSectionSize()
+        for row in range(min(len(self.lines), _FITTED)):
+            self.table.resizeRowToContents(row)
+            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 6, least))
+
     def _arrange(self, words: int) -> None:
         self.table.setMinimumHeight(scaled(_HIGH))
         widths = (_PLACE, _COLUMN, *([_WORDS] * words), _SIGN)
@@ -93,10 +109,6 @@ class SheetImportDialog(DeskDialog):
         self.table.setItemDelegateForColumn(len(widths) - 1, SignDelegate(self.table))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(len(widths), QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
-        least = self.table.verticalHeader().defaultSectionSize()
-        for row in range(len(self.lines)):
-            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 6, least))
         if self.lines:
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
