@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from school_desk.school.calendar import parse_calendar
+from school_desk.school.curriculum_model import Curriculum
+from school_desk.school.curriculum_rules import parse_curriculum
 from school_desk.school.list_model import ListKind
 from school_desk.school.list_rules import parse_kinds
 from school_desk.school.model import Bell, Calendar
@@ -42,6 +44,12 @@ def bells() -> tuple[Bell, ...]:
 def list_kinds() -> tuple[ListKind, ...]:
     """Give the lists that schools are usually asked for."""
     return parse_kinds((FOLDER / "list_kinds.toml").read_text("utf-8"))
+
+
+@lru_cache
+def curriculum() -> Curriculum:
+    """Give the standard curricula in force: subjects, hours a week, caps."""
+    return parse_curriculum((FOLDER / "curricula" / "kz-2025.toml").read_text("utf-8"))
 
 
 @lru_cache
