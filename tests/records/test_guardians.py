@@ -260,3 +260,33 @@ def test_the_section_is_printed_and_written(school, tmp_path, language) -> None:
         cell.value for row in load_workbook(tmp_path / "data.xlsx").worksheets[0] for cell in row
     ]
     assert any("Әбішева Дана Қайратқызы" in str(value) for value in cells)
+
+
+def test_two_thousand_pupils_stop_half_way_and_nothing_is_written(school, tmp_path) -> None:
+    path = tmp_path / "many.xlsx"
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Тізім")
+    sheet.append(("Сынып", "Тегі", "Аты", "Анасы", "Анасының телефоны"))
+    letters = "АӘБВГҒДЕЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХЦ"
+    for number in range(2000):
+        first, second = letters[number % 30], letters[number // 30 % 30]
+        name = f"Әбіш{first}{second}{letters[number // 900]}".capitalize()
+        sheet.append((f"{number % 11 + 1}Б", name, "Дана", f"{name} Айгүл Маратқызы", 87010000000))
+    book.save(path)
+
+    def stops(done: int, _all: int) -> None:
+        if done == 1500:
+            raise InterruptedError
+
+    with head_of(school) as desk:
+        read = desk.pupil_files.read(path)
+        listed = [
+            NewPupil(one.name, one.year_level, one.letter, guardians=one.guardians)
+            for one in read.pupils
+        ]
+        assert len(listed) == 2000
+        with pytest.raises(InterruptedError):
+            desk.school.import_pupils(listed, date(2026, 9, 1), step=stops)
+
+        assert len(desk.school.class_groups()) == 1
+        assert desk.guardians.known(school.class_group) == ()
