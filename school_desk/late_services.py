@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.store import load_names
 from school_desk.journal.shipped import rulesets
+from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
+    from school_desk.journal.past_mark_service import PastMarkService
     from school_desk.journal.plan import Plans
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
+    from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -168,6 +173,31 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def past_marks(self) -> PastMarkService:
+        """Marks of terms and years without a register here."""
+        ground, module = self._ground, _load("journal.past_mark_service")
+        facts = ground.workplace, ground.pages, ground.calendar
+        return cast("PastMarkService", module.PastMarkService(*facts))
+
+    @cached_property
+    def lists(self) -> ListService:
+        """Clubs, transport, boarding, social help, contests."""
+        ground, module = self._ground, _load("school.list_service")
+        return cast("ListService", module.ListService(ground.workplace, list_kinds()))
+
+    @cached_property
+    def staff(self) -> StaffService:
+        """The staff list, with those who do not sign in."""
+        ground, module = self._ground, _load("access.staff_service")
+        return cast("StaffService", module.StaffService(ground.workplace))
+
+    @cached_property
+    def guardians(self) -> GuardianService:
+        """Guardians of pupils, and the pupils' data section."""
+        ground, module = self._ground, _load("school.guardian_service")
+        return cast("GuardianService", module.GuardianService(ground.workplace))
 
     @cached_property
     def archives(self) -> ArchiveService:

@@ -47,6 +47,7 @@ RULES = (
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
+    Rule("list_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",), ("pyrage",)),
     # The demo's window makes the demo school first.
@@ -149,16 +150,21 @@ LAYER = {
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",
     "school/calendar": "rules",
+    "school/guardian_headings": "spreadsheet",
+    "school/guardian_lines": "spreadsheet",
     "school/iin": "rules",
+    "school/list_paper": "documents",
     "school/names": "rules",
-    "school/pupil_cells": "spreadsheet",
+    "school/pupil_cells": "rules",
     "school/pupil_headings": "spreadsheet",
     "school/pupil_lines": "spreadsheet",
     "school/pupil_list": "spreadsheet",
     "school/pupil_names": "spreadsheet",
-    "school/pupil_problems": "spreadsheet",
+    "school/pupil_problems": "rules",
     "school/pupil_rows": "spreadsheet",
     "school/pupil_template": "spreadsheet",
+    "school/pupil_data_paper": "documents",
+    "school/pupil_data_sheet": "documents",
     "school/texts": "rules",
     "school/timetable": "rules",
 }

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
 from school_desk.school.calendar import is_school_day, term_on
+from school_desk.school.guardian_rules import GuardianBook
+from school_desk.school.guardian_store import load_guardians
+from school_desk.school.guardian_store import save_all as save_guardians
 from school_desk.school.model import (
     Bell,
     Calendar,
@@ -23,6 +26,8 @@ from school_desk.school.model import (
     TimetableSlot,
 )
 from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
+from school_desk.school.pupil_data_model import PersonalFile
+from school_desk.school.pupil_data_store import fill_file, load_known_pupils
 from school_desk.school.store import (
     Member,
     SchoolName,
@@ -31,7 +36,6 @@ from school_desk.school.store import (
     load_birth_dates,
     load_class_groups,
     load_iins,
-    load_known,
     load_members,
     load_school,
     load_slots_of,
@@ -44,7 +48,6 @@ from school_desk.school.store import (
     save_class_group,
     save_membership,
     save_name,
-    save_personal_file,
     save_pupil,
     save_school,
     save_slot,
@@ -188,7 +191,14 @@ class SchoolService(Service):
 
     def known_pupils(self) -> tuple[NewPupil, ...]:
         """Everyone on the lists of this year, to find doubles in an import."""
-        return load_known(self._look(N_("Import pupils")), self._at.partitions.year)
+        return load_known_pupils(self._look(N_("Import pupils")), self._at.partitions.year)
+
+    def listed_pupils(self) -> tuple[NewPupil, ...]:
+        """The pupils of today's class lists with their files and guardians, to write them out."""
+        db = self._look(N_("Export pupils"))
+        found = load_known_pupils(db, self._at.partitions.year, self._at.today())
+        order = lambda one: (one.year_level, sort_key(one.letter), name_key(one.name))  # noqa: E731
+        return tuple(sorted(found, key=order))
 
     def known_iins(self) -> frozenset[str]:
         """Every IIN that is kept, to find doubles in an import."""
@@ -233,9 +243,15 @@ class SchoolService(Service):
         how far it is, and whatever it raises leaves everything as it was.
         """
         with self._begin(N_("Import pupils"), Form(), origin="import") as work:
+            book = GuardianBook(load_guardians(work.db))
+            known = {one.known_as: one for one in self.known_pupils()}
             for done, new in enumerate(pupils, 1):
                 taught = languages.get((new.year_level, new.letter), language)
-                self._enrol(work, new, since, taught)
+                pupil = new.known_as or self._enrol(work, new, since, taught)
+                there = known.get(new.known_as or 0)
+                files = _file(new), _file(there) if there else PersonalFile()
+                fill_file(work, self._at.partitions, pupil, *files)
+                save_guardians(work, self._at.partitions, pupil, new.guardians, book)
                 step(done, len(pupils))
         return len(pupils)
 
@@ -307,15 +323,14 @@ class SchoolService(Service):
                 if slot not in kept:
                     work.delete(row)
 
-    def _enrol(self, work: UnitOfWork, new: NewPupil, since: date, language: str) -> None:
+    def _enrol(self, work: UnitOfWork, new: NewPupil, since: date, language: str) -> int:
         parts = self._at.partitions
         row = save_pupil(work, parts, new.name)
         class_group = _class_row(work.db, parts.year, new)
         if class_group is None:
             class_group = save_class_group(work, parts, new.year_level, new.letter, language)
         save_membership(work, parts, row, class_group, since)
-        if new.birth_date or new.sex or new.iin:
-            save_personal_file(work, parts, row, birth=new.birth_date, sex=new.sex, iin=new.iin)
+        return row
 
     def _visible(self, class_group: int) -> tuple[Pupil, ...]:
         """The pupils of a class group, or nobody where the list is not open to this person."""
@@ -346,6 +361,10 @@ class SchoolService(Service):
 
 def _as_lines(names: Mapping[str, str]) -> Mapping[str, str]:
     return {language: as_line(name) for language, name in names.items()}
+
+
+def _file(one: NewPupil) -> PersonalFile:
+    return PersonalFile(one.birth_date, one.sex, one.iin, one.address, one.phone)
 
 
 def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:

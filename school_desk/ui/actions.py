@@ -184,6 +184,15 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
+    Action(
+        "past_marks",
+        N_("Marks of earlier terms and years"),
+        ("Ctrl+Shift+Y",),
+        Where.SETUP,
+        N_("extract"),
+    ),
+    Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(

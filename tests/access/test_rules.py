@@ -113,6 +113,21 @@ See accounts          deputy head               | deputy head               | de
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head
 Reset password        head                      | head                      | head
+See guardians         tutor deputy head         | tutor deputy head         | deputy head
+Write guardians       tutor deputy head         | tutor deputy head         | deputy head
+See pupil data        tutor deputy head         | tutor deputy head         | deputy head
+Print pupil data      tutor deputy head         | tutor deputy head         | deputy head
+Export pupils         deputy head               | deputy head               | deputy head
+See staff             deputy head               | deputy head               | deputy head
+Write staff           deputy head               | deputy head               | deputy head
+Import staff          deputy head               | deputy head               | deputy head
+See past marks        tutor deputy head         | tutor deputy head         | deputy head
+Write past marks      tutor deputy head         | tutor deputy head         | deputy head
+Import past marks     deputy head               | deputy head               | deputy head
+See lists             tutor deputy head         | tutor deputy head         | deputy head
+Write lists           tutor deputy head         | tutor deputy head         | deputy head
+Import lists          deputy head               | deputy head               | deputy head
+Print lists           tutor deputy head         | tutor deputy head         | deputy head
 Verify file           deputy head               | deputy head               | deputy head
 Undo                  all                       | all                       | all
 Redo                  all                       | all                       | all
