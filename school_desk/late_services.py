@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
+    from school_desk.journal.combined_service import CombinedService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -86,6 +88,18 @@ class LateServices:
             ground.workplace, rulesets(), ground.calendar, ground.plans, ground.term_on
         )
         return cast("RulesService", made)
+
+    @cached_property
+    def combined(self) -> CombinedService:
+        """Combined hours: all classes of an hour at once."""
+        ground, module = self._ground, _load("journal.combined_service")
+        return cast("CombinedService", module.CombinedService(ground.workplace, ground.pages))
+
+    @cached_property
+    def class_sets(self) -> ClassSetService:
+        """Which classes are taught together."""
+        module = _load("school.class_set_service")
+        return cast("ClassSetService", module.ClassSetService(self._ground.workplace))
 
     @cached_property
     def analysis(self) -> AnalysisService:
