@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from school_desk.errors import N_, DeskError
-from school_desk.intents import Seen, Vector
+from school_desk.intents import Form, Seen, Vector
 from school_desk.journal.model import NOT_PLANNED, Column, ColumnKey, MinuteShare, RegisterPage
+from school_desk.school.model import LessonKey
 
 USUAL_MINUTES = 45
 PAIR = 2
@@ -37,6 +38,13 @@ def all_seen(pages: Iterable[RegisterPage]) -> Seen:
             before = seen.get(part, vector)
             seen[part] = {dev: min(n, before[dev]) for dev, n in vector.items() if dev in before}
     return seen
+
+
+def form_of(hour: Sequence[tuple[RegisterPage, LessonKey]]) -> Form:
+    """The form of a step over all pages of an hour, or raise where there is none."""
+    if not hour:
+        raise NoLessonError
+    return Form(hour[0][0].form.scope, all_seen(page for page, _lesson in hour))
 
 
 def column_at(page: RegisterPage, day: date, slot: int) -> Column | None:

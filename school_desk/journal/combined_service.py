@@ -1,12 +1,10 @@
 """A combined hour as one act: all its classes noted as held, its minutes shared, in one step."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 
 from school_desk.errors import N_
-from school_desk.intents import Form
-from school_desk.journal.combined_rules import NoLessonError, all_seen, shared
+from school_desk.journal.combined_rules import form_of, shared
 from school_desk.journal.model import NOT_PLANNED, MinuteShare, RegisterPage
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.service import accept_lesson, taught
@@ -29,25 +27,24 @@ class CombinedService(Service):
 
     def hold(self, hour: Sequence[Part], at: datetime) -> None:
         """Say that the lesson of each class was held, as one step; or of none."""
-        with self._begin_all(N_("Hold combined hour"), hour) as work:
+        with self._begin(N_("Hold combined hour"), form_of(hour)) as work:
+            self._permit_all("Hold combined hour", hour)
             for page, lesson in hour:
                 self._hold(work, page, lesson, at)
 
     def plan_minutes(self, hour: Sequence[Part], own: int, new: MinuteShare, whole: int) -> None:
         """So many minutes with the teacher for one class; of two, the other gets the rest."""
-        with self._begin_all(N_("Plan minutes"), hour) as work:
+        with self._begin(N_("Plan minutes"), form_of(hour)) as work:
+            self._permit_all("Plan minutes", hour)
             plans = [self._pages.plan_of(work.db, page) for page, _lesson in hour]
             shares = [self._share(work, *part) for part in hour]
             for place, share in shared(shares, own, new, whole).items():
                 save_minutes(work, plans[place].class_part, hour[place][1], share)
 
-    def _begin_all(self, intent: str, hour: Sequence[Part]) -> AbstractContextManager[UnitOfWork]:
-        """Ask for each page, and say what the screen had seen of all of them."""
-        if not hour:
-            raise NoLessonError
-        for page, _lesson in hour[1:]:
+    def _permit_all(self, intent: str, hour: Sequence[Part]) -> None:
+        """One step over several pages needs the right to each of them."""
+        for page, _lesson in hour:
             self._at.permit(intent, page.form.scope)
-        return self._begin(intent, Form(hour[0][0].form.scope, all_seen(p for p, _l in hour)))
 
     def _hold(self, work: UnitOfWork, page: RegisterPage, lesson: LessonKey, at: datetime) -> None:
         plan = self._pages.plan_of(work.db, page)
