@@ -1,4 +1,4 @@
-"""A page to type in and what one can do with its current lesson, for every screen that shows one."""
+"""A page to type in, and what one can do with its current lesson, for each screen with one."""
 
 from collections.abc import Callable, Mapping
 
