@@ -155,9 +155,7 @@ def appoint(storage: Storage, head: int, classes: Sequence[ClassRows], accounts:
             work.put("class_group", one.class_group.id, form_tutor=tutor)
 
 
-def combine(
-    storage: Storage, head: int, parts: Partitions, classes: Sequence[ClassRows]
-) -> None:
+def combine(storage: Storage, head: int, parts: Partitions, classes: Sequence[ClassRows]) -> None:
     """The classes that are taught together."""
     by_place = {one.place: one.class_group for one in classes}
     streams = sorted({one.stream for one in classes})

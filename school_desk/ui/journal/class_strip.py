@@ -1,7 +1,7 @@
 """The strip of a class in a combined hour: the class first, its lesson, and its minutes last."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from school_desk.formats import class_words
@@ -12,11 +12,12 @@ from school_desk.ui.journal.lesson_strip import LessonStrip, Writer
 from school_desk.ui.journal.minutes_bar import MinutesBar
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.theme.palette import current_tokens
-from school_desk.ui.widgets.labels import NameLabel, label, set_tone
+from school_desk.ui.widgets.labels import NameLabel, set_tone
 
-_HEIGHT, _COMPACT = 56, 30
-_LEAD, _LEAD_WITH_SUBJECT = 100, 168
+_HEIGHT, _COMPACT = 54, 30
+_LEAD, _LEAD_WITH_SUBJECT = 106, 150
 _BAR = 4
+_WIDE, _MINUTES, _FEWER_MINUTES = 1000, 290, 176
 
 
 class ClassStrip(LessonStrip):
@@ -35,9 +36,12 @@ class ClassStrip(LessonStrip):
         self._current = False
         self._class = NameLabel(class_words(head.class_label), step="strong", weight="bold")
         self._subject = NameLabel(head.subject_names[current()] if with_subject else "")
-        self._subject.setVisible(with_subject)
         self.with_subject = with_subject
         super().__init__(*writers)
+        set_tone(self._when, "muted")
+        for line in (self.objective, self.homework):  # the words stand over the line
+            line.setAccessibleName(line.placeholderText())
+            line.setPlaceholderText("")
         self.setMinimumHeight(scaled(_HEIGHT))
         self.setAccessibleName(f"{self._class.text()} {head.subject_names[current()]}")
 
@@ -62,12 +66,8 @@ class ClassStrip(LessonStrip):
         there = [row for row in page.rows if day is None or row.there_on(day)]
         words = ngettext("{n} pupil", "{n} pupils", len(there)).format(n=len(there))
         lesson = column.key.lesson if column else None
-        if column is None or lesson is None:
+        if column is None or lesson is None or not column.held:
             return words
-        set_tone(self.present, "muted" if column.held else "warn")
-        self.present.setToolTip("" if column.held else _("Not taken: Ctrl+Enter"))
-        if not column.held:
-            return f"{words}, {_('not taken')}"
         signs = [row.signs.get(lesson) for row in there]
         away = sum(sign is not None and sign.away for sign in signs)
         late = sum(sign is Absence.LATE for sign in signs)
@@ -83,6 +83,12 @@ class ClassStrip(LessonStrip):
         self.present.setVisible(not compact)
         self._subject.setVisible(self.with_subject and not compact)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow strip the words need the room more than the bar does."""
+        super().resizeEvent(event)
+        wide = self.width() >= scaled(_WIDE)
+        self._minutes.setFixedWidth(scaled(_MINUTES if wide else _FEWER_MINUTES))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bar of the class that keys come to."""
         super().paintEvent(event)
@@ -97,10 +103,11 @@ class ClassStrip(LessonStrip):
         column = QVBoxLayout(lead)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.present = label("", step="caption", tone="muted", wrap=True)
+        self.present = NameLabel("", step="caption", tone="muted")
         column.addStretch(1)
         for part in (self._class, self._subject, self.present):
             column.addWidget(part)
+        self._subject.setVisible(self.with_subject)
         column.addStretch(1)
         self._row.addWidget(lead)
 

@@ -30,7 +30,7 @@ from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.labels import label, set_tone
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "combined"
@@ -71,8 +71,11 @@ class CombinedScreen(Screen):
         return self.card.page
 
     def title(self) -> str:
-        """Classes and subjects."""
-        return hour_title(self._names(), joined=True)
+        """Classes and subject; where the subjects differ, each strip names its own."""
+        names = self._names()
+        if len({subject for _label, subject in names}) > 1:
+            return set_words([label for label, _subject in names], joined=True)
+        return hour_title(names, joined=True)
 
     def place(self) -> Place:
         """The hour, and the very cell."""
@@ -209,8 +212,7 @@ class CombinedScreen(Screen):
             button = Button(words, key=key, icon=icon)
             button.clicked.connect(act)
             self.head.add_action(button)
-        self._note = label(_note_words(), tone="muted", wrap=True)
-        self._note.setContentsMargins(16, 8, 16, 8)
+        self._note = self._foot()
         pages = QVBoxLayout()
         pages.setContentsMargins(0, 0, 0, 0)
         pages.setSpacing(scaled(GAP))
@@ -228,6 +230,25 @@ class CombinedScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(self._beside, 1)
+
+    def _foot(self) -> QWidget:
+        """What the hour counts for, and whether it was noted as held."""
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(16)
+        row.addWidget(label(_note_words(), tone="muted", wrap=True), 1)
+        self._state = label("", weight="medium")
+        row.addWidget(self._state)
+        return foot
+
+    def _show_state(self) -> None:
+        hour = self.card.column
+        columns = [card.column for card in self.cards]
+        here = [one for one in columns if one and hour and one.date == hour.date]
+        held = bool(here) and all(one.held for one in here)
+        self._state.setText(_("Held") if held else _("Not taken: Ctrl+Enter") if here else "")
+        set_tone(self._state, "muted" if held else "warn")
 
     def _connect(self) -> None:
         for place, card in enumerate(self.cards):
@@ -330,6 +351,7 @@ class CombinedScreen(Screen):
     # Minutes
 
     def _show_shares(self) -> None:
+        self._show_state()
         hour = self.card.column
         for place, card in enumerate(self.cards):
             column = card.column
@@ -356,19 +378,15 @@ class CombinedScreen(Screen):
 
     def _deal(self) -> None:
         """Whole classes as long as there is room; then the one that keys come to first."""
-        wanted = [card.natural_height for card in self.cards]
-        room = self._room_for_grids()
-        least = [
-            min(want, self._least(card)) for want, card in zip(wanted, self.cards, strict=True)
-        ]
-        spare = room - sum(least)
-        order = sorted(range(len(self.cards)), key=lambda place: place != self._active)
-        given = list(least)
-        for place in order:
-            more = max(0, min(wanted[place] - least[place], spare))
-            given[place] += more
+        row = row_pixels(self.card.grid.row_token)
+        heights = [self._least(card) for card in self.cards]
+        spare = self._room_for_grids() - sum(heights)
+        for place in sorted(range(len(self.cards)), key=lambda place: place != self._active):
+            wanted = self.cards[place].natural_height - heights[place]
+            more = max(0, min(wanted, spare // row * row))
+            heights[place] += more
             spare -= more
-        for card, height in zip(self.cards, given, strict=True):
+        for card, height in zip(self.cards, heights, strict=True):
             card.grid.setFixedHeight(max(1, height))
 
     def _least(self, card: ClassCard) -> int:
@@ -378,10 +396,12 @@ class CombinedScreen(Screen):
     def _room_for_grids(self) -> int:
         others = [self.head.height(), self.dates.sizeHint().height()]
         if self._note.isVisibleTo(self):
-            others.append(self._note.sizeHint().height())
+            others.append(self._note.heightForWidth(max(1, self._note.width())))
         for card in self.cards:
             bar = card.panels.trail.bar
-            others.append(max(card.strip.minimumHeight(), card.strip.sizeHint().height()) + 1)
+            others.append(
+                max(card.strip.minimumHeight(), card.strip.minimumSizeHint().height()) + 1
+            )
             others.append(bar.sizeHint().height() if bar.isVisibleTo(card) else 0)
         return self.height() - sum(others) - (len(self.cards) - 1) * scaled(GAP)
 

@@ -16,9 +16,10 @@ class DatesTogether(QWidget):
     def __init__(self, grids: Sequence[RegisterGrid]) -> None:
         super().__init__()
         self._grids = tuple(grids)
+        self._longest = max(grids, key=lambda grid: len(grid.page.columns))
         self._moving = False
         self.bar = TiedBar(Qt.Orientation.Horizontal, self)
-        self.bar.tie(grids[0].tables.dates.horizontalScrollBar())
+        self.bar.tie(self._longest.tables.dates.horizontalScrollBar())
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
         self._row.addWidget(self.bar)
@@ -30,9 +31,12 @@ class DatesTogether(QWidget):
 
     def arrange(self) -> None:
         """Begin where the dates begin, and end with them."""
-        tables = self._grids[0].tables
+        tables = self._longest.tables
         left, right = tables.names.width(), tables.results.width()
-        self._row.setContentsMargins(left, 0, right if tables.results.columns else 0, 0)
+        right = (
+            tables.width() - tables.dates.geometry().right() if tables.results.columns else right
+        )
+        self._row.setContentsMargins(left, 0, max(0, right), 0)
 
     def _on_scrolled(self, led: RegisterGrid) -> None:
         if self._moving:

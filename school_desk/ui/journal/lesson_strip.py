@@ -88,7 +88,7 @@ class LessonStrip(Strip):
         self.topic = LessonLine(_("Type the topic (Ctrl+T)"), topic)
         self.objective = LessonLine(_("Learning objective"), objective)
         self.homework = LessonLine(_("Homework"), homework)
-        self.present = label("", weight="medium")
+        self.present: QLabel = label("", weight="medium")
         self.present.setMinimumHeight(self.topic.sizeHint().height())
         self._column: Column | None = None
         self._captions: list[QLabel] = []

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from school_desk.i18n import _
+from school_desk.i18n import _, ngettext
 from school_desk.journal.model import MinuteShare
 from school_desk.journal.typing import Digit, read_key
 from school_desk.ui.theme.fonts import Step, scaled, step_font
@@ -227,10 +227,11 @@ class MinutesBar(QWidget):
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         minutes = self._with if with_teacher else self._whole - self._with
-        words = _("{n} min").format(n=max(0, minutes))
+        minutes = max(0, minutes)
+        words = ngettext("{n} min", "{n} min", minutes).format(n=minutes)
         font = step_font(Step.CAPTION, QFont.Weight.Bold)
         if QFontMetrics(font).horizontalAdvance(words) + 4 > place.width():
-            words = str(max(0, minutes))
+            words = str(minutes)
         painter.setFont(font)
         ink = tokens.on_accent if filled else tokens.text if self._planned else tokens.muted
         painter.setPen(QColor(ink))

@@ -16,6 +16,7 @@ from school_desk.ui.journal.register_model import RegisterModel
 from school_desk.ui.journal.register_view import RegisterView
 
 LINE = 18
+FEW = 3
 
 
 class Statistic(Enum):
@@ -162,4 +163,13 @@ def _written(statistic: Statistic, counted: ColumnStatistics, kind: SectionKind)
         return str(counted.n)
     if statistic is Statistic.AVERAGE:
         return number(counted.average, 2 if kind is SectionKind.MARK else 1)
-    return "" if kind is SectionKind.PERCENT else number(counted.quality)
+    if kind is SectionKind.PERCENT:
+        return ""
+    return _quality(counted, kind) if counted.n <= FEW else number(counted.quality)
+
+
+def _quality(counted: ColumnStatistics, kind: SectionKind) -> str:
+    """In a class of one to three a percent says little: how many of how many stands beside it."""
+    good = int((counted.quality or 0) * counted.n / 100)
+    counts = f"{good}/{counted.n}"
+    return f"{counts}={number(counted.quality)}" if kind is SectionKind.MARK else counts
