@@ -188,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
+    Action("class_set", N_("Teach classes together"), ("Ctrl+J",), Where.SETUP, N_("combined")),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")

@@ -216,7 +216,8 @@ def test_two_registers_come_out_of_the_printer(
     sheets = [sheet for sheet in text.stdout.decode().split("\f") if sheet.strip()]
     second = [sheet for sheet in sheets if "2-сынып" in sheet]
     fourth = [sheet for sheet in sheets if "4-сынып" in sheet]
-    assert second and fourth and len(second) + len(fourth) == len(sheets)
+    assert len(second) + len(fourth) == len(sheets) >= 2
+    assert min(len(second), len(fourth)) >= 1
     assert all(name in "".join(second) for name in names[SECOND])
     assert all(name in "".join(fourth) for name in names[FOURTH])
     assert not any(name in "".join(second) for name in names[FOURTH])
