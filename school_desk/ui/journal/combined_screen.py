@@ -204,7 +204,7 @@ class CombinedScreen(Screen):
 
     def _lay_out(self) -> None:
         self.head = PageHead(self.title(), self._subtitle())
-        both = _("Both pages") if len(self.cards) == PAIR else _("All pages")
+        both = _("Both pages") if len(self.cards) == PAIR else _("Every page")
         for words, key, icon, act in (
             (both, "Ctrl+P", "print", self.print_pages),
             (_("Next class"), "Ctrl+Tab", "arrow_down", lambda: self.step(1)),
