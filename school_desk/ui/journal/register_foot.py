@@ -16,7 +16,7 @@ from school_desk.ui.journal.register_model import RegisterModel
 from school_desk.ui.journal.register_view import RegisterView
 
 LINE = 18
-FEW = 3
+FEW, WHOLE = 3, 100
 
 
 class Statistic(Enum):
@@ -163,13 +163,14 @@ def _written(statistic: Statistic, counted: ColumnStatistics, kind: SectionKind)
         return str(counted.n)
     if statistic is Statistic.AVERAGE:
         return number(counted.average, 2 if kind is SectionKind.MARK else 1)
-    if kind is SectionKind.PERCENT:
+    return quality_words(counted, kind)
+
+
+def quality_words(counted: ColumnStatistics, kind: SectionKind) -> str:
+    """The share of good results; of one to three a percent says little: counts stand beside it."""
+    if kind is SectionKind.PERCENT or counted.quality is None:
         return ""
-    return _quality(counted, kind) if counted.n <= FEW else number(counted.quality)
-
-
-def _quality(counted: ColumnStatistics, kind: SectionKind) -> str:
-    """In a class of one to three a percent says little: how many of how many stands beside it."""
-    good = int((counted.quality or 0) * counted.n / 100)
-    counts = f"{good}/{counted.n}"
+    if counted.n > FEW:
+        return number(counted.quality)
+    counts = f"{int(counted.quality * counted.n / WHOLE)}/{counted.n}"
     return f"{counts}={number(counted.quality)}" if kind is SectionKind.MARK else counts

@@ -1,15 +1,18 @@
 """A combined hour at the window: opened from the start, typed in both classes, held, printed."""
 
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from school_desk.journal.model import ColumnKey, MinuteShare, RegisterPage
+from school_desk.journal.model import ColumnKey, ColumnStatistics, MinuteShare, RegisterPage
 from school_desk.school.model import Absence, LessonKey
 from school_desk.ui.journal.combined_screen import CombinedScreen
+from school_desk.ui.journal.register_foot import quality_words
+from school_desk.ui.journal.register_layout import SectionKind
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
@@ -266,3 +269,13 @@ def test_place_outlives_a_change_of_language(teacher_seat: Seat) -> None:
 
     assert teacher_seat.screen.place() == before
     assert teacher_seat.screen.title() == "2 и 4 классы · Математика"
+
+
+def test_a_class_of_one_to_three_has_counts_beside_its_percents() -> None:
+    marks = ColumnStatistics(2, Fraction(7, 2), Fraction(50))
+    many = ColumnStatistics(4, Fraction(7, 2), Fraction(50))
+
+    assert quality_words(marks, SectionKind.MARK) == "1/2=50"
+    assert quality_words(marks, SectionKind.LESSON) == "1/2"
+    assert quality_words(many, SectionKind.LESSON) == "50"
+    assert quality_words(marks, SectionKind.PERCENT) == ""
