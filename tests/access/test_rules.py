@@ -105,6 +105,14 @@ Add subject           deputy head               | deputy head               | de
 Change timetable      deputy head               | deputy head               | deputy head
 Combine classes       deputy head               | deputy head               | deputy head
 Dissolve class set    deputy head               | deputy head               | deputy head
+See curriculum        all                       | all                       | all
+Change curriculum     deputy head               | deputy head               | deputy head
+Take standard hours   deputy head               | deputy head               | deputy head
+Import curriculum     deputy head               | deputy head               | deputy head
+See hours             deputy head               | deputy head               | deputy head
+Print hours           deputy head               | deputy head               | deputy head
+Archive the year      tutor deputy head         | tutor deputy head         | deputy head
+See archives          deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head
