@@ -8,12 +8,10 @@ from school_desk.school.class_set_rules import NoSuchSetError, accept_set
 from school_desk.school.class_set_store import (
     end_class_set,
     load_class_sets,
-    load_sets_of_groups,
     save_class_set,
 )
-from school_desk.school.combined_rules import Hours, PageHours, hours_of_class, hours_of_teacher
 from school_desk.school.model import ClassSet
-from school_desk.school.store import load_class_groups, load_teaching_groups, load_timetable
+from school_desk.school.store import load_class_groups
 from school_desk.school.texts import as_line
 from school_desk.storage.service import Service
 
@@ -21,7 +19,7 @@ NO_NAMES: Mapping[str, str] = {}
 
 
 class ClassSetService(Service):
-    """What the office does with class sets, and what their hours are."""
+    """What the office does with class sets."""
 
     def sets(self) -> tuple[ClassSet, ...]:
         """The class sets of this year."""
@@ -48,18 +46,6 @@ class ClassSetService(Service):
         with self._begin(N_("Dissolve class set"), Form()) as work:
             sets = load_class_sets(work.db, self._at.partitions.year)
             end_class_set(work, _found(sets, class_set))
-
-    def hours_of_teachers(self) -> Hours:
-        """The weekly hours of each teacher's time: a combined hour counts once."""
-        db = self._look(N_("See timetable"))
-        year = self._at.partitions.year
-        return hours_of_teacher(load_timetable(db, year), load_sets_of_groups(db, year))
-
-    def hours_of_classes(self) -> PageHours:
-        """The weekly hours of each class in each subject: a combined hour counts in each class."""
-        db = self._look(N_("See timetable"))
-        slots = load_timetable(db, self._at.partitions.year)
-        return hours_of_class(slots, load_teaching_groups(db))
 
 
 def _found(sets: Sequence[ClassSet], class_set: int) -> ClassSet:

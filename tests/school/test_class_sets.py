@@ -183,8 +183,10 @@ def test_day_of_a_teacher_has_combined_hours_whatever_the_subjects(desk: Desk):
         [groups[fourth]],
     ]
     assert desk.school.clashes() == ()
-    assert desk.class_sets.hours_of_teachers() == {me: 2}
-    assert sum(desk.class_sets.hours_of_classes().values()) == 3
+    (load,) = desk.hours.loads()
+    assert (load.teacher, load.hours, load.lessons) == (me, 2, 3)
+    week, groups = desk.school.timetable(), desk.school.teaching_groups()
+    assert sum(hours_of_class(week, groups).values()) == 3
     desk.class_sets.dissolve(desk.class_sets.sets()[0].id)
     assert len(desk.school.hours_of(me, THURSDAY)) == 3
     assert len(desk.school.clashes()) == 1
