@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
+    from school_desk.journal.combined_service import CombinedService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
@@ -94,6 +96,18 @@ class LateServices:
             ground.workplace, rulesets(), ground.calendar, ground.plans, ground.term_on
         )
         return cast("RulesService", made)
+
+    @cached_property
+    def combined(self) -> CombinedService:
+        """Combined hours: all classes of an hour at once."""
+        ground, module = self._ground, _load("journal.combined_service")
+        return cast("CombinedService", module.CombinedService(ground.workplace, ground.pages))
+
+    @cached_property
+    def class_sets(self) -> ClassSetService:
+        """Which classes are taught together."""
+        module = _load("school.class_set_service")
+        return cast("ClassSetService", module.ClassSetService(self._ground.workplace))
 
     @cached_property
     def analysis(self) -> AnalysisService:

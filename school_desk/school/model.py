@@ -126,6 +126,20 @@ class TeachingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassSet:
+    """Classes that one teacher teaches in one room (біріктірілген сынып-жинақ, класс-комплект)."""
+
+    id: int
+    names: Mapping[str, str]
+    classes: tuple[ClassGroup, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its classes as they are written."""
+        return tuple(one.label for one in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """A school subject with its name in each language."""
 
@@ -299,7 +313,9 @@ class ClashKind(Enum):
     """What is in two places at once; the value is the sentence for people."""
 
     GROUP = N_("A class has two lessons at the same time.")
-    TEACHER = N_("A teacher has two classes at once. A combined lesson has one room for both.")
+    TEACHER = N_(
+        "A teacher has two classes at once. A combined hour needs one room or one class set."
+    )
     ROOM = N_("Two teachers have the same room at the same time.")
 
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
-from school_desk.school.calendar import is_school_day, term_on
+from school_desk.school.calendar import falls_on, is_school_day, term_on
+from school_desk.school.class_set_store import load_sets_of_groups
+from school_desk.school.combined_rules import lessons_in_hours
 from school_desk.school.guardian_rules import GuardianBook
 from school_desk.school.guardian_store import load_guardians
 from school_desk.school.guardian_store import save_all as save_guardians
@@ -139,7 +141,7 @@ class SchoolService(Service):
 
     def clashes(self) -> tuple[Clash, ...]:
         """Places of the timetable that cannot all be true."""
-        return clashes(load_timetable(self._look(N_("See timetable")), self._at.partitions.year))
+        return self._clashes(self._look(N_("See timetable")))
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
         """All planned lessons of a day."""
@@ -150,6 +152,23 @@ class SchoolService(Service):
         """The planned lessons of one teacher on a day."""
         db = self._look(N_("See own lessons"), Scope(account=account))
         return self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+
+    def hours_of(self, account: int, day: date) -> tuple[tuple[LessonKey, ...], ...]:
+        """The planned hours of one teacher on a day: of a combined one, the lesson of each class.
+
+        The classes of an hour stand by year and letter.
+        """
+        db = self._look(N_("See own lessons"), Scope(account=account))
+        year = self._at.partitions.year
+        lessons = self.lessons_of(account, day)
+        places = self._class_places(db)
+        slots = [
+            slot
+            for slot in load_slots_of(db, year, account)
+            if slot.group in places and falls_on(self._calendar(), slot, day, places[slot.group][0])
+        ]
+        found = lessons_in_hours(lessons, slots, load_sets_of_groups(db, year))
+        return tuple(tuple(sorted(hour, key=lambda key: places[key.group])) for hour in found)
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""
@@ -289,7 +308,7 @@ class SchoolService(Service):
             if slot.teacher is not None:
                 known = _teaching(work.db, self._at.partitions.year, slot.group, slot.subject)
                 save_teaching(work, self._at.partitions, replace(known, teacher=slot.teacher))
-            found = clashes(load_timetable(work.db, self._at.partitions.year))
+            found = self._clashes(work.db)
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
     def clear_slot(self, slot: int) -> None:
@@ -342,14 +361,19 @@ class SchoolService(Service):
     def _lessons(
         self, db: Connection, day: date, slots: Iterable[TimetableSlot]
     ) -> tuple[LessonKey, ...]:
-        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
-        year_levels = {
-            group.id: classes[group.class_group].year_level
-            for group in load_teaching_groups(db)
-            if group.class_group in classes
-        }
+        year_levels = {group: place[0] for group, place in self._class_places(db).items()}
         here = [slot for slot in slots if slot.group in year_levels]
         return lessons_on(self._calendar(), day, here, year_levels)
+
+    def _class_places(self, db: Connection) -> Mapping[int, tuple[int, tuple[int, ...], int]]:
+        """Where the class of each teaching group of the year stands: year level, letter."""
+        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
+        found = ((group.id, classes.get(group.class_group)) for group in load_teaching_groups(db))
+        return {group: (one.year_level, sort_key(one.letter), group) for group, one in found if one}
+
+    def _clashes(self, db: Connection) -> tuple[Clash, ...]:
+        year = self._at.partitions.year
+        return clashes(load_timetable(db, year), load_sets_of_groups(db, year))
 
     def _accept_class(self, db: Connection, year_level: int, letter: str) -> None:
         if not 0 <= year_level <= HIGHEST_YEAR_LEVEL:

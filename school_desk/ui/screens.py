@@ -32,6 +32,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    "combined": ("school_desk.ui.journal.combined_screen", "CombinedScreen"),
     "results": ("school_desk.ui.journal.results_screen", "ResultsScreen"),
     "rubric": ("school_desk.ui.journal.rubric_screen", "RubricScreen"),
     PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),

@@ -48,6 +48,8 @@ Put verdict           teacher                   |                           |
 Paste marks           teacher                   |                           |
 Clear marks           teacher                   |                           |
 Hold lesson           teacher                   |                           |
+Hold combined hour    teacher                   |                           |
+Plan minutes          teacher                   |                           |
 Add column            teacher                   |                           |
 Plan summative work   teacher                   |                           |
 Write work tasks      teacher                   |                           |
@@ -101,6 +103,8 @@ Add class group       deputy head               | deputy head               | de
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
+Combine classes       deputy head               | deputy head               | deputy head
+Dissolve class set    deputy head               | deputy head               | deputy head
 See curriculum        all                       | all                       | all
 Change curriculum     deputy head               | deputy head               | deputy head
 Take standard hours   deputy head               | deputy head               | deputy head
