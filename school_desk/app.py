@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.fet_files import FetFiles
     from school_desk.paths import SchoolFolder
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.pack import PaperPack
@@ -322,6 +323,13 @@ class Desk(LateServices):
         """Lists of pupils as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.pupil_files")
         return cast("PupilFiles", module.PupilFiles(self.school, self.today))
+
+    @property
+    def fet_files(self) -> FetFiles:
+        """The timetable engine FET: its files, and running it; loads at first use."""
+        module = importlib.import_module("school_desk.fet_files")
+        names = lambda: found.names["kk"] if (found := self.school.school()) else ""  # noqa: E731
+        return cast("FetFiles", module.FetFiles(self.fet, names, self.place.settings))
 
     def write_recovery_sheet(self, groups: Sequence[str], check_word: str, out: Path) -> None:
         """Print the sheet of a code that was just made; nothing keeps it."""

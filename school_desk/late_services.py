@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from school_desk.access.store import load_names
+from school_desk.access.store import load_accounts, load_names
 from school_desk.journal.shipped import rulesets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from school_desk.events import Committed
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.fet_service import FetService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -167,6 +168,13 @@ class LateServices:
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
 
     @cached_property
+    def fet(self) -> FetService:
+        """The timetable as FET makes it: what it is asked, what it answers."""
+        ground, module = self._ground, _load("school.fet_service")
+        made = module.FetService(ground.workplace, ground.calendar, _staff)
+        return cast("FetService", made)
+
+    @cached_property
     def todo(self) -> TodoService:
         """What is still to fill."""
         ground, module = self._ground, _load("journal.todo_service")
@@ -175,6 +183,10 @@ class LateServices:
         ground.caches.append(cache.on_change)
         facts = ground.calendar, ground.now, self.attendance.not_taken, ground.term_on
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
+
+
+def _staff(db: Connection) -> Mapping[int, PersonName]:
+    return {one.id: one.name for one in load_accounts(db)}
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

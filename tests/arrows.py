@@ -47,6 +47,8 @@ RULES = (
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
+    # Runs the timetable engine beside us, with files in a folder of its own.
+    Rule("fet_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",)),
     # The demo's window makes the demo school first.
