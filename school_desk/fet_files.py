@@ -18,6 +18,9 @@ from school_desk.settings import load_settings
 
 COMMAND = "fet-cl"
 USUAL_SECONDS = 60
+WISHING = 4
+"""A quarter of the time goes into a timetable with every wish: found soon, or not at all."""
+
 LOOK_SECONDS = 0.05
 GRACE_SECONDS = 5
 """How long FET may write what it has after it was told to end."""
@@ -132,7 +135,9 @@ class _Run:
     def solve(self, folder: Path) -> bytes | None:
         """The activities.xml of a whole timetable, else of as much as was placed."""
         if not self._order.options.easy:
-            whole = self._ask(folder, "wished", replace(self._order.options, easy=False), share=2)
+            whole = self._ask(
+                folder, "wished", replace(self._order.options, easy=False), share=WISHING
+            )
             if whole is not None:
                 return whole
         whole = self._ask(folder, "easy", replace(self._order.options, easy=True), share=1)
