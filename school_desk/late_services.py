@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.fet_service import FetService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.timetable_list_service import TimetableListService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -175,6 +176,13 @@ class LateServices:
         ground, module = self._ground, _load("school.fet_service")
         made = module.FetService(ground.workplace, ground.calendar, _staff)
         return cast("FetService", made)
+
+    @cached_property
+    def timetable_lists(self) -> TimetableListService:
+        """A timetable from a file against the school."""
+        ground, module = self._ground, _load("school.timetable_list_service")
+        made = module.TimetableListService(ground.workplace, ground.calendar, _staff)
+        return cast("TimetableListService", made)
 
     @cached_property
     def curriculum(self) -> CurriculumService:

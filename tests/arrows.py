@@ -49,6 +49,7 @@ RULES = (
     Rule("pupil_files", ("*",)),
     # Runs the timetable engine beside us, with files in a folder of its own.
     Rule("fet_files", ("*",)),
+    Rule("timetable_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",)),
     # The demo's window makes the demo school first.
@@ -163,6 +164,9 @@ LAYER = {
     "school/pupil_template": "spreadsheet",
     "school/texts": "rules",
     "school/timetable": "rules",
+    "school/timetable_cell": "rules",
+    "school/timetable_list": "spreadsheet",
+    "school/timetable_words": "rules",
 }
 
 DOMAIN = ("*/model", "*/rules")

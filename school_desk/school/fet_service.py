@@ -14,7 +14,7 @@ from school_desk.school.fet_week_store import load_week
 from school_desk.school.model import Calendar, Clash, PersonName, TimetableSlot
 from school_desk.school.room_rules import with_rooms
 from school_desk.school.timetable import clashes
-from school_desk.school.timetable_change_rules import TimetableChange, compare
+from school_desk.school.timetable_change_rules import TimetableChange, compare, numbered
 from school_desk.school.timetable_change_store import save_timetable
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
@@ -70,7 +70,7 @@ class FetService(Service):
         ours = (one.id for one in groups.values() if one.class_group in classes)
         change = compare(order.week.timetable, after, ours)
         kept = tuple(o for o in order.week.timetable if o.group not in change.groups)
-        found = clashes((*kept, *change.after))
+        found = clashes(numbered((*kept, *change.after)))
         return FetPreview(order, change, read.unplaced, read.problems, found)
 
     def take(self, change: TimetableChange) -> None:

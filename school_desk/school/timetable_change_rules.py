@@ -1,6 +1,6 @@
 """A new timetable beside the one that is there: which lessons come, go and stay."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from school_desk.school.model import TimetableSlot, Weeks
@@ -51,6 +51,15 @@ def by_place(slots: Iterable[TimetableSlot]) -> Mapping[Place, tuple[TimetableSl
     for slot in slots:
         found.setdefault((slot.group, slot.weekday, slot.slot), []).append(slot)
     return {place: tuple(sorted(there, key=_order)) for place, there in found.items()}
+
+
+def numbered(slots: Sequence[TimetableSlot]) -> tuple[TimetableSlot, ...]:
+    """Give places that are not in the file yet numbers of their own, as saving will."""
+    found: dict[Place, int] = {}
+    for slot in slots:
+        place = slot.group, slot.weekday, slot.slot
+        found.setdefault(place, slot.id or -1 - len(found))
+    return tuple(replace(one, id=found[one.group, one.weekday, one.slot]) for one in slots)
 
 
 def _bare(slot: TimetableSlot) -> TimetableSlot:
