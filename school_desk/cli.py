@@ -28,6 +28,7 @@ from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.ruleset import rules
+from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
@@ -106,7 +107,7 @@ for _paper in (
     *(remarks, rubric, teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rules, verify):
+for _command in (calculate, check, demo, imports, plan, report, rules, timetable, verify):
     main.add_command(_command)
 
 

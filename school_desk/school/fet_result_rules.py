@@ -33,6 +33,12 @@ class OtherOrderError(DeskError):
     )
 
 
+class NothingPlacedError(DeskError):
+    """Our own order, or a result in which FET placed nothing."""
+
+    sentence = N_("{file} has no timetable in it yet. Let FET make one, then take its result.")
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedHour:
     """An hour with its place; None: FET found none."""
@@ -66,6 +72,8 @@ def match_result(order: Order, result: Result, rows: Rows, file: str) -> ReadRes
     known = {order.first + number: hour for number, hour in enumerate(order.hours)}
     if not result.whole and (not result.placed or any(o.id not in known for o in result.placed)):
         raise OtherOrderError(file=file)
+    if all(one.at is None for one in result.placed):
+        raise NothingPlacedError(file=file)
     problems: list[FetProblem] = []
     hours = tuple(_hours(order, result, rows, problems))
     problems += _missing(order, result, known)
