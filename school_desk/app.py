@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.fet_files import FetFiles
     from school_desk.list_files import ListFiles
     from school_desk.paths import SchoolFolder
     from school_desk.printing.archive import ArchivePapers
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.timetable_files import TimetableFiles
 
 CLOCK_SLACK = timedelta(days=1)
 SIGN_IN_REFUSALS = (
@@ -351,6 +353,22 @@ class Desk(LateServices):
         """Other lists as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.list_files")
         return cast("ListFiles", module.ListFiles(self))
+
+    @property
+    def fet_files(self) -> FetFiles:
+        """The timetable engine FET: its files, and running it; loads at first use."""
+        module = importlib.import_module("school_desk.fet_files")
+        names = lambda: found.names["kk"] if (found := self.school.school()) else ""  # noqa: E731
+        return cast("FetFiles", module.FetFiles(self.fet, names, self.place.settings))
+
+    @property
+    def timetable_files(self) -> TimetableFiles:
+        """The timetable as spreadsheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.timetable_files")
+        printing = importlib.import_module("school_desk.printing.base")
+        printed = lambda: printing.printed_by(self)  # noqa: E731
+        made = module.TimetableFiles(self.timetable_lists, self.school.timetable, printed)
+        return cast("TimetableFiles", made)
 
     def write_recovery_sheet(self, groups: Sequence[str], check_word: str, out: Path) -> None:
         """Print the sheet of a code that was just made; nothing keeps it."""

@@ -31,6 +31,7 @@ from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.ruleset import rules
+from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, say, use
@@ -123,6 +124,7 @@ for _command in (
     plan,
     report,
     rules,
+    timetable,
     verify,
 ):
     main.add_command(_command)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from school_desk.access.store import load_names
+from school_desk.access.store import load_accounts, load_names
 from school_desk.journal.shipped import rulesets
 from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from school_desk.access.staff_service import StaffService
@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.curriculum_service import CurriculumService
+    from school_desk.school.fet_service import FetService
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.timetable_list_service import TimetableListService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -220,6 +222,20 @@ class LateServices:
         return cast("ArchiveService", module.ArchiveService(self._ground.workplace))
 
     @cached_property
+    def fet(self) -> FetService:
+        """The timetable as FET makes it: what it is asked, what it answers."""
+        ground, module = self._ground, _load("school.fet_service")
+        made = module.FetService(ground.workplace, ground.calendar, _staff)
+        return cast("FetService", made)
+
+    @cached_property
+    def timetable_lists(self) -> TimetableListService:
+        """A timetable from a file against the school."""
+        ground, module = self._ground, _load("school.timetable_list_service")
+        made = module.TimetableListService(ground.workplace, ground.calendar, _staff)
+        return cast("TimetableListService", made)
+
+    @cached_property
     def curriculum(self) -> CurriculumService:
         """Hours a week of each class, beside the timetable and the law."""
         module, shipped = _load("school.curriculum_service"), _load("school.shipped")
@@ -242,6 +258,10 @@ class LateServices:
         ground.caches.append(cache.on_change)
         facts = ground.calendar, ground.now, self.attendance.not_taken, ground.term_on
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
+
+
+def _staff(db: Connection) -> Mapping[int, PersonName]:
+    return {one.id: one.name for one in load_accounts(db)}
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

@@ -48,6 +48,9 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("list_files", ("*",)),
+    # Runs the timetable engine beside us, with files in a folder of its own.
+    Rule("fet_files", ("*",)),
+    Rule("timetable_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",), ("pyrage",)),
     # The demo's window makes the demo school first.
@@ -167,6 +170,9 @@ LAYER = {
     "school/pupil_data_sheet": "documents",
     "school/texts": "rules",
     "school/timetable": "rules",
+    "school/timetable_cell": "rules",
+    "school/timetable_list": "spreadsheet",
+    "school/timetable_words": "rules",
 }
 
 DOMAIN = ("*/model", "*/rules")
