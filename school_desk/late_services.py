@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.timetable_service import TimetableService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -165,6 +166,12 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def timetable(self) -> TimetableService:
+        """The weekly timetable: moves, rooms, two-week patterns, who cannot come when."""
+        ground, module = self._ground, _load("school.timetable_service")
+        return cast("TimetableService", module.TimetableService(ground.workplace))
 
     @cached_property
     def todo(self) -> TodoService:

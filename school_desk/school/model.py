@@ -257,6 +257,10 @@ class ClashKind(Enum):
     GROUP = N_("A class has two lessons at the same time.")
     TEACHER = N_("A teacher has two classes at once. A combined lesson has one room for both.")
     ROOM = N_("Two teachers have the same room at the same time.")
+    SUBGROUP = N_("A whole class and its subgroup have lessons at the same time.")
+    PUPILS = N_("Two subgroups that have pupils in common have lessons at the same time.")
+    BUSY = N_("The teacher cannot come at this hour.")
+    SHIFT = N_("The hour is outside of the shift of the class.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from school_desk.school.model import (
     TeachingGroup,
     Term,
     TimetableSlot,
+    Weeks,
 )
 from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
 from school_desk.school.store import (
@@ -53,6 +54,9 @@ from school_desk.school.store import (
 )
 from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
+from school_desk.school.timetable_model import Spot
+from school_desk.school.timetable_rules import cleared
+from school_desk.school.timetable_store import load_circumstances, load_sets, save_hour
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -136,7 +140,7 @@ class SchoolService(Service):
 
     def clashes(self) -> tuple[Clash, ...]:
         """Places of the timetable that cannot all be true."""
-        return clashes(load_timetable(self._look(N_("See timetable")), self._at.partitions.year))
+        return _clashes(self._look(N_("See timetable")), self._at.partitions.year)
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
         """All planned lessons of a day."""
@@ -273,29 +277,20 @@ class SchoolService(Service):
             if slot.teacher is not None:
                 known = _teaching(work.db, self._at.partitions.year, slot.group, slot.subject)
                 save_teaching(work, self._at.partitions, replace(known, teacher=slot.teacher))
-            found = clashes(load_timetable(work.db, self._at.partitions.year))
+            found = _clashes(work.db, self._at.partitions.year)
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
-    def clear_slot(self, slot: int) -> None:
-        """Take a lesson out of the timetable; lessons that were written in stay."""
-        with self._begin(N_("Change timetable"), Form()) as work:
-            work.delete(slot)
+    def clear_slot(self, slot: int, weeks: Weeks = Weeks.EVERY) -> None:
+        """Take a lesson out of the timetable; that of the other weeks stays, and what was written.
 
-    def copy_day(self, group: int, source: int, target: int) -> None:
-        """Give a class on one weekday the lessons of another, in place of those it had."""
+        `weeks` names the half of a place with a two-week pattern; every week is all of it.
+        """
         with self._begin(N_("Change timetable"), Form()) as work:
-            ours = [
-                slot
-                for slot in load_timetable(work.db, self._at.partitions.year)
-                if slot.group == group
-            ]
-            copied = [slot for slot in ours if slot.weekday == source]
-            taken = {slot.slot for slot in copied}
-            for slot in ours:
-                if slot.weekday == target and slot.slot not in taken:
-                    work.delete(slot.id)
-            for slot in copied:
-                save_slot(work, self._at.partitions, replace(slot, weekday=target))
+            year = self._at.partitions.year
+            there = [one for one in load_timetable(work.db, year) if one.id == slot]
+            if there:
+                kept = cleared(there, weeks)
+                save_hour(work, self._at.partitions, Spot.of(there[0]), kept)
 
     def save_bells(self, bells: Sequence[Bell]) -> None:
         """When lessons begin and end from now on; a slot that is not named has no bell."""
@@ -354,6 +349,11 @@ def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:
         one for one in load_teachings(db, year) if (one.group, one.subject) == (group, subject)
     )
     return next(found, Teaching(group, subject, None))
+
+
+def _clashes(db: Connection, year: str) -> tuple[Clash, ...]:
+    around = load_circumstances(db, year)
+    return clashes(load_timetable(db, year), load_sets(db, year), around)
 
 
 def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:

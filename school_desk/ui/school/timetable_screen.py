@@ -272,7 +272,7 @@ class TimetableScreen(SchoolScreen):
         self.chooser.ask(question, entries, self._cell_box())
 
     def _copies(self, group: int, source: int, target: int) -> Handler:
-        return lambda: self.attempt(lambda: self._desk.school.copy_day(group, source, target))
+        return lambda: self.attempt(lambda: self._desk.timetable.copy_day((group,), source, target))
 
     # Bells
 
