@@ -1,13 +1,13 @@
 """What placing, moving and pairing lessons makes of the week; the grid tries it, the file keeps it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.combined_rules import ClassSets
 from school_desk.school.model import Clash, TimetableSlot, Weeks
 from school_desk.school.timetable import clashes
-from school_desk.school.timetable_model import Circumstances, Move, Spot
+from school_desk.school.timetable_model import Circumstances, Move, Shift, Spot
 
 HOURS_OF_A_DAY = range(1, 17)
 
@@ -22,6 +22,22 @@ class HourEmptyError(DeskError):
     """Nothing stands where a lesson should be taken from."""
 
     sentence = N_("There is no lesson in this hour any more. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeWeek:
+    """The timetable of the school with all that says where it cannot be true."""
+
+    slots: tuple[TimetableSlot, ...]
+    sets: ClassSets
+    around: Circumstances
+    shifts: tuple[Shift, ...]
+    rooms: tuple[str, ...]
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Where it meets itself."""
+        return clashes(self.slots, self.sets, self.around)
 
 
 Changed = Mapping[Spot, tuple[TimetableSlot, ...]]

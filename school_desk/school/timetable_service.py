@@ -1,19 +1,18 @@
 """The weekly timetable: move, copy, pair and clear lessons, rooms, hours a teacher cannot come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from school_desk.errors import N_
 from school_desk.intents import Form
-from school_desk.school.combined_rules import ClassSets
-from school_desk.school.model import Clash, TimetableSlot
+from school_desk.school.model import TimetableSlot
 from school_desk.school.store import load_timetable
 from school_desk.school.texts import as_line
-from school_desk.school.timetable import clashes
-from school_desk.school.timetable_model import Circumstances, Move, Shift, Spot
+from school_desk.school.timetable_model import Move, Spot
 from school_desk.school.timetable_rules import (
     Changed,
     HourEmptyError,
+    WholeWeek,
     accept_hour,
     cleared,
     lessons_at,
@@ -32,22 +31,6 @@ from school_desk.school.timetable_store import (
 )
 from school_desk.storage.service import Service
 from school_desk.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class WholeWeek:
-    """The timetable of the school with all that says where it cannot be true."""
-
-    slots: tuple[TimetableSlot, ...]
-    sets: ClassSets
-    around: Circumstances
-    shifts: tuple[Shift, ...]
-    rooms: tuple[str, ...]
-
-    @property
-    def clashes(self) -> tuple[Clash, ...]:
-        """Where it meets itself."""
-        return clashes(self.slots, self.sets, self.around)
 
 
 class TimetableService(Service):
