@@ -505,7 +505,10 @@ class Desk(LateServices):
         return accounts[account].name if account in accounts else None
 
     def _on_commit(self, change: Committed) -> None:
-        roles = {"role_grant", "teaching", "class_group", "account", "teaching_group"}
+        roles = {
+            *("role_grant", "teaching", "class_group", "account", "teaching_group"),
+            "substitution",
+        }
         if any(one.table in roles for one in change.changes):
             self._signed_in = None
             self.account = self._account()

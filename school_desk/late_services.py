@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from school_desk.access.store import load_names
+from school_desk.access.store import load_accounts, load_names
 from school_desk.journal.shipped import rulesets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from school_desk.events import Committed
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_service import TimetableService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -174,6 +175,15 @@ class LateServices:
         return cast("TimetableService", module.TimetableService(ground.workplace))
 
     @cached_property
+    def substitutions(self) -> SubstitutionService:
+        """Who gives whose lesson on a day, and what is cancelled."""
+        ground, module = self._ground, _load("school.substitution_service")
+        known = _load("journal.cancelling_service")
+        register = known.Cancelling(ground.pages, ground.term_on)
+        made = module.SubstitutionService(ground.workplace, ground.calendar, register, staff)
+        return cast("SubstitutionService", made)
+
+    @cached_property
     def todo(self) -> TodoService:
         """What is still to fill."""
         ground, module = self._ground, _load("journal.todo_service")
@@ -182,6 +192,11 @@ class LateServices:
         ground.caches.append(cache.on_change)
         facts = ground.calendar, ground.now, self.attendance.not_taken, ground.term_on
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
+
+
+def staff(db: Connection) -> Mapping[int, str]:
+    """Everybody who signs in, by name."""
+    return {one.id: one.name.listed for one in load_accounts(db)}
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

@@ -52,6 +52,8 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
+from school_desk.school.substitution_rules import given_by, replanned
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
 from school_desk.school.timetable_model import Spot
@@ -143,14 +145,18 @@ class SchoolService(Service):
         return _clashes(self._look(N_("See timetable")), self._at.partitions.year)
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
-        """All planned lessons of a day."""
+        """All planned lessons of a day, with the subjects that are taught instead."""
         db = self._look(N_("See timetable"))
-        return self._lessons(db, day, load_timetable(db, self._at.partitions.year))
+        swaps = {one.place: one for one in load_substitutions(db, day, day)}
+        return replanned(
+            self._lessons(db, day, load_timetable(db, self._at.partitions.year)), swaps
+        )
 
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
-        """The planned lessons of one teacher on a day."""
+        """The lessons of one teacher on a day: the own ones, and those for somebody else."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+        own = self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+        return given_by(account, own, load_substitutions(db, day, day))
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""

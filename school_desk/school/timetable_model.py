@@ -14,6 +14,11 @@ class Shift:
     first_slot: int
     last_slot: int
 
+    @property
+    def slots(self) -> range:
+        """Its hours."""
+        return range(self.first_slot, self.last_slot + 1)
+
     def holds(self, slot: int) -> bool:
         """Whether an hour is within it.
 

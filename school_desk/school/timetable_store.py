@@ -13,6 +13,7 @@ from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
 OWN = ("subject", "teacher", "room")
+Facts = tuple[int | None, int | None, str | None]
 OTHER = ("other_subject", "other_teacher", "other_room")
 
 
@@ -121,10 +122,11 @@ def save_hour(
 
 def _columns(lessons: Iterable[TimetableSlot], pattern: str | None) -> dict[str, int | str | None]:
     """The columns of an hour; the lesson that stood first stays first."""
-    by_weeks = {one.weeks: (one.subject, one.teacher, one.room or None) for one in lessons}
-    nothing = (None, None, None)
+    by_weeks: dict[Weeks, Facts] = {one.weeks: (one.subject, one.teacher, one.room or None) for one in lessons}
+    nothing: Facts = (None, None, None)
+    kept: str | None = None
     if Weeks.EVERY in by_weeks:
-        own, other, kept = by_weeks[Weeks.EVERY], nothing, None
+        own, other = by_weeks[Weeks.EVERY], nothing
     else:
         first = Weeks(pattern) if pattern else Weeks.ODD
         first = first if pattern or first in by_weeks else first.other

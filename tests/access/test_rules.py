@@ -93,6 +93,7 @@ See class list        all                       | all                       | de
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         all                       | all                       | all
+Print timetable       all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
 See all pages         deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
@@ -101,6 +102,10 @@ Add class group       deputy head               | deputy head               | de
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
+Move lesson           deputy head               | deputy head               | deputy head
+See substitutions     deputy head               | deputy head               | deputy head
+Record substitution   deputy head               | deputy head               | deputy head
+Print substitutions   deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head

@@ -191,7 +191,8 @@ class TimetableScreen(HoursScreen):
         self.classes.go_to(self._of_same_lesson(chosen[0]) if chosen else before)
         self._show_week()
         groups = [self.planner.groups.get(self.planner.around.class_of[one.group]) for one in chosen]
-        self._stand(*(hour or (None, None)), groups[0] if groups else None)
+        weekday, slot = hour or (None, None)
+        self._stand(weekday, slot, groups[0] if groups else None)
         self.take_focus()
 
     def _of_same_lesson(self, lesson: TimetableSlot) -> int | None:

@@ -123,9 +123,9 @@ class Planner:
         rings = {bell.slot: bell for bell in self.bells}
         wanted = set(rings)
         if shift is not None:
-            wanted = set(range(shift.first_slot, shift.last_slot + 1))
+            wanted = set(shift.slots)
         elif self.whole.shifts:
-            wanted |= {n for one in self.whole.shifts for n in (one.first_slot, one.last_slot)}
+            wanted = {n for one in self.whole.shifts for n in one.slots}
         slots = sorted(wanted | set(used))
         return tuple(WeekRow(slot, self.hour_words(slot), rings.get(slot)) for slot in slots)
 
@@ -269,9 +269,9 @@ class Planner:
         first = clash.slots[0]
         match clash.kind:
             case ClashKind.TEACHER:
-                return _("{who} is also in {where}").format(who=self.teacher(first), where=also)
+                return _("also {where}: {who}").format(who=self.teacher(first), where=also)
             case ClashKind.ROOM:
-                return _("{who} is also of {where}").format(who=first.room, where=also)
+                return _("also {where}: {who}").format(who=first.room, where=also)
             case ClashKind.BUSY:
                 return _("{who} cannot come").format(who=self.teacher(first))
             case ClashKind.SHIFT:

@@ -72,7 +72,8 @@ class WeekGrid(QTableView):
             room = self.viewport().width() - scaled(_BELL_WIDTH)
             share = max(scaled(_CLASS_WIDTH), room // (head.count() - 1))
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            head.setDefaultSectionSize(share)
+            for column in range(head.count()):
+                head.resizeSection(column, share)
         else:
             head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(BELLS, QHeaderView.ResizeMode.Fixed)

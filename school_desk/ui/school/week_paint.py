@@ -13,7 +13,7 @@ from school_desk.ui.theme.palette import current_tokens
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAD, _TIGHT = 8, 4
-_WORDS_WIDTH = 110
+_WORDS_WIDTH, _HIGH = 110, 40
 """A narrower cell shows one line in small letters."""
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
@@ -67,7 +67,8 @@ class WeekDelegate(QStyledItemDelegate):
             words = under or " · ".join(filter(None, (part.tag, part.under)))
             title = part.title if part.under or not part.tag else f"{part.title} · {part.tag}"
             tone = "warn" if under else "muted"
-            self._write(painter, place, title, words, QFont.Weight.Medium, tone)
+            room = place.adjusted(0, 0, -scaled(BOX), 0) if _has_sign(cell, box) else place
+            self._write(painter, room, title, words, QFont.Weight.Medium, tone)
             if place != box:
                 self._divide(painter, box, place)
         if not cell.parts and cell.closed:
@@ -127,7 +128,7 @@ class WeekDelegate(QStyledItemDelegate):
         tone: str = "muted",
     ) -> None:
         tokens = current_tokens()
-        narrow = box.width() < scaled(_WORDS_WIDTH)
+        narrow = box.width() < scaled(_WORDS_WIDTH) and weight is not QFont.Weight.Bold
         pad = scaled(_TIGHT if narrow else _PAD)
         inner = box.adjusted(pad, 2, -pad, -3)
         painter.setFont(step_font(Step.CAPTION))
@@ -147,20 +148,40 @@ class WeekDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         painter.drawText(QRect(inner.left(), top, inner.width(), high), _WRAP, name)
         if not low:
+            taken = painter.fontMetrics().horizontalAdvance(name) + scaled(_TIGHT)
+            self._beside(painter, inner.adjusted(taken, 0, 0, 0), second, tone)
             return
         painter.setPen(QColor(getattr(tokens, tone)))
         painter.setFont(step_font(Step.CAPTION))
         name = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.left(), top + high, inner.width(), low), _WRAP, name)
 
+    def _beside(self, painter: QPainter, room: QRect, words: str, tone: str) -> None:
+        """What has no line of its own stands after the words, as far as there is room."""
+        if not words or room.width() < scaled(_PAD) * 3:
+            return
+        painter.setPen(QColor(getattr(current_tokens(), tone)))
+        painter.setFont(step_font(Step.CAPTION))
+        text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
     def _mark_clash(self, painter: QPainter, box: QRect) -> None:
         tokens = current_tokens()
         painter.setPen(QPen(QColor(tokens.warn), 1.4, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(box.adjusted(3, 3, -4, -4), 2, 2)
-        if box.width() >= scaled(_WORDS_WIDTH):
+        if _has_room(box):
             ratio = painter.device().devicePixelRatioF()
             at = box.right() - BOX - 6, box.bottom() - BOX - 6
             painter.drawPixmap(*at, pixmap("warn", "warn", ratio))
+
+
+def _has_room(box: QRect) -> bool:
+    """Whether a sign finds room beside the words."""
+    return box.width() >= scaled(_WORDS_WIDTH) and box.height() >= scaled(_HIGH)
+
+
+def _has_sign(cell: WeekCell, box: QRect) -> bool:
+    return bool(cell.clash) and _has_room(box)
 
 
 def part_boxes(box: QRect, parts: tuple[WeekPart, ...]) -> tuple[QRect, ...]:
