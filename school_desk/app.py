@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from school_desk.printing.registers import Papers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
+    from school_desk.printing.timetables import TimetablePapers
     from school_desk.printing.trail import TrailPapers
     from school_desk.printing.works import WorkPapers
     from school_desk.pupil_files import PupilFiles
@@ -310,6 +311,12 @@ class Desk(LateServices):
         """Attendance sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.attendance")
         return cast("AttendancePapers", module.AttendancePapers(self))
+
+    @property
+    def timetable_papers(self) -> TimetablePapers:
+        """Timetables and the poster of a day; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.timetables")
+        return cast("TimetablePapers", module.TimetablePapers(self))
 
     @property
     def plan_papers(self) -> PlanPapers:

@@ -159,8 +159,12 @@ LAYER = {
     "school/pupil_problems": "spreadsheet",
     "school/pupil_rows": "spreadsheet",
     "school/pupil_template": "spreadsheet",
+    "school/substitution_paper": "documents",
+    "school/substitution_sheet": "documents",
     "school/texts": "rules",
     "school/timetable": "rules",
+    "school/timetable_paper": "documents",
+    "school/timetable_sheet": "documents",
 }
 
 DOMAIN = ("*/model", "*/rules")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.service import SchoolService
+    from school_desk.school.substitution_service import SubstitutionService
+    from school_desk.school.timetable_service import TimetableService
 
 Format = Literal["pdf", "xlsx"]
 
@@ -46,7 +48,9 @@ class PrintingDesk(Protocol):
     remarks: RemarkService
     rubrics: RubricService
     school: SchoolService
+    substitutions: SubstitutionService
     summaries: SummaryService
+    timetable: TimetableService
     works: WorkService
 
     def now(self) -> datetime:
