@@ -24,6 +24,7 @@ from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.report_summaries import class_summary, teacher_summary
+from school_desk.commands.report_timetable import substitutions, timetable, weekly
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.ruleset import rules
@@ -101,10 +102,10 @@ def main(**_options: object) -> None:
 
 for _paper in (
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
-    *(remarks, rubric, teacher_summary, thematic_plan, work),
+    *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rules, verify):
+for _command in (calculate, check, demo, imports, plan, report, rules, verify, weekly):
     main.add_command(_command)
 
 

@@ -27,15 +27,11 @@ class Cancelling:
 
     def cancel(self, work: UnitOfWork, lesson: LessonKey, reason: str) -> None:
         """Let a lesson be cancelled on its page; what was planned for it slides on."""
-        plan = self._pages.plan(
-            work.db, lesson.group, lesson.subject, self._term_of(lesson.date)
-        )
+        plan = self._pages.plan(work.db, lesson.group, lesson.subject, self._term_of(lesson.date))
         said = accept_cancelling(self._pages.load(work.db, plan), lesson, reason)
         save_lesson(work, plan.class_part, lesson, cancelled=said)
 
     def bring_back(self, work: UnitOfWork, lesson: LessonKey) -> None:
         """Let a lesson not be cancelled."""
-        plan = self._pages.plan(
-            work.db, lesson.group, lesson.subject, self._term_of(lesson.date)
-        )
+        plan = self._pages.plan(work.db, lesson.group, lesson.subject, self._term_of(lesson.date))
         save_lesson(work, plan.class_part, lesson, cancelled=None)

@@ -47,8 +47,7 @@ def is_cancelled(db: Connection, lesson: LessonKey) -> bool:
 def load_cancelled(db: Connection, day: date) -> Mapping[LessonKey, str]:
     """The lessons of a day that were cancelled, with the reason."""
     rows = db.execute(
-        "SELECT grp, subject, slot, cancelled FROM lesson "
-        "WHERE day = ? AND cancelled IS NOT NULL",
+        "SELECT grp, subject, slot, cancelled FROM lesson WHERE day = ? AND cancelled IS NOT NULL",
         (day.isoformat(),),
     )
     return {LessonKey(grp, subject, day, slot): why for grp, subject, slot, why in rows}

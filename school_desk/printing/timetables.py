@@ -44,6 +44,9 @@ class NoTimetableError(DeskError):
 class TimetablePapers(SchoolPapers):
     """The week of a class, a teacher, a room, the school; who gives whose lesson on a day."""
 
+    kinds = WeekOf
+    """Whose weeks there are."""
+
     def weeks(self, kind: WeekOf, who: Iterable[int | str] | None = None) -> tuple[PaperWeek, ...]:
         """The weeks of classes, of teachers (by number) or of rooms; None: of all that have any."""
         slots = self._desk.timetable.week().slots

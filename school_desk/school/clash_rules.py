@@ -85,9 +85,7 @@ def _out_of_place(
             yield Clash(ClashKind.SHIFT, (one,))
 
 
-def _together(
-    here: Sequence[TimetableSlot], trait: Trait
-) -> Iterator[tuple[TimetableSlot, ...]]:
+def _together(here: Sequence[TimetableSlot], trait: Trait) -> Iterator[tuple[TimetableSlot, ...]]:
     """The lessons that have someone or something in common, if there are several."""
     found: dict[Hashable, list[TimetableSlot]] = defaultdict(list)
     for one in here:

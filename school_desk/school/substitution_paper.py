@@ -50,9 +50,7 @@ class DayChanges:
 def title_lines(changes: DayChanges, voices: Voices) -> Lines:
     """What, and on which day."""
     days = (formats.day_and_weekday(changes.day, voice.language) for voice in voices)
-    return tuple(
-        " · ".join(parts) for parts in zip(told(voices, TITLE), days, strict=True)
-    )
+    return tuple(" · ".join(parts) for parts in zip(told(voices, TITLE), days, strict=True))
 
 
 def class_words(line: DayLine, voices: Voices) -> str:

@@ -8,7 +8,7 @@ from school_desk import formats
 from school_desk.documents.boxes import Signatures, Signer
 from school_desk.documents.deliver import Target
 from school_desk.documents.fonts import BOLD, REGULAR
-from school_desk.documents.measures import LANDSCAPE, SHADE, SMALL, WIDE_LANDSCAPE
+from school_desk.documents.measures import LANDSCAPE, SHADE, SMALL, STRONG, WIDE_LANDSCAPE
 from school_desk.documents.page import Face, Printed, build_story, inner_height, inner_width
 from school_desk.documents.tables import (
     BODY_STYLE,
@@ -41,7 +41,8 @@ def build_timetable(
     """Print weeks, each on a page of its own; `wide` is a sheet of twice the size (A3)."""
     voices = voices_of(language)
     size = WIDE_LANDSCAPE if wide else LANDSCAPE
-    title = paper.title_lines(weeks[0], voices)[0]
+    one = paper.title_lines(weeks[0], voices)
+    title = (one if len(weeks) == 1 else paper.all_lines(weeks[0], voices))[0]
     face = Face(title, voices, printed, school=school, origin="")
     build_story(list(_story(weeks, voices, size)), face, out, size=size)
 
@@ -74,12 +75,17 @@ def _week(week: PaperWeek, voices: Voices, size: tuple[float, float]) -> Table:
         ]
         for hour in week.hours
     ]
-    style: list[Style] = [("VALIGN", (0, 1), (-1, -1), "TOP"), ("BACKGROUND", (0, 1), (0, -1), SHADE)]
+    style: list[Style] = [
+        ("FONT", (1, 1), (-1, -1), REGULAR, STRONG, STRONG + 3),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("BACKGROUND", (0, 1), (0, -1), SHADE),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 6),
+    ]
     return grid_table([heads, *rows], (HOUR_WIDTH, *[share] * len(week.weekdays)), style=style)
 
 
 def _cell(
-    week: PaperWeek, voices: Voices, place: tuple[int, int, str], width: float, size: float = 9.5
+    week: PaperWeek, voices: Voices, place: tuple[int, int, str], width: float, size: float = STRONG
 ) -> str:
     """The lessons of an hour, one below the other."""
     weekday, slot, label = place
@@ -95,9 +101,7 @@ def _days(weekdays: Sequence[int], voices: Voices) -> list[str]:
     return [paper.day_words(day, voices) for day in weekdays]
 
 
-def _school(
-    week: PaperWeek, voices: Voices, size: tuple[float, float]
-) -> Iterator[Flowable]:
+def _school(week: PaperWeek, voices: Voices, size: tuple[float, float]) -> Iterator[Flowable]:
     """Classes across, the hours of each day down; no day is torn by the end of a page."""
     most = CLASSES_OF_A_SHEET if size == WIDE_LANDSCAPE else CLASSES_OF_A_PAGE
     first = True
@@ -128,6 +132,14 @@ def _used(week: PaperWeek, classes: Sequence[str]) -> tuple[PaperHour, ...]:
     return tuple(hour for hour in week.hours if hour.slot in slots)
 
 
+def _of_day(
+    week: PaperWeek, classes: Sequence[str], hours: Sequence[PaperHour], weekday: int
+) -> Sequence[PaperHour]:
+    """The hours of a day up to the last lesson of any of the classes."""
+    taught = [hour.slot for hour in hours for one in classes if week.at(weekday, hour.slot, one)]
+    return [hour for hour in hours if hour.slot <= max(taught, default=0)]
+
+
 def _sheets(
     week: PaperWeek,
     voices: Voices,
@@ -147,8 +159,10 @@ def _sheets(
                     for label in classes
                 ),
             ]
-            for hour in hours
+            for hour in _of_day(week, classes, hours, weekday)
         ]
+        if not rows:
+            continue
         high = sum(_height(row) for row in rows)
         if days and used + high > room:
             yield _table(days, voices, classes, share)

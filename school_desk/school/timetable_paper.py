@@ -79,6 +79,12 @@ def title_lines(week: PaperWeek, voices: Voices) -> Lines:
     return tuple(" · ".join(parts) for parts in zip(what, who, year, strict=True))
 
 
+def all_lines(week: PaperWeek, voices: Voices) -> Lines:
+    """What several weeks together are called."""
+    year = told(voices, YEAR, year=week.year.replace("-", "–"))
+    return tuple(" · ".join(parts) for parts in zip(told(voices, TITLE), year, strict=True))
+
+
 def name(week: PaperWeek, voices: Voices) -> str:
     """Whose week, in few words."""
     return one_line(_who(week, voices))
@@ -120,8 +126,9 @@ def lesson_lines(lesson: PaperLesson, kind: WeekOf, voices: Voices) -> tuple[str
     weeks = one_line(told(voices[:1], WEEKS[lesson.weeks])) if lesson.weeks in WEEKS else ""
     if kind in (WeekOf.CLASS, WeekOf.SCHOOL):
         own = (subject, " · ".join(filter(None, (lesson.teacher, lesson.room))))
-        marks = " · ".join(filter(None, (lesson.subgroup, weeks)))
+        marks = ", ".join(filter(None, (lesson.subgroup, weeks)))
     else:
         other = lesson.room if kind is WeekOf.TEACHER else lesson.teacher
         own, marks = (label, " · ".join(filter(None, (subject, other)))), weeks
-    return tuple(filter(None, (*own, marks)))
+    first = f"{own[0]} ({marks})" if marks else own[0]
+    return tuple(filter(None, (first, own[1])))

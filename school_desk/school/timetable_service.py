@@ -94,9 +94,7 @@ class TimetableService(Service):
     def mark_busy(self, account: int, weekday: int, slot: int, *, busy: bool) -> None:
         """Whether a teacher cannot come at an hour of the week."""
         with self._begin(N_("Change timetable"), Form()) as work:
-            save_busy(
-                work, self._at.partitions, account, (weekday, accept_hour(slot)), busy=busy
-            )
+            save_busy(work, self._at.partitions, account, (weekday, accept_hour(slot)), busy=busy)
 
     def _there(self, work: UnitOfWork, lesson: TimetableSlot) -> tuple[TimetableSlot, ...]:
         """The lessons of an hour, this one among them, or raise."""

@@ -122,7 +122,9 @@ def save_hour(
 
 def _columns(lessons: Iterable[TimetableSlot], pattern: str | None) -> dict[str, int | str | None]:
     """The columns of an hour; the lesson that stood first stays first."""
-    by_weeks: dict[Weeks, Facts] = {one.weeks: (one.subject, one.teacher, one.room or None) for one in lessons}
+    by_weeks: dict[Weeks, Facts] = {
+        one.weeks: (one.subject, one.teacher, one.room or None) for one in lessons
+    }
     nothing: Facts = (None, None, None)
     kept: str | None = None
     if Weeks.EVERY in by_weeks:

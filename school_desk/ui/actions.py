@@ -16,7 +16,7 @@ from school_desk.errors import N_
 from school_desk.i18n import _, fill
 
 Handler = Callable[[], object]
-PLACES = 12
+PLACES = 13
 PLACES_BY_DIGIT = 9
 TABS = 4
 
@@ -36,6 +36,7 @@ class Where(StrEnum):
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
     TIMETABLE = N_("Timetable")
+    SUBSTITUTIONS = N_("Substitutions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "next_lesson", N_("Next lesson of the same hour"), ("Space",), Where.TIMETABLE, typed=True
     ),
+    Action("reason", N_("Reason of the absence"), ("Ctrl+Q",), Where.SUBSTITUTIONS),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(

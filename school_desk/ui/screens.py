@@ -20,6 +20,7 @@ SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
+SUBSTITUTIONS = "substitutions"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
@@ -39,6 +40,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LESSON_PLAN: ("school_desk.ui.journal.lesson_plan_screen", "LessonPlanScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
+    SUBSTITUTIONS: ("school_desk.ui.school.substitution_screen", "SubstitutionsScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
@@ -49,6 +51,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
 OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (PUPILS, N_("Pupils"), "people", "See timetable"),
     (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
+    (SUBSTITUTIONS, N_("Substitutions"), "hand_over", "See substitutions"),
     (CLASSES, N_("Classes"), "columns", "Change timetable"),
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),

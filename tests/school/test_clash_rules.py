@@ -10,7 +10,8 @@ from school_desk.school.model import ClashKind, TimetableSlot, Weeks
 from school_desk.school.timetable import clashes
 from school_desk.school.timetable_model import Circumstances, Shift
 
-# Groups 1 and 2 are the classes 10 and 20 of one set; 11, 12 halves of 10; 13 those who chose; 3 alone.
+# Groups 1 and 2 are the classes 10 and 20 of one set; 11 and 12 the halves of 10, 13 those of it
+# who chose; 3 stands alone.
 AROUND = Circumstances(
     class_of={1: 10, 11: 10, 12: 10, 13: 10, 2: 20, 3: 30},
     whole=frozenset((1, 2, 3)),
@@ -37,9 +38,7 @@ def weeks_of_school(draw: st.DrawFn) -> tuple[TimetableSlot, ...]:
         pattern = draw(st.sampled_from((("",), ("odd",), ("odd", "even"), ("even",))))
         for weeks in pattern:
             teacher, room = draw(st.sampled_from(TEACHERS)), draw(st.sampled_from(ROOMS))
-            made.append(
-                TimetableSlot(n, weekday, slot, group, n, teacher, room, Weeks(weeks))
-            )
+            made.append(TimetableSlot(n, weekday, slot, group, n, teacher, room, Weeks(weeks)))
     return tuple(made)
 
 

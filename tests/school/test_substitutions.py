@@ -48,9 +48,7 @@ def head(door):
 def absent(head) -> int:
     """The teacher of 6 «А»: the account of the demo's teacher."""
     names = {one.listed: key for key, one in head.access.people().items()}
-    return next(
-        key for name, key in names.items() if head.access.people()[key].given == "Гүлнар"
-    )
+    return next(key for name, key in names.items() if head.access.people()[key].given == "Гүлнар")
 
 
 def coming(head, day: date = TOMORROW):
@@ -210,9 +208,7 @@ def test_joined_lessons_may_be_given_at_the_same_hour(head):
     lesson = coming(head)[0]
     plan = head.substitutions.day(TOMORROW)
     busy = next(
-        one
-        for one in head.substitutions.colleagues(plan, lesson)
-        if one.own_group is not None
+        one for one in head.substitutions.colleagues(plan, lesson) if one.own_group is not None
     )
 
     taken_by(head, lesson, busy.account, SubstitutionKind.JOINED)

@@ -156,7 +156,8 @@ class ClassesScreen(SchoolScreen):
         tutor = planner.teachers.get(one.form_tutor or 0, NOTHING)
         language = dict(LANGUAGES).get(one.language, one.language)
         return Row(
-            one.id, (class_words(one.label), language, tutor, hours_number(hours) if hours else NOTHING)
+            one.id,
+            (class_words(one.label), language, tutor, hours_number(hours) if hours else NOTHING),
         )
 
     def _subject_row(self, subject: int) -> Row:

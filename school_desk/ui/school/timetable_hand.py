@@ -86,7 +86,5 @@ def copies(
 def _brief(planner: Planner, clashes: Sequence[Clash], carried: Carried) -> str:
     if not clashes:
         return ""
-    mine = [
-        slot for clash in clashes for slot in clash.slots if slot.group in carried.groups
-    ]
+    mine = [slot for clash in clashes for slot in clash.slots if slot.group in carried.groups]
     return planner.brief(clashes[0], mine)

@@ -190,7 +190,9 @@ class TimetableScreen(HoursScreen):
         self._show_list()
         self.classes.go_to(self._of_same_lesson(chosen[0]) if chosen else before)
         self._show_week()
-        groups = [self.planner.groups.get(self.planner.around.class_of[one.group]) for one in chosen]
+        groups = [
+            self.planner.groups.get(self.planner.around.class_of[one.group]) for one in chosen
+        ]
         weekday, slot = hour or (None, None)
         self._stand(weekday, slot, groups[0] if groups else None)
         self.take_focus()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from school_desk.app import Desk
+from school_desk.errors import N_
 from school_desk.formats import class_words, short_name, weekday_short
 from school_desk.i18n import _, current
 from school_desk.school.model import (
@@ -20,6 +21,13 @@ from school_desk.school.timetable_model import Circumstances, Shift
 from school_desk.school.timetable_rules import WholeWeek
 from school_desk.ui.school.week_model import Hour, Week, WeekCell, WeekPart, WeekRow
 from school_desk.ui.school.week_paint import week_words
+
+_BRIEF = {
+    ClashKind.GROUP: N_("two lessons at once"),
+    ClashKind.SHIFT: N_("not of this shift"),
+    ClashKind.SUBGROUP: N_("class and subgroup at once"),
+    ClashKind.PUPILS: N_("subgroups share pupils"),
+}
 
 Words = Callable[[TimetableSlot], tuple[str, str, str]]
 """What stands large in a cell, what under it, which subgroup or week it is."""
@@ -134,9 +142,7 @@ class Planner:
         shift = next((one for one in self.whole.shifts if one.holds(slot)), None)
         if shift is None or len(self.whole.shifts) < 2:  # noqa: PLR2004  one shift needs no word
             return str(slot)
-        return _("shift {shift}: {lesson}").format(
-            shift=shift.number, lesson=shift.ordinal(slot)
-        )
+        return _("shift {shift}: {lesson}").format(shift=shift.number, lesson=shift.ordinal(slot))
 
     def _cells(
         self, slots: Iterable[TimetableSlot], words: Words, *, by_group: bool
@@ -147,9 +153,7 @@ class Planner:
             own = self.around.class_of.get(slot.group)
             lane = (self.groups.get(own or 0, slot.group),) if by_group else ()
             parts[slot.weekday, slot.slot, *lane].append(WeekPart(slot, *words(slot)))
-        return {
-            hour: self._cell(tuple(there), clashing) for hour, there in parts.items()
-        }
+        return {hour: self._cell(tuple(there), clashing) for hour, there in parts.items()}
 
     def _cell(
         self, parts: tuple[WeekPart, ...], clashing: Mapping[TimetableSlot, Sequence[Clash]]
@@ -221,7 +225,9 @@ class Planner:
 
     def tag(self, slot: TimetableSlot) -> str:
         """The subgroup, and the weeks if not every one."""
-        return " · ".join(filter(None, (self.subgroups.get(slot.group, ""), week_words(slot.weeks))))
+        return " · ".join(
+            filter(None, (self.subgroups.get(slot.group, ""), week_words(slot.weeks)))
+        )
 
     def clash_sentences(self, slots: Iterable[TimetableSlot]) -> Sequence[str]:
         """Where the timetable meets itself: hour, who, which classes; these lessons first."""
@@ -267,20 +273,12 @@ class Planner:
         others = [slot for slot in clash.slots if slot not in mine] or clash.slots[1:]
         also = ", ".join(dict.fromkeys(self.class_of(slot) for slot in others))
         first = clash.slots[0]
-        match clash.kind:
-            case ClashKind.TEACHER:
-                return _("also {where}: {who}").format(who=self.teacher(first), where=also)
-            case ClashKind.ROOM:
-                return _("also {where}: {who}").format(who=first.room, where=also)
-            case ClashKind.BUSY:
-                return _("{who} cannot come").format(who=self.teacher(first))
-            case ClashKind.SHIFT:
-                return _("not of this shift")
-            case ClashKind.SUBGROUP:
-                return _("class and subgroup at once")
-            case ClashKind.PUPILS:
-                return _("subgroups share pupils")
-        return _("two lessons at once")
+        if clash.kind is ClashKind.BUSY:
+            return _("{who} cannot come").format(who=self.teacher(first))
+        if clash.kind in (ClashKind.TEACHER, ClashKind.ROOM):
+            who = first.room if clash.kind is ClashKind.ROOM else self.teacher(first)
+            return _("also {where}: {who}").format(who=who, where=also)
+        return _(_BRIEF[clash.kind])
 
     def _clashing(self) -> Mapping[TimetableSlot, Sequence[Clash]]:
         found: dict[TimetableSlot, list[Clash]] = defaultdict(list)

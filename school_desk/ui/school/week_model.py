@@ -156,7 +156,9 @@ class WeekModel(QAbstractTableModel):
             return 0
         return len(self.week.groups or self.week.weekdays) + 1
 
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+    def data(  # noqa: PLR0911  a table of roles
+        self, index: _Index, role: int = _Role.DisplayRole
+    ) -> object:
         if not index.isValid():
             return None
         row = self.week.rows[index.row()]
@@ -201,7 +203,5 @@ class WeekModel(QAbstractTableModel):
 
 
 def _hint(cell: WeekCell) -> str:
-    lessons = (
-        " · ".join(filter(None, (part.title, part.tag, part.under))) for part in cell.parts
-    )
+    lessons = (" · ".join(filter(None, (part.title, part.tag, part.under))) for part in cell.parts)
     return "\n".join(filter(None, (*lessons, cell.clash, cell.closed)))
