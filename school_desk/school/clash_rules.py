@@ -1,4 +1,4 @@
-"""Where the timetable meets itself: who or what is in two places in one week, or cannot be there."""
+"""Where the timetable meets itself: who or what is in two places at once, or cannot be there."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence

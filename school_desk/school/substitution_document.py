@@ -1,4 +1,4 @@
-"""The poster of a day: who gives whose lesson, which lessons there are not; no reasons on a wall."""
+"""The poster of a day: who gives whose lesson, what falls away; no reasons on a wall."""
 
 from collections.abc import Iterator
 

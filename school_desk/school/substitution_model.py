@@ -1,4 +1,4 @@
-"""A day that is not as the timetable has it: who takes whose lesson, what is joined or cancelled."""
+"""A day that is not as the timetable has it: who takes whose lesson, what falls away."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

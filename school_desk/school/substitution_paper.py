@@ -1,4 +1,4 @@
-"""What the sheet of a day's substitutions says: on the wall without reasons, for the office with."""
+"""What the sheet of a day's substitutions says: the poster without reasons, the sheet with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -128,8 +128,7 @@ def colleagues(
 ) -> tuple[Colleague, ...]:
     """Who could give a lesson: the free first, of the same subject first, least loaded first.
 
-    Args:
-        busy: account and slot at which somebody cannot come on this day.
+    `busy` has account and slot where somebody cannot come on this day.
     """
     hours = {(one.given_by, one.key.slot) for one in plan.lessons}
     load = Counter(account for account, _slot in hours)

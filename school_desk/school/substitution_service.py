@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from school_desk.errors import N_, DeskError
+from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.school.calendar import lessons_as
 from school_desk.school.store import (
@@ -57,12 +57,6 @@ class Register(Protocol):
 
     def bring_back(self, work: UnitOfWork, lesson: LessonKey) -> None:
         """Let a lesson not be cancelled."""
-
-
-class NoSchoolDayError(DeskError):
-    """A day on which nobody has lessons."""
-
-    sentence = N_("No class has lessons on {day}. Choose another day.")
 
 
 class SubstitutionService(Service):

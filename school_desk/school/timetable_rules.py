@@ -1,4 +1,4 @@
-"""What placing, moving and pairing lessons makes of the week; the grid tries it, the file keeps it."""
+"""What placing, moving and pairing lessons makes of the week: the grid tries it first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

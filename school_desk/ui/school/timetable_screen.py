@@ -1,4 +1,4 @@
-"""The weekly timetable: type a subject, drag or move a lesson; what clashes is said as it arises."""
+"""The weekly timetable: type a subject, drag or move a lesson; what clashes is said at once."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -103,7 +103,7 @@ class TimetableScreen(HoursScreen):
             "room": self._ask_room,
             "teacher_away": self._turn_busy,
             "add": self._add_bell,
-            "print": lambda: print_timetable(self._at, self.planner, self.view, self.who, self),
+            "print": self.print_papers,
         }
         if self.hand.carried is not None:
             own["leave"] = self.drop
@@ -131,12 +131,16 @@ class TimetableScreen(HoursScreen):
         self._show_list()
         self._show_week()
 
+    def print_papers(self) -> None:
+        """The timetable of what is shown, of all, of the school."""
+        print_timetable(self._at, self.planner, self.view, self.who, self)
+
     # What is shown
 
     def _lay_out(self) -> None:
         told = action("print")
         self._print = Button(_("Print"), icon="print", key=told.key_text)
-        self._print.clicked.connect(lambda: self.handlers()["print"]())
+        self._print.clicked.connect(self.print_papers)
         self._head.add_action(self._print)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
