@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from school_desk import formats
-from school_desk.documents.boxes import Signatures, Signer
 from school_desk.documents.deliver import Target
 from school_desk.documents.fonts import BOLD, REGULAR
 from school_desk.documents.measures import LANDSCAPE, SHADE, SMALL, STRONG, WIDE_LANDSCAPE
@@ -26,7 +25,7 @@ HOUR_WIDTH, DAY_WIDTH = 66.0, 30.0
 CLASSES_OF_A_SHEET = 12
 CLASSES_OF_A_PAGE = 7
 TIGHT = 8.8
-HEAD_ROOM = 60.0
+HEAD_ROOM = 40.0
 
 
 def build_timetable(
@@ -114,8 +113,6 @@ def _school(week: PaperWeek, voices: Voices, size: tuple[float, float]) -> Itera
             yield paragraph(paper.title_lines(week, voices), TITLE_STYLE)
             yield Spacer(0, 4)
             yield table
-    signer = Signer(told(voices, paper.DEPUTY))
-    yield KeepTogether([Spacer(0, 4), Signatures((signer,), inner_width(size) / 3)])
 
 
 def _shared(classes: Sequence[str], most: int) -> Iterator[Sequence[str]]:

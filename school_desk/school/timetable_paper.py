@@ -13,7 +13,6 @@ TITLE = N_("Timetable")
 WHOLE_SCHOOL = N_("Whole school")
 HOUR, DAY = N_("Lesson"), N_("Day")
 ROOM = N_("Room {room}")
-DEPUTY = N_("Deputy head")
 NO_LESSONS = N_("There are no lessons in this week.")
 SHIFT = N_("shift {shift}: {lesson}")
 WEEKS = {Weeks.ODD: N_("odd weeks"), Weeks.EVEN: N_("even weeks")}

@@ -28,7 +28,7 @@ class ClashPanel(QFrame):
         self._column.setContentsMargins(16, 8, 16, 8)
         self._column.setSpacing(4)
 
-    def show_sentences(self, sentences: Sequence[str], *, nothing: str = "") -> None:
+    def show_sentences(self, sentences: Sequence[str], *, nothing: str = "", most: int = _SHOWN) -> None:
         """Replace the lines; `nothing` is said where there are none."""
         self.sentences = tuple(sentences)
         while (item := self._column.takeAt(0)) is not None:
@@ -37,9 +37,9 @@ class ClashPanel(QFrame):
                 old.deleteLater()
         if not self.sentences:
             self._column.addWidget(_line("check", "accent", nothing or _("Nothing clashes.")))
-        for sentence in self.sentences[:_SHOWN]:
+        for sentence in self.sentences[:most]:
             self._column.addWidget(_line("warn", "warn", sentence))
-        more = len(self.sentences) - _SHOWN
+        more = len(self.sentences) - most
         if more > 0:
             words = ngettext("and {n} more clash", "and {n} more clashes", more)
             self._column.addWidget(label(words.format(n=more), tone="muted"))

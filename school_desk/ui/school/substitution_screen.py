@@ -23,7 +23,7 @@ from school_desk.ui.menu import Entry
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.class_list import ClassLine, ClassList
 from school_desk.ui.school.school_screen import SchoolScreen
-from school_desk.ui.school.substitution_words import Names, entries, lesson_row
+from school_desk.ui.school.substitution_words import Names, entries, lesson_row, reason_of
 from school_desk.ui.screen import Place as WindowPlace
 from school_desk.ui.screen import Room
 from school_desk.ui.theme.fonts import scaled
@@ -76,6 +76,7 @@ class SubstitutionsScreen(SchoolScreen):
         self.plan = DayPlan(self.day)
         self.names = Names.of(self._desk)
         self.lessons: tuple[DayLesson, ...] = ()
+        self._reason_of: tuple[date, int] | None = None
         self.teachers = ClassList(_("Teachers with lessons"))
         self.rows = RowsModel(_HEADS, self)
         self.table = DayTable(_("Lessons of the day"))
@@ -119,7 +120,8 @@ class SubstitutionsScreen(SchoolScreen):
         return (self.teachers, self._head, self._strip, self.table)
 
     def take_focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        where: QWidget = self.table if self.lessons else self.teachers
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
@@ -250,9 +252,10 @@ class SubstitutionsScreen(SchoolScreen):
         )
         if there:
             self.table.selectRow(max(0, min(line, len(self.lessons) - 1)))
-        reasons = [one.substitution.reason for one in self.lessons if one.substitution]
-        if not self.reason.hasFocus():
-            self.reason.setText(next(filter(None, reasons), "") if teacher else "")
+        if (self.day, teacher) != self._reason_of:
+            self._reason_of = self.day, teacher
+            reasons = (reason_of(one) for one in self.lessons) if teacher else ()
+            self.reason.setText(next(filter(None, reasons), ""))
 
     def _colleagues(self, one: DayLesson) -> Sequence[Colleague]:
         if one.changed or one.held:

@@ -93,6 +93,11 @@ def state_words(names: Names, one: DayLesson) -> str:
     return who
 
 
+def reason_of(one: DayLesson) -> str:
+    """Why a lesson is not as the timetable has it, if somebody has said it."""
+    return one.cancelled or (one.substitution.reason if one.substitution else "")
+
+
 def proposed_words(names: Names, found: Iterable[Colleague]) -> str:
     """The best that are free."""
     free = [one for one in found if one.own_group is None][:2]
@@ -133,7 +138,7 @@ def entries(
     ]
     joined = [
         Entry(
-            text=_("Join with the lesson of {name}").format(name=names.person(who.account)),
+            text=_("Join: {name}").format(name=names.person(who.account)),
             run=wanted(SubstitutionKind.JOINED, who.account, key.subject),
             part=colleague_words(names, who),
         )
@@ -143,9 +148,7 @@ def entries(
     at_hand = {who.account for who in found if who.own_group is None}
     instead = [
         Entry(
-            text=_("{subject} instead: {name}").format(
-                subject=names.subject(other.subject), name=names.person(other.teacher)
-            ),
+            text=f"{names.subject(other.subject)}: {names.person(other.teacher)}",
             run=wanted(SubstitutionKind.OTHER_SUBJECT, other.teacher, other.subject),
             part=_("another subject"),
         )

@@ -248,7 +248,8 @@ class TimetableScreen(HoursScreen):
             shown = slots_of(self.planner, self.view, self.who)
             cell = self.model.cell(*self.here)
             near = cell.slots if cell and cell.clash else shown
-            self.clashes.show_sentences(self.planner.clash_sentences(near))
+            most = 1 if self.view is View.SCHOOL else 3
+            self.clashes.show_sentences(self.planner.clash_sentences(near), most=most)
             return
         if hour is None or hour == carried.source or not self._in_lane(carried):
             words = _("Choose an hour, then Ctrl+V. Esc leaves the lesson where it is.")

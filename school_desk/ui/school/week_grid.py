@@ -17,7 +17,7 @@ from school_desk.ui.theme.fonts import row_height, scaled
 from school_desk.ui.widgets.table import LineHead
 
 _ROW, _HIGH_ROW, _LOW_ROW = 46, 62, 28
-_BELL_WIDTH = 96
+_BELL_WIDTH, _HOUR_WIDTH = 96, 118
 _CLASS_WIDTH, _WIDE_CLASS = 44, 108
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ERASES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -67,9 +67,10 @@ class WeekGrid(QTableView):
         head = self.horizontalHeader()
         if not head.count():
             return
-        model = self.model()
+        model, width = self.model(), _BELL_WIDTH
         if isinstance(model, WeekModel) and model.week.groups:
-            room = self.viewport().width() - scaled(_BELL_WIDTH)
+            width = _HOUR_WIDTH
+            room = self.viewport().width() - scaled(width)
             share = max(scaled(_CLASS_WIDTH), room // (head.count() - 1))
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             for column in range(head.count()):
@@ -77,7 +78,7 @@ class WeekGrid(QTableView):
         else:
             head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(BELLS, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(BELLS, scaled(_BELL_WIDTH))
+        head.resizeSection(BELLS, scaled(width))
         self._share_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -65,7 +65,7 @@ class WeekDelegate(QStyledItemDelegate):
         under = cell.brief
         for part, place in zip(cell.parts, part_boxes(box, cell.parts), strict=True):
             words = under or " · ".join(filter(None, (part.tag, part.under)))
-            title = part.title if part.under or not part.tag else f"{part.title} · {part.tag}"
+            title = " ".join(filter(None, (half_words(part.slot.weeks), part.title)))
             tone = "warn" if under else "muted"
             room = place.adjusted(0, 0, -scaled(BOX), 0) if _has_sign(cell, box) else place
             self._write(painter, room, title, words, QFont.Weight.Medium, tone)
@@ -216,6 +216,11 @@ def repaint(grid: QTableView, part: int | None) -> None:
     if isinstance(delegate, WeekDelegate):
         delegate.part = part
         grid.viewport().update()
+
+
+def half_words(weeks: Weeks) -> str:
+    """Which half of a cell a lesson is, in the shortest words."""
+    return {Weeks.EVERY: "", Weeks.ODD: _("odd:"), Weeks.EVEN: _("even:")}[weeks]
 
 
 def week_words(weeks: Weeks) -> str:
