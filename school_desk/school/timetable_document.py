@@ -24,8 +24,9 @@ from school_desk.school.timetable_paper import PaperHour, PaperWeek, WeekOf
 HOUR_WIDTH, DAY_WIDTH = 66.0, 30.0
 CLASSES_OF_A_SHEET = 12
 CLASSES_OF_A_PAGE = 7
-TIGHT = 8.8
+TIGHT = 8.6
 HEAD_ROOM = 40.0
+AIR = (0.5, 1.7)
 
 
 def build_timetable(
@@ -172,7 +173,7 @@ def _sheets(
 
 def _height(row: Sequence[str]) -> float:
     lines = max(cell.count("\n") + 1 for cell in row)
-    return lines * TIGHT + 2.5
+    return lines * TIGHT + sum(AIR)
 
 
 def _table(
@@ -186,8 +187,8 @@ def _table(
     style: list[Style] = [
         ("FONT", (0, 1), (-1, -1), REGULAR, SMALL, TIGHT),
         ("BACKGROUND", (0, 1), (1, -1), SHADE),
-        ("TOPPADDING", (0, 1), (-1, -1), 0.5),
-        ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
+        ("TOPPADDING", (0, 1), (-1, -1), AIR[0]),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), AIR[1]),
     ]
     for weekday, lines in days:
         top = len(rows)

@@ -28,7 +28,9 @@ class ClashPanel(QFrame):
         self._column.setContentsMargins(16, 8, 16, 8)
         self._column.setSpacing(4)
 
-    def show_sentences(self, sentences: Sequence[str], *, nothing: str = "", most: int = _SHOWN) -> None:
+    def show_sentences(
+        self, sentences: Sequence[str], *, nothing: str = "", most: int = _SHOWN
+    ) -> None:
         """Replace the lines; `nothing` is said where there are none."""
         self.sentences = tuple(sentences)
         while (item := self._column.takeAt(0)) is not None:

@@ -19,7 +19,7 @@ TODAY, TOMORROW = date(2026, 10, 22), date(2026, 10, 23)
 
 
 def account(seat: Seat, sign_in: str) -> int:
-    given = sign_in.split()[0]
+    given = sign_in.split(maxsplit=1)[0]
     people = seat.desk.access.people().items()
     return next(key for key, name in people if name.given == given)
 
@@ -80,7 +80,7 @@ def test_the_substitute_signs_in_and_marks_and_the_poster_says_so(seat: Seat, tm
         own = seat.desk.school.lessons_of(ill, TODAY)
 
     printed = words_of(poster.read_bytes())
-    assert offered.split()[0] == name.surname
+    assert offered.split(maxsplit=1)[0] == name.surname
     assert key in mine
     assert (head.group, head.subject) == (key.group, key.subject)
     assert points.count(8) == 1

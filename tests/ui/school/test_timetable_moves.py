@@ -208,9 +208,7 @@ def test_subgroups_stand_side_by_side_and_clash_only_with_the_whole_class(
     parts = desk.school._at.partitions
     with desk._storage.begin("Change timetable", actor=desk.account.id) as work:
         for name in ("1-топ", "2-топ"):
-            row = work.born(
-                "teaching_group", parts.school_wide, class_group=class_group, name=name
-            )
+            row = work.born("teaching_group", parts.school_wide, class_group=class_group, name=name)
             save_teaching(work, parts, Teaching(row, lesson.subject, None))
     settle()
     screen.grid.setCurrentIndex(screen.model.index(4, MONDAY))
@@ -241,7 +239,7 @@ def test_the_week_of_a_teacher_moves_the_same_lessons(
 
 
 def test_an_hour_at_which_a_teacher_cannot_come_is_marked_and_clashes(
-    head_seat: Seat, screen: TimetableScreen, lesson: TimetableSlot
+    head_seat: Seat, lesson: TimetableSlot
 ) -> None:
     press("Alt+2", "Ctrl+M")
 
@@ -273,14 +271,14 @@ def test_in_the_whole_school_a_lesson_stays_in_its_class(
 
     press("Ctrl+Left")
     refused = head_seat.desk.school.timetable()
-    screen.grid.setCurrentIndex(
-        screen.model.index(*screen.model.place_of(0, 8, lesson.group))
-    )
+    screen.grid.setCurrentIndex(screen.model.index(*screen.model.place_of(0, 8, lesson.group)))
     press("Ctrl+Up")
 
     assert [one.group for one in on_lesson] == [lesson.group]
     assert refused == before
-    assert "Ctrl+C" in _("A lesson stays in its class. To give it to another class, copy it: Ctrl+C.")
+    assert "Ctrl+C" in _(
+        "A lesson stays in its class. To give it to another class, copy it: Ctrl+C."
+    )
     slots = [one for one in head_seat.desk.school.timetable() if one.group == lesson.group]
     assert [(one.weekday, one.slot) for one in slots] == [(0, 7)]
 
