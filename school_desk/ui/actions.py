@@ -16,7 +16,7 @@ from school_desk.errors import N_
 from school_desk.i18n import _, fill
 
 Handler = Callable[[], object]
-PLACES = 13
+PLACES = 12
 PLACES_BY_DIGIT = 9
 TABS = 4
 
@@ -209,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 
