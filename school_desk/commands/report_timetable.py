@@ -24,9 +24,7 @@ from school_desk.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
-    from school_desk.printing.timetables import TimetablePapers
     from school_desk.school.model import Clash, TimetableSlot
-    from school_desk.school.timetable_paper import PaperWeek
 
 DAY = click.DateTime(["%Y-%m-%d"])
 EVERYBODY = "all"
@@ -63,29 +61,24 @@ def timetable(
     """Whoever may see the timetable may print it."""
     with open_desk(reading=True) as desk:
         papers = desk.timetable_papers
-        weeks = _weeks(desk, papers, label, teacher, room)
+        kind, who = _wanted(desk, label, teacher, room)
+        weeks = papers.weeks(papers.kinds(kind), who)
         count = papers.timetable(weeks, lang, fmt, out, wide=paper == "a3")
     text = ngettext("{n} timetable is in {file}.", "{n} timetables are in {file}.", count)
     answer(text.format(n=count, file=out), {"file": str(out), "weeks": count})
 
 
-def _weeks(
-    desk: "Desk",
-    papers: "TimetablePapers",
-    label: str | None,
-    teacher: str | None,
-    room: str | None,
-) -> "tuple[PaperWeek, ...]":
-    kinds = papers.kinds
+def _wanted(
+    desk: "Desk", label: str | None, teacher: str | None, room: str | None
+) -> tuple[str, list[int | str] | None]:
+    """Whose weeks: of what kind, and of whom; nobody named means all."""
     if teacher is not None:
-        who = None if teacher == EVERYBODY else [_teacher(desk, teacher)]
-        return papers.weeks(kinds.TEACHER, who)
+        return "teacher", None if teacher == EVERYBODY else [_teacher(desk, teacher)]
     if room is not None:
-        return papers.weeks(kinds.ROOM, None if room == EVERYBODY else [room])
+        return "room", None if room == EVERYBODY else [room]
     if label is not None:
-        chosen = None if label == EVERYBODY else [class_named(desk, label).id]
-        return papers.weeks(kinds.CLASS, chosen)
-    return papers.weeks(kinds.SCHOOL)
+        return "class", None if label == EVERYBODY else [class_named(desk, label).id]
+    return "school", None
 
 
 def _teacher(desk: "Desk", text: str) -> int:

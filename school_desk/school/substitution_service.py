@@ -123,11 +123,11 @@ class SubstitutionService(Service):
                         self._register.bring_back(work, one.key)
 
     def _day(self, db: Connection, day: date) -> DayPlan:
-        levels = self._year_levels(db)
+        year_levels = self._year_levels(db)
         slots = load_timetable(db, self._at.partitions.year)
-        found = day_lessons(self._calendar(), day, slots, levels)
+        found = day_lessons(self._calendar(), day, slots, year_levels)
         swaps = {one.place: one for one in load_substitutions(db, day, day)}
-        off = self._register.cancelled(db, levels, day)
+        off = self._register.cancelled(db, year_levels, day)
         return DayPlan(
             day,
             tuple(

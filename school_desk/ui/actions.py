@@ -199,9 +199,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.TIMETABLE,
         typed=True,
     ),
-    Action(
-        "next_lesson", N_("Next lesson of the same hour"), ("Space",), Where.TIMETABLE, typed=True
-    ),
+    Action("next_lesson", N_("Next lesson of the same hour"), ("F3",), Where.TIMETABLE),
     Action("reason", N_("Reason of the absence"), ("Ctrl+Q",), Where.SUBSTITUTIONS),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),

@@ -101,6 +101,7 @@ class TimetableScreen(HoursScreen):
             "repeat_above": self._repeat,
             "two_weeks": self._turn_weeks,
             "room": self._ask_room,
+            "next_lesson": self._next_part,
             "teacher_away": self._turn_busy,
             "add": self._add_bell,
             "print": self.print_papers,

@@ -191,7 +191,7 @@ def test_a_cell_is_split_in_two_weeks_and_one_half_deleted(
     screen.grid.setCurrentIndex(screen.model.index(7, MONDAY))
     halves = [part.slot.weeks for part in screen.model.week.cells[0, 8].parts]
 
-    press("Space", "Delete")
+    press("F3", "Delete")
     left = [part.slot.weeks for part in screen.model.week.cells[0, 8].parts]
     press("Ctrl+Z")
 
