@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from school_desk.paths import SchoolFolder
+    from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.pack import PaperPack
@@ -324,6 +325,12 @@ class Desk(LateServices):
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def archive_papers(self) -> ArchivePapers:
+        """The archive of a year; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.archive")
+        return cast("ArchivePapers", module.ArchivePapers(self))
 
     @property
     def hours_papers(self) -> HoursPapers:

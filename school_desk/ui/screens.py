@@ -23,6 +23,7 @@ PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accoun
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
+ARCHIVE = "archive"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
@@ -48,6 +49,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
@@ -93,6 +95,10 @@ OFFICE = (
     OfficePlace(
         *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
         about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
+        about=N_("The year of a class or of the school in one locked file."),
     ),
     OfficePlace(
         *(RULES, N_("Rules"), "doc", "See rules", ORDER),
