@@ -81,7 +81,8 @@ def name_of(planner: Planner, view: View, who: int | None) -> str:
     if view is View.TEACHER:
         return planner.teachers.get(who or 0, "")
     if view is View.ROOM:
-        return room_of(planner, who)
+        room = room_of(planner, who)
+        return _("Room {room}").format(room=room) if room else ""
     if view is View.SCHOOL:
         return _("Whole school")
     group = planner.groups.get(who or 0)
