@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from school_desk.printing.registers import Papers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
+    from school_desk.printing.timetables import TimetablePapers
     from school_desk.printing.trail import TrailPapers
     from school_desk.printing.works import WorkPapers
     from school_desk.pupil_files import PupilFiles
@@ -317,6 +318,12 @@ class Desk(LateServices):
         """Attendance sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.attendance")
         return cast("AttendancePapers", module.AttendancePapers(self))
+
+    @property
+    def timetable_papers(self) -> TimetablePapers:
+        """Timetables and the poster of a day; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.timetables")
+        return cast("TimetablePapers", module.TimetablePapers(self))
 
     @property
     def plan_papers(self) -> PlanPapers:
@@ -558,7 +565,10 @@ class Desk(LateServices):
         return load_people(self._storage.db).get(account)
 
     def _on_commit(self, change: Committed) -> None:
-        roles = {"role_grant", "teaching", "class_group", "account", "teaching_group"}
+        roles = {
+            *("role_grant", "teaching", "class_group", "account", "teaching_group"),
+            "substitution",
+        }
         if any(one.table in roles for one in change.changes):
             self._signed_in = None
             self.account = self._account()

@@ -28,6 +28,11 @@ from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.report_summaries import class_summary, teacher_summary
+from school_desk.commands.report_timetable import (
+    check_timetable,
+    substitutions,
+)
+from school_desk.commands.report_timetable import timetable as timetable_paper
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.ruleset import rules
@@ -107,10 +112,11 @@ def main(**_options: object) -> None:
 for _paper in (
     *(curriculum, hours, load),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
-    *(remarks, rubric, teacher_summary, thematic_plan, work),
+    *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable_paper, work),
     *(pupil_data, report_lists),
 ):
     report.add_command(_paper)
+timetable.add_command(check_timetable)
 for _list in (staff, marks, lists):
     imports.add_command(_list)
 for _command in (

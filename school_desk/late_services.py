@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_list_service import TimetableListService
+    from school_desk.school.timetable_service import TimetableService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -216,6 +218,21 @@ class LateServices:
         return cast("GuardianService", module.GuardianService(ground.workplace))
 
     @cached_property
+    def timetable(self) -> TimetableService:
+        """The weekly timetable: moves, rooms, two-week patterns, who cannot come when."""
+        ground, module = self._ground, _load("school.timetable_service")
+        return cast("TimetableService", module.TimetableService(ground.workplace))
+
+    @cached_property
+    def substitutions(self) -> SubstitutionService:
+        """Who gives whose lesson on a day, and what is cancelled."""
+        ground, module = self._ground, _load("school.substitution_service")
+        known = _load("journal.cancelling_service")
+        register = known.Cancelling(ground.pages, ground.term_on)
+        made = module.SubstitutionService(ground.workplace, ground.calendar, register, _staff_names)
+        return cast("SubstitutionService", made)
+
+    @cached_property
     def archives(self) -> ArchiveService:
         """The log of archives that left the file."""
         module = _load("school.archive_service")
@@ -225,14 +242,14 @@ class LateServices:
     def fet(self) -> FetService:
         """The timetable as FET makes it: what it is asked, what it answers."""
         ground, module = self._ground, _load("school.fet_service")
-        made = module.FetService(ground.workplace, ground.calendar, _staff)
+        made = module.FetService(ground.workplace, ground.calendar, _people)
         return cast("FetService", made)
 
     @cached_property
     def timetable_lists(self) -> TimetableListService:
         """A timetable from a file against the school."""
         ground, module = self._ground, _load("school.timetable_list_service")
-        made = module.TimetableListService(ground.workplace, ground.calendar, _staff)
+        made = module.TimetableListService(ground.workplace, ground.calendar, _people)
         return cast("TimetableListService", made)
 
     @cached_property
@@ -260,8 +277,14 @@ class LateServices:
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
 
 
-def _staff(db: Connection) -> Mapping[int, PersonName]:
+def _people(db: Connection) -> Mapping[int, PersonName]:
+    """Everybody of the staff."""
     return {one.id: one.name for one in load_accounts(db)}
+
+
+def _staff_names(db: Connection) -> Mapping[int, str]:
+    """Everybody who signs in, by name."""
+    return {one.id: one.name.listed for one in load_accounts(db)}
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

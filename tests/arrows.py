@@ -173,6 +173,10 @@ LAYER = {
     "school/timetable_cell": "rules",
     "school/timetable_list": "spreadsheet",
     "school/timetable_words": "rules",
+    "school/substitution_paper": "documents",
+    "school/substitution_sheet": "documents",
+    "school/timetable_paper": "documents",
+    "school/timetable_sheet": "documents",
 }
 
 DOMAIN = ("*/model", "*/rules")

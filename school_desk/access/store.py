@@ -40,9 +40,14 @@ def load_grants(db: Connection, account: int | None = None) -> tuple[RoleGrant, 
     """Every role that somebody (this account) holds: as granted, as timetable and classes say.
 
     A teacher's role follows from what is taught to whom, a form tutor's from the class group, so
-    nobody enters it twice.
+    nobody enters it twice. A substitute is a teacher of that page for a day.
     """
-    return (*_granted(db, account), *_teaching(db, account), *_tutoring(db, account))
+    return (
+        *_granted(db, account),
+        *_teaching(db, account),
+        *_tutoring(db, account),
+        *_substituting(db, account),
+    )
 
 
 def _granted(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
@@ -74,6 +79,20 @@ def _tutoring(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
         (account,),
     )
     return tuple(RoleGrant(tutor, Role.FORM_TUTOR, class_group) for tutor, class_group in rows)
+
+
+def _substituting(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
+    """Who gives a lesson for somebody else is its teacher on that day."""
+    rows = db.execute(
+        "SELECT s.teacher, g.class_group, s.grp, s.subject, s.day FROM substitution AS s "
+        "JOIN teaching_group AS g ON g.row = s.grp "
+        "WHERE s.alive AND s.subject IS NOT NULL AND s.teacher = coalesce(?, s.teacher)",
+        (account,),
+    )
+    return tuple(
+        RoleGrant(teacher, Role.TEACHER, class_group, group, subject, _day(day), _day(day))
+        for teacher, class_group, group, subject, day in rows
+    )
 
 
 def save_account(

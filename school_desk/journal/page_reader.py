@@ -39,7 +39,7 @@ PAGE_TABLES = frozenset(
     (
         *("lesson", "lesson_column", "summative", "session", "membership", "pupil"),
         *("timetable_slot", "teaching", "verdict", "sitting", "imported_work", "plan_row"),
-        *("rule_choice", "rule_value"),
+        *("rule_choice", "rule_value", "substitution"),
     )
 )
 CELL_TABLES = frozenset(("mark", "work_points", "attendance"))

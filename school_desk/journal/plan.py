@@ -30,6 +30,9 @@ from school_desk.school.store import (
     load_teachings,
     load_timetable,
 )
+from school_desk.school.substitution_model import Substitution
+from school_desk.school.substitution_rules import of_page
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.school.timetable import lessons
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -37,7 +40,7 @@ from school_desk.storage.partitions import Partitions
 PLAN_TABLES = frozenset(
     (
         *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
-        *("timetable_slot", "account", "rule_choice", "rule_value"),
+        *("timetable_slot", "account", "rule_choice", "rule_value", "substitution"),
     )
 )
 
@@ -78,6 +81,7 @@ class _School:
     subjects: Mapping[int, Subject]
     teachings: Mapping[tuple[int, int], Teaching]
     timetable: Sequence[TimetableSlot]
+    substitutions: tuple[Substitution, ...]
     starts: Mapping[int, time]
     choices: Choices
     values: Values
@@ -250,7 +254,12 @@ class Plans:
         return PagePlan(
             head=base.head,
             class_part=Partitions.register(self._key(db, base.head.class_group)),
-            lessons=planned,
+            lessons=of_page(
+                planned,
+                school.substitutions,
+                (group, subject),
+                (base.head.period.starts, base.head.period.ends),
+            ),
             starts=school.starts,
             rules=base.rules,
             settings=base.settings,
@@ -385,6 +394,7 @@ def _read(db: Connection, year: str) -> _School:
         subjects={subject.id: subject for subject in load_subjects(db)},
         teachings={(one.group, one.subject): one for one in load_teachings(db, year)},
         timetable=load_timetable(db, year),
+        substitutions=load_substitutions(db),
         starts={bell.slot: bell.starts for bell in load_bells(db)},
         choices=load_choices(db),
         values=load_values(db),

@@ -41,6 +41,7 @@ from school_desk.journal.rules import (
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
     LessonText,
+    is_cancelled,
     load_lessons,
     save_column,
     save_entries,
@@ -88,9 +89,9 @@ class JournalService(Service):
         return self._pages.open(db, group, subject, term)
 
     def lines(self, account: int, lessons: Sequence[LessonKey]) -> tuple[LessonLine, ...]:
-        """What the start screen says of a teacher's own lessons."""
+        """What the start screen says of a teacher's own lessons; cancelled ones are left out."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return tuple(self._line(db, key) for key in lessons)
+        return tuple(self._line(db, key) for key in lessons if not is_cancelled(db, key))
 
     def pages_of(self, account: int) -> tuple[PageName, ...]:
         """The register pages that a person teaches, by year level, class and subject."""

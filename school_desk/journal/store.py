@@ -37,6 +37,25 @@ class LessonText:
     teacher_first: int | None = None
 
 
+def is_cancelled(db: Connection, lesson: LessonKey) -> bool:
+    """Whether a lesson was cancelled."""
+    found = db.execute(
+        "SELECT 1 FROM lesson WHERE grp = ? AND subject = ? AND day = ? AND slot = ? "
+        "AND cancelled IS NOT NULL",
+        (lesson.group, lesson.subject, lesson.date.isoformat(), lesson.slot),
+    )
+    return found.fetchone() is not None
+
+
+def load_cancelled(db: Connection, day: date) -> Mapping[LessonKey, str]:
+    """The lessons of a day that were cancelled, with the reason."""
+    rows = db.execute(
+        "SELECT grp, subject, slot, cancelled FROM lesson WHERE day = ? AND cancelled IS NOT NULL",
+        (day.isoformat(),),
+    )
+    return {LessonKey(grp, subject, day, slot): why for grp, subject, slot, why in rows}
+
+
 def load_lessons(
     db: Connection, group: int, subject: int, period: Period
 ) -> Mapping[LessonKey, LessonText]:

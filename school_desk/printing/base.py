@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
     from school_desk.school.service import SchoolService
+    from school_desk.school.substitution_service import SubstitutionService
+    from school_desk.school.timetable_service import TimetableService
 
 Format = Literal["pdf", "xlsx"]
 
@@ -56,7 +58,9 @@ class PrintingDesk(Protocol):
     remarks: RemarkService
     rubrics: RubricService
     school: SchoolService
+    substitutions: SubstitutionService
     summaries: SummaryService
+    timetable: TimetableService
     works: WorkService
 
     def now(self) -> datetime:

@@ -317,6 +317,10 @@ class ClashKind(Enum):
         "A teacher has two classes at once. A combined hour needs one room or one class set."
     )
     ROOM = N_("Two teachers have the same room at the same time.")
+    SUBGROUP = N_("A whole class and its subgroup have lessons at the same time.")
+    PUPILS = N_("Two subgroups that have pupils in common have lessons at the same time.")
+    BUSY = N_("The teacher cannot come at this hour.")
+    SHIFT = N_("The hour is outside of the shift of the class.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ OFFICE = Policy.ASK_OFFICE
 
 def _session_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noqa: ARG001
     found = db.execute(
-        "SELECT s.grp, t.subject, g.class_group FROM session AS s "
+        "SELECT s.grp, coalesce(x.subject, t.subject), g.class_group FROM session AS s "
         "JOIN teaching_group AS g ON g.row = s.grp "
+        "LEFT JOIN substitution AS x ON x.grp = s.grp AND x.slot = s.slot AND x.day = s.day "
+        "AND x.alive "
         "LEFT JOIN timetable_slot AS t ON t.grp = s.grp AND t.slot = s.slot "
         "AND t.weekday = (CAST(strftime('%w', s.day) AS INTEGER) + 6) % 7 AND t.alive "
         "WHERE s.row = ?",

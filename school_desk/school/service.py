@@ -26,6 +26,7 @@ from school_desk.school.model import (
     TeachingGroup,
     Term,
     TimetableSlot,
+    Weeks,
 )
 from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
 from school_desk.school.pupil_data_model import PersonalFile
@@ -56,8 +57,13 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
+from school_desk.school.substitution_rules import given_by, replanned
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
+from school_desk.school.timetable_model import Spot
+from school_desk.school.timetable_rules import cleared
+from school_desk.school.timetable_store import load_circumstances, load_sets, save_hour
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -141,17 +147,21 @@ class SchoolService(Service):
 
     def clashes(self) -> tuple[Clash, ...]:
         """Places of the timetable that cannot all be true."""
-        return self._clashes(self._look(N_("See timetable")))
+        return _clashes(self._look(N_("See timetable")), self._at.partitions.year)
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
-        """All planned lessons of a day."""
+        """All planned lessons of a day, with the subjects that are taught instead."""
         db = self._look(N_("See timetable"))
-        return self._lessons(db, day, load_timetable(db, self._at.partitions.year))
+        swaps = {one.place: one for one in load_substitutions(db, day, day)}
+        return replanned(
+            self._lessons(db, day, load_timetable(db, self._at.partitions.year)), swaps
+        )
 
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
-        """The planned lessons of one teacher on a day."""
+        """The lessons of one teacher on a day: the own ones, and those for somebody else."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+        own = self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+        return given_by(account, own, load_substitutions(db, day, day))
 
     def hours_of(self, account: int, day: date) -> tuple[tuple[LessonKey, ...], ...]:
         """The planned hours of one teacher on a day: of a combined one, the lesson of each class.
@@ -308,29 +318,20 @@ class SchoolService(Service):
             if slot.teacher is not None:
                 known = _teaching(work.db, self._at.partitions.year, slot.group, slot.subject)
                 save_teaching(work, self._at.partitions, replace(known, teacher=slot.teacher))
-            found = self._clashes(work.db)
+            found = _clashes(work.db, self._at.partitions.year)
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
-    def clear_slot(self, slot: int) -> None:
-        """Take a lesson out of the timetable; lessons that were written in stay."""
-        with self._begin(N_("Change timetable"), Form()) as work:
-            work.delete(slot)
+    def clear_slot(self, slot: int, weeks: Weeks = Weeks.EVERY) -> None:
+        """Take a lesson out of the timetable; that of the other weeks stays, and what was written.
 
-    def copy_day(self, group: int, source: int, target: int) -> None:
-        """Give a class on one weekday the lessons of another, in place of those it had."""
+        `weeks` names the half of a place with a two-week pattern; every week is all of it.
+        """
         with self._begin(N_("Change timetable"), Form()) as work:
-            ours = [
-                slot
-                for slot in load_timetable(work.db, self._at.partitions.year)
-                if slot.group == group
-            ]
-            copied = [slot for slot in ours if slot.weekday == source]
-            taken = {slot.slot for slot in copied}
-            for slot in ours:
-                if slot.weekday == target and slot.slot not in taken:
-                    work.delete(slot.id)
-            for slot in copied:
-                save_slot(work, self._at.partitions, replace(slot, weekday=target))
+            year = self._at.partitions.year
+            there = [one for one in load_timetable(work.db, year) if one.id == slot]
+            if there:
+                kept = cleared(there, weeks)
+                save_hour(work, self._at.partitions, Spot.of(there[0]), kept)
 
     def save_bells(self, bells: Sequence[Bell]) -> None:
         """When lessons begin and end from now on; a slot that is not named has no bell."""
@@ -371,10 +372,6 @@ class SchoolService(Service):
         found = ((group.id, classes.get(group.class_group)) for group in load_teaching_groups(db))
         return {group: (one.year_level, sort_key(one.letter), group) for group, one in found if one}
 
-    def _clashes(self, db: Connection) -> tuple[Clash, ...]:
-        year = self._at.partitions.year
-        return clashes(load_timetable(db, year), load_sets_of_groups(db, year))
-
     def _accept_class(self, db: Connection, year_level: int, letter: str) -> None:
         if not 0 <= year_level <= HIGHEST_YEAR_LEVEL:
             raise YearLevelError(year_level=year_level)
@@ -397,6 +394,11 @@ def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:
         one for one in load_teachings(db, year) if (one.group, one.subject) == (group, subject)
     )
     return next(found, Teaching(group, subject, None))
+
+
+def _clashes(db: Connection, year: str) -> tuple[Clash, ...]:
+    around = load_circumstances(db, year)
+    return clashes(load_timetable(db, year), load_sets(db, year), around)
 
 
 def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:

@@ -368,6 +368,7 @@ def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
 
     A lesson of every week takes the whole place; one of every second week leaves the other.
     """
+    empty = _is_empty(work.db, slot)
     row = work.born(
         "timetable_slot",
         parts.school_wide,
@@ -379,6 +380,8 @@ def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
     own = dict(zip(OWN_LESSON, facts, strict=True))
     if slot.weeks is Weeks.EVERY:
         own |= dict.fromkeys(("pattern", *OTHER_LESSON))
+    elif empty:
+        own |= {"pattern": slot.weeks.value, **dict.fromkeys(OTHER_LESSON)}
     else:
         own = _of_pattern(work.db, row, slot.weeks, facts)
     work.put("timetable_slot", row, **own)
@@ -387,6 +390,15 @@ def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
 
 OWN_LESSON = ("subject", "teacher", "room")
 OTHER_LESSON = ("other_subject", "other_teacher", "other_room")
+
+
+def _is_empty(db: Connection, slot: TimetableSlot) -> bool:
+    """Whether nothing stands in a place, even if something once did."""
+    found = db.execute(
+        "SELECT 1 FROM timetable_slot WHERE alive AND grp = ? AND weekday = ? AND slot = ?",
+        (slot.group, slot.weekday, slot.slot),
+    )
+    return found.fetchone() is None
 
 
 def _of_pattern(

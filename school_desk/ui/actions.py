@@ -35,6 +35,8 @@ class Where(StrEnum):
     SETUP = N_("Pupils and timetable")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
+    TIMETABLE = N_("Timetable")
+    SUBSTITUTIONS = N_("Substitutions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,21 @@ ACTIONS: tuple[Action, ...] = (
         N_("extract"),
     ),
     Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
+    Action("cut", N_("Take a lesson up to move it"), ("Ctrl+X",), Where.TIMETABLE, N_("cut move")),
+    Action("copy_day", N_("Copy this day"), ("Ctrl+U",), Where.TIMETABLE),
+    Action("repeat_above", N_("The lesson above once more"), ("Alt+R",), Where.TIMETABLE),
+    Action("two_weeks", N_("Every week, odd or even weeks"), ("Alt+W",), Where.TIMETABLE),
+    Action("room", N_("Room of the lesson"), ("Ctrl+O",), Where.TIMETABLE),
+    Action("teacher_away", N_("Teacher cannot come at this hour"), ("Ctrl+M",), Where.TIMETABLE),
+    Action(
+        "move_lesson",
+        N_("Move the lesson by an hour or a day"),
+        ("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"),
+        Where.TIMETABLE,
+        typed=True,
+    ),
+    Action("next_lesson", N_("Next lesson of the same hour"), ("F3",), Where.TIMETABLE),
+    Action("reason", N_("Reason of the absence"), ("Ctrl+Q",), Where.SUBSTITUTIONS),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(

@@ -22,6 +22,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 RULES = "rules"
+SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
 OFFICE_PLACE = "office"
@@ -45,6 +46,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LESSON_PLAN: ("school_desk.ui.journal.lesson_plan_screen", "LessonPlanScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
+    SUBSTITUTIONS: ("school_desk.ui.school.substitution_screen", "SubstitutionsScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
@@ -100,6 +102,10 @@ OFFICE = (
         about=N_("The week of classes, teachers and rooms; bells."),
     ),
     OfficePlace(
+        *(SUBSTITUTIONS, N_("Substitutions"), "hand_over", "See substitutions", TEACHING),
+        about=N_("Whose lessons others give today, and which fall away."),
+    ),
+    OfficePlace(
         *(CURRICULUM, N_("Hours"), "clock", "Change curriculum", TEACHING),
         about=N_("The curriculum, the load of teachers, the hours of a month."),
     ),
@@ -125,7 +131,7 @@ OFFICE = (
 BY_CLASS = (LISTS, PAST_MARKS)
 """Places that a form tutor has for the own class."""
 
-IN_THE_RAIL = (PUPILS, TIMETABLE, SUPERVISION)
+IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
 

@@ -44,7 +44,10 @@ from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
 
 RAIL_TABLES = frozenset(
-    ("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark")
+    (
+        *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
+        "substitution",
+    )
 )
 
 LAST_PLACE = "last_place"

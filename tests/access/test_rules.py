@@ -95,6 +95,7 @@ See class list        all                       | all                       | de
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         all                       | all                       | all
+Print timetable       all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
 See all pages         deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
@@ -105,6 +106,10 @@ Add subject           deputy head               | deputy head               | de
 Change timetable      deputy head               | deputy head               | deputy head
 Combine classes       deputy head               | deputy head               | deputy head
 Dissolve class set    deputy head               | deputy head               | deputy head
+Move lesson           deputy head               | deputy head               | deputy head
+See substitutions     deputy head               | deputy head               | deputy head
+Record substitution   deputy head               | deputy head               | deputy head
+Print substitutions   deputy head               | deputy head               | deputy head
 See curriculum        all                       | all                       | all
 Change curriculum     deputy head               | deputy head               | deputy head
 Take standard hours   deputy head               | deputy head               | deputy head

@@ -20,7 +20,7 @@ from school_desk.ui.school.lesson_choice import Taker, page_entries, teacher_ent
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.school.teachings_grid import TeachingsGrid
 from school_desk.ui.school.teachings_model import TeachingsModel
-from school_desk.ui.school.week import Planner
+from school_desk.ui.school.week import Planner, hours_number
 from school_desk.ui.school.year_page import YearPage
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
@@ -168,10 +168,10 @@ class ClassesScreen(SchoolScreen):
         planner = self._planner
         group = planner.groups[class_group]
         one = planner.classes[group]
-        hours = sum(count for _name, count in planner.hours(group))
+        hours = planner.half_hours(slot for slot in planner.slots if slot.group == group)
         tutor = planner.teachers.get(one.form_tutor or 0, NOTHING)
         language = dict(LANGUAGES).get(one.language, one.language)
-        facts = class_words(one.label), language, tutor, str(hours) if hours else NOTHING
+        facts = class_words(one.label), language, tutor, hours_number(hours) if hours else NOTHING
         return Row(one.id, (*facts, self._together(class_group)))
 
     def _together(self, class_group: int) -> str:
