@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
+    from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
@@ -113,6 +114,14 @@ class LateServices:
         return cast("HistoryService", made)
 
     @cached_property
+    def closing(self) -> ClosingService:
+        """Closing of terms: what is missing, stored marks, opening again, corrections."""
+        ground, module = self._ground, _load("journal.closing_service")
+        facts = load_names, ground.calendar, ground.now
+        made = module.ClosingService(ground.workplace, ground.pages, *facts)
+        return cast("ClosingService", made)
+
+    @cached_property
     def remarks(self) -> RemarkService:
         """Remarks on the register, and observed lessons."""
         ground, module = self._ground, _load("journal.remark_service")
@@ -162,7 +171,7 @@ class LateServices:
         ground = self._ground
         module = _load("school.attendance_service")
         known = _load("journal.presence_service")
-        presence = known.Presence(ground.plans.settings, ground.term_on)
+        presence = known.Presence(ground.plans.settings, ground.term_on, ground.plans.closed_error)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
 
