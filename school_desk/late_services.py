@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
+    from school_desk.journal.year_service import YearService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
@@ -120,6 +121,16 @@ class LateServices:
         facts = load_names, ground.calendar, ground.now
         made = module.ClosingService(ground.workplace, ground.pages, *facts)
         return cast("ClosingService", made)
+
+    @cached_property
+    def year_end(self) -> YearService:
+        """Year marks, exams, transfer and awards by class."""
+        ground, module = self._ground, _load("journal.year_service")
+        reading = _load("journal.year_reader")
+        reader = reading.YearReader(ground.pages, ground.calendar, ground.today, ground.person)
+        ground.caches.append(reader.on_change)
+        made = module.YearService(ground.workplace, reader, rulesets())
+        return cast("YearService", made)
 
     @cached_property
     def remarks(self) -> RemarkService:
