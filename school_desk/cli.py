@@ -13,6 +13,7 @@ import click
 from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
+from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
@@ -26,6 +27,7 @@ from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
+from school_desk.commands.report_year import corrections, proposals, year
 from school_desk.commands.ruleset import rules
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
@@ -102,9 +104,10 @@ def main(**_options: object) -> None:
 for _paper in (
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, teacher_summary, thematic_plan, work),
+    *(corrections, proposals, year),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rules, verify):
+for _command in (calculate, check, close, demo, imports, plan, reopen, report, rules, verify):
     main.add_command(_command)
 
 

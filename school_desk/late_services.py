@@ -118,8 +118,11 @@ class LateServices:
     def closing(self) -> ClosingService:
         """Closing of terms: what is missing, stored marks, opening again, corrections."""
         ground, module = self._ground, _load("journal.closing_service")
+        kept = _load("journal.page_cache_service")
+        cache = kept.PageCache(ground.workplace, ground.pages)
+        ground.caches.append(cache.on_change)
         facts = load_names, ground.calendar, ground.now
-        made = module.ClosingService(ground.workplace, ground.pages, *facts)
+        made = module.ClosingService(ground.workplace, cache, *facts)
         return cast("ClosingService", made)
 
     @cached_property

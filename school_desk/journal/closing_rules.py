@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from school_desk.errors import N_, DeskError
+from school_desk.i18n import Spelled, Text
 from school_desk.journal.closing_model import (
+    PAGE,
     ClosedMark,
     ClosedMarks,
     Gap,
@@ -99,6 +101,12 @@ def accept_reason(reason: str) -> str:
     if len(said) < SHORTEST_REASON:
         raise ReasonMissingError
     return said
+
+
+def page_name(head: PageHead) -> Text:
+    """How people call a page."""
+    facts = {"class_label": head.class_label, "subject": Spelled(head.subject_names)}
+    return Text(PAGE, facts)
 
 
 # What is stored

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from school_desk.errors import N_
-from school_desk.i18n import Spelled, Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.closing_model import (
     CLOSED_WORD,
-    PAGE,
     REOPENED_WORD,
     ClosedMark,
     Closing,
@@ -25,6 +23,7 @@ from school_desk.journal.closing_rules import (
     accept_reason,
     closed_marks,
     gaps,
+    page_name,
     state_of,
 )
 from school_desk.journal.closing_store import (
@@ -37,7 +36,7 @@ from school_desk.journal.closing_store import (
     save_reopening,
 )
 from school_desk.journal.model import PageHead, RegisterPage, Standing
-from school_desk.journal.page_reader import PageReader
+from school_desk.journal.page_cache_service import PageCache
 from school_desk.journal.plan import NoRuleSetError, PagePlan
 from school_desk.journal.todo_rules import over
 from school_desk.school.model import Bell, Calendar, PersonName
@@ -81,13 +80,14 @@ class ClosingService(Service):
     def __init__(
         self,
         workplace: Workplace,
-        pages: PageReader,
+        cache: PageCache,
         names: Names,
         calendar: Callable[[], Calendar],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(workplace)
-        self._pages = pages
+        self._pages = cache.pages
+        self._cache = cache
         self._names = names
         self._calendar = calendar
         self._now = now
@@ -210,11 +210,15 @@ class ClosingService(Service):
     def _all(
         self, db: Connection, term: int, class_group: int | None, step: Step
     ) -> Iterator[_Open]:
+        """The pages of a term, read again only where a change touched them."""
+        self._cache.refresh(db)
         bells = self._bells(db)
         plans = self._plans(db, term, class_group)
         for done, plan in enumerate(plans, start=1):
+            head = plan.head
+            page = self._cache.page(db, (head.group, head.subject, head.period.term))
             step(done, len(plans))
-            yield self._found(self._pages.load(db, plan), plan, bells)
+            yield self._found(page, plan, bells)
 
     def _plans(self, db: Connection, term: int, class_group: int | None) -> Sequence[PagePlan]:
         """The pages of a term by class and subject; where somebody must choose rules, none."""
@@ -268,7 +272,7 @@ class ClosingService(Service):
         """The plan of a page that is closed, or raise."""
         plan = self._pages.plan(db, *place)
         if plan.head.closing is None:
-            raise NotClosedError(page=_name(plan.head))
+            raise NotClosedError(page=page_name(plan.head))
         return plan
 
     def _form(self, places: Sequence[PageKey], reason: str) -> Form:
@@ -308,11 +312,6 @@ class _Told:
             origin=change.origin,
             work=change.work,
         )
-
-
-def _name(head: PageHead) -> Text:
-    facts = {"class_label": head.class_label, "subject": Spelled(head.subject_names)}
-    return Text(PAGE, facts)
 
 
 def _by_class(plan: PagePlan) -> tuple[object, ...]:

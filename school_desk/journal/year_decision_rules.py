@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled
-from school_desk.journal.year_model import ClassYear, Decision, ExamKind, ExamResult, YearCell
+from school_desk.journal.year_model import (
+    ClassYear,
+    Decision,
+    ExamKind,
+    ExamResult,
+    YearCell,
+    YearColumn,
+)
 from school_desk.journal.year_rules import LOWEST
 
 LONGEST = 40
@@ -51,7 +58,8 @@ def accept_exam(
     year: ClassYear, pupil: int, subject: int, kind: ExamKind, result: ExamResult | None
 ) -> None:
     """An exam or work may be written for a pupil in a subject, or raise."""
-    cell, names = _cell(year, pupil, subject)
+    column, cell = year_cell(year, pupil, subject)
+    names = column.names
     if result is None:
         return
     exams = year.settings.exam_year_levels if year.settings else ()
@@ -64,11 +72,12 @@ def accept_exam(
         raise FirstWorkMissingError(subject=Spelled(names))
 
 
-def _cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearCell, Mapping[str, str]]:
+def year_cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearColumn, YearCell]:
+    """A pupil in a subject, or raise."""
     line = next((one for one in year.lines if one.pupil.id == pupil), None)
     for column, cell in zip(year.columns, line.cells if line else (), strict=False):
         if column.subject == subject and cell is not None:
-            return cell, column.names
+            return column, cell
     raise NoSuchLineError
 
 

@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 
 from school_desk.errors import N_, DeskError
+from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
+from school_desk.journal.plan import own_values
+from school_desk.journal.rules_store import load_values
 from school_desk.journal.ruleset import RuleSet
-from school_desk.journal.year_decision_rules import accept_decisions, accept_exam
+from school_desk.journal.year_decision_rules import (
+    accept_decisions,
+    accept_exam,
+    year_cell,
+)
+from school_desk.journal.year_explain_rules import explain_year
 from school_desk.journal.year_model import ClassYear, Decision, ExamKind
 from school_desk.journal.year_reader import YearReader
 from school_desk.journal.year_rules import read_exam
@@ -37,6 +45,17 @@ class YearService(Service):
         """Terms, year, exam and final mark of every pupil and subject, with proposals."""
         db = self._look(N_("See year marks"), Scope(class_group=class_group))
         return self._reader.of_class(db, self._class(db, class_group))
+
+    def explain(self, class_group: int, pupil: int, subject: int) -> tuple[Text, ...]:
+        """Why the year mark and the final mark of a pupil are what they are."""
+        db = self._look(N_("See year marks"), Scope(class_group=class_group))
+        year = self._reader.of_class(db, self._class(db, class_group))
+        column, cell = year_cell(year, pupil, subject)
+        if year.settings is None:
+            return ()
+        rules = self._rulesets[year.ruleset]
+        rules = rules.adapted(own_values(rules, load_values(db)))
+        return explain_year(column, cell, rules, year.settings)
 
     def put_exam(
         self, class_group: int, pupil: int, subject: int, kind: ExamKind, text: str

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from school_desk.errors import DeskError
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
+    from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.remark_service import RemarkService
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
+    from school_desk.journal.year_service import YearService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.service import SchoolService
 
@@ -39,6 +41,7 @@ class PrintingDesk(Protocol):
     account: Account
     analysis: AnalysisService
     attendance: AttendanceService
+    closing: ClosingService
     history: HistoryService
     journal: JournalService
     lesson_plans: LessonPlanService
@@ -48,6 +51,7 @@ class PrintingDesk(Protocol):
     school: SchoolService
     summaries: SummaryService
     works: WorkService
+    year_end: YearService
 
     def now(self) -> datetime:
         """The wall clock."""

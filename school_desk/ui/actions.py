@@ -35,6 +35,7 @@ class Where(StrEnum):
     SETUP = N_("Pupils and timetable")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
+    CLOSING = N_("Closing and the end of the year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,10 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("close_page", N_("Close the page"), ("Ctrl+Return", "Ctrl+Enter"), Where.CLOSING),
+    Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Return",), Where.CLOSING),
+    Action("reopen_page", N_("Open a closed page again"), ("Ctrl+Shift+Y",), Where.CLOSING),
+    Action("correct_mark", N_("Correct a closed mark"), ("Ctrl+Shift+J",), Where.CLOSING),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 

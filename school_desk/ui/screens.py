@@ -21,6 +21,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 SUPERVISION = "supervision"
+CLOSING = "closing"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -43,6 +44,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
+    CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -53,6 +55,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),
     (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
+    (CLOSING, N_("Closing"), "lock", "Close term"),
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 

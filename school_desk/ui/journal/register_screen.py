@@ -14,6 +14,8 @@ from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.cancel_dialog import ask_and_cancel
+from school_desk.ui.journal.closed_bar import ClosedBar
+from school_desk.ui.journal.closing_actions import ask_and_correct, ask_and_reopen
 from school_desk.ui.journal.lesson_strip import LessonStrip
 from school_desk.ui.journal.page_tabs import key_legend, page_head, page_title, tab_handlers
 from school_desk.ui.journal.paste_panel import PastePanel
@@ -60,6 +62,8 @@ class RegisterScreen(Screen):
         self.why = WhyPanel(self._desk.journal.explain, self.grid)
         self.pasted = PastePanel()
         self._works = WorkActions(work_place, self.grid, self.place_asked.emit, self)
+        scope = self.page.form.scope
+        self.closed = ClosedBar(may_reopen=self._desk.may("Reopen page", scope))
         self.trail = TrailPanels(work_place, self.grid, self, self._make_room, self._put_beside)
         self._last: ColumnKey | None = None
         self._lay_out(page)
@@ -99,6 +103,7 @@ class RegisterScreen(Screen):
             "why": self.toggle_why,
             "find_pupil": self._focus_find,
             **self._works.handlers(),
+            **self._closing_handlers(),
             "cancel_lesson": self.cancel_lesson,
             **plan_handlers(self.page, self._lesson, self.place_asked.emit),
             "print": self.print_page,
@@ -113,7 +118,15 @@ class RegisterScreen(Screen):
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
         panels = (self.why, self.pasted, *self.trail.panels)
-        return (self.head, self.strip, self.trail.bar, self.grid, self._nobody, *panels)
+        return (
+            self.head,
+            self.strip,
+            self.closed,
+            self.trail.bar,
+            self.grid,
+            self._nobody,
+            *panels,
+        )
 
     def take_focus(self) -> None:
         """The work is in the grid; without pupils, in what leads to them."""
@@ -185,6 +198,14 @@ class RegisterScreen(Screen):
         self.flush()
         print_page(self._at, self.page, self)
 
+    def reopen(self) -> None:
+        """Open a closed page again, for a reason."""
+        ask_and_reopen(self._at, self.page.head, self)
+
+    def correct_mark(self) -> None:
+        """Another mark for the current pupil of a closed page, for a reason."""
+        ask_and_correct(self._at, self.page, self.grid.pupil, self)
+
     def toggle_why(self) -> None:
         """Open or close the panel that explains the current pupil's mark."""
         if self.why.isVisible():
@@ -209,6 +230,7 @@ class RegisterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.closed)
         column.addWidget(self.trail.bar)
         column.addWidget(self._lessonless(page))
         row = QHBoxLayout()
@@ -248,9 +270,18 @@ class RegisterScreen(Screen):
         self._no_lessons.setVisible(filled and not self.page.columns)
         self._legend.setText(key_legend(self.page))
         self._legend.setVisible(filled and bool(self._legend.text()))
+        self.closed.show_head(self.page.head)
+        self.head.set_locked(locked=self.page.head.closed_on is not None)
+
+    def _closing_handlers(self) -> Mapping[str, Handler]:
+        """What the office does with a page that is closed."""
+        if self.page.head.closed_on is None or not self._desk.may("Close term", Scope()):
+            return {}
+        return {"reopen_page": self.reopen, "correct_mark": self.correct_mark}
 
     def _connect(self) -> None:
         say = self._at.messages
+        self.closed.reopen_asked.connect(lambda: self._attempt(self.reopen))
         self.grid.refused.connect(self._on_refused)
         self.strip.refused.connect(self._on_refused)
         self.strip.left.connect(self.take_focus)
@@ -291,6 +322,7 @@ class RegisterScreen(Screen):
 
     def _on_page_changed(self) -> None:
         self._show_emptiness()
+        self.answers_changed.emit()
         self._show_lesson()
         self._at.messages.show_saving(Saving.SAVED)
 
