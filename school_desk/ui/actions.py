@@ -195,6 +195,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Return",), Where.CLOSING),
     Action("reopen_page", N_("Open a closed page again"), ("Ctrl+Shift+Y",), Where.CLOSING),
     Action("correct_mark", N_("Correct a closed mark"), ("Ctrl+Shift+J",), Where.CLOSING),
+    Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 

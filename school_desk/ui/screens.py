@@ -22,6 +22,7 @@ PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accoun
 RULES = "rules"
 SUPERVISION = "supervision"
 CLOSING = "closing"
+YEAR = "year"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -45,6 +46,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
     CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
+    YEAR: ("school_desk.ui.journal.year_screen", "YearScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -84,7 +86,15 @@ def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
         RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
         *office,
+        *_year(at),
     )
+
+
+def _year(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The end of the year, for who may see the marks of a whole class."""
+    groups = at.desk.school.class_groups()
+    sees = any(at.desk.may("See year marks", Scope(class_group=one.id)) for one in groups)
+    return (RailPlace(Place(YEAR), _("End of the year"), "columns"),) if sees else ()
 
 
 def _waiting(at: WorkPlace, name: str) -> int:
