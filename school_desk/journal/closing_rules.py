@@ -28,6 +28,10 @@ from school_desk.journal.model import (
 from school_desk.journal.rules import round_half_up, stand_in, term_case, term_result
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 
+STORED = N_("This mark was stored when the page was closed.")
+STORED_OTHERWISE = N_(
+    "This mark was stored when the page was closed, or corrected since: it stands as it is."
+)
 SHORTEST_REASON, LONGEST_REASON = 3, 500
 
 Over = Callable[[Column], bool]
@@ -159,7 +163,10 @@ def _stored(
     same = now.percent == kept.percent and now.mark == kept.mark
     explained = replace(now, standing=kept.standing) if same else TermResult(kept.standing)
     rounded = None if kept.percent is None else round_half_up(kept.percent)
-    result = replace(explained, percent=kept.percent, rounded=rounded, mark=kept.mark)
+    note = STORED if same else STORED_OTHERWISE
+    result = replace(
+        explained, percent=kept.percent, rounded=rounded, mark=kept.mark, warnings=(note,)
+    )
     return replace(row, result=result, verdict=kept.passed)
 
 

@@ -43,6 +43,7 @@ STILL_TWO = N_("2 again after the additional summative work")
 FIRST_CLASS = N_(
     "class 1 is repeated only at the parents' request with a recommendation of the consultation"
 )
+NO_EXAM = N_("no exam has been written down yet")
 EXAM_TWO = N_("2 in the exam or the final mark")
 ALL_FIVES = N_("all year marks 5 in class {year_level}")
 ALL_FINAL_FIVES = N_("all final marks 5")
@@ -152,7 +153,7 @@ def propose_outcome(
     if unsettled or not cells:
         return Proposal(Outcome.OPEN, (Reason(UNSETTLED, {"n": len(unsettled)}, unsettled),))
     if graduating:
-        return _graduating(cells)
+        return _graduating(cells, exams=year_level in settings.exam_year_levels)
     if not twos:
         return Proposal(Outcome.TRANSFERRED, (Reason(NO_TWOS),))
     return _after_twos(twos, told)
@@ -162,7 +163,9 @@ def _unsettled(cell: YearCell) -> bool:
     return cell.year.mark is None and cell.year.passed is None
 
 
-def _graduating(cells: Sequence[tuple[int, YearCell]]) -> Proposal:
+def _graduating(cells: Sequence[tuple[int, YearCell]], *, exams: bool) -> Proposal:
+    if exams and not any(cell.exams for _subject, cell in cells):
+        return Proposal(Outcome.OPEN, (Reason(NO_EXAM, to_check=True),))
     failing = tuple(subject for subject, cell in cells if cell.final.mark == LOWEST)
     if failing:
         return Proposal(Outcome.RESIT, (Reason(EXAM_TWO, subjects=failing, to_check=True),))

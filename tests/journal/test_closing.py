@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from school_desk.errors import DeskError
 from school_desk.intents import Form
@@ -21,6 +22,7 @@ from school_desk.journal import (
 )
 from school_desk.journal.closing_model import ClosedMark, GapKind, PageState
 from school_desk.journal.closing_rules import (
+    STORED_OTHERWISE,
     ClosedAlreadyError,
     ClosingAheadError,
     GapsLeftError,
@@ -424,6 +426,51 @@ def test_history_tells_of_closing_reopening_and_correction(year):
     told = [one.intent for one in year.desk.closing.history(*place(page))][-3:]
 
     assert told == ["Close term", "Correct closed mark", "Reopen page"]
+
+
+def test_the_history_of_a_cell_shows_what_was_stored_and_corrected(year):
+    page = close(year)
+    pupil = page.rows[2].pupil.id
+    year.desk.closing.correct(place(page), pupil, ClosedMark(OF, 4), WHY)
+
+    found = year.desk.history.of_cell(year.page("algebra"), page.columns[0].key, pupil)
+
+    told = found.cell.lines[-1]
+    assert (told.before, told.after, told.reason) == (2, 4, WHY)
+    assert any(line.what == "Closing of the page" for line in found.column.lines)
+    corrections = year.desk.history.of_page(year.page("algebra"), corrections=True)
+    assert corrections[-1].line.after == 4
+
+
+def test_why_a_stored_mark_is_what_it_is_never_fails(year):
+    page = close(year)
+    pupil = page.rows[0].pupil.id
+    assert year.desk.journal.explain(page, pupil).mark == 5
+    year.desk.closing.correct(place(page), pupil, ClosedMark(OF, 3), WHY)
+    change_rule(year)
+
+    page = year.page("algebra")
+    explained = year.desk.journal.explain(page, pupil)
+
+    assert explained.mark == 3
+    assert STORED_OTHERWISE in page.rows[0].result.warnings
+
+
+def test_every_paper_of_a_closed_page_shows_what_was_stored(year, tmp_path):
+    page = close(year)
+    year.desk.closing.correct(place(page), page.rows[2].pupil.id, ClosedMark(OF, 4), WHY)
+    out = tmp_path / "page.xlsx"
+
+    year.desk.papers.register_page(*place(page), "kk", "xlsx", out)
+    sheet = load_workbook(out).worksheets[0]
+    line = next(
+        row for row in sheet.iter_rows(values_only=True) if page.rows[2].pupil.name.listed in row
+    )
+    summary = year.desk.summaries.of_class(page.head.class_group, 1)
+    column = [one.subject for one in summary.columns].index(page.head.subject)
+
+    assert [cell for cell in line if cell is not None][-1] == 4
+    assert summary.lines[2].entries[column].mark == 4
 
 
 def test_a_planned_work_nobody_wrote_leaves_the_stored_mark_open(year):

@@ -214,8 +214,10 @@ def test_transfer_follows_the_four_points_of_the_order(cells, expected):
 
 def test_class_1_goes_on_and_graduates_leave():
     assert outcome(year_level=1) is Outcome.TRANSFERRED
-    assert outcome(cell(4), year_level=9) is Outcome.GRADUATED
-    assert outcome(cell(4), TWO, year_level=11) is Outcome.RESIT
+    examined = cell(4, (ExamKind.EXAM, 4))
+    assert outcome(cell(4), year_level=9) is Outcome.OPEN
+    assert outcome(cell(4), examined, year_level=9) is Outcome.GRADUATED
+    assert outcome(examined, TWO, year_level=11) is Outcome.RESIT
 
 
 def awards(cells, year_level, earlier=()):

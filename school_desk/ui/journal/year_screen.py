@@ -60,17 +60,17 @@ EXAMS = {
     ExamKind.EXTRA_WORK: N_("Extra work"),
 }
 COLUMNS = (
-    CellColumn("pupil", N_("Pupil"), 190, 2, editable=False),
-    *(CellColumn(f"term_{n}", str(n), 46, editable=False) for n in TERMS),
-    CellColumn("year", N_("Year mark"), 80, editable=False),
-    *(CellColumn(kind.value, words, 84) for kind, words in EXAMS.items()),
-    CellColumn("final", N_("Final mark"), 96, editable=False),
+    CellColumn("pupil", N_("Pupil"), 160, 2, editable=False),
+    *(CellColumn(f"term_{n}", str(n), 36, editable=False) for n in TERMS),
+    CellColumn("year", N_("Year mark"), 72, editable=False),
+    *(CellColumn(kind.value, words, 78) for kind, words in EXAMS.items()),
+    CellColumn("final", N_("Final mark"), 92, editable=False),
 )
 YEAR_PLACE, FINAL_PLACE = 5, len(COLUMNS) - 1
 HEADS = (N_("Pupil"), N_("Proposed"), N_("Candidate for"), N_("Decision of the council"))
 WIDTHS = (190, 190, 170)
 DETAIL = 340
-MARK_WIDTH = 40
+MARK_WIDTH, WORD_WIDTH = 38, 58
 TWO = 2
 
 
@@ -150,6 +150,7 @@ class YearScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
+        self._show_choices()
         self._detail.setVisible(room is Room.FULL)
 
     def reload(self) -> None:
@@ -266,8 +267,7 @@ class YearScreen(SchoolScreen):
     def _show(self, row: int) -> None:
         year = self.year
         filled = year is not None and bool(year.lines) and bool(year.columns)
-        self.subjects.setVisible(self.tab == ONE)
-        self._all.setVisible(self.tab == COUNCIL and self._desk.may("Record decision", Scope()))
+        self._show_choices()
         self._stack.setCurrentWidget(self._views[self.tab] if filled else self._empty)
         if year is not None and filled:
             self.matrix.show_grid(_matrix(year))
@@ -276,6 +276,11 @@ class YearScreen(SchoolScreen):
             self._stand(min(row, len(year.lines) - 1))
         self._show_detail()
         self.answers_changed.emit()
+
+    def _show_choices(self) -> None:
+        """Only what belongs to the view in sight."""
+        self.subjects.setVisible(self.tab == ONE)
+        self._all.setVisible(self.tab == COUNCIL and self._desk.may("Record decision", Scope()))
 
     def _show_cells(self, year: ClassYear) -> None:
         column = self.column
@@ -369,7 +374,10 @@ class YearScreen(SchoolScreen):
 
 
 def _matrix(year: ClassYear) -> Grid:
-    heads = tuple(GridHead(one.names[current()], MARK_WIDTH) for one in year.columns)
+    heads = tuple(
+        GridHead(one.names[current()], WORD_WIDTH if one.pass_fail else MARK_WIDTH)
+        for one in year.columns
+    )
     rows = tuple(
         GridRow(
             line.pupil.name.listed,
