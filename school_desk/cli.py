@@ -13,6 +13,7 @@ import click
 from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
+from school_desk.commands.archive import archive, check_archive
 from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
@@ -21,6 +22,7 @@ from school_desk.commands.plan import plan
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
+from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_results import analysis, rubric
@@ -102,12 +104,26 @@ def main(**_options: object) -> None:
 
 
 for _paper in (
+    *(curriculum, hours, load),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, teacher_summary, thematic_plan, work),
     *(corrections, proposals, year),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, close, demo, imports, plan, reopen, report, rules, verify):
+for _command in (
+    archive,
+    calculate,
+    check,
+    check_archive,
+    close,
+    demo,
+    imports,
+    plan,
+    reopen,
+    report,
+    rules,
+    verify,
+):
     main.add_command(_command)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from school_desk.journal.carry_service import CarryService
     from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
     from school_desk.journal.plan import Plans
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_service import YearService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
@@ -188,6 +191,26 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on, ground.plans.closed_error)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def archives(self) -> ArchiveService:
+        """The log of archives that left the file."""
+        module = _load("school.archive_service")
+        return cast("ArchiveService", module.ArchiveService(self._ground.workplace))
+
+    @cached_property
+    def curriculum(self) -> CurriculumService:
+        """Hours a week of each class, beside the timetable and the law."""
+        module, shipped = _load("school.curriculum_service"), _load("school.shipped")
+        facts = shipped.curriculum, shipped.subject_names
+        return cast("CurriculumService", module.CurriculumService(self._ground.workplace, *facts))
+
+    @cached_property
+    def hours(self) -> HoursService:
+        """The load of teachers, what was held, the pay sheet of a month."""
+        ground, module = self._ground, _load("journal.hours_service")
+        made = module.HoursService(ground.workplace, ground.calendar, load_names)
+        return cast("HoursService", made)
 
     @cached_property
     def todo(self) -> TodoService:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_service import YearService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.service import SchoolService
 
 Format = Literal["pdf", "xlsx"]
@@ -40,9 +43,12 @@ class PrintingDesk(Protocol):
     access: AccessService
     account: Account
     analysis: AnalysisService
+    archives: ArchiveService
     attendance: AttendanceService
     closing: ClosingService
+    curriculum: CurriculumService
     history: HistoryService
+    hours: HoursService
     journal: JournalService
     lesson_plans: LessonPlanService
     plans: PlanService

@@ -196,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reopen_page", N_("Open a closed page again"), ("Ctrl+Shift+Y",), Where.CLOSING),
     Action("correct_mark", N_("Correct a closed mark"), ("Ctrl+Shift+J",), Where.CLOSING),
     Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),
+    Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 
