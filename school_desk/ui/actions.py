@@ -191,8 +191,8 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
-    Action("close_page", N_("Close the page"), ("Ctrl+Return", "Ctrl+Enter"), Where.CLOSING),
-    Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Return",), Where.CLOSING),
+    Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
+    Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),
     Action("reopen_page", N_("Open a closed page again"), ("Ctrl+Shift+Y",), Where.CLOSING),
     Action("correct_mark", N_("Correct a closed mark"), ("Ctrl+Shift+J",), Where.CLOSING),
     Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),

@@ -63,7 +63,7 @@ def test_what_needs_a_person_stands_first_and_says_what_is_missing(office: Seat)
 def test_a_page_is_closed_by_keys_and_undo_opens_it(office: Seat, qtbot: QtBot) -> None:
     one = first(office)
     assert one.state is PageState.READY
-    press("Ctrl+Return")
+    press("Ctrl+Shift+Return")
     read(office, qtbot)
 
     assert page(office, one).head.closed_on is not None
@@ -80,11 +80,11 @@ def test_a_page_with_gaps_asks_for_a_reason_and_escape_leaves_it_open(
     one = first(office)
     assert one.gaps
     answering(ReasonDialog, lambda _dialog: press("Escape"))
-    press("Ctrl+Return")
+    press("Ctrl+Shift+Return")
     assert page(office, one).head.closed_on is None
 
     answering(ReasonDialog, lambda _dialog: (press("Return"), types(WHY), press("Return")))
-    press("Ctrl+Return")
+    press("Ctrl+Shift+Return")
     read(office, qtbot)
 
     assert page(office, one).head.closed_on is not None
@@ -93,7 +93,7 @@ def test_a_page_with_gaps_asks_for_a_reason_and_escape_leaves_it_open(
 def test_the_whole_term_is_closed_in_one_step(office: Seat, qtbot: QtBot) -> None:
     due = [one for one in screen(office).pages if one.ends_with(1)]
     answering(ReasonDialog, lambda _dialog: (types(WHY), press("Return")))
-    press("Ctrl+Shift+Return")
+    press("Ctrl+Shift+Q")
     read(office, qtbot)
     read(office, qtbot)
 
@@ -107,7 +107,7 @@ def test_a_closed_page_is_opened_again_and_corrected_from_the_list(
     office: Seat, qtbot: QtBot
 ) -> None:
     one = first(office)
-    press("Ctrl+Return")
+    press("Ctrl+Shift+Return")
     read(office, qtbot)
     assert first(office).place == one.place
     answering(CorrectionDialog, lambda _dialog: (types("2"), _because()))
