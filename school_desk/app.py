@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from school_desk.paths import SchoolFolder
     from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
@@ -306,6 +307,12 @@ class Desk(LateServices):
         """Papers of history, remarks and observed lessons; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.trail")
         return cast("TrailPapers", module.TrailPapers(self))
+
+    @property
+    def closing_papers(self) -> ClosingPapers:
+        """Papers of closing and of the end of the year; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.closing")
+        return cast("ClosingPapers", module.ClosingPapers(self))
 
     @property
     def summary_papers(self) -> SummaryPapers:

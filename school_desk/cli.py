@@ -14,6 +14,7 @@ from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
 from school_desk.commands.archive import archive, check_archive
+from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
@@ -35,6 +36,7 @@ from school_desk.commands.report_timetable import (
 from school_desk.commands.report_timetable import timetable as timetable_paper
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
+from school_desk.commands.report_year import corrections, proposals, year
 from school_desk.commands.ruleset import rules
 from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
@@ -114,6 +116,7 @@ for _paper in (
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable_paper, work),
     *(pupil_data, report_lists),
+    *(corrections, proposals, year),
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
@@ -124,10 +127,12 @@ for _command in (
     calculate,
     check,
     check_archive,
+    close,
     demo,
     exports,
     imports,
     plan,
+    reopen,
     report,
     rules,
     timetable,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from school_desk.errors import DeskError
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
+    from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
+    from school_desk.journal.year_service import YearService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
@@ -48,6 +50,7 @@ class PrintingDesk(Protocol):
     archives: ArchiveService
     attendance: AttendanceService
     guardians: GuardianService
+    closing: ClosingService
     curriculum: CurriculumService
     history: HistoryService
     hours: HoursService
@@ -62,6 +65,7 @@ class PrintingDesk(Protocol):
     summaries: SummaryService
     timetable: TimetableService
     works: WorkService
+    year_end: YearService
 
     def now(self) -> datetime:
         """The wall clock."""

@@ -37,6 +37,7 @@ class Where(StrEnum):
     PLANS = N_("Lessons and plans")
     TIMETABLE = N_("Timetable")
     SUBSTITUTIONS = N_("Substitutions")
+    CLOSING = N_("Closing and the end of the year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,11 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
+    Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),
+    Action("reopen_page", N_("Open a closed page again"), ("Alt+O",), Where.CLOSING),
+    Action("correct_mark", N_("Correct a closed mark"), ("Alt+K",), Where.CLOSING),
+    Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),
     Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )

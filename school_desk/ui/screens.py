@@ -27,6 +27,8 @@ CURRICULUM = "curriculum"
 ARCHIVE = "archive"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
+CLOSING = "closing"
+YEAR_END = "year"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -57,6 +59,8 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
+    CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
+    YEAR_END: ("school_desk.ui.journal.year_screen", "YearScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -114,6 +118,14 @@ OFFICE = (
         about=N_("Class groups, their tutors and languages, who teaches what."),
     ),
     OfficePlace(
+        *(CLOSING, N_("Closing"), "lock", "Close term", YEAR),
+        about=N_("What pages still lack; closing a term, opening again, corrections."),
+    ),
+    OfficePlace(
+        *(YEAR_END, N_("End of the year"), "columns", "See year marks", YEAR),
+        about=N_("Year and final marks, exams, transfer and awards, the council's decision."),
+    ),
+    OfficePlace(
         *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
         about=N_("The year of a class or of the school in one locked file."),
     ),
@@ -157,6 +169,7 @@ def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
         *attendance,
         RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
+        *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
     )
@@ -169,6 +182,15 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
         for one in OFFICE
         if at.desk.may(one.intent, Scope()) or (one.name in BY_CLASS and _sees_some(at, one.intent))
     )
+
+
+def _own_class_year(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The end of the year for a form tutor; the office has it among its own places."""
+    if at.desk.may("See year marks", Scope()):
+        return ()
+    groups = at.desk.school.class_groups()
+    sees = any(at.desk.may("See year marks", Scope(class_group=one.id)) for one in groups)
+    return (RailPlace(Place(YEAR_END), _("End of the year"), "columns"),) if sees else ()
 
 
 def _waiting(at: WorkPlace, name: str) -> int:

@@ -1,16 +1,19 @@
 """The register page on the screen: head, lesson strip, grid, and «why this mark» beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from school_desk.errors import DeskError
 from school_desk.i18n import _
 from school_desk.intents import Form, Scope
 from school_desk.journal.model import ColumnKey, RegisterPage
 from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
+from school_desk.ui.journal.closed_bar import ClosedBar
+from school_desk.ui.journal.closing_actions import ask_and_correct, ask_and_reopen
 from school_desk.ui.journal.lesson_strip import LessonStrip
 from school_desk.ui.journal.page_acts import PageActs
 from school_desk.ui.journal.page_panels import PagePanels
@@ -55,6 +58,8 @@ class RegisterScreen(Screen):
             work_place, self.grid, self, self._beside, self.flush, self.take_focus
         )
         self.why, self.pasted, self.trail = self.panels.why, self.panels.pasted, self.panels.trail
+        may_reopen = self._desk.may("Reopen page", self.page.form.scope)
+        self.closed = ClosedBar(may_reopen=may_reopen)
         self._lay_out(page)
         self._connect()
         self._go(place)
@@ -86,6 +91,7 @@ class RegisterScreen(Screen):
             **self.acts.handlers(),
             "strip": self._focus_topic,
             "find_pupil": self._focus_find,
+            **self._closing_handlers(),
             "print": self.print_page,
             "leave": self._leave,
             **self.panels.handlers(),
@@ -97,7 +103,8 @@ class RegisterScreen(Screen):
 
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
-        return (self.head, self.strip, self.trail.bar, self.grid, self._nobody, *self.panels.all)
+        above = (self.head, self.strip, self.closed, self.trail.bar)
+        return (*above, self.grid, self._nobody, *self.panels.all)
 
     def take_focus(self) -> None:
         """The work is in the grid; without pupils, in what leads to them."""
@@ -136,6 +143,14 @@ class RegisterScreen(Screen):
         self.flush()
         print_page(self._at, self.page, self)
 
+    def reopen(self) -> None:
+        """Open a closed page again, for a reason."""
+        ask_and_reopen(self._at, self.page.head, self)
+
+    def correct_mark(self) -> None:
+        """Another mark for the current pupil of a closed page, for a reason."""
+        ask_and_correct(self._at, self.page, self.grid.pupil, self)
+
     def _lay_out(self, page: RegisterPage) -> None:
         self.head = page_head(page, NAME, self.place_asked.emit)
         self._find = SearchField(_("Find pupil"), key="Ctrl+F")
@@ -149,6 +164,7 @@ class RegisterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.closed)
         column.addWidget(self.trail.bar)
         column.addWidget(self._lessonless(page))
         column.addLayout(self._beside, 1)
@@ -180,9 +196,18 @@ class RegisterScreen(Screen):
         self._no_lessons.setVisible(filled and not self.page.columns)
         self._legend.setText(key_legend(self.page))
         self._legend.setVisible(filled and bool(self._legend.text()))
+        self.closed.show_head(self.page.head)
+        self.head.set_locked(locked=self.page.head.closed_on is not None)
+
+    def _closing_handlers(self) -> Mapping[str, Handler]:
+        """What the office does with a page that is closed."""
+        if self.page.head.closed_on is None or not self._desk.may("Close term", Scope()):
+            return {}
+        return {"reopen_page": self.reopen, "correct_mark": self.correct_mark}
 
     def _connect(self) -> None:
         say = self._at.messages
+        self.closed.reopen_asked.connect(lambda: self._attempt(self.reopen))
         self.strip.refused.connect(self.panels.on_refused)
         self.strip.left.connect(self.take_focus)
         self.grid.column_changed.connect(self._show_lesson)
@@ -190,6 +215,12 @@ class RegisterScreen(Screen):
         self.grid.summary_changed.connect(say.say)
         self._find.textEdited.connect(self._on_find)
         self._find.returnPressed.connect(self.take_focus)
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except DeskError as refusal:
+            self._at.messages.refuse(refusal)
 
     def _go(self, place: Place) -> None:
         """To the cell of the place; else to the lesson of this hour, else the last one."""
@@ -204,6 +235,7 @@ class RegisterScreen(Screen):
 
     def _on_page_changed(self) -> None:
         self._show_emptiness()
+        self.answers_changed.emit()
         self._show_lesson()
         self._at.messages.show_saving(Saving.SAVED)
 
