@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
+    from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.school.archive_service import ArchiveService
+    from school_desk.journal.year_service import YearService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.model import Calendar, PersonName
@@ -116,6 +118,24 @@ class LateServices:
         return cast("HistoryService", made)
 
     @cached_property
+    def closing(self) -> ClosingService:
+        """Closing of terms: what is missing, stored marks, opening again, corrections."""
+        ground, module = self._ground, _load("journal.closing_service")
+        facts = load_names, ground.calendar, ground.now
+        made = module.ClosingService(ground.workplace, ground.pages, *facts)
+        return cast("ClosingService", made)
+
+    @cached_property
+    def year_end(self) -> YearService:
+        """Year marks, exams, transfer and awards by class."""
+        ground, module = self._ground, _load("journal.year_service")
+        reading = _load("journal.year_reader")
+        reader = reading.YearReader(ground.pages, ground.calendar, ground.today, ground.person)
+        ground.caches.append(reader.on_change)
+        made = module.YearService(ground.workplace, reader, rulesets())
+        return cast("YearService", made)
+
+    @cached_property
     def remarks(self) -> RemarkService:
         """Remarks on the register, and observed lessons."""
         ground, module = self._ground, _load("journal.remark_service")
@@ -165,7 +185,7 @@ class LateServices:
         ground = self._ground
         module = _load("school.attendance_service")
         known = _load("journal.presence_service")
-        presence = known.Presence(ground.plans.settings, ground.term_on)
+        presence = known.Presence(ground.plans.settings, ground.term_on, ground.plans.closed_error)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
 

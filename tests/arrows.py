@@ -136,6 +136,7 @@ LAYER = {
     "journal/trail_sheet": "documents",
     "journal/summary_paper": "documents",
     "journal/summary_reader": "service",
+    "journal/year_reader": "service",
     "journal/summary_sheet": "documents",
     "journal/summary_words": "rules",
     "journal/thematic_paper": "documents",

@@ -228,6 +228,10 @@ class PageHead:
     own_period: bool = False  # the school chose for how long it runs
     closed_by: str = ""
     closed_on: date | None = None
+    closing: int | None = None  # the row of the closing that counts now
+    reopened_by: str = ""  # who opened it again after a closing, why
+    reopened_on: date | None = None
+    reopened_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,9 @@ def on_page(page: RegisterPage, row: PupilRow) -> bool:
 
 
 def reckoned(page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings) -> PupilRow:
-    """The line with its term mark."""
+    """The line with its term mark; that of a closed page stands as it was stored."""
+    if page.head.closing is not None:
+        return row
     return replace(row, result=result_of(page, row, rules, settings))
 
 

@@ -49,7 +49,7 @@ from school_desk.journal.store import (
 )
 from school_desk.journal.typing import read_key
 from school_desk.journal.work_checks import WorkChecks
-from school_desk.journal.work_rules import contradictions
+from school_desk.journal.work_rules import accept_open, contradictions
 from school_desk.journal.work_store import load_described, load_highest
 from school_desk.journal.works import accept_top, accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
@@ -131,6 +131,7 @@ class JournalService(Service):
         with self._begin(N_("Paste marks"), page.form, origin="paste") as work:
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.load(work.db, plan)
+            accept_open(fresh)
             block = [Cell(*cell) for cell in cells]
             entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
             problems = (*problems, *_contradictions(work.db, entries))

@@ -62,6 +62,14 @@ Fill rubric           teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 See history           all                       | tutor deputy head         | deputy head
 Carry over            teacher                   |                           |
+See closing           all                       | tutor deputy head         | deputy head
+Close term            deputy head               | deputy head               | deputy head
+Reopen page           deputy head               | deputy head               | deputy head
+Correct closed mark   deputy head               | deputy head               | deputy head
+See corrections       tutor deputy head         | tutor deputy head         | deputy head
+See year marks        tutor deputy head         | tutor deputy head         | deputy head
+Put exam mark         deputy head               | deputy head               | deputy head
+Record decision       deputy head               | deputy head               | deputy head
 See remarks           all                       | tutor deputy head         | deputy head
 Write remark          deputy head               | deputy head               | deputy head
 Note remark as done   all                       | tutor deputy head         | deputy head
