@@ -1,4 +1,4 @@
-"""`archive`: a year of a class or of the school in one file. `check-archive`: whether it is whole."""
+"""`archive`: a year of a class or the school in one file; `check-archive`: whether it is whole."""
 
 import importlib
 from pathlib import Path

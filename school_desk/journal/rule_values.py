@@ -98,7 +98,7 @@ class WeightOfNothingError(DeskError):
 class NotYearLevelsError(DeskError):
     """A list of year year_levels with something else in it."""
 
-    sentence = N_("Year year_levels are numbers from 0 to 12, such as 1, 2. «{text}» is none.")
+    sentence = N_("Year levels are numbers from 0 to 12, such as 1, 2. «{text}» is none.")
 
 
 class NotOneLetterError(DeskError):
