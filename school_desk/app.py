@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.registers import Papers
+    from school_desk.printing.reports import ReportPapers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
     from school_desk.printing.trail import TrailPapers
@@ -318,6 +319,12 @@ class Desk(LateServices):
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def report_papers(self) -> ReportPapers:
+        """The papers of the deputy's desk; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.reports")
+        return cast("ReportPapers", module.ReportPapers(self))
 
     @property
     def archive_papers(self) -> ArchivePapers:

@@ -25,6 +25,7 @@ from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_results import analysis, rubric
+from school_desk.commands.report_school import path, school, works
 from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
@@ -103,6 +104,7 @@ def main(**_options: object) -> None:
 
 for _paper in (
     *(curriculum, hours, load),
+    *(path, school, works),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, teacher_summary, thematic_plan, work),
 ):

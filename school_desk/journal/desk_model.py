@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.journal.indicators import IndicatorRules, Indicators
 from school_desk.journal.model import MarkKind
@@ -24,6 +25,17 @@ class By(StrEnum):
     CLASS = "class"
     SUBJECT = "subject"
     TEACHER = "teacher"
+
+
+BY_WORDS = {
+    By.SCHOOL: N_("School"),
+    By.STAGE: N_("Stage"),
+    By.LANGUAGE: N_("Language"),
+    By.CLASS: N_("Class"),
+    By.SUBJECT: N_("Subject"),
+    By.TEACHER: N_("Teacher"),
+}
+"""What a part of the school is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from school_desk.errors import DeskError
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
+    from school_desk.journal.desk_service import DeskService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -50,6 +51,7 @@ class PrintingDesk(Protocol):
     lesson_plans: LessonPlanService
     plans: PlanService
     remarks: RemarkService
+    reports: DeskService
     rubrics: RubricService
     school: SchoolService
     summaries: SummaryService

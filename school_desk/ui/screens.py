@@ -23,6 +23,7 @@ PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accoun
 RULES = "rules"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
+DESK = "desk"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
@@ -47,6 +48,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
@@ -89,6 +91,10 @@ OFFICE = (
     OfficePlace(
         *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
         about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),
+        about=N_("What is missing, results counted every way, terms compared, works ahead."),
     ),
     OfficePlace(
         *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
