@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.records import RecordPapers
     from school_desk.printing.registers import Papers
+    from school_desk.printing.reports import ReportPapers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
     from school_desk.printing.timetables import TimetablePapers
@@ -343,6 +344,12 @@ class Desk(LateServices):
         """Pupils' data and lists on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.records")
         return cast("RecordPapers", module.RecordPapers(self))
+
+    @property
+    def report_papers(self) -> ReportPapers:
+        """The papers of the deputy's desk; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.reports")
+        return cast("ReportPapers", module.ReportPapers(self))
 
     @property
     def archive_papers(self) -> ArchivePapers:

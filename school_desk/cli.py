@@ -28,6 +28,7 @@ from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
+from school_desk.commands.report_school import path, school, works
 from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_timetable import (
     check_timetable,
@@ -113,6 +114,7 @@ def main(**_options: object) -> None:
 
 for _paper in (
     *(curriculum, hours, load),
+    *(path, school, works),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable_paper, work),
     *(pupil_data, report_lists),

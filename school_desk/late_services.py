@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from school_desk.journal.carry_service import CarryService
     from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.combined_service import CombinedService
+    from school_desk.journal.desk_service import DeskService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
     from school_desk.journal.rules_service import RulesService
+    from school_desk.journal.summary_reader import SummaryReader
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.thematic_topics_service import PlannedTopics
@@ -196,14 +198,24 @@ class LateServices:
     @cached_property
     def summaries(self) -> SummaryService:
         """Term summaries of classes and teachers."""
-        ground, module = (
-            self._ground,
-            _load("journal.summary_service"),
-        )
-        reading = _load("journal.summary_reader")
-        reader = reading.SummaryReader(ground.pages, ground.calendar, ground.today, ground.person)
+        ground, module = self._ground, _load("journal.summary_service")
+        made = module.SummaryService(ground.workplace, self._summary_reader)
+        return cast("SummaryService", made)
+
+    @cached_property
+    def reports(self) -> DeskService:
+        """The deputy's desk: the whole school, terms compared, works ahead, paths."""
+        ground, module = self._ground, _load("journal.desk_service")
+        facts = self._summary_reader, ground.calendar, ground.today
+        return cast("DeskService", module.DeskService(ground.workplace, *facts))
+
+    @cached_property
+    def _summary_reader(self) -> SummaryReader:
+        """Summaries as they are read, kept until something changes."""
+        ground, module = self._ground, _load("journal.summary_reader")
+        reader = module.SummaryReader(ground.pages, ground.calendar, ground.today, ground.person)
         ground.caches.append(reader.on_change)
-        return cast("SummaryService", module.SummaryService(ground.workplace, reader))
+        return cast("SummaryReader", reader)
 
     @cached_property
     def attendance(self) -> AttendanceService:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.closing_service import ClosingService
+    from school_desk.journal.desk_service import DeskService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -59,6 +60,7 @@ class PrintingDesk(Protocol):
     lists: ListService
     plans: PlanService
     remarks: RemarkService
+    reports: DeskService
     rubrics: RubricService
     school: SchoolService
     substitutions: SubstitutionService

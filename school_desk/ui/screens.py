@@ -25,6 +25,7 @@ RULES = "rules"
 SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
+DESK = "desk"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CLOSING = "closing"
@@ -56,6 +57,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
@@ -116,6 +118,10 @@ OFFICE = (
     OfficePlace(
         *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
         about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),
+        about=N_("What is missing, results counted every way, terms compared, works ahead."),
     ),
     OfficePlace(
         *(CLOSING, N_("Closing"), "lock", "Close term", YEAR),

@@ -124,6 +124,8 @@ Take standard hours   deputy head               | deputy head               | de
 Import curriculum     deputy head               | deputy head               | deputy head
 See hours             deputy head               | deputy head               | deputy head
 Print hours           deputy head               | deputy head               | deputy head
+See school report     deputy head               | deputy head               | deputy head
+See pupil's path      tutor deputy head         | tutor deputy head         | deputy head
 Archive the year      tutor deputy head         | tutor deputy head         | deputy head
 See archives          deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
