@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.rollover_service import RolloverService
+    from school_desk.school.year_service import YearService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -53,6 +55,7 @@ class Ground:
     now: Callable[[], datetime]
     term_on: Callable[[date], int]
     person: Callable[[Connection, int], PersonName | None]
+    calendar_of: Callable[[str], Calendar | None]
     caches: list[Callable[[Committed], None]] = field(default_factory=list)
     """What must forget before any screen hears of a change, however late it was made."""
 
@@ -70,6 +73,12 @@ class LateServices:
     """Services of the journal and of attendance that a start does without."""
 
     _ground: Ground
+
+    def forget_late(self) -> None:
+        """Make each anew when it is next asked for: on other ground."""
+        for name, made in vars(LateServices).items():
+            if isinstance(made, cached_property):
+                vars(self).pop(name, None)
 
     @cached_property
     def works(self) -> WorkService:
@@ -165,6 +174,20 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def years(self) -> YearService:
+        """The years of the file, and the path of a pupil through them."""
+        ground, module = self._ground, _load("school.year_service")
+        return cast("YearService", module.YearService(ground.workplace, ground.calendar_of))
+
+    @cached_property
+    def rollover(self) -> RolloverService:
+        """How the next school year begins: who goes where."""
+        ground, module = self._ground, _load("school.rollover_service")
+        asked = _load("journal.year_end_service")
+        facts = ground.calendar_of, asked.YearEnd(ground.pages)
+        return cast("RolloverService", module.RolloverService(ground.workplace, *facts))
 
     @cached_property
     def todo(self) -> TodoService:

@@ -65,6 +65,19 @@ class Permissions:
             raise NotAllowedError(intent=Text(intent), who=roles_in_words(decision.who))
 
 
+READING = frozenset(("See", "Open", "Print", "Preview", "Find", "Verify"))
+"""The verbs of intents that change nothing; those of years that are over may do no other."""
+
+
+def only_reads(intent: str) -> bool:
+    """Tell whether an intent changes nothing.
+
+    >>> only_reads("See class list"), only_reads("Put mark")
+    (True, False)
+    """
+    return intent.partition(" ")[0] in READING
+
+
 def covers(grant: RoleGrant, reach: Reach, scope: Scope) -> bool:
     """Tell whether a grant reaches a place.
 

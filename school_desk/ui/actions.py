@@ -106,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", N_("Leave or stop"), ("Esc",), words=N_("cancel close"), typed=True),
     Action("undo", N_("Undo"), ("Ctrl+Z",)),
     Action("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("years", N_("Another school year"), ("Ctrl+Shift+Y",), words=N_("past earlier archive")),
     Action("print", N_("Print"), ("Ctrl+P",), words=N_("PDF paper slip")),
     Action("language", N_("Change the language"), ("Ctrl+Shift+L",), words="Тіл Язык Language"),
     Action("colours", N_("Light or dark"), ("Ctrl+Shift+D",), words=N_("theme colours")),

@@ -21,6 +21,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 SUPERVISION = "supervision"
+NEXT_YEAR = "next_year"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -56,6 +57,9 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR))
+"""Places without a meaning in a year that is over."""
+
 
 def build(at: WorkPlace, place: Place) -> Screen:
     """The screen of a place."""
@@ -66,6 +70,12 @@ def build(at: WorkPlace, place: Place) -> Screen:
 
 def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
+    found = _places(at, to_fill)
+    only_now = ONLY_NOW if at.desk.looks_back else ()
+    return tuple(one for one in found if one.place.name not in only_now)
+
+
+def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_attendance(at) else ()
     office = tuple(
