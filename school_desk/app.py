@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from school_desk.printing.summaries import SummaryPapers
     from school_desk.printing.trail import TrailPapers
     from school_desk.printing.works import WorkPapers
+    from school_desk.printing.years import YearPapers
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
@@ -352,6 +353,12 @@ class Desk(LateServices):
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def year_papers(self) -> YearPapers:
+        """The list of a rollover; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.years")
+        return cast("YearPapers", module.YearPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

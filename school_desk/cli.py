@@ -26,6 +26,7 @@ from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
+from school_desk.commands.rollover import rollover
 from school_desk.commands.ruleset import rules
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
@@ -104,7 +105,7 @@ for _paper in (
     *(remarks, rubric, teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rules, verify):
+for _command in (calculate, check, demo, imports, plan, report, rollover, rules, verify):
     main.add_command(_command)
 
 

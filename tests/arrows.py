@@ -159,6 +159,9 @@ LAYER = {
     "school/pupil_problems": "spreadsheet",
     "school/pupil_rows": "spreadsheet",
     "school/pupil_template": "spreadsheet",
+    "school/rollover_paper": "documents",
+    "school/rollover_sheet": "documents",
+    "school/rollover_words": "rules",
     "school/texts": "rules",
     "school/timetable": "rules",
 }

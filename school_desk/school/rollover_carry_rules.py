@@ -19,9 +19,9 @@ from school_desk.school.rollover_model import (
 def next_subgroups(plan: RolloverPlan) -> Iterator[NextSubgroup]:
     """The subgroups of classes that go on within their stage."""
     for one in plan.classes:
-        if one.of is not None and _same_stage(plan.now, one):
+        if one.of is not None and _same_stage(plan.before, one):
             here = {going.pupil.id for going in plan.to_class(one.label) if going.of == one.of}
-            for group in plan.now.subgroups:
+            for group in plan.before.subgroups:
                 if group.class_group == one.of.id:
                     there = tuple(sorted(group.pupils & here))
                     yield NextSubgroup(one.label, group.name, group.kind, there)
@@ -30,9 +30,9 @@ def next_subgroups(plan: RolloverPlan) -> Iterator[NextSubgroup]:
 def next_hours(plan: RolloverPlan) -> Iterator[NextHours]:
     """The curriculum of a year level is that of this year's class of the same year level."""
     for one in plan.classes:
-        pattern = _pattern(plan.now, one)
+        pattern = _pattern(plan.before, one)
         if pattern is not None:
-            for line in plan.now.hours:
+            for line in plan.before.hours:
                 if line.class_group == pattern.id:
                     args = line.subject, line.hours, line.component, line.source
                     yield NextHours(one.label, *args)
@@ -49,7 +49,7 @@ def next_taught(plan: RolloverPlan) -> Iterator[NextTaught]:
     for one in plan.classes:
         yield from (
             taught
-            for taught in _taught(plan.now, one)
+            for taught in _taught(plan.before, one)
             if not taught.group_name or (one.label, taught.group_name) in subgroups
         )
 

@@ -216,7 +216,7 @@ class NextHours:
 class RolloverPlan:
     """All that will happen; while there are problems, nothing does."""
 
-    now: YearNow
+    before: YearNow
     classes: tuple[NextClass, ...]
     goings: tuple[Going, ...]
     problems: tuple[Text, ...] = ()

@@ -22,6 +22,7 @@ from school_desk.school.rollover_model import (
 
 FIRST_YEAR_LEVEL = 1
 SHOWN = 5
+NOTHING_CHOSEN = Choices()
 
 GOES_ON = N_("School year {year} goes on until {day:short}.")
 NO_CALENDAR = N_("School year {year} has no calendar yet. Make it first.")
@@ -59,7 +60,9 @@ def written(label: Label) -> str:
 
 
 def plan_rollover(
-    now: YearNow, choices: Choices = Choices(), also: Iterable[Text] = ()  # noqa: B008  frozen
+    now: YearNow,
+    choices: Choices = NOTHING_CHOSEN,
+    also: Iterable[Text] = (),
 ) -> RolloverPlan:
     """What will happen to whom; `also` are problems that were found elsewhere."""
     goings = tuple(_goings(now, choices))
@@ -123,9 +126,7 @@ def _fate(one: ClassNow, pupil: Pupil, decided: Decided | None, choices: Choices
     }[decided.outcome]
 
 
-def _next_classes(
-    now: YearNow, goings: Sequence[Going], choices: Choices
-) -> Iterator[NextClass]:
+def _next_classes(now: YearNow, goings: Sequence[Going], choices: Choices) -> Iterator[NextClass]:
     """The classes that begin, then those that somebody goes on with, a year level higher."""
     for one in _entry(now):
         yield NextClass(
@@ -200,7 +201,7 @@ def _with_own(
 
 
 def _problems(plan: RolloverPlan) -> Iterator[Text]:
-    yield from _double_places(plan.now)
+    yield from _double_places(plan.before)
     yield from _undecided(plan)
     yield from _one_of_two(plan.classes)
     yield from _others_ahead(plan)
@@ -217,7 +218,7 @@ def _double_places(now: YearNow) -> Iterator[Text]:
 
 
 def _undecided(plan: RolloverPlan) -> Iterator[Text]:
-    ends = {last for _first, last in plan.now.stages}
+    ends = {last for _first, last in plan.before.stages}
     for one in plan.goings:
         facts = {"label": one.of.label, "pupil": one.pupil.name.listed}
         if one.fate is Fate.UNDECIDED:
@@ -244,7 +245,7 @@ def _others_ahead(plan: RolloverPlan) -> Iterator[Text]:
     """Who is in a class of the next year already must be one of those who come into it."""
     coming = {one.pupil.id: one for one in plan.goings}
     begins = {one.label for one in plan.classes if one.of is None}
-    for label, pupils in plan.now.ahead.items():
+    for label, pupils in plan.before.ahead.items():
         for pupil in pupils:
             going = coming.get(pupil.id)
             if going is not None and going.to != label:
@@ -259,4 +260,3 @@ def _others_ahead(plan: RolloverPlan) -> Iterator[Text]:
 def _some(pupils: Sequence[Pupil]) -> str:
     names = [one.name.listed for one in pupils[:SHOWN]]
     return ", ".join(names) + (" …" if len(pupils) > SHOWN else "")
-

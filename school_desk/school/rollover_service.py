@@ -18,6 +18,7 @@ from school_desk.school.rollover_model import (
 from school_desk.school.rollover_rules import (
     GOES_ON,
     NO_CALENDAR,
+    NOTHING_CHOSEN,
     RolloverRefusedError,
     page_problems,
     plan_rollover,
@@ -38,7 +39,6 @@ from school_desk.storage.partitions import Partitions
 from school_desk.storage.service import Service, Workplace
 
 SEPTEMBER, FIRST = 9, 1
-NOTHING_CHOSEN = Choices()
 
 
 class Register(Protocol):
@@ -89,7 +89,7 @@ class RolloverService(Service):
             if school is not None and school.year >= year:
                 return None
             plan = self._plan(work.db, choices)
-            if plan.problems or plan.now.next_year != year:
+            if plan.problems or plan.before.next_year != year:
                 raise RolloverRefusedError(plan.problems or (_not_next(year),))
             parts = Partitions(self._at.partitions.school, year)
             save_rollover(work, parts, plan, step)

@@ -119,7 +119,7 @@ def save_rollover(work: UnitOfWork, parts: Partitions, plan: RolloverPlan, step:
         source = {"component": hours.component, "source": hours.source}
         _once(work, parts, "curriculum", born, {"hours": hours.hours, **source})
     (school,) = work.db.execute("SELECT row FROM school WHERE alive").fetchone()
-    work.put("school", school, year=plan.now.next_year)
+    work.put("school", school, year=plan.before.next_year)
 
 
 def _once(work: UnitOfWork, parts: Partitions, table: str, born: Facts, facts: Facts) -> int:
@@ -131,11 +131,11 @@ def _once(work: UnitOfWork, parts: Partitions, table: str, born: Facts, facts: F
 
 
 def _save_class(work: UnitOfWork, parts: Partitions, plan: RolloverPlan, one: NextClass) -> int:
-    year, year_level, letter = plan.now.next_year, *one.label
+    year, year_level, letter = plan.before.next_year, *one.label
     facts: dict[str, int | str | None] = {"language": one.language, "shift": one.shift}
     facts["form_tutor"] = one.form_tutor
     if one.class_set:
-        kk, ru = plan.now.class_sets.get(one.class_set, ("", ""))
+        kk, ru = plan.before.class_sets.get(one.class_set, ("", ""))
         names: Facts = {"name_kk": kk or None, "name_ru": ru or None}
         together: Facts = {"year": year, "code": one.class_set}
         facts["class_set"] = _once(work, parts, "class_set", together, names)
@@ -153,8 +153,8 @@ def _save_pupils(
     step: Step,
 ) -> None:
     """End the memberships of the year, begin those of the next, note who has gone."""
-    ended = _open_memberships(work.db, plan.now.year)
-    starts = plan.now.next_starts
+    ended = _open_memberships(work.db, plan.before.year)
+    starts = plan.before.next_starts
     for done, going in enumerate(plan.goings, 1):
         until = starts - timedelta(days=1) if going.to else _leaving(plan, going)
         for row in ended.get(going.pupil.id, ()):
@@ -169,8 +169,8 @@ def _save_pupils(
 def _leaving(plan: RolloverPlan, going: Going) -> date:
     """The day of the order, but no lesson of the year is taken back and none of the next given."""
     ordered = going.decided.order_date if going.decided else None
-    latest = plan.now.next_starts - timedelta(days=1)
-    return min(max(ordered or plan.now.last_day, plan.now.last_day), latest)
+    latest = plan.before.next_starts - timedelta(days=1)
+    return min(max(ordered or plan.before.last_day, plan.before.last_day), latest)
 
 
 def _join(work: UnitOfWork, parts: Partitions, pupil: int, class_group: int, starts: date) -> None:
@@ -209,7 +209,7 @@ def _save_subgroups(
         row = _once(work, parts, "teaching_group", born, {"kind": one.kind or None})
         groups[one.label, one.name] = row
         for pupil in one.pupils:
-            starts = plan.now.next_starts.isoformat()
+            starts = plan.before.next_starts.isoformat()
             _once(work, parts, "group_member", {"grp": row, "pupil": pupil}, {"starts": starts})
     return groups
 

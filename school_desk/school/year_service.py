@@ -16,9 +16,7 @@ from school_desk.storage.service import Service, Workplace
 class YearService(Service):
     """Past years stay in the file; their calendars are needed to read them."""
 
-    def __init__(
-        self, workplace: Workplace, calendar_of: Callable[[str], Calendar | None]
-    ) -> None:
+    def __init__(self, workplace: Workplace, calendar_of: Callable[[str], Calendar | None]) -> None:
         super().__init__(workplace)
         self._calendar_of = calendar_of
 
@@ -32,8 +30,11 @@ class YearService(Service):
 
     def path_of(self, pupil: int) -> tuple[PathStep, ...]:
         """The classes of a pupil through the years, the earliest first."""
-        here = class_of_pupil(self._at.storage.db, pupil, self._at.partitions.year)
-        return load_path(self._look(N_("See path of pupil"), Scope(class_group=here)), pupil)
+        return load_path(self._look(N_("See path of pupil"), self._scope(pupil)), pupil)
+
+    def _scope(self, pupil: int) -> Scope:
+        db, year = self._at.storage.db, self._at.partitions.year
+        return Scope(class_group=class_of_pupil(db, pupil, year))
 
     def _past(self, db: Connection) -> tuple[str, ...]:
         school = load_school(db)

@@ -185,6 +185,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action(
+        "begin_year", N_("Begin the school year"), ("Ctrl+Shift+J",), Where.SETUP, N_("rollover")
+    ),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(

@@ -43,6 +43,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
+    NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
@@ -54,6 +55,7 @@ OFFICE: tuple[tuple[str, str, str, str], ...] = (
     (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
     (RULES, N_("Rules"), "doc", "See rules"),
     (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
+    (NEXT_YEAR, N_("Next school year"), "arrow_right", "Preview next year"),
 )
 """Places of the office: name, words, icon, the intent that opens it."""
 

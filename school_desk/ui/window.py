@@ -168,10 +168,13 @@ class Window:
 
     def _follow_year(self) -> None:
         """A school year has begun, or its beginning was taken back: no page is as it was."""
-        self._year = self._own.desk.year
+        last, self._year = self._year, self._own.desk.year
         before, self._at, self._left = self._at, self._own, ()
         self.shell.resume([Place(START)])
         self._let_go(before)
+        if last < self._year:
+            words = _("School year {year} has begun. Ctrl+Z takes it back.")
+            self._at.messages.say(words.format(year=year_in_words(self._year)))
 
     def _last_place(self) -> Place | None:
         """Where this person was earlier today, on this computer, if that is not the start."""

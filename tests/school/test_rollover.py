@@ -219,7 +219,7 @@ def test_nothing_is_written_in_a_year_that_is_over(school):
         assert past.today() == past.school.calendar().terms[-1].ends
 
 
-def test_only_years_of_the_file_can_be_looked_back_at(school, desk):
+def test_only_years_of_the_file_can_be_looked_back_at(desk):
     assert desk.in_year(LAST) is desk
 
     with pytest.raises(YearUnknownError) as refusal:
