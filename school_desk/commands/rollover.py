@@ -27,7 +27,7 @@ SHOWN_PROBLEM = N_("To settle: {text}")
     "rollover", cls=Command, help=N_("Begin the next school year: move up, repeat, finish, begin.")
 )
 @click.option(
-    "--to", "year", metavar="YEAR", required=True, help=N_("The year to begin, such as 2026-27.")
+    "--to", "begins", metavar="YEAR", required=True, help=N_("The year to begin, such as 2026-27.")
 )
 @click.option("--dry-run", is_flag=True, help=N_("Only say what will happen; write nothing."))
 @click.option(
@@ -42,7 +42,7 @@ SHOWN_PROBLEM = N_("To settle: {text}")
 @school_options
 def rollover(
     *,
-    year: str,
+    begins: str,
     dry_run: bool,
     stays: tuple[str, ...],
     lang: PaperLanguage,
@@ -51,7 +51,7 @@ def rollover(
     **_options: object,
 ) -> None:
     """Once a year; a second run finds nothing more to do."""
-    named = year_named(year)
+    named = year_named(begins)
     with open_desk(reading=dry_run) as desk:
         if desk.rollover.begun(named):
             text = _("School year {year} has begun. There is nothing to do.")
