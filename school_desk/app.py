@@ -73,6 +73,7 @@ if TYPE_CHECKING:
 
     from school_desk.paths import SchoolFolder
     from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.hours import HoursPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.registers import Papers
@@ -359,6 +360,12 @@ class Desk(LateServices):
         """The list of a rollover; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.years")
         return cast("YearPapers", module.YearPapers(self))
+
+    @property
+    def hours_papers(self) -> HoursPapers:
+        """Curriculum, load and pay sheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.hours")
+        return cast("HoursPapers", module.HoursPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

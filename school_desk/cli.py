@@ -20,6 +20,7 @@ from school_desk.commands.plan import plan
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
+from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_results import analysis, rubric
@@ -101,6 +102,7 @@ def main(**_options: object) -> None:
 
 
 for _paper in (
+    *(curriculum, hours, load),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, teacher_summary, thematic_plan, work),
 ):

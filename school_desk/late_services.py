@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
     from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
     from school_desk.journal.plan import Plans
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.school.rollover_service import RolloverService
     from school_desk.school.year_service import YearService
@@ -188,6 +190,20 @@ class LateServices:
         asked = _load("journal.year_end_service")
         facts = ground.calendar_of, asked.YearEnd(ground.pages)
         return cast("RolloverService", module.RolloverService(ground.workplace, *facts))
+
+    @cached_property
+    def curriculum(self) -> CurriculumService:
+        """Hours a week of each class, beside the timetable and the law."""
+        module, shipped = _load("school.curriculum_service"), _load("school.shipped")
+        facts = shipped.curriculum, shipped.subject_names
+        return cast("CurriculumService", module.CurriculumService(self._ground.workplace, *facts))
+
+    @cached_property
+    def hours(self) -> HoursService:
+        """The load of teachers, what was held, the pay sheet of a month."""
+        ground, module = self._ground, _load("journal.hours_service")
+        made = module.HoursService(ground.workplace, ground.calendar, load_names)
+        return cast("HoursService", made)
 
     @cached_property
     def todo(self) -> TodoService:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.service import SchoolService
 
 Format = Literal["pdf", "xlsx"]
@@ -39,7 +41,9 @@ class PrintingDesk(Protocol):
     account: Account
     analysis: AnalysisService
     attendance: AttendanceService
+    curriculum: CurriculumService
     history: HistoryService
+    hours: HoursService
     journal: JournalService
     lesson_plans: LessonPlanService
     plans: PlanService

@@ -106,6 +106,12 @@ See path of pupil     deputy head tutor         | deputy head tutor         | de
 Preview next year     deputy head               | deputy head               | deputy head
 Print next year       deputy head               | deputy head               | deputy head
 Begin next year       deputy head               | deputy head               | deputy head
+See curriculum        all                       | all                       | all
+Change curriculum     deputy head               | deputy head               | deputy head
+Take standard hours   deputy head               | deputy head               | deputy head
+Import curriculum     deputy head               | deputy head               | deputy head
+See hours             deputy head               | deputy head               | deputy head
+Print hours           deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head

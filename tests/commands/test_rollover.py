@@ -81,7 +81,8 @@ def test_all_that_is_to_settle_is_said_at_once(school, line):
         assert desk.year == "2025-26"
 
 
-def test_papers_of_a_year_that_is_over_are_printed_by_its_name(ready, line, tmp_path):
+@pytest.mark.usefixtures("ready")
+def test_papers_of_a_year_that_is_over_are_printed_by_its_name(line, tmp_path):
     page = ("--class", "6А", "--subject", "mathematics", "--term", "1", "-o")
     before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
     line("report", "register-page", *page, str(before))
