@@ -72,7 +72,8 @@ def _choices(desk: "Desk", names: tuple[str, ...]) -> Choices:
     """The pupils who stay, by names as they are listed."""
     said = {name.casefold() for name in names}
     found = desk.rollover.plan().goings if said else ()
-    return Choices(frozenset(o.pupil.id for o in found if o.pupil.name.listed.casefold() in said))
+    stays = frozenset(o.pupil.id for o in found if o.pupil.name.listed.casefold() in said)
+    return Choices(stays, why=_("finished the school here"))
 
 
 def _in_words(plan: "RolloverPlan", *, dry_run: bool) -> str:

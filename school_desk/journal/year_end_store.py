@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from school_desk.school.model import Outcome
-from school_desk.school.rollover_model import Decided
+from school_desk.school.rollover_model import Decided, Settled
 from school_desk.storage.engine import Connection
+
+SETTLED = {
+    "transferred": Settled.MOVED,
+    "summer_work": Settled.CONDITIONAL,
+    "extra_work": Settled.CONDITIONAL,
+    "repeats": Settled.REPEATS,
+    "graduated": Settled.GRADUATED,
+}
+"""What a decision means for the next year; of an exam to sit again nobody knows it yet."""
 
 
 def load_closed(db: Connection) -> frozenset[tuple[int, int, str]]:
@@ -27,7 +35,8 @@ def load_decided(db: Connection, year: str) -> Mapping[tuple[int, int], Decided]
     )
     return {
         (pupil, class_group): Decided(
-            Outcome(outcome), number or "", date.fromisoformat(day) if day else None
+            SETTLED[outcome], number or "", date.fromisoformat(day) if day else None
         )
         for pupil, class_group, outcome, number, day in rows
+        if outcome in SETTLED
     }

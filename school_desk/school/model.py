@@ -286,16 +286,6 @@ class LessonKey:
         return self._hash
 
 
-class Outcome(StrEnum):
-    """What the pedagogical council decided about a pupil at the end of a year."""
-
-    MOVED = "moved"
-    CONDITIONAL = "conditional"  # moved, with a work to write before the new school year
-    REPEATS = "repeats"
-    GRADUATED = "graduated"
-    LEFT = "left"
-
-
 class Absence(StrEnum):
     """How a pupil was missing; a late pupil is present."""
 

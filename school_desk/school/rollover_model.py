@@ -6,17 +6,26 @@ from datetime import date
 from enum import StrEnum
 
 from school_desk.i18n import Spelled, Text
-from school_desk.school.model import ClassGroup, Outcome, Pupil
+from school_desk.school.model import ClassGroup, Pupil
 
 Label = tuple[int, str]
 """Year level and letter: what a class group of a year is known by."""
+
+
+class Settled(StrEnum):
+    """What the pedagogical council decided about a pupil at the end of a year."""
+
+    MOVED = "moved"
+    CONDITIONAL = "conditional"  # moved, with a work to write before the new school year
+    REPEATS = "repeats"
+    GRADUATED = "graduated"
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision of the council about a pupil, and the order it stands in."""
 
-    outcome: Outcome
+    outcome: Settled
     order_number: str = ""
     order_date: date | None = None
 
@@ -37,7 +46,7 @@ class ClassNow:
     Args:
         class_set: the code of the class set that it belongs to.
         whole: its teaching group of all pupils.
-        pupils: who is in it on the last day.
+        pupils: who is in it on the day before the next year; who has left in summer is not.
     """
 
     class_group: ClassGroup
@@ -127,11 +136,13 @@ class Choices:
         stays: pupils who have finished a stage and go on in this school.
         places: for a pupil who repeats, the class group of the next year.
         letters: for a class group that goes on, its letter in the next year, if it is another.
+        why: what the movements of those who finish say.
     """
 
     stays: frozenset[int] = frozenset()
     places: Mapping[int, Label] = field(default_factory=dict)
     letters: Mapping[int, str] = field(default_factory=dict)
+    why: str = ""
 
     def next_label(self, one: ClassGroup) -> Label:
         """What a class group is in the next year."""
@@ -146,7 +157,6 @@ class Fate(StrEnum):
     STAYS = "stays"
     REPEATS = "repeats"
     FINISHES = "finishes"
-    LEAVES = "leaves"
     UNDECIDED = "undecided"
 
 
@@ -220,6 +230,7 @@ class RolloverPlan:
     classes: tuple[NextClass, ...]
     goings: tuple[Going, ...]
     problems: tuple[Text, ...] = ()
+    why: str = ""
 
     def of_class(self, class_group: int) -> tuple[Going, ...]:
         """What happens to the pupils of a class group."""

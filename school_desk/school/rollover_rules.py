@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled, Text
-from school_desk.school.model import ClassGroup, Outcome, Pupil
+from school_desk.school.model import ClassGroup, Pupil
 from school_desk.school.names import mended, name_key, sort_key
 from school_desk.school.rollover_model import (
     Choices,
@@ -17,6 +17,7 @@ from school_desk.school.rollover_model import (
     NextClass,
     OpenPage,
     RolloverPlan,
+    Settled,
     YearNow,
 )
 
@@ -69,7 +70,7 @@ def plan_rollover(
     classes = tuple(_next_classes(now, goings, choices))
     goings = tuple(_placed(one, classes, choices) for one in goings)
     classes = _with_own(now, classes, goings)
-    plan = RolloverPlan(now, classes, goings)
+    plan = RolloverPlan(now, classes, goings, why=choices.why)
     return replace(plan, problems=(*also, *_problems(plan)))
 
 
@@ -115,14 +116,13 @@ def _fate(one: ClassNow, pupil: Pupil, decided: Decided | None, choices: Choices
     if decided is None:
         preschool = one.class_group.year_level < FIRST_YEAR_LEVEL
         return Fate.MOVES if preschool else Fate.UNDECIDED
-    if decided.outcome is Outcome.GRADUATED and pupil.id in choices.stays:
+    if decided.outcome is Settled.GRADUATED and pupil.id in choices.stays:
         return Fate.STAYS
     return {
-        Outcome.MOVED: Fate.MOVES,
-        Outcome.CONDITIONAL: Fate.CONDITIONAL,
-        Outcome.REPEATS: Fate.REPEATS,
-        Outcome.GRADUATED: Fate.FINISHES,
-        Outcome.LEFT: Fate.LEAVES,
+        Settled.MOVED: Fate.MOVES,
+        Settled.CONDITIONAL: Fate.CONDITIONAL,
+        Settled.REPEATS: Fate.REPEATS,
+        Settled.GRADUATED: Fate.FINISHES,
     }[decided.outcome]
 
 
@@ -228,7 +228,7 @@ def _undecided(plan: RolloverPlan) -> Iterator[Text]:
             yield Text(WHICH_CLASS, {**facts, "classes": places})
         elif one.fate in (Fate.FINISHES, Fate.STAYS) and one.of.year_level not in ends:
             yield Text(NOT_LAST, facts)
-        elif one.fate not in (Fate.FINISHES, Fate.LEAVES) and one.to is None:
+        elif one.fate is not Fate.FINISHES and one.to is None:
             yield Text(NOWHERE, facts)
 
 

@@ -1,7 +1,7 @@
 """The next school year: looked at before it begins, then begun as one step."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from school_desk.errors import N_
@@ -113,15 +113,17 @@ class RolloverService(Service):
             raise RolloverRefusedError((_not_next(year),))
         usual = date(int(following.partition("-")[0]), SEPTEMBER, FIRST)
         last = here.terms[-1].ends
+        starts = there.terms[0].starts if there else usual
+        summer = starts - timedelta(days=1)
         return YearNow(
             year,
             following,
             last,
-            there.terms[0].starts if there else usual,
+            starts,
             (there or here).stages,
-            load_classes(db, year, last),
+            load_classes(db, year, summer),
             self._register.decisions(db, year),
-            load_subgroups(db, year, last),
+            load_subgroups(db, year, summer),
             load_taught(db, year),
             load_hours(db, year),
             load_class_sets(db, year),

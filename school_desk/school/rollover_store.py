@@ -7,7 +7,6 @@ from school_desk.school.model import ClassGroup, PersonName, Pupil
 from school_desk.school.rollover_carry_rules import next_hours, next_subgroups, next_taught
 from school_desk.school.rollover_model import (
     ClassNow,
-    Fate,
     Going,
     HoursNow,
     Label,
@@ -23,8 +22,8 @@ from school_desk.storage.unit_of_work import UnitOfWork
 Step = Callable[[int, int], None]
 Facts = Mapping[str, int | str | None]
 OF_YEAR = "JOIN class_group AS c ON c.row = {}.class_group WHERE c.alive AND c.year = ? AND "
-MOVEMENTS = {Fate.FINISHES: "graduated", Fate.LEAVES: "left"}
-"""The kinds of movement of those who go; whoever only moves up has none."""
+LEAVE = "leave"
+"""The kind of movement of those who finish; whoever only moves up has none."""
 
 
 def load_classes(db: Connection, year: str, on: date) -> tuple[ClassNow, ...]:
@@ -162,7 +161,7 @@ def _save_pupils(
         if going.to is not None:
             _join(work, parts, going.pupil.id, classes[going.to], starts)
         else:
-            _save_movement(work, parts, going, until)
+            _save_movement(work, parts, going, until, plan.why)
         step(done, len(plan.goings))
 
 
@@ -178,11 +177,11 @@ def _join(work: UnitOfWork, parts: Partitions, pupil: int, class_group: int, sta
     _once(work, parts, "membership", born, {"starts": starts.isoformat(), "ends": None})
 
 
-def _save_movement(work: UnitOfWork, parts: Partitions, going: Going, day: date) -> None:
-    kind, decided = MOVEMENTS[going.fate], going.decided
+def _save_movement(work: UnitOfWork, parts: Partitions, going: Going, day: date, why: str) -> None:
+    decided = going.decided
     there = work.db.execute(
         "SELECT 1 FROM movement WHERE alive AND pupil = ? AND kind = ? AND from_class = ?",
-        (going.pupil.id, kind, going.of.id),
+        (going.pupil.id, LEAVE, going.of.id),
     ).fetchone()
     if there is None:
         ordered = decided.order_date if decided else None
@@ -190,11 +189,12 @@ def _save_movement(work: UnitOfWork, parts: Partitions, going: Going, day: date)
             "movement",
             parts.school_wide,
             pupil=going.pupil.id,
-            kind=kind,
+            kind=LEAVE,
             day=day.isoformat(),
             order_number=(decided.order_number if decided else "") or None,
             order_date=ordered.isoformat() if ordered else None,
             from_class=going.of.id,
+            reason=why or None,
         )
 
 

@@ -9,7 +9,7 @@ from school_desk.school.year_rules import year_in_words
 TITLE = N_("Transfer to school year {year}")
 COUNTS = N_(
     "Move up: {moved}, of them with a work to write: {conditional}. Repeat: {repeats}. "
-    "Finish: {finished}. Leave: {left}. Not decided: {undecided}."
+    "Finish: {finished}. Not decided: {undecided}."
 )
 FATES = {
     Fate.MOVES: N_("moves up"),
@@ -17,7 +17,6 @@ FATES = {
     Fate.STAYS: N_("finished the stage, stays"),
     Fate.REPEATS: N_("repeats the year"),
     Fate.FINISHES: N_("finishes, leaves"),
-    Fate.LEAVES: N_("leaves for another school"),
     Fate.UNDECIDED: N_("not decided"),
 }
 BY_ORDER = N_("{fate}; order No. {number}")
@@ -49,7 +48,6 @@ def counts(plan: RolloverPlan) -> Text:
         "conditional": plan.count(Fate.CONDITIONAL),
         "repeats": plan.count(Fate.REPEATS),
         "finished": plan.count(Fate.FINISHES),
-        "left": plan.count(Fate.LEAVES),
         "undecided": plan.count(Fate.UNDECIDED),
     }
     return Text(COUNTS, facts)

@@ -9,7 +9,6 @@ from openpyxl import load_workbook
 
 from school_desk.app import Entrance
 from school_desk.commands import opening
-from school_desk.school.model import Outcome
 from tests.commands.conftest import Line
 from tests.school.ending_year import HEAD, PASSWORD, SUMMER, make_ending_year
 
@@ -37,7 +36,7 @@ def line(school, monkeypatch):
 @pytest.fixture
 def ready(school):
     with school.taken_by(HEAD) as desk:
-        school.ready(desk, Дана=Outcome.REPEATS)
+        school.ready(desk, Дана="repeats")
     return school
 
 

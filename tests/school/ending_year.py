@@ -9,7 +9,7 @@ from pathlib import Path
 from school_desk.access.model import Role
 from school_desk.app import Desk, Entrance
 from school_desk.paths import SchoolFolder
-from school_desk.school.model import Outcome, PersonName, TimetableSlot
+from school_desk.school.model import PersonName, TimetableSlot
 from school_desk.school_file import NewSchool
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.sealing import Argon2Params
@@ -62,11 +62,11 @@ class EndingYear:
                             ruleset="kz-2025",
                         )
 
-    def decide(self, desk: Desk, **outcomes: Outcome) -> None:
+    def decide(self, desk: Desk, **outcomes: str) -> None:
         """The council moves everyone, finishes the ends of stages, but for those named."""
         with _written(desk, "Decide") as (work, part):
             for one in desk.school.class_groups():
-                usual = Outcome.GRADUATED if one.year_level in (9, 11) else Outcome.MOVED
+                usual = "graduated" if one.year_level in (9, 11) else "transferred"
                 for member in desk.school.pupils(one.id):
                     name = member.pupil.name.given
                     work.born(
@@ -74,12 +74,12 @@ class EndingYear:
                         part(one.id),
                         pupil=member.pupil.id,
                         class_group=one.id,
-                        outcome=outcomes.get(name, usual).value,
+                        outcome=outcomes.get(name, usual),
                         order_number="17",
                         order_date="2026-06-05",
                     )
 
-    def ready(self, desk: Desk, **outcomes: Outcome) -> None:
+    def ready(self, desk: Desk, **outcomes: str) -> None:
         """Nothing stands against the next year."""
         self.close_all(desk)
         self.decide(desk, **outcomes)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from school_desk.intents import Form
-from school_desk.school.model import Outcome, PersonName
+from school_desk.school.model import PersonName
 from school_desk.school.rollover_model import Choices, Fate
 from school_desk.school.rollover_rules import RolloverRefusedError
 from school_desk.school.year_rules import YearOverError, YearUnknownError
@@ -46,14 +46,14 @@ def rows(desk, query):
 
 
 def test_everyone_goes_where_the_council_has_decided(school, desk):
-    school.ready(desk, Ерасыл=Outcome.REPEATS, Дана=Outcome.CONDITIONAL, Балжан=Outcome.LEFT)
+    school.ready(desk, Ерасыл="repeats", Дана="extra_work")
 
     desk.rollover.begin(NEXT, Choices(stays=frozenset([school.rows["Жібек"]])))
 
     assert desk.year == NEXT
     assert classes(desk) == {
         "1 «А»": [],
-        "2 «А»": ["Айбек"],
+        "2 «А»": ["Айбек", "Балжан"],
         "5": ["Гауһар"],
         "6 «А»": ["Ерасыл"],
         "7 «А»": ["Дана"],
@@ -61,16 +61,28 @@ def test_everyone_goes_where_the_council_has_decided(school, desk):
     }
 
 
-def test_who_goes_has_a_movement_with_the_order_and_nobody_else_has(school, desk):
-    school.ready(desk, Балжан=Outcome.LEFT)
+def test_who_finishes_has_a_movement_with_the_order_and_nobody_else_has(school, desk):
+    school.ready(desk)
+
+    desk.rollover.begin(NEXT, Choices(why="мектепті бітірді"))
+
+    found = rows(desk, "SELECT pupil, kind, day, order_number, order_date, reason FROM movement")
+    facts = ("leave", "2026-06-05", "17", "2026-06-05", "мектепті бітірді")
+    gone = ("Жібек", "Заңғар", "Инжу")
+    assert sorted(found) == sorted((school.rows[name], *facts) for name in gone)
+
+
+def test_who_has_left_in_summer_is_in_no_plan(school, desk):
+    school.ready(desk)
+    with desk._storage.begin("Leave") as work:
+        pupil = school.rows["Дана"]
+        (row,) = work.db.execute("SELECT row FROM membership WHERE pupil = ?", (pupil,)).fetchone()
+        work.put("membership", row, ends="2026-07-10")
 
     desk.rollover.begin(NEXT)
 
-    found = rows(desk, "SELECT pupil, kind, day, order_number, order_date FROM movement")
-    gone = {"Балжан": "left", "Жібек": "graduated", "Заңғар": "graduated", "Инжу": "graduated"}
-    assert sorted(found) == sorted(
-        (school.rows[name], kind, "2026-06-05", "17", "2026-06-05") for name, kind in gone.items()
-    )
+    assert classes(desk)["7 «А»"] == ["Ерасыл"]
+    assert str(desk.years.path_of(school.rows["Дана"])[-1].until) == "2026-07-10"
 
 
 def test_teachers_and_form_tutor_go_on_within_a_stage_only(school, desk):
@@ -171,7 +183,7 @@ def test_after_undo_it_begins_anew_by_what_is_decided_then(school, desk):
     school.ready(desk)
     desk.rollover.begin(NEXT)
     desk.undo(Form())
-    school.decide(desk, Дана=Outcome.REPEATS)
+    school.decide(desk, Дана="repeats")
 
     desk.rollover.begin(NEXT)
 

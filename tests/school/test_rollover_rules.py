@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school_desk.school.model import ClassGroup, Outcome, PersonName, Pupil
+from school_desk.school.model import ClassGroup, PersonName, Pupil
 from school_desk.school.rollover_carry_rules import next_hours, next_subgroups, next_taught
 from school_desk.school.rollover_model import (
     Choices,
@@ -13,6 +13,7 @@ from school_desk.school.rollover_model import (
     Decided,
     Fate,
     HoursNow,
+    Settled,
     SubgroupNow,
     TaughtNow,
     YearNow,
@@ -37,10 +38,10 @@ def year(*classes, outcomes=None, **facts):
     """A year in which everyone is moved but for those named by number."""
     named = outcomes or {}
     decisions = {
-        (one.id, each.class_group.id): Decided(named.get(one.id, Outcome.MOVED))
+        (one.id, each.class_group.id): Decided(named.get(one.id, Settled.MOVED))
         for each in classes
         for one in each.pupils
-        if named.get(one.id, Outcome.MOVED)
+        if named.get(one.id, Settled.MOVED)
     }
     edges = date(2026, 5, 25), date(2026, 9, 1)
     return YearNow("2025-26", "2026-27", *edges, STAGES, classes, decisions, **facts)
@@ -60,7 +61,7 @@ def schools(draw):
         size = draw(st.integers(0, 3))
         classes.append(class_now(row, year_level, letter, range(number, number + size)))
         for one in range(number, number + size):
-            outcomes[one] = draw(st.sampled_from((*Outcome, None)))
+            outcomes[one] = draw(st.sampled_from((*Settled, None)))
         number += size
     stays = frozenset(one for one in outcomes if draw(st.booleans()))
     return year(*classes, outcomes=outcomes), Choices(stays)
@@ -78,7 +79,7 @@ def test_nobody_is_lost_and_nobody_goes_twice(school):
     assert len(labels) == len(set(labels))
     assert {one.to for one in plan.goings if one.to} <= set(labels)
     for one in plan.goings:
-        gone = one.fate in (Fate.FINISHES, Fate.LEAVES)
+        gone = one.fate is Fate.FINISHES
         assert (one.to is None) == gone or plan.problems
         if one.to is not None:
             assert one.to[0] == one.of.year_level + (one.fate is not Fate.REPEATS)
@@ -117,7 +118,7 @@ def test_all_problems_are_found_at_once():
         class_now(3, 4, "", [5]),
         class_now(4, 11, "", [6]),
         class_now(5, 7, "", [7]),
-        outcomes={1: None, 5: Outcome.REPEATS, 7: Outcome.GRADUATED},
+        outcomes={1: None, 5: Settled.REPEATS, 7: Settled.GRADUATED},
         ahead={(4, "А"): (pupil(9),), (8, ""): (pupil(2),)},
     )
 
@@ -137,7 +138,7 @@ def test_who_repeats_goes_to_the_class_that_comes_after():
         class_now(2, 5, "Ә", [2]),
         class_now(3, 6, "Б", [3]),
         class_now(4, 6, "Ә", [4]),
-        outcomes={3: Outcome.REPEATS, 4: Outcome.REPEATS},
+        outcomes={3: Settled.REPEATS, 4: Settled.REPEATS},
     )
 
     plan = plan_rollover(now)
@@ -153,7 +154,7 @@ def test_who_repeats_goes_to_the_class_that_comes_after():
 
 
 def test_who_repeats_alone_keeps_a_class_of_his_own():
-    plan = plan_rollover(year(class_now(1, 6, "", [1, 2]), outcomes={1: Outcome.REPEATS}))
+    plan = plan_rollover(year(class_now(1, 6, "", [1, 2]), outcomes={1: Settled.REPEATS}))
 
     assert [(one.label, one.of) for one in plan.classes if one.label == (6, "")] == [
         ((6, ""), None)
@@ -198,7 +199,7 @@ def test_a_subgroup_goes_on_with_those_who_stay_together():
     now = year(
         class_now(1, 6, "А", [1, 2, 3]),
         class_now(2, 4, "", [4]),
-        outcomes={2: Outcome.LEFT},
+        outcomes={2: Settled.GRADUATED},
         subgroups=(
             SubgroupNow(1, 10, "1", "sex", frozenset((1, 2))),
             SubgroupNow(2, 20, "1", "", frozenset((4,))),

@@ -239,6 +239,7 @@ class RolloverScreen(SchoolScreen):
         if self._task is not None or not self.allowed("Begin next year"):
             return
         year, choices, service = self.plan.before.next_year, self.choices, self._desk.rollover
+        choices = replace(choices, why=_("finished the school here"))
 
         def work(job: Job) -> object:
             return service.begin(year, choices, job.step)

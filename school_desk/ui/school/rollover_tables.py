@@ -19,7 +19,7 @@ from school_desk.ui.widgets.table import LineTable
 
 CLASS_HEADS = (
     *(N_("Class now"), N_("Class next year"), N_("Form tutor")),
-    *(words.COMES, words.AGAIN, N_("Go"), words.WHOLE),
+    *(words.COMES, words.AGAIN, N_("Finish"), words.WHOLE),
 )
 PUPIL_HEADS = (words.NAME, words.NEXT, words.WHAT, words.ORDER)
 SPECIAL = -1
@@ -104,7 +104,7 @@ def waiting_classes(plan: RolloverPlan) -> frozenset[int]:
 
 def waits(one: Going) -> bool:
     """Whether nobody knows where a pupil goes."""
-    return one.to is None and one.fate not in (Fate.FINISHES, Fate.LEAVES)
+    return one.to is None and one.fate is not Fate.FINISHES
 
 
 def specials(plan: RolloverPlan) -> tuple[Going, ...]:
@@ -142,7 +142,7 @@ def _line_of(
 ) -> Row:
     here = plan.of_class(row)
     now = next(each.class_group.label for each in plan.before.classes if each.class_group.id == row)
-    going = sum(each.fate in (Fate.FINISHES, Fate.LEAVES) for each in here)
+    going = sum(each.fate is Fate.FINISHES for each in here)
     if one is None:
         texts = (class_words(now), NOTHING, "", "", "", str(going or ""), "")
         return Row(row, texts)
