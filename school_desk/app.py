@@ -20,7 +20,7 @@ from school_desk.access.model import (
     SignedIn,
 )
 from school_desk.access.password_rules import accept_password, offer_words
-from school_desk.access.rules import only_reads
+from school_desk.access.rules import leaves_year_alone
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
 from school_desk.access.store import load_accounts, load_grants
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from school_desk.paths import SchoolFolder
+    from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.pack import PaperPack
@@ -362,6 +363,12 @@ class Desk(LateServices):
         return cast("YearPapers", module.YearPapers(self))
 
     @property
+    def archive_papers(self) -> ArchivePapers:
+        """The archive of a year; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.archive")
+        return cast("ArchivePapers", module.ArchivePapers(self))
+
+    @property
     def hours_papers(self) -> HoursPapers:
         """Curriculum, load and pay sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.hours")
@@ -544,7 +551,7 @@ class Desk(LateServices):
 
     def _permit(self, intent: str, scope: Scope) -> None:
         self._permissions.require(self.person, intent, scope, self._real_today())
-        if not only_reads(intent):
+        if not leaves_year_alone(intent):
             here = year_of(self._storage.db, scope.class_group, scope.group)
             accept_year(self._looked_at or here or self.year, self.current_year)
 

@@ -13,6 +13,7 @@ import click
 from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
+from school_desk.commands.archive import archive, check_archive
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
@@ -107,7 +108,19 @@ for _paper in (
     *(remarks, rubric, teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rollover, rules, verify):
+for _command in (
+    archive,
+    calculate,
+    check,
+    check_archive,
+    demo,
+    imports,
+    plan,
+    report,
+    rollover,
+    rules,
+    verify,
+):
     main.add_command(_command)
 
 

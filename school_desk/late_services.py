@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.model import Calendar, PersonName
@@ -190,6 +191,12 @@ class LateServices:
         asked = _load("journal.year_end_service")
         facts = ground.calendar_of, asked.YearEnd(ground.pages)
         return cast("RolloverService", module.RolloverService(ground.workplace, *facts))
+
+    @cached_property
+    def archives(self) -> ArchiveService:
+        """The log of archives that left the file."""
+        module = _load("school.archive_service")
+        return cast("ArchiveService", module.ArchiveService(self._ground.workplace))
 
     @cached_property
     def curriculum(self) -> CurriculumService:

@@ -66,16 +66,19 @@ class Permissions:
 
 
 READING = frozenset(("See", "Open", "Print", "Preview", "Find", "Verify"))
-"""The verbs of intents that change nothing; those of years that are over may do no other."""
+"""The verbs of intents that change nothing."""
+
+BESIDE = frozenset(("Archive the year",))
+"""What writes beside a year and not in it: that something of it left the file."""
 
 
-def only_reads(intent: str) -> bool:
-    """Tell whether an intent changes nothing.
+def leaves_year_alone(intent: str) -> bool:
+    """Tell whether an intent changes nothing of a school year: only such are open in a past one.
 
-    >>> only_reads("See class list"), only_reads("Put mark")
+    >>> leaves_year_alone("See class list"), leaves_year_alone("Put mark")
     (True, False)
     """
-    return intent.partition(" ")[0] in READING
+    return intent.partition(" ")[0] in READING or intent in BESIDE
 
 
 def covers(grant: RoleGrant, reach: Reach, scope: Scope) -> bool:

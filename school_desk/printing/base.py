@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.service import SchoolService
@@ -40,6 +41,7 @@ class PrintingDesk(Protocol):
     access: AccessService
     account: Account
     analysis: AnalysisService
+    archives: ArchiveService
     attendance: AttendanceService
     curriculum: CurriculumService
     history: HistoryService

@@ -22,6 +22,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 CURRICULUM = "curriculum"
+ARCHIVE = "archive"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 NEXT_YEAR = "next_year"
@@ -48,6 +49,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
@@ -93,6 +95,10 @@ OFFICE = (
     OfficePlace(
         *(NEXT_YEAR, N_("Next school year"), "arrow_right", "Preview next year", YEAR),
         about=N_("Who moves up, repeats, finishes; the year that begins."),
+    ),
+    OfficePlace(
+        *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
+        about=N_("The year of a class or of the school in one locked file."),
     ),
     OfficePlace(
         *(RULES, N_("Rules"), "doc", "See rules", ORDER),

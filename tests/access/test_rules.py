@@ -112,6 +112,8 @@ Take standard hours   deputy head               | deputy head               | de
 Import curriculum     deputy head               | deputy head               | deputy head
 See hours             deputy head               | deputy head               | deputy head
 Print hours           deputy head               | deputy head               | deputy head
+Archive the year      tutor deputy head         | tutor deputy head         | deputy head
+See archives          deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head

@@ -231,6 +231,20 @@ def test_nothing_is_written_in_a_year_that_is_over(school):
         assert past.today() == past.school.calendar().terms[-1].ends
 
 
+def test_the_year_that_is_over_can_still_be_archived(school, desk, tmp_path):
+    school.ready(desk)
+    desk.rollover.begin(NEXT)
+    past = desk.in_year(LAST)
+    out = tmp_path / "year.zip"
+
+    wish = past.archive_papers.wish(school.rows["6А"], "kk", None)
+    count = past.archive_papers.write(wish, out, lambda _done, _total: None)
+
+    assert count
+    assert out.stat().st_size
+    assert [one.plain for one in desk.archives.taken_out()] == [True]
+
+
 def test_only_years_of_the_file_can_be_looked_back_at(desk):
     assert desk.in_year(LAST) is desk
 
