@@ -34,7 +34,7 @@ from school_desk.ui.work_place import WorkPlace
 
 PLACE = "next_year"
 LETTERS = ("", "А", "Ә", "Б", "В", "Г", "Д")
-CLASS_SHARES = (19, 15, 20, 11, 13, 10, 12)
+CLASS_SHARES = (18, 14, 18, 12, 13, 13, 12)
 PUPIL_SHARES = (34, 17, 28, 21)
 _PROBLEM_ROWS = 4
 
