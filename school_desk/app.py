@@ -530,8 +530,8 @@ class Desk(LateServices):
 
     def close(self) -> None:
         """End the sign-in; the entrance stays open for the next person."""
-        self._unsubscribe()
         if not self._own_file:
+            self._unsubscribe()
             return
         self._storage.database.close()
         if self._entrance.last_run is not None:
