@@ -20,10 +20,10 @@ from school_desk.access.model import (
     SignedIn,
 )
 from school_desk.access.password_rules import accept_password, offer_words
-from school_desk.access.rules import leaves_year_alone
+from school_desk.access.rules import accept_keyless, leaves_year_alone
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
-from school_desk.access.store import load_accounts, load_grants
+from school_desk.access.store import load_accounts, load_grants, load_people
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
@@ -71,12 +71,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.list_files import ListFiles
     from school_desk.paths import SchoolFolder
     from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
+    from school_desk.printing.records import RecordPapers
     from school_desk.printing.registers import Papers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
@@ -363,6 +365,12 @@ class Desk(LateServices):
         return cast("YearPapers", module.YearPapers(self))
 
     @property
+    def record_papers(self) -> RecordPapers:
+        """Pupils' data and lists on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.records")
+        return cast("RecordPapers", module.RecordPapers(self))
+
+    @property
     def archive_papers(self) -> ArchivePapers:
         """The archive of a year; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.archive")
@@ -379,6 +387,12 @@ class Desk(LateServices):
         """Lists of pupils as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.pupil_files")
         return cast("PupilFiles", module.PupilFiles(self.school, self.today))
+
+    @property
+    def list_files(self) -> ListFiles:
+        """Other lists as spreadsheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.list_files")
+        return cast("ListFiles", module.ListFiles(self))
 
     def write_recovery_sheet(self, groups: Sequence[str], check_word: str, out: Path) -> None:
         """Print the sheet of a code that was just made; nothing keeps it."""
@@ -451,16 +465,23 @@ class Desk(LateServices):
         password: str,
         roles: Iterable[Role],
         *,
+        staff: int | None = None,
         params: Argon2Params | None = None,
     ) -> int:
-        """Make an account: its keys in the key file, its row and roles in the school's file."""
+        """Make an account: its keys in the key file, its row and roles in the school's file.
+
+        `staff`: somebody of the staff list who does not sign in yet, and keeps the same row.
+        """
         self._permit(N_("Create account"), Scope())
         accept_password(password, (sign_in, name.surname, name.given))
+        accept_keyless(load_accounts(self._storage.db), staff)
+        known = None if staff is None else self._storage.keys.key(self._storage.db, staff)
         ring, key = add_account(
             self._ring,
             self._unlocked,
             sign_in,
             password,
+            account_id=known,
             random=os.urandom,
             params=params or self._entrance.cost(),
         )
@@ -564,8 +585,7 @@ class Desk(LateServices):
         return accounts[row]
 
     def _person(self, db: object, account: int) -> PersonName | None:  # noqa: ARG002  asked by plans
-        accounts = {one.id: one for one in load_accounts(self._storage.db)}
-        return accounts[account].name if account in accounts else None
+        return load_people(self._storage.db).get(account)
 
     def _on_commit(self, change: Committed) -> None:
         """Before any screen hears of it: forget what is out of date, follow to another year."""

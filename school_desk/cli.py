@@ -17,6 +17,7 @@ from school_desk.commands.archive import archive, check_archive
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
+from school_desk.commands.lists import exports, lists, marks, staff
 from school_desk.commands.plan import plan
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
@@ -24,6 +25,7 @@ from school_desk.commands.report_attendance import attendance
 from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
+from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
 from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_trail import history, observations, remarks
@@ -106,14 +108,18 @@ for _paper in (
     *(curriculum, hours, load),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(remarks, rubric, teacher_summary, thematic_plan, work),
+    *(pupil_data, report_lists),
 ):
     report.add_command(_paper)
+for _list in (staff, marks, lists):
+    imports.add_command(_list)
 for _command in (
     archive,
     calculate,
     check,
     check_archive,
     demo,
+    exports,
     imports,
     plan,
     report,

@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.store import load_names
 from school_desk.journal.shipped import rulesets
+from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
+    from school_desk.journal.combined_service import CombinedService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
+    from school_desk.journal.past_mark_service import PastMarkService
     from school_desk.journal.plan import Plans
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
@@ -37,7 +41,10 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.curriculum_service import CurriculumService
+    from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.school.rollover_service import RolloverService
     from school_desk.school.year_service import YearService
@@ -98,6 +105,18 @@ class LateServices:
             ground.workplace, rulesets(), ground.calendar, ground.plans, ground.term_on
         )
         return cast("RulesService", made)
+
+    @cached_property
+    def combined(self) -> CombinedService:
+        """Combined hours: all classes of an hour at once."""
+        ground, module = self._ground, _load("journal.combined_service")
+        return cast("CombinedService", module.CombinedService(ground.workplace, ground.pages))
+
+    @cached_property
+    def class_sets(self) -> ClassSetService:
+        """Which classes are taught together."""
+        module = _load("school.class_set_service")
+        return cast("ClassSetService", module.ClassSetService(self._ground.workplace))
 
     @cached_property
     def analysis(self) -> AnalysisService:
@@ -191,6 +210,31 @@ class LateServices:
         asked = _load("journal.year_end_service")
         facts = ground.calendar_of, asked.YearEnd(ground.pages)
         return cast("RolloverService", module.RolloverService(ground.workplace, *facts))
+
+    @cached_property
+    def past_marks(self) -> PastMarkService:
+        """Marks of terms and years without a register here."""
+        ground, module = self._ground, _load("journal.past_mark_service")
+        facts = ground.workplace, ground.pages, ground.calendar
+        return cast("PastMarkService", module.PastMarkService(*facts))
+
+    @cached_property
+    def lists(self) -> ListService:
+        """Clubs, transport, boarding, social help, contests."""
+        ground, module = self._ground, _load("school.list_service")
+        return cast("ListService", module.ListService(ground.workplace, list_kinds()))
+
+    @cached_property
+    def staff(self) -> StaffService:
+        """The staff list, with those who do not sign in."""
+        ground, module = self._ground, _load("access.staff_service")
+        return cast("StaffService", module.StaffService(ground.workplace))
+
+    @cached_property
+    def guardians(self) -> GuardianService:
+        """Guardians of pupils, and the pupils' data section."""
+        ground, module = self._ground, _load("school.guardian_service")
+        return cast("GuardianService", module.GuardianService(ground.workplace))
 
     @cached_property
     def archives(self) -> ArchiveService:

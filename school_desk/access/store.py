@@ -22,6 +22,14 @@ def load_accounts(db: Connection) -> tuple[Account, ...]:
     )
 
 
+def load_people(db: Connection) -> Mapping[int, PersonName]:
+    """The staff by name, whether they sign in or not; closed accounts are left out."""
+    rows = db.execute(
+        "SELECT row, surname, given, patronymic FROM account WHERE alive AND closed IS NULL"
+    )
+    return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
+
+
 def load_names(db: Connection) -> Mapping[int, PersonName]:
     """Everybody who ever signed in, also those who left: the log names them for ever."""
     rows = db.execute("SELECT row, surname, given, patronymic FROM account")

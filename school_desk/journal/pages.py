@@ -10,6 +10,7 @@ from school_desk.journal.model import (
     ColumnKey,
     ImportedWork,
     MarkKind,
+    MinuteShare,
     PupilRow,
     RegisterPage,
     Scale,
@@ -94,6 +95,7 @@ def _column(key: ColumnKey, written: Written, plan: PagePlan) -> Column:
         homework=text.homework or "",
         works=tuple(number for work in written.works if (number := _here(work, lesson))),
         top=1 if plan.head.scale is Scale.ACHIEVED else plan.settings.formative_top,
+        share=MinuteShare(text.teacher_minutes, text.teacher_first != 0),
     )
 
 

@@ -11,6 +11,7 @@ from school_desk.journal.model import (
     ColumnKey,
     ImportedWork,
     MarkKind,
+    MinuteShare,
     Sitting,
     Work,
 )
@@ -32,6 +33,8 @@ class LessonText:
     objective: str | None
     homework: str | None
     cancelled: str | None = None
+    teacher_minutes: int | None = None
+    teacher_first: int | None = None
 
 
 def load_lessons(
@@ -39,7 +42,8 @@ def load_lessons(
 ) -> Mapping[LessonKey, LessonText]:
     """The lessons of a page in which someone has written."""
     rows = db.execute(
-        "SELECT day, slot, topic, objective, homework, cancelled FROM lesson "
+        "SELECT day, slot, topic, objective, homework, cancelled, teacher_minutes, teacher_first "
+        "FROM lesson "
         "WHERE grp = ? AND subject = ? AND day BETWEEN ? AND ?",
         (group, subject, period.starts.isoformat(), period.ends.isoformat()),
     )
@@ -216,6 +220,16 @@ def save_lesson(work: UnitOfWork, class_part: str, key: LessonKey, **texts: str 
         day=key.date.isoformat(),
         slot=key.slot,
         **texts,
+    )
+
+
+def save_minutes(work: UnitOfWork, class_part: str, key: LessonKey, share: MinuteShare) -> None:
+    """How long the teacher is with this class in a combined hour, and whether first."""
+    work.put(
+        "lesson",
+        save_lesson(work, class_part, key),
+        teacher_minutes=share.minutes,
+        teacher_first=None if share.minutes is None else int(share.first),
     )
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
+    from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.service import SchoolService
 
 Format = Literal["pdf", "xlsx"]
@@ -43,11 +45,13 @@ class PrintingDesk(Protocol):
     analysis: AnalysisService
     archives: ArchiveService
     attendance: AttendanceService
+    guardians: GuardianService
     curriculum: CurriculumService
     history: HistoryService
     hours: HoursService
     journal: JournalService
     lesson_plans: LessonPlanService
+    lists: ListService
     plans: PlanService
     remarks: RemarkService
     rubrics: RubricService

@@ -115,7 +115,6 @@ class YearNow:
     subgroups: tuple[SubgroupNow, ...] = ()
     taught: tuple[TaughtNow, ...] = ()
     hours: tuple[HoursNow, ...] = ()
-    class_sets: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     ahead: Mapping[Label, tuple[Pupil, ...]] = field(default_factory=dict)
 
     @property

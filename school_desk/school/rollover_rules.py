@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled, Text
+from school_desk.school.class_set_rules import FEWEST, code_of
 from school_desk.school.model import ClassGroup, Pupil
 from school_desk.school.names import mended, name_key, sort_key
 from school_desk.school.rollover_model import (
@@ -69,7 +70,7 @@ def plan_rollover(
     goings = tuple(_goings(now, choices))
     classes = tuple(_next_classes(now, goings, choices))
     goings = tuple(_placed(one, classes, choices) for one in goings)
-    classes = _with_own(now, classes, goings)
+    classes = _in_sets(_with_own(now, classes, goings))
     plan = RolloverPlan(now, classes, goings, why=choices.why)
     return replace(plan, problems=(*also, *_problems(plan)))
 
@@ -198,6 +199,15 @@ def _with_own(
             enrolled = now.ahead.get(label, ())
             made.append(NextClass(label, going.of.language, enrolled=enrolled))
     return tuple(sorted(made, key=lambda one: (one.label[0], sort_key(one.label[1]))))
+
+
+def _in_sets(classes: tuple[NextClass, ...]) -> tuple[NextClass, ...]:
+    """Classes that were taught together go on together, as a set that is named by what they are."""
+    sets: dict[str, list[ClassGroup]] = {}
+    for one in classes:
+        sets.setdefault(one.class_set, []).append(ClassGroup(0, *one.label))
+    codes = {old: code_of(new) for old, new in sets.items() if old and len(new) >= FEWEST}
+    return tuple(replace(one, class_set=codes.get(one.class_set, "")) for one in classes)
 
 
 def _problems(plan: RolloverPlan) -> Iterator[Text]:

@@ -25,7 +25,6 @@ from school_desk.school.rollover_rules import (
 )
 from school_desk.school.rollover_store import (
     load_ahead,
-    load_class_sets,
     load_classes,
     load_hours,
     load_subgroups,
@@ -126,7 +125,6 @@ class RolloverService(Service):
             load_subgroups(db, year, summer),
             load_taught(db, year),
             load_hours(db, year),
-            load_class_sets(db, year),
             load_ahead(db, following),
         )
 

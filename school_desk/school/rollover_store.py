@@ -95,14 +95,6 @@ def load_hours(db: Connection, year: str) -> tuple[HoursNow, ...]:
     return tuple(HoursNow(*row) for row in rows)
 
 
-def load_class_sets(db: Connection, year: str) -> Mapping[str, tuple[str, str]]:
-    """The names of the class sets of a year, by code."""
-    rows = db.execute(
-        "SELECT code, name_kk, name_ru FROM class_set WHERE alive AND year = ?", (year,)
-    )
-    return {code: (kk or "", ru or "") for code, kk, ru in rows}
-
-
 def save_rollover(work: UnitOfWork, parts: Partitions, plan: RolloverPlan, step: Step) -> None:
     """Write the next year; what is there already stays as it is."""
     classes = {one.label: _save_class(work, parts, plan, one) for one in plan.classes}
@@ -134,10 +126,8 @@ def _save_class(work: UnitOfWork, parts: Partitions, plan: RolloverPlan, one: Ne
     facts: dict[str, int | str | None] = {"language": one.language, "shift": one.shift}
     facts["form_tutor"] = one.form_tutor
     if one.class_set:
-        kk, ru = plan.before.class_sets.get(one.class_set, ("", ""))
-        names: Facts = {"name_kk": kk or None, "name_ru": ru or None}
         together: Facts = {"year": year, "code": one.class_set}
-        facts["class_set"] = _once(work, parts, "class_set", together, names)
+        facts["class_set"] = _once(work, parts, "class_set", together, {})
     born: Facts = {"year": year, "year_level": year_level, "letter": letter}
     row = _once(work, parts, "class_group", born, facts)
     _once(work, parts, "teaching_group", {"class_group": row, "name": ""}, {})

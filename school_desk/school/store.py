@@ -9,7 +9,6 @@ from school_desk.school.model import (
     Bell,
     ClassGroup,
     LessonKey,
-    NewPupil,
     PeriodKind,
     PersonName,
     Pupil,
@@ -183,27 +182,6 @@ def load_member(db: Connection, class_group: int, pupil: int) -> Member | None:
     return next(found, None)
 
 
-def load_known(db: Connection, year: str) -> tuple[NewPupil, ...]:
-    """Everyone who is on a class list of the year."""
-    rows = db.execute(
-        "SELECT p.surname, p.given, p.patronymic, c.year_level, c.letter, f.birth_date "
-        "FROM membership AS m JOIN pupil AS p ON p.row = m.pupil "
-        "JOIN class_group AS c ON c.row = m.class_group "
-        "LEFT JOIN personal_file AS f ON f.pupil = p.row AND f.alive "
-        "WHERE m.alive AND p.alive AND c.year = ?",
-        (year,),
-    )
-    return tuple(
-        NewPupil(
-            PersonName(surname or "", given or "", patronymic or ""),
-            year_level,
-            letter or "",
-            date.fromisoformat(birth) if birth else None,
-        )
-        for surname, given, patronymic, year_level, letter, birth in rows
-    )
-
-
 def load_birth_dates(db: Connection, pupils: Iterable[int]) -> Mapping[int, date]:
     """Birth dates of pupils, where they are known."""
     wanted = set(pupils)
@@ -346,20 +324,6 @@ def save_birth_date(work: UnitOfWork, parts: Partitions, pupil: int, birth: date
     """Birth date of a pupil; what else the personal file holds stays."""
     day = birth.isoformat() if birth else None
     work.born("personal_file", parts.person, pupil=pupil, birth_date=day)
-
-
-def save_personal_file(
-    work: UnitOfWork, parts: Partitions, pupil: int, *, birth: date | None, sex: str, iin: str
-) -> None:
-    """Birth date, sex and IIN of a pupil, where they are known."""
-    work.born(
-        "personal_file",
-        parts.person,
-        pupil=pupil,
-        birth_date=birth.isoformat() if birth else None,
-        sex=sex or None,
-        iin=iin or None,
-    )
 
 
 def save_membership(

@@ -4,9 +4,11 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import falls_on, school_days
+from school_desk.school.combined_rules import NO_SETS, ClassSets, where
 from school_desk.school.model import (
     Bell,
     Calendar,
@@ -91,11 +93,11 @@ def current_lesson(
     return min(coming, key=lambda lesson: lesson.slot, default=None)
 
 
-def clashes(slots: Sequence[TimetableSlot]) -> tuple[Clash, ...]:
-    """Find who or what is in two places at once; a combined lesson shares its room."""
+def clashes(slots: Sequence[TimetableSlot], sets: ClassSets = NO_SETS) -> tuple[Clash, ...]:
+    """Find who or what is in two places at once; a combined hour is one place."""
     return (
         *_clashes(slots, ClashKind.GROUP, lambda slot: slot.group, lambda slot: slot.id),
-        *_clashes(slots, ClashKind.TEACHER, lambda slot: slot.teacher, _room),
+        *_clashes(slots, ClashKind.TEACHER, lambda slot: slot.teacher, partial(where, sets=sets)),
         *_clashes(slots, ClashKind.ROOM, lambda slot: slot.room, lambda slot: slot.teacher),
     )
 
@@ -104,18 +106,13 @@ Trait = Callable[[TimetableSlot], Hashable]
 
 
 def _clashes(
-    slots: Sequence[TimetableSlot], kind: ClashKind, who: Trait, where: Trait
+    slots: Sequence[TimetableSlot], kind: ClashKind, who: Trait, place: Trait
 ) -> Iterator[Clash]:
-    """Find the hours at which one `who` would have to be in several `where`."""
+    """Find the hours at which one `who` would have to be in several places."""
     hours: dict[Hashable, list[TimetableSlot]] = defaultdict(list)
     for slot in slots:
         if who(slot) not in {None, ""}:
             hours[slot.weekday, slot.slot, who(slot)].append(slot)
     for together in hours.values():
-        if len({where(slot) for slot in together}) > 1:
+        if len({place(slot) for slot in together}) > 1:
             yield Clash(kind, tuple(together))
-
-
-def _room(slot: TimetableSlot) -> Hashable:
-    """Where a slot is held; without a room each class is somewhere of its own."""
-    return slot.room or slot.group

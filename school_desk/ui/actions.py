@@ -157,6 +157,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("row_up", N_("Row up"), ("Alt+Up",), Where.PLANS, words=N_("move")),
     Action("row_down", N_("Row down"), ("Alt+Down",), Where.PLANS, words=N_("move")),
     Action("delete_row", N_("Delete the row"), ("Ctrl+Delete",), Where.PLANS),
+    Action("next_class", N_("Next class of the hour"), ("Ctrl+Tab",), _REGISTER, N_("combined")),
+    Action(
+        "previous_class",
+        N_("Previous class of the hour"),
+        ("Ctrl+Shift+Tab",),
+        _REGISTER,
+        N_("combined"),
+    ),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
     Action("computed_text", N_("Back to the computed text"), ("Ctrl+R",), _RESULTS),
@@ -181,11 +189,21 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
+    Action("class_set", N_("Teach classes together"), ("Ctrl+J",), Where.SETUP, N_("combined")),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
     Action("begin_year", N_("Begin the school year"), ("Ctrl+F12",), Where.SETUP, N_("rollover")),
+    Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
+    Action(
+        "past_marks",
+        N_("Marks of earlier terms and years"),
+        ("Ctrl+Shift+Y",),
+        Where.SETUP,
+        N_("extract"),
+    ),
+    Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(

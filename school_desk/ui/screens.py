@@ -20,6 +20,7 @@ START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "
 SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
+STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 RULES = "rules"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
@@ -32,6 +33,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    "combined": ("school_desk.ui.journal.combined_screen", "CombinedScreen"),
     "results": ("school_desk.ui.journal.results_screen", "ResultsScreen"),
     "rubric": ("school_desk.ui.journal.rubric_screen", "RubricScreen"),
     PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),
@@ -46,6 +48,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
+    LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
+    STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
+    PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
@@ -75,6 +80,18 @@ OFFICE = (
     OfficePlace(
         *(PUPILS, N_("Pupils"), "people", SEE, PEOPLE),
         about=N_("Class lists, who came and who left, lists from Excel."),
+    ),
+    OfficePlace(
+        *(PAST_MARKS, N_("Marks of earlier terms and years"), "pen", "See past marks", PEOPLE),
+        about=N_("Typed or taken from extracts, with the paper they stand on."),
+    ),
+    OfficePlace(
+        *(LISTS, N_("Lists"), "list", "See lists", PEOPLE),
+        about=N_("Clubs, transport, boarding, social help, contests."),
+    ),
+    OfficePlace(
+        *(STAFF, N_("Staff"), "people", "See staff", PEOPLE),
+        about=N_("Who works here: posts, rates, hours, with or without a sign-in."),
     ),
     OfficePlace(
         *(ACCOUNTS, N_("People who sign in"), "key", "See accounts", PEOPLE),
@@ -111,6 +128,9 @@ OFFICE = (
 )
 """All places of the office, in the order of its page."""
 
+BY_CLASS = (LISTS, PAST_MARKS)
+"""Places that a form tutor has for the own class."""
+
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
@@ -137,7 +157,7 @@ def _without(at: WorkPlace) -> frozenset[str]:
 
 def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
-    attendance = seen if _sees_attendance(at) else ()
+    attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
     daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
     behind = tuple(one for one in office if one not in daily)
@@ -159,7 +179,11 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return tuple(
         RailPlace(Place(one.name), _(one.words), one.icon, _waiting(at, one.name))
         for one in OFFICE
-        if at.desk.may(one.intent, Scope()) and one.name not in _without(at)
+        if one.name not in _without(at)
+        and (
+            at.desk.may(one.intent, Scope())
+            or (one.name in BY_CLASS and _sees_some(at, one.intent))
+        )
     )
 
 
@@ -170,7 +194,7 @@ def _waiting(at: WorkPlace, name: str) -> int:
     return sum(one.open for one in at.desk.remarks.remarks_for(at.desk.account.id))
 
 
-def _sees_attendance(at: WorkPlace) -> bool:
-    """Whether there is a class whose attendance this person may see."""
+def _sees_some(at: WorkPlace, intent: str) -> bool:
+    """Whether there is a class of which this person may see it."""
     groups = at.desk.school.class_groups()
-    return any(at.desk.may("See attendance", Scope(class_group=one.id)) for one in groups)
+    return any(at.desk.may(intent, Scope(class_group=one.id)) for one in groups)

@@ -37,4 +37,4 @@ def test_whoever_reads_may_read_in_a_year_that_is_over() -> None:
     """What an import asks for doubles belongs to the import."""
     asked = {intent for intent in _asked("_look") if not leaves_year_alone(intent)}
 
-    assert asked == {"Import pupils"}
+    assert {intent for intent in asked if not intent.startswith("Import ")} == set()

@@ -48,6 +48,8 @@ Put verdict           teacher                   |                           |
 Paste marks           teacher                   |                           |
 Clear marks           teacher                   |                           |
 Hold lesson           teacher                   |                           |
+Hold combined hour    teacher                   |                           |
+Plan minutes          teacher                   |                           |
 Add column            teacher                   |                           |
 Plan summative work   teacher                   |                           |
 Write work tasks      teacher                   |                           |
@@ -106,6 +108,8 @@ See path of pupil     deputy head tutor         | deputy head tutor         | de
 Preview next year     deputy head               | deputy head               | deputy head
 Print next year       deputy head               | deputy head               | deputy head
 Begin next year       deputy head               | deputy head               | deputy head
+Combine classes       deputy head               | deputy head               | deputy head
+Dissolve class set    deputy head               | deputy head               | deputy head
 See curriculum        all                       | all                       | all
 Change curriculum     deputy head               | deputy head               | deputy head
 Take standard hours   deputy head               | deputy head               | deputy head
@@ -118,6 +122,21 @@ See accounts          deputy head               | deputy head               | de
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head
 Reset password        head                      | head                      | head
+See guardians         tutor deputy head         | tutor deputy head         | deputy head
+Write guardians       tutor deputy head         | tutor deputy head         | deputy head
+See pupil data        tutor deputy head         | tutor deputy head         | deputy head
+Print pupil data      tutor deputy head         | tutor deputy head         | deputy head
+Export pupils         deputy head               | deputy head               | deputy head
+See staff             deputy head               | deputy head               | deputy head
+Write staff           deputy head               | deputy head               | deputy head
+Import staff          deputy head               | deputy head               | deputy head
+See past marks        tutor deputy head         | tutor deputy head         | deputy head
+Write past marks      tutor deputy head         | tutor deputy head         | deputy head
+Import past marks     deputy head               | deputy head               | deputy head
+See lists             tutor deputy head         | tutor deputy head         | deputy head
+Write lists           tutor deputy head         | tutor deputy head         | deputy head
+Import lists          deputy head               | deputy head               | deputy head
+Print lists           tutor deputy head         | tutor deputy head         | deputy head
 Verify file           deputy head               | deputy head               | deputy head
 Undo                  all                       | all                       | all
 Redo                  all                       | all                       | all

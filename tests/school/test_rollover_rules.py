@@ -109,7 +109,7 @@ def test_a_plan_that_was_carried_out_is_the_same_plan_again(school):
 
 _UP_TO_AHEAD = (
     *("year", "next_year", "last_day", "next_starts", "stages", "classes", "decisions"),
-    *("subgroups", "taught", "hours", "class_sets"),
+    *("subgroups", "taught", "hours"),
 )
 
 
@@ -213,3 +213,17 @@ def test_a_subgroup_goes_on_with_those_who_stay_together():
     assert [(one.label, one.name, one.kind, one.pupils) for one in found] == [
         ((7, "А"), "1", "sex", (1,))
     ]
+
+
+def test_classes_that_are_taught_together_go_on_together():
+    now = year(
+        class_now(1, 1, "", [1], class_set="1+3"),
+        class_now(2, 3, "", [2], class_set="1+3"),
+        class_now(3, 8, "", [3], class_set="8+9"),
+        class_now(4, 9, "", [4], class_set="8+9"),
+        outcomes={4: Settled.GRADUATED},
+    )
+
+    found = {one.label[0]: one.class_set for one in plan_rollover(now).classes}
+
+    assert found == {1: "", 2: "2+4", 4: "2+4", 9: ""}
