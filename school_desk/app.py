@@ -20,7 +20,7 @@ from school_desk.access.model import (
     SignedIn,
 )
 from school_desk.access.password_rules import accept_password, offer_words
-from school_desk.access.rules import accept_keyless
+from school_desk.access.rules import accept_keyless, leaves_year_alone
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
 from school_desk.access.store import load_accounts, load_grants, load_people
@@ -42,6 +42,8 @@ from school_desk.school.model import Calendar, DayOff, PersonName
 from school_desk.school.names import accept_name, sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
+from school_desk.school.year_rules import YearOverError, accept_year
+from school_desk.school.year_store import year_of
 from school_desk.school_file import REGISTRY, NewSchool, make_file, open_storage
 from school_desk.storage.clock import moment_of
 from school_desk.storage.errors import (
@@ -86,9 +88,11 @@ if TYPE_CHECKING:
     from school_desk.printing.timetables import TimetablePapers
     from school_desk.printing.trail import TrailPapers
     from school_desk.printing.works import WorkPapers
+    from school_desk.printing.years import YearPapers
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.storage.unit_of_work import Storage
     from school_desk.timetable_files import TimetableFiles
 
 CLOCK_SLACK = timedelta(days=1)
@@ -210,11 +214,21 @@ class Desk(LateServices):
     another register).
     """
 
-    def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
+    def __init__(
+        self,
+        entrance: Entrance,
+        ring: KeyRing,
+        unlocked: Unlocked,
+        *,
+        storage: Storage | None = None,
+        year: str = "",
+    ) -> None:
         self._entrance = entrance
         self._ring = ring
         self._unlocked = unlocked
-        self._storage = open_storage(entrance, unlocked)
+        self._own_file = storage is None
+        self._storage = storage or open_storage(entrance, unlocked)
+        self._looked_at = year
         self._signed_in: SignedIn | None = None
         self._permissions = permissions()
         self.place = entrance.place
@@ -222,20 +236,21 @@ class Desk(LateServices):
         self.account = self._account()
         self._history = History(self._storage)
         self._build()
-        if entrance.last_run is not None:
+        self._unsubscribe = self.events.subscribe(Committed, self._on_commit)
+        if self._own_file and entrance.last_run is not None:
             entrance.last_run.opened(self._storage)
         self.damage: DeskError | None = None
         """What the quick check has found."""
 
     def _build(self) -> None:
+        """The services of the year that one looks at; a year that begins makes them anew."""
         storage = self._storage
-        school = load_school(storage.db)
-        self.year = school.year if school and school.year else shipped.calendar_ids()[-1]
+        self.year = self._looked_at or self.current_year
         workplace = Workplace(
             storage=storage,
             partitions=Partitions(self._ring.school, self.year),
             permit=self._permit,
-            today=self.today,
+            today=self._real_today,
             actor=self.account.id,
         )
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
@@ -255,20 +270,41 @@ class Desk(LateServices):
             now=self.now,
             term_on=self.term_number,
             person=self._person,
+            calendar_of=calendar_of,
             caches=[topics.on_change, plans.on_change],
         )
-        self.events.subscribe(Committed, self._ground.on_change)
-        self.events.subscribe(Committed, self._on_commit)
+        self.forget_late()
 
     def _calendar(self) -> Calendar:
         return shipped.calendar(self.year)
+
+    @property
+    def current_year(self) -> str:
+        """The school year in which the school works."""
+        school = load_school(self._storage.db)
+        return school.year if school and school.year else shipped.calendar_ids()[-1]
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether these are the services of a year that is over: to read only."""
+        return bool(self._looked_at)
+
+    def in_year(self, year: str) -> Desk:
+        """The same person with the services of another year of this file, which only read."""
+        if year == self.current_year:
+            return self
+        self.years.accept_past(year)
+        return Desk(self._entrance, self._ring, self._unlocked, storage=self._storage, year=year)
 
     def now(self) -> datetime:
         """The wall clock."""
         return self._entrance.now()
 
     def today(self) -> date:
-        """The day by the wall clock."""
+        """The day by the wall clock; looking back, the last day of the terms of that year."""
+        return self._calendar().terms[-1].ends if self.looks_back else self._real_today()
+
+    def _real_today(self) -> date:
         return self.now().date()
 
     @property
@@ -338,6 +374,12 @@ class Desk(LateServices):
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def year_papers(self) -> YearPapers:
+        """The list of a rollover; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.years")
+        return cast("YearPapers", module.YearPapers(self))
 
     @property
     def record_papers(self) -> RecordPapers:
@@ -412,7 +454,7 @@ class Desk(LateServices):
 
     def may(self, intent: str, scope: Scope) -> bool:
         """Whether this person may do something somewhere (for what the window offers)."""
-        return self._permissions.decide(self.person, intent, scope, self.today()).allowed
+        return self.why_not(intent, scope) is None
 
     def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
         """The names of the usual subjects in each language, by code, to add them from."""
@@ -426,7 +468,7 @@ class Desk(LateServices):
         """The sentence that says who may do something, if this person may not."""
         try:
             self._permit(intent, scope)
-        except NotAllowedError as refusal:
+        except (NotAllowedError, YearOverError) as refusal:
             return refusal
         return None
 
@@ -548,6 +590,9 @@ class Desk(LateServices):
 
     def close(self) -> None:
         """End the sign-in; the entrance stays open for the next person."""
+        if not self._own_file:
+            self._unsubscribe()
+            return
         self._storage.database.close()
         if self._entrance.last_run is not None:
             self._entrance.last_run.left()
@@ -565,7 +610,10 @@ class Desk(LateServices):
             raise
 
     def _permit(self, intent: str, scope: Scope) -> None:
-        self._permissions.require(self.person, intent, scope, self.today())
+        self._permissions.require(self.person, intent, scope, self._real_today())
+        if not leaves_year_alone(intent):
+            here = year_of(self._storage.db, scope.class_group, scope.group)
+            accept_year(self._looked_at or here or self.year, self.current_year)
 
     def _account(self) -> Account:
         accounts = {one.id: one for one in load_accounts(self._storage.db)}
@@ -579,6 +627,11 @@ class Desk(LateServices):
         return load_people(self._storage.db).get(account)
 
     def _on_commit(self, change: Committed) -> None:
+        """Before any screen hears of it: forget what is out of date, follow to another year."""
+        self._ground.on_change(change)
+        begun = any(one.table == "school" for one in change.changes)
+        if begun and self.year != (self._looked_at or self.current_year):
+            self._build()
         roles = {
             *("role_grant", "teaching", "class_group", "account", "teaching_group"),
             "substitution",
@@ -596,6 +649,11 @@ def check_password(password: str, own_names: Iterable[str] = ()) -> None:
 def offered_password(language: str) -> str:
     """Four words drawn for this moment; Kazakh ones unless the reader's language is Russian."""
     return offer_words(password_words(language), secrets.randbelow)
+
+
+def calendar_of(year: str) -> Calendar | None:
+    """The calendar of any school year, if there is one."""
+    return shipped.calendar(year) if year in shipped.calendar_ids() else None
 
 
 def school_years() -> tuple[str, ...]:

@@ -38,6 +38,7 @@ from school_desk.commands.report_timetable import timetable as timetable_paper
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.report_year import corrections, proposals, year
+from school_desk.commands.rollover import rollover
 from school_desk.commands.ruleset import rules
 from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
@@ -136,6 +137,7 @@ for _command in (
     plan,
     reopen,
     report,
+    rollover,
     rules,
     timetable,
     verify,

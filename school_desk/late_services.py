@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
-    from school_desk.journal.year_service import YearService
+    from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.class_set_service import ClassSetService
@@ -51,9 +51,11 @@ if TYPE_CHECKING:
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.rollover_service import RolloverService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_list_service import TimetableListService
     from school_desk.school.timetable_service import TimetableService
+    from school_desk.school.year_service import YearService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -71,6 +73,7 @@ class Ground:
     now: Callable[[], datetime]
     term_on: Callable[[date], int]
     person: Callable[[Connection, int], PersonName | None]
+    calendar_of: Callable[[str], Calendar | None]
     caches: list[Callable[[Committed], None]] = field(default_factory=list)
     """What must forget before any screen hears of a change, however late it was made."""
 
@@ -88,6 +91,13 @@ class LateServices:
     """Services of the journal and of attendance that a start does without."""
 
     _ground: Ground
+
+    @cached_property
+    def forget_late(self) -> None:
+        """Make each anew when it is next asked for: on other ground."""
+        for name, made in vars(LateServices).items():
+            if isinstance(made, cached_property):
+                vars(self).pop(name, None)
 
     @cached_property
     def works(self) -> WorkService:
@@ -154,14 +164,14 @@ class LateServices:
         return cast("ClosingService", made)
 
     @cached_property
-    def year_end(self) -> YearService:
+    def year_end(self) -> YearMarksService:
         """Year marks, exams, transfer and awards by class."""
         ground, module = self._ground, _load("journal.year_service")
         reading = _load("journal.year_reader")
         reader = reading.YearReader(ground.pages, ground.calendar, ground.today, ground.person)
         ground.caches.append(reader.on_change)
-        made = module.YearService(ground.workplace, reader, rulesets())
-        return cast("YearService", made)
+        made = module.YearMarksService(ground.workplace, reader, rulesets())
+        return cast("YearMarksService", made)
 
     @cached_property
     def remarks(self) -> RemarkService:
@@ -226,6 +236,20 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on, ground.plans.closed_error)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def years(self) -> YearService:
+        """The years of the file, and the path of a pupil through them."""
+        ground, module = self._ground, _load("school.year_service")
+        return cast("YearService", module.YearService(ground.workplace, ground.calendar_of))
+
+    @cached_property
+    def rollover(self) -> RolloverService:
+        """How the next school year begins: who goes where."""
+        ground, module = self._ground, _load("school.rollover_service")
+        asked = _load("journal.year_end_service")
+        facts = ground.calendar_of, asked.YearEnd(ground.pages)
+        return cast("RolloverService", module.RolloverService(ground.workplace, *facts))
 
     @cached_property
     def past_marks(self) -> PastMarkService:

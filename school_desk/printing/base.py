@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
-    from school_desk.journal.year_service import YearService
+    from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
@@ -67,7 +67,7 @@ class PrintingDesk(Protocol):
     summaries: SummaryService
     timetable: TimetableService
     works: WorkService
-    year_end: YearService
+    year_end: YearMarksService
 
     def now(self) -> datetime:
         """The wall clock."""

@@ -109,6 +109,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", N_("Leave or stop"), ("Esc",), words=N_("cancel close"), typed=True),
     Action("undo", N_("Undo"), ("Ctrl+Z",)),
     Action("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("years", N_("Another school year"), ("Ctrl+F9",), words=N_("past earlier archive")),
     Action("print", N_("Print"), ("Ctrl+P",), words=N_("PDF paper slip")),
     Action("language", N_("Change the language"), ("Ctrl+Shift+L",), words="Тіл Язык Language"),
     Action("colours", N_("Light or dark"), ("Ctrl+Shift+D",), words=N_("theme colours")),
@@ -196,6 +197,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("begin_year", N_("Begin the school year"), ("Ctrl+F12",), Where.SETUP, N_("rollover")),
     Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
     Action(
         "past_marks",

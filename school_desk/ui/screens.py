@@ -30,6 +30,7 @@ OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CLOSING = "closing"
 YEAR_END = "year"
+NEXT_YEAR = "next_year"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -56,6 +57,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
+    NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
     DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
@@ -132,6 +134,10 @@ OFFICE = (
         about=N_("Year and final marks, exams, transfer and awards, the council's decision."),
     ),
     OfficePlace(
+        *(NEXT_YEAR, N_("Next school year"), "arrow_right", "Preview next year", YEAR),
+        about=N_("Who moves up, repeats, finishes; the year that begins."),
+    ),
+    OfficePlace(
         *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
         about=N_("The year of a class or of the school in one locked file."),
     ),
@@ -152,6 +158,9 @@ BY_CLASS = (LISTS, PAST_MARKS)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR))
+"""Places without a meaning in a year that is over."""
+
 
 def build(at: WorkPlace, place: Place) -> Screen:
     """The screen of a place."""
@@ -162,6 +171,15 @@ def build(at: WorkPlace, place: Place) -> Screen:
 
 def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
+    return tuple(one for one in _places(at, to_fill) if one.place.name not in _without(at))
+
+
+def _without(at: WorkPlace) -> frozenset[str]:
+    """Places that mean nothing where one is."""
+    return ONLY_NOW if at.desk.looks_back else frozenset()
+
+
+def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
@@ -186,7 +204,11 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return tuple(
         RailPlace(Place(one.name), _(one.words), one.icon, _waiting(at, one.name))
         for one in OFFICE
-        if at.desk.may(one.intent, Scope()) or (one.name in BY_CLASS and _sees_some(at, one.intent))
+        if one.name not in _without(at)
+        and (
+            at.desk.may(one.intent, Scope())
+            or (one.name in BY_CLASS and _sees_some(at, one.intent))
+        )
     )
 
 

@@ -112,6 +112,11 @@ Add class group       deputy head               | deputy head               | de
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
+See past years        all                       | all                       | all
+See path of pupil     deputy head tutor         | deputy head tutor         | deputy head
+Preview next year     deputy head               | deputy head               | deputy head
+Print next year       deputy head               | deputy head               | deputy head
+Begin next year       deputy head               | deputy head               | deputy head
 Combine classes       deputy head               | deputy head               | deputy head
 Dissolve class set    deputy head               | deputy head               | deputy head
 Move lesson           deputy head               | deputy head               | deputy head
