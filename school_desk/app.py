@@ -37,8 +37,10 @@ from school_desk.journal.work_checks import WorkChecks
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.late_services import Ground, LateServices
 from school_desk.school import shipped
-from school_desk.school.calendar import term_on, to_check
-from school_desk.school.model import Calendar, DayOff, PersonName
+from school_desk.school.calendar import term_on
+from school_desk.school.calendar_cache_service import KeptCalendars
+from school_desk.school.calendar_store import load_own_year
+from school_desk.school.model import Calendar, PersonName
 from school_desk.school.names import accept_name, sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.calendar_files import CalendarFiles
     from school_desk.fet_files import FetFiles
     from school_desk.list_files import ListFiles
     from school_desk.paths import SchoolFolder
@@ -253,6 +256,9 @@ class Desk(LateServices):
             today=self._real_today,
             actor=self.account.id,
         )
+        self._calendars = KeptCalendars(
+            lambda: storage.db, shipped.school_year, shipped.calendar_ids()
+        )
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
         self.school = SchoolService(workplace, self._calendar)
@@ -270,13 +276,19 @@ class Desk(LateServices):
             now=self.now,
             term_on=self.term_number,
             person=self._person,
-            calendar_of=calendar_of,
-            caches=[topics.on_change, plans.on_change],
+            calendar_of=self._known_calendar,
+            calendars=self._calendars,
+            caches=[self._calendars.on_change, topics.on_change, plans.on_change],
         )
         self.forget_late()
 
     def _calendar(self) -> Calendar:
-        return shipped.calendar(self.year)
+        return self._calendars.calendar(self.year)
+
+    def _known_calendar(self, year: str) -> Calendar | None:
+        """The calendar of any year that ships or that the school has made; else None."""
+        own = load_own_year(self._storage.db, year) is not None
+        return self._calendars.calendar(year) if own or year in shipped.calendar_ids() else None
 
     @property
     def current_year(self) -> str:
@@ -406,6 +418,12 @@ class Desk(LateServices):
         return cast("HoursPapers", module.HoursPapers(self))
 
     @property
+    def calendar_files(self) -> CalendarFiles:
+        """School years as files; loaded at first use."""
+        module = importlib.import_module("school_desk.calendar_files")
+        return cast("CalendarFiles", module.CalendarFiles(self.calendars))
+
+    @property
     def pupil_files(self) -> PupilFiles:
         """Lists of pupils as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.pupil_files")
@@ -459,10 +477,6 @@ class Desk(LateServices):
     def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
         """The names of the usual subjects in each language, by code, to add them from."""
         return shipped.subject_names()
-
-    def days_to_check(self) -> tuple[DayOff, ...]:
-        """The days off of this year that a person of the school has still to confirm."""
-        return to_check(shipped.calendar_text(self.year))
 
     def why_not(self, intent: str, scope: Scope) -> DeskError | None:
         """The sentence that says who may do something, if this person may not."""
@@ -649,11 +663,6 @@ def check_password(password: str, own_names: Iterable[str] = ()) -> None:
 def offered_password(language: str) -> str:
     """Four words drawn for this moment; Kazakh ones unless the reader's language is Russian."""
     return offer_words(password_words(language), secrets.randbelow)
-
-
-def calendar_of(year: str) -> Calendar | None:
-    """The calendar of any school year, if there is one."""
-    return shipped.calendar(year) if year in shipped.calendar_ids() else None
 
 
 def school_years() -> tuple[str, ...]:

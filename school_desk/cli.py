@@ -14,6 +14,7 @@ from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
 from school_desk.commands.archive import archive, check_archive
+from school_desk.commands.calendar import calendar
 from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
@@ -128,6 +129,7 @@ for _list in (staff, marks, lists):
 for _command in (
     archive,
     calculate,
+    calendar,
     check,
     check_archive,
     close,

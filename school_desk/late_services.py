@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.bell_service import BellService
+    from school_desk.school.calendar_cache_service import KeptCalendars
+    from school_desk.school.calendar_service import CalendarService
     from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.fet_service import FetService
@@ -70,6 +73,7 @@ class Ground:
     topics: PlannedTopics
     checks: WorkChecks
     calendar: Callable[[], Calendar]
+    calendars: KeptCalendars
     now: Callable[[], datetime]
     term_on: Callable[[date], int]
     person: Callable[[Connection, int], PersonName | None]
@@ -92,7 +96,6 @@ class LateServices:
 
     _ground: Ground
 
-    @cached_property
     def forget_late(self) -> None:
         """Make each anew when it is next asked for: on other ground."""
         for name, made in vars(LateServices).items():
@@ -334,6 +337,25 @@ class LateServices:
         ground.caches.append(cache.on_change)
         facts = ground.calendar, ground.now, self.attendance.not_taken, ground.term_on
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
+
+    @cached_property
+    def calendars(self) -> CalendarService:
+        """School years: terms, breaks, holidays, weather days, and what a change would touch."""
+        ground, module = self._ground, _load("school.calendar_service")
+        facts = _load("journal.calendar_facts_store").load_written
+        made = module.CalendarService(ground.workplace, ground.calendars, facts, _law_holidays)
+        return cast("CalendarService", made)
+
+    @cached_property
+    def bells(self) -> BellService:
+        """Bells for some classes or days, shifts."""
+        ground, module = self._ground, _load("school.bell_service")
+        return cast("BellService", module.BellService(ground.workplace))
+
+
+def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says
+    """Public holidays of a school year; their library is heavy and loads only now."""
+    return _load("school.law_holidays").of_year(begins)
 
 
 def _people(db: Connection) -> Mapping[int, PersonName]:

@@ -51,6 +51,7 @@ RULES = (
     # Runs the timetable engine beside us, with files in a folder of its own.
     Rule("fet_files", ("*",)),
     Rule("timetable_files", ("*",)),
+    Rule("calendar_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",), ("pyrage",)),
     # The demo's window makes the demo school first.
@@ -91,6 +92,8 @@ RULES = (
     ),
     # Reads the files that come with the program and hands them to the rules.
     Rule("*/shipped", (*KERNEL, "=/model", "=/rules")),
+    # What a library knows of the law, as spans of a calendar.
+    Rule("school/law_holidays", (*KERNEL, "=/model", "=/rules"), ("holidays",)),
     Rule(
         "*/spreadsheet",
         (*KERNEL, "formats", "=/model", "=/rules", "=/spreadsheet"),

@@ -143,6 +143,7 @@ class Column:
     works: tuple[int, ...] = ()
     top: int = 10
     share: MinuteShare = NOT_PLANNED
+    remote: bool = False
 
     @property
     def kind(self) -> MarkKind:
@@ -306,6 +307,7 @@ class LessonLine:
     pupils: int
     term: int
     topic_planned: bool = False
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,16 @@ def _written(db: Connection, plan: PagePlan) -> Written:
         load_columns(db, group, subject, period),
         load_works(db, group, subject, period),
         load_sessions(db, group, period.starts, period.ends),
+        _stranded(db, plan) if plan.suspended else frozenset(),
     )
+
+
+def _stranded(db: Connection, plan: PagePlan) -> frozenset[LessonKey]:
+    """The lessons that weather took away and in which somebody is noted as absent."""
+    period = plan.head.period
+    found = load_signs(db, plan.head.group, period.starts, period.ends)
+    signed = {(day, slot) for _pupil, day, slot, _sign in found}
+    return frozenset(one for one in plan.suspended if (one.date, one.slot) in signed)
 
 
 def _beside(db: Connection, plan: PagePlan) -> Beside:

@@ -41,6 +41,8 @@ class Written:
     columns: tuple[ColumnKey, ...]
     works: tuple[Work, ...]
     sessions: Mapping[tuple[date, int], Session]
+    stranded: frozenset[LessonKey] = frozenset()
+    """Lessons that weather took away after somebody had noted who is absent."""
 
     def held(self, key: LessonKey) -> bool:
         """Whether someone has said that the lesson was held."""
@@ -73,7 +75,7 @@ def make_columns(plan: PagePlan, written: Written) -> tuple[Column, ...]:
     spoken = {key for key in written.lessons if written.spoken(key)}
     marked = {key.lesson for key in written.columns if key.lesson is not None}
     off = {key for key, text in written.lessons.items() if text.cancelled}
-    lessons = ({*plan.lessons, *spoken} - off) | marked
+    lessons = ({*plan.lessons, *spoken, *written.stranded} - off) | marked
     keys = {*(ColumnKey(lesson) for lesson in lessons), *written.columns}
     columns = (_column(key, written, plan) for key in keys if key.lesson is not None)
     return tuple(sorted(columns, key=lambda one: (one.date, one.slot, one.key.n)))
@@ -88,7 +90,8 @@ def _column(key: ColumnKey, written: Written, plan: PagePlan) -> Column:
         key=key,
         date=lesson.date,
         slot=lesson.slot,
-        starts=plan.starts.get(lesson.slot),
+        starts=plan.begins(lesson.date, lesson.slot),
+        remote=lesson.date in plan.remote,
         held=written.held(lesson),
         topic=text.topic or "",
         objective=text.objective or "",

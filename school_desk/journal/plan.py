@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
@@ -13,7 +13,9 @@ from school_desk.journal.entry import PageClosedError
 from school_desk.journal.model import PageHead, PageName, Scale
 from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
 from school_desk.journal.ruleset import FIRST_MARKED_TERM, RuleSet, RuleSettings, choose
-from school_desk.school.calendar import period_of
+from school_desk.school.bell_rules import Bells, ClassBells
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import is_remote, period_of
 from school_desk.school.model import (
     Calendar,
     ClassGroup,
@@ -27,7 +29,6 @@ from school_desk.school.model import (
     TimetableSlot,
 )
 from school_desk.school.store import (
-    load_bells,
     load_class_groups,
     load_subjects,
     load_teaching_groups,
@@ -37,7 +38,7 @@ from school_desk.school.store import (
 from school_desk.school.substitution_model import Substitution
 from school_desk.school.substitution_rules import of_page
 from school_desk.school.substitution_store import load_substitutions
-from school_desk.school.timetable import lessons
+from school_desk.school.timetable import lessons, suspended
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 
@@ -45,6 +46,7 @@ PLAN_TABLES = frozenset(
     (
         *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
         *("timetable_slot", "account", "rule_choice", "rule_value", "substitution", "closing"),
+        *("calendar", "calendar_span", "bell_set", "bell_time"),
     )
 )
 
@@ -71,9 +73,19 @@ class PagePlan:
     head: PageHead
     class_part: str
     lessons: tuple[LessonKey, ...]
-    starts: Mapping[int, time]
+    bells: ClassBells
     rules: RuleSet
     settings: RuleSettings
+    remote: frozenset[date] = frozenset()
+    """The days whose lessons are held from home."""
+
+    suspended: tuple[LessonKey, ...] = ()
+    """The lessons that weather took away."""
+
+    def begins(self, day: date, slot: int) -> time | None:
+        """When a lesson begins on a day."""
+        bell = self.bells.at(day, slot)
+        return bell.starts if bell else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class _School:
     teachings: Mapping[tuple[int, int], Teaching]
     timetable: Sequence[TimetableSlot]
     substitutions: tuple[Substitution, ...]
-    starts: Mapping[int, time]
+    bells: Bells
     choices: Choices
     values: Values
     closings: Closings
@@ -310,7 +322,15 @@ class Plans:
                 (group, subject),
                 (base.head.period.starts, base.head.period.ends),
             ),
-            starts=school.starts,
+            bells=ClassBells(school.bells, base.head.year_level),
+            remote=_remote(self._calendar(), base.head, planned),
+            suspended=suspended(
+                self._calendar(),
+                base.head.period,
+                [slot for slot in school.timetable if slot.group == group],
+                base.head.year_level,
+                subject,
+            ),
             rules=base.rules,
             settings=base.settings,
         )
@@ -421,7 +441,9 @@ def _grounds(
 
 def _alone(term: Term) -> Period:
     """A term whose own rules say otherwise than those of the half-year it stands in."""
-    return Period(PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,))
+    return Period(
+        PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,), term.division
+    )
 
 
 def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind:
@@ -429,6 +451,13 @@ def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind
     if pass_fail:
         return settings.pass_fail_period
     return PeriodKind.HALF_YEAR if short else PeriodKind.TERM
+
+
+def _remote(calendar: Calendar, head: PageHead, planned: Sequence[LessonKey]) -> frozenset[date]:
+    if not calendar.remote:
+        return frozenset()
+    days = {lesson.date for lesson in planned}
+    return frozenset(day for day in days if is_remote(calendar, day, head.year_level))
 
 
 def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
@@ -445,7 +474,7 @@ def _read(db: Connection, year: str) -> _School:
         teachings={(one.group, one.subject): one for one in load_teachings(db, year)},
         timetable=load_timetable(db, year),
         substitutions=load_substitutions(db),
-        starts={bell.slot: bell.starts for bell in load_bells(db)},
+        bells=load_all_bells(db),
         choices=load_choices(db),
         values=load_values(db),
         closings=load_closings(db, year),

@@ -293,6 +293,7 @@ class JournalService(Service):
             class_label=plan.head.class_label,
             subject_names=plan.head.subject_names,
             topic=own or planned,
+            remote=key.date in plan.remote,
             topic_planned=bool(planned),
             held=session is not None and session.held_by is not None,
             pupils=sum(

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from school_desk.intents import Form
-from school_desk.school.model import Absence, Bell, LessonKey, Pupil
+from school_desk.school.model import Absence, Bell, Division, LessonKey, Pupil
 
 Letters = Mapping[str, Mapping[Absence, str]]
 """The letters of absence in each language, as the rules in force have them."""
@@ -71,6 +71,7 @@ class ClassDay:
     pupils: tuple[Attendee, ...]
     bells: Mapping[int, Bell]
     subjects: Mapping[int, Mapping[str, str]]
+    remote: bool = False
     form: Form = field(default_factory=Form)
 
 
@@ -146,6 +147,7 @@ class Span:
     starts: date
     ends: date
     number: int = 0
+    division: Division = Division.TERM
 
 
 class Unit(StrEnum):

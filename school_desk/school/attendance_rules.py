@@ -1,7 +1,7 @@
 """Counting absences: what a class has in a day, lessons and whole days missed, spans to ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 
@@ -17,6 +17,7 @@ from school_desk.school.attendance_model import (
     SpanKind,
     Taken,
 )
+from school_desk.school.bell_rules import ClassBells
 from school_desk.school.calendar import lessons_as, period_of, weeks_on
 from school_desk.school.model import (
     Absence,
@@ -80,7 +81,7 @@ def planned(
 def hours_of(
     lessons: Iterable[LessonKey],
     held: AbstractSet[Place],
-    bells: Mapping[int, Bell],
+    bells: ClassBells,
     now: datetime,
 ) -> tuple[Hour, ...]:
     """The hours of a class in their order: lessons of one hour are one, held if any was."""
@@ -88,7 +89,7 @@ def hours_of(
     for lesson in lessons:
         together[lesson.date, lesson.slot].append(lesson)
     return tuple(
-        Hour(day, slot, tuple(sorted(ours)), _taken(ours, held, bells.get(slot), now))
+        Hour(day, slot, tuple(sorted(ours)), _taken(ours, held, bells.at(day, slot), now))
         for (day, slot), ours in sorted(together.items())
     )
 
@@ -168,7 +169,7 @@ def term_span(calendar: Calendar, number: int) -> Span:
     found = period_of(calendar, number, PeriodKind.TERM)
     if found is None:
         raise ValueError(number)
-    return Span(SpanKind.TERM, found.starts, found.ends, number)
+    return Span(SpanKind.TERM, found.starts, found.ends, number, found.division)
 
 
 def spans(calendar: Calendar) -> tuple[Span, ...]:

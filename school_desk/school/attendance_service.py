@@ -30,10 +30,12 @@ from school_desk.school.attendance_rules import (
     stronger,
     unsigned,
 )
+from school_desk.school.bell_rules import Bells, ClassBells, bells_for
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import is_remote
 from school_desk.school.model import Absence, ClassGroup, LessonKey
 from school_desk.school.names import name_key, sort_key
 from school_desk.school.store import (
-    load_bells,
     load_class_groups,
     load_members,
     load_sessions,
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
 
-    from school_desk.school.model import Bell, Calendar, PersonName, TimetableSlot
+    from school_desk.school.model import Calendar, PersonName, TimetableSlot
     from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
 
@@ -92,7 +94,7 @@ class _Week:
 
     slots: tuple[TimetableSlot, ...]
     class_of: Mapping[int, int]
-    bells: Mapping[int, Bell]
+    bells: Bells
 
     def groups(self, class_group: int) -> frozenset[int]:
         """The teaching groups of a class."""
@@ -138,8 +140,9 @@ class AttendanceService(Service):
             day=day,
             hours=hours,
             pupils=tuple(one for one in pupils if one.there_on(day)),
-            bells=week.bells,
+            bells=bells_for(week.bells, group.year_level, day),
             subjects={one.id: one.names for one in load_subjects(db)},
+            remote=is_remote(self._calendar(), day, group.year_level),
             form=Form(
                 Scope(class_group=class_group),
                 self._at.storage.context(self._at.partitions.attend),
@@ -216,7 +219,7 @@ class AttendanceService(Service):
         return _Week(
             load_timetable(db, self._at.partitions.year),
             {one.id: one.class_group for one in load_teaching_groups(db)},
-            {bell.slot: bell for bell in load_bells(db)},
+            load_all_bells(db),
         )
 
     def _counted(
@@ -255,7 +258,8 @@ class AttendanceService(Service):
                 del found[place]
         for place in held - found.keys():
             found[place] = _lesson(place, 0)
-        return hours_of(found.values(), held, week.bells, self._now())
+        bells = ClassBells(week.bells, group.year_level)
+        return hours_of(found.values(), held, bells, self._now())
 
     def _pupils(
         self, db: Connection, class_group: int, ours: frozenset[int], first: date, last: date

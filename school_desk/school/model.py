@@ -148,13 +148,44 @@ class Subject:
     names: Mapping[str, str]
 
 
+class Division(StrEnum):
+    """What a school year is divided into: the periods that get marks."""
+
+    TERM = "term"
+    TRIMESTER = "trimester"
+    HALF_YEAR = "half_year"
+    CYCLE = "cycle"
+
+
+DIVISION_TITLES = {
+    Division.TERM: N_("Term {number}"),
+    Division.TRIMESTER: N_("Trimester {number}"),
+    Division.HALF_YEAR: N_("Half-year {number}"),
+    Division.CYCLE: N_("Cycle {number}"),
+}
+
+
+def term_title(division: Division, number: int) -> Text:
+    """How people call the n-th period that a school year is divided into."""
+    return Text(DIVISION_TITLES[division], {"number": number})
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term (тоқсан) of a school year, both edges included."""
+    """One term (тоқсан) of a school year, both edges included.
+
+    A year of trimesters, half-years or cycles has those in place of its terms.
+    """
 
     number: int
     starts: date
     ends: date
+    division: Division = Division.TERM
+
+    @property
+    def title(self) -> Text:
+        """How people call it."""
+        return term_title(self.division, self.number)
 
 
 class PeriodKind(StrEnum):
@@ -181,6 +212,7 @@ class Period:
     starts: date
     ends: date
     terms: tuple[int, ...]
+    division: Division = Division.TERM
 
     @property
     def term(self) -> int:
@@ -199,6 +231,8 @@ class Period:
     @property
     def title(self) -> Text:
         """How people call it."""
+        if self.kind is PeriodKind.TERM:
+            return term_title(self.division, self.number)
         return Text(PERIOD_TITLES[self.kind], {"number": self.number})
 
 
@@ -221,15 +255,6 @@ class MovedDay:
     year_levels: tuple[int, ...] = ()
 
 
-class Division(StrEnum):
-    """What a school year is divided into: the periods that get marks."""
-
-    TERM = "term"
-    TRIMESTER = "trimester"
-    HALF_YEAR = "half_year"
-    CYCLE = "cycle"
-
-
 STAGES = ((1, 4), (5, 9), (10, 11))
 
 
@@ -240,6 +265,7 @@ class Calendar:
     Args:
         moved: days that have the lessons of another weekday, also on a day off.
         remote: days whose lessons are held from home, by frost or quarantine.
+        suspended: those days off that weather has made of school days.
         stages: the first and last year level of each stage.
     """
 
@@ -251,6 +277,7 @@ class Calendar:
     remote: tuple[DayOff, ...] = ()
     division: Division = Division.TERM
     stages: tuple[tuple[int, int], ...] = STAGES
+    suspended: tuple[DayOff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +287,31 @@ class Bell:
     slot: int
     starts: time
     ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class BellSet:
+    """Other times of lessons than the usual ones, for some classes, weekdays or days.
+
+    What is empty (or None) does not narrow it. A slot that it does not name rings as usual.
+    """
+
+    code: str
+    name: str
+    bells: tuple[Bell, ...] = ()
+    year_levels: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Which lessons of the day a shift (ауысым) has; slots are numbered through the day."""
+
+    number: int
+    first_slot: int
+    last_slot: int
 
 
 class Weeks(StrEnum):

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
-from school_desk.school.calendar import falls_on, is_school_day, term_on
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import falls_on, is_remote, is_school_day, term_on
 from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.combined_rules import lessons_in_hours
 from school_desk.school.guardian_rules import GuardianBook
@@ -140,6 +141,27 @@ class SchoolService(Service):
     def bells(self) -> tuple[Bell, ...]:
         """When lessons begin and end."""
         return load_bells(self._look(N_("See timetable")))
+
+    def bells_of(self, lessons: Iterable[LessonKey]) -> Mapping[LessonKey, Bell]:
+        """When lessons begin and end on their days, by the bells of their classes."""
+        db = self._look(N_("See timetable"))
+        bells, year_levels = load_all_bells(db), self._year_levels(db)
+        found = (
+            (lesson, bells.at(year_levels.get(lesson.group, 0), lesson.date, lesson.slot))
+            for lesson in lessons
+        )
+        return {lesson: bell for lesson, bell in found if bell is not None}
+
+    def remote_of(self, lessons: Iterable[LessonKey]) -> frozenset[LessonKey]:
+        """Those of some lessons that are held from home."""
+        db = self._look(N_("See timetable"))
+        calendar = self._calendar()
+        if not calendar.remote:
+            return frozenset()
+        year_levels = self._year_levels(db)
+        return frozenset(
+            one for one in lessons if is_remote(calendar, one.date, year_levels.get(one.group, 0))
+        )
 
     def timetable(self) -> tuple[TimetableSlot, ...]:
         """The weekly timetable of the school."""
@@ -362,9 +384,18 @@ class SchoolService(Service):
     def _lessons(
         self, db: Connection, day: date, slots: Iterable[TimetableSlot]
     ) -> tuple[LessonKey, ...]:
-        year_levels = {group: place[0] for group, place in self._class_places(db).items()}
+        year_levels = self._year_levels(db)
         here = [slot for slot in slots if slot.group in year_levels]
         return lessons_on(self._calendar(), day, here, year_levels)
+
+    def _year_levels(self, db: Connection) -> Mapping[int, int]:
+        """The year level of each teaching group of this year."""
+        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
+        return {
+            group.id: classes[group.class_group].year_level
+            for group in load_teaching_groups(db)
+            if group.class_group in classes
+        }
 
     def _class_places(self, db: Connection) -> Mapping[int, tuple[int, tuple[int, ...], int]]:
         """Where the class of each teaching group of the year stands: year level, letter."""

@@ -33,6 +33,7 @@ class Where(StrEnum):
     ATTENDANCE = N_("Attendance")
     TO_FILL = N_("To fill")
     SETUP = N_("Pupils and timetable")
+    CALENDAR = N_("Calendar of the year")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
     TIMETABLE = N_("Timetable")
@@ -193,6 +194,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
     Action("class_set", N_("Teach classes together"), ("Ctrl+J",), Where.SETUP, N_("combined")),
+    Action("calendar", N_("Calendar of the year"), ("Alt+J",), Where.SETUP, N_("terms breaks")),
+    Action("calendar_year", N_("Another school year"), ("Alt+Y",), Where.CALENDAR, N_("next year")),
+    Action("law_holidays", N_("Public holidays of the law"), ("F5",), Where.CALENDAR),
+    Action("calendar_in", N_("Take a calendar from a file"), ("Alt+I",), Where.CALENDAR),
+    Action("calendar_out", N_("Save the calendar as a file"), ("F11",), Where.CALENDAR),
+    Action("confirm_date", N_("The date is checked"), ("Space",), Where.CALENDAR, typed=True),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")

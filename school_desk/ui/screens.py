@@ -26,6 +26,7 @@ SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
 DESK = "desk"
+CALENDAR = "calendar"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CLOSING = "closing"
@@ -61,6 +62,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
     DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
+    CALENDAR: ("school_desk.ui.school.calendar_screen", "CalendarScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
     CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
@@ -120,6 +122,10 @@ OFFICE = (
     OfficePlace(
         *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
         about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(CALENDAR, N_("Calendar"), "calendar", SEE, YEAR),
+        about=N_("Terms, breaks, holidays, weather days, other bells and shifts."),
     ),
     OfficePlace(
         *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),

@@ -40,7 +40,16 @@ from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
 from school_desk.ui.screen import Place, Screen
-from school_desk.ui.screens import ACCOUNTS, PAGES, PUPILS, REGISTER, START, TIMETABLE, TO_FILL
+from school_desk.ui.screens import (
+    ACCOUNTS,
+    CALENDAR,
+    PAGES,
+    PUPILS,
+    REGISTER,
+    START,
+    TIMETABLE,
+    TO_FILL,
+)
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
@@ -50,6 +59,7 @@ RAIL_TABLES = frozenset(
     (
         *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
         "substitution",
+        *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
     )
 )
 
@@ -203,6 +213,7 @@ class Window:
             "sign_out": self._sign_out,
             "own_password": self._change_own_password,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
+            "calendar": lambda: self.shell.open(Place(CALENDAR)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
             "years": self._choose_year,
@@ -247,14 +258,14 @@ class Window:
         desk = self._desk
         account, today = desk.account, desk.today()
         hours = () if desk.looks_back else hours_today(desk)
-        bells = {bell.slot: bell for bell in desk.school.bells()}
+        bells = desk.school.bells_of([line.key for hour in hours for line in hour])
         name = account.name
         return RailContent(
             person=greeting_name(name),
             role=self._role(),
             initials=(name.given or name.surname)[:1] + (name.patronymic or name.surname)[:1],
             day=_school_year(desk.year) if desk.looks_back else day_and_weekday(today),
-            lessons=tuple(self._rail_lesson(hour, bells.get(hour[0].key.slot)) for hour in hours),
+            lessons=tuple(self._rail_lesson(hour, bells.get(hour[0].key)) for hour in hours),
             places=screens.places(self._at, self._to_fill),
         )
 

@@ -29,6 +29,7 @@ from school_desk.school.attendance_rules import (
     spans,
     unsigned,
 )
+from school_desk.school.bell_rules import Bells, ClassBells
 from school_desk.school.model import (
     Absence,
     Bell,
@@ -44,7 +45,9 @@ PUPIL = Pupil(11, PersonName("Қайрат", "Інжу"))
 HELD, NOT_TAKEN, TO_COME = Taken.HELD, Taken.NOT_TAKEN, Taken.TO_COME
 ILL, EXCUSED, UNEXCUSED, LATE = Absence
 YEAR = calendar("2026-27")
-BELLS = {slot: Bell(slot, time(7 + slot), time(7 + slot, 45)) for slot in range(1, 7)}
+BELLS = ClassBells(
+    Bells({slot: Bell(slot, time(7 + slot), time(7 + slot, 45)) for slot in range(1, 7)}), 6
+)
 
 
 def hours(*states: Taken, day: date = MONDAY) -> tuple[Hour, ...]:
