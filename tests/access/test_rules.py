@@ -129,6 +129,13 @@ Take standard hours   deputy head               | deputy head               | de
 Import curriculum     deputy head               | deputy head               | deputy head
 See hours             deputy head               | deputy head               | deputy head
 Print hours           deputy head               | deputy head               | deputy head
+Make timetable        deputy head               | deputy head               | deputy head
+Take timetable        deputy head               | deputy head               | deputy head
+Change bells          deputy head               | deputy head               | deputy head
+Preview calendar      deputy head               | deputy head               | deputy head
+Change calendar       deputy head               | deputy head               | deputy head
+Note weather day      deputy head               | deputy head               | deputy head
+Import calendar       deputy head               | deputy head               | deputy head
 See school report     deputy head               | deputy head               | deputy head
 See pupil's path      tutor deputy head         | tutor deputy head         | deputy head
 Archive the year      tutor deputy head         | tutor deputy head         | deputy head
