@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.joining_service import JoiningService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.movement_service import MovementService
+    from school_desk.school.subgroup_service import SubgroupService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -165,6 +168,28 @@ class LateServices:
         presence = known.Presence(ground.plans.settings, ground.term_on)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def movements(self) -> MovementService:
+        """Who came, moved and left, by which order."""
+        ground, module = self._ground, _load("school.movement_service")
+        made = module.MovementService(ground.workplace, ground.calendar)
+        return cast("MovementService", made)
+
+    @cached_property
+    def subgroups(self) -> SubgroupService:
+        """Subgroups of classes, and pupils who are taught at home."""
+        ground, module = self._ground, _load("school.subgroup_service")
+        known = _load("journal.presence_service")
+        presence = known.Presence(ground.plans.settings, ground.term_on)
+        made = module.SubgroupService(ground.workplace, ground.calendar, presence.taught)
+        return cast("SubgroupService", made)
+
+    @cached_property
+    def joining(self) -> JoiningService:
+        """Two records of one pupil made one."""
+        ground, module = self._ground, _load("school.joining_service")
+        return cast("JoiningService", module.JoiningService(ground.workplace))
 
     @cached_property
     def todo(self) -> TodoService:

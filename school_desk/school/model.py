@@ -72,6 +72,14 @@ class ClassGroup:
         return f"{self.year_level} «{self.letter}»" if self.letter else str(self.year_level)
 
 
+class GroupKind(StrEnum):
+    """Whom a teaching group is made of."""
+
+    WHOLE = ""  # the whole class group
+    SUBGROUP = "subgroup"  # some of a class group, by dates
+    HOME = "home"  # a pupil who is taught at home
+
+
 @dataclass(frozen=True, slots=True)
 class TeachingGroup:
     """Who sits in the lesson: usually one whole class group."""
@@ -79,6 +87,7 @@ class TeachingGroup:
     id: int
     class_group: int
     name: str = ""
+    kind: GroupKind = GroupKind.WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,8 @@ class SchoolService(Service):
     def pupils(self, class_group: int) -> tuple[Member, ...]:
         """The pupils of a class group in the order of the Kazakh alphabet."""
         db = self._look(N_("See class list"), Scope(class_group=class_group))
-        return tuple(sorted(load_members(db, class_group), key=lambda m: name_key(m.pupil.name)))
+        found = (one for one in load_members(db, class_group) if one.stays)
+        return tuple(sorted(found, key=lambda one: name_key(one.pupil.name)))
 
     def find_pupils(self, query: str) -> tuple[tuple[ClassGroup, Pupil], ...]:
         """Pupils whose name has words that begin so, in the class groups that one may see."""
