@@ -70,6 +70,7 @@ if TYPE_CHECKING:
 
     from school_desk.paths import SchoolFolder
     from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.movements import MovementPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.registers import Papers
@@ -310,6 +311,12 @@ class Desk(LateServices):
         """Attendance sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.attendance")
         return cast("AttendancePapers", module.AttendancePapers(self))
+
+    @property
+    def movement_papers(self) -> MovementPapers:
+        """Who came and left, on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.movements")
+        return cast("MovementPapers", module.MovementPapers(self))
 
     @property
     def plan_papers(self) -> PlanPapers:

@@ -17,9 +17,11 @@ from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.plan import plan
+from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
+from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_results import analysis, rubric
@@ -101,10 +103,10 @@ def main(**_options: object) -> None:
 
 for _paper in (
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
-    *(remarks, rubric, teacher_summary, thematic_plan, work),
+    *(movements, remarks, rubric, teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rules, verify):
+for _command in (calculate, check, demo, imports, plan, pupil, report, rules, verify):
     main.add_command(_command)
 
 

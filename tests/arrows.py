@@ -150,6 +150,8 @@ LAYER = {
     "school/attendance_sheet": "documents",
     "school/calendar": "rules",
     "school/iin": "rules",
+    "school/movement_paper": "documents",
+    "school/movement_sheet": "documents",
     "school/names": "rules",
     "school/pupil_cells": "spreadsheet",
     "school/pupil_headings": "spreadsheet",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.movement_service import MovementService
     from school_desk.school.service import SchoolService
 
 Format = Literal["pdf", "xlsx"]
@@ -42,6 +43,7 @@ class PrintingDesk(Protocol):
     history: HistoryService
     journal: JournalService
     lesson_plans: LessonPlanService
+    movements: MovementService
     plans: PlanService
     remarks: RemarkService
     rubrics: RubricService

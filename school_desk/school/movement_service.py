@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.model import Pupil
 from school_desk.school.movement_model import Movement, MovementKind, NewMovement, PupilCard
 from school_desk.school.movement_rules import (
     MovementGoneError,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from school_desk.school.model import Calendar, ClassGroup, NewPupil, Pupil
+    from school_desk.school.model import Calendar, ClassGroup, NewPupil
     from school_desk.school.movement_model import Order, Placing
     from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
@@ -106,6 +107,11 @@ class MovementService(Service):
         """What a movement would do, or the reason against it; writes nothing."""
         db = self._look(N_("See movements"), self._scope(pupil))
         return self._accepted(db, _pupil(db, pupil), accept_order(wanted))
+
+    def check_new(self, new: NewPupil, wanted: NewMovement) -> Placing:
+        """What enrolling somebody new would do, or the reason against it; writes nothing."""
+        db = self._look(N_("See movements"), Scope(class_group=wanted.to_class))
+        return self._accepted(db, Pupil(0, accept_name(new.name)), accept_order(wanted))
 
     def enrol(self, new: NewPupil, wanted: NewMovement) -> int:
         """A pupil who is not in the file yet: enrolled, or come from another school."""

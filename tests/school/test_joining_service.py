@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from school_desk.app import Desk
@@ -246,11 +246,7 @@ def filled(table, values, refs, who, place):
 NO_SHRINKING = [one for one in Phase if one is not Phase.shrink]
 
 
-@settings(
-    max_examples=25,
-    phases=NO_SHRINKING,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=25, phases=NO_SHRINKING)
 @given(written(), st.sampled_from(Keep))
 def test_everything_follows_and_undo_restores_the_exact_state(shared: Desk, drawn, chosen):
     storage = shared._storage
