@@ -22,10 +22,10 @@ from school_desk.journal.plan import PagePlan
 from school_desk.journal.rules import term_case, term_result
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import LessonText, Marks
-from school_desk.school.model import Absence, LessonKey
+from school_desk.school.model import Absence, LessonKey, Member
 from school_desk.school.names import name_key
 from school_desk.school.stay_rules import there_between
-from school_desk.school.store import Member, Session
+from school_desk.school.store import Session
 
 Sign = tuple[int, date, int, Absence]
 NOTHING = LessonText(None, None, None)

@@ -31,7 +31,7 @@ from school_desk.school.attendance_rules import (
     stronger,
     unsigned,
 )
-from school_desk.school.model import Absence, ClassGroup, LessonKey
+from school_desk.school.model import Absence, ClassGroup, LessonKey, Member
 from school_desk.school.names import name_key, sort_key
 from school_desk.school.stay_rules import there_between
 from school_desk.school.store import (
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from school_desk.school.model import Bell, Calendar, PersonName, TimetableSlot
-    from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
 
 

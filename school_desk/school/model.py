@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 
 from school_desk.errors import N_
 from school_desk.i18n import Text
+from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, there_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,31 @@ class Pupil:
 
     id: int
     name: PersonName
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A pupil of a class or teaching group with all stays; a pupil may come back.
+
+    `since` and `until` are the edges to show: the first day of all and the last, None: no edge.
+    """
+
+    pupil: Pupil
+    stays: Stays = ALWAYS
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the first stay."""
+        return first_day(self.stays)
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the last stay."""
+        return last_day(self.stays)
+
+    def there_on(self, day: date) -> bool:
+        """Whether the pupil was there on a day."""
+        return there_on(self.stays, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.attendance_service import ClassUnknownError
-from school_desk.school.model import Pupil
+from school_desk.school.model import Member, Pupil
 from school_desk.school.movement_model import Movement, MovementKind, NewMovement, PupilCard
 from school_desk.school.movement_rules import (
     MovementGoneError,
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
     from school_desk.school.model import Calendar, ClassGroup, NewPupil
     from school_desk.school.movement_model import Order, Placing
-    from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
     from school_desk.storage.unit_of_work import UnitOfWork
 

@@ -13,6 +13,7 @@ from school_desk.school.model import (
     Clash,
     ClassGroup,
     LessonKey,
+    Member,
     NewPupil,
     PersonName,
     Pupil,
@@ -24,7 +25,6 @@ from school_desk.school.model import (
 )
 from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
 from school_desk.school.store import (
-    Member,
     SchoolName,
     load_bell_rows,
     load_bells,

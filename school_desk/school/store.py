@@ -11,6 +11,7 @@ from school_desk.school.model import (
     ClassGroup,
     GroupKind,
     LessonKey,
+    Member,
     NewPupil,
     PeriodKind,
     PersonName,
@@ -23,12 +24,8 @@ from school_desk.school.model import (
 )
 from school_desk.school.names import sort_key
 from school_desk.school.stay_rules import (
-    ALWAYS,
     Stays,
-    first_day,
-    last_day,
     ordered,
-    there_on,
     within,
     without,
 )
@@ -50,31 +47,6 @@ class SchoolName:
     row: int
     names: Mapping[str, str]
     year: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A pupil of a class or teaching group with all stays; a pupil may come back.
-
-    `since` and `until` are the edges to show: the first day of all and the last, None: no edge.
-    """
-
-    pupil: Pupil
-    stays: Stays = ALWAYS
-
-    @property
-    def since(self) -> date | None:
-        """The first day of the first stay."""
-        return first_day(self.stays)
-
-    @property
-    def until(self) -> date | None:
-        """The last day of the last stay."""
-        return last_day(self.stays)
-
-    def there_on(self, day: date) -> bool:
-        """Whether the pupil was there on a day."""
-        return there_on(self.stays, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.attendance_service import ClassUnknownError
-from school_desk.school.model import GroupKind, Teaching, Weeks
+from school_desk.school.model import GroupKind, Member, Teaching, Weeks
 from school_desk.school.movement_rules import PupilGoneError
 from school_desk.school.names import name_key
 from school_desk.school.stay_rules import NEVER
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from school_desk.school.attendance_rules import Place
     from school_desk.school.model import Calendar, Pupil, TeachingGroup
-    from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
     from school_desk.storage.unit_of_work import UnitOfWork
 
@@ -112,11 +111,14 @@ class SubgroupService(Service):
         """From a day on these pupils sit in a subgroup, and nobody else; the days before stay."""
         with self._begin(N_("Change subgroups"), Form(Scope(group=group))) as work:
             accept_day(since, self._calendar())
-            class_group, one = self._group(work.db, group)
-            there = _listed(load_members(work.db, class_group), since)
-            part = NewSubgroup(one.name, tuple(pupils))
-            accept_parts((part,), there, since, empty=True)
-            save_seats(work, self._at.partitions, group, pupils, since)
+            self._seat(work, group, pupils, since)
+
+    def seat_all(self, seats: Mapping[int, Sequence[int]], since: date) -> None:
+        """Seat the pupils of several subgroups anew from a day on, as one step."""
+        with self._begin(N_("Change subgroups"), Form()) as work:
+            accept_day(since, self._calendar())
+            for group, pupils in seats.items():
+                self._seat(work, group, pupils, since)
 
     def teach_at_home(
         self, class_group: int, pupil: int, subjects: Sequence[int], since: date
@@ -140,6 +142,12 @@ class SubgroupService(Service):
         row = save_group(work, parts, class_group, one.name, GroupKind.SUBGROUP)
         save_seats(work, parts, row, one.pupils, since)
         return row
+
+    def _seat(self, work: UnitOfWork, group: int, pupils: Sequence[int], since: date) -> None:
+        class_group, one = self._group(work.db, group)
+        there = _listed(load_members(work.db, class_group), since)
+        accept_parts((NewSubgroup(one.name, tuple(pupils)),), there, since, empty=True)
+        save_seats(work, self._at.partitions, group, pupils, since)
 
     def _hand_over(
         self,

@@ -190,6 +190,15 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("movement", N_("Movement of the pupil"), ("F5",), Where.SETUP, N_("move leave return")),
+    Action("arrival", N_("A pupil comes to the school"), ("F11",), Where.SETUP, N_("enrol")),
+    Action("pupil_card", N_("Card of the pupil"), ("Return",), Where.SETUP, typed=True),
+    Action("list_day", N_("Class list of another day"), ("F3",), Where.SETUP, words=N_("date")),
+    Action("movements", N_("Movement of pupils"), ("Ctrl+Shift+Q",), Where.SETUP, N_("orders")),
+    Action("subgroups", N_("Subgroups"), ("Ctrl+Shift+V",), Where.SETUP, words=N_("split halves")),
+    Action("seat", N_("Put in this subgroup"), ("1–9",), Where.SETUP, typed=True),
+    Action("home_teaching", N_("Teach at home"), ("F12",), Where.SETUP),
+    Action("join_pupils", N_("Join two records"), ("Ctrl+Shift+J",), Where.SETUP, N_("double")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 

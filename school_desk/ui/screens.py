@@ -21,6 +21,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
 SUPERVISION = "supervision"
+MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -42,6 +43,8 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
+    MOVEMENTS: ("school_desk.ui.school.movements_screen", "MovementsScreen"),
+    SUBGROUPS: ("school_desk.ui.school.subgroups_screen", "SubgroupsScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
