@@ -1,6 +1,8 @@
 """Join two records of one pupil: choose the other, see what moves, settle what differs."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,7 +20,9 @@ from school_desk.formats import class_words, date_short
 from school_desk.i18n import _, current, say
 from school_desk.school.joining_model import Cell, Collision, Joining, Keep, KnownPupil, Where
 from school_desk.school.joining_rules import TITLES, TwoClassesError
+from school_desk.school.model import Absence
 from school_desk.school.names import matches
+from school_desk.ui.school.day_model import ABSENCE_WORDS
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.fields import SearchField
@@ -28,7 +32,8 @@ from school_desk.ui.work_place import WorkPlace
 
 _ROOM = Qt.ItemDataRole.UserRole
 _SHOWN = 60
-_LIST_PX, _WIDTH_PX, _HIGH_PX = 220, 620, 240
+_LIST_PX, _WIDTH_PX, _HIGH_PX = 180, 620, 150
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class JoinDialog(DeskDialog):
@@ -61,6 +66,7 @@ class JoinDialog(DeskDialog):
         self.problem = label(tone="danger", wrap=True)
         self._settling = QWidget()
         self._grid = QGridLayout(self._settling)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll = scrolled(self._settling)
         self._scroll.setFixedHeight(scaled(_HIGH_PX))
         for widget in (self.field, self.list, self._moves, self._scroll, self.problem):
@@ -149,7 +155,7 @@ class JoinDialog(DeskDialog):
             self._say(say(TwoClassesError(**facts)))
         for row, collision in enumerate(joining.collisions):
             self._add_choice(row, collision)
-        self._scroll.setVisible(bool(joining.collisions))
+        self._scroll.setVisible(bool(joining.collisions) and not joining.overlaps)
 
     def _add_choice(self, row: int, one: Collision) -> None:
         """Neither is preselected: both are equally true until a person says."""
@@ -197,4 +203,13 @@ def _place_words(where: Where) -> Sequence[str]:
 
 def values_words(values: tuple[Cell, ...]) -> str:
     """The values of a place as they are kept."""
-    return ", ".join(str(value) for value in values if value is not None)
+    return ", ".join(_value_words(value) for value in values if value is not None)
+
+
+def _value_words(value: Cell) -> str:
+    """Signs of absence and days are kept as codes; people read them as everywhere."""
+    if value in set(Absence):
+        return _(ABSENCE_WORDS[Absence(str(value))])
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return date_short(date.fromisoformat(value))
+    return str(value)

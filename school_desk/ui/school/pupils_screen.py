@@ -54,11 +54,11 @@ ACTS = {
     "join_pupils": "Join pupils",
 }
 SHORT = {
-    "movement": N_("Movement"),
+    "movement": N_("Move, leave, return"),
     "arrival": N_("Arrival"),
-    "movements": N_("Movement of pupils"),
+    "movements": N_("Movements"),
     "subgroups": N_("Subgroups"),
-    "join_pupils": N_("Join two records"),
+    "join_pupils": N_("Join"),
 }
 _WIDTHS = {"number": 44, "name": 340, "class": 90, "birth": 130}
 
@@ -173,13 +173,16 @@ class PupilsScreen(SchoolScreen):
         right.setSpacing(0)
         right.addWidget(self._strip())
         right.addWidget(self.form)
-        right.addWidget(self._pages, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._pages, 1)
+        beside.addWidget(self.card)
+        right.addLayout(beside, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.classes)
         below.addWidget(rule(vertical=True))
         below.addLayout(right, 1)
-        below.addWidget(self.card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -310,7 +313,8 @@ class PupilsScreen(SchoolScreen):
         strip = Strip(_("Day of the list"))
         self.day.setFixedWidth(scaled(110))
         self.day.setPlaceholderText(_("today"))
-        strip.add_widget(f"{_('List on day')} · {action('list_day').key_text}", self.day)
+        caption = " · ".join((_("List on day"), action("list_day").key_text))
+        strip.add_widget(caption, self.day)
         acts = QWidget()
         row = QHBoxLayout(acts)
         row.setContentsMargins(0, 0, 0, 0)
@@ -419,9 +423,13 @@ class PupilsScreen(SchoolScreen):
             self._at.messages.say(_("{name}: {what}, {date}.").format(**facts))
 
     def _other_classes(self, one: ListedPupil) -> Sequence[ClassGroup]:
-        """The classes near to the own first; for a return the own is one of them."""
-        near = lambda group: abs(group.year_level - one.class_group.year_level)  # noqa: E731
-        return sorted(self._classes.values(), key=near)
+        """The classes near to the own first; the own is last: who moves goes to another."""
+
+        def far(group: ClassGroup) -> tuple[bool, int]:
+            own = group.id == one.class_group.id
+            return own, abs(group.year_level - one.class_group.year_level)
+
+        return sorted(self._classes.values(), key=far)
 
     def _movement_day(self) -> date:
         first, last = self._desk.movements.year_days()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.formats import class_words, date_short
-from school_desk.i18n import _, current
+from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Scope
 from school_desk.school.model import ClassGroup, GroupKind, Pupil, Subject
 from school_desk.school.subgroup_model import ClassSplit, NewSubgroup, Split, Subgroup
@@ -91,7 +91,7 @@ class SubgroupsScreen(SchoolScreen):
         """Read the classes and the subgroups shown again; the pupil stays current."""
         found = self._desk.school.class_groups()
         self._classes = {group.id: group for group in found}
-        self.classes.show_lines([ClassLine(one.id, class_words(one.label)) for one in found])
+        self.classes.show_lines([self._class_line(one) for one in found])
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -104,6 +104,11 @@ class SubgroupsScreen(SchoolScreen):
                 self._seat(int(typed) if typed.isdecimal() else 0)
                 return True
         return super().eventFilter(watched, event)
+
+    def _class_line(self, group: ClassGroup) -> ClassLine:
+        n = len(self._desk.subgroups.of_class(group.id, self._day()).subgroups)
+        count = ngettext("{n} subgroup", "{n} subgroups", n).format(n=n) if n else _("not split")
+        return ClassLine(group.id, class_words(group.label), count)
 
     def _day(self) -> date:
         return parse_day(self.since.text()) or self._desk.today()
@@ -127,6 +132,7 @@ class SubgroupsScreen(SchoolScreen):
         self._head.title.setText(class_words(group.label) if group else _("Subgroups"))
         self._head.subtitle.setText(_("Subgroups") if group else "")
         self._note.setText(self._lacking())
+        self._note.setVisible(bool(self._note.text()))
         gate(self._button, self._desk.why_not("Change subgroups", Scope()))
         self._show_empty(group)
 
@@ -137,7 +143,8 @@ class SubgroupsScreen(SchoolScreen):
         subjects = {each.id: each.names[current()] for each in self._desk.school.subjects()}
         taught = ", ".join(subjects[each] for each in one.subjects if each in subjects)
         kind = _("at home") if one.group.kind is GroupKind.HOME else ""
-        return " · ".join(part for part in (f"{n}: {one.group.name}", kind, taught) if part)
+        name = one.group.name if one.group.name == str(n) else f"{n}: {one.group.name}"
+        return " · ".join(part for part in (name, kind, taught) if part)
 
     def _line(self, n: int, pupil: Pupil) -> Row:
         marks = (SITS if pupil in one.on(self._day()) else "" for one in self._groups())
