@@ -206,6 +206,9 @@ def keep_school(journey: Journey, window: Window) -> None:
     for place in window.shell.rail.content.places:
         window.shell.open(place.place)
         journey.shot(window.shell, f"head-{place.place.name}")
+    for name in ("movements", "subgroups"):
+        window.shell.open(Place(name))
+        journey.shot(window.shell, f"head-{name}")
 
 
 def settle() -> None:
