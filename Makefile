@@ -32,10 +32,11 @@ help: ## say what there is
 run: $(RUN_STAMP) catalogues system ## open the window on a demo school; without a display, draw the same journey
 	@$(PY) -m school_desk --demo $(ARGS)
 
-# Tests that fill disks, take files away and set clocks back have a process of their own.
+# A test process for each core; tests that fill disks, take files away and set clocks back have one
+# of their own.
 test: $(DEV_STAMP) catalogues system ## run every test (ARGS="-k marks" for some)
 ifeq ($(strip $(ARGS)),)
-	@$(PY) -m pytest --ignore=tests/robustness
+	@$(PY) -m pytest --numprocesses auto --ignore=tests/robustness
 	@$(PY) -m pytest tests/robustness
 else
 	@$(PY) -m pytest $(ARGS)
@@ -45,7 +46,8 @@ check: $(DEV_STAMP) catalogues system ## format, lint, types, tests, translation
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --ignore=tests/robustness $(ARGS)
+	@$(PY) -m pytest tests/robustness $(ARGS)
 
 format: $(DEV_STAMP) ## put the code into the house's form
 	@$(PY) -m ruff format .

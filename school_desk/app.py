@@ -69,7 +69,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from school_desk.paths import SchoolFolder
+    from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.hours import HoursPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
@@ -323,6 +325,18 @@ class Desk(LateServices):
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def archive_papers(self) -> ArchivePapers:
+        """The archive of a year; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.archive")
+        return cast("ArchivePapers", module.ArchivePapers(self))
+
+    @property
+    def hours_papers(self) -> HoursPapers:
+        """Curriculum, load and pay sheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.hours")
+        return cast("HoursPapers", module.HoursPapers(self))
 
     @property
     def pupil_files(self) -> PupilFiles:

@@ -13,6 +13,7 @@ import click
 from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
+from school_desk.commands.archive import archive, check_archive
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
@@ -21,6 +22,7 @@ from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
+from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
@@ -102,11 +104,24 @@ def main(**_options: object) -> None:
 
 
 for _paper in (
+    *(curriculum, hours, load),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(movements, remarks, rubric, teacher_summary, thematic_plan, work),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, pupil, report, rules, verify):
+for _command in (
+    archive,
+    calculate,
+    check,
+    check_archive,
+    demo,
+    imports,
+    plan,
+    pupil,
+    report,
+    rules,
+    verify,
+):
     main.add_command(_command)
 
 

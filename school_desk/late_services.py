@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
     from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
     from school_desk.journal.plan import Plans
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.joining_service import JoiningService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.school.movement_service import MovementService
@@ -190,6 +193,26 @@ class LateServices:
         """Two records of one pupil made one."""
         ground, module = self._ground, _load("school.joining_service")
         return cast("JoiningService", module.JoiningService(ground.workplace))
+
+    @cached_property
+    def archives(self) -> ArchiveService:
+        """The log of archives that left the file."""
+        module = _load("school.archive_service")
+        return cast("ArchiveService", module.ArchiveService(self._ground.workplace))
+
+    @cached_property
+    def curriculum(self) -> CurriculumService:
+        """Hours a week of each class, beside the timetable and the law."""
+        module, shipped = _load("school.curriculum_service"), _load("school.shipped")
+        facts = shipped.curriculum, shipped.subject_names
+        return cast("CurriculumService", module.CurriculumService(self._ground.workplace, *facts))
+
+    @cached_property
+    def hours(self) -> HoursService:
+        """The load of teachers, what was held, the pay sheet of a month."""
+        ground, module = self._ground, _load("journal.hours_service")
+        made = module.HoursService(ground.workplace, ground.calendar, load_names)
+        return cast("HoursService", made)
 
     @cached_property
     def todo(self) -> TodoService:

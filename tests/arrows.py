@@ -48,7 +48,7 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
-    Rule("printing/*", ("*",)),
+    Rule("printing/*", ("*",), ("pyrage",)),
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.history_service import HistoryService
+    from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.movement_service import MovementService
     from school_desk.school.service import SchoolService
 
@@ -39,8 +42,11 @@ class PrintingDesk(Protocol):
     access: AccessService
     account: Account
     analysis: AnalysisService
+    archives: ArchiveService
     attendance: AttendanceService
+    curriculum: CurriculumService
     history: HistoryService
+    hours: HoursService
     journal: JournalService
     lesson_plans: LessonPlanService
     movements: MovementService

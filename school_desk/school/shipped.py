@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from school_desk.school.calendar import parse_calendar
+from school_desk.school.curriculum_model import Curriculum
+from school_desk.school.curriculum_rules import parse_curriculum
 from school_desk.school.model import Bell, Calendar
 from school_desk.school.timetable import parse_bells
 
@@ -34,6 +36,12 @@ def calendar(calendar_id: str) -> Calendar:
 def bells() -> tuple[Bell, ...]:
     """Give the usual times of lessons, which a school has to check."""
     return parse_bells((FOLDER / "bells.toml").read_text("utf-8"))
+
+
+@lru_cache
+def curriculum() -> Curriculum:
+    """Give the standard curricula in force: subjects, hours a week, caps."""
+    return parse_curriculum((FOLDER / "curricula" / "kz-2025.toml").read_text("utf-8"))
 
 
 @lru_cache

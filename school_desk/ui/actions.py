@@ -199,6 +199,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("seat", N_("Put in this subgroup"), ("1–9",), Where.SETUP, typed=True),
     Action("home_teaching", N_("Teach at home"), ("F12",), Where.SETUP),
     Action("join_pupils", N_("Join two records"), ("Ctrl+Shift+J",), Where.SETUP, N_("double")),
+    Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )
 

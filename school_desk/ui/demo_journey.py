@@ -202,13 +202,12 @@ def print_papers(journey: Journey, window: Window) -> None:
 
 
 def keep_school(journey: Journey, window: Window) -> None:
-    """What the head sees: every place of the rail."""
-    for place in window.shell.rail.content.places:
-        window.shell.open(place.place)
-        journey.shot(window.shell, f"head-{place.place.name}")
-    for name in ("movements", "subgroups"):
-        window.shell.open(Place(name))
-        journey.shot(window.shell, f"head-{name}")
+    """What the head sees: every place of the rail and of the office."""
+    seen = window.shell.rail.content.places
+    behind = {one.place: one for place in seen for one in (place, *place.within)}
+    for place in behind:
+        window.shell.open(place)
+        journey.shot(window.shell, f"head-{place.name}")
 
 
 def settle() -> None:

@@ -44,12 +44,20 @@ class RailLesson:
 
 @dataclass(frozen=True, slots=True)
 class RailPlace:
-    """A place of one's roles; a count of what waits there replaces the key."""
+    """A place of one's roles; a count of what waits there replaces the key.
+
+    `within`: the places that lie behind it and have no row of their own.
+    """
 
     place: Place
     text: str
     icon: str
     count: int = 0
+    within: tuple["RailPlace", ...] = ()
+
+    def leads_to(self, place: Place) -> bool:
+        """Whether a place lies behind this one."""
+        return any(one.place.holds(place) for one in self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,8 @@ class Rail(QFrame):
         """Mark the row this place lies in: the one that names most of its facts."""
         self._current = place
         holders = [of_row for of_row in self._rows if of_row.holds(place)]
-        chosen = max(holders, key=lambda of_row: len(of_row.facts), default=None)
+        behind = (one.place for one in self._content.places if one.leads_to(place))
+        chosen = max(holders, key=lambda of_row: len(of_row.facts), default=next(behind, None))
         for of_row, row in self._rows.items():
             row.setChecked(of_row == chosen)
 

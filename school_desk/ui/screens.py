@@ -6,6 +6,7 @@ never pays for it.
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from school_desk.errors import N_
@@ -20,6 +21,9 @@ SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 RULES = "rules"
+CURRICULUM = "curriculum"
+ARCHIVE = "archive"
+OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
@@ -45,19 +49,75 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     MOVEMENTS: ("school_desk.ui.school.movements_screen", "MovementsScreen"),
     SUBGROUPS: ("school_desk.ui.school.subgroups_screen", "SubgroupsScreen"),
+    OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
+    CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
-OFFICE: tuple[tuple[str, str, str, str], ...] = (
-    (PUPILS, N_("Pupils"), "people", "See timetable"),
-    (TIMETABLE, N_("Timetable"), "calendar", "See timetable"),
-    (CLASSES, N_("Classes"), "columns", "Change timetable"),
-    (ACCOUNTS, N_("People who sign in"), "key", "See accounts"),
-    (RULES, N_("Rules"), "doc", "See rules"),
-    (SUPERVISION, N_("Supervision"), "pen", "See timetable"),
+
+@dataclass(frozen=True, slots=True)
+class OfficePlace:
+    """A place of the office: its words, icon, the intent that opens it, its section, what it is."""
+
+    name: str
+    words: str
+    icon: str
+    intent: str
+    section: str
+    about: str
+
+
+PEOPLE, TEACHING, YEAR, ORDER = N_("People"), N_("Teaching"), N_("The year"), N_("Order")
+SEE, KEEP = "See timetable", "Change timetable"
+
+OFFICE = (
+    OfficePlace(
+        *(PUPILS, N_("Pupils"), "people", SEE, PEOPLE),
+        about=N_("Class lists, who came and who left, lists from Excel."),
+    ),
+    OfficePlace(
+        *(MOVEMENTS, N_("Movement of pupils"), "leave", "See movements", PEOPLE),
+        about=N_("Who came and who left by order; the paper of a class or the school."),
+    ),
+    OfficePlace(
+        *(SUBGROUPS, N_("Subgroups"), "columns", "Change subgroups", PEOPLE),
+        about=N_("Classes split for some subjects; pupils taught at home."),
+    ),
+    OfficePlace(
+        *(ACCOUNTS, N_("People who sign in"), "key", "See accounts", PEOPLE),
+        about=N_("Accounts, roles and passwords."),
+    ),
+    OfficePlace(
+        *(TIMETABLE, N_("Timetable"), "calendar", SEE, TEACHING),
+        about=N_("The week of classes, teachers and rooms; bells."),
+    ),
+    OfficePlace(
+        *(CURRICULUM, N_("Hours"), "clock", "Change curriculum", TEACHING),
+        about=N_("The curriculum, the load of teachers, the hours of a month."),
+    ),
+    OfficePlace(
+        *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
+        about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
+        about=N_("The year of a class or of the school in one locked file."),
+    ),
+    OfficePlace(
+        *(RULES, N_("Rules"), "doc", "See rules", ORDER),
+        about=N_("By which rules marks are made, and what is to be checked."),
+    ),
+    OfficePlace(
+        *(SUPERVISION, N_("Supervision"), "pen", SEE, ORDER),
+        about=N_("Remarks on registers, observed lessons."),
+    ),
 )
-"""Places of the office: name, words, icon, the intent that opens it."""
+"""All places of the office, in the order of its page."""
+
+IN_THE_RAIL = (PUPILS, TIMETABLE, SUPERVISION)
+"""Places of the office that are wanted daily: they stand in the rail as well."""
 
 
 def build(at: WorkPlace, place: Place) -> Screen:
@@ -71,11 +131,10 @@ def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_attendance(at) else ()
-    office = tuple(
-        RailPlace(Place(name), _(words), icon, _waiting(at, name))
-        for name, words, icon, intent in OFFICE
-        if at.desk.may(intent, Scope())
-    )
+    office = office_places(at)
+    daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
+    behind = tuple(one for one in office if one not in daily)
+    hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
     return (
         RailPlace(Place(START), _("Today"), "home"),
         RailPlace(Place(PAGES), _("Registers"), "book"),
@@ -83,7 +142,17 @@ def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
         *attendance,
         RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
-        *office,
+        *daily,
+        *((hall,) if len(behind) > 1 else behind),
+    )
+
+
+def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The places of the office that are open to this person."""
+    return tuple(
+        RailPlace(Place(one.name), _(one.words), one.icon, _waiting(at, one.name))
+        for one in OFFICE
+        if at.desk.may(one.intent, Scope())
     )
 
 

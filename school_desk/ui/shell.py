@@ -354,11 +354,14 @@ class Shell(QMainWindow):
         ]
 
     def _places_without_a_key(self) -> list[Entry]:
-        """The places of the rail below those that have a digit."""
+        """The places that have no digit: low in the rail, or behind one of its places."""
         made = importlib.import_module("school_desk.ui.menu").Entry
+        places = self.rail.content.places
+        shown = {one.place for one in places}
+        behind = [o for one in places for o in one.within if o.place not in shown]
         return [
             made(text=place.text, run=self._goes(place.place))
-            for place in self.rail.content.places[PLACES:]
+            for place in (*places[PLACES:], *behind)
         ]
 
     @staticmethod

@@ -1,0 +1,78 @@
+"""Hours in the window: typed by keys, taken from the order, refused, undone, printed."""
+
+from decimal import Decimal
+
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog
+
+from school_desk.ui.paper_dialog import PaperDialog
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, settle, types
+from tests.ui.opening import Opened, choose
+
+
+def hours_of(desk, group):
+    return {line.subject: line.planned for line in desk.curriculum.of_class(group).lines}
+
+
+def open_class(head_seat, label):
+    desk = head_seat.desk
+    group = next(one.id for one in desk.school.class_groups() if one.label == label)
+    head_seat.window.shell.open(Place("curriculum", (0, group)))
+    settle()
+    return desk, group, head_seat.screen
+
+
+def test_hours_are_typed_and_taken_back(head_seat):
+    desk, group, screen = open_class(head_seat, "6 «А»")
+    maths = next(one.id for one in desk.school.subjects() if one.code == "mathematics")
+    screen.grids[0].go_to(maths, "planned")
+
+    types("4,5\n")
+    assert hours_of(desk, group)[maths] == Decimal("4.5")
+
+    press("Ctrl+Z")
+    assert hours_of(desk, group)[maths] is None
+
+
+def test_what_is_no_number_is_refused_in_words(head_seat):
+    desk, group, screen = open_class(head_seat, "6 «А»")
+    maths = next(one.id for one in desk.school.subjects() if one.code == "mathematics")
+    screen.grids[0].go_to(maths, "planned")
+
+    types("көп\n")
+
+    assert "көп" in head_seat.said
+    press("Escape")
+    assert hours_of(desk, group)[maths] is None
+
+
+def test_the_hours_of_the_order_are_one_step(head_seat):
+    desk, group, _screen = open_class(head_seat, "6 «А»")
+
+    press("Alt+H")
+
+    assert desk.curriculum.of_class(group).planned == Decimal("28.5")
+    press("Alt+H")
+    press("Ctrl+Z")
+    assert desk.curriculum.of_class(group).planned == 0
+
+
+def test_the_pay_sheet_is_printed_from_the_third_tab(head_seat, qtbot, tmp_path):
+    opened = Opened()
+    head_seat.window.shell.open(Place("curriculum"))
+    settle()
+    press("Alt+3")
+    wanted = tmp_path / "hours.xlsx"
+
+    def answer(_dialog: PaperDialog) -> None:
+        answering(QFileDialog, lambda files: choose(files, wanted))
+        press("Tab", "Tab", "Down", "Return")
+
+    answering(PaperDialog, answer)
+    press("Ctrl+P")
+    qtbot.waitUntil(lambda: wanted in opened.files)
+    opened.close()
+    names = {one.name.listed for one in head_seat.desk.hours.month(head_seat.desk.today()).lines}
+    sheet = load_workbook(wanted).worksheets[0]
+    assert names < {row[1] for row in sheet.iter_rows(values_only=True)}

@@ -1,0 +1,33 @@
+"""The office: every place of those who run the school, found by arrows, opened by Enter."""
+
+from school_desk.ui.screen import Place
+from school_desk.ui.screens import OFFICE
+from tests.ui.keyboard import press, settle
+from tests.ui.seat import HEAD, TEACHER
+
+
+def test_every_place_is_opened_from_the_office_and_left_again(seat):
+    with seat.taken_by(HEAD) as head:
+        for n, place in enumerate(OFFICE):
+            head.window.shell.open(Place("office"))
+            settle()
+            press(*["Down"] * n, "Return")
+            assert head.screen.place().name == place.name
+            press("Alt+Left")
+            assert head.screen.place() == Place("office", (place.name,))
+
+
+def test_the_rail_marks_the_office_while_one_is_in_a_place_of_it(seat):
+    with seat.taken_by(HEAD) as head:
+        head.window.shell.open(Place("rules"))
+        settle()
+
+        checked = [row.accessibleName() for row in head.window.shell.rail.rows if row.isChecked()]
+        assert checked == ["Кеңсе"]
+
+
+def test_who_runs_nothing_has_no_office(seat):
+    with seat.taken_by(TEACHER) as teacher:
+        names = {one.place.name for one in teacher.window.shell.rail.content.places}
+
+        assert "office" not in names
