@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
+    from school_desk.printing.movements import MovementPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.records import RecordPapers
@@ -380,6 +381,12 @@ class Desk(LateServices):
         """Timetables and the poster of a day; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.timetables")
         return cast("TimetablePapers", module.TimetablePapers(self))
+
+    @property
+    def movement_papers(self) -> MovementPapers:
+        """Who came and left, on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.movements")
+        return cast("MovementPapers", module.MovementPapers(self))
 
     @property
     def plan_papers(self) -> PlanPapers:

@@ -21,10 +21,12 @@ from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.lists import exports, lists, marks, staff
 from school_desk.commands.plan import plan
+from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
 from school_desk.commands.report_hours import curriculum, hours, load
+from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
@@ -118,7 +120,16 @@ for _paper in (
     *(curriculum, hours, load),
     *(path, school, works),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
-    *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable_paper, work),
+    *(
+        movements,
+        remarks,
+        rubric,
+        substitutions,
+        teacher_summary,
+        thematic_plan,
+        timetable_paper,
+        work,
+    ),
     *(pupil_data, report_lists),
     *(corrections, proposals, year),
 ):
@@ -137,6 +148,7 @@ for _command in (
     exports,
     imports,
     plan,
+    pupil,
     reopen,
     report,
     rollover,

@@ -52,9 +52,12 @@ if TYPE_CHECKING:
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.fet_service import FetService
     from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.joining_service import JoiningService
     from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.movement_service import MovementService
     from school_desk.school.rollover_service import RolloverService
+    from school_desk.school.subgroup_service import SubgroupService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_list_service import TimetableListService
     from school_desk.school.timetable_service import TimetableService
@@ -293,6 +296,28 @@ class LateServices:
         register = known.Cancelling(ground.pages, ground.term_on)
         made = module.SubstitutionService(ground.workplace, ground.calendar, register, _staff_names)
         return cast("SubstitutionService", made)
+
+    @cached_property
+    def movements(self) -> MovementService:
+        """Who came, moved and left, by which order."""
+        ground, module = self._ground, _load("school.movement_service")
+        made = module.MovementService(ground.workplace, ground.calendar)
+        return cast("MovementService", made)
+
+    @cached_property
+    def subgroups(self) -> SubgroupService:
+        """Subgroups of classes, and pupils who are taught at home."""
+        ground, module = self._ground, _load("school.subgroup_service")
+        known = _load("journal.presence_service")
+        presence = known.Presence(ground.plans.settings, ground.term_on)
+        made = module.SubgroupService(ground.workplace, ground.calendar, presence.taught)
+        return cast("SubgroupService", made)
+
+    @cached_property
+    def joining(self) -> JoiningService:
+        """Two records of one pupil made one."""
+        ground, module = self._ground, _load("school.joining_service")
+        return cast("JoiningService", module.JoiningService(ground.workplace))
 
     @cached_property
     def archives(self) -> ArchiveService:

@@ -163,6 +163,8 @@ LAYER = {
     "school/guardian_lines": "spreadsheet",
     "school/iin": "rules",
     "school/list_paper": "documents",
+    "school/movement_paper": "documents",
+    "school/movement_sheet": "documents",
     "school/names": "rules",
     "school/pupil_cells": "rules",
     "school/pupil_headings": "spreadsheet",

@@ -23,9 +23,10 @@ from school_desk.journal.plan import PagePlan
 from school_desk.journal.rules import term_case, term_result
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import LessonText, Marks
-from school_desk.school.model import Absence, LessonKey
+from school_desk.school.model import Absence, LessonKey, Member
 from school_desk.school.names import name_key
-from school_desk.school.store import Member, Session
+from school_desk.school.stay_rules import there_between
+from school_desk.school.store import Session
 
 Sign = tuple[int, date, int, Absence]
 NOTHING = LessonText(None, None, None)
@@ -129,8 +130,7 @@ def make_rows(
             verdict=beside.verdicts.get(member.pupil.id),
             sittings=beside.sittings.get(member.pupil.id, {}),
             imported=beside.imported.get(member.pupil.id, ()),
-            since=member.since,
-            until=member.until,
+            stays=member.stays,
         )
         for member in sorted(members, key=lambda one: (name_key(one.pupil.name), one.pupil.id))
     )
@@ -139,9 +139,7 @@ def make_rows(
 def on_page(page: RegisterPage, row: PupilRow) -> bool:
     """Whether a pupil belongs on the page: there for a day of the period, or with a mark on it."""
     period = page.head.period
-    came = row.since is None or row.since <= period.ends
-    stayed = row.until is None or row.until >= period.starts
-    return (came and stayed) or bool(row.marks)
+    return there_between(row.stays, period.starts, period.ends) or bool(row.marks)
 
 
 def reckoned(page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings) -> PupilRow:

@@ -25,6 +25,7 @@ from school_desk.school.model import (
     PersonName,
     Subject,
     Teaching,
+    TeachingGroup,
     Term,
     TimetableSlot,
 )
@@ -92,7 +93,7 @@ class PagePlan:
 class _School:
     """The school's plan tables, read once until one of them changes."""
 
-    groups: Mapping[int, int]
+    groups: Mapping[int, TeachingGroup]
     classes: Mapping[int, ClassGroup]
     subjects: Mapping[int, Subject]
     teachings: Mapping[tuple[int, int], Teaching]
@@ -105,7 +106,18 @@ class _School:
 
     def knows(self, group: int, subject: int) -> bool:
         """Whether this year has such a page."""
-        return self.groups.get(group) in self.classes and subject in self.subjects
+        found = self.groups.get(group)
+        known = found is not None and found.class_group in self.classes
+        return known and subject in self.subjects
+
+    def class_of(self, group: int) -> ClassGroup:
+        """The class group of a teaching group."""
+        return self.classes[self.groups[group].class_group]
+
+    def label(self, group: int) -> str:
+        """What a page is headed with: the class, and the subgroup where it is one."""
+        label, name = self.class_of(group).label, self.groups[group].name
+        return f"{label} · {name}" if name else label
 
     def closing(
         self, group: int, subject: int, covers: Callable[[Closing], bool]
@@ -167,14 +179,14 @@ class Plans:
         school = self._read(db)
         if not school.knows(group, subject):
             raise PageUnknownError
-        class_group = school.classes[school.groups[group]]
+        class_group = school.class_of(group)
         terms = (term.number for term in self._calendar().terms)
         return PageName(
             group,
             subject,
             class_group.id,
             class_group.year_level,
-            class_group.label,
+            school.label(group),
             school.subjects[subject].names,
             self._teacher(db, school.teachings.get((group, subject))),
             tuple(dict.fromkeys(self._period(db, group, subject, term) for term in terms)),
@@ -256,7 +268,7 @@ class Plans:
         term = next((t for t in self._calendar().terms if t.number == number), None)
         if not school.knows(group, subject) or term is None:
             raise PageUnknownError
-        year_level = school.classes[school.groups[group]].year_level
+        year_level = school.class_of(group).year_level
         closing = self._closing(school, group, subject, number)
         rules, settings = self._counting(school, self._rules_of(school, term, closing))
         rules = rules.for_year_level(year_level)
@@ -353,7 +365,7 @@ class Plans:
         settings: RuleSettings,
     ) -> PageHead:
         group, subject, term = page
-        class_group = school.classes[school.groups[group]]
+        class_group = school.class_of(group)
         taught = school.teachings.get((group, subject), Teaching(group, subject, None))
         code = school.subjects[subject].code
         by_rule = settings.is_pass_fail(code, class_group.year_level)
@@ -378,7 +390,7 @@ class Plans:
             group=group,
             subject=subject,
             class_group=class_group.id,
-            class_label=class_group.label,
+            class_label=school.label(group),
             year_level=class_group.year_level,
             subject_names=school.subjects[subject].names,
             language=class_group.language,
@@ -468,7 +480,7 @@ def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
 
 def _read(db: Connection, year: str) -> _School:
     return _School(
-        groups={group.id: group.class_group for group in load_teaching_groups(db)},
+        groups={group.id: group for group in load_teaching_groups(db)},
         classes={one.id: one for one in load_class_groups(db, year)},
         subjects={subject.id: subject for subject in load_subjects(db)},
         teachings={(one.group, one.subject): one for one in load_teachings(db, year)},

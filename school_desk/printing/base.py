@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
+    from school_desk.school.movement_service import MovementService
     from school_desk.school.service import SchoolService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_service import TimetableService
@@ -58,6 +59,7 @@ class PrintingDesk(Protocol):
     journal: JournalService
     lesson_plans: LessonPlanService
     lists: ListService
+    movements: MovementService
     plans: PlanService
     remarks: RemarkService
     reports: DeskService

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 
 from school_desk.errors import N_
 from school_desk.i18n import Text
+from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, there_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,31 @@ class NewGuardian:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A pupil of a class or teaching group with all stays; a pupil may come back.
+
+    `since` and `until` are the edges to show: the first day of all and the last, None: no edge.
+    """
+
+    pupil: Pupil
+    stays: Stays = ALWAYS
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the first stay."""
+        return first_day(self.stays)
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the last stay."""
+        return last_day(self.stays)
+
+    def there_on(self, day: date) -> bool:
+        """Whether the pupil was there on a day."""
+        return there_on(self.stays, day)
+
+
+@dataclass(frozen=True, slots=True)
 class NewPupil:
     """A pupil to enrol: name, class and what the office knows beside it."""
 
@@ -116,6 +142,14 @@ class ClassGroup:
         return f"{self.year_level} «{self.letter}»" if self.letter else str(self.year_level)
 
 
+class GroupKind(StrEnum):
+    """Whom a teaching group is made of."""
+
+    WHOLE = ""  # the whole class group
+    SUBGROUP = "subgroup"  # some of a class group, by dates
+    HOME = "home"  # a pupil who is taught at home
+
+
 @dataclass(frozen=True, slots=True)
 class TeachingGroup:
     """Who sits in the lesson: usually one whole class group."""
@@ -123,6 +157,7 @@ class TeachingGroup:
     id: int
     class_group: int
     name: str = ""
+    kind: GroupKind = GroupKind.WHOLE
 
 
 @dataclass(frozen=True, slots=True)

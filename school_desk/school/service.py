@@ -19,6 +19,7 @@ from school_desk.school.model import (
     Clash,
     ClassGroup,
     LessonKey,
+    Member,
     NewPupil,
     PersonName,
     Pupil,
@@ -33,7 +34,6 @@ from school_desk.school.names import NameMissingError, accept_name, matches, nam
 from school_desk.school.pupil_data_model import PersonalFile
 from school_desk.school.pupil_data_store import fill_file, load_known_pupils
 from school_desk.school.store import (
-    Member,
     SchoolName,
     load_bell_rows,
     load_bells,
@@ -221,7 +221,8 @@ class SchoolService(Service):
     def pupils(self, class_group: int) -> tuple[Member, ...]:
         """The pupils of a class group in the order of the Kazakh alphabet."""
         db = self._look(N_("See class list"), Scope(class_group=class_group))
-        return tuple(sorted(load_members(db, class_group), key=lambda m: name_key(m.pupil.name)))
+        found = (one for one in load_members(db, class_group) if one.stays)
+        return tuple(sorted(found, key=lambda one: name_key(one.pupil.name)))
 
     def find_pupils(self, query: str) -> tuple[tuple[ClassGroup, Pupil], ...]:
         """Pupils whose name has words that begin so, in the class groups that one may see."""

@@ -32,6 +32,7 @@ SUPERVISION = "supervision"
 CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
+MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -59,6 +60,8 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
+    MOVEMENTS: ("school_desk.ui.school.movements_screen", "MovementsScreen"),
+    SUBGROUPS: ("school_desk.ui.school.subgroups_screen", "SubgroupsScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
     DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
@@ -90,6 +93,14 @@ OFFICE = (
     OfficePlace(
         *(PUPILS, N_("Pupils"), "people", SEE, PEOPLE),
         about=N_("Class lists, who came and who left, lists from Excel."),
+    ),
+    OfficePlace(
+        *(MOVEMENTS, N_("Movement of pupils"), "leave", "See movements", PEOPLE),
+        about=N_("Who came and who left by order; the paper of a class or the school."),
+    ),
+    OfficePlace(
+        *(SUBGROUPS, N_("Subgroups"), "columns", "Change subgroups", PEOPLE),
+        about=N_("Classes split for some subjects; pupils taught at home."),
     ),
     OfficePlace(
         *(PAST_MARKS, N_("Marks of earlier terms and years"), "pen", "See past marks", PEOPLE),

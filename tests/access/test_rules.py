@@ -108,6 +108,18 @@ Import pupils         deputy head               | deputy head               | de
 See all pages         deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
 Correct pupil         deputy head               | deputy head               | deputy head
+See movements         tutor deputy head         | tutor deputy head         | deputy head
+Print movements       tutor deputy head         | tutor deputy head         | deputy head
+Enrol pupil           deputy head               | deputy head               | deputy head
+Take pupil in again   deputy head               | deputy head               | deputy head
+Move pupil            deputy head               | deputy head               | deputy head
+Note departure        deputy head               | deputy head               | deputy head
+Complete order        deputy head               | deputy head               | deputy head
+Take back movement    deputy head               | deputy head               | deputy head
+See doubles           deputy head               | deputy head               | deputy head
+Join pupils           deputy head               | deputy head               | deputy head
+See subgroups         all                       | all                       | all
+Change subgroups      deputy head               | deputy head               | deputy head
 Add class group       deputy head               | deputy head               | deputy head
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
