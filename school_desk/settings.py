@@ -14,12 +14,16 @@ TOP_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of this computer, with their defaults. `places` is kept per account."""
+    """All settings of this computer, with their defaults. `places` is kept per account.
+
+    `fet` is where the timetable engine fet-cl is, when the system does not find it by itself.
+    """
 
     language: str = "kk"
     theme: str = ""
     last_account: int = 0
     row_height: int = 26
+    fet: str = ""
     places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 

@@ -14,6 +14,7 @@ from school_desk.commands.face import setting
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
 from school_desk.paths import SchoolFolder, default_folder
+from school_desk.school.year_rules import year_named
 
 if TYPE_CHECKING:
     from school_desk.app import Desk, Entrance
@@ -53,12 +54,13 @@ def entrance(place: SchoolFolder, *, reading: bool) -> "Entrance":
 
 @contextmanager
 def open_desk(*, reading: bool) -> Iterator["Desk"]:
-    """Sign in for one command. Reading works while the window is open."""
+    """Sign in for one command, in the year it names. Reading works while the window is open."""
     door = entrance(SchoolFolder(folder()), reading=reading)
     try:
         desk = door.sign_in(_name(door), _password())
         try:
-            yield desk
+            year = setting("year")
+            yield desk.in_year(year_named(year)) if year else desk
         finally:
             desk.close()
     finally:
@@ -80,7 +82,7 @@ def _name(door: "Entrance") -> str:
 def _password() -> str:
     file = setting("password_file")
     if file is not None:
-        return _first_line(file)
+        return first_line(file)
     given = os.environ.get(PASSWORD_VARIABLE)
     if given is not None:
         return given
@@ -89,7 +91,8 @@ def _password() -> str:
     return str(click.prompt(_("Password"), hide_input=True, err=True))
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """The first line of a file in which somebody keeps a password."""
     try:
         with file.open("rb") as opened:
             text = opened.read(TOP_BYTES).decode("utf-8-sig")

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from school_desk.intents import Form
 from school_desk.school.model import Absence, LessonKey, Period, Pupil
+from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, there_on
 
 Day = date
 """The type, where a field is called `date` and has a default."""
@@ -114,6 +115,20 @@ VERDICT = ColumnKey(n=0)
 
 
 @dataclass(frozen=True, slots=True)
+class MinuteShare:
+    """How a class spends a combined hour: so many minutes with the teacher, first or last.
+
+    Nothing planned is `minutes=None`.
+    """
+
+    minutes: int | None = None
+    first: bool = True
+
+
+NOT_PLANNED = MinuteShare()
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A lesson's column: formative points and attendance signs."""
 
@@ -128,6 +143,7 @@ class Column:
     topic_planned: bool = False
     works: tuple[int, ...] = ()
     top: int = 10
+    share: MinuteShare = NOT_PLANNED
     remote: bool = False
 
     @property
@@ -190,14 +206,21 @@ class PupilRow:
     verdict: bool | None = None  # passed or failed, where the subject ends so
     sittings: Mapping[int, Sitting] = field(default_factory=dict)  # by work: an individual schedule
     imported: tuple[ImportedWork, ...] = ()
-    since: date | None = None  # in the teaching group from this day; None: from the first
-    until: date | None = None  # the last day; None: to the end
+    stays: Stays = ALWAYS  # the days in the teaching group; who came back has several
+
+    @property
+    def since(self) -> date | None:
+        """The first day in the teaching group; None: from the first."""
+        return first_day(self.stays)
+
+    @property
+    def until(self) -> date | None:
+        """The last day in the teaching group; None: to the end."""
+        return last_day(self.stays)
 
     def there_on(self, day: date) -> bool:
         """Whether the pupil sat in the teaching group on a day."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+        return there_on(self.stays, day)
 
     def points(self, key: ColumnKey) -> int | None:
         """The points in a column, or None."""
@@ -229,6 +252,10 @@ class PageHead:
     own_period: bool = False  # the school chose for how long it runs
     closed_by: str = ""
     closed_on: date | None = None
+    closing: int | None = None  # the row of the closing that counts now
+    reopened_by: str = ""  # who opened it again after a closing, why
+    reopened_on: date | None = None
+    reopened_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

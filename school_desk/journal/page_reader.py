@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from school_desk.events import Changed, Committed
 from school_desk.intents import Form, Scope
 from school_desk.journal.bounds_rules import accept_form, accept_lesson_here, accept_work_here
+from school_desk.journal.closing_rules import stored_rows
+from school_desk.journal.closing_store import load_closed_marks
 from school_desk.journal.line_service import FEW, places_of, renewed, touched
 from school_desk.journal.model import (
     VERDICT,
@@ -31,15 +33,16 @@ from school_desk.journal.thematic_model import PlanRow
 from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.journal.work_store import load_work_place
 from school_desk.school.model import LessonKey
-from school_desk.school.store import class_of_group, load_members, load_sessions, load_signs
+from school_desk.school.store import class_of_group, load_sessions, load_signs, load_sitting
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Workplace
 
 PAGE_TABLES = frozenset(
     (
         *("lesson", "lesson_column", "summative", "session", "membership", "pupil"),
+        *("group_member", "teaching_group"),
         *("timetable_slot", "teaching", "verdict", "sitting", "imported_work", "plan_row"),
-        *("rule_choice", "rule_value"),
+        *("rule_choice", "rule_value", "substitution", "closing", "closed_mark"),
     )
 )
 CELL_TABLES = frozenset(("mark", "work_points", "attendance"))
@@ -104,12 +107,15 @@ class PageReader:
         marks = load_marks(db, group, subject, period, columns=columns)
         signs = load_signs(db, group, period.starts, period.ends)
         beside = _beside(db, plan)
-        rows = make_rows(load_members(db, head.class_group), marks, signs, columns, beside)
+        rows = make_rows(load_sitting(db, group), marks, signs, columns, beside)
         form = Form(
             Scope(group=group, subject=subject, class_group=head.class_group),
             self._at.storage.context(plan.class_part, self._at.partitions.attend),
         )
         page = RegisterPage(head, columns, written.works, (), form, self._at.today())
+        if head.closing is not None:
+            kept = load_closed_marks(db, head.closing)
+            return replace(page, rows=stored_rows(page, rows, kept, plan.rules, plan.settings))
         there = tuple(
             reckoned(page, row, plan.rules, plan.settings) for row in rows if on_page(page, row)
         )

@@ -10,6 +10,7 @@ from school_desk.journal.model import (
     ColumnKey,
     ImportedWork,
     MarkKind,
+    MinuteShare,
     PupilRow,
     RegisterPage,
     Scale,
@@ -22,9 +23,10 @@ from school_desk.journal.plan import PagePlan
 from school_desk.journal.rules import term_case, term_result
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import LessonText, Marks
-from school_desk.school.model import Absence, LessonKey
+from school_desk.school.model import Absence, LessonKey, Member
 from school_desk.school.names import name_key
-from school_desk.school.store import Member, Session
+from school_desk.school.stay_rules import there_between
+from school_desk.school.store import Session
 
 Sign = tuple[int, date, int, Absence]
 NOTHING = LessonText(None, None, None)
@@ -97,6 +99,7 @@ def _column(key: ColumnKey, written: Written, plan: PagePlan) -> Column:
         homework=text.homework or "",
         works=tuple(number for work in written.works if (number := _here(work, lesson))),
         top=1 if plan.head.scale is Scale.ACHIEVED else plan.settings.formative_top,
+        share=MinuteShare(text.teacher_minutes, text.teacher_first != 0),
     )
 
 
@@ -127,8 +130,7 @@ def make_rows(
             verdict=beside.verdicts.get(member.pupil.id),
             sittings=beside.sittings.get(member.pupil.id, {}),
             imported=beside.imported.get(member.pupil.id, ()),
-            since=member.since,
-            until=member.until,
+            stays=member.stays,
         )
         for member in sorted(members, key=lambda one: (name_key(one.pupil.name), one.pupil.id))
     )
@@ -137,13 +139,13 @@ def make_rows(
 def on_page(page: RegisterPage, row: PupilRow) -> bool:
     """Whether a pupil belongs on the page: there for a day of the period, or with a mark on it."""
     period = page.head.period
-    came = row.since is None or row.since <= period.ends
-    stayed = row.until is None or row.until >= period.starts
-    return (came and stayed) or bool(row.marks)
+    return there_between(row.stays, period.starts, period.ends) or bool(row.marks)
 
 
 def reckoned(page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings) -> PupilRow:
-    """The line with its term mark."""
+    """The line with its term mark; that of a closed page stands as it was stored."""
+    if page.head.closing is not None:
+        return row
     return replace(row, result=result_of(page, row, rules, settings))
 
 

@@ -41,6 +41,7 @@ from school_desk.journal.rules import (
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
     LessonText,
+    is_cancelled,
     load_lessons,
     save_column,
     save_entries,
@@ -49,15 +50,15 @@ from school_desk.journal.store import (
 )
 from school_desk.journal.typing import read_key
 from school_desk.journal.work_checks import WorkChecks
-from school_desk.journal.work_rules import contradictions
+from school_desk.journal.work_rules import accept_open, contradictions
 from school_desk.journal.work_store import load_described, load_highest
 from school_desk.journal.works import accept_top, accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
     class_of_group,
-    load_members,
     load_sessions,
+    load_sitting,
     load_teachings,
     save_held,
     save_session,
@@ -88,9 +89,9 @@ class JournalService(Service):
         return self._pages.open(db, group, subject, term)
 
     def lines(self, account: int, lessons: Sequence[LessonKey]) -> tuple[LessonLine, ...]:
-        """What the start screen says of a teacher's own lessons."""
+        """What the start screen says of a teacher's own lessons; cancelled ones are left out."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return tuple(self._line(db, key) for key in lessons)
+        return tuple(self._line(db, key) for key in lessons if not is_cancelled(db, key))
 
     def pages_of(self, account: int) -> tuple[PageName, ...]:
         """The register pages that a person teaches, by year level, class and subject."""
@@ -131,6 +132,7 @@ class JournalService(Service):
         with self._begin(N_("Paste marks"), page.form, origin="paste") as work:
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.load(work.db, plan)
+            accept_open(fresh)
             block = [Cell(*cell) for cell in cells]
             entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
             problems = (*problems, *_contradictions(work.db, entries))
@@ -283,7 +285,7 @@ class JournalService(Service):
         texts = load_lessons(db, key.group, key.subject, plan.head.period)
         sessions = load_sessions(db, key.group, key.date, key.date)
         session = sessions.get((key.date, key.slot))
-        members = load_members(db, plan.head.class_group)
+        members = load_sitting(db, key.group)
         own = texts[key].topic or "" if key in texts else ""
         planned = "" if own else self._pages.planned_topic(db, plan, key)
         return LessonLine(
@@ -294,9 +296,7 @@ class JournalService(Service):
             remote=key.date in plan.remote,
             topic_planned=bool(planned),
             held=session is not None and session.held_by is not None,
-            pupils=sum(
-                (one.since or key.date) <= key.date <= (one.until or key.date) for one in members
-            ),
+            pupils=sum(one.there_on(key.date) for one in members),
             term=plan.head.period.term,
         )
 

@@ -20,6 +20,7 @@ from school_desk.school.attendance_model import (
 from school_desk.school.attendance_rules import (
     NoLessonToSignError,
     Place,
+    accept_hour_of,
     accept_sign,
     accept_span,
     attendance_of,
@@ -33,10 +34,13 @@ from school_desk.school.attendance_rules import (
 from school_desk.school.bell_rules import Bells, ClassBells, bells_for
 from school_desk.school.bell_store import load_all_bells
 from school_desk.school.calendar import is_remote
-from school_desk.school.model import Absence, ClassGroup, LessonKey
+from school_desk.school.model import Absence, ClassGroup, LessonKey, Member
 from school_desk.school.names import name_key, sort_key
+from school_desk.school.stay_rules import there_between
 from school_desk.school.store import (
     load_class_groups,
+    load_group_stays,
+    load_groups_of,
     load_members,
     load_sessions,
     load_signs,
@@ -46,6 +50,9 @@ from school_desk.school.store import (
     save_session,
     save_sign,
 )
+from school_desk.school.subgroup_rules import sittings
+from school_desk.school.substitution_rules import replanned
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
@@ -53,7 +60,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from school_desk.school.model import Calendar, PersonName, TimetableSlot
-    from school_desk.school.store import Member
     from school_desk.storage.engine import Connection
 
 
@@ -152,7 +158,8 @@ class AttendanceService(Service):
         with self._begin(N_("Mark absence"), _of_lesson(shown, hour)) as work:
             self._accept_hour(work.db, shown, hour)
             accept_sign(_pupil(shown, pupil), shown.day, self._at.today())
-            for lesson in hour.lessons if sign is None else (lesson_to_sign(hour),):
+            own = accept_hour_of(_pupil(shown, pupil), hour)
+            for lesson in hour.lessons if sign is None else (lesson_to_sign(own),):
                 self._require(work.db, lesson, pupil, sign)
                 save_sign(work, save_session(work, self._at.partitions, lesson), pupil, sign)
 
@@ -244,10 +251,9 @@ class AttendanceService(Service):
         """The hours between two days: those of the timetable, and others that were held."""
         ours = week.groups(group.id)
         slots = [one for one in week.slots if one.group in ours]
-        found = {
-            (one.group, one.date, one.slot): one
-            for one in planned(self._calendar(), first, last, slots, group.year_level)
-        }
+        regular = planned(self._calendar(), first, last, slots, group.year_level)
+        swaps = {one.place: one for one in load_substitutions(db, first, last)}
+        found = {(one.group, one.date, one.slot): one for one in replanned(regular, swaps)}
         written = self._register.taught(db, ours, first, last)
         held = _held(db, ours, first, last)
         for place, (subject, cancelled) in written.items():
@@ -269,9 +275,10 @@ class AttendanceService(Service):
                 own = signs.setdefault(pupil, {})
                 own[day, slot] = stronger(own.get((day, slot)), sign)
         members: Iterable[Member] = load_members(db, class_group)
+        sits = sittings(load_group_stays(db, class_group), load_groups_of(db, class_group))
         ordered = sorted(members, key=lambda one: (name_key(one.pupil.name), one.pupil.id))
         return tuple(
-            Attendee(one.pupil, one.since, one.until, signs.get(one.pupil.id, {}))
+            Attendee(one.pupil, one.stays, signs.get(one.pupil.id, {}), sits(one.pupil.id))
             for one in ordered
         )
 
@@ -321,8 +328,7 @@ def _pupil(shown: ClassDay, pupil: int) -> Attendee:
 
 def _in(one: Attendee, span: Span) -> bool:
     """Whether a pupil was in the class on a day of the span."""
-    came = one.since is None or one.since <= span.ends
-    return came and (one.until is None or one.until >= span.starts)
+    return there_between(one.stays, span.starts, span.ends)
 
 
 def _of_lesson(shown: ClassDay, hour: Hour) -> Form:

@@ -36,6 +36,9 @@ class Where(StrEnum):
     CALENDAR = N_("Calendar of the year")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
+    TIMETABLE = N_("Timetable")
+    SUBSTITUTIONS = N_("Substitutions")
+    CLOSING = N_("Closing and the end of the year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", N_("Leave or stop"), ("Esc",), words=N_("cancel close"), typed=True),
     Action("undo", N_("Undo"), ("Ctrl+Z",)),
     Action("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("years", N_("Another school year"), ("Ctrl+F9",), words=N_("past earlier archive")),
     Action("print", N_("Print"), ("Ctrl+P",), words=N_("PDF paper slip")),
     Action("language", N_("Change the language"), ("Ctrl+Shift+L",), words="Тіл Язык Language"),
     Action("colours", N_("Light or dark"), ("Ctrl+Shift+D",), words=N_("theme colours")),
@@ -157,6 +161,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("row_up", N_("Row up"), ("Alt+Up",), Where.PLANS, words=N_("move")),
     Action("row_down", N_("Row down"), ("Alt+Down",), Where.PLANS, words=N_("move")),
     Action("delete_row", N_("Delete the row"), ("Ctrl+Delete",), Where.PLANS),
+    Action("next_class", N_("Next class of the hour"), ("Ctrl+Tab",), _REGISTER, N_("combined")),
+    Action(
+        "previous_class",
+        N_("Previous class of the hour"),
+        ("Ctrl+Shift+Tab",),
+        _REGISTER,
+        N_("combined"),
+    ),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
     Action("computed_text", N_("Back to the computed text"), ("Ctrl+R",), _RESULTS),
@@ -181,24 +193,62 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
-    Action(
-        "calendar", N_("Calendar of the year"), ("Ctrl+Shift+V",), Where.SETUP, N_("terms breaks")
-    ),
-    Action("calendar_year", N_("Another school year"), ("F3",), Where.CALENDAR, N_("next year")),
-    Action("law_holidays", N_("Public holidays of the law"), ("F5",), Where.CALENDAR),
-    Action("calendar_in", N_("Take a calendar from a file"), ("Ctrl+Shift+Q",), Where.CALENDAR),
-    Action("calendar_out", N_("Save the calendar as a file"), ("F11",), Where.CALENDAR),
+    Action("class_set", N_("Teach classes together"), ("Ctrl+J",), Where.SETUP, N_("combined")),
+    Action("calendar", N_("Calendar of the year"), ("Alt+J",), Where.SETUP, N_("terms breaks")),
+    Action("calendar_year", N_("Another school year"), ("Alt+Y",), Where.CALENDAR, N_("next year")),
+    Action("law_holidays", N_("Public holidays of the law"), ("Alt+L",), Where.CALENDAR),
+    Action("calendar_in", N_("Take a calendar from a file"), ("Alt+I",), Where.CALENDAR),
+    Action("calendar_out", N_("Save the calendar as a file"), ("Alt+E",), Where.CALENDAR),
     Action("confirm_date", N_("The date is checked"), ("Space",), Where.CALENDAR, typed=True),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("begin_year", N_("Begin the school year"), ("Ctrl+F12",), Where.SETUP, N_("rollover")),
+    Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
+    Action(
+        "past_marks",
+        N_("Marks of earlier terms and years"),
+        ("Ctrl+Shift+Y",),
+        Where.SETUP,
+        N_("extract"),
+    ),
+    Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
+    Action("cut", N_("Take a lesson up to move it"), ("Ctrl+X",), Where.TIMETABLE, N_("cut move")),
+    Action("copy_day", N_("Copy this day"), ("Ctrl+U",), Where.TIMETABLE),
+    Action("repeat_above", N_("The lesson above once more"), ("Alt+R",), Where.TIMETABLE),
+    Action("two_weeks", N_("Every week, odd or even weeks"), ("Alt+W",), Where.TIMETABLE),
+    Action("room", N_("Room of the lesson"), ("Ctrl+O",), Where.TIMETABLE),
+    Action("teacher_away", N_("Teacher cannot come at this hour"), ("Ctrl+M",), Where.TIMETABLE),
+    Action(
+        "move_lesson",
+        N_("Move the lesson by an hour or a day"),
+        ("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"),
+        Where.TIMETABLE,
+        typed=True,
+    ),
+    Action("next_lesson", N_("Next lesson of the same hour"), ("F3",), Where.TIMETABLE),
+    Action("reason", N_("Reason of the absence"), ("Ctrl+Q",), Where.SUBSTITUTIONS),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
+    Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),
+    Action("reopen_page", N_("Open a closed page again"), ("Alt+O",), Where.CLOSING),
+    Action("correct_mark", N_("Correct a closed mark"), ("Alt+K",), Where.CLOSING),
+    Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),
+    Action("movement", N_("Movement of the pupil"), ("F5",), Where.SETUP, N_("move leave return")),
+    Action("arrival", N_("A pupil comes to the school"), ("F11",), Where.SETUP, N_("enrol")),
+    Action("pupil_card", N_("Card of the pupil"), ("Return",), Where.SETUP, typed=True),
+    Action("list_day", N_("Class list of another day"), ("Alt+D",), Where.SETUP, words=N_("date")),
+    Action("movements", N_("Movement of pupils"), ("Alt+M",), Where.SETUP, N_("orders")),
+    Action("subgroups", N_("Subgroups"), ("Alt+G",), Where.SETUP, words=N_("split halves")),
+    Action("seat", N_("Put in this subgroup"), ("1–9",), Where.SETUP, typed=True),
+    Action("home_teaching", N_("Teach at home"), ("F12",), Where.SETUP),
+    Action("join_pupils", N_("Join two records"), ("Alt+N",), Where.SETUP, N_("double")),
     Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )

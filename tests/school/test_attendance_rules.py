@@ -59,7 +59,7 @@ def hours(*states: Taken, day: date = MONDAY) -> tuple[Hour, ...]:
 
 def signed(*signs: Absence | None, day: date = MONDAY, **dates: date) -> Attendee:
     found = {(day, slot): sign for slot, sign in enumerate(signs, start=1) if sign}
-    return Attendee(PUPIL, dates.get("since"), dates.get("until"), found)
+    return Attendee(PUPIL, ((dates.get("since"), dates.get("until")),), found)
 
 
 # By hand: signs of a day, states of its hours; lessons missed, late, whole days, their reason.

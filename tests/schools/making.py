@@ -75,7 +75,7 @@ def make_school(
     """A school in an empty folder with its head signed in; `now` stands still afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     begins = int(year[:4])
-    moment = now or datetime(begins, 8, 28, 9, tzinfo=ZONE)
+    moment = now or now_of(year)
     entrance = Entrance(SchoolFolder(folder), now=lambda: moment, cost=lambda: QUICK)
     people = People(Random(seed))  # noqa: S311  people, no secrets
     sexes = _sexes(plan)
@@ -85,6 +85,11 @@ def make_school(
     with _in_haste(desk) as storage:
         _Making(desk, storage, plan, people, begins).make()
     return desk
+
+
+def now_of(year: str) -> datetime:
+    """The moment at which a school is made: the last Friday of the holidays or so."""
+    return datetime(int(year[:4]), 8, 28, 9, tzinfo=ZONE)
 
 
 def leave(desk: Desk) -> None:

@@ -25,7 +25,7 @@ THURSDAY = date(2026, 10, 22)
 @pytest.fixture
 def office(seat: Seat) -> Iterator[Seat]:
     with seat.taken_by(HEAD) as taken:
-        press("Ctrl+Shift+V")
+        press("Alt+J")
         yield taken
 
 
@@ -187,7 +187,7 @@ def test_stages_are_a_line_of_text(office: Seat, qtbot: QtBot) -> None:
 
 
 def test_the_next_year_is_proposed(office: Seat, qtbot: QtBot) -> None:
-    press("F3", "Down", "Down", "Return")
+    press("Alt+Y", "Down", "Down", "Return")
     previewed(office, qtbot)
     press("Return")
 
@@ -198,7 +198,7 @@ def test_the_next_year_is_proposed(office: Seat, qtbot: QtBot) -> None:
 
 
 def test_holidays_of_the_law_are_taken_with_one_key(office: Seat, qtbot: QtBot) -> None:
-    press("F5")
+    press("Alt+L")
     previewed(office, qtbot)
     press("Return")
 
@@ -266,7 +266,7 @@ def test_other_bells_and_a_shift(office: Seat) -> None:
 
 def test_a_teacher_reads_and_is_told_who_may_change(seat: Seat) -> None:
     with seat.taken_by(TEACHER) as taken:
-        press("Ctrl+Shift+V")
+        press("Alt+J")
         stands_on(calendar(taken).days, FIRST_TERM)
         press("Return")
 

@@ -1,0 +1,73 @@
+"""Everything that a timetable is made from, read at once."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from school_desk.school.curriculum_store import load_hours
+from school_desk.school.fet_model import ClassFacts, SchoolWeek
+from school_desk.school.fet_store import (
+    load_busy,
+    load_class_pupils,
+    load_rooms,
+    load_seats,
+    load_shifts,
+    load_subgroup_pupils,
+)
+from school_desk.school.model import Calendar, PersonName
+from school_desk.school.store import (
+    load_bells,
+    load_class_groups,
+    load_subjects,
+    load_teaching_groups,
+    load_teachings,
+    load_timetable,
+)
+from school_desk.storage.engine import Connection
+
+USUAL_SLOTS = range(1, 9)
+"""Of a school that has not typed its bells."""
+
+
+def load_week(
+    db: Connection, calendar: Calendar, day: date, people: Mapping[int, PersonName]
+) -> SchoolWeek:
+    """The school as FET must know it, with the pupils of a day."""
+    year = calendar.id
+    classes = {one.id for one in load_class_groups(db, year)}
+    slots = {bell.slot for bell in load_bells(db)} or set(USUAL_SLOTS)
+    slots |= {slot for first, last in load_shifts(db).values() for slot in range(first, last + 1)}
+    timetable = load_timetable(db, year)
+    slots |= {slot.slot for slot in timetable}
+    return SchoolWeek(
+        weekdays=calendar.weekdays,
+        slots=tuple(sorted(slots)),
+        classes=_classes(db, year, day.isoformat(), tuple(sorted(slots))),
+        groups={one.id: one for one in load_teaching_groups(db) if one.class_group in classes},
+        subjects={one.id: one.names["kk"] for one in load_subjects(db)},
+        teachers={row: name.full for row, name in people.items()},
+        members=load_subgroup_pupils(db, day.isoformat()),
+        busy=load_busy(db),
+        rooms=load_rooms(db),
+        hours=load_hours(db, year),
+        teachings=load_teachings(db, year),
+        timetable=timetable,
+    )
+
+
+def _classes(
+    db: Connection, year: str, day: str, slots: tuple[int, ...]
+) -> Mapping[int, ClassFacts]:
+    shifts, pupils = load_shifts(db), load_class_pupils(db, day)
+    seats = load_seats(db, year)
+    found = {}
+    for one in load_class_groups(db, year):
+        shift, class_set = seats.get(one.id, (None, None))
+        first, last = shifts.get(shift or 0, (slots[0], slots[-1]))
+        found[one.id] = ClassFacts(
+            one.label,
+            one.year_level,
+            tuple(slot for slot in slots if first <= slot <= last),
+            class_set,
+            pupils.get(one.id, frozenset()),
+        )
+    return found

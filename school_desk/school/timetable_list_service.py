@@ -1,0 +1,88 @@
+"""A timetable from a file: what it would change, and taking it in one step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from school_desk.errors import N_
+from school_desk.intents import Form
+from school_desk.school.fet_store import load_rooms, load_seats, load_shifts
+from school_desk.school.model import Calendar, Clash, PersonName
+from school_desk.school.store import (
+    load_bells,
+    load_class_groups,
+    load_subjects,
+    load_teaching_groups,
+    load_teachings,
+    load_timetable,
+)
+from school_desk.school.timetable import clashes
+from school_desk.school.timetable_change_rules import TimetableChange, compare, numbered
+from school_desk.school.timetable_change_store import save_timetable
+from school_desk.school.timetable_list_model import KnownSchool, ListProblem, SaidTimetable
+from school_desk.school.timetable_list_rules import find_lessons
+from school_desk.storage.engine import Connection
+from school_desk.storage.service import Service, Workplace
+
+People = Callable[[Connection], Mapping[int, PersonName]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview:
+    """What a file would do. With problems nothing can be taken."""
+
+    change: TimetableChange
+    problems: tuple[ListProblem, ...]
+    clashes: tuple[Clash, ...]
+
+
+class TimetableListService(Service):
+    """Timetables of files against the school."""
+
+    def __init__(
+        self, workplace: Workplace, calendar: Callable[[], Calendar], people: People
+    ) -> None:
+        super().__init__(workplace)
+        self._calendar = calendar
+        self._people = people
+
+    def known(self) -> KnownSchool:
+        """What the words of a file may mean."""
+        return self._known(self._look(N_("Make timetable")))
+
+    def preview(self, said: SaidTimetable) -> ListPreview:
+        """Which lessons come, go and stay in the classes that the file names."""
+        db = self._look(N_("Make timetable"))
+        school = self._known(db)
+        found = find_lessons(said, school)
+        class_of = {one.id: one.class_group for one in school.groups}
+        classes = {class_of[slot.group] for slot in found.slots}
+        ours = (one.id for one in school.groups if one.class_group in classes)
+        before = load_timetable(db, self._at.partitions.year)
+        change = compare(before, found.slots, ours)
+        kept = (slot for slot in before if slot.group not in change.groups)
+        after = numbered((*kept, *change.after))
+        return ListPreview(change, found.problems, clashes(after))
+
+    def take(self, change: TimetableChange) -> None:
+        """Replace the timetable of the classes that the file names: one step."""
+        with self._begin(N_("Take timetable"), Form(), origin="import") as work:
+            save_timetable(work, self._at.partitions, change)
+
+    def _known(self, db: Connection) -> KnownSchool:
+        year = self._at.partitions.year
+        classes = load_class_groups(db, year)
+        shifts, seats = load_shifts(db), load_seats(db, year)
+        first = {one.id: shifts.get(seats[one.id][0] or 0, (1, 0))[0] for one in classes}
+        slots = {bell.slot for bell in load_bells(db)}
+        slots |= {slot for one, last in shifts.values() for slot in range(one, last + 1)}
+        return KnownSchool(
+            {(one.year_level, one.letter): one.id for one in classes},
+            tuple(one for one in load_teaching_groups(db) if one.class_group in first),
+            load_subjects(db),
+            self._people(db),
+            load_teachings(db, year),
+            first,
+            tuple(sorted(slots)),
+            self._calendar().weekdays,
+            frozenset(load_rooms(db)),
+        )
