@@ -33,9 +33,9 @@ def test_show_names_days_in_both_languages(reading):
 
 
 def test_a_year_to_come_is_proposed_and_an_unknown_one_refused(reading):
-    assert days(reading, "--year", "2027-28")["term/1"]["status"] == "to_check"
+    assert days(reading, "--of", "2027-28")["term/1"]["status"] == "to_check"
 
-    refused = reading("calendar", "show", "--year", "1999-00")
+    refused = reading("calendar", "show", "--of", "1999-00")
     assert refused.exit_code == 2
     assert all(year in refused.stderr for year in KNOWN)
 
