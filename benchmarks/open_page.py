@@ -12,6 +12,7 @@ from benchmarks.open_window import OpenPage, register_page
 from benchmarks.samples import in_words, interleaved, median, timed
 from benchmarks.school_making import Shape
 from benchmarks.schools import School, opened, school
+from school_desk.ui.screen import Place
 
 SCROLL_GOAL_MS = 33.0
 
@@ -31,6 +32,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
     with register_page(many) as page:
         painted = interleaved({"paint": _painting(page)}, plan.repeats // 2)["paint"]
         scrolled = _scrolled(page, plan.repeats)
+        screens = interleaved(_screens(page), plan.repeats // 4, warm_up=2)
     few_ms, many_ms = times["few"], times["many"]
     return (
         Figure(
@@ -51,6 +53,14 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
             f"{in_words(many_ms)} ÷ {in_words(few_ms)}",
         ),
         Figure(
+            "B3",
+            "open a combined hour of two such pages on the screen ÷ one page",
+            median(screens["pair"]) / median(screens["one"]),
+            "×",
+            2.0,
+            f"{in_words(screens['pair'])} ÷ {in_words(screens['one'])}",
+        ),
+        Figure(
             "B7",
             f"repaint after each of {len(scrolled)} scroll steps of the page",
             median(scrolled),
@@ -63,6 +73,25 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
 
 def _page(kept: School) -> tuple[int, int, int]:
     return kept.made.group, kept.made.subject, kept.made.term
+
+
+def _screens(page: OpenPage) -> dict[str, Callable[[], float]]:
+    """A page of the teacher's class alone, and with the page of another subject under it."""
+    desk, head = page.desk, page.grid.page.head
+    pages = [
+        desk.journal.open_page(one.group, one.subject, head.period.term)
+        for one in desk.journal.pages_of(desk.account.id)
+        if one.group == head.group
+    ]
+    keys = [one.columns[-1].key.lesson for one in pages[:2]]
+    one = Place("register", (head.group, pages[0].head.subject, head.period.term, keys[0]))
+    places = {"one": one, "pair": Place("combined", tuple(keys))}
+    return {name: timed(partial(_open, page, place)) for name, place in places.items()}
+
+
+def _open(page: OpenPage, place: Place) -> None:
+    page.window.shell.open(place)
+    QApplication.processEvents()
 
 
 def _painting(page: OpenPage) -> Callable[[], float]:

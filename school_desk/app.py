@@ -20,9 +20,10 @@ from school_desk.access.model import (
     SignedIn,
 )
 from school_desk.access.password_rules import accept_password, offer_words
+from school_desk.access.rules import accept_keyless
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
-from school_desk.access.store import load_accounts, load_grants
+from school_desk.access.store import load_accounts, load_grants, load_people
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
@@ -69,14 +70,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from school_desk.fet_files import FetFiles
+    from school_desk.list_files import ListFiles
     from school_desk.paths import SchoolFolder
+    from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
+    from school_desk.printing.records import RecordPapers
     from school_desk.printing.registers import Papers
+    from school_desk.printing.reports import ReportPapers
     from school_desk.printing.results import ResultPapers
     from school_desk.printing.summaries import SummaryPapers
+    from school_desk.printing.timetables import TimetablePapers
     from school_desk.printing.trail import TrailPapers
     from school_desk.printing.works import WorkPapers
     from school_desk.pupil_files import PupilFiles
@@ -303,6 +310,12 @@ class Desk(LateServices):
         return cast("TrailPapers", module.TrailPapers(self))
 
     @property
+    def closing_papers(self) -> ClosingPapers:
+        """Papers of closing and of the end of the year; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.closing")
+        return cast("ClosingPapers", module.ClosingPapers(self))
+
+    @property
     def summary_papers(self) -> SummaryPapers:
         """Term summaries as papers and charts; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.summaries")
@@ -315,10 +328,34 @@ class Desk(LateServices):
         return cast("AttendancePapers", module.AttendancePapers(self))
 
     @property
+    def timetable_papers(self) -> TimetablePapers:
+        """Timetables and the poster of a day; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.timetables")
+        return cast("TimetablePapers", module.TimetablePapers(self))
+
+    @property
     def plan_papers(self) -> PlanPapers:
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def record_papers(self) -> RecordPapers:
+        """Pupils' data and lists on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.records")
+        return cast("RecordPapers", module.RecordPapers(self))
+
+    @property
+    def report_papers(self) -> ReportPapers:
+        """The papers of the deputy's desk; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.reports")
+        return cast("ReportPapers", module.ReportPapers(self))
+
+    @property
+    def archive_papers(self) -> ArchivePapers:
+        """The archive of a year; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.archive")
+        return cast("ArchivePapers", module.ArchivePapers(self))
 
     @property
     def hours_papers(self) -> HoursPapers:
@@ -331,6 +368,12 @@ class Desk(LateServices):
         """Lists of pupils as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.pupil_files")
         return cast("PupilFiles", module.PupilFiles(self.school, self.today))
+
+    @property
+    def list_files(self) -> ListFiles:
+        """Other lists as spreadsheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.list_files")
+        return cast("ListFiles", module.ListFiles(self))
 
     @property
     def fet_files(self) -> FetFiles:
@@ -419,16 +462,23 @@ class Desk(LateServices):
         password: str,
         roles: Iterable[Role],
         *,
+        staff: int | None = None,
         params: Argon2Params | None = None,
     ) -> int:
-        """Make an account: its keys in the key file, its row and roles in the school's file."""
+        """Make an account: its keys in the key file, its row and roles in the school's file.
+
+        `staff`: somebody of the staff list who does not sign in yet, and keeps the same row.
+        """
         self._permit(N_("Create account"), Scope())
         accept_password(password, (sign_in, name.surname, name.given))
+        accept_keyless(load_accounts(self._storage.db), staff)
+        known = None if staff is None else self._storage.keys.key(self._storage.db, staff)
         ring, key = add_account(
             self._ring,
             self._unlocked,
             sign_in,
             password,
+            account_id=known,
             random=os.urandom,
             params=params or self._entrance.cost(),
         )
@@ -526,11 +576,13 @@ class Desk(LateServices):
         return accounts[row]
 
     def _person(self, db: object, account: int) -> PersonName | None:  # noqa: ARG002  asked by plans
-        accounts = {one.id: one for one in load_accounts(self._storage.db)}
-        return accounts[account].name if account in accounts else None
+        return load_people(self._storage.db).get(account)
 
     def _on_commit(self, change: Committed) -> None:
-        roles = {"role_grant", "teaching", "class_group", "account", "teaching_group"}
+        roles = {
+            *("role_grant", "teaching", "class_group", "account", "teaching_group"),
+            "substitution",
+        }
         if any(one.table in roles for one in change.changes):
             self._signed_in = None
             self.account = self._account()

@@ -13,9 +13,12 @@ import click
 from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
+from school_desk.commands.archive import archive, check_archive
+from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
+from school_desk.commands.lists import exports, lists, marks, staff
 from school_desk.commands.plan import plan
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
@@ -23,10 +26,18 @@ from school_desk.commands.report_attendance import attendance
 from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
+from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
+from school_desk.commands.report_school import path, school, works
 from school_desk.commands.report_summaries import class_summary, teacher_summary
+from school_desk.commands.report_timetable import (
+    check_timetable,
+    substitutions,
+)
+from school_desk.commands.report_timetable import timetable as timetable_paper
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
+from school_desk.commands.report_year import corrections, proposals, year
 from school_desk.commands.ruleset import rules
 from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
@@ -103,11 +114,32 @@ def main(**_options: object) -> None:
 
 for _paper in (
     *(curriculum, hours, load),
+    *(path, school, works),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
-    *(remarks, rubric, teacher_summary, thematic_plan, work),
+    *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable_paper, work),
+    *(pupil_data, report_lists),
+    *(corrections, proposals, year),
 ):
     report.add_command(_paper)
-for _command in (calculate, check, demo, imports, plan, report, rules, timetable, verify):
+timetable.add_command(check_timetable)
+for _list in (staff, marks, lists):
+    imports.add_command(_list)
+for _command in (
+    archive,
+    calculate,
+    check,
+    check_archive,
+    close,
+    demo,
+    exports,
+    imports,
+    plan,
+    reopen,
+    report,
+    rules,
+    timetable,
+    verify,
+):
     main.add_command(_command)
 
 

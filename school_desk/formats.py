@@ -280,6 +280,25 @@ def classes_words(labels: Sequence[str], language: str | None = None) -> str:
     return ", ".join(words)
 
 
+SET_WORDS = {"kk": "{}-сыныптар", "ru": "{} классы", "en": "Classes {}"}
+AND = {"kk": " және ", "ru": " и ", "en": " and "}
+
+
+def set_words(labels: Sequence[str], language: str | None = None, *, joined: bool = False) -> str:
+    """Name classes that are taught together; `joined` puts an "and" before the last one.
+
+    >>> set_words(("2", "4"), "kk"), set_words(("2", "4"), "ru", joined=True)
+    ('2, 4-сыныптар', '2 и 4 классы')
+    >>> set_words(("6 «А»", "7"), "kk")
+    '6 «А», 7-сынып'
+    """
+    language = _of(language)
+    if not all(label.isdecimal() for label in labels) or len(labels) == 1:
+        return classes_words(labels, language)
+    last = AND[language] if joined else ", "
+    return SET_WORDS[language].format(last.join((", ".join(labels[:-1]), labels[-1])))
+
+
 def tutor_words(label: str, language: str | None = None) -> str:
     """Say whose form tutor someone is; a class without a letter needs an ending in Kazakh.
 

@@ -13,33 +13,47 @@ from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.store import load_accounts, load_names
 from school_desk.journal.shipped import rulesets
+from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
+    from school_desk.journal.closing_service import ClosingService
+    from school_desk.journal.combined_service import CombinedService
+    from school_desk.journal.desk_service import DeskService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
     from school_desk.journal.page_reader import PageReader
+    from school_desk.journal.past_mark_service import PastMarkService
     from school_desk.journal.plan import Plans
     from school_desk.journal.remark_service import RemarkService
     from school_desk.journal.rubric_service import RubricService
     from school_desk.journal.rules_service import RulesService
+    from school_desk.journal.summary_reader import SummaryReader
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.thematic_topics_service import PlannedTopics
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
+    from school_desk.journal.year_service import YearService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.fet_service import FetService
+    from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_list_service import TimetableListService
+    from school_desk.school.timetable_service import TimetableService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -92,6 +106,18 @@ class LateServices:
         return cast("RulesService", made)
 
     @cached_property
+    def combined(self) -> CombinedService:
+        """Combined hours: all classes of an hour at once."""
+        ground, module = self._ground, _load("journal.combined_service")
+        return cast("CombinedService", module.CombinedService(ground.workplace, ground.pages))
+
+    @cached_property
+    def class_sets(self) -> ClassSetService:
+        """Which classes are taught together."""
+        module = _load("school.class_set_service")
+        return cast("ClassSetService", module.ClassSetService(self._ground.workplace))
+
+    @cached_property
     def analysis(self) -> AnalysisService:
         """The analysis of summative results of a page."""
         ground, module = (
@@ -115,6 +141,27 @@ class LateServices:
         )
         made = module.HistoryService(ground.workplace, ground.pages, load_names, ground.now)
         return cast("HistoryService", made)
+
+    @cached_property
+    def closing(self) -> ClosingService:
+        """Closing of terms: what is missing, stored marks, opening again, corrections."""
+        ground, module = self._ground, _load("journal.closing_service")
+        kept = _load("journal.page_cache_service")
+        cache = kept.PageCache(ground.workplace, ground.pages)
+        ground.caches.append(cache.on_change)
+        facts = load_names, ground.calendar, ground.now
+        made = module.ClosingService(ground.workplace, cache, *facts)
+        return cast("ClosingService", made)
+
+    @cached_property
+    def year_end(self) -> YearService:
+        """Year marks, exams, transfer and awards by class."""
+        ground, module = self._ground, _load("journal.year_service")
+        reading = _load("journal.year_reader")
+        reader = reading.YearReader(ground.pages, ground.calendar, ground.today, ground.person)
+        ground.caches.append(reader.on_change)
+        made = module.YearService(ground.workplace, reader, rulesets())
+        return cast("YearService", made)
 
     @cached_property
     def remarks(self) -> RemarkService:
@@ -151,14 +198,24 @@ class LateServices:
     @cached_property
     def summaries(self) -> SummaryService:
         """Term summaries of classes and teachers."""
-        ground, module = (
-            self._ground,
-            _load("journal.summary_service"),
-        )
-        reading = _load("journal.summary_reader")
-        reader = reading.SummaryReader(ground.pages, ground.calendar, ground.today, ground.person)
+        ground, module = self._ground, _load("journal.summary_service")
+        made = module.SummaryService(ground.workplace, self._summary_reader)
+        return cast("SummaryService", made)
+
+    @cached_property
+    def reports(self) -> DeskService:
+        """The deputy's desk: the whole school, terms compared, works ahead, paths."""
+        ground, module = self._ground, _load("journal.desk_service")
+        facts = self._summary_reader, ground.calendar, ground.today
+        return cast("DeskService", module.DeskService(ground.workplace, *facts))
+
+    @cached_property
+    def _summary_reader(self) -> SummaryReader:
+        """Summaries as they are read, kept until something changes."""
+        ground, module = self._ground, _load("journal.summary_reader")
+        reader = module.SummaryReader(ground.pages, ground.calendar, ground.today, ground.person)
         ground.caches.append(reader.on_change)
-        return cast("SummaryService", module.SummaryService(ground.workplace, reader))
+        return cast("SummaryReader", reader)
 
     @cached_property
     def attendance(self) -> AttendanceService:
@@ -166,22 +223,68 @@ class LateServices:
         ground = self._ground
         module = _load("school.attendance_service")
         known = _load("journal.presence_service")
-        presence = known.Presence(ground.plans.settings, ground.term_on)
+        presence = known.Presence(ground.plans.settings, ground.term_on, ground.plans.closed_error)
         facts = ground.calendar, ground.now, presence, ground.person
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
+
+    @cached_property
+    def past_marks(self) -> PastMarkService:
+        """Marks of terms and years without a register here."""
+        ground, module = self._ground, _load("journal.past_mark_service")
+        facts = ground.workplace, ground.pages, ground.calendar
+        return cast("PastMarkService", module.PastMarkService(*facts))
+
+    @cached_property
+    def lists(self) -> ListService:
+        """Clubs, transport, boarding, social help, contests."""
+        ground, module = self._ground, _load("school.list_service")
+        return cast("ListService", module.ListService(ground.workplace, list_kinds()))
+
+    @cached_property
+    def staff(self) -> StaffService:
+        """The staff list, with those who do not sign in."""
+        ground, module = self._ground, _load("access.staff_service")
+        return cast("StaffService", module.StaffService(ground.workplace))
+
+    @cached_property
+    def guardians(self) -> GuardianService:
+        """Guardians of pupils, and the pupils' data section."""
+        ground, module = self._ground, _load("school.guardian_service")
+        return cast("GuardianService", module.GuardianService(ground.workplace))
+
+    @cached_property
+    def timetable(self) -> TimetableService:
+        """The weekly timetable: moves, rooms, two-week patterns, who cannot come when."""
+        ground, module = self._ground, _load("school.timetable_service")
+        return cast("TimetableService", module.TimetableService(ground.workplace))
+
+    @cached_property
+    def substitutions(self) -> SubstitutionService:
+        """Who gives whose lesson on a day, and what is cancelled."""
+        ground, module = self._ground, _load("school.substitution_service")
+        known = _load("journal.cancelling_service")
+        register = known.Cancelling(ground.pages, ground.term_on)
+        made = module.SubstitutionService(ground.workplace, ground.calendar, register, _staff_names)
+        return cast("SubstitutionService", made)
+
+    @cached_property
+    def archives(self) -> ArchiveService:
+        """The log of archives that left the file."""
+        module = _load("school.archive_service")
+        return cast("ArchiveService", module.ArchiveService(self._ground.workplace))
 
     @cached_property
     def fet(self) -> FetService:
         """The timetable as FET makes it: what it is asked, what it answers."""
         ground, module = self._ground, _load("school.fet_service")
-        made = module.FetService(ground.workplace, ground.calendar, _staff)
+        made = module.FetService(ground.workplace, ground.calendar, _people)
         return cast("FetService", made)
 
     @cached_property
     def timetable_lists(self) -> TimetableListService:
         """A timetable from a file against the school."""
         ground, module = self._ground, _load("school.timetable_list_service")
-        made = module.TimetableListService(ground.workplace, ground.calendar, _staff)
+        made = module.TimetableListService(ground.workplace, ground.calendar, _people)
         return cast("TimetableListService", made)
 
     @cached_property
@@ -209,8 +312,14 @@ class LateServices:
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
 
 
-def _staff(db: Connection) -> Mapping[int, PersonName]:
+def _people(db: Connection) -> Mapping[int, PersonName]:
+    """Everybody of the staff."""
     return {one.id: one.name for one in load_accounts(db)}
+
+
+def _staff_names(db: Connection) -> Mapping[int, str]:
+    """Everybody who signs in, by name."""
+    return {one.id: one.name.listed for one in load_accounts(db)}
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from school_desk.documents.deliver import DocumentNotWrittenError
-from school_desk.school.model import PersonName
+from school_desk.school.iin import Sex
+from school_desk.school.model import NewPupil, PersonName
+from school_desk.school.pupil_lines import PupilLine
 from school_desk.school.pupil_list import KnownPupil, PupilList, read_pupil_list
-from school_desk.school.pupil_template import write_template
+from school_desk.school.pupil_template import LIST_TITLE, write_list, write_template
 from school_desk.school.service import SchoolService
 from school_desk.school.shipped import SAMPLE
 
@@ -32,6 +34,14 @@ class PupilFiles:
         with _refusing(path):
             write_template(path, language)
 
+    def export(self, path: Path, language: str) -> int:
+        """Write the pupils of the school with their guardians, as an import reads them."""
+        pupils = self._school.listed_pupils()
+        lines = (_line(row, one) for row, one in enumerate(pupils, 2))
+        with _refusing(path):
+            write_list(path, lines, language)
+        return len(pupils)
+
     @property
     def sample(self) -> Path:
         """A list of invented people to try, which comes with the program."""
@@ -39,12 +49,38 @@ class PupilFiles:
 
     def _known(self) -> tuple[KnownPupil, ...]:
         pupils = (
-            KnownPupil(each.name, each.year_level, each.letter, each.birth_date)
+            KnownPupil(
+                each.name,
+                each.year_level,
+                each.letter,
+                each.birth_date,
+                id=each.known_as,
+                address=each.address,
+                phone=each.phone,
+                guardians=each.guardians,
+            )
             for each in self._school.known_pupils()
         )
         # An IIN is kept apart from the lists, so those known belong to nobody by name.
         iins = (KnownPupil(NOBODY, NO_YEAR_LEVEL, iin=iin) for iin in self._school.known_iins())
         return (*pupils, *iins)
+
+
+def _line(row: int, one: NewPupil) -> PupilLine:
+    sex = Sex(one.sex) if one.sex else None
+    return PupilLine(
+        LIST_TITLE,
+        row,
+        one.name,
+        one.year_level,
+        one.letter,
+        one.birth_date,
+        sex,
+        one.iin,
+        address=one.address,
+        phone=one.phone,
+        guardians=one.guardians,
+    )
 
 
 @contextmanager

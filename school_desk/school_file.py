@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ from school_desk.access.store import save_account, save_grant
 from school_desk.errors import N_
 from school_desk.events import Events
 from school_desk.journal import schema as journal_schema
+from school_desk.journal.closed_store import guard_of
 from school_desk.school import schema as school_schema
 from school_desk.school import shipped
 from school_desk.school.store import save_bell, save_school
@@ -23,16 +24,30 @@ from school_desk.storage.registry import Registry
 from school_desk.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from school_desk.paths import SchoolFolder
-    from school_desk.school.model import PersonName
+    from school_desk.school.model import PersonName, Term
+    from school_desk.storage.engine import Connection
     from school_desk.storage.keys import KeyRing, Unlocked
 
 FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
-REGISTRY = Registry((*access_schema.TABLES, *school_schema.TABLES, *journal_schema.TABLES))
+PAGES = (*school_schema.TABLES, *journal_schema.TABLES)
+
+
+def terms_of_year(db: Connection, year: str) -> Sequence[Term]:  # noqa: ARG001  asked by guards
+    """The terms of a school year, for what must know whether a page is closed."""
+    return shipped.calendar(year).terms
+
+
+REGISTRY = Registry(
+    (
+        *access_schema.TABLES,
+        *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
+    )
+)
 
 
 class OpenFolder(Protocol):

@@ -88,6 +88,12 @@ class KeysGivenError(DeskError):
     sentence = N_("“{step}” gave out keys, so it cannot be undone.")
 
 
+class HasKeysError(DeskError):
+    """Somebody who signs in already; facts: `name`."""
+
+    sentence = N_("{name} signs in already. Give a new password instead.")
+
+
 class LastHeadError(DeskError):
     """Nobody would be left who may give roles."""
 

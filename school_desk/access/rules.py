@@ -1,12 +1,20 @@
 """Who may do what, where and when: the permission table, read from data and asked by services."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from school_desk.access.model import NotAllowedError, Role, RoleGrant, SignedIn, roles_in_words
+from school_desk.access.model import (
+    Account,
+    HasKeysError,
+    NotAllowedError,
+    Role,
+    RoleGrant,
+    SignedIn,
+    roles_in_words,
+)
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Text
 from school_desk.intents import Scope
@@ -99,6 +107,13 @@ def parse_permissions(text: str) -> Permissions:
     if not isinstance(permissions, dict):
         raise PermissionTableError(place="permissions")
     return Permissions({intent: _reaches(intent, row) for intent, row in permissions.items()})
+
+
+def accept_keyless(accounts: Iterable[Account], account: int | None) -> None:
+    """Refuse second keys for one person."""
+    found = next((one for one in accounts if one.id == account), None)
+    if found is not None:
+        raise HasKeysError(name=found.name.listed)
 
 
 def _reaches(intent: str, row: object) -> dict[Role, Reach]:

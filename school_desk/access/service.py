@@ -7,6 +7,7 @@ from school_desk.access.store import (
     end_grants,
     load_accounts,
     load_grants,
+    load_people,
     save_account,
     save_grant,
 )
@@ -27,8 +28,8 @@ class AccessService(Service):
         return tuple(sorted(found, key=lambda account: name_key(account.name)))
 
     def people(self) -> Mapping[int, PersonName]:
-        """How those who sign in are called, to name a teacher or a form tutor."""
-        return {one.id: one.name for one in load_accounts(self._look(N_("See timetable")))}
+        """How the staff are called, to name a teacher or a form tutor, signing in or not."""
+        return load_people(self._look(N_("See timetable")))
 
     def roles(self, account: int) -> tuple[RoleGrant, ...]:
         """The roles of an account, those that follow from teaching included."""

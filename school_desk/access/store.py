@@ -22,6 +22,14 @@ def load_accounts(db: Connection) -> tuple[Account, ...]:
     )
 
 
+def load_people(db: Connection) -> Mapping[int, PersonName]:
+    """The staff by name, whether they sign in or not; closed accounts are left out."""
+    rows = db.execute(
+        "SELECT row, surname, given, patronymic FROM account WHERE alive AND closed IS NULL"
+    )
+    return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
+
+
 def load_names(db: Connection) -> Mapping[int, PersonName]:
     """Everybody who ever signed in, also those who left: the log names them for ever."""
     rows = db.execute("SELECT row, surname, given, patronymic FROM account")
@@ -32,9 +40,14 @@ def load_grants(db: Connection, account: int | None = None) -> tuple[RoleGrant, 
     """Every role that somebody (this account) holds: as granted, as timetable and classes say.
 
     A teacher's role follows from what is taught to whom, a form tutor's from the class group, so
-    nobody enters it twice.
+    nobody enters it twice. A substitute is a teacher of that page for a day.
     """
-    return (*_granted(db, account), *_teaching(db, account), *_tutoring(db, account))
+    return (
+        *_granted(db, account),
+        *_teaching(db, account),
+        *_tutoring(db, account),
+        *_substituting(db, account),
+    )
 
 
 def _granted(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
@@ -66,6 +79,20 @@ def _tutoring(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
         (account,),
     )
     return tuple(RoleGrant(tutor, Role.FORM_TUTOR, class_group) for tutor, class_group in rows)
+
+
+def _substituting(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
+    """Who gives a lesson for somebody else is its teacher on that day."""
+    rows = db.execute(
+        "SELECT s.teacher, g.class_group, s.grp, s.subject, s.day FROM substitution AS s "
+        "JOIN teaching_group AS g ON g.row = s.grp "
+        "WHERE s.alive AND s.subject IS NOT NULL AND s.teacher = coalesce(?, s.teacher)",
+        (account,),
+    )
+    return tuple(
+        RoleGrant(teacher, Role.TEACHER, class_group, group, subject, _day(day), _day(day))
+        for teacher, class_group, group, subject, day in rows
+    )
 
 
 def save_account(

@@ -80,7 +80,7 @@ def _name(door: "Entrance") -> str:
 def _password() -> str:
     file = setting("password_file")
     if file is not None:
-        return _first_line(file)
+        return first_line(file)
     given = os.environ.get(PASSWORD_VARIABLE)
     if given is not None:
         return given
@@ -89,7 +89,8 @@ def _password() -> str:
     return str(click.prompt(_("Password"), hide_input=True, err=True))
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """The first line of a file in which somebody keeps a password."""
     try:
         with file.open("rb") as opened:
             text = opened.read(TOP_BYTES).decode("utf-8-sig")

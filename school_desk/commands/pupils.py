@@ -60,7 +60,18 @@ def _begin_of_term(desk: "Desk") -> date:
 
 def _new(found: "PupilList") -> Sequence[NewPupil]:
     return tuple(
-        NewPupil(one.name, one.year_level, one.letter, one.birth, one.sex or "", one.iin)
+        NewPupil(
+            one.name,
+            one.year_level,
+            one.letter,
+            one.birth,
+            one.sex or "",
+            one.iin,
+            one.address,
+            one.phone,
+            one.guardians,
+            one.known_as,
+        )
         for one in found.pupils
     )
 
@@ -77,10 +88,11 @@ def _in_words(found: "PupilList", *, written: bool) -> str:
             "{n} pupils can be taken. Nothing was written.",
             count,
         )
-    return "\n".join([*(_told(problem) for problem in found.problems), last.format(n=count)])
+    return "\n".join([*(told(problem) for problem in found.problems), last.format(n=count)])
 
 
-def _told(problem: "Problem") -> str:
+def told(problem: "Problem") -> str:
+    """A problem of a file in one line, with its place."""
     facts = {
         "severity": _(SEVERITIES[problem.severity]),
         "sheet": problem.sheet,

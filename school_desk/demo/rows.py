@@ -13,6 +13,7 @@ from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.journal.shipped import ruleset
 from school_desk.school import shipped
+from school_desk.school.class_set_store import save_class_set
 from school_desk.school.iin import Sex
 from school_desk.school.model import ClassGroup, Teaching, TimetableSlot
 from school_desk.school.store import save_slot, save_teaching
@@ -23,6 +24,8 @@ from school_desk.storage.unit_of_work import Storage
 DEMO_PASSWORD = "алма құс тау өзен"  # noqa: S105  of invented people, printed in the README
 RULES = "kz-2025"
 WITHOUT_MARKS = ("class_hour",)
+CLASS_SETS = ((1, 3), (2, 4))
+"""The year levels of the classes that are taught together."""
 
 Accounts = Mapping[tuple[int, str], int]
 """The accounts of each stream by the name to sign in with in the plan."""
@@ -150,6 +153,17 @@ def appoint(storage: Storage, head: int, classes: Sequence[ClassRows], accounts:
         for one in classes:
             tutor = accounts[one.stream, tutors[one.class_group.year_level]]
             work.put("class_group", one.class_group.id, form_tutor=tutor)
+
+
+def combine(storage: Storage, head: int, parts: Partitions, classes: Sequence[ClassRows]) -> None:
+    """The classes that are taught together."""
+    by_place = {one.place: one.class_group for one in classes}
+    streams = sorted({one.stream for one in classes})
+    with storage.begin(N_("Combine classes"), actor=head, origin="demo") as work:
+        for stream in streams:
+            for years in CLASS_SETS:
+                together = tuple(by_place[stream, year] for year in years)
+                save_class_set(work, parts, together, {}, None)
 
 
 def _room(stream: int, sign_in: str) -> str:

@@ -23,6 +23,7 @@ from school_desk.demo.rows import (
     appoint,
     arrange,
     class_rows,
+    combine,
 )
 from school_desk.demo.supervision import supervise
 from school_desk.demo.tasks import write_tasks
@@ -131,6 +132,7 @@ class _Building:
         pages = tuple(taught.pages(classes))
         arrange(self.storage, self.desk.account.id, self._parts(YEAR), pages, taught)
         appoint(self.storage, self.desk.account.id, classes, accounts)
+        combine(self.storage, self.desk.account.id, self._parts(YEAR), classes)
         writer = self._writer(classes)
         members = {one.place: self._members(one) for one in classes}
         for year in self._earlier(taught, Cohorts(people, dict(members)), years):

@@ -1,11 +1,12 @@
 """Sizes and greys of our paper, in points: the one place where they are chosen."""
 
 from reportlab.lib.colors import Color, HexColor, black
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 
 PORTRAIT: tuple[float, float] = A4
 LANDSCAPE: tuple[float, float] = landscape(A4)
+WIDE_LANDSCAPE: tuple[float, float] = landscape(A3)
 
 BINDING = 20 * mm  # the left margin: a register is bound
 MARGIN = 10 * mm

@@ -43,6 +43,7 @@ None is a dash on paper and an empty cell in Excel.
 """
 
 _LETTER = 5.2
+_NARROW = 30.0
 _SIGNERS_IN_A_LINE = 3
 
 
@@ -50,7 +51,7 @@ _SIGNERS_IN_A_LINE = 3
 class PlainColumn:
     """A column: its head (to translate, or a date), its share of the width, places of numbers."""
 
-    head: str | date
+    head: str | date | Text
     share: float = 1.0
     places: int = 0
     shaded: bool = False
@@ -154,9 +155,14 @@ def _grid(table: PlainTable, voices: Voices, width: float) -> Table:
 
 def _head(column: PlainColumn, voices: Voices, width: float) -> str:
     if isinstance(column.head, date):
-        return str(column.head.day)
-    lines = dict.fromkeys(told(voices, column.head))
+        short = formats.date_short(column.head, voices[0].language)
+        return str(column.head.day) if width < _NARROW else wrapped(short, width, BOLD, SMALL)
+    lines = dict.fromkeys(_head_lines(column.head, voices))
     return "\n".join(wrapped(line, width, BOLD, SMALL) for line in lines)
+
+
+def _head_lines(head: str | Text, voices: Voices) -> Lines:
+    return _lines(head, voices) if isinstance(head, Text) else told(voices, head)
 
 
 def _paper(
@@ -199,7 +205,7 @@ def _draft(table: PlainTable, voices: Voices, school: str) -> SheetDraft:
         (*above, *(one_line(_lines(line, voices)) for line in table.above)),
         tuple(
             SheetColumn(
-                one.head if isinstance(one.head, date) else one_line(told(voices, one.head)),
+                one.head if isinstance(one.head, date) else one_line(_head_lines(one.head, voices)),
                 max(6.0, room * one.share / shares),
                 one.sheet_format,
             )

@@ -3,6 +3,7 @@
 from school_desk.documents.page import Printed
 from school_desk.journal.analysis_document import build_analysis
 from school_desk.journal.analysis_sheet import build_analysis_sheet
+from school_desk.journal.closing_paper import closing_table, corrections_table
 from school_desk.journal.register_document import build_register_page
 from school_desk.journal.register_sheet import build_register_sheet
 from school_desk.journal.rubric_document import build_rubrics
@@ -15,6 +16,7 @@ from school_desk.journal.trail_paper import history_table, observations_table, r
 from school_desk.journal.trail_sheet import build_table_sheet
 from school_desk.journal.work_document import build_work
 from school_desk.journal.work_sheet import build_work_sheet
+from school_desk.journal.year_paper import proposals_table, year_table
 
 __all__ = (
     "MissedLessons",
@@ -35,7 +37,11 @@ __all__ = (
     "build_table_sheet",
     "build_work",
     "build_work_sheet",
+    "closing_table",
+    "corrections_table",
     "history_table",
     "observations_table",
+    "proposals_table",
     "remarks_table",
+    "year_table",
 )

@@ -10,6 +10,7 @@ POINTS, SIGN, WORK_POINTS = N_("Points"), N_("Attendance"), N_("Points of the wo
 TOPIC, OBJECTIVE, HOMEWORK = N_("Topic"), N_("Learning objective"), N_("Homework")
 CANCELLED, HELD = N_("Cancelled"), N_("Lesson")
 WORK_PLAN, WORK_DAY, SITTING = N_("Maximum and title"), N_("Day of the work"), N_("Own day")
+STORED, CLOSING = N_("Stored mark"), N_("Closing of the page")
 VERDICT, EXISTENCE = N_("Pass or fail"), N_("The line itself")
 
 ABSENCE_WORDS = {

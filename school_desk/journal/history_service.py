@@ -7,6 +7,8 @@ from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.intents import Scope
 from school_desk.journal import history_model as model
+from school_desk.journal.closing_model import CLOSED_WORD, REOPENED_WORD, closed_value
+from school_desk.journal.closing_store import load_page_closing
 from school_desk.journal.history_model import CellHistory, History, HistoryLine, ListedChange
 from school_desk.journal.history_store import (
     column_row,
@@ -59,7 +61,10 @@ class HistoryService(Service):
         """A pupil's mark and sign in a column, and what happened to its lesson or work."""
         db = self._look(N_("See history"), page.form.scope)
         self._accept(db, page, key)
-        return CellHistory(self._cell(db, page, key, pupil), self._column(db, key))
+        return CellHistory(
+            model.joined(self._cell(db, page, key, pupil), self._stored(db, page, pupil)),
+            model.joined(self._column(db, key), self._closing(db, page)),
+        )
 
     def of_lesson(self, page: RegisterPage, lesson: LessonKey) -> History:
         """The texts of a lesson, and who said that it was held."""
@@ -168,6 +173,20 @@ class HistoryService(Service):
                     yield ListedChange(name, place, line)
             if lesson is not None:
                 told.add(lesson)
+        for line in self._stored(db, page, row.pupil.id).lines:
+            yield ListedChange(name, page.head.period.title, line)
+
+    def _stored(self, db: Connection, page: RegisterPage, pupil: int) -> History:
+        """What closing stored for a pupil, and what was corrected since."""
+        return self._packed(db, "closed_mark", _closing_row(db, page), pupil)
+
+    def _closing(self, db: Connection, page: RegisterPage) -> History:
+        """Who closed the page and opened it again, and why."""
+        row = _closing_row(db, page)
+        return model.joined(
+            self._field(db, row, "closed", model.CLOSING, _closed),
+            self._field(db, row, "reopened", model.CLOSING, _reopened),
+        )
 
     def _packed(self, db: Connection, table: str, parent: int | None, pupil: int) -> History:
         if parent is None:
@@ -247,6 +266,20 @@ def _place(key: ColumnKey, page: RegisterPage) -> object:
     return key.lesson.date if key.lesson is not None else ""
 
 
+def _closing_row(db: Connection, page: RegisterPage) -> int | None:
+    head = page.head
+    found = load_page_closing(db, head.group, head.subject, head.period.key)
+    return found.row if found else None
+
+
+def _closed(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else CLOSED_WORD
+
+
+def _reopened(values: tuple[object, ...]) -> object:
+    return None if values[0] is None else REOPENED_WORD
+
+
 def _held(values: tuple[object, ...]) -> object:
     return None if values[0] is None else Text(LESSON_HELD)
 
@@ -302,4 +335,5 @@ _CELLS: Mapping[str, tuple[str, Value]] = {
     "mark": (model.POINTS, _plain),
     "work_points": (model.WORK_POINTS, _plain),
     "attendance": (model.SIGN, _sign),
+    "closed_mark": (model.STORED, closed_value),
 }

@@ -114,6 +114,20 @@ VERDICT = ColumnKey(n=0)
 
 
 @dataclass(frozen=True, slots=True)
+class MinuteShare:
+    """How a class spends a combined hour: so many minutes with the teacher, first or last.
+
+    Nothing planned is `minutes=None`.
+    """
+
+    minutes: int | None = None
+    first: bool = True
+
+
+NOT_PLANNED = MinuteShare()
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A lesson's column: formative points and attendance signs."""
 
@@ -128,6 +142,7 @@ class Column:
     topic_planned: bool = False
     works: tuple[int, ...] = ()
     top: int = 10
+    share: MinuteShare = NOT_PLANNED
 
     @property
     def kind(self) -> MarkKind:
@@ -228,6 +243,10 @@ class PageHead:
     own_period: bool = False  # the school chose for how long it runs
     closed_by: str = ""
     closed_on: date | None = None
+    closing: int | None = None  # the row of the closing that counts now
+    reopened_by: str = ""  # who opened it again after a closing, why
+    reopened_on: date | None = None
+    reopened_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from school_desk.events import Changed, Committed
 from school_desk.intents import Form, Scope
 from school_desk.journal.bounds_rules import accept_form, accept_lesson_here, accept_work_here
+from school_desk.journal.closing_rules import stored_rows
+from school_desk.journal.closing_store import load_closed_marks
 from school_desk.journal.line_service import FEW, places_of, renewed, touched
 from school_desk.journal.model import (
     VERDICT,
@@ -39,7 +41,7 @@ PAGE_TABLES = frozenset(
     (
         *("lesson", "lesson_column", "summative", "session", "membership", "pupil"),
         *("timetable_slot", "teaching", "verdict", "sitting", "imported_work", "plan_row"),
-        *("rule_choice", "rule_value"),
+        *("rule_choice", "rule_value", "substitution", "closing", "closed_mark"),
     )
 )
 CELL_TABLES = frozenset(("mark", "work_points", "attendance"))
@@ -110,6 +112,9 @@ class PageReader:
             self._at.storage.context(plan.class_part, self._at.partitions.attend),
         )
         page = RegisterPage(head, columns, written.works, (), form, self._at.today())
+        if head.closing is not None:
+            kept = load_closed_marks(db, head.closing)
+            return replace(page, rows=stored_rows(page, rows, kept, plan.rules, plan.settings))
         there = tuple(
             reckoned(page, row, plan.rules, plan.settings) for row in rows if on_page(page, row)
         )

@@ -10,6 +10,7 @@ from school_desk.journal.model import (
     ColumnKey,
     ImportedWork,
     MarkKind,
+    MinuteShare,
     PupilRow,
     RegisterPage,
     Scale,
@@ -94,6 +95,7 @@ def _column(key: ColumnKey, written: Written, plan: PagePlan) -> Column:
         homework=text.homework or "",
         works=tuple(number for work in written.works if (number := _here(work, lesson))),
         top=1 if plan.head.scale is Scale.ACHIEVED else plan.settings.formative_top,
+        share=MinuteShare(text.teacher_minutes, text.teacher_first != 0),
     )
 
 
@@ -140,7 +142,9 @@ def on_page(page: RegisterPage, row: PupilRow) -> bool:
 
 
 def reckoned(page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings) -> PupilRow:
-    """The line with its term mark."""
+    """The line with its term mark; that of a closed page stands as it was stored."""
+    if page.head.closing is not None:
+        return row
     return replace(row, result=result_of(page, row, rules, settings))
 
 

@@ -1,35 +1,24 @@
 """Marks of terms and years without a register here: what was typed or imported, and from where."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from school_desk.journal.past_mark_model import (
+    FINAL_MARK,
+    YEAR_MARK,
+    PastKey,
+    PastMark,
+)
 from school_desk.storage.engine import Connection
 from school_desk.storage.unit_of_work import UnitOfWork
 
-YEAR_MARK = "year/1"
-"""The period of a year mark; those of terms and half-years are named by `Period.key`."""
-
-FINAL_MARK = "final/1"
-"""The period of a final mark, where it is not the year mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastKey:
-    """Whose mark it is: the school year such as 2025-26, the subject, the period."""
-
-    pupil: int
-    year: str
-    subject: int
-    period: str
-
-
-@dataclass(frozen=True, slots=True)
-class PastMark:
-    """A mark (2 to 5) or a verdict (passed or not), and the paper it stands on."""
-
-    mark: int | None
-    passed: bool | None
-    source: str
+__all__ = (
+    "FINAL_MARK",
+    "YEAR_MARK",
+    "PastKey",
+    "PastMark",
+    "load_past_marks",
+    "save_past_mark",
+)
 
 
 def load_past_marks(

@@ -6,6 +6,10 @@ from datetime import time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
+from school_desk.journal.closed_store import closed_error
+from school_desk.journal.closing_model import Closing
+from school_desk.journal.closing_store import Closings, load_closings
+from school_desk.journal.entry import PageClosedError
 from school_desk.journal.model import PageHead, PageName, Scale
 from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
 from school_desk.journal.ruleset import FIRST_MARKED_TERM, RuleSet, RuleSettings, choose
@@ -30,6 +34,9 @@ from school_desk.school.store import (
     load_teachings,
     load_timetable,
 )
+from school_desk.school.substitution_model import Substitution
+from school_desk.school.substitution_rules import of_page
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.school.timetable import lessons
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -37,7 +44,7 @@ from school_desk.storage.partitions import Partitions
 PLAN_TABLES = frozenset(
     (
         *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
-        *("timetable_slot", "account", "rule_choice", "rule_value"),
+        *("timetable_slot", "account", "rule_choice", "rule_value", "substitution", "closing"),
     )
 )
 
@@ -78,13 +85,22 @@ class _School:
     subjects: Mapping[int, Subject]
     teachings: Mapping[tuple[int, int], Teaching]
     timetable: Sequence[TimetableSlot]
+    substitutions: tuple[Substitution, ...]
     starts: Mapping[int, time]
     choices: Choices
     values: Values
+    closings: Closings
 
     def knows(self, group: int, subject: int) -> bool:
         """Whether this year has such a page."""
         return self.groups.get(group) in self.classes and subject in self.subjects
+
+    def closing(
+        self, group: int, subject: int, covers: Callable[[Closing], bool]
+    ) -> Closing | None:
+        """The closing of a page: one that counts now before one that was opened again."""
+        found = [one for one in self.closings.get((group, subject), ()) if covers(one)]
+        return min(found, key=lambda one: (not one.is_closed, one.row), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +193,7 @@ class Plans:
     def _whole(self, db: Connection, group: int, subject: int, term: int) -> _Base:
         made = self._begin(db, group, subject, term)
         first = made.head.period.term
-        if first == term:
+        if first == term or made.head.closing is not None:
             return made
         begun = self._base(db, group, subject, first)
         if term in begun.head.period.terms:
@@ -193,6 +209,11 @@ class Plans:
             raise PageUnknownError
         year_level = school.classes[class_group].year_level
         return in_force(self._rules(school, term).for_year_level(year_level), school.values)
+
+    def closed_error(self, db: Connection, lesson: LessonKey) -> PageClosedError | None:
+        """What to say where the page of a lesson is closed."""
+        place = lesson.group, lesson.subject, lesson.date
+        return closed_error(db, lambda _db, _year: self._calendar().terms, place)
 
     def on_change(self, change: Committed) -> None:
         """Forget what may be out of date."""
@@ -224,10 +245,43 @@ class Plans:
         if not school.knows(group, subject) or term is None:
             raise PageUnknownError
         year_level = school.classes[school.groups[group]].year_level
-        rules, settings = self._counting(school, self._rules(school, term))
+        closing = self._closing(school, group, subject, number)
+        rules, settings = self._counting(school, self._rules_of(school, term, closing))
         rules = rules.for_year_level(year_level)
-        return _Base(
-            self._head(db, school, (group, subject, term), rules, settings), rules, settings
+        head = self._head(db, school, (group, subject, term), rules, settings)
+        return _Base(self._as_closed(head, closing), rules, settings)
+
+    def _closing(self, school: _School, group: int, subject: int, term: int) -> Closing | None:
+        """The closing of the page that a term belongs to."""
+        covers = lambda one: term in one.terms(self._calendar())  # noqa: E731
+        return school.closing(group, subject, covers)
+
+    def _rules_of(self, school: _School, term: Term, closing: Closing | None) -> RuleSet:
+        """The rules of a page: a closed one keeps those it was closed under."""
+        if closing is not None and closing.is_closed:
+            kept = tuple(one for one in self._rulesets if one.id == closing.ruleset)
+            if kept:
+                return kept[0]
+        return self._rules(school, term)
+
+    def _as_closed(self, head: PageHead, closing: Closing | None) -> PageHead:
+        """The head with what the closing says: a closed page runs for as long as it ran then."""
+        if closing is None:
+            return head
+        if not closing.is_closed:
+            return replace(
+                head,
+                reopened_by=closing.reopened_by.full if closing.reopened_by else "",
+                reopened_on=closing.reopened_on,
+                reopened_for=closing.reason,
+            )
+        period = period_of(self._calendar(), closing.terms(self._calendar())[0], closing.kind)
+        return replace(
+            head,
+            period=period or head.period,
+            closed_by=closing.closed_by.full,
+            closed_on=closing.closed_on,
+            closing=closing.row,
         )
 
     def _counting(self, school: _School, found: RuleSet) -> tuple[RuleSet, RuleSettings]:
@@ -250,7 +304,12 @@ class Plans:
         return PagePlan(
             head=base.head,
             class_part=Partitions.register(self._key(db, base.head.class_group)),
-            lessons=planned,
+            lessons=of_page(
+                planned,
+                school.substitutions,
+                (group, subject),
+                (base.head.period.starts, base.head.period.ends),
+            ),
             starts=school.starts,
             rules=base.rules,
             settings=base.settings,
@@ -385,7 +444,9 @@ def _read(db: Connection, year: str) -> _School:
         subjects={subject.id: subject for subject in load_subjects(db)},
         teachings={(one.group, one.subject): one for one in load_teachings(db, year)},
         timetable=load_timetable(db, year),
+        substitutions=load_substitutions(db),
         starts={bell.slot: bell.starts for bell in load_bells(db)},
         choices=load_choices(db),
         values=load_values(db),
+        closings=load_closings(db, year),
     )

@@ -21,9 +21,11 @@ class Presence:
         self,
         settings: Callable[[Connection, int, int], RuleSettings],
         term_of: Callable[[date], int],
+        closed: Callable[[Connection, LessonKey], DeskError | None],
     ) -> None:
         self._settings = settings
         self._term_of = term_of
+        self._closed = closed
 
     def letters(
         self, db: Connection, class_group: int, day: date
@@ -41,7 +43,10 @@ class Presence:
     def objection(
         self, db: Connection, lesson: LessonKey, pupil: int, sign: Absence | None
     ) -> DeskError | None:
-        """Points of the same lesson, where the pupil is said to have been away."""
+        """A closed page, or points of the same lesson where the pupil is said to have been away."""
+        closed = self._closed(db, lesson)
+        if closed is not None:
+            return closed
         if sign is None or not sign.away:
             return None
         found = load_lesson_points(db, lesson, pupil).values()

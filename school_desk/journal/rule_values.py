@@ -17,9 +17,14 @@ LOWEST_YEAR, HIGHEST_YEAR = 0, 12
 LARGEST_NUMBER = 100
 LONGEST_TEXT = 40
 
-LARGEST = {"formative_bottom": 1, "formative_top": 100, "half_year_weekly_hours": 10}
+LARGEST = {
+    "formative_bottom": 1,
+    "formative_top": 100,
+    "half_year_weekly_hours": 10,
+} | dict.fromkeys(("honours_basic_from", "honours_general_from"), HIGHEST_YEAR)
 LEAST = {
     **dict.fromkeys(("formative_top", "unit_works_per_term", "term_works_per_day"), 1),
+    **dict.fromkeys(("honours_basic_from", "honours_general_from"), 1),
     "first_marked_term_of_year_1": 1,
     "first_marked_term_of_year_2": 1,
 }
@@ -131,7 +136,8 @@ def kind_of(fact: Fact) -> FactKind:
 
 def _kind_of_list(fact: Fact) -> FactKind:
     each = fact.value if isinstance(fact.value, list | tuple) else ({},)
-    if fact.key.startswith("unmarked_") and all(isinstance(one, int) for one in each):
+    year_levels = fact.key.startswith("unmarked_") or fact.key.endswith("_year_levels")
+    if year_levels and all(isinstance(one, int) for one in each):
         return FactKind.YEAR_LEVELS
     return FactKind.CODES if fact.key == "unmarked_subjects" else FactKind.TABLE
 

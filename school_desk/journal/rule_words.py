@@ -41,6 +41,18 @@ NAMES = {
     "indicators_include_not_attested": N_("Not attested pupils count in the shares"),
     "sou_shown": N_("The indicator of learning is shown"),
     "sou_weight_not_attested": N_("Weight of a not attested pupil in the indicator of learning"),
+    "year_mark": N_("Year mark"),
+    "year_past_marks": N_("Marks from another school in the year mark"),
+    "year_missing_period": N_("A term without a mark in the year mark"),
+    "exam_weight": N_("Weight of the exam in the final mark, percent"),
+    "year_input": N_("The year result in the final mark"),
+    "exam_year_levels": N_("Year levels with final exams"),
+    "graduating_year_levels": N_("Year levels that leave with a certificate"),
+    "repeats_from_subjects": N_("A class is repeated with a 2 in so many subjects"),
+    "never_repeating_year_levels": N_("Year levels repeated only at the parents' request"),
+    "praise_year_levels": N_("Year levels of the praise sheet"),
+    "honours_basic_from": N_("Honours of basic school: all marks 5 from year level"),
+    "honours_general_from": N_("Honours of general school: all marks 5 from year level"),
 }
 PLAIN = "{text}"
 """A value that is no word: it stands as it is in every language."""
@@ -65,6 +77,13 @@ VALUES = {
     "mean_of_percents": N_("the mean of their percents"),
     "must_sit": N_("must still be written"),
     "zero": N_("counts as 0 points"),
+    "mean_of_marks": N_("mean of the marks of terms, a half goes up"),
+    "count": N_("count"),
+    "leave_out": N_("do not count"),
+    "leave_empty": N_("leaves the year mark empty"),
+    "mean_of_existing": N_("the mean of the marks there are"),
+    "rounded_mark": N_("the whole year mark"),
+    "mean": N_("the mean before rounding"),
     "half_up": N_("once, at the end, a half goes up"),
 }
 
@@ -79,7 +98,10 @@ def fact_name(fact: Fact, subjects: SubjectNames) -> Text:
 
 def value_words(fact: Fact, text: str) -> Text:
     """A value (as `value_text` writes it) in words where it is a code, else as it is."""
-    coded = kind_of(fact) in (FactKind.CHOICE, FactKind.YES_NO) or fact.key == "rounding"
+    coded = kind_of(fact) in (FactKind.CHOICE, FactKind.YES_NO) or fact.key in (
+        "rounding",
+        "year_mark",
+    )
     return Text(VALUES[text]) if coded and text in VALUES else Text(PLAIN, {"text": text})
 
 

@@ -1,7 +1,7 @@
 """A rule set: how marks are made from a date on, and what a school may choose within it."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,44 @@ class UnexcusedMissingWork(StrEnum):
     ZERO = "zero"
 
 
+class PastMarks(StrEnum):
+    """What marks of terms without a register here do in the year mark."""
+
+    COUNT = "count"
+    LEAVE_OUT = "leave_out"
+
+
+class MissingPeriod(StrEnum):
+    """What a term without any mark does to the year mark."""
+
+    LEAVE_EMPTY = "leave_empty"
+    MEAN_OF_EXISTING = "mean_of_existing"
+
+
+class YearInput(StrEnum):
+    """Which year result stands in the final mark."""
+
+    ROUNDED_MARK = "rounded_mark"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class YearSettings:
+    """How a year ends: year mark, exam, transfer, awards."""
+
+    past_marks: PastMarks
+    missing_period: MissingPeriod
+    exam_weight: int
+    year_input: YearInput
+    exam_year_levels: tuple[int, ...]
+    graduating_year_levels: tuple[int, ...]
+    repeats_from: int
+    never_repeating: tuple[int, ...]
+    praise_year_levels: tuple[int, ...]
+    honours_basic_from: int
+    honours_general_from: int
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """From which whole percent on a mark is given, and its word."""
@@ -108,6 +146,7 @@ class RuleSettings:
     sou_weight_not_attested: int
     signs: Mapping[str, Mapping[Absence, str]]
     letters: Mapping[str, Absence]
+    year: YearSettings
     changed: tuple[str, ...] = ()
 
     def is_marked(self, year_level: int, term: int) -> bool:
@@ -333,7 +372,26 @@ def _settings(name: str, found: Facts, changed: tuple[str, ...] = ()) -> RuleSet
         sou_weight_not_attested=_percent(need("sou_weight_not_attested")),
         signs=_signs(found),
         letters=_letters(found),
+        year=_year(need),
         changed=changed,
+    )
+
+
+def _year(need: Callable[[str], Fact]) -> YearSettings:
+    if read.word(need("year_mark")) != "mean_of_marks":
+        raise need("year_mark").wrong()
+    return YearSettings(
+        past_marks=read.choice(PastMarks, need("year_past_marks")),
+        missing_period=read.choice(MissingPeriod, need("year_missing_period")),
+        exam_weight=_percent(need("exam_weight")),
+        year_input=read.choice(YearInput, need("year_input")),
+        exam_year_levels=read.wholes(need("exam_year_levels")),
+        graduating_year_levels=read.wholes(need("graduating_year_levels")),
+        repeats_from=read.whole(need("repeats_from_subjects"), least=1),
+        never_repeating=read.wholes(need("never_repeating_year_levels")),
+        praise_year_levels=read.wholes(need("praise_year_levels")),
+        honours_basic_from=read.whole(need("honours_basic_from")),
+        honours_general_from=read.whole(need("honours_general_from")),
     )
 
 

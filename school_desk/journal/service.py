@@ -41,6 +41,7 @@ from school_desk.journal.rules import (
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import (
     LessonText,
+    is_cancelled,
     load_lessons,
     save_column,
     save_entries,
@@ -49,7 +50,7 @@ from school_desk.journal.store import (
 )
 from school_desk.journal.typing import read_key
 from school_desk.journal.work_checks import WorkChecks
-from school_desk.journal.work_rules import contradictions
+from school_desk.journal.work_rules import accept_open, contradictions
 from school_desk.journal.work_store import load_described, load_highest
 from school_desk.journal.works import accept_top, accept_work
 from school_desk.school.model import Absence, LessonKey, Period, Teaching
@@ -88,9 +89,9 @@ class JournalService(Service):
         return self._pages.open(db, group, subject, term)
 
     def lines(self, account: int, lessons: Sequence[LessonKey]) -> tuple[LessonLine, ...]:
-        """What the start screen says of a teacher's own lessons."""
+        """What the start screen says of a teacher's own lessons; cancelled ones are left out."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return tuple(self._line(db, key) for key in lessons)
+        return tuple(self._line(db, key) for key in lessons if not is_cancelled(db, key))
 
     def pages_of(self, account: int) -> tuple[PageName, ...]:
         """The register pages that a person teaches, by year level, class and subject."""
@@ -131,6 +132,7 @@ class JournalService(Service):
         with self._begin(N_("Paste marks"), page.form, origin="paste") as work:
             plan = self._pages.plan_of(work.db, page)
             fresh = self._pages.load(work.db, plan)
+            accept_open(fresh)
             block = [Cell(*cell) for cell in cells]
             entries, problems = accept_block(fresh, block, plan.settings, self._at.today())
             problems = (*problems, *_contradictions(work.db, entries))

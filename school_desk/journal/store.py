@@ -11,6 +11,7 @@ from school_desk.journal.model import (
     ColumnKey,
     ImportedWork,
     MarkKind,
+    MinuteShare,
     Sitting,
     Work,
 )
@@ -32,6 +33,27 @@ class LessonText:
     objective: str | None
     homework: str | None
     cancelled: str | None = None
+    teacher_minutes: int | None = None
+    teacher_first: int | None = None
+
+
+def is_cancelled(db: Connection, lesson: LessonKey) -> bool:
+    """Whether a lesson was cancelled."""
+    found = db.execute(
+        "SELECT 1 FROM lesson WHERE grp = ? AND subject = ? AND day = ? AND slot = ? "
+        "AND cancelled IS NOT NULL",
+        (lesson.group, lesson.subject, lesson.date.isoformat(), lesson.slot),
+    )
+    return found.fetchone() is not None
+
+
+def load_cancelled(db: Connection, day: date) -> Mapping[LessonKey, str]:
+    """The lessons of a day that were cancelled, with the reason."""
+    rows = db.execute(
+        "SELECT grp, subject, slot, cancelled FROM lesson WHERE day = ? AND cancelled IS NOT NULL",
+        (day.isoformat(),),
+    )
+    return {LessonKey(grp, subject, day, slot): why for grp, subject, slot, why in rows}
 
 
 def load_lessons(
@@ -39,7 +61,8 @@ def load_lessons(
 ) -> Mapping[LessonKey, LessonText]:
     """The lessons of a page in which someone has written."""
     rows = db.execute(
-        "SELECT day, slot, topic, objective, homework, cancelled FROM lesson "
+        "SELECT day, slot, topic, objective, homework, cancelled, teacher_minutes, teacher_first "
+        "FROM lesson "
         "WHERE grp = ? AND subject = ? AND day BETWEEN ? AND ?",
         (group, subject, period.starts.isoformat(), period.ends.isoformat()),
     )
@@ -216,6 +239,16 @@ def save_lesson(work: UnitOfWork, class_part: str, key: LessonKey, **texts: str 
         day=key.date.isoformat(),
         slot=key.slot,
         **texts,
+    )
+
+
+def save_minutes(work: UnitOfWork, class_part: str, key: LessonKey, share: MinuteShare) -> None:
+    """How long the teacher is with this class in a combined hour, and whether first."""
+    work.put(
+        "lesson",
+        save_lesson(work, class_part, key),
+        teacher_minutes=share.minutes,
+        teacher_first=None if share.minutes is None else int(share.first),
     )
 
 

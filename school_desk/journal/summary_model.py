@@ -64,13 +64,17 @@ class SummaryColumn:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One pupil's result; without a column it is that of all subjects together."""
+    """One pupil's result; without a column it is that of all subjects together.
+
+    `elsewhere`: from a paper of another school or of the time before the register was kept here.
+    """
 
     pupil: Pupil
     column: SummaryColumn | None
     outcome: Outcome
     forecast: int | None = None
     standing: Standing = Standing.EMPTY
+    elsewhere: bool = False
 
     @property
     def mark(self) -> int | None:

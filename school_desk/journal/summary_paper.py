@@ -67,10 +67,11 @@ def entry_text(entry: Entry | None, voices: Voices, *, forecasts: bool) -> str:
     """A result as a cell has room for it."""
     if entry is None or entry.outcome is Outcome.OUTSIDE:
         return ""
+    star = words.ELSEWHERE if entry.elsewhere else ""
     if entry.mark is not None:
-        return str(entry.mark)
+        return f"{entry.mark}{star}"
     if entry.outcome in (Outcome.PASSED, Outcome.FAILED):
-        return told(voices[:1], words.OUTCOME_NAMES[entry.outcome])[0]
+        return told(voices[:1], words.OUTCOME_NAMES[entry.outcome])[0] + star
     if entry.outcome is Outcome.NOT_ATTESTED:
         return told(voices[:1], words.NOT_ATTESTED_SHORT)[0]
     if forecasts and entry.forecast is not None:
@@ -136,8 +137,15 @@ def notes_of(summary: ClassSummary, voices: Voices) -> tuple[str, ...]:
     return (
         *(_left(line, voices) for line in summary.lines if line.left is not None),
         *later_notes(summary.columns, voices),
+        *_elsewhere(summary, voices),
         *(() if summary.taken else (one_line(told(voices, words.NOT_TAKEN)),)),
     )
+
+
+def _elsewhere(summary: ClassSummary, voices: Voices) -> tuple[str, ...]:
+    if not any(entry.elsewhere for entry in summary.total.entries):
+        return ()
+    return (one_line(told(voices, words.ELSEWHERE_NOTE)),)
 
 
 def later_notes(columns: Iterable[SummaryColumn], voices: Voices) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Read term summaries from register pages; what was read is kept until something changes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from school_desk.errors import N_, DeskError
@@ -8,8 +8,12 @@ from school_desk.events import Committed
 from school_desk.journal.indicators import IndicatorRules
 from school_desk.journal.model import PupilRow, RegisterPage
 from school_desk.journal.page_reader import PageReader
+from school_desk.journal.past_mark_model import PastMark
+from school_desk.journal.past_mark_rules import has_own
+from school_desk.journal.past_mark_store import load_past_marks
 from school_desk.journal.summary_model import (
     ClassSummary,
+    Entry,
     PageLine,
     PupilLine,
     SummaryColumn,
@@ -21,6 +25,7 @@ from school_desk.journal.summary_rules import (
     attendance_taken,
     column_of,
     day_of,
+    entry_from_elsewhere,
     entry_of,
     left_on,
     missed_lessons,
@@ -40,6 +45,8 @@ from school_desk.school.store import load_subjects, load_teaching_groups, load_t
 from school_desk.storage.engine import Connection
 
 NO_RULES = IndicatorRules()
+ThisYear = Mapping[tuple[int, int, str], PastMark]
+"""Marks from elsewhere by pupil, subject, period."""
 
 
 class TermUnknownError(DeskError):
@@ -89,12 +96,12 @@ class SummaryReader:
         mine = [one for one in load_teachings(db, self._calendar().id) if one.teacher == teacher]
         pages = [page for page in self._open(db, mine, term) if not page.head.unmarked]
         pages.sort(key=_of_class)
-        name = self._person(db, teacher)
+        name, past = self._person(db, teacher), self._past(db, pages)
         return TeacherSummary(
             teacher=teacher,
             name=name.full if name else "",
             term=period,
-            lines=tuple(_line(page, period, today) for page in pages),
+            lines=tuple(_line(page, period, today, past) for page in pages),
             rules=self._rules(db, pages),
             ruleset=_ruleset(pages),
             on=today,
@@ -123,12 +130,18 @@ class SummaryReader:
             tutor_name=tutor.full if tutor else "",
             term=term,
             columns=columns,
-            lines=_lines(pages, marked, columns, term, today),
+            lines=_lines(pages, marked, columns, term, today, self._past(db, marked)),
             rules=self._rules(db, marked or pages),
             ruleset=_ruleset(marked or pages),
             taken=attendance_taken(pages, term),
             on=today,
         )
+
+    def _past(self, db: Connection, pages: Sequence[RegisterPage]) -> ThisYear:
+        """Marks of this year from elsewhere, for those who have none in the register here."""
+        pupils = {row.pupil.id for page in pages for row in page.rows if not has_own(row)}
+        found = load_past_marks(db, pupils, self._calendar().id) if pupils else {}
+        return {(key.pupil, key.subject, key.period): past for key, past in found.items()}
 
     def _open(self, db: Connection, taught: Iterable[Teaching], term: int) -> list[RegisterPage]:
         """The pages in the order of their subjects' Kazakh names."""
@@ -149,6 +162,7 @@ def _lines(
     columns: Sequence[SummaryColumn],
     term: Period,
     today: date,
+    past: ThisYear,
 ) -> tuple[PupilLine, ...]:
     """A line for each pupil of any page, in the order of the class list."""
     on = day_of(term, today)
@@ -162,7 +176,7 @@ def _lines(
         PupilLine(
             own[0].pupil,
             tuple(
-                entry_of(column, found[pupil], on) if pupil in found else None
+                _entry(column, found[pupil], on, past) if pupil in found else None
                 for column, found in zip(columns, results, strict=True)
             ),
             missed.get(pupil, ()),
@@ -174,9 +188,16 @@ def _lines(
     return tuple(sorted(lines, key=lambda one: (name_key(one.pupil.name), one.pupil.id)))
 
 
-def _line(page: RegisterPage, term: Period, today: date) -> PageLine:
+def _entry(column: SummaryColumn, row: PupilRow, on: date, past: ThisYear) -> Entry:
+    """The mark of the register; where it has nothing of this pupil, one from elsewhere."""
+    place = row.pupil.id, column.subject, column.period.key
+    found = past.get(place) if past and not has_own(row) else None
+    return entry_from_elsewhere(column, row, found, on) if found else entry_of(column, row, on)
+
+
+def _line(page: RegisterPage, term: Period, today: date, past: ThisYear) -> PageLine:
     column, on = column_of(page, term, today), day_of(term, today)
-    return PageLine(column, Tally(tuple(entry_of(column, row, on) for row in page.rows)))
+    return PageLine(column, Tally(tuple(_entry(column, row, on, past) for row in page.rows)))
 
 
 def _name(subject: Subject) -> tuple[int, ...]:

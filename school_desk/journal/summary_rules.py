@@ -10,6 +10,7 @@ from school_desk.journal.model import (
     RegisterPage,
     Standing,
 )
+from school_desk.journal.past_mark_model import PastMark
 from school_desk.journal.summary_model import (
     MARKS,
     OF_MARK,
@@ -53,6 +54,16 @@ def entry_of(column: SummaryColumn, row: PupilRow, on: date) -> Entry:
     open_still = outcome in (Outcome.WAITING, Outcome.LATER)
     forecast = foreseen if open_still else None
     return Entry(row.pupil, column, outcome, forecast, row.result.standing)
+
+
+def entry_from_elsewhere(column: SummaryColumn, row: PupilRow, past: PastMark, on: date) -> Entry:
+    """What a mark from elsewhere counts as: the same, and it says so."""
+    if not column.due or not row.there_on(on):
+        return entry_of(column, row, on)
+    if past.mark is not None and past.mark in OF_MARK:
+        return Entry(row.pupil, column, OF_MARK[past.mark], elsewhere=True)
+    outcome = Outcome.PASSED if past.passed else Outcome.FAILED
+    return Entry(row.pupil, column, outcome, elsewhere=True)
 
 
 def day_of(term: Period, today: date) -> date:

@@ -11,6 +11,11 @@ from school_desk.school.model import Absence
 NOTHING = "—"
 FORECAST = "≈"
 DOT = "·"
+ELSEWHERE = "*"
+"""After a mark that comes from a paper, not from the register here."""
+
+FROM_ELSEWHERE = N_("{mark}, from elsewhere")
+ELSEWHERE_NOTE = N_("* from elsewhere: typed or taken from a paper, without a register page here.")
 
 CLASS_SUMMARY = N_("Term summary of a class")
 TEACHER_SUMMARY = N_("Term summary of a teacher")

@@ -2,6 +2,7 @@
 
 from school_desk.errors import N_, DeskError
 from school_desk.journal.model import RegisterPage
+from school_desk.journal.work_rules import accept_open
 from school_desk.school.model import LessonKey
 from school_desk.school.texts import as_line
 
@@ -26,6 +27,7 @@ class ReasonMissingError(DeskError):
 
 def accept_cancelling(page: RegisterPage, lesson: LessonKey, reason: str) -> str:
     """The reason, for a lesson in which nothing stands; or raise."""
+    accept_open(page)
     said = as_line(reason)
     if not said:
         raise ReasonMissingError

@@ -150,7 +150,7 @@ class PlanService(Service):
             head = self._pages.plan_for(work.db, plan.form, plan.head).head
             fresh = self._load(work.db, head.group, head.subject)
             done = TakenWorks()
-            for head in fresh.heads.values():
+            for head in (one for one in fresh.heads.values() if one.closed_on is None):
                 done = self._take_page(work, fresh, head, done)
         return done
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportlab.lib.colors import white
+from reportlab.lib.colors import black, white
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from school_desk.documents.boxes import Signatures, Signer
@@ -19,12 +19,14 @@ from school_desk.documents.tables import (
     grid_table,
     paragraph,
 )
+from school_desk.documents.upright import Upright
 from school_desk.documents.voices import DocumentLanguage, Lines, Voices, told, voices_of
 from school_desk.journal import trail_paper as paper
 from school_desk.journal.remark_model import Observation
-from school_desk.journal.trail_paper import PaperTable
+from school_desk.journal.trail_paper import PaperColumn, PaperTable
 
 CAPTION_WIDTH = 130.0
+UPRIGHT = 96.0
 PLAIN = ("BACKGROUND", (1, 0), (1, -1), white)
 """Only the captions of a record stand on grey."""
 
@@ -69,9 +71,25 @@ def _story(table: PaperTable, voices: Voices) -> Iterator[Flowable]:
     whole = sum(column.share for column in table.columns)
     room = inner_width(LANDSCAPE)
     widths = [room * column.share / whole for column in table.columns]
-    heads = [paragraph(told(voices, column.head), HEAD_STYLE) for column in table.columns]
+    heads = [_head(column, voices) for column in table.columns]
     rows = [[_cell(value, voices) for value in row] for row in table.rows]
-    yield grid_table([heads, *rows], widths, style=(TOP,))
+    yield grid_table([heads, *rows], widths, style=(TOP, *_together(table)))
+    if table.signers:
+        signers = tuple(Signer(told(voices, role), name) for role, name in table.signers)
+        yield KeepTogether([Spacer(0, 14), Signatures(signers, inner_width(LANDSCAPE))])
+
+
+def _together(table: PaperTable) -> Iterator[tuple[object, ...]]:
+    """No page break within the lines of one block; under each a stronger line."""
+    if table.block > 1:
+        for last in range(table.block, len(table.rows) + 1, table.block):
+            yield "NOSPLIT", (0, last - table.block + 1), (-1, last)
+            yield "LINEBELOW", (0, last), (-1, last), 1.0, black
+
+
+def _head(column: PaperColumn, voices: Voices) -> Flowable:
+    lines = column.in_voices(voices)
+    return Upright(lines, UPRIGHT) if column.upright else paragraph(lines, HEAD_STYLE)
 
 
 def _cell(value: object, voices: Voices) -> Flowable:

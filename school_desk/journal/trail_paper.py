@@ -21,7 +21,15 @@ CORRECTIONS = N_("Corrections on the register page")
 REMARKS = N_("Remarks on keeping the register")
 OBSERVATIONS = N_("Observed lessons")
 OBSERVATION = N_("Record of an observed lesson")
+CLOSING = N_("Closing of the term")
+CLOSED_CORRECTIONS = N_("Corrections on closed pages")
+PROPOSALS = N_("Proposals to the pedagogical council")
+YEAR = N_("Summary of marks for the year")
 SHEETS = {
+    YEAR: N_("Year"),
+    CLOSING: N_("Closing"),
+    CLOSED_CORRECTIONS: N_("Corrections"),
+    PROPOSALS: N_("Proposals"),
     HISTORY: N_("History"),
     CORRECTIONS: N_("Corrections"),
     REMARKS: N_("Remarks"),
@@ -47,11 +55,20 @@ HEAD_OF_SCHOOL, OF_CLASS = N_("head of the school"), N_("form tutor")
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column: its head, its share of the page, its width on a sheet in letters."""
+    """A column: its head, its share of the page, its width on a sheet in letters.
 
-    head: str
+    `head` is a text to translate, or a name in each language of the paper; `upright` heads are
+    read from below.
+    """
+
+    head: str | Lines
     share: float
     letters: float = 16.0
+    upright: bool = False
+
+    def in_voices(self, voices: Voices) -> Lines:
+        """Its head in each language of the paper."""
+        return told(voices, self.head) if isinstance(self.head, str) else self.head
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,7 @@ class PaperTable:
     rows: tuple[tuple[object, ...], ...]
     nothing: str
     signers: tuple[tuple[str, str], ...] = ()
+    block: int = 1  # so many lines stay together on one sheet
 
 
 def history_table(

@@ -1,5 +1,6 @@
 """The papers of supervision as workbooks: the same values as on paper, dates as dates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from school_desk.documents.deliver import Target
@@ -16,7 +17,7 @@ from school_desk.documents.voices import DocumentLanguage, Voices, one_line, tol
 from school_desk.journal import trail_paper as paper
 from school_desk.journal.trail_paper import PaperTable
 
-FORMATS = {paper.DATE: DAY, paper.LESSON: WHOLE}
+FORMATS: Mapping[object, str] = {paper.DATE: DAY, paper.LESSON: WHOLE}
 
 
 def build_table_sheet(
@@ -28,7 +29,7 @@ def build_table_sheet(
     above = (school, title, *(one_line(lines) for lines in table.about))
     columns = tuple(
         SheetColumn(
-            one_line(told(voices, column.head)), column.letters, FORMATS.get(column.head, "")
+            one_line(column.in_voices(voices)), column.letters, FORMATS.get(column.head, "")
         )
         for column in table.columns
     )

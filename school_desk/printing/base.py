@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from school_desk.errors import DeskError
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
+    from school_desk.journal.closing_service import ClosingService
+    from school_desk.journal.desk_service import DeskService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -27,9 +29,15 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
+    from school_desk.journal.year_service import YearService
+    from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
+    from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.list_service import ListService
     from school_desk.school.service import SchoolService
+    from school_desk.school.substitution_service import SubstitutionService
+    from school_desk.school.timetable_service import TimetableService
 
 Format = Literal["pdf", "xlsx"]
 
@@ -40,18 +48,26 @@ class PrintingDesk(Protocol):
     access: AccessService
     account: Account
     analysis: AnalysisService
+    archives: ArchiveService
     attendance: AttendanceService
+    guardians: GuardianService
+    closing: ClosingService
     curriculum: CurriculumService
     history: HistoryService
     hours: HoursService
     journal: JournalService
     lesson_plans: LessonPlanService
+    lists: ListService
     plans: PlanService
     remarks: RemarkService
+    reports: DeskService
     rubrics: RubricService
     school: SchoolService
+    substitutions: SubstitutionService
     summaries: SummaryService
+    timetable: TimetableService
     works: WorkService
+    year_end: YearService
 
     def now(self) -> datetime:
         """The wall clock."""

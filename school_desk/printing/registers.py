@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
+from school_desk.documents.deliver import Basket
+from school_desk.documents.joining import join_pdfs, join_sheets
+from school_desk.documents.sheet import SheetDraft
 from school_desk.errors import N_, DeskError
+from school_desk.formats import class_words
 from school_desk.intents import Scope
 from school_desk.journal.documents import (
     MissedLessons,
@@ -126,6 +131,41 @@ class Papers(SchoolPapers):
         build = build_register_page if fmt == "pdf" else build_register_sheet
         signs = self._desk.journal.rules(page)[1].signs
         self._build(build, page, language, out, signs=signs)
+
+    def register_pages(
+        self,
+        places: Sequence[tuple[int, int, int]],
+        language: DocumentLanguage,
+        fmt: Format,
+        out: Target,
+    ) -> None:
+        """Write several pages (group, subject, term) one after the other, each complete."""
+        if len(places) == 1:
+            self.register_page(*places[0], language, fmt, out)
+            return
+        main = "ru" if language == "ru" else "kk"
+        names = [self._page_name(*place, main) for place in places]
+        if fmt == "pdf":
+            made = [self._page_bytes(*place, language) for place in places]
+            joined = zip(names, made, strict=True)
+            join_pdfs(list(joined), title=", ".join(names), language=main, out=out)
+            return
+        sheets = []
+        for name, place in zip(names, places, strict=True):
+            basket = Basket()
+            self.register_page(*place, language, fmt, basket)
+            sheets += [(name, one) for one in basket.sheets if isinstance(one, SheetDraft)]
+        title = ", ".join(names)
+        join_sheets(sheets, title=title, language=main, printed=self._printed(), out=out)
+
+    def _page_bytes(self, group: int, subject: int, term: int, language: DocumentLanguage) -> bytes:
+        buffer = BytesIO()
+        self.register_page(group, subject, term, language, "pdf", buffer)
+        return buffer.getvalue()
+
+    def _page_name(self, group: int, subject: int, term: int, language: str) -> str:
+        head = self._desk.journal.open_page(group, subject, term).head
+        return f"{class_words(head.class_label, language)} {head.subject_names[language]}"
 
     def _pages(self, class_group: int, term: int, subject: int | None) -> tuple[RegisterPage, ...]:
         """The pages that the slips tell of, in the order of the subjects' names."""

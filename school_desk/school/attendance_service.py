@@ -44,6 +44,8 @@ from school_desk.school.store import (
     save_session,
     save_sign,
 )
+from school_desk.school.substitution_rules import replanned
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
@@ -241,10 +243,9 @@ class AttendanceService(Service):
         """The hours between two days: those of the timetable, and others that were held."""
         ours = week.groups(group.id)
         slots = [one for one in week.slots if one.group in ours]
-        found = {
-            (one.group, one.date, one.slot): one
-            for one in planned(self._calendar(), first, last, slots, group.year_level)
-        }
+        regular = planned(self._calendar(), first, last, slots, group.year_level)
+        swaps = {one.place: one for one in load_substitutions(db, first, last)}
+        found = {(one.group, one.date, one.slot): one for one in replanned(regular, swaps)}
         written = self._register.taught(db, ours, first, last)
         held = _held(db, ours, first, last)
         for place, (subject, cancelled) in written.items():

@@ -1,12 +1,20 @@
 """Combined hours: one hour, one teacher, one room, several classes, each with its own lesson."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
 
-from school_desk.school.model import TimetableSlot
+from school_desk.school.model import LessonKey, TeachingGroup, TimetableSlot, Weeks
 
 ClassSets = Mapping[int, int | None]
 """The set of classes (сынып-жинақ, класс-комплект) that each teaching group is taught in."""
+
+Hours = Mapping[int, Fraction]
+PageHours = Mapping[tuple[int, int], Fraction]
+"""Weekly hours by class group and subject."""
+
+EITHER_WEEK = (Weeks.ODD, Weeks.EVEN)
+NO_SETS: ClassSets = {}
 
 
 def hours(slots: Iterable[TimetableSlot], sets: ClassSets) -> tuple[tuple[TimetableSlot, ...], ...]:
@@ -17,16 +25,72 @@ def hours(slots: Iterable[TimetableSlot], sets: ClassSets) -> tuple[tuple[Timeta
     """
     found: dict[Hashable, list[TimetableSlot]] = defaultdict(list)
     for slot in slots:
-        found[slot.weekday, slot.slot, slot.weeks, _who(slot), _where(slot, sets)].append(slot)
+        found[slot.weekday, slot.slot, slot.weeks, _who(slot), where(slot, sets)].append(slot)
     return tuple(map(tuple, found.values()))
+
+
+def where(slot: TimetableSlot, sets: ClassSets) -> Hashable:
+    """Where a lesson is held, for a teacher who can be in one place only."""
+    return _place(slot.group, slot.room, sets)
+
+
+def lessons_in_hours(
+    lessons: Iterable[LessonKey], slots: Iterable[TimetableSlot], sets: ClassSets
+) -> tuple[tuple[LessonKey, ...], ...]:
+    """Put one teacher's lessons of a day together that are one hour, by the rooms of `slots`."""
+    rooms = {(slot.group, slot.slot): slot.room for slot in slots}
+    found: dict[Hashable, list[LessonKey]] = defaultdict(list)
+    for key in lessons:
+        room = rooms.get((key.group, key.slot), "")
+        found[key.slot, _place(key.group, room, sets)].append(key)
+    return tuple(map(tuple, found.values()))
+
+
+def hours_of_teacher(slots: Iterable[TimetableSlot], sets: ClassSets) -> Hours:
+    """The weekly hours of each teacher's time: a combined hour counts once.
+
+    A lesson of every second week is half an hour a week, unless another class fills that half.
+    """
+    found: dict[int, set[Hashable]] = defaultdict(set)
+    for slot in slots:
+        if slot.teacher is not None:
+            found[slot.teacher].update((*week, where(slot, sets)) for week in _weeks_of(slot))
+    return {teacher: Fraction(len(places), 2) for teacher, places in found.items()}
+
+
+def hours_of_class(slots: Iterable[TimetableSlot], groups: Iterable[TeachingGroup]) -> PageHours:
+    """The weekly hours of each class in each subject: a combined hour counts once in each class.
+
+    A pupil sits in one subgroup, so subgroups of a class count as the one that has most.
+    """
+    known = {one.id: one for one in groups}
+    counted: dict[tuple[int, int], set[Hashable]] = defaultdict(set)
+    for slot in slots:
+        if slot.group in known:
+            counted[slot.group, slot.subject].update(_weeks_of(slot))
+    whole: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    parted: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    for (group, subject), places in counted.items():
+        page, found = (known[group].class_group, subject), Fraction(len(places), 2)
+        if known[group].name:
+            parted[page] = max(parted[page], found)
+        else:
+            whole[page] += found
+    return {page: whole[page] + parted[page] for page in sorted({*whole, *parted})}
+
+
+def _weeks_of(slot: TimetableSlot) -> Sequence[tuple[Weeks, int, int]]:
+    """The places of a slot in the two weeks of a pattern."""
+    weeks = EITHER_WEEK if slot.weeks is Weeks.EVERY else (slot.weeks,)
+    return [(week, slot.weekday, slot.slot) for week in weeks]
 
 
 def _who(slot: TimetableSlot) -> Hashable:
     return ("nobody", slot.group) if slot.teacher is None else slot.teacher
 
 
-def _where(slot: TimetableSlot, sets: ClassSets) -> Hashable:
-    class_set = sets.get(slot.group)
+def _place(group: int, room: str, sets: ClassSets) -> Hashable:
+    class_set = sets.get(group)
     if class_set is not None:
         return "set", class_set
-    return ("room", slot.room) if slot.room else ("group", slot.group)
+    return ("room", room) if room else ("group", group)

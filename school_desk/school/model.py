@@ -40,6 +40,45 @@ class Pupil:
     name: PersonName
 
 
+class Relation(StrEnum):
+    """What a guardian is to a pupil; the law calls all of them legal representatives or kin."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    STEPMOTHER = "stepmother"
+    STEPFATHER = "stepfather"
+    GRANDMOTHER = "grandmother"
+    GRANDFATHER = "grandfather"
+    SIBLING = "sibling"
+    RELATIVE = "relative"
+    GUARDIAN = "guardian"
+    TRUSTEE = "trustee"
+    FOSTER = "foster"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """A grown-up who answers for a pupil; one of siblings is one person."""
+
+    name: PersonName
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    workplace: str = ""
+    position: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewGuardian:
+    """A guardian whom a list or a form brings for a pupil."""
+
+    guardian: Guardian
+    relation: Relation
+    main: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class NewPupil:
     """A pupil to enrol: name, class and what the office knows beside it."""
@@ -50,6 +89,11 @@ class NewPupil:
     birth_date: date | None = None
     sex: str = ""
     iin: str = ""
+    address: str = ""
+    phone: str = ""
+    guardians: tuple[NewGuardian, ...] = ()
+    known_as: int | None = None
+    """The pupil who is in the school already: then only what is missing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +123,20 @@ class TeachingGroup:
     id: int
     class_group: int
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSet:
+    """Classes that one teacher teaches in one room (біріктірілген сынып-жинақ, класс-комплект)."""
+
+    id: int
+    names: Mapping[str, str]
+    classes: tuple[ClassGroup, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its classes as they are written."""
+        return tuple(one.label for one in self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +313,14 @@ class ClashKind(Enum):
     """What is in two places at once; the value is the sentence for people."""
 
     GROUP = N_("A class has two lessons at the same time.")
-    TEACHER = N_("A teacher has two classes at once. A combined lesson has one room for both.")
+    TEACHER = N_(
+        "A teacher has two classes at once. A combined hour needs one room or one class set."
+    )
     ROOM = N_("Two teachers have the same room at the same time.")
+    SUBGROUP = N_("A whole class and its subgroup have lessons at the same time.")
+    PUPILS = N_("Two subgroups that have pupils in common have lessons at the same time.")
+    BUSY = N_("The teacher cannot come at this hour.")
+    SHIFT = N_("The hour is outside of the shift of the class.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from school_desk.school.iin import LENGTH, Sex
 from school_desk.school.names import clean, fold, mended
+from school_desk.school.texts import as_line
 
 LETTERS = "A-Za-zА-ЯЁа-яёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 QUOTES = "«»\"'“”„‟’‘"
@@ -71,6 +72,15 @@ def text_of(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return clean(str(value))
+
+
+def line_of(value: object) -> str:
+    """Give a cell as one line of free text, with its dashes and quotes as they were typed.
+
+    >>> line_of("Абай көшесі,  5 - 12"), line_of(7.0)
+    ('Абай көшесі, 5 - 12', '7')
+    """
+    return as_line(value) if isinstance(value, str) else text_of(value)
 
 
 def class_of(value: object) -> ClassName | None:

@@ -5,6 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from school_desk.school.guardian_headings import (
+    GuardianColumns,
+    classify_guardian,
+    guardian_columns,
+)
 from school_desk.school.names import fold
 
 ROWS_SEARCHED = 20
@@ -23,6 +28,8 @@ class Field(StrEnum):
     BIRTH = "birth"
     SEX = "sex"
     IIN = "iin"
+    ADDRESS = "address"
+    PHONE = "phone"
 
 
 TEMPLATE_HEADINGS: Mapping[Field, str] = {
@@ -33,6 +40,8 @@ TEMPLATE_HEADINGS: Mapping[Field, str] = {
     Field.BIRTH: "Туған күні / Дата рождения",
     Field.SEX: "Жынысы / Пол",
     Field.IIN: "ЖСН / ИИН",
+    Field.ADDRESS: "Мекенжайы / Адрес",
+    Field.PHONE: "Телефоны / Телефон",
 }
 
 # Written as `fold` leaves them: қ = к, ә = а, і = и, small, without hyphens and signs.
@@ -56,6 +65,8 @@ PATTERNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.GIVEN, re.compile(r"^аты\b|^имя\b|\bесими\b")),
     (Field.LETTER, re.compile(r"литер|^арип|^буква")),
     (Field.CLASS, re.compile(r"^(сынып|сыныбы|класс|кл)\b")),
+    (Field.ADDRESS, re.compile(r"мекен|\bадрес|место жительства")),
+    (Field.PHONE, re.compile(r"телефон|^тел\b")),
 )
 # English headings are told before folding, which would take them for Cyrillic.
 ENGLISH: Mapping[str, Field] = {
@@ -77,6 +88,8 @@ ENGLISH: Mapping[str, Field] = {
     "first name": Field.GIVEN,
     "class": Field.CLASS,
     "letter": Field.LETTER,
+    "address": Field.ADDRESS,
+    "phone": Field.PHONE,
 }
 ALTERNATIVES = re.compile(r"[/\n|()]")
 SIGNS = re.compile(r"[^\w\s]|_")
@@ -89,6 +102,7 @@ class Headings:
     row: int
     last_row: int
     columns: Mapping[Field, int]
+    guardians: tuple[GuardianColumns, ...] = ()
 
 
 def find_headings(rows: Sequence[Sequence[object]]) -> Headings | None:
@@ -100,7 +114,8 @@ def find_headings(rows: Sequence[Sequence[object]]) -> Headings | None:
             both = {**columns, **below}
             if Field.SURNAME in both:
                 both.pop(Field.FULL_NAME, None)
-            return Headings(number, number + bool(below), both)
+            heads = [row, *rows[number : number + bool(below)]]
+            return Headings(number, number + bool(below), both, guardian_columns(heads))
     return None
 
 
@@ -112,7 +127,7 @@ def classify(heading: object) -> Field | None:
     """
     if not isinstance(heading, str) or len(heading) > LONGEST_HEADING:
         return None
-    if OTHER_PEOPLE.search(_plain(heading)):
+    if OTHER_PEOPLE.search(_plain(heading)) or classify_guardian(heading):
         return None
     whole = _classify_one(heading)
     if whole in {Field.FULL_NAME, Field.PATRONYMIC}:

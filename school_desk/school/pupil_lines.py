@@ -6,6 +6,8 @@ from datetime import date
 
 from school_desk.i18n import Text
 from school_desk.school import pupil_problems as said
+from school_desk.school.guardian_lines import contact_of, guardians_of
+from school_desk.school.guardian_model import NewGuardian
 from school_desk.school.iin import Sex, birth_and_sex, check_iin
 from school_desk.school.model import PersonName
 from school_desk.school.pupil_cells import (
@@ -41,6 +43,10 @@ class PupilLine:
     sex: Sex | None = None
     iin: str = ""
     suggested: PersonName | None = None
+    address: str = ""
+    phone: str = ""
+    guardians: tuple[NewGuardian, ...] = ()
+    known_as: int | None = None
 
 
 Line = tuple[PupilLine | None, list[Problem]]
@@ -85,6 +91,8 @@ class _Reader:
         birth = self._birth(row)
         sex = _sex(row)
         iin = self._iin(row, birth, sex) if self.with_iins else ""
+        address, phone = contact_of(row)
+        guardians = guardians_of(row)
         if not class_name or any(each.severity is Severity.ERROR for each in row.problems):
             return None
         return PupilLine(
@@ -97,6 +105,9 @@ class _Reader:
             sex,
             iin,
             suggested_name(name),
+            address,
+            phone,
+            guardians,
         )
 
     def _class(self, row: Row) -> ClassName | None:

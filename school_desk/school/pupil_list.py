@@ -1,13 +1,15 @@
 """A school's list of pupils in .xlsx: who is in it, and everything that is wrong with it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from school_desk.formats import class_label
 from school_desk.i18n import Text
 from school_desk.school import pupil_problems as said
+from school_desk.school.guardian_model import NewGuardian
+from school_desk.school.guardian_rules import brings_news
 from school_desk.school.model import PersonName
 from school_desk.school.names import mended
 from school_desk.school.pupil_headings import find_headings
@@ -28,6 +30,10 @@ class KnownPupil:
     letter: str = ""
     birth: date | None = None
     iin: str = ""
+    id: int | None = None
+    address: str = ""
+    phone: str = ""
+    guardians: tuple[NewGuardian, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +99,22 @@ def _without_doubles(
 ) -> tuple[tuple[PupilLine, ...], list[Problem]]:
     """Leave out who is known or was read already, and say so."""
     known = tuple(known)
-    there = {_identity(each) for each in known}
+    there = {_identity(each): each for each in known}
     iins = {each.iin for each in known if each.iin}
     namesakes = _Namesakes(known)
     read: dict[Identity, PupilLine] = {}
     problems: list[Problem] = []
     for line in lines:
         identity = _identity(line)
-        if identity in there:
-            problems.append(_of(line, Severity.WARNING, Text(said.KNOWN)))
-        elif identity in read:
+        if identity in read:
             first = read[identity]
             facts = {"row": first.row, "sheet": first.sheet}
             problems.append(_of(line, Severity.ERROR, Text(said.TWICE, facts)))
+        elif identity in there:
+            news = _news(line, there[identity])
+            if news is not None:
+                read[identity] = news
+            problems.append(_of(line, Severity.WARNING, Text(said.ADDED if news else said.KNOWN)))
         else:
             if text := namesakes.of(line):
                 problems.append(_of(line, Severity.WARNING, text))
@@ -114,6 +123,14 @@ def _without_doubles(
             read[identity] = line
             iins.update(filter(None, [line.iin]))
     return tuple(read.values()), problems
+
+
+def _news(line: PupilLine, known: KnownPupil) -> PupilLine | None:
+    """The line of a pupil who is there, if it tells what the school does not know yet."""
+    blank = (not known.address and line.address) or (not known.phone and line.phone)
+    if known.id is None or not (blank or brings_news(known.guardians, line.guardians)):
+        return None
+    return replace(line, known_as=known.id)
 
 
 class _Namesakes:

@@ -36,6 +36,14 @@ SAME_IIN = N_("Another pupil of the list or the school has this IIN.")
 TWICE = N_("This pupil is already in row {row} of the sheet «{sheet}».")
 NAMESAKE = N_("A pupil of this name is in {class_group:class} already.")
 KNOWN = N_("This pupil is already in the school and was left out.")
+UNKNOWN_CLASS = N_("There is no class {text} in this school year.")
+NO_PUPIL = N_("There is no pupil {name} in {class_group:class}.")
+TWO_PUPILS = N_("Two pupils of {class_group:class} are called {name}: type their marks by hand.")
+ADDED = N_("This pupil is already in the school: only what is missing is added.")
+STRANGE_PHONE = N_("«{text}» is not a phone number. It was left out.")
+LONG_DETAIL = N_("The text has more than {top} signs. It was not read.")
+NO_GUARDIAN_NAME = N_("A phone or relation stands here, but the guardian has no name.")
+STRANGE_RELATION = N_("«{text}» is not understood as a relation. It was read as «other».")
 
 
 class Severity(StrEnum):

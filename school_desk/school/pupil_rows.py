@@ -32,12 +32,15 @@ class Row:
 
     def cell(self, name: Field) -> object:
         """Give the value in a column, or None."""
-        column = self.headings.columns.get(name)
-        return None if column is None or column >= len(self.cells) else self.cells[column]
+        return self.value_at(self.headings.columns.get(name))
 
     def text(self, name: Field) -> str:
         """Give the value in a column as clean text."""
         return self.texts.get(name, "")
+
+    def value_at(self, place: int | None) -> object:
+        """Give the value of a column by its place (from 0), or None."""
+        return None if place is None or place >= len(self.cells) else self.cells[place]
 
     def is_formula(self, name: Field) -> bool:
         """Whether the value in a column was computed by a formula of the file."""
@@ -49,6 +52,12 @@ class Row:
     ) -> None:
         """Remember that something is wrong here."""
         place = self.headings.columns.get(column) if column else None
+        self.note_at(severity, place, sentence, **facts)
+
+    def note_at(
+        self, severity: Severity, place: int | None, sentence: str, /, **facts: object
+    ) -> None:
+        """Remember that something is wrong in a column, by its place."""
         letter = "" if place is None else get_column_letter(place + 1)
         self.problems.append(
             Problem(severity, self.sheet.title, self.number, letter, Text(sentence, facts))

@@ -9,6 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from school_desk.errors import N_
 from school_desk.i18n import translator
+from school_desk.school.guardian_headings import HEADINGS as GUARDIAN_HEADINGS
+from school_desk.school.guardian_headings import GuardianField, template_heading
+from school_desk.school.guardian_lines import full_name_cell
+from school_desk.school.guardian_model import RELATION_WORDS, NewGuardian
 from school_desk.school.iin import Sex
 from school_desk.school.model import PersonName
 from school_desk.school.pupil_cells import birth_of, sex_of
@@ -26,6 +30,16 @@ WIDTHS: Mapping[Field, int] = {
     Field.BIRTH: 20,
     Field.SEX: 14,
     Field.IIN: 18,
+    Field.ADDRESS: 30,
+    Field.PHONE: 18,
+}
+GUARDIANS = 2
+"""So many have columns in the template; a list with more has more."""
+
+GUARDIAN_WIDTHS: Mapping[GuardianField, int] = {
+    GuardianField.RELATION: 14,
+    GuardianField.NAME: 32,
+    GuardianField.PHONE: 18,
 }
 SEX_WORDS: Mapping[Sex, str] = {Sex.MALE: "ұл", Sex.FEMALE: "қыз"}
 DATE_FORMAT = "DD.MM.YYYY"
@@ -39,9 +53,12 @@ LINES = (
     N_("Birth date: day, month and year with four digits, such as 05.03.2014."),
     N_("Sex: ұл or қыз, м or ж. It may be empty."),
     N_("The IIN has 12 digits. It may be empty or be added later."),
+    N_("Guardians: the first one is called first. A guardian of several children is one person."),
+    N_("A list may have more guardians: copy their columns and write 3 in place of 2."),
     N_("Nothing is written until you have seen the list and accepted it."),
 )
 
+FORMULA = ("=", "+", "-", "@")
 HEADING = Font(bold=True)
 FILL = PatternFill("solid", fgColor="E9EDEE")
 LINE = Border(bottom=Side(style="thin", color="7C8990"))
@@ -88,23 +105,29 @@ def write_sample(path: Path) -> None:
 
 def write_list(path: Path, pupils: Iterable[PupilLine], language: str = "kk") -> None:
     """Write pupils into the template, so that reading it gives the same values back."""
+    pupils = tuple(pupils)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = LIST_TITLE
-    _write_headings(sheet)
+    _write_headings(sheet, max((GUARDIANS, *(len(pupil.guardians) for pupil in pupils))))
     for row, pupil in enumerate(pupils, 2):
-        _write_pupil(sheet, row, pupil)
+        _write_pupil(sheet, row, pupil, language)
     _explain(book.create_sheet(EXPLANATIONS[language]), language)
     book.save(path)
 
 
-def _write_headings(sheet: Worksheet) -> None:
-    for column, (name, heading) in enumerate(TEMPLATE_HEADINGS.items(), 1):
+def _write_headings(sheet: Worksheet, guardians: int) -> None:
+    heads = [(heading, WIDTHS[name]) for name, heading in TEMPLATE_HEADINGS.items()]
+    heads += [
+        (template_heading(number, what), GUARDIAN_WIDTHS.get(what, 24))
+        for number in range(1, guardians + 1)
+        for what in GUARDIAN_HEADINGS
+    ]
+    for column, (heading, width) in enumerate(heads, 1):
         cell = sheet.cell(1, column, heading)
         cell.font, cell.fill, cell.border, cell.alignment = HEADING, FILL, LINE, WRAP
-        letter = cell.column_letter
-        sheet.column_dimensions[letter].width = WIDTHS[name]
-    sheet.row_dimensions[1].height = 32
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.row_dimensions[1].height = 48
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     for row in range(2, ROWS_PREPARED + 2):
@@ -118,7 +141,7 @@ def _format(sheet: Worksheet, row: int) -> None:
     sheet.cell(row, columns.index(Field.IIN) + 1).number_format = TEXT_FORMAT
 
 
-def _write_pupil(sheet: Worksheet, row: int, pupil: PupilLine) -> None:
+def _write_pupil(sheet: Worksheet, row: int, pupil: PupilLine, language: str) -> None:
     texts: Mapping[Field, str] = {
         Field.CLASS: f"{pupil.year_level}{pupil.letter}",
         Field.SURNAME: pupil.name.surname,
@@ -126,12 +149,36 @@ def _write_pupil(sheet: Worksheet, row: int, pupil: PupilLine) -> None:
         Field.PATRONYMIC: pupil.name.patronymic,
         Field.SEX: SEX_WORDS[pupil.sex] if pupil.sex else "",
         Field.IIN: pupil.iin,
+        Field.ADDRESS: pupil.address,
+        Field.PHONE: pupil.phone,
     }
     for column, name in enumerate(TEMPLATE_HEADINGS, 1):
-        sheet.cell(row, column).value = texts.get(name) or None
+        _put(sheet, row, column, texts.get(name, ""))
         if name is Field.BIRTH:
             sheet.cell(row, column).value = pupil.birth
+    column = len(TEMPLATE_HEADINGS)
+    for new in pupil.guardians:
+        for text in _guardian_texts(new, language):
+            column += 1
+            _put(sheet, row, column, text)
     _format(sheet, row)
+
+
+def _guardian_texts(new: NewGuardian, language: str) -> tuple[str, ...]:
+    told = {
+        GuardianField.RELATION: translator(language)(RELATION_WORDS[new.relation]),
+        GuardianField.NAME: full_name_cell(new.guardian.name),
+    }
+    return tuple(told.get(what) or getattr(new.guardian, what) for what in GUARDIAN_HEADINGS)
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """A text stays a text, whatever it begins with."""
+    cell = sheet.cell(row, column)
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(FORMULA)
 
 
 def _explain(sheet: Worksheet, language: str) -> None:

@@ -1,5 +1,7 @@
 """What is kept of the school: class groups, subjects, timetable, pupils, attendance."""
 
+from collections.abc import Callable
+
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
 from school_desk.storage.registry import BIRTH, Field, Policy, Table
@@ -13,8 +15,10 @@ OFFICE = Policy.ASK_OFFICE
 
 def _session_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noqa: ARG001
     found = db.execute(
-        "SELECT s.grp, t.subject, g.class_group FROM session AS s "
+        "SELECT s.grp, coalesce(x.subject, t.subject), g.class_group FROM session AS s "
         "JOIN teaching_group AS g ON g.row = s.grp "
+        "LEFT JOIN substitution AS x ON x.grp = s.grp AND x.slot = s.slot AND x.day = s.day "
+        "AND x.alive "
         "LEFT JOIN timetable_slot AS t ON t.grp = s.grp AND t.slot = s.slot "
         "AND t.weekday = (CAST(strftime('%w', s.day) AS INTEGER) + 6) % 7 AND t.alive "
         "WHERE s.row = ?",
@@ -24,6 +28,33 @@ def _session_scope(db: Connection, row: int, pupil: int | None) -> Scope:  # noq
         return Scope()
     return Scope(group=found[0], subject=found[1], class_group=found[2])
 
+
+def _newest_class(pupil: str) -> str:
+    """SQL for the class group, of the newest year, that a pupil is in; `pupil` gives the pupil."""
+    return (
+        "SELECT m.class_group FROM membership AS m "
+        "JOIN class_group AS c ON c.row = m.class_group "
+        f"WHERE m.alive AND m.pupil = ({pupil}) ORDER BY c.year DESC, m.row DESC LIMIT 1"
+    )
+
+
+def _class_scope(pupil: str) -> Callable[[Connection, int, int | None], Scope]:
+    """The scope of a row about a pupil: the class group, as its form tutor's reach asks for it."""
+    sql = _newest_class(pupil)
+
+    def scope(db: Connection, row: int, member: int | None) -> Scope:  # noqa: ARG001
+        found = db.execute(sql, (row,)).fetchone()
+        return Scope(class_group=found[0]) if found else Scope()
+
+    return scope
+
+
+_GUARDIANSHIP_PUPIL = "SELECT g.pupil FROM guardianship AS g WHERE g.row = ?"
+# Whoever may write one of the children's classes may write the guardian of all of them.
+_GUARDIAN_PUPIL = (
+    "SELECT g.pupil FROM guardianship AS g WHERE g.guardian = ? ORDER BY g.row LIMIT 1"
+)
+_LISTED_PUPIL = "SELECT e.pupil FROM list_entry AS e WHERE e.row = ?"
 
 TABLES = (
     Table(
@@ -278,6 +309,7 @@ TABLES = (
         id=66,
         name="guardian",
         partition=PERSON,
+        scope=_class_scope(_GUARDIAN_PUPIL),
         fields=(
             Field(1, "name", ("surname", "given", "patronymic"), OFFICE, personal=True),
             Field(2, "contact", ("phone", "email", "address"), OFFICE, personal=True),
@@ -290,6 +322,7 @@ TABLES = (
         name="guardianship",
         partition=PERSON,
         natural=("pupil", "guardian"),
+        scope=_class_scope(_GUARDIANSHIP_PUPIL),
         fields=(
             Field(
                 1,
@@ -409,6 +442,7 @@ TABLES = (
         id=75,
         name="list_entry",
         partition=PERSON,
+        scope=_class_scope(_LISTED_PUPIL),
         fields=(
             Field(1, "entry", ("kind", "pupil"), OFFICE, refs={"pupil": "pupil"}),
             Field(2, "title", ("title", "place"), OFFICE, personal=True),

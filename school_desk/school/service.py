@@ -6,7 +6,12 @@ from datetime import date, timedelta
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
-from school_desk.school.calendar import is_school_day, term_on
+from school_desk.school.calendar import falls_on, is_school_day, term_on
+from school_desk.school.class_set_store import load_sets_of_groups
+from school_desk.school.combined_rules import lessons_in_hours
+from school_desk.school.guardian_rules import GuardianBook
+from school_desk.school.guardian_store import load_guardians
+from school_desk.school.guardian_store import save_all as save_guardians
 from school_desk.school.model import (
     Bell,
     Calendar,
@@ -21,8 +26,11 @@ from school_desk.school.model import (
     TeachingGroup,
     Term,
     TimetableSlot,
+    Weeks,
 )
 from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
+from school_desk.school.pupil_data_model import PersonalFile
+from school_desk.school.pupil_data_store import fill_file, load_known_pupils
 from school_desk.school.store import (
     Member,
     SchoolName,
@@ -31,7 +39,6 @@ from school_desk.school.store import (
     load_birth_dates,
     load_class_groups,
     load_iins,
-    load_known,
     load_members,
     load_school,
     load_slots_of,
@@ -44,15 +51,19 @@ from school_desk.school.store import (
     save_class_group,
     save_membership,
     save_name,
-    save_personal_file,
     save_pupil,
     save_school,
     save_slot,
     save_subject,
     save_teaching,
 )
+from school_desk.school.substitution_rules import given_by, replanned
+from school_desk.school.substitution_store import load_substitutions
 from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
+from school_desk.school.timetable_model import Spot
+from school_desk.school.timetable_rules import cleared
+from school_desk.school.timetable_store import load_circumstances, load_sets, save_hour
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -136,17 +147,38 @@ class SchoolService(Service):
 
     def clashes(self) -> tuple[Clash, ...]:
         """Places of the timetable that cannot all be true."""
-        return clashes(load_timetable(self._look(N_("See timetable")), self._at.partitions.year))
+        return _clashes(self._look(N_("See timetable")), self._at.partitions.year)
 
     def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
-        """All planned lessons of a day."""
+        """All planned lessons of a day, with the subjects that are taught instead."""
         db = self._look(N_("See timetable"))
-        return self._lessons(db, day, load_timetable(db, self._at.partitions.year))
+        swaps = {one.place: one for one in load_substitutions(db, day, day)}
+        return replanned(
+            self._lessons(db, day, load_timetable(db, self._at.partitions.year)), swaps
+        )
 
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
-        """The planned lessons of one teacher on a day."""
+        """The lessons of one teacher on a day: the own ones, and those for somebody else."""
         db = self._look(N_("See own lessons"), Scope(account=account))
-        return self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+        own = self._lessons(db, day, load_slots_of(db, self._at.partitions.year, account))
+        return given_by(account, own, load_substitutions(db, day, day))
+
+    def hours_of(self, account: int, day: date) -> tuple[tuple[LessonKey, ...], ...]:
+        """The planned hours of one teacher on a day: of a combined one, the lesson of each class.
+
+        The classes of an hour stand by year and letter.
+        """
+        db = self._look(N_("See own lessons"), Scope(account=account))
+        year = self._at.partitions.year
+        lessons = self.lessons_of(account, day)
+        places = self._class_places(db)
+        slots = [
+            slot
+            for slot in load_slots_of(db, year, account)
+            if slot.group in places and falls_on(self._calendar(), slot, day, places[slot.group][0])
+        ]
+        found = lessons_in_hours(lessons, slots, load_sets_of_groups(db, year))
+        return tuple(tuple(sorted(hour, key=lambda key: places[key.group])) for hour in found)
 
     def next_lesson_day(self, account: int, after: date) -> date | None:
         """The next day after `after` on which a teacher has lessons."""
@@ -188,7 +220,14 @@ class SchoolService(Service):
 
     def known_pupils(self) -> tuple[NewPupil, ...]:
         """Everyone on the lists of this year, to find doubles in an import."""
-        return load_known(self._look(N_("Import pupils")), self._at.partitions.year)
+        return load_known_pupils(self._look(N_("Import pupils")), self._at.partitions.year)
+
+    def listed_pupils(self) -> tuple[NewPupil, ...]:
+        """The pupils of today's class lists with their files and guardians, to write them out."""
+        db = self._look(N_("Export pupils"))
+        found = load_known_pupils(db, self._at.partitions.year, self._at.today())
+        order = lambda one: (one.year_level, sort_key(one.letter), name_key(one.name))  # noqa: E731
+        return tuple(sorted(found, key=order))
 
     def known_iins(self) -> frozenset[str]:
         """Every IIN that is kept, to find doubles in an import."""
@@ -233,9 +272,15 @@ class SchoolService(Service):
         how far it is, and whatever it raises leaves everything as it was.
         """
         with self._begin(N_("Import pupils"), Form(), origin="import") as work:
+            book = GuardianBook(load_guardians(work.db))
+            known = {one.known_as: one for one in self.known_pupils()}
             for done, new in enumerate(pupils, 1):
                 taught = languages.get((new.year_level, new.letter), language)
-                self._enrol(work, new, since, taught)
+                pupil = new.known_as or self._enrol(work, new, since, taught)
+                there = known.get(new.known_as or 0)
+                files = _file(new), _file(there) if there else PersonalFile()
+                fill_file(work, self._at.partitions, pupil, *files)
+                save_guardians(work, self._at.partitions, pupil, new.guardians, book)
                 step(done, len(pupils))
         return len(pupils)
 
@@ -273,29 +318,20 @@ class SchoolService(Service):
             if slot.teacher is not None:
                 known = _teaching(work.db, self._at.partitions.year, slot.group, slot.subject)
                 save_teaching(work, self._at.partitions, replace(known, teacher=slot.teacher))
-            found = clashes(load_timetable(work.db, self._at.partitions.year))
+            found = _clashes(work.db, self._at.partitions.year)
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
-    def clear_slot(self, slot: int) -> None:
-        """Take a lesson out of the timetable; lessons that were written in stay."""
-        with self._begin(N_("Change timetable"), Form()) as work:
-            work.delete(slot)
+    def clear_slot(self, slot: int, weeks: Weeks = Weeks.EVERY) -> None:
+        """Take a lesson out of the timetable; that of the other weeks stays, and what was written.
 
-    def copy_day(self, group: int, source: int, target: int) -> None:
-        """Give a class on one weekday the lessons of another, in place of those it had."""
+        `weeks` names the half of a place with a two-week pattern; every week is all of it.
+        """
         with self._begin(N_("Change timetable"), Form()) as work:
-            ours = [
-                slot
-                for slot in load_timetable(work.db, self._at.partitions.year)
-                if slot.group == group
-            ]
-            copied = [slot for slot in ours if slot.weekday == source]
-            taken = {slot.slot for slot in copied}
-            for slot in ours:
-                if slot.weekday == target and slot.slot not in taken:
-                    work.delete(slot.id)
-            for slot in copied:
-                save_slot(work, self._at.partitions, replace(slot, weekday=target))
+            year = self._at.partitions.year
+            there = [one for one in load_timetable(work.db, year) if one.id == slot]
+            if there:
+                kept = cleared(there, weeks)
+                save_hour(work, self._at.partitions, Spot.of(there[0]), kept)
 
     def save_bells(self, bells: Sequence[Bell]) -> None:
         """When lessons begin and end from now on; a slot that is not named has no bell."""
@@ -307,15 +343,14 @@ class SchoolService(Service):
                 if slot not in kept:
                     work.delete(row)
 
-    def _enrol(self, work: UnitOfWork, new: NewPupil, since: date, language: str) -> None:
+    def _enrol(self, work: UnitOfWork, new: NewPupil, since: date, language: str) -> int:
         parts = self._at.partitions
         row = save_pupil(work, parts, new.name)
         class_group = _class_row(work.db, parts.year, new)
         if class_group is None:
             class_group = save_class_group(work, parts, new.year_level, new.letter, language)
         save_membership(work, parts, row, class_group, since)
-        if new.birth_date or new.sex or new.iin:
-            save_personal_file(work, parts, row, birth=new.birth_date, sex=new.sex, iin=new.iin)
+        return row
 
     def _visible(self, class_group: int) -> tuple[Pupil, ...]:
         """The pupils of a class group, or nobody where the list is not open to this person."""
@@ -327,14 +362,15 @@ class SchoolService(Service):
     def _lessons(
         self, db: Connection, day: date, slots: Iterable[TimetableSlot]
     ) -> tuple[LessonKey, ...]:
-        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
-        year_levels = {
-            group.id: classes[group.class_group].year_level
-            for group in load_teaching_groups(db)
-            if group.class_group in classes
-        }
+        year_levels = {group: place[0] for group, place in self._class_places(db).items()}
         here = [slot for slot in slots if slot.group in year_levels]
         return lessons_on(self._calendar(), day, here, year_levels)
+
+    def _class_places(self, db: Connection) -> Mapping[int, tuple[int, tuple[int, ...], int]]:
+        """Where the class of each teaching group of the year stands: year level, letter."""
+        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
+        found = ((group.id, classes.get(group.class_group)) for group in load_teaching_groups(db))
+        return {group: (one.year_level, sort_key(one.letter), group) for group, one in found if one}
 
     def _accept_class(self, db: Connection, year_level: int, letter: str) -> None:
         if not 0 <= year_level <= HIGHEST_YEAR_LEVEL:
@@ -348,12 +384,21 @@ def _as_lines(names: Mapping[str, str]) -> Mapping[str, str]:
     return {language: as_line(name) for language, name in names.items()}
 
 
+def _file(one: NewPupil) -> PersonalFile:
+    return PersonalFile(one.birth_date, one.sex, one.iin, one.address, one.phone)
+
+
 def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:
     """Who teaches a subject to a group as far as it is known."""
     found = (
         one for one in load_teachings(db, year) if (one.group, one.subject) == (group, subject)
     )
     return next(found, Teaching(group, subject, None))
+
+
+def _clashes(db: Connection, year: str) -> tuple[Clash, ...]:
+    around = load_circumstances(db, year)
+    return clashes(load_timetable(db, year), load_sets(db, year), around)
 
 
 def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from school_desk.school.calendar import parse_calendar
 from school_desk.school.curriculum_model import Curriculum
 from school_desk.school.curriculum_rules import parse_curriculum
+from school_desk.school.list_model import ListKind
+from school_desk.school.list_rules import parse_kinds
 from school_desk.school.model import Bell, Calendar
 from school_desk.school.timetable import parse_bells
 
@@ -36,6 +38,12 @@ def calendar(calendar_id: str) -> Calendar:
 def bells() -> tuple[Bell, ...]:
     """Give the usual times of lessons, which a school has to check."""
     return parse_bells((FOLDER / "bells.toml").read_text("utf-8"))
+
+
+@lru_cache
+def list_kinds() -> tuple[ListKind, ...]:
+    """Give the lists that schools are usually asked for."""
+    return parse_kinds((FOLDER / "list_kinds.toml").read_text("utf-8"))
 
 
 @lru_cache

@@ -21,7 +21,7 @@ SMALL = 1024**2
 """Parts below this are never a bomb, however well they pack."""
 
 MAX_ROWS = 10_000
-MAX_COLUMNS = 40
+MAX_COLUMNS = 80
 MAX_SHEETS = 100
 
 OLE_BEGIN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -9,7 +9,6 @@ from school_desk.school.model import (
     Bell,
     ClassGroup,
     LessonKey,
-    NewPupil,
     PeriodKind,
     PersonName,
     Pupil,
@@ -183,27 +182,6 @@ def load_member(db: Connection, class_group: int, pupil: int) -> Member | None:
     return next(found, None)
 
 
-def load_known(db: Connection, year: str) -> tuple[NewPupil, ...]:
-    """Everyone who is on a class list of the year."""
-    rows = db.execute(
-        "SELECT p.surname, p.given, p.patronymic, c.year_level, c.letter, f.birth_date "
-        "FROM membership AS m JOIN pupil AS p ON p.row = m.pupil "
-        "JOIN class_group AS c ON c.row = m.class_group "
-        "LEFT JOIN personal_file AS f ON f.pupil = p.row AND f.alive "
-        "WHERE m.alive AND p.alive AND c.year = ?",
-        (year,),
-    )
-    return tuple(
-        NewPupil(
-            PersonName(surname or "", given or "", patronymic or ""),
-            year_level,
-            letter or "",
-            date.fromisoformat(birth) if birth else None,
-        )
-        for surname, given, patronymic, year_level, letter, birth in rows
-    )
-
-
 def load_birth_dates(db: Connection, pupils: Iterable[int]) -> Mapping[int, date]:
     """Birth dates of pupils, where they are known."""
     wanted = set(pupils)
@@ -348,20 +326,6 @@ def save_birth_date(work: UnitOfWork, parts: Partitions, pupil: int, birth: date
     work.born("personal_file", parts.person, pupil=pupil, birth_date=day)
 
 
-def save_personal_file(
-    work: UnitOfWork, parts: Partitions, pupil: int, *, birth: date | None, sex: str, iin: str
-) -> None:
-    """Birth date, sex and IIN of a pupil, where they are known."""
-    work.born(
-        "personal_file",
-        parts.person,
-        pupil=pupil,
-        birth_date=birth.isoformat() if birth else None,
-        sex=sex or None,
-        iin=iin or None,
-    )
-
-
 def save_membership(
     work: UnitOfWork, parts: Partitions, pupil: int, class_group: int, since: date | None
 ) -> None:
@@ -404,6 +368,7 @@ def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
 
     A lesson of every week takes the whole place; one of every second week leaves the other.
     """
+    empty = _is_empty(work.db, slot)
     row = work.born(
         "timetable_slot",
         parts.school_wide,
@@ -415,6 +380,8 @@ def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
     own = dict(zip(OWN_LESSON, facts, strict=True))
     if slot.weeks is Weeks.EVERY:
         own |= dict.fromkeys(("pattern", *OTHER_LESSON))
+    elif empty:
+        own |= {"pattern": slot.weeks.value, **dict.fromkeys(OTHER_LESSON)}
     else:
         own = _of_pattern(work.db, row, slot.weeks, facts)
     work.put("timetable_slot", row, **own)
@@ -423,6 +390,15 @@ def save_slot(work: UnitOfWork, parts: Partitions, slot: TimetableSlot) -> int:
 
 OWN_LESSON = ("subject", "teacher", "room")
 OTHER_LESSON = ("other_subject", "other_teacher", "other_room")
+
+
+def _is_empty(db: Connection, slot: TimetableSlot) -> bool:
+    """Whether nothing stands in a place, even if something once did."""
+    found = db.execute(
+        "SELECT 1 FROM timetable_slot WHERE alive AND grp = ? AND weekday = ? AND slot = ?",
+        (slot.group, slot.weekday, slot.slot),
+    )
+    return found.fetchone() is None
 
 
 def _of_pattern(

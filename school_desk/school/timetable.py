@@ -1,22 +1,23 @@
 """The weekly timetable: which lessons it makes of a term, and where it meets itself."""
 
 import tomllib
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import falls_on, school_days
+from school_desk.school.clash_rules import find_clashes
+from school_desk.school.combined_rules import NO_SETS, ClassSets
 from school_desk.school.model import (
     Bell,
     Calendar,
     Clash,
-    ClashKind,
     LessonKey,
     Period,
     Term,
     TimetableSlot,
 )
+from school_desk.school.timetable_model import PLAIN, Circumstances
 
 
 class BellError(DeskError):
@@ -91,31 +92,8 @@ def current_lesson(
     return min(coming, key=lambda lesson: lesson.slot, default=None)
 
 
-def clashes(slots: Sequence[TimetableSlot]) -> tuple[Clash, ...]:
-    """Find who or what is in two places at once; a combined lesson shares its room."""
-    return (
-        *_clashes(slots, ClashKind.GROUP, lambda slot: slot.group, lambda slot: slot.id),
-        *_clashes(slots, ClashKind.TEACHER, lambda slot: slot.teacher, _room),
-        *_clashes(slots, ClashKind.ROOM, lambda slot: slot.room, lambda slot: slot.teacher),
-    )
-
-
-Trait = Callable[[TimetableSlot], Hashable]
-
-
-def _clashes(
-    slots: Sequence[TimetableSlot], kind: ClashKind, who: Trait, where: Trait
-) -> Iterator[Clash]:
-    """Find the hours at which one `who` would have to be in several `where`."""
-    hours: dict[Hashable, list[TimetableSlot]] = defaultdict(list)
-    for slot in slots:
-        if who(slot) not in {None, ""}:
-            hours[slot.weekday, slot.slot, who(slot)].append(slot)
-    for together in hours.values():
-        if len({where(slot) for slot in together}) > 1:
-            yield Clash(kind, tuple(together))
-
-
-def _room(slot: TimetableSlot) -> Hashable:
-    """Where a slot is held; without a room each class is somewhere of its own."""
-    return slot.room or slot.group
+def clashes(
+    slots: Sequence[TimetableSlot], sets: ClassSets = NO_SETS, around: Circumstances = PLAIN
+) -> tuple[Clash, ...]:
+    """Find who or what is in two places at once; a combined hour counts once for its teacher."""
+    return find_clashes(slots, sets, around)

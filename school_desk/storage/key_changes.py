@@ -91,13 +91,18 @@ def add_account(
     password: str,
     *,
     secrets: Sequence[str] = (FILE,),
+    account_id: int | None = None,
     random: Random,
     params: Argon2Params,
 ) -> tuple[KeyRing, int]:
-    """Add a person and hand over all generations of the named secrets; returns the new id."""
+    """Add a person and hand over all generations of the named secrets; returns the id.
+
+    `account_id` is that of a person whose row is in the file already.
+    """
     ring.verify(unlocked.file_key)
     shown = _accept_name(ring, name)
-    account_id = _new_id(random, [account.id for account in ring.accounts])
+    if account_id is None:
+        account_id = _new_id(random, [account.id for account in ring.accounts])
     labels = [
         secret.label
         for secret in ring.secrets

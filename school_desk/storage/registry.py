@@ -47,7 +47,8 @@ class Table:
             `member` name the tables of the two.
         kept: rows are shells that exist anyway (a lesson of the timetable): undo leaves them.
         scope: where a row belongs, for the permission to change it by hand (undo asks).
-        guard: raises a DeskError where a row may not be changed now (a closed page).
+        guard: raises a DeskError where a row may not be changed now (a closed page); asked after
+            each write, so that nothing on a closed page changes whichever way it was reached.
     """
 
     id: int

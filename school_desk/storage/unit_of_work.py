@@ -227,6 +227,9 @@ class UnitOfWork:
         if place.table.packed is None and (entry is ALIVE_FIELD or self._ended(row)):
             self._line(None, None)
             self._storage.cells.exist(self.db, place, row)
+        if place.table.guard:
+            tag, parent, pupil = unpack(row)
+            place.table.guard(self.db, *((parent, pupil) if tag else (row, None)))
         self._note(place.table, row, entry)
 
     def finish(self, of: int | None) -> Committed | None:

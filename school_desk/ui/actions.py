@@ -35,6 +35,9 @@ class Where(StrEnum):
     SETUP = N_("Pupils and timetable")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
+    TIMETABLE = N_("Timetable")
+    SUBSTITUTIONS = N_("Substitutions")
+    CLOSING = N_("Closing and the end of the year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("row_up", N_("Row up"), ("Alt+Up",), Where.PLANS, words=N_("move")),
     Action("row_down", N_("Row down"), ("Alt+Down",), Where.PLANS, words=N_("move")),
     Action("delete_row", N_("Delete the row"), ("Ctrl+Delete",), Where.PLANS),
+    Action("next_class", N_("Next class of the hour"), ("Ctrl+Tab",), _REGISTER, N_("combined")),
+    Action(
+        "previous_class",
+        N_("Previous class of the hour"),
+        ("Ctrl+Shift+Tab",),
+        _REGISTER,
+        N_("combined"),
+    ),
     Action("page_next", N_("Next lesson page"), ("Ctrl+PgDown",), _REGISTER),
     Action("page_previous", N_("Previous lesson page"), ("Ctrl+PgUp",), _REGISTER),
     Action("computed_text", N_("Back to the computed text"), ("Ctrl+R",), _RESULTS),
@@ -180,16 +191,46 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
+    Action("class_set", N_("Teach classes together"), ("Ctrl+J",), Where.SETUP, N_("combined")),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
+    Action(
+        "past_marks",
+        N_("Marks of earlier terms and years"),
+        ("Ctrl+Shift+Y",),
+        Where.SETUP,
+        N_("extract"),
+    ),
+    Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
+    Action("cut", N_("Take a lesson up to move it"), ("Ctrl+X",), Where.TIMETABLE, N_("cut move")),
+    Action("copy_day", N_("Copy this day"), ("Ctrl+U",), Where.TIMETABLE),
+    Action("repeat_above", N_("The lesson above once more"), ("Alt+R",), Where.TIMETABLE),
+    Action("two_weeks", N_("Every week, odd or even weeks"), ("Alt+W",), Where.TIMETABLE),
+    Action("room", N_("Room of the lesson"), ("Ctrl+O",), Where.TIMETABLE),
+    Action("teacher_away", N_("Teacher cannot come at this hour"), ("Ctrl+M",), Where.TIMETABLE),
+    Action(
+        "move_lesson",
+        N_("Move the lesson by an hour or a day"),
+        ("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"),
+        Where.TIMETABLE,
+        typed=True,
+    ),
+    Action("next_lesson", N_("Next lesson of the same hour"), ("F3",), Where.TIMETABLE),
+    Action("reason", N_("Reason of the absence"), ("Ctrl+Q",), Where.SUBSTITUTIONS),
     Action("term_next", N_("Next term"), ("Alt+PgDown",), Where.SUMMARY),
     Action("term_previous", N_("Previous term"), ("Alt+PgUp",), Where.SUMMARY),
     Action(
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
+    Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),
+    Action("reopen_page", N_("Open a closed page again"), ("Alt+O",), Where.CLOSING),
+    Action("correct_mark", N_("Correct a closed mark"), ("Alt+K",), Where.CLOSING),
+    Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),
     Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )

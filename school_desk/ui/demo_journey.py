@@ -19,6 +19,7 @@ from school_desk.paths import SchoolFolder
 from school_desk.settings import remember
 from school_desk.ui.access.sign_in_dialog import SignInCard
 from school_desk.ui.demo_window import TEACHER, demo_entrance
+from school_desk.ui.journal.combined_screen import CombinedScreen
 from school_desk.ui.program import Program
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.theme import Scheme
@@ -127,10 +128,36 @@ def teach(journey: Journey, window: Window) -> None:
     shell.resize(*SIZE)
     shell.open(Place("pages"))
     journey.shot(shell, "pages")
+    show_combined(journey, window)
     show_results(journey, window)
     show_page(journey, window)
     show_term(journey, window)
     print_papers(journey, window)
+
+
+def show_combined(journey: Journey, window: Window) -> None:
+    """The combined hour of classes 2 and 4: two topics, minutes, marks in both, held."""
+    shell = window.shell
+    lessons = (lesson.place for lesson in shell.rail.content.lessons)
+    shell.open(next(place for place in lessons if place.name == "combined"))
+    journey.shot(shell, "combined")
+    for topic in ("Екі таңбалы сандарды қосу", "Көп таңбалы санды көбейту"):
+        press(Qt.Key.Key_T, Control)
+        type_text(topic)
+    for _field in range(3):
+        press(Qt.Key.Key_Tab)
+    type_text("25\r8\r9\r")
+    press(Qt.Key.Key_Tab, Control)
+    type_text("А\r10\r")
+    press(Qt.Key.Key_Return, Control)
+    journey.shot(shell, "combined-typed")
+    if not isinstance(shell.screen_shown, CombinedScreen):
+        raise TypeError(shell.screen_shown)
+    heads = [card.page.head for card in shell.screen_shown.cards]
+    places = [(head.group, head.subject, 1) for head in heads]
+    out = journey.out / f"{journey.language}-combined-pages.pdf"
+    papers = window.at.desk.papers
+    papers.register_pages(places, journey.language, "pdf", out)  # type: ignore[arg-type]
 
 
 def show_results(journey: Journey, window: Window) -> None:

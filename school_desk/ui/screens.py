@@ -20,16 +20,23 @@ START, PAGES, REGISTER, PAPERS, WORK = "start", "pages", "register", "papers", "
 SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
+STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 RULES = "rules"
+SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
+ARCHIVE = "archive"
+DESK = "desk"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
+CLOSING = "closing"
+YEAR_END = "year"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
     START: ("school_desk.ui.start.start_screen", "StartScreen"),
     PAGES: ("school_desk.ui.journal.pages_screen", "PagesScreen"),
     REGISTER: ("school_desk.ui.journal.register_screen", "RegisterScreen"),
+    "combined": ("school_desk.ui.journal.combined_screen", "CombinedScreen"),
     "results": ("school_desk.ui.journal.results_screen", "ResultsScreen"),
     "rubric": ("school_desk.ui.journal.rubric_screen", "RubricScreen"),
     PAPERS: ("school_desk.ui.journal.papers_screen", "PapersScreen"),
@@ -42,12 +49,20 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LESSON_PLAN: ("school_desk.ui.journal.lesson_plan_screen", "LessonPlanScreen"),
     PUPILS: ("school_desk.ui.school.pupils_screen", "PupilsScreen"),
     TIMETABLE: ("school_desk.ui.school.timetable_screen", "TimetableScreen"),
+    SUBSTITUTIONS: ("school_desk.ui.school.substitution_screen", "SubstitutionsScreen"),
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
+    LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
+    STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
+    PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
+    DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
+    ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
+    CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
+    YEAR_END: ("school_desk.ui.journal.year_screen", "YearScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -73,6 +88,18 @@ OFFICE = (
         about=N_("Class lists, who came and who left, lists from Excel."),
     ),
     OfficePlace(
+        *(PAST_MARKS, N_("Marks of earlier terms and years"), "pen", "See past marks", PEOPLE),
+        about=N_("Typed or taken from extracts, with the paper they stand on."),
+    ),
+    OfficePlace(
+        *(LISTS, N_("Lists"), "list", "See lists", PEOPLE),
+        about=N_("Clubs, transport, boarding, social help, contests."),
+    ),
+    OfficePlace(
+        *(STAFF, N_("Staff"), "people", "See staff", PEOPLE),
+        about=N_("Who works here: posts, rates, hours, with or without a sign-in."),
+    ),
+    OfficePlace(
         *(ACCOUNTS, N_("People who sign in"), "key", "See accounts", PEOPLE),
         about=N_("Accounts, roles and passwords."),
     ),
@@ -81,12 +108,32 @@ OFFICE = (
         about=N_("The week of classes, teachers and rooms; bells."),
     ),
     OfficePlace(
+        *(SUBSTITUTIONS, N_("Substitutions"), "hand_over", "See substitutions", TEACHING),
+        about=N_("Whose lessons others give today, and which fall away."),
+    ),
+    OfficePlace(
         *(CURRICULUM, N_("Hours"), "clock", "Change curriculum", TEACHING),
         about=N_("The curriculum, the load of teachers, the hours of a month."),
     ),
     OfficePlace(
         *(CLASSES, N_("Classes"), "columns", KEEP, TEACHING),
         about=N_("Class groups, their tutors and languages, who teaches what."),
+    ),
+    OfficePlace(
+        *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),
+        about=N_("What is missing, results counted every way, terms compared, works ahead."),
+    ),
+    OfficePlace(
+        *(CLOSING, N_("Closing"), "lock", "Close term", YEAR),
+        about=N_("What pages still lack; closing a term, opening again, corrections."),
+    ),
+    OfficePlace(
+        *(YEAR_END, N_("End of the year"), "columns", "See year marks", YEAR),
+        about=N_("Year and final marks, exams, transfer and awards, the council's decision."),
+    ),
+    OfficePlace(
+        *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
+        about=N_("The year of a class or of the school in one locked file."),
     ),
     OfficePlace(
         *(RULES, N_("Rules"), "doc", "See rules", ORDER),
@@ -99,7 +146,10 @@ OFFICE = (
 )
 """All places of the office, in the order of its page."""
 
-IN_THE_RAIL = (PUPILS, TIMETABLE, SUPERVISION)
+BY_CLASS = (LISTS, PAST_MARKS)
+"""Places that a form tutor has for the own class."""
+
+IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
 
@@ -113,7 +163,7 @@ def build(at: WorkPlace, place: Place) -> Screen:
 def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
-    attendance = seen if _sees_attendance(at) else ()
+    attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
     daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
     behind = tuple(one for one in office if one not in daily)
@@ -125,6 +175,7 @@ def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
         *attendance,
         RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
+        *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
     )
@@ -135,8 +186,17 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return tuple(
         RailPlace(Place(one.name), _(one.words), one.icon, _waiting(at, one.name))
         for one in OFFICE
-        if at.desk.may(one.intent, Scope())
+        if at.desk.may(one.intent, Scope()) or (one.name in BY_CLASS and _sees_some(at, one.intent))
     )
+
+
+def _own_class_year(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The end of the year for a form tutor; the office has it among its own places."""
+    if at.desk.may("See year marks", Scope()):
+        return ()
+    groups = at.desk.school.class_groups()
+    sees = any(at.desk.may("See year marks", Scope(class_group=one.id)) for one in groups)
+    return (RailPlace(Place(YEAR_END), _("End of the year"), "columns"),) if sees else ()
 
 
 def _waiting(at: WorkPlace, name: str) -> int:
@@ -146,7 +206,7 @@ def _waiting(at: WorkPlace, name: str) -> int:
     return sum(one.open for one in at.desk.remarks.remarks_for(at.desk.account.id))
 
 
-def _sees_attendance(at: WorkPlace) -> bool:
-    """Whether there is a class whose attendance this person may see."""
+def _sees_some(at: WorkPlace, intent: str) -> bool:
+    """Whether there is a class of which this person may see it."""
     groups = at.desk.school.class_groups()
-    return any(at.desk.may("See attendance", Scope(class_group=one.id)) for one in groups)
+    return any(at.desk.may(intent, Scope(class_group=one.id)) for one in groups)

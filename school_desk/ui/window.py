@@ -10,7 +10,6 @@ from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
 from school_desk.events import Committed
 from school_desk.formats import (
-    class_words,
     day_and_weekday,
     greeting_name,
     time_of_day,
@@ -18,13 +17,20 @@ from school_desk.formats import (
 )
 from school_desk.i18n import LANGUAGES, _, current, use
 from school_desk.intents import Form
-from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell
 from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.actions import Where
 from school_desk.ui.file_check import FileCheck
 from school_desk.ui.journal.homework_wishes import turned_subjects
+from school_desk.ui.journal.hour_words import (
+    COMBINED,
+    Hour,
+    classes_of,
+    hours_today,
+    place_of,
+    subjects_of,
+)
 from school_desk.ui.last_place import place_as_text, place_from_text
 from school_desk.ui.memory import PersonMemory
 from school_desk.ui.messages import Messages, Saving, Tone
@@ -38,7 +44,10 @@ from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
 
 RAIL_TABLES = frozenset(
-    ("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark")
+    (
+        *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
+        "substitution",
+    )
 )
 
 LAST_PLACE = "last_place"
@@ -166,7 +175,6 @@ class Window:
     def _rail(self) -> RailContent:
         desk = self._desk
         account, today = desk.account, desk.today()
-        lines = desk.journal.lines(account.id, desk.school.lessons_of(account.id, today))
         bells = {bell.slot: bell for bell in desk.school.bells()}
         name = account.name
         return RailContent(
@@ -174,7 +182,9 @@ class Window:
             role=self._role(),
             initials=(name.given or name.surname)[:1] + (name.patronymic or name.surname)[:1],
             day=day_and_weekday(today),
-            lessons=tuple(self._rail_lesson(line, bells.get(line.key.slot)) for line in lines),
+            lessons=tuple(
+                self._rail_lesson(hour, bells.get(hour[0].key.slot)) for hour in hours_today(desk)
+            ),
             places=screens.places(self._at, self._to_fill),
         )
 
@@ -186,20 +196,19 @@ class Window:
             return tutor_words(tutored[0].label)
         return _(ROLE_NAMES[roles[0]]) if roles else ""
 
-    def _rail_lesson(self, line: LessonLine, bell: Bell | None) -> RailLesson:
-        key = line.key
+    def _rail_lesson(self, hour: Hour, bell: Bell | None) -> RailLesson:
         return RailLesson(
-            place=Place(REGISTER, (key.group, key.subject, line.term, key)),
-            hour=key.slot,
+            place=place_of(hour),
+            hour=hour[0].key.slot,
             begins=time_of_day(bell.starts) if bell else "",
-            class_name=class_words(line.class_label),
-            subject=line.subject_names[current()],
-            sign=self._sign(line, bell),
+            class_name=classes_of(hour),
+            subject=", ".join(subjects_of(hour)),
+            sign=self._sign(hour, bell),
         )
 
-    def _sign(self, line: LessonLine, bell: Bell | None) -> LessonSign:
+    def _sign(self, hour: Hour, bell: Bell | None) -> LessonSign:
         now = self._desk.now().time()
-        if line.held:
+        if all(line.held for line in hour):
             return LessonSign.FILLED
         if bell is None or now < bell.starts:
             return LessonSign.LATER
@@ -240,7 +249,7 @@ class Window:
         if not pages:
             return
         here = screen.place() if screen else Place(START)
-        found = (n for n, page in enumerate(pages) if page.facts[:3] == here.facts[:3])
+        found = (n for n, page in enumerate(pages) if _is_same_page(page, here))
         start = next(found, -1 if by > 0 else 0)
         self.shell.open(pages[(start + by) % len(pages)])
 
@@ -269,3 +278,10 @@ class Window:
         else:
             sentence = _("The file {file} cannot be written.").format(file=path)
             self._at.messages.say(sentence, Tone.DANGER)
+
+
+def _is_same_page(page: Place, here: Place) -> bool:
+    """Whether one is on a page of the ring: whatever the lesson, or in the very combined hour."""
+    if COMBINED in (page.name, here.name):
+        return page.holds(here)
+    return page.facts[:3] == here.facts[:3]

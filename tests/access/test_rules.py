@@ -48,6 +48,8 @@ Put verdict           teacher                   |                           |
 Paste marks           teacher                   |                           |
 Clear marks           teacher                   |                           |
 Hold lesson           teacher                   |                           |
+Hold combined hour    teacher                   |                           |
+Plan minutes          teacher                   |                           |
 Add column            teacher                   |                           |
 Plan summative work   teacher                   |                           |
 Write work tasks      teacher                   |                           |
@@ -62,6 +64,14 @@ Fill rubric           teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 See history           all                       | tutor deputy head         | deputy head
 Carry over            teacher                   |                           |
+See closing           all                       | tutor deputy head         | deputy head
+Close term            deputy head               | deputy head               | deputy head
+Reopen page           deputy head               | deputy head               | deputy head
+Correct closed mark   deputy head               | deputy head               | deputy head
+See corrections       tutor deputy head         | tutor deputy head         | deputy head
+See year marks        tutor deputy head         | tutor deputy head         | deputy head
+Put exam mark         deputy head               | deputy head               | deputy head
+Record decision       deputy head               | deputy head               | deputy head
 See remarks           all                       | tutor deputy head         | deputy head
 Write remark          deputy head               | deputy head               | deputy head
 Note remark as done   all                       | tutor deputy head         | deputy head
@@ -93,6 +103,7 @@ See class list        all                       | all                       | de
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         all                       | all                       | all
+Print timetable       all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
 See all pages         deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
@@ -101,16 +112,41 @@ Add class group       deputy head               | deputy head               | de
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
+Combine classes       deputy head               | deputy head               | deputy head
+Dissolve class set    deputy head               | deputy head               | deputy head
+Move lesson           deputy head               | deputy head               | deputy head
+See substitutions     deputy head               | deputy head               | deputy head
+Record substitution   deputy head               | deputy head               | deputy head
+Print substitutions   deputy head               | deputy head               | deputy head
 See curriculum        all                       | all                       | all
 Change curriculum     deputy head               | deputy head               | deputy head
 Take standard hours   deputy head               | deputy head               | deputy head
 Import curriculum     deputy head               | deputy head               | deputy head
 See hours             deputy head               | deputy head               | deputy head
 Print hours           deputy head               | deputy head               | deputy head
+See school report     deputy head               | deputy head               | deputy head
+See pupil's path      tutor deputy head         | tutor deputy head         | deputy head
+Archive the year      tutor deputy head         | tutor deputy head         | deputy head
+See archives          deputy head               | deputy head               | deputy head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head
 Reset password        head                      | head                      | head
+See guardians         tutor deputy head         | tutor deputy head         | deputy head
+Write guardians       tutor deputy head         | tutor deputy head         | deputy head
+See pupil data        tutor deputy head         | tutor deputy head         | deputy head
+Print pupil data      tutor deputy head         | tutor deputy head         | deputy head
+Export pupils         deputy head               | deputy head               | deputy head
+See staff             deputy head               | deputy head               | deputy head
+Write staff           deputy head               | deputy head               | deputy head
+Import staff          deputy head               | deputy head               | deputy head
+See past marks        tutor deputy head         | tutor deputy head         | deputy head
+Write past marks      tutor deputy head         | tutor deputy head         | deputy head
+Import past marks     deputy head               | deputy head               | deputy head
+See lists             tutor deputy head         | tutor deputy head         | deputy head
+Write lists           tutor deputy head         | tutor deputy head         | deputy head
+Import lists          deputy head               | deputy head               | deputy head
+Print lists           tutor deputy head         | tutor deputy head         | deputy head
 Verify file           deputy head               | deputy head               | deputy head
 Undo                  all                       | all                       | all
 Redo                  all                       | all                       | all

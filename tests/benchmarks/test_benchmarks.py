@@ -33,7 +33,7 @@ def plan(tmp_path_factory) -> Plan:
     [
         (start.measure, ["B1", "B5"]),
         (key_press.measure, ["B2", "B2"]),
-        (open_page.measure, ["B3", "B3", "B3", "B7"]),
+        (open_page.measure, ["B3", "B3", "B3", "B3", "B7"]),
         (slips_on_paper.measure, ["B4", "B4"]),
         (bytes_of_marks.measure, ["B6", "B6", "S8"]),
         (pupil_import.measure, ["B8"]),

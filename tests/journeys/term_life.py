@@ -7,6 +7,7 @@ from random import Random
 
 from school_desk.journal.model import ColumnKey, MarkKind, RegisterPage
 from school_desk.school.model import LessonKey
+from school_desk.ui.journal.combined_screen import CombinedScreen
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.journal.work_dialog import WorkDialog
 from school_desk.ui.widgets.card import CardRow
@@ -66,9 +67,19 @@ class Life:
         """From the start screen by the arrows to a lesson of this class, and Enter."""
         press("Ctrl+1")
         rows = [row for row in self.seat.screen.findChildren(CardRow) if row.isVisible()]
-        wanted = next(n for n, row in enumerate(rows) if row.accessibleName() == taught.row_name)
+        wanted = next(n for n, row in enumerate(rows) if taught.row_name in row.accessibleName())
         here = next(n for n, row in enumerate(rows) if row is focused())
         press(*["Down" if here < wanted else "Up"] * abs(wanted - here), "Return")
+        if isinstance(self.seat.screen, CombinedScreen):
+            self.open_one_of(taught)
+
+    def open_one_of(self, taught: Taught) -> None:
+        """From a combined hour to the page of one class alone."""
+        screen = self.seat.screen
+        assert isinstance(screen, CombinedScreen)
+        if screen.page.head.subject_names["kk"] != taught.kk:
+            press("Ctrl+Tab")
+        press("Alt+1")
 
     def work_of(self, taught: Taught, day: date) -> tuple[str, str, int] | None:
         """The work that is written in a lesson: in the first of its week."""

@@ -137,7 +137,7 @@ def test_a_copied_day_replaces_the_other_in_one_step(desk, group):
     desk.school.place(TimetableSlot(0, 0, 1, group, algebra))
     desk.school.place(TimetableSlot(0, 4, 6, group, physics))
 
-    desk.school.copy_day(group, 0, 4)
+    desk.timetable.copy_day((group,), 0, 4)
     copied = hours(desk)
     desk.undo(Form())
 

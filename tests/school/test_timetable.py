@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school_desk.school.model import LessonKey, TimetableSlot
+from school_desk.school.model import ClashKind, LessonKey, TimetableSlot
 from school_desk.school.shipped import bells, calendar
-from school_desk.school.timetable import ClashKind, clashes, current_lesson, lessons, lessons_on
+from school_desk.school.timetable import clashes, current_lesson, lessons, lessons_on
 
 YEAR = calendar("2026-27")
 FIRST = YEAR.terms[0]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from school_desk.access.model import Role
+from school_desk.access.staff_model import StaffMember
 from school_desk.app import Desk
 from school_desk.errors import DeskError
 from school_desk.i18n import _, say
@@ -74,11 +75,21 @@ class WorkingDialog(DeskDialog):
 class AddAccountDialog(WorkingDialog):
     """A new person: name, name in the list, roles, and a password to hand over."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        staff: StaffMember | None = None,
+    ) -> None:
         super().__init__(_("Who will sign in?"), _("Add"), tasks, sentence="", parent=parent)
         self._desk = desk
+        self._staff = staff
         self.setMinimumWidth(scaled(_WIDTH))
         self.person = SignInNameFields()
+        if staff is not None:
+            self.person.names.show_name(staff.name)
         self.made: int | None = None
         self.roles = RoleBoxes((Role.TEACHER,))
         self.password = NewPasswordFields(twice=False)
@@ -95,7 +106,12 @@ class AddAccountDialog(WorkingDialog):
             return
         name, sign_in, words = person.name, person.sign_in_name, password.password
         roles = self.roles.chosen
-        self.work(lambda: self._desk.create_account(sign_in, name, words, roles), self._keep)
+        staff = self._staff.id if self._staff else None
+
+        def make() -> int:
+            return self._desk.create_account(sign_in, name, words, roles, staff=staff)
+
+        self.work(make, self._keep)
 
     def _keep(self, made: int) -> None:
         self.made = made

@@ -36,6 +36,13 @@ class NameFields(QWidget):
         parts = (self.surname, self.given, self.patronymic)
         return PersonName(*(" ".join(line_of(field).text().split()) for field in parts))
 
+    def show_name(self, name: PersonName) -> None:
+        """Put a name in."""
+        fields = (self.surname, self.given, self.patronymic)
+        parts = (name.surname, name.given, name.patronymic)
+        for field, part in zip(fields, parts, strict=True):
+            line_of(field).setText(part)
+
     def accept(self) -> bool:
         """Whether surname and given name are there; says under the field which is not."""
         missing = [

@@ -88,27 +88,33 @@ class LessonStrip(Strip):
         self.topic = LessonLine(_("Type the topic (Ctrl+T)"), topic)
         self.objective = LessonLine(_("Learning objective"), objective)
         self.homework = LessonLine(_("Homework"), homework)
-        self.present = label("", weight="medium")
+        self.present: QLabel = label("", weight="medium")
         self.present.setMinimumHeight(self.topic.sizeHint().height())
         self._column: Column | None = None
         self._captions: list[QLabel] = []
         self._lines: list[QFrame | None] = []
+        self._add_first()
         self._add(self._when, self.topic, 5)
         self._add(label(_("Learning objective"), step="caption", tone="muted"), self.objective, 3)
         self._add(label(_("Homework"), step="caption", tone="muted"), self.homework, 3)
-        self._add(label(_("In the lesson"), step="caption", tone="muted"), self.present, 0)
-        for line in (self.topic, self.objective, self.homework):
+        self._add_last()
+        for line in self.lines:
             line.refused.connect(self.refused)
             line.installEventFilter(self)
 
+    @property
+    def lines(self) -> tuple[LessonLine, LessonLine, LessonLine]:
+        """Topic, objective, homework."""
+        return self.topic, self.objective, self.homework
+
     def show_column(self, page: RegisterPage, column: Column | None) -> None:
         """Show the lesson of a column; None: no lesson is current."""
-        self.present.setText(_present(page, column) if column else "")
+        self.present.setText(self.presence_of(page, column))
         if column is not None and column is self._column:  # only marks have changed
             return
         self._column = column
         lesson = column.key.lesson if column else None
-        self._when.setText(_when(column) if column else _("Choose a lesson"))
+        self._when.setText(self.caption_of(column))
         self.topic.show_lesson(lesson, column.topic if column else "")
         self.objective.show_lesson(lesson, column.objective if column else "")
         self.homework.show_lesson(lesson, column.homework if column else "")
@@ -116,12 +122,20 @@ class LessonStrip(Strip):
     @property
     def unsaved(self) -> bool:
         """Whether one of the lines holds words that the computer could not save."""
-        return any(line.unsaved for line in (self.topic, self.objective, self.homework))
+        return any(line.unsaved for line in self.lines)
 
     def save(self) -> bool:
         """Write whatever is typed and not yet saved; False when something was refused."""
-        saved = [line.save() for line in (self.topic, self.objective, self.homework)]
+        saved = [line.save() for line in self.lines]
         return all(saved)
+
+    def caption_of(self, column: Column | None) -> str:
+        """What stands over the topic."""
+        return _when(column) if column else _("Choose a lesson")
+
+    def presence_of(self, page: RegisterPage, column: Column | None) -> str:
+        """Who was in the lesson."""
+        return _present(page, column) if column else ""
 
     def set_compact(self, *, compact: bool) -> None:
         """Only topic and counts where the window is small."""
@@ -142,6 +156,12 @@ class LessonStrip(Strip):
                     self.left.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _add_first(self) -> None:
+        """Nothing stands before the topic."""
+
+    def _add_last(self) -> None:
+        self._add(label(_("In the lesson"), step="caption", tone="muted"), self.present, 0)
 
     def _add(self, caption: QLabel, widget: QWidget, stretch: int) -> None:
         self._captions.append(caption)

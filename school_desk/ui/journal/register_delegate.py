@@ -46,6 +46,12 @@ class RegisterDelegate:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.current_row = -1
+        self.resting = False
+
+    @property
+    def marked_row(self) -> int:
+        """The line that is shown as the current one; none on a page that rests."""
+        return -1 if self.resting else self.current_row
 
     def paint_cell(self, painter: QPainter, rect: QRect, cell: Cell, *, strong: bool) -> None:
         """Paint one cell inside its lines."""

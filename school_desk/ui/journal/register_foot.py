@@ -16,6 +16,7 @@ from school_desk.ui.journal.register_model import RegisterModel
 from school_desk.ui.journal.register_view import RegisterView
 
 LINE = 18
+FEW, WHOLE = 3, 100
 
 
 class Statistic(Enum):
@@ -162,4 +163,14 @@ def _written(statistic: Statistic, counted: ColumnStatistics, kind: SectionKind)
         return str(counted.n)
     if statistic is Statistic.AVERAGE:
         return number(counted.average, 2 if kind is SectionKind.MARK else 1)
-    return "" if kind is SectionKind.PERCENT else number(counted.quality)
+    return quality_words(counted, kind)
+
+
+def quality_words(counted: ColumnStatistics, kind: SectionKind) -> str:
+    """The share of good results; of one to three a percent says little: counts stand beside it."""
+    if kind is SectionKind.PERCENT or counted.quality is None:
+        return ""
+    if counted.n > FEW:
+        return number(counted.quality)
+    counts = f"{int(counted.quality * counted.n / WHOLE)}/{counted.n}"
+    return f"{counts}={number(counted.quality)}" if kind is SectionKind.MARK else counts

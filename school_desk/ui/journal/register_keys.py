@@ -39,6 +39,8 @@ class RegisterKeys(QObject):
     """Typing in the current cell. What waits is put on any other key, on leaving, after 700 ms."""
 
     typed_changed = Signal()
+    ended = Signal(int)
+    """Enter or an arrow past the last pupil (1) or before the first (-1): nothing moved."""
 
     def __init__(self, model: RegisterModel, cursor: RegisterCursor) -> None:
         super().__init__(model)
@@ -142,7 +144,10 @@ class RegisterKeys(QObject):
         else:
             rows, columns, turns = _STEPS[key]
             back = -1 if turns and (shift or key is _Key.Key_Backtab) else 1
-            self._cursor.step(rows * back, columns * back, stretch=shift and not turns)
+            stretch = shift and not turns
+            moved = self._cursor.step(rows * back, columns * back, stretch=stretch)
+            if rows and not moved and not stretch:
+                self.ended.emit(rows * back)
         self.typed_changed.emit()
         return True
 

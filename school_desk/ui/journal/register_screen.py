@@ -1,29 +1,24 @@
 """The register page on the screen: head, lesson strip, grid, and «why this mark» beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.i18n import _, current
+from school_desk.i18n import _
 from school_desk.intents import Form, Scope
-from school_desk.journal.entry import PasteRefusedError
-from school_desk.journal.model import Column, ColumnKey, RegisterPage, Work
+from school_desk.journal.model import ColumnKey, RegisterPage
 from school_desk.school.model import LessonKey
 from school_desk.school.names import matches
 from school_desk.ui.actions import Handler, Where
-from school_desk.ui.journal.cancel_dialog import ask_and_cancel
+from school_desk.ui.journal.closed_bar import ClosedBar
+from school_desk.ui.journal.closing_actions import ask_and_correct, ask_and_reopen
 from school_desk.ui.journal.lesson_strip import LessonStrip
-from school_desk.ui.journal.page_tabs import key_legend, page_head, page_title, tab_handlers
-from school_desk.ui.journal.paste_panel import PastePanel
-from school_desk.ui.journal.plan_places import plan_handlers
-from school_desk.ui.journal.register_cells import AbsenceLetters
-from school_desk.ui.journal.register_grid import RegisterGrid
+from school_desk.ui.journal.page_acts import PageActs
+from school_desk.ui.journal.page_panels import PagePanels
+from school_desk.ui.journal.page_tabs import key_legend, page_head, page_title
 from school_desk.ui.journal.register_print import print_page
-from school_desk.ui.journal.trail_panels import TrailPanels
-from school_desk.ui.journal.why_panel import WIDTH, WhyPanel
-from school_desk.ui.journal.work_actions import WorkActions
 from school_desk.ui.messages import Saving, Tone
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.theme.fonts import scaled
@@ -32,12 +27,11 @@ from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.notice import Notice
-from school_desk.ui.widgets.side_panel import SidePanel
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "register"
 PAGE_FACTS = 3
-_ROW_HEIGHT = "row_height"
+ROW_HEIGHT = "row_height"
 
 
 class RegisterScreen(Screen):
@@ -51,17 +45,21 @@ class RegisterScreen(Screen):
         group, subject, term = (int(str(fact)) for fact in place.facts[:3])
         self._desk = work_place.desk
         page = self._desk.journal.open_page(group, subject, term)
-        self._settings = self._desk.journal.rules(page)[1]
-        letters = self._settings.signs.get(current(), self._settings.signs["kk"])
-        self.grid = RegisterGrid(
-            self._desk, page, self._desk.today(), AbsenceLetters(letters, self._settings.letters)
+        self.acts = PageActs(work_place, page, self, self.flush)
+        self.grid = self.acts.grid
+        acts = self.acts
+        self.strip = LessonStrip(acts.write_topic, acts.write_objective, acts.write_homework)
+        self._beside = QHBoxLayout()
+        self._nobody = self._pupilless()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.grid, 1)
+        self._beside.addWidget(self._nobody, 1)
+        self.panels = PagePanels(
+            work_place, self.grid, self, self._beside, self.flush, self.take_focus
         )
-        self.strip = LessonStrip(self._write_topic, self._write_objective, self._write_homework)
-        self.why = WhyPanel(self._desk.journal.explain, self.grid)
-        self.pasted = PastePanel()
-        self._works = WorkActions(work_place, self.grid, self.place_asked.emit, self)
-        self.trail = TrailPanels(work_place, self.grid, self, self._make_room, self._put_beside)
-        self._last: ColumnKey | None = None
+        self.why, self.pasted, self.trail = self.panels.why, self.panels.pasted, self.panels.trail
+        may_reopen = self._desk.may("Reopen page", self.page.form.scope)
+        self.closed = ClosedBar(may_reopen=may_reopen)
         self._lay_out(page)
         self._connect()
         self._go(place)
@@ -90,20 +88,13 @@ class RegisterScreen(Screen):
     def handlers(self) -> Mapping[str, Handler]:
         """What one can do on a register page."""
         return {
-            **self.grid.handlers(),
-            **tab_handlers(self.page, self.place_asked.emit),
-            "lesson_held": self.hold_lesson,
-            "second_column": self.add_column,
-            "summative_work": self.plan_work,
+            **self.acts.handlers(),
             "strip": self._focus_topic,
-            "why": self.toggle_why,
             "find_pupil": self._focus_find,
-            **self._works.handlers(),
-            "cancel_lesson": self.cancel_lesson,
-            **plan_handlers(self.page, self._lesson, self.place_asked.emit),
+            **self._closing_handlers(),
             "print": self.print_page,
             "leave": self._leave,
-            **self.trail.handlers(),
+            **self.panels.handlers(),
         }
 
     def hints(self) -> Sequence[str]:
@@ -112,8 +103,8 @@ class RegisterScreen(Screen):
 
     def regions(self) -> Sequence[QWidget]:
         """Head, strip, grid, panel."""
-        panels = (self.why, self.pasted, *self.trail.panels)
-        return (self.head, self.strip, self.trail.bar, self.grid, self._nobody, *panels)
+        above = (self.head, self.strip, self.closed, self.trail.bar)
+        return (*above, self.grid, self._nobody, *self.panels.all)
 
     def take_focus(self) -> None:
         """The work is in the grid; without pupils, in what leads to them."""
@@ -142,59 +133,23 @@ class RegisterScreen(Screen):
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         """Nothing typed is left behind."""
         self.strip.save()
-        self.trail.close()
+        self.panels.close()
         self.grid.close_page()
-        self._at.memory.put(_ROW_HEIGHT, str(self.grid.row_token))
+        self._at.memory.put(ROW_HEIGHT, str(self.grid.row_token))
         super().closeEvent(event)
-
-    def hold_lesson(self) -> None:
-        """Say that the current lesson was held: who has no sign was present."""
-        self.flush()
-        lesson = self._lesson()
-        if lesson is None:
-            self._at.messages.say(_("Choose a lesson first."), Tone.WARN)
-            return
-        self._desk.journal.hold(self.page, lesson, self._desk.now())
-        self._at.messages.say(_("The lesson is noted as held."))
-
-    def cancel_lesson(self) -> None:
-        """Say that the current lesson was not held, and why; what was planned slides on."""
-        self.flush()
-        lesson = self._lesson()
-        if lesson is None:
-            self._at.messages.say(_("Choose a lesson first."), Tone.WARN)
-        else:
-            ask_and_cancel(self._at, self.page, lesson, self)
-
-    def add_column(self) -> None:
-        """A second column of the current lesson, and go there."""
-        self.flush()
-        lesson = self._lesson()
-        if lesson is not None:
-            self.grid.go_to(self._desk.journal.add_column(self.page, lesson), self.grid.pupil)
-
-    def plan_work(self) -> None:
-        """Plan a summative work on the day of the current lesson."""
-        self.flush()
-        column = self._column()
-        day = column.date if column else self._desk.today()
-        self._works.ask_work(day, None)
 
     def print_page(self) -> None:
         """Slips or the page on paper, with what is being typed."""
         self.flush()
         print_page(self._at, self.page, self)
 
-    def toggle_why(self) -> None:
-        """Open or close the panel that explains the current pupil's mark."""
-        if self.why.isVisible():
-            self._close_why()
-        elif self.page.rows:
-            self.flush()
-            self.pasted.hide()
-            self.trail.hide()
-            self.why.show()
-            self.grid.visit_mark()
+    def reopen(self) -> None:
+        """Open a closed page again, for a reason."""
+        ask_and_reopen(self._at, self.page.head, self)
+
+    def correct_mark(self) -> None:
+        """Another mark for the current pupil of a closed page, for a reason."""
+        ask_and_correct(self._at, self.page, self.grid.pupil, self)
 
     def _lay_out(self, page: RegisterPage) -> None:
         self.head = page_head(page, NAME, self.place_asked.emit)
@@ -209,22 +164,15 @@ class RegisterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.closed)
         column.addWidget(self.trail.bar)
         column.addWidget(self._lessonless(page))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.grid, 1)
-        self._nobody = self._pupilless()
-        row.addWidget(self._nobody, 1)
-        self._beside = row
-        for panel in (self.why, self.pasted):
-            self._put_beside(panel)
-        column.addLayout(row, 1)
+        column.addLayout(self._beside, 1)
         self._legend = label(key_legend(page), step="caption", tone="muted")
         self._legend.setContentsMargins(16, 4, 16, 4)
         column.addWidget(self._legend)
         self._show_emptiness()
-        self.grid.set_row_token(int(self._at.memory.get(_ROW_HEIGHT, "26")))
+        self.grid.set_row_token(int(self._at.memory.get(ROW_HEIGHT, "26")))
 
     def _lessonless(self, page: RegisterPage) -> Notice:
         """A page that the timetable gives no lesson says so over its empty grid."""
@@ -248,21 +196,31 @@ class RegisterScreen(Screen):
         self._no_lessons.setVisible(filled and not self.page.columns)
         self._legend.setText(key_legend(self.page))
         self._legend.setVisible(filled and bool(self._legend.text()))
+        self.closed.show_head(self.page.head)
+        self.head.set_locked(locked=self.page.head.closed_on is not None)
+
+    def _closing_handlers(self) -> Mapping[str, Handler]:
+        """What the office does with a page that is closed."""
+        if self.page.head.closed_on is None or not self._desk.may("Close term", Scope()):
+            return {}
+        return {"reopen_page": self.reopen, "correct_mark": self.correct_mark}
 
     def _connect(self) -> None:
         say = self._at.messages
-        self.grid.refused.connect(self._on_refused)
-        self.strip.refused.connect(self._on_refused)
+        self.closed.reopen_asked.connect(lambda: self._attempt(self.reopen))
+        self.strip.refused.connect(self.panels.on_refused)
         self.strip.left.connect(self.take_focus)
         self.grid.column_changed.connect(self._show_lesson)
         self.grid.page_changed.connect(self._on_page_changed)
         self.grid.summary_changed.connect(say.say)
-        self.grid.menu_asked.connect(self._open_column_menu)
-        self.why.closed.connect(self._close_why)
-        self.pasted.closed.connect(self._close_pasted)
-        self.pasted.cell_asked.connect(self._go_to_problem)
         self._find.textEdited.connect(self._on_find)
         self._find.returnPressed.connect(self.take_focus)
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except DeskError as refusal:
+            self._at.messages.refuse(refusal)
 
     def _go(self, place: Place) -> None:
         """To the cell of the place; else to the lesson of this hour, else the last one."""
@@ -272,43 +230,14 @@ class RegisterScreen(Screen):
         if isinstance(column, ColumnKey):
             self.grid.go_to(column, pupil if isinstance(pupil, int) else None)
 
-    def _lesson(self) -> LessonKey | None:
-        column = self._column()
-        return column.key.lesson if column else None
-
-    def _column(self) -> Column | None:
-        """The lesson of the current column; of a work, the one it is written in."""
-        key = self.grid.column or self._last
-        found = self.page.find(key) if key else None
-        if isinstance(found, Work):
-            lesson = self.page.lesson_of(found)
-            found = self.page.find(ColumnKey(lesson)) if lesson else None
-        return found if isinstance(found, Column) else None
-
     def _show_lesson(self) -> None:
-        self._last = self.grid.column or self._last
-        self.strip.show_column(self.page, self._column())
+        self.strip.show_column(self.page, self.acts.column())
 
     def _on_page_changed(self) -> None:
         self._show_emptiness()
+        self.answers_changed.emit()
         self._show_lesson()
         self._at.messages.show_saving(Saving.SAVED)
-
-    def _on_refused(self, error: DeskError) -> None:
-        if isinstance(error, PasteRefusedError):
-            if self.why.isVisible():
-                self._close_why()
-            self.trail.hide()
-            self.pasted.show_problems(self.page, error)
-        self._at.messages.refuse(error)
-
-    def _go_to_problem(self, column: ColumnKey, pupil: int) -> None:
-        self.grid.go_to(column, pupil)
-        self.take_focus()
-
-    def _close_pasted(self) -> None:
-        self.pasted.hide()
-        self.take_focus()
 
     def _on_find(self, query: str) -> None:
         if query and not self.grid.find_pupil(query, matches):
@@ -323,64 +252,11 @@ class RegisterScreen(Screen):
         self.strip.topic.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
-        if self.why.isVisible():
-            self._close_why()
-        elif self.pasted.isVisible():
-            self._close_pasted()
-        elif self.trail.leave():
+        if self.panels.leave():
             return
-        elif isinstance(self.focusWidget(), QLineEdit) and not self.grid.isAncestorOf(
+        if isinstance(self.focusWidget(), QLineEdit) and not self.grid.isAncestorOf(
             self.focusWidget()
         ):
             self.take_focus()
         else:
             self.place_asked.emit(Place("start"))
-
-    def _put_beside(self, panel: SidePanel) -> None:
-        """A panel at the right of the grid, out of sight until it is wanted."""
-        panel.setFixedWidth(scaled(WIDTH))
-        panel.hide()
-        self._beside.addWidget(panel)
-
-    def _make_room(self) -> None:
-        """Put the other panels away before one of them opens."""
-        self.pasted.hide()
-        if self.why.isVisible():
-            self._close_why()
-
-    def _close_why(self) -> None:
-        self.why.hide()
-        self.grid.leave_mark()
-        self.take_focus()
-
-    def _open_column_menu(self, key: ColumnKey | None, where: QPoint) -> None:
-        menu = QMenu(self)
-        work = self.page.find(key) if key else None
-        if isinstance(work, Work):
-            self._works.fill_menu(menu, work, self._attempt)
-        elif key is not None:
-            for text, act in (
-                (_("Lesson held"), self.hold_lesson),
-                (_("Second column of this lesson"), self.add_column),
-                (_("Add a summative work"), self.plan_work),
-                (_("Lesson cancelled…"), self.cancel_lesson),
-            ):
-                menu.addAction(text).triggered.connect(
-                    lambda _on=False, act=act: self._attempt(act)
-                )
-        menu.exec(where)
-
-    def _attempt(self, act: Handler) -> None:
-        try:
-            act()
-        except DeskError as error:
-            self._at.messages.refuse(error)
-
-    def _write_topic(self, lesson: LessonKey, text: str) -> None:
-        self._desk.journal.write_topic(self.page, lesson, text)
-
-    def _write_objective(self, lesson: LessonKey, text: str) -> None:
-        self._desk.journal.write_objective(self.page, lesson, text)
-
-    def _write_homework(self, lesson: LessonKey, text: str) -> None:
-        self._desk.journal.write_homework(self.page, lesson, text)

@@ -51,6 +51,8 @@ class RegisterTables(QWidget):
         self.views = (self.names, self.dates, self.results)
         self.feet = tuple(RegisterFoot(model, view, self) for view in self.views)
         self._statistic = Statistic.AVERAGE
+        self._bare = False
+        self._headless = False
         self._row_token = ROW_HEIGHTS.usual
         self._compact = False
         self._turned = False
@@ -82,6 +84,27 @@ class RegisterTables(QWidget):
     def shown_columns(self) -> tuple[int, ...]:
         """All columns that can be seen or scrolled to, from left to right."""
         return tuple(column for view in self.views for column in view.columns)
+
+    @property
+    def whole_height(self) -> int:
+        """How high it is with all its pupils in sight."""
+        return self._head_height() + self._model.rowCount() * row_pixels(self._row_token)
+
+    def set_bare(self) -> None:
+        """Only heads and rows: a page among others, whose dates scroll with theirs."""
+        self._bare = True
+        for part in (*self.feet, self._date_bar):
+            self._grid.removeWidget(part)
+            part.setFixedSize(0, 0)
+
+    def set_resting(self, *, resting: bool, headless: bool) -> None:
+        """Show no cell as the current one while somebody works on another page."""
+        self._delegate.resting, self._headless = resting, headless
+        for view in self.views:
+            view.head.setVisible(not headless)
+            view.viewport().update()
+            view.head.viewport().update()
+        self.arrange()
 
     def rows_on_screen(self) -> int:
         """How far a Page key goes: one line of the old screen stays in sight."""
@@ -205,7 +228,7 @@ class RegisterTables(QWidget):
         self._left_edge = Shadow(self, rising=False)
         self._right_edge = Shadow(self, rising=True)
         self._above_bar = QSpacerItem(0, 0)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         for place, (view, foot) in enumerate(zip(self.views, self.feet, strict=True)):
@@ -255,15 +278,19 @@ class RegisterTables(QWidget):
         view.head.set_compact(compact=self._compact)
         if view.verticalHeader().defaultSectionSize() != height:
             view.verticalHeader().setDefaultSectionSize(height)
-        head = view.head.sizeHint().height()
+        head = self._head_height()
         rows = min(self._model.rowCount(), self._rows_that_fit(head))
         view.setMaximumHeight(head + height * rows)
         view.verticalScrollBar().setSingleStep(height)
         self._above_bar.changeSize(0, head)
 
+    def _head_height(self) -> int:
+        return 0 if self._headless else self.dates.head.sizeHint().height()
+
     def _rows_that_fit(self, head: int) -> int:
         """Whole rows only: a line of names cut in half is hard to read."""
-        below = self.feet[0].sizeHint().height() + self._date_bar.sizeHint().height()
+        parts = () if self._bare else (self.feet[0], self._date_bar)
+        below = sum(part.sizeHint().height() for part in parts)
         return max(1, (self.height() - head - below) // row_pixels(self._row_token))
 
     def _name_for_readers(self) -> None:
@@ -273,7 +300,8 @@ class RegisterTables(QWidget):
 
     def _place_shadows(self) -> None:
         top, width = self.dates.y(), SHADOW + 1
-        height = self.feet[1].geometry().bottom() + 1 - top
+        last = self.dates if self._bare else self.feet[1]
+        height = last.geometry().bottom() + 1 - top
         self._left_edge.setGeometry(self.dates.x() - 1, top, width, height)
         self._right_edge.setGeometry(self.results.x() - SHADOW, top, width, height)
         self._left_edge.raise_()

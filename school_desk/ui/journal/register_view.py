@@ -232,7 +232,7 @@ class RegisterView(QTableView):
         return "accent_soft" if today else "base"
 
     def _paint_current_name(self, painter: QPainter) -> None:
-        row = self._delegate.current_row
+        row = self._delegate.marked_row
         if row < 0:
             return
         top, height = self.rowViewportPosition(row), self.rowHeight(row)
@@ -266,7 +266,7 @@ class RegisterView(QTableView):
             for column in self.columns
         ]
         seen = [each for each in columns if each[1] <= area.right() and sum(each[1:]) > area.left()]
-        paint, current = self._delegate.paint_cell, self._delegate.current_row
+        paint, current = self._delegate.paint_cell, self._delegate.marked_row
         for row in self._rows_in(area):
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             cells = self._model.cells(row)
@@ -303,7 +303,8 @@ class RegisterView(QTableView):
         for block in self.blocks():
             painter.drawRect(block.adjusted(0, 0, -1, -1))
         current = self.currentIndex()
-        if current.isValid() and current.column() in self.columns:
+        shown = current.isValid() and not self._delegate.resting
+        if shown and current.column() in self.columns:
             self._paint_current(painter, current)
         for row, column in self._conflicts():
             place = self.visualRect(self._model.index(row, column))

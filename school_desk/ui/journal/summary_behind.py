@@ -25,10 +25,11 @@ MARKED = (*PASSING, Outcome.TWO)
 
 def result_text(entry: Entry, *, forecasts: bool) -> tuple[str, bool]:
     """What the cell shows, and whether it wants a look."""
+    star = words.ELSEWHERE if entry.elsewhere else ""
     if entry.mark is not None:
-        return str(entry.mark), False
+        return f"{entry.mark}{star}", False
     if entry.outcome in (Outcome.PASSED, Outcome.FAILED):
-        return _(words.OUTCOME_NAMES[entry.outcome]), False
+        return _(words.OUTCOME_NAMES[entry.outcome]) + star, False
     if entry.outcome is Outcome.NOT_ATTESTED:
         return _(words.NOT_ATTESTED_SHORT), True
     if forecasts and entry.forecast is not None:
@@ -38,6 +39,10 @@ def result_text(entry: Entry, *, forecasts: bool) -> tuple[str, bool]:
 
 def result_words(entry: Entry, *, forecasts: bool) -> str:
     """A result said in words."""
+    if entry.elsewhere:
+        return _(words.FROM_ELSEWHERE).format(
+            mark=entry.mark or _(words.OUTCOME_NAMES[entry.outcome])
+        )
     if entry.mark is not None:
         return str(entry.mark)
     foreseen = f", {words.FORECAST} {entry.forecast}" if forecasts and entry.forecast else ""

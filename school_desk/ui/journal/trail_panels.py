@@ -46,6 +46,7 @@ class TrailPanels:
         self._history: HistoryPanel | None = None
         self._carry: CarryPanel | None = None
         self.bar = RemarkBar(lambda: at.desk.remarks.of_page(grid.page))
+        self.bar.setParent(screen)  # shown without a parent it would be a window of its own
         self.bar.done_asked.connect(self.note_done)
         self.bar.refresh()
         here = OnScreen(screen)

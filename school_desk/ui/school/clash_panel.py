@@ -28,18 +28,20 @@ class ClashPanel(QFrame):
         self._column.setContentsMargins(16, 8, 16, 8)
         self._column.setSpacing(4)
 
-    def show_sentences(self, sentences: Sequence[str]) -> None:
-        """Replace the lines."""
+    def show_sentences(
+        self, sentences: Sequence[str], *, nothing: str = "", most: int = _SHOWN
+    ) -> None:
+        """Replace the lines; `nothing` is said where there are none."""
         self.sentences = tuple(sentences)
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         if not self.sentences:
-            self._column.addWidget(_line("check", "accent", _("Nothing clashes.")))
-        for sentence in self.sentences[:_SHOWN]:
+            self._column.addWidget(_line("check", "accent", nothing or _("Nothing clashes.")))
+        for sentence in self.sentences[:most]:
             self._column.addWidget(_line("warn", "warn", sentence))
-        more = len(self.sentences) - _SHOWN
+        more = len(self.sentences) - most
         if more > 0:
             words = ngettext("and {n} more clash", "and {n} more clashes", more)
             self._column.addWidget(label(words.format(n=more), tone="muted"))
@@ -59,13 +61,13 @@ class HoursPanel(QFrame):
         self._shown: QWidget = QWidget()
         self._column.addWidget(self._shown, 1)
 
-    def show_hours(self, hours: Sequence[tuple[str, int]]) -> None:
+    def show_hours(self, hours: Sequence[tuple[str, str]], together: str) -> None:
         """Replace the lines, with the sum under them."""
         panel = StatPanel()
         for name, count in hours:
-            panel.add_line(name, str(count))
+            panel.add_line(name, count)
         if hours:
-            panel.add_line(_("Together"), str(sum(count for _name, count in hours)))
+            panel.add_line(_("Together"), together)
         else:
             quiet = label(_("No lessons yet. Type a subject in an hour."), tone="muted", wrap=True)
             panel.layout().addWidget(quiet)  # type: ignore[union-attr]  # set by the panel

@@ -7,19 +7,20 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
-from school_desk.formats import NOTHING, class_words, classes_words
+from school_desk.formats import NOTHING, class_words, classes_words, set_words
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
 from school_desk.school.model import Teaching
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.menu import Entry
 from school_desk.ui.school.class_dialog import ClassDialog, SubjectDialog
+from school_desk.ui.school.class_set_dialog import ClassSetDialog
 from school_desk.ui.school.import_classes import LANGUAGES
 from school_desk.ui.school.lesson_choice import Taker, page_entries, teacher_entries, usual_entries
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.school.teachings_grid import TeachingsGrid
 from school_desk.ui.school.teachings_model import TeachingsModel
-from school_desk.ui.school.week import Planner
+from school_desk.ui.school.week import Planner, hours_number
 from school_desk.ui.school.year_page import YearPage
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
@@ -34,7 +35,13 @@ from school_desk.ui.work_place import WorkPlace
 PLACE = "classes"
 CLASSES, SUBJECTS, TEACHINGS, YEAR = range(4)
 TABS = (N_("Classes"), N_("Subjects"), N_("Who teaches what"), N_("School year"))
-_CLASS_HEADS = (N_("Class"), N_("Language of teaching"), N_("Form tutor"), N_("Lessons a week"))
+_CLASS_HEADS = (
+    N_("Class"),
+    N_("Language of teaching"),
+    N_("Form tutor"),
+    N_("Lessons a week"),
+    N_("Taught together"),
+)
 _SUBJECT_HEADS = (N_("In Kazakh"), N_("In Russian"), N_("In English"), N_("Classes"))
 _ADDS = {CLASSES: N_("Add a class"), SUBJECTS: N_("Add a subject")}
 _ASKS = {CLASSES: "Add class group", SUBJECTS: "Add subject"}
@@ -44,14 +51,17 @@ class ClassesScreen(SchoolScreen):
     """`Place("classes", (tab, row))`; both may be missing."""
 
     tables = frozenset(
-        ("class_group", "teaching_group", "subject", "teaching", "timetable_slot", "membership")
+        (
+            *("class_group", "teaching_group", "subject", "teaching", "timetable_slot"),
+            *("membership", "class_set"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         self._planner = Planner.of(self._desk)
         self.head = PageHead(_("Classes and subjects"), tabs=[_(tab) for tab in TABS])
-        self.classes, self.class_rows = _table(_("Classes"), _CLASS_HEADS, (110, 200, 330))
+        self.classes, self.class_rows = _table(_("Classes"), _CLASS_HEADS, (110, 170, 290, 150))
         self.subjects, self.subject_rows = _table(_("Subjects"), _SUBJECT_HEADS, (300, 300, 260))
         self.teachings = TeachingsModel(self)
         self.grid = TeachingsGrid(_("Who teaches what"))
@@ -83,10 +93,12 @@ class ClassesScreen(SchoolScreen):
         own: dict[str, Handler] = {"edit": self._edit}
         if self.tab in _ADDS:
             own["add"] = self._add
+        if self.tab == CLASSES:
+            own["class_set"] = self.ask_class_set
         return own
 
     def hints(self) -> Sequence[str]:
-        return ("help", "edit", "add")
+        return ("help", "edit", "class_set" if self.tab == CLASSES else "add")
 
     def regions(self) -> Sequence[QWidget]:
         return (self.head, self.pages.currentWidget() or self.pages)
@@ -121,6 +133,10 @@ class ClassesScreen(SchoolScreen):
         self._button = Button(_("Add a class"), icon="plus", key=action("add").key_text)
         self._button.clicked.connect(self._add)
         self.head.add_action(self._button)
+        told = action("class_set")
+        self._combine = Button(told.title, icon="columns", key=told.key_text)
+        self._combine.clicked.connect(self.ask_class_set)
+        self.head.add_action(self._combine)
         self._no_classes = self._beginning(CLASSES, _("No classes yet."))
         self._no_subjects = self._beginning(SUBJECTS, _("No subjects yet."))
         self._year = YearPage(self._desk)
@@ -152,12 +168,20 @@ class ClassesScreen(SchoolScreen):
         planner = self._planner
         group = planner.groups[class_group]
         one = planner.classes[group]
-        hours = sum(count for _name, count in planner.hours(group))
+        hours = planner.half_hours(slot for slot in planner.slots if slot.group == group)
         tutor = planner.teachers.get(one.form_tutor or 0, NOTHING)
         language = dict(LANGUAGES).get(one.language, one.language)
-        return Row(
-            one.id, (class_words(one.label), language, tutor, str(hours) if hours else NOTHING)
-        )
+        facts = class_words(one.label), language, tutor, hours_number(hours) if hours else NOTHING
+        return Row(one.id, (*facts, self._together(class_group)))
+
+    def _together(self, class_group: int) -> str:
+        """With which classes a class is taught, and how the set is called."""
+        sets = self._desk.class_sets.sets()
+        found = next((one for one in sets if class_group in {c.id for c in one.classes}), None)
+        if found is None:
+            return NOTHING
+        words, name = set_words(found.labels), found.names.get(current(), "")
+        return f"{name} ({words})" if name else words
 
     def _subject_row(self, subject: int) -> Row:
         names = self._planner.subjects[subject].names
@@ -177,6 +201,8 @@ class ClassesScreen(SchoolScreen):
     def _show_tab(self, tab: int) -> None:
         self.pages.setCurrentWidget(self._page(tab))
         self._button.setVisible(tab in _ADDS and not self._compact)
+        self._combine.setVisible(tab == CLASSES and not self._compact)
+        gate(self._combine, self._desk.why_not("Combine classes", Scope()))
         if tab in _ADDS:
             self._button.set_words(_(_ADDS[tab]))
             gate(self._button, self._desk.why_not(_ASKS[tab], Scope()))
@@ -247,6 +273,22 @@ class ClassesScreen(SchoolScreen):
         self.take_focus()
 
     # Changing
+
+    def ask_class_set(self) -> None:
+        """Which classes are taught together with the current one."""
+        key = self._current(self.classes, self.class_rows)
+        if key is None or not self.allowed("Combine classes"):
+            return
+        school, sets = self._desk.school, self._desk.class_sets
+        asked = ClassSetDialog.ask(school.class_groups(), sets.sets(), key, self)
+        if asked is None:
+            return
+        choice, old = asked
+        if choice.classes:
+            own = old.id if old else None
+            self.attempt(lambda: sets.combine(choice.classes, choice.names, own))
+        elif old is not None:
+            self.attempt(lambda: sets.dissolve(old.id))
 
     def _edit(self) -> None:
         if self.tab == CLASSES:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from school_desk.i18n import Text
+from school_desk.school.guardian_model import NewGuardian
 from school_desk.school.model import NewPupil, PersonName
 
 ClassKey = tuple[int, str]
@@ -39,6 +40,14 @@ class ReadLine(Protocol):
     def iin(self) -> str: ...
     @property
     def suggested(self) -> PersonName | None: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def guardians(self) -> tuple[NewGuardian, ...]: ...
+    @property
+    def known_as(self) -> int | None: ...
 
 
 class ReadProblem(Protocol):
@@ -181,6 +190,10 @@ class ImportCheck:
                 one.birth,
                 str(one.sex or ""),
                 one.iin,
+                one.address,
+                one.phone,
+                one.guardians,
+                one.known_as,
             )
             for one in self.read.pupils
             for line in (

@@ -8,7 +8,7 @@ from school_desk.app import Desk
 from school_desk.i18n import _, current, ngettext
 from school_desk.school.model import PeriodKind, Teaching
 from school_desk.ui.menu import Entry
-from school_desk.ui.school.week import Planner
+from school_desk.ui.school.week import Planner, hours_number
 
 TakeTeacher = Callable[[int | None], object]
 
@@ -33,9 +33,17 @@ def hours_in_words(hours: int) -> str:
     return words if hours else _("no lessons")
 
 
+def half_hours_in_words(halves: int) -> str:
+    """So many lessons a week, counted in halves: a lesson of every second week is half an hour."""
+    if halves % 2 == 0:
+        return hours_in_words(halves // 2)
+    words = ngettext("{n} hour a week", "{n} hours a week", halves // 2 + 1)
+    return words.format(n=hours_number(halves))
+
+
 def subject_entries(desk: Desk, planner: Planner, group: int, taker: Taker) -> Sequence[Entry]:
     """The subjects of the school, those of this class first; then usual ones to add."""
-    counted = dict(planner.hours(group))
+    counted = planner.hours_of_group(group)
     ours = [
         Entry(
             text=subject.names[current()],
@@ -47,6 +55,58 @@ def subject_entries(desk: Desk, planner: Planner, group: int, taker: Taker) -> S
     ]
     ours.sort(key=lambda entry: entry.text not in counted)
     return (*ours, *usual_entries(desk, planner, taker))
+
+
+def subgroup_entries(
+    planner: Planner, group: int, take: Callable[[int, int], object]
+) -> Sequence[Entry]:
+    """The subjects of a subgroup: those that are taught to it, else all of the school."""
+    taught = [subject for of, subject in planner.teachings if of == group]
+    return [
+        Entry(
+            text=f"{planner.subjects[subject].names[current()]} · {planner.subgroups[group]}",
+            run=partial(take, group, subject),
+            part=_("subgroup"),
+            words=" ".join(planner.subjects[subject].names.values()),
+        )
+        for subject in (taught or planner.subjects)
+        if subject in planner.subjects
+    ]
+
+
+def taught_entries(
+    planner: Planner, account: int, take: Callable[[int, int], object]
+) -> Sequence[Entry]:
+    """What a teacher teaches: class and subject."""
+    return [
+        Entry(
+            text=planner.lesson_words(group, subject),
+            run=partial(take, group, subject),
+            part=hours_in_words(
+                sum((slot.group, slot.subject) == (group, subject) for slot in planner.slots)
+            ),
+            words=" ".join(planner.subjects[subject].names.values()),
+        )
+        for (group, subject), one in planner.teachings.items()
+        if one.teacher == account and subject in planner.subjects and group in planner.classes
+    ]
+
+
+def room_entries(
+    planner: Planner, hour: tuple[int, int], take: Callable[[str], object]
+) -> Sequence[Entry]:
+    """The rooms, each with who is in it at this hour; the free ones first."""
+    there = [slot for slot in planner.slots if (slot.weekday, slot.slot) == hour and slot.room]
+    entries = [
+        Entry(
+            text=room,
+            run=partial(take, room),
+            part=", ".join(planner.class_of(slot) for slot in there if slot.room == room),
+        )
+        for room in planner.whole.rooms
+    ]
+    entries.sort(key=lambda entry: bool(entry.part))
+    return (*entries, Entry(text=_("No room"), run=partial(take, "")))
 
 
 def usual_entries(desk: Desk, planner: Planner, taker: Taker) -> Sequence[Entry]:
@@ -75,18 +135,25 @@ def own_subject_entry(typed: str, taker: Taker) -> Sequence[Entry]:
     return [Entry(text=text, run=_adds(taker, name.casefold(), names))]
 
 
-def teacher_entries(planner: Planner, subject: int, take: TakeTeacher) -> Sequence[Entry]:
-    """Everyone who signs in, those who teach the subject first; and nobody."""
+def teacher_entries(
+    planner: Planner, subject: int, take: TakeTeacher, hour: tuple[int, int] | None = None
+) -> Sequence[Entry]:
+    """Everyone who signs in, those who teach the subject first; and nobody.
+
+    At an `hour` it is said who is elsewhere then.
+    """
     teaching = {one.teacher for (_group, what), one in planner.teachings.items() if what == subject}
     people = [
         Entry(
             text=name,
             run=_runs(take, account),
-            part=_("teaches this subject") if account in teaching else "",
+            part=planner.elsewhere(account, hour)
+            or (_("teaches this subject") if account in teaching else ""),
         )
-        for account, name in planner.teachers.items()
+        for account, name in sorted(
+            planner.teachers.items(), key=lambda pair: pair[0] not in teaching
+        )
     ]
-    people.sort(key=lambda entry: not entry.part)
     return (*people, Entry(text=_("No teacher yet"), run=_runs(take, None)))
 
 

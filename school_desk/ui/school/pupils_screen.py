@@ -14,7 +14,9 @@ from school_desk.intents import Scope
 from school_desk.school.model import ClassGroup
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.school.class_list import ClassLine, ClassList
+from school_desk.ui.school.guardian_panel import GuardianPanel
 from school_desk.ui.school.import_dialog import ImportDialog
+from school_desk.ui.school.pupil_data_print import export_pupils, print_pupil_data
 from school_desk.ui.school.pupil_form import PupilForm, TypedPupil
 from school_desk.ui.school.pupils_model import (
     BIRTH,
@@ -43,7 +45,9 @@ _WIDTHS = {"number": 44, "name": 340, "class": 90, "birth": 130}
 class PupilsScreen(SchoolScreen):
     """`Place("pupils", (class group, pupil))`; both may be missing."""
 
-    tables = frozenset(("pupil", "membership", "personal_file", "class_group"))
+    tables = frozenset(
+        ("pupil", "membership", "personal_file", "class_group", "guardian", "guardianship")
+    )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -58,6 +62,8 @@ class PupilsScreen(SchoolScreen):
         self.form.closed.connect(self._close_form)
         self.field = SearchField(action("find_pupil").title, key=action("find_pupil").key_text)
         self.field.textChanged.connect(self._on_typed)
+        self.guardians = GuardianPanel(at)
+        self.guardians.closed.connect(self._close_guardians)
         self._head = PageHead(_("Pupils"))
         self._empty = QWidget()
         self._lay_out()
@@ -66,6 +72,7 @@ class PupilsScreen(SchoolScreen):
         self.classes.go_to(group if isinstance(group, int) else None)
         self.classes.chosen.connect(self._on_chosen)
         self._show_list(pupil if isinstance(pupil, int) else None)
+        self.table.selectionModel().currentChanged.connect(lambda *_of: self._show_guardians())
 
     def title(self) -> str:
         return _("Pupils")
@@ -81,18 +88,25 @@ class PupilsScreen(SchoolScreen):
             "add": self._add,
             "edit": self._edit,
             "find_pupil": self.field.setFocus,
+            "guardians": self._open_guardians,
+            "export": self._export,
+            "past_marks": self._open_past_marks,
+            "print": self._print,
         }
         if self.form.isVisible():
             own["leave"] = self._close_form
         elif self.field.text():
             own["leave"] = self._stop_finding
+        elif self.guardians.isVisible():
+            own["leave"] = self._close_guardians
         return own
 
     def hints(self) -> Sequence[str]:
         return ("help", "add", "find_pupil")
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.classes, self._head, self.table)
+        panel = (self.guardians,) if self.guardians.isVisible() else ()
+        return (self.classes, self._head, self.table, *panel)
 
     def take_focus(self) -> None:
         target = self.table if self.model.rowCount() else self.classes
@@ -143,6 +157,7 @@ class PupilsScreen(SchoolScreen):
         below.addWidget(self.classes)
         below.addWidget(rule(vertical=True))
         below.addLayout(right, 1)
+        below.addWidget(self.guardians)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,6 +190,7 @@ class PupilsScreen(SchoolScreen):
             self.table.setColumnWidth(place, scaled(_WIDTHS.get(column.name, 120)))
         if self.model.rowCount():
             self.table.selectRow(self.model.row_of(pupil))
+        self._show_guardians()
         self._show_empty(group, refusal)
 
     def _show_class(self, group: ClassGroup, refusal: DeskError | None) -> None:
@@ -240,6 +256,40 @@ class PupilsScreen(SchoolScreen):
         return made
 
     # What is done
+
+    def _open_guardians(self) -> None:
+        """Show the guardians of the chosen pupil, or put the panel away."""
+        if self.guardians.isVisible() and not self.table.hasFocus():
+            self._close_guardians()
+            return
+        self.guardians.show()
+        self._show_guardians()
+        self.guardians.take_focus()
+        self.answers_changed.emit()
+
+    def _show_guardians(self) -> None:
+        if self.guardians.isVisible():
+            one = self._current()
+            self.guardians.show_pupil(one.class_group if one else None, one.pupil if one else None)
+
+    def _close_guardians(self) -> None:
+        self.guardians.hide()
+        self.take_focus()
+        self.answers_changed.emit()
+
+    def _open_past_marks(self) -> None:
+        group = self.classes.current()
+        if self.allowed("See past marks", Scope(class_group=group)):
+            self.place_asked.emit(Place("past_marks", (group,)))
+
+    def _export(self) -> None:
+        if self.allowed("Export pupils"):
+            export_pupils(self._at, self)
+
+    def _print(self) -> None:
+        group = self._classes.get(self.classes.current() or 0)
+        if group and self.allowed("Print pupil data", Scope(class_group=group.id)):
+            print_pupil_data(self._at, group, self)
 
     def _add(self) -> None:
         group = self._classes.get(self.classes.current() or 0)

@@ -6,12 +6,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext
-from school_desk.school.model import PeriodKind, Teaching
+from school_desk.school.model import PeriodKind, Teaching, TimetableSlot
 from school_desk.ui.school.week import Planner
-from school_desk.ui.school.week_model import CELL, WeekCell
+from school_desk.ui.school.week_model import CELL, WeekCell, WeekPart
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+_NO_HOUR = TimetableSlot(0, 0, 0, 0, 0)
 
 
 class TeachingsModel(QAbstractTableModel):
@@ -88,7 +89,7 @@ class TeachingsModel(QAbstractTableModel):
         words = ngettext("{n} hour a week", "{n} hours a week", hours).format(n=hours)
         own = _own_choices(teaching) if teaching else ()
         name, quiet = teacher or _("no teacher"), " · ".join((*((words,) if hours else ()), *own))
-        return WeekCell(None, name, quiet, "" if teacher else _("no teacher"))
+        return WeekCell((WeekPart(_NO_HOUR, name, quiet),), "" if teacher else _("no teacher"))
 
     def _words(self, index: _Index, cell: WeekCell | None) -> Sequence[str]:
         subject = self._subject(index.row())

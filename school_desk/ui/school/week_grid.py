@@ -1,47 +1,57 @@
-"""The grid of the week on the screen: own painting, and keys that type instead of searching."""
+"""The grid of the week on the screen: keys that type instead of searching, lessons one can drag."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from school_desk.formats import time_range
-from school_desk.school.model import Bell
-from school_desk.ui.icons.icons import BOX, pixmap
-from school_desk.ui.school.week_model import BELLS, CELL, WeekCell
-from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
-from school_desk.ui.theme.palette import current_tokens
+from school_desk.ui.school.week_model import BELLS, WeekModel
+from school_desk.ui.school.week_paint import WeekDelegate
+from school_desk.ui.theme.fonts import row_height, scaled
 from school_desk.ui.widgets.table import LineHead
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROW, _HIGH_ROW = 46, 62
-_BELL_WIDTH = 96
-_PAD = 8
+_ROW, _HIGH_ROW, _LOW_ROW = 46, 62, 28
+_BELL_WIDTH, _HOUR_WIDTH = 96, 118
+_CLASS_WIDTH, _WIDE_CLASS = 44, 108
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ERASES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 class WeekGrid(QTableView):
-    """`typed` with the first letter, `erased` on Delete, `entered` on Enter."""
+    """`typed` with the first letter, `erased` on Delete, `entered` on Enter.
+
+    `stepped` with rows and columns when a lesson is moved by Ctrl and an arrow; `taken_up` and
+    `put_down` when one is dragged; `turned` on Space; `wandered` when another cell is current.
+    """
 
     typed = Signal(str)
     erased = Signal()
     entered = Signal()
+    turned = Signal()
+    stepped = Signal(int, int)
+    taken_up = Signal()
+    put_down = Signal(bool)
+    wandered = Signal()
 
     row_range = (_ROW, _HIGH_ROW)
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pressed: QPoint | None = None
+        self.dragging = False
         self.setAccessibleName(accessible_name)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,89 +63,94 @@ class WeekGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(scaled(_ROW), 2 * row_height(0) - 6))
 
     def spread(self) -> None:
-        """Give the weekdays equal room beside the bells."""
+        """Give the columns equal room beside the bells; a whole school may need to scroll."""
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        if head.count():
-            head.setSectionResizeMode(BELLS, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(BELLS, scaled(_BELL_WIDTH))
+        if not head.count():
+            return
+        model, width = self.model(), _BELL_WIDTH
+        if isinstance(model, WeekModel) and model.week.groups:
+            width = _HOUR_WIDTH
+            room = self.viewport().width() - scaled(width)
+            share = max(scaled(_CLASS_WIDTH), room // (head.count() - 1))
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            for column in range(head.count()):
+                head.resizeSection(column, share)
+        else:
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(BELLS, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(BELLS, scaled(width))
+        self._share_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows share the height there is: long subjects then have two lines."""
         super().resizeEvent(event)
+        if isinstance(self.model(), WeekModel):
+            self.spread()
+        else:
+            self._share_height()
+
+    def _share_height(self) -> None:
         rows = self.verticalHeader().count()
-        if rows:
-            share = self.viewport().height() // rows
-            least, most = self.row_range
-            low = max(scaled(least), 2 * row_height(0) - 6)
-            self.verticalHeader().setDefaultSectionSize(max(low, min(share, scaled(most))))
+        if not rows:
+            return
+        model = self.model()
+        if isinstance(model, WeekModel) and model.week.groups:
+            wide = self.columnWidth(1) >= scaled(_WIDE_CLASS)
+            height = 2 * row_height(0) - 8 if wide else row_height(scaled(_LOW_ROW))
+            self.verticalHeader().setDefaultSectionSize(height)
+            return
+        share = self.viewport().height() // rows
+        least, most = self.row_range
+        low = max(scaled(least), 2 * row_height(0) - 6)
+        self.verticalHeader().setDefaultSectionSize(max(low, min(share, scaled(most))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
-        if event.key() in _TAKES and not event.modifiers() & _COMMANDS:
+        commands = event.modifiers() & _COMMANDS
+        step = _STEPS.get(Qt.Key(event.key()))
+        if event.key() in _TAKES and not commands:
             self.entered.emit()
+        elif step and commands == Qt.KeyboardModifier.ControlModifier:
+            self.stepped.emit(*step)
         elif event.key() in _ERASES:
             self.erased.emit()
-        elif text and text.isprintable() and not event.modifiers() & _COMMANDS:
+        elif text == " " and not commands:
+            self.turned.emit()
+        elif text and text.isprintable() and not commands:
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
 
+    def currentChanged(self, current, previous) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        super().currentChanged(current, previous)
+        self.wandered.emit()
 
-class WeekDelegate(QStyledItemDelegate):
-    """Subject over teacher; a clash has a dashed frame and a sign, the current cell a frame."""
+    # A lesson dragged by the mouse
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        tokens = current_tokens()
-        box: QRect = option.rect
-        shown = index.data(CELL)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(box, QColor(tokens.alt if isinstance(shown, Bell) else tokens.base))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line_soft))
-        painter.fillRect(box.right(), box.top(), 1, box.height(), QColor(tokens.line_soft))
-        if isinstance(shown, Bell):
-            times = time_range(shown.starts, shown.ends)
-            self._write(painter, box, str(shown.slot), times, QFont.Weight.Bold)
-        elif isinstance(shown, WeekCell):
-            self._write(painter, box, shown.subject, shown.teacher, QFont.Weight.Medium)
-            if shown.clash:
-                self._mark_clash(painter, box)
-        if current:
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(QColor(tokens.accent if focused else tokens.control), 2))
-            painter.drawRect(box.adjusted(1, 1, -2, -2))
-        painter.restore()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
 
-    def _write(
-        self, painter: QPainter, box: QRect, first: str, second: str, weight: QFont.Weight
-    ) -> None:
-        inner = box.adjusted(scaled(_PAD), 3, -scaled(_PAD), -4)
-        painter.setFont(step_font(Step.CAPTION))
-        low = painter.fontMetrics().height() if second else 0
-        painter.setFont(step_font(Step.BODY, weight))
-        name, high = _fitted(first, inner.width(), inner.height() - low, painter.fontMetrics())
-        top = inner.top() + (inner.height() - low - high) // 2
-        painter.setPen(QColor(current_tokens().text))
-        painter.drawText(QRect(inner.left(), top, inner.width(), high), _WRAP, name)
-        painter.setPen(QColor(current_tokens().muted))
-        painter.setFont(step_font(Step.CAPTION))
-        name = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.left(), top + high, inner.width(), low), _WRAP, name)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if not self.dragging and far:
+            self.dragging = True
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.taken_up.emit()
+        if self.dragging:
+            index = self.indexAt(at)
+            if index.isValid() and index.column() != BELLS:
+                self.setCurrentIndex(index)
 
-    def _mark_clash(self, painter: QPainter, box: QRect) -> None:
-        tokens = current_tokens()
-        pen = QPen(QColor(tokens.warn), 1.4, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.drawRoundedRect(box.adjusted(3, 3, -4, -4), 2, 2)
-        ratio = painter.device().devicePixelRatioF()
-        at = box.right() - BOX - 6, box.bottom() - BOX - 6
-        painter.drawPixmap(*at, pixmap("warn", "warn", ratio))
-
-
-def _fitted(text: str, width: int, height: int, metrics: QFontMetrics) -> tuple[str, int]:
-    """The whole text in as many lines as there is room for, else cut; and its height."""
-    whole = metrics.boundingRect(QRect(0, 0, width, height), _WRAP, text)
-    if whole.height() <= height and whole.width() <= width:
-        return text, whole.height()
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width), metrics.height()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged, self.dragging, self._pressed = self.dragging, False, None
+        if not dragged:
+            super().mouseReleaseEvent(event)
+            return
+        self.viewport().unsetCursor()
+        index = self.indexAt(event.position().toPoint())
+        self.put_down.emit(index.isValid() and index.column() != BELLS)

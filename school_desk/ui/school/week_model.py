@@ -1,4 +1,4 @@
-"""A class's week as a grid: lessons of the day down, weekdays across, the bells at the left."""
+"""A week as a grid: hours down, weekdays (or classes) across, the bells at the left."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,87 +15,165 @@ CELL = _Role.UserRole
 BELLS = 0
 """The column of the bells; weekdays follow."""
 
+Hour = tuple[int, ...]
+"""Weekday and slot; of the whole school also the teaching group of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPart:
+    """One lesson of a cell: what stands large, what under it, which half or subgroup it is."""
+
+    slot: TimetableSlot
+    title: str
+    under: str = ""
+    tag: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class WeekCell:
-    """What stands in one hour, in words; `clash` says what cannot be true about it."""
+    """What stands in one hour, in words.
 
-    slot: TimetableSlot | None
-    subject: str
-    teacher: str = ""
+    Args:
+        clash: says what cannot be true about it; `brief` says the same in few words.
+        closed: why nothing should stand here.
+    """
+
+    parts: tuple[WeekPart, ...] = ()
     clash: str = ""
+    brief: str = ""
+    closed: str = ""
+
+    @property
+    def slots(self) -> tuple[TimetableSlot, ...]:
+        """Its lessons."""
+        return tuple(part.slot for part in self.parts)
+
+    @property
+    def subject(self) -> str:
+        """What stands large in it."""
+        return " / ".join(dict.fromkeys(part.title for part in self.parts))
+
+    @property
+    def teacher(self) -> str:
+        """What stands under it."""
+        return " / ".join(dict.fromkeys(part.under for part in self.parts if part.under))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """An hour of the day; of the whole school, of a weekday."""
+
+    slot: int
+    label: str
+    bell: Bell | None = None
+    weekday: int | None = None
+    first: bool = False
+
+    @property
+    def times(self) -> str:
+        """From when to when, if a bell rings."""
+        return time_range(self.bell.starts, self.bell.ends) if self.bell else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """All that the grid shows of one class."""
+    """All that the grid shows: weekdays across, or with `groups` the classes of the school."""
 
-    bells: tuple[Bell, ...] = ()
+    rows: tuple[WeekRow, ...] = ()
     weekdays: tuple[int, ...] = ()
-    cells: Mapping[tuple[int, int], WeekCell] = field(default_factory=dict)
-    """By weekday and slot."""
+    cells: Mapping[Hour, WeekCell] = field(default_factory=dict)
+    groups: tuple[tuple[int, str], ...] = ()
+    """Teaching group and words of each column."""
+
+    @property
+    def shape(self) -> object:
+        """What must be the same for the cursor to stay."""
+        return self.rows, self.weekdays, self.groups
 
 
 class WeekModel(QAbstractTableModel):
-    """Rows are bells; column 0 is the time, each other column a weekday."""
+    """Rows are hours; column 0 is the time, each other column a weekday or a class."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.week = Week()
+        self.forecast: Mapping[Hour, str] = {}
+        """While a lesson is carried: what would clash in each hour, in few words."""
+        self.carried: frozenset[TimetableSlot] = frozenset()
 
     def show_week(self, week: Week) -> None:
         """Show another week; the grid keeps its shape where it can, so that the cursor stays."""
-        same = (week.bells, week.weekdays) == (self.week.bells, self.week.weekdays)
-        if same and week.bells:
+        if week.shape == self.week.shape and week.rows:
             self.week = week
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._repaint()
             return
         self.beginResetModel()
         self.week = week
         self.endResetModel()
 
+    def carry(self, lessons: Sequence[TimetableSlot], forecast: Mapping[Hour, str]) -> None:
+        """Show lessons as taken up, and what each hour would say to them."""
+        self.carried, self.forecast = frozenset(lessons), forecast
+        if self.week.rows:
+            self._repaint()
+
     def cell(self, row: int, column: int) -> WeekCell | None:
-        """The lesson in a place of the grid."""
+        """What stands in a place of the grid."""
         if column == BELLS or not 0 <= row < self.rowCount():
             return None
-        return self.week.cells.get((self.week.weekdays[column - 1], self.week.bells[row].slot))
+        return self.week.cells.get(self.key(row, column))
+
+    def key(self, row: int, column: int) -> Hour:
+        """How the cells call a place of the grid."""
+        group = (self.week.groups[column - 1][0],) if self.week.groups else ()
+        return (*self.hour(row, column), *group)
 
     def hour(self, row: int, column: int) -> tuple[int, int]:
         """The weekday and the slot of a place of the grid."""
-        return self.week.weekdays[column - 1], self.week.bells[row].slot
+        place = self.week.rows[row]
+        if place.weekday is not None:
+            return place.weekday, place.slot
+        return self.week.weekdays[column - 1], place.slot
 
-    def place_of(self, weekday: object, slot: object) -> tuple[int, int]:
+    def place_of(self, weekday: object, slot: object, group: object = None) -> tuple[int, int]:
         """The row and column of an hour, or of the first one."""
-        slots = [bell.slot for bell in self.week.bells]
-        row = slots.index(slot) if slot in slots else 0
+        hours = [(row.weekday, row.slot) for row in self.week.rows]
+        if self.week.groups:
+            wanted = (weekday, slot)
+            groups: Sequence[object] = [one for one, _words in self.week.groups]
+            column = groups.index(group) if group in groups else 0
+            return (hours.index(wanted) if wanted in hours else 0), column + 1
+        slots: Sequence[object] = [row.slot for row in self.week.rows]
         days: Sequence[object] = self.week.weekdays
+        row = slots.index(slot) if slot in slots else 0
         return row, (days.index(weekday) if weekday in days else 0) + 1
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.week.bells)
+        return 0 if parent.isValid() else len(self.week.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.week.weekdays) + 1
+        if parent.isValid():
+            return 0
+        return len(self.week.groups or self.week.weekdays) + 1
 
     def data(  # noqa: PLR0911  a table of roles
         self, index: _Index, role: int = _Role.DisplayRole
     ) -> object:
         if not index.isValid():
             return None
-        bell = self.week.bells[index.row()]
+        row = self.week.rows[index.row()]
         cell = self.cell(index.row(), index.column())
         match role:
             case _ if role == CELL:
-                return bell if index.column() == BELLS else cell
+                return row if index.column() == BELLS else cell
             case _Role.DisplayRole if index.column() == BELLS:
-                return time_range(bell.starts, bell.ends)
+                return row.times or row.label
             case _Role.DisplayRole:
                 return cell.subject if cell else ""
             case _Role.ToolTipRole:
-                return "\n".join(filter(None, (cell.subject, cell.clash))) if cell else None
+                return _hint(cell) if cell else None
             case _Role.AccessibleTextRole:
-                return self._spoken(bell, index.column(), cell)
+                return self._spoken(row, index, cell)
         return None
 
     def headerData(
@@ -105,14 +183,25 @@ class WeekModel(QAbstractTableModel):
         if role != _Role.DisplayRole or not across or not 0 <= section < self.columnCount():
             return None
         if section == BELLS:
-            return _("Bells")
+            return _("Hour") if self.week.groups else _("Bells")
+        if self.week.groups:
+            return self.week.groups[section - 1][1]
         name = weekday_name(self.week.weekdays[section - 1])
         return name[:1].upper() + name[1:]
 
-    def _spoken(self, bell: Bell, column: int, cell: WeekCell | None) -> str:
-        hour = _("lesson {slot}, {times}").format(
-            slot=bell.slot, times=time_range(bell.starts, bell.ends)
-        )
-        day = "" if column == BELLS else weekday_name(self.week.weekdays[column - 1])
-        words = (cell.subject, cell.teacher, cell.clash) if cell else ()
-        return ", ".join(filter(None, (day, hour, *words)))
+    def _spoken(self, row: WeekRow, index: _Index, cell: WeekCell | None) -> str:
+        hour = _("lesson {slot}, {times}").format(slot=row.label, times=row.times)
+        here = index.row(), index.column()
+        day = "" if here[1] == BELLS else weekday_name(self.hour(*here)[0])
+        group = self.week.groups[here[1] - 1][1] if self.week.groups and here[1] else ""
+        words = (cell.subject, cell.teacher, cell.clash or cell.closed) if cell else ()
+        return ", ".join(filter(None, (group, day, hour, *words)))
+
+    def _repaint(self) -> None:
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _hint(cell: WeekCell) -> str:
+    lessons = (" · ".join(filter(None, (part.title, part.tag, part.under))) for part in cell.parts)
+    return "\n".join(filter(None, (*lessons, cell.clash, cell.closed)))

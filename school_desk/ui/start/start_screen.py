@@ -20,7 +20,7 @@ from school_desk.school.model import Bell, LessonKey
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.ahead_card import AheadBars, most_to_give
 from school_desk.ui.journal.homework_wishes import turned_subjects
-from school_desk.ui.journal.register_screen import NAME as REGISTER
+from school_desk.ui.journal.hour_words import REGISTER, Hour, hours_today, place_of, title_of
 from school_desk.ui.journal.todo_card import TodoCard
 from school_desk.ui.journal.todo_words import count_words
 from school_desk.ui.screen import Place, Screen
@@ -180,20 +180,20 @@ class StartScreen(Screen):
 
     def _today(self, now: datetime) -> QWidget:
         desk = self._desk
-        keys = desk.school.lessons_of(desk.account.id, now.date())
-        lines = desk.journal.lines(desk.account.id, keys)
+        hours = hours_today(desk)
         bells = {bell.slot: bell for bell in desk.school.bells()}
         card = Card()
-        current_key = _focused(lines, bells, now)
-        for line in lines:
-            row = self._lesson_row(line, bells.get(line.key.slot), now, line.key == current_key)
+        current_key = _focused(hours, bells, now)
+        for hour in hours:
+            key = hour[0].key
+            row = self._lesson_row(hour, bells.get(key.slot), now, key == current_key)
             card.add_row(row)
-            self._rows[line.key] = row
+            self._rows[key] = row
         self._next = self._rows.get(current_key) if current_key else None
-        if not lines:
+        if not hours:
             card.add_row(self._no_lessons(now))
-        count = ngettext("{n} lesson", "{n} lessons", len(lines)).format(n=len(lines))
-        return Section(_("Today's lessons"), card, count if lines else "")
+        count = ngettext("{n} lesson", "{n} lessons", len(hours)).format(n=len(hours))
+        return Section(_("Today's lessons"), card, count if hours else "")
 
     def _no_lessons(self, now: datetime) -> QWidget:
         desk = self._desk
@@ -206,7 +206,7 @@ class StartScreen(Screen):
 
     def _lesson_row(
         self,
-        line: LessonLine,
+        hour: Hour,
         bell: Bell | None,
         now: datetime,
         current_one: bool,  # noqa: FBT001
@@ -216,23 +216,24 @@ class StartScreen(Screen):
         content.setSpacing(16)
         content.addLayout(_hours(bell, current_one))
         content.addWidget(rule(soft=True, vertical=True))
-        missing = _is_over(bell, now) and not line.held
-        content.addLayout(_lesson_words(line, missing=missing), 1)
+        missing = _is_over(bell, now) and not all(line.held for line in hour)
+        content.addLayout(_lesson_words(hour, missing=missing), 1)
         if current_one:
             content.addWidget(label(_until(bell, now), tone="muted"))
-            content.addWidget(self._open_button(line))
+            content.addWidget(self._open_button(hour))
         else:
-            words = ngettext("{n} pupil", "{n} pupils", line.pupils).format(n=line.pupils)
+            pupils = sum(line.pupils for line in hour)
+            words = ngettext("{n} pupil", "{n} pupils", pupils).format(n=pupils)
             content.addWidget(label(words, tone="muted"))
-        row = CardRow(f"{class_words(line.class_label)} {line.subject_names[current()]}", content)
+        row = CardRow(title_of(hour).replace(" · ", " "), content)
         row.setMinimumHeight(scaled(66))
-        row.clicked.connect(lambda: self._open(line))
+        row.clicked.connect(lambda: self._open(hour))
         return row
 
-    def _open_button(self, line: LessonLine) -> Button:
+    def _open_button(self, hour: Hour) -> Button:
         button = Button(_("Open"), key="Enter", role="primary", height=32)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self._open(line))
+        button.clicked.connect(lambda: self._open(hour))
         return button
 
     def _pages(self) -> QWidget:
@@ -256,22 +257,20 @@ class StartScreen(Screen):
         note = _("Term {number}").format(number=number(term))
         return Section(_("My register pages"), card, note)
 
-    def _open(self, line: LessonLine) -> None:
-        key = line.key
-        self.place_asked.emit(Place(REGISTER, (key.group, key.subject, line.term, key)))
+    def _open(self, hour: Hour) -> None:
+        self.place_asked.emit(place_of(hour))
 
     def _open_next(self) -> None:
         if self._next is not None:
             self._next.click()
 
 
-def _focused(
-    lines: Sequence[LessonLine], bells: Mapping[int, Bell], now: datetime
-) -> LessonKey | None:
+def _focused(hours: Sequence[Hour], bells: Mapping[int, Bell], now: datetime) -> LessonKey | None:
     """The lesson that is running, else the next one; after the last lesson, the last."""
-    ends = ((line.key, bells[line.key.slot].ends) for line in lines if line.key.slot in bells)
+    keys = [hour[0].key for hour in hours]
+    ends = ((key, bells[key.slot].ends) for key in keys if key.slot in bells)
     coming = (key for key, end in ends if now.time() < end)
-    return next(coming, lines[-1].key if lines else None)
+    return next(coming, keys[-1] if keys else None)
 
 
 def _greeting(hour: int) -> str:
@@ -294,14 +293,13 @@ def _is_over(bell: Bell | None, now: datetime) -> bool:
     return bell is not None and bell.ends <= now.time()
 
 
-def _lesson_words(line: LessonLine, *, missing: bool) -> QVBoxLayout:
+def _lesson_words(hour: Hour, *, missing: bool) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
-    title = f"{class_words(line.class_label)} · {line.subject_names[current()]}"
-    column.addWidget(label(title, step="strong", wrap=True))
-    topic = line.topic or _("The topic is not written yet")
-    column.addWidget(label(topic, tone="text" if line.topic else "muted", wrap=True))
-    planned = _("Topic taken from the plan") if line.topic_planned else ""
+    column.addWidget(label(title_of(hour), step="strong", wrap=True))
+    for line in hour:
+        column.addWidget(_topic(line, of_class=len(hour) > 1))
+    planned = all(line.topic_planned for line in hour)
     if missing:
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -309,8 +307,17 @@ def _lesson_words(line: LessonLine, *, missing: bool) -> QVBoxLayout:
         row.addWidget(label(_("Attendance is not taken"), step="caption", tone="warn"), 1)
         column.addLayout(row)
     else:
-        column.addWidget(label(_("Held") if line.held else planned, step="caption", tone="muted"))
+        held = all(line.held for line in hour)
+        words = _("Held") if held else _("Topic taken from the plan") if planned else ""
+        column.addWidget(label(words, step="caption", tone="muted"))
     return column
+
+
+def _topic(line: LessonLine, *, of_class: bool) -> QWidget:
+    """The topic; in a combined hour, of which class it is."""
+    topic = line.topic or _("The topic is not written yet")
+    words = f"{class_words(line.class_label)}: {topic}" if of_class else topic
+    return label(words, tone="text" if line.topic else "muted", wrap=True)
 
 
 def _until(bell: Bell | None, now: datetime) -> str:

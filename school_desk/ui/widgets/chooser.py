@@ -64,4 +64,5 @@ class Chooser(CommandList):
         if typed:
             found += self._find(typed)
         self.model.show_lines(found)
+        self.nothing.setVisible(not found)
         self.list.setCurrentIndex(self.model.index(0))

@@ -20,11 +20,15 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addStretch(1)
-        sentence = label(text, tone="muted", wrap=True)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(sentence)
+        self._sentence = label(text, tone="muted", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._sentence)
         if act:
             button = Button(act, key=key, height=32)
             button.clicked.connect(self.acted)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+
+    def show_sentence(self, text: str) -> None:
+        """Say something else."""
+        self._sentence.setText(text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QWidget
 
 from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import NameLabel
 
 _TITLE_PX, _COMPACT_TITLE_PX = 360, 180
@@ -42,6 +43,9 @@ class PageHead(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
+        self._lock = IconLabel("lock", "muted")
+        self._lock.hide()
+        self._row.addWidget(self._lock)
         self.title = _Title(title, step="title")
         self._row.addWidget(self.title)
         self.subtitle = NameLabel(subtitle, tone="muted")
@@ -56,6 +60,10 @@ class PageHead(QFrame):
         """A field or a button at the right end."""
         self._actions.append(widget)
         self._row.addWidget(widget)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """A padlock before the title of what is only read."""
+        self._lock.setVisible(locked)
 
     def set_compact(self, *, compact: bool) -> None:
         """Lower, without subtitle and buttons (they are in the menu), in a small window."""

@@ -279,7 +279,7 @@ def test_escape_closes_the_panel_and_stays_on_the_number(head: Seat) -> None:
 def test_a_pupil_of_a_list_leads_to_the_own_line(head: Seat) -> None:
     screen = sixth(head, LISTS)
     lists = {line.name: n for n, line in enumerate(screen.table.grid.rows)}
-    screen.table.go_to(lists["Бір «3» бар"], 0)
+    screen.table.go_to(lists["Үздіктер (тек «5»)"], 0)
     press("Return")
     first = screen.panel.lines[0].who.removeprefix("≈ ")
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from school_desk.formats import class_words
-from school_desk.journal.model import VERDICT, ColumnKey
+from school_desk.journal.model import VERDICT, ColumnKey, Standing
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import press, settle, types
 from tests.ui.seat import HEAD, Seat, words
@@ -175,6 +175,9 @@ def test_a_half_year_says_so_over_its_mark_and_in_words(seat: Seat) -> None:
             model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
             for column in range(model.columnCount())
         ]
+        rows = seat.register.page.rows
+        marked = (n for n, row in enumerate(rows, 1) if row.result.standing is Standing.FORECAST)
+        seat.stands_on(next(marked))
         press("F9")
 
         assert seat.register.page.head.period.key == "half_year/1"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from school_desk.i18n import _
 from school_desk.ui.school.class_dialog import ClassDialog, SubjectDialog
+from school_desk.ui.school.class_set_dialog import ClassSetDialog
 from school_desk.ui.school.classes_screen import (
     CLASSES,
     PLACE,
@@ -189,3 +190,47 @@ def test_the_tables_are_good_models(qtmodeltester, opens: Opens) -> None:
         qtmodeltester.check(model)
 
     assert screen.teachings.rowCount() == screen.subject_rows.rowCount()
+
+
+def test_classes_are_taught_together_by_keys_and_undone(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(CLASSES)
+    sets = head_seat.desk.class_sets
+    fifth = next(one.id for one in head_seat.desk.school.class_groups() if one.year_level == 5)
+    screen.classes.selectRow(screen.class_rows.row_of(fifth))
+
+    def answer(dialog: ClassSetDialog) -> None:
+        assert not dialog.ticks[sets.sets()[0].classes[0].id].isEnabled()
+        press("Return")
+        assert dialog.isVisible()  # one class is no set
+        sixth = list(dialog.ticks.values())[5]
+        sixth.setFocus()
+        press("Space")
+        dialog.names["kk"].setFocus()
+        types("Үлкендер\n")
+
+    answering(ClassSetDialog, answer)
+    press("Ctrl+J")
+
+    made = sets.sets()[-1]
+    assert made.labels == ("5", "6 «А»")
+    row = screen.class_rows.row_of(fifth)
+    assert screen.class_rows.index(row, 4).data() == "Үлкендер (5-сынып, 6 «А»)"
+    press("Ctrl+Z")
+    assert len(sets.sets()) == 2
+    assert screen.class_rows.index(row, 4).data() == "—"
+
+
+def test_a_set_is_dissolved_by_its_button(head_seat: Seat, opens: Opens) -> None:
+    screen = opens(CLASSES)
+    sets = head_seat.desk.class_sets
+
+    def answer(dialog: ClassSetDialog) -> None:
+        dialog.end.setFocus()
+        press("Return")
+
+    answering(ClassSetDialog, answer)
+    press("Ctrl+J")
+
+    assert [one.labels for one in sets.sets()] == [("2", "4")]
+    assert screen.class_rows.index(0, 4).data() == "—"
+    assert head_seat.desk.school.clashes() == ()  # both are still in one room

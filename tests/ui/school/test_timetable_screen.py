@@ -112,7 +112,7 @@ def test_a_teacher_in_two_places_is_said_with_both_classes(
 ) -> None:
     school = head_seat.desk.school
     taken = next(slot for slot in school.timetable() if slot.teacher and slot.weekday == 0)
-    group = screen._group()
+    group = screen.group
     assert group is not None
 
     school.place(TimetableSlot(0, 0, taken.slot, group, taken.subject, taken.teacher))
@@ -127,7 +127,7 @@ def test_a_day_is_copied_in_one_step(screen: TimetableScreen) -> None:
     types("физ")
     press("Return", "Return", "Up")
 
-    press("Ctrl+C", "Return")
+    press("Ctrl+U", "Return")
     copied = week(screen)
     press("Ctrl+Z")
 
@@ -209,7 +209,7 @@ def test_the_cursor_comes_back_with_the_place(head_seat: Seat, screen: Timetable
     head_seat.window.shell.rebuild()
     settle()
 
-    assert place.facts[1:] == (2, 2)
+    assert place.facts[1:3] == (2, 2)
     assert head_seat.screen.place() == place
 
 

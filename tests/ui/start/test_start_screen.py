@@ -6,6 +6,7 @@ import pytest
 
 from school_desk.demo.school import DEMO_NOW
 from school_desk.school.model import Absence
+from school_desk.ui.journal.combined_screen import CombinedScreen
 from school_desk.ui.journal.register_screen import RegisterScreen
 from tests.ui.keyboard import press, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
@@ -34,7 +35,7 @@ def test_keys_alone_write_the_first_mark_of_the_day(teacher_seat: Seat) -> None:
 def test_arrows_go_through_the_lessons(teacher_seat: Seat) -> None:
     press("Down", "Return")
 
-    assert teacher_seat.screen.title() == "4-сынып · Математика"
+    assert teacher_seat.screen.title() == "2 және 4-сыныптар · Математика"
 
 
 def test_escape_leads_back_to_the_day(teacher_seat: Seat) -> None:
@@ -54,8 +55,9 @@ def test_a_lesson_that_was_held_says_so(teacher_seat: Seat) -> None:
 def test_what_was_typed_on_the_page_can_be_undone_from_the_day(teacher_seat: Seat) -> None:
     press("Down", "Return")
     types("А")
-    page = teacher_seat.register.page
-    lesson = teacher_seat.register.grid.column.lesson
+    assert isinstance(teacher_seat.screen, CombinedScreen)
+    grid = teacher_seat.screen.card.grid
+    page, lesson = grid.page, grid.column.lesson
     press("Escape", "Ctrl+Z")
 
     desk = teacher_seat.desk
@@ -80,7 +82,7 @@ def test_without_lessons_enter_opens_the_first_register_page(seat: Seat) -> None
     with seat.taken_by(TEACHER):
         press("Return")
 
-        assert seat.register.title() == "4-сынып · Математика"
+        assert seat.register.title() == "2-сынып · Математика"
 
 
 def test_a_head_who_teaches_has_her_lessons_too(seat: Seat) -> None:

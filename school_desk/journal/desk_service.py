@@ -1,0 +1,141 @@
+"""The deputy's desk: the term of a whole school, terms compared, works ahead, a pupil's path."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from school_desk.errors import N_
+from school_desk.intents import Scope
+from school_desk.journal.desk_model import (
+    By,
+    ClassWorks,
+    Compared,
+    Path,
+    PathMark,
+    PathYear,
+    PlannedWork,
+    SchoolReport,
+)
+from school_desk.journal.desk_rules import class_works, compared, path_year, report_lines
+from school_desk.journal.desk_store import (
+    load_closed_path,
+    load_path_classes,
+    load_planned_works,
+)
+from school_desk.journal.past_mark_store import YEAR_MARK, load_past_marks
+from school_desk.journal.summary_reader import SummaryReader
+from school_desk.school.calendar import period_of
+from school_desk.school.model import Calendar, ClassGroup, Period, PeriodKind
+from school_desk.school.names import sort_key
+from school_desk.school.store import load_class_groups, load_subjects
+from school_desk.storage.engine import Connection
+from school_desk.storage.service import Service, Workplace
+
+Step = Callable[[int, int], None]
+
+
+def _no_step(_done: int, _total: int) -> None:
+    """Nobody asks how far it is."""
+
+
+class DeskService(Service):
+    """Reads only; the same term summaries as everywhere, put together."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        reader: SummaryReader,
+        calendar: Callable[[], Calendar],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(workplace)
+        self._reader = reader
+        self._calendar = calendar
+        self._today = today
+
+    def term(self, number: int, step: Step = _no_step) -> SchoolReport:
+        """The results of the school in a term; `step` hears how far it is, and may stop it."""
+        db = self._look(N_("See school report"))
+        return self._term(db, number, step)
+
+    def compare(
+        self, numbers: Iterable[int], by: By, step: Step = _no_step
+    ) -> tuple[Compared, ...]:
+        """Parts of the school in several terms of this year."""
+        db = self._look(N_("See school report"))
+        wanted = tuple(numbers)
+        reports = []
+        for done, number in enumerate(wanted):
+            reports.append(self._term(db, number, _no_step))
+            step(done + 1, len(wanted))
+        return compared(reports, by)
+
+    def works(self, number: int) -> tuple[ClassWorks, ...]:
+        """The summative works of a term by class and week."""
+        db = self._look(N_("See school report"))
+        period = self._reader.term(number)
+        half = period_of(self._calendar(), number, PeriodKind.HALF_YEAR)
+        found = load_planned_works(db, self._year, half.terms if half else period.terms)
+        return tuple(
+            class_works(
+                one.id, one.label, (w for w in found.get(one.id, ()) if _falls_in(w, period))
+            )
+            for one in self._classes(db)
+        )
+
+    def path(self, class_group: int, pupil: int) -> Path:
+        """A pupil's way over the years: what pages closed with, and what came on paper."""
+        db = self._look(N_("See pupil's path"), Scope(class_group=class_group))
+        classes = load_path_classes(db, pupil)
+        closed = load_closed_path(db, pupil)
+        past = load_past_marks(db, [pupil])
+        papers = tuple(
+            PathMark(key.year, key.period, key.subject, one.mark, one.passed, one.source)
+            for key, one in past.items()
+        )
+        years = sorted({*classes, *(one.year for one in (*closed, *papers))})
+        own = {
+            (one.year, one.subject): one.mark
+            for one in papers
+            if one.period == YEAR_MARK and one.mark is not None
+        }
+        subjects = {one.id: one.names for one in load_subjects(db)}
+        marks = (*closed, *papers)
+        return Path(pupil, tuple(_year(year, classes, marks, own) for year in years), subjects)
+
+    @property
+    def _year(self) -> str:
+        return self._at.partitions.year
+
+    def _term(self, db: Connection, number: int, step: Step) -> SchoolReport:
+        classes = self._classes(db)
+        summaries = []
+        for done, one in enumerate(classes):
+            step(done, len(classes))
+            summaries.append(self._reader.of_class(db, one, number))
+        step(len(classes), len(classes))
+        year_levels = {one.id: one.year_level for one in classes}
+        lines = report_lines(summaries, year_levels, self._calendar())
+        return SchoolReport(self._year, self._reader.term(number), lines, self._today())
+
+    def _classes(self, db: Connection) -> Sequence[ClassGroup]:
+        found = load_class_groups(db, self._year)
+        return sorted(found, key=lambda one: (one.year_level, sort_key(one.letter)))
+
+
+def _falls_in(work: PlannedWork, period: Period) -> bool:
+    """Whether a work is one of a term; that of a half-year is by its day, undated in either."""
+    return work.day is None or period.starts <= work.day <= period.ends
+
+
+def _year(
+    year: str,
+    classes: Mapping[str, tuple[int, str]],
+    marks: Sequence[PathMark],
+    own: Mapping[tuple[str, int], int],
+) -> PathYear:
+    known = classes.get(year)
+    label = ClassGroup(0, *known).label if known else ""
+    here = (one for one in marks if one.year == year and one.period != YEAR_MARK)
+    return path_year(
+        year, label, here, {subject: m for (of, subject), m in own.items() if of == year}
+    )

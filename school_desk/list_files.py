@@ -1,0 +1,262 @@
+"""Lists of the office as spreadsheets, there and back: one way to read, take, write any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from school_desk import formats
+from school_desk.access.staff_model import NewStaff
+from school_desk.access.staff_reading_rules import CELLS as STAFF_CELLS
+from school_desk.access.staff_reading_rules import FORM as STAFF
+from school_desk.access.staff_reading_rules import read_staff
+from school_desk.documents.page import Printed
+from school_desk.documents.sheet import DAY, SheetColumn, SheetDraft, build_workbook
+from school_desk.errors import N_
+from school_desk.i18n import translator
+from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
+from school_desk.journal.past_mark_reading_rules import FORM as MARKS
+from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
+from school_desk.journal.past_mark_rules import past_text
+from school_desk.school.list_reading_rules import CELLS as LIST_CELLS
+from school_desk.school.list_reading_rules import FORM as LISTS
+from school_desk.school.list_reading_rules import ListFacts, ToldEntry, read_entries
+from school_desk.school.sheet_reading_rules import EXPLANATION_TITLES
+from school_desk.school.spreadsheet import read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from school_desk.access.model import Account
+    from school_desk.access.staff_service import StaffService
+    from school_desk.documents.sheet import CellValue
+    from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.school.list_service import ListService
+    from school_desk.school.service import SchoolService
+    from school_desk.school.sheet_form_rules import SheetForm
+    from school_desk.school.sheet_reading_rules import ReadList
+    from school_desk.school.spreadsheet import Sheet
+
+T = TypeVar("T")
+Raw = str | int | Decimal | date | None
+"""What a column writes of a value."""
+
+MARK_LINES = (
+    N_("One mark in each row: who, which subject, which period, which mark, from which paper."),
+    N_("Period: 1-тоқсан to 4-тоқсан, 1-жартыжылдық, 2-жартыжылдық, жылдық."),
+    N_("Without a school year this year is meant; of earlier years only year marks are kept."),
+    N_("Mark: 2, 3, 4, 5, or pass and fail in words."),
+)
+LIST_LINES = (
+    N_("One line for each pupil and club, route, help or contest."),
+    N_("List: Үйірмелер, Қосымша білім беру, Тасымал, Интернат, or a name of your own."),
+    N_("Class, surname, given name and title are needed; the rest may be empty."),
+)
+TITLES = dict(zip(("kk", "ru", "en"), EXPLANATION_TITLES, strict=True))
+
+
+class ListDesk(Protocol):
+    """What the lists need of the desk: services, person, clock."""
+
+    account: Account
+
+    @property
+    def staff(self) -> StaffService:
+        """The staff."""
+
+    @property
+    def past_marks(self) -> PastMarkService:
+        """Marks from elsewhere."""
+
+    @property
+    def lists(self) -> ListService:
+        """Clubs and the like."""
+
+    @property
+    def school(self) -> SchoolService:
+        """Classes, pupils, subjects."""
+
+    def now(self) -> datetime:
+        """The wall clock."""
+
+
+@dataclass(frozen=True)
+class ListFile(Generic[T]):
+    """A kind of list: how it is read against the school, taken as one step, written out.
+
+    Args:
+        cells: what each column writes of a value.
+        shown: the columns that a preview shows.
+    """
+
+    desk: ListDesk
+    form: SheetForm
+    cells: Mapping[str, Callable[[T], Raw]]
+    shown: Sequence[str]
+    parse: Callable[[Sequence[Sheet]], ReadList[T]]
+    put: Callable[[Sequence[T], Callable[[int, int], None]], int]
+    there: Callable[[], Iterable[T]]
+    lines: Sequence[str] = ()
+
+    def read(self, path: Path) -> ReadList[T]:
+        """Read a file with all its problems, or raise."""
+        return self.parse(read_sheets(path))
+
+    def take(self, found: ReadList[T], step: Callable[[int, int], None]) -> int:
+        """Write what was read, all of it as one step."""
+        return self.put(found.values, step)
+
+    def export(self, path: Path, language: str) -> int:
+        """Write what is there, in the columns that an import reads."""
+        values = tuple(self.there())
+        self._write(values, path, language)
+        return len(values)
+
+    def template(self, path: Path, language: str) -> None:
+        """Write an empty list with its headings, explained in a language."""
+        self._write((), path, language)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The headings of a preview."""
+        return tuple(self.form.column(name).heading for name in self.shown)
+
+    def words(self, value: T) -> tuple[str, ...]:
+        """A value as a preview shows it."""
+        return tuple(_word(self.cells[name](value)) for name in self.shown)
+
+    def _write(self, values: Sequence[T], path: Path, language: str) -> None:
+        desk = self.desk
+        printed = Printed(desk.now(), formats.signed_name(desk.account.name))
+        write_form(self.form, self.cells, values, printed, path, language, self.lines)
+
+
+def write_form(  # noqa: PLR0917  a file and what stands in it
+    form: SheetForm,
+    cells: Mapping[str, Callable[[T], Raw]],
+    values: Sequence[T],
+    printed: Printed,
+    path: Path,
+    language: str = "kk",
+    lines: Sequence[str] = (),
+) -> None:
+    """Write values under the headings of a list, so that reading gives them back."""
+    columns = tuple(
+        SheetColumn(one.heading, one.width, DAY if one.day else "") for one in form.columns
+    )
+    rows = tuple(tuple(_cell(cells[one.name](value)) for one in form.columns) for value in values)
+    drafts = [SheetDraft(form.title, (), columns, rows)]
+    if lines:
+        voice = translator(language)
+        told = tuple((voice(line),) for line in lines)
+        drafts.append(SheetDraft(TITLES[language], (), (SheetColumn("", 100),), told))
+    build_workbook(drafts, title=form.title, language=language, printed=printed, out=path)
+
+
+class ListFiles:
+    """Every list that the office takes from Excel, beside that of the pupils."""
+
+    def __init__(self, desk: ListDesk) -> None:
+        self._desk = desk
+
+    @property
+    def staff(self) -> ListFile[NewStaff]:
+        """The staff list."""
+        service = self._desk.staff
+        return ListFile(
+            self._desk,
+            STAFF,
+            STAFF_CELLS,
+            ("surname", "given", "position", "rate"),
+            lambda sheets: read_staff(sheets, service.staff()),
+            lambda values, step: service.import_staff(values, step=step),
+            lambda: (NewStaff(one.name, one.file) for one in service.staff()),
+        )
+
+    @property
+    def marks(self) -> ListFile[ToldMark]:
+        """Marks of earlier terms and years."""
+        return ListFile(
+            self._desk,
+            MARKS,
+            MARK_CELLS,
+            ("class", "surname", "subject", "period", "mark"),
+            lambda sheets: read_marks(sheets, self._facts(), self._desk.past_marks.problem),
+            lambda told, step: self._desk.past_marks.import_marks(
+                [one.new for one in told if one.new], step=step
+            ),
+            self._told_marks,
+            MARK_LINES,
+        )
+
+    @property
+    def lists(self) -> ListFile[ToldEntry]:
+        """Clubs, transport, boarding, social help, contests, and the school's own lists."""
+        service = self._desk.lists
+        return ListFile(
+            self._desk,
+            LISTS,
+            LIST_CELLS,
+            ("kind", "class", "surname", "title"),
+            lambda sheets: read_entries(sheets, self._list_facts()),
+            lambda told, step: service.import_entries([one.entry for one in told], step=step),
+            self._told_entries,
+            LIST_LINES,
+        )
+
+    def _list_facts(self) -> ListFacts:
+        facts, service = self._facts(), self._desk.lists
+        known = tuple(one.entry for one in service.entries())
+        return ListFacts(service.kinds(), facts.classes, facts.pupils, known)
+
+    def _told_entries(self) -> Iterable[ToldEntry]:
+        names = {one.code: one.names["kk"] for one in self._desk.lists.kinds()}
+        for one in self._desk.lists.entries():
+            group = one.class_group
+            label = f"{group.year_level}{group.letter}"
+            yield ToldEntry(names[one.entry.kind], label, one.pupil.name, one.entry)
+
+    def _facts(self) -> SchoolFacts:
+        school = self._desk.school
+        groups = school.class_groups()
+        return SchoolFacts(
+            {(one.year_level, one.letter): one.id for one in groups},
+            {
+                one.id: tuple((p.pupil.id, p.pupil.name) for p in school.pupils(one.id))
+                for one in groups
+            },
+            school.subjects(),
+            school.calendar().id,
+        )
+
+    def _told_marks(self) -> Iterable[ToldMark]:
+        voice = translator("kk")
+        for group, pupil, subject, key, past in self._desk.past_marks.all_marks():
+            yield ToldMark(
+                f"{group.year_level}{group.letter}",
+                pupil.name,
+                subject.names["kk"],
+                key.year,
+                key.period,
+                voice(past_text(past)),
+                past.source,
+            )
+
+
+def _cell(value: Raw) -> CellValue:
+    if isinstance(value, Decimal):
+        return Fraction(value)
+    return None if value == "" else value
+
+
+def _word(value: Raw) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return formats.number(value, max(0, -int(value.as_tuple().exponent)))
+    return formats.date_short(value) if isinstance(value, date) else str(value)

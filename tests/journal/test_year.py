@@ -1,0 +1,162 @@
+"""The year of a class through the desk: closed terms, marks from elsewhere, exams, decisions."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from school_desk.errors import DeskError
+from school_desk.intents import Form
+from school_desk.journal.closing_model import ClosedMark
+from school_desk.journal.model import MarkKind, Standing
+from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
+from school_desk.journal.year_decision_rules import (
+    FirstWorkMissingError,
+    NoExamHereError,
+    NoSuchLineError,
+    NoTwoError,
+    OrderMissingError,
+)
+from school_desk.journal.year_model import (
+    Award,
+    Decision,
+    ExamKind,
+    Lack,
+    MarkSource,
+    Outcome,
+)
+from tests.journal.school_year import school_year
+
+JUNE = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
+WHY = "Педагогикалық кеңестің шешімі"
+POINTS = {1: ("17", "14", "5"), 2: ("18", "16", "6"), 3: ("19", "15", "9"), 4: ("20", "14", "8")}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Class 6 with algebra marked in all four terms, every page closed but those of term 4."""
+    with school_year(tmp_path_factory.mktemp("year")) as year:
+        year.now(JUNE)
+        for term, points in POINTS.items():
+            page = year.page("algebra", term)
+            year.plan(page, MarkKind.TERM_SUMMATIVE, 1, 20, page.columns[-3].date)
+            page = year.page("algebra", term)
+            year.types(page, page.columns[0].key, "9", "8", "5")
+            year.types(page, page.works[0].key, *points)
+            if term < 4:
+                place = page.head.group, page.head.subject, term
+                year.desk.closing.close([place], WHY)
+        yield year
+
+
+@pytest.fixture
+def year(made):
+    mark = made.desk.undoable().work
+    yield made
+    while made.desk.undoable().work > mark:
+        made.desk.undo(Form())
+
+
+def of_class(year):
+    group = next(one for one in year.desk.school.class_groups() if one.year_level == 6)
+    return year.desk.year_end.of_class(group.id)
+
+
+def cell(found, row, year, code="algebra"):
+    place = [one.subject for one in found.columns].index(year.subjects[code])
+    return found.lines[row].cells[place]
+
+
+def test_the_year_is_made_of_closed_and_open_terms(year):
+    found = of_class(year)
+
+    first = cell(found, 0, year)
+    sources = [one.source for one in first.periods]
+    assert sources == [MarkSource.CLOSED] * 3 + [MarkSource.LIVE]
+    assert (first.year.marks, first.year.mark, first.final.mark) == ((5, 5, 5, 5), 5, 5)
+    assert cell(found, 2, year).year.marks == (2, 3, 3, 3)
+
+
+def test_a_correction_reaches_the_year_mark(year):
+    page = year.page("algebra", 1)
+    place = page.head.group, page.head.subject, 1
+    pupil = page.rows[0].pupil.id
+
+    year.desk.closing.correct(place, pupil, ClosedMark(Standing.PENDING), WHY)
+    assert cell(of_class(year), 0, year).year.lack is Lack.WAITS
+
+    year.desk.closing.correct(place, pupil, ClosedMark(Standing.MARKED, 3), WHY)
+    assert cell(of_class(year), 0, year).year.marks == (3, 5, 5, 5)
+
+
+def test_marks_of_another_school_stand_in_for_terms_without_a_register(year):
+    history = year.subjects["history"]
+    pupil = year.page("history").rows[0].pupil.id
+    storage = year.desk._storage
+    with storage.begin("Put exam mark", actor=year.desk.account.id) as work:
+        part = year.desk.year_end._part(year.page("history").head.class_group)
+        for n, mark in ((1, 4), (2, 5)):
+            key = PastKey(pupil, "2026-27", history, f"half_year/{n}")
+            save_past_mark(work, part, key, PastMark(mark, None, "№ 12"))
+
+    brought = cell(of_class(year), 0, year, "history")
+
+    assert [one.source for one in brought.periods] == [MarkSource.PAST] * 2
+    assert (brought.year.mark, brought.periods[0].paper) == (5, "№ 12")
+
+
+def test_an_exam_is_refused_where_there_is_none_and_counts_where_there_is(year):
+    found = of_class(year)
+    place = found.class_group, found.lines[0].pupil.id, year.subjects["algebra"]
+    with pytest.raises(NoExamHereError):
+        year.desk.year_end.put_exam(*place, ExamKind.EXAM, "3")
+
+    year.desk.rules.change("kz-2025", "exam_year_levels", "6, 9, 11")
+    with pytest.raises(FirstWorkMissingError):
+        year.desk.year_end.put_exam(*place, ExamKind.RESIT, "3")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "23/30")
+
+    assert cell(of_class(year), 0, year).exams[ExamKind.EXAM].mark == 4
+    assert cell(of_class(year), 0, year).final.mark == 5
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "2")
+    assert cell(of_class(year), 0, year).final.mark == 4
+
+
+def test_a_work_for_the_year_is_for_a_two_only(year):
+    found = of_class(year)
+    place = found.class_group, found.lines[0].pupil.id, year.subjects["algebra"]
+
+    with pytest.raises(NoTwoError):
+        year.desk.year_end.put_exam(*place, ExamKind.YEAR_WORK, "3")
+    with pytest.raises(NoSuchLineError):
+        year.desk.year_end.put_exam(found.class_group, 999_999, place[2], ExamKind.EXAM, "3")
+
+
+def test_decisions_stand_with_their_order_in_one_step(year):
+    found = of_class(year)
+    pupils = [one.pupil.id for one in found.lines]
+    order = Decision(Outcome.TRANSFERRED, " 47 - н ", date(2027, 5, 28))
+    with pytest.raises(OrderMissingError):
+        year.desk.year_end.decide(found.class_group, {pupils[0]: Decision(Outcome.REPEATS)})
+
+    year.desk.year_end.decide(found.class_group, dict.fromkeys(pupils, order))
+
+    decided = [one.decision for one in of_class(year).lines]
+    assert {(one.outcome, one.order_number) for one in decided} == {(Outcome.TRANSFERRED, "47 - н")}
+    year.desk.undo(Form())
+    assert {one.decision.outcome for one in of_class(year).lines} == {None}
+
+
+def test_an_award_needs_an_order_of_its_own(year):
+    found = of_class(year)
+    pupil = found.lines[0].pupil.id
+    award = Decision(Outcome.TRANSFERRED, "47", date(2027, 5, 28), Award.PRAISE)
+
+    with pytest.raises(DeskError):
+        year.desk.year_end.decide(found.class_group, {pupil: award})
+
+
+def test_subjects_without_a_year_mark_keep_the_proposal_open(year):
+    proposal = of_class(year).lines[0].proposal
+
+    assert proposal.outcome is Outcome.OPEN
+    assert year.subjects["history"] in proposal.reasons[0].subjects

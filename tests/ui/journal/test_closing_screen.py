@@ -1,0 +1,152 @@
+"""Closing a term by keys alone: one page, refusal on it, opening again, a correction, undo."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from school_desk.journal.closing_model import PageClosing, PageState
+from school_desk.journal.model import RegisterPage
+from school_desk.ui.journal.closing_dialogs import CorrectionDialog, ReasonDialog
+from school_desk.ui.journal.closing_screen import ClosingScreen
+from school_desk.ui.journal.register_screen import RegisterScreen
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, types
+from tests.ui.seat import HEAD, TEACHER, Seat
+
+WHY = "Кеңестің шешімі"
+
+
+@pytest.fixture
+def office(seat: Seat, qtbot: QtBot) -> Iterator[Seat]:
+    """The head at the list of pages."""
+    with seat.taken_by(HEAD) as taken:
+        opened(taken, qtbot)
+        yield taken
+
+
+def opened(seat: Seat, qtbot: QtBot) -> None:
+    assert seat.window is not None
+    seat.window.shell.open(Place("closing", (1,)))
+    read(seat, qtbot)
+
+
+def read(seat: Seat, qtbot: QtBot) -> None:
+    """Wait until the list stands."""
+    window = seat.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.at.tasks.idle, timeout=20_000)
+
+
+def screen(seat: Seat) -> ClosingScreen:
+    assert isinstance(seat.screen, ClosingScreen)
+    return seat.screen
+
+
+def first(seat: Seat) -> PageClosing:
+    current = screen(seat).current
+    assert current is not None
+    return current
+
+
+def page(seat: Seat, one: PageClosing) -> RegisterPage:
+    return seat.desk.journal.open_page(*one.place)
+
+
+def test_what_needs_a_person_stands_first_and_says_what_is_missing(office: Seat) -> None:
+    states = [one.state for one in screen(office).pages]
+
+    assert states.index(PageState.READY) < states.index(PageState.OPEN)
+    assert screen(office).model.rows[-1].texts[3] != "—"
+
+
+def test_a_page_is_closed_by_keys_and_undo_opens_it(office: Seat, qtbot: QtBot) -> None:
+    one = first(office)
+    assert one.state is PageState.READY
+    press("Ctrl+Shift+Return")
+    read(office, qtbot)
+
+    assert page(office, one).head.closed_on is not None
+    assert office.said == "Бет жабылды. Ctrl+Z оны қайта ашады."
+    press("Ctrl+Z")
+    read(office, qtbot)
+    assert page(office, one).head.closed_on is None
+
+
+def test_a_page_with_gaps_asks_for_a_reason_and_escape_leaves_it_open(
+    office: Seat, qtbot: QtBot
+) -> None:
+    press("Ctrl+End")
+    one = first(office)
+    assert one.gaps
+    answering(ReasonDialog, lambda _dialog: press("Escape"))
+    press("Ctrl+Shift+Return")
+    assert page(office, one).head.closed_on is None
+
+    answering(ReasonDialog, lambda _dialog: (press("Return"), types(WHY), press("Return")))
+    press("Ctrl+Shift+Return")
+    read(office, qtbot)
+
+    assert page(office, one).head.closed_on is not None
+
+
+def test_the_whole_term_is_closed_in_one_step(office: Seat, qtbot: QtBot) -> None:
+    due = [one for one in screen(office).pages if one.ends_with(1)]
+    answering(ReasonDialog, lambda _dialog: (types(WHY), press("Return")))
+    press("Ctrl+Shift+Q")
+    read(office, qtbot)
+    read(office, qtbot)
+
+    assert sum(one.is_closed for one in screen(office).pages) == len(due)
+    press("Ctrl+Z")
+    read(office, qtbot)
+    assert not any(one.is_closed for one in screen(office).pages)
+
+
+def test_a_closed_page_is_opened_again_and_corrected_from_the_list(
+    office: Seat, qtbot: QtBot
+) -> None:
+    one = first(office)
+    press("Ctrl+Shift+Return")
+    read(office, qtbot)
+    assert first(office).place == one.place
+    answering(CorrectionDialog, lambda _dialog: (types("2"), _because()))
+    press("Alt+K")
+    read(office, qtbot)
+    assert page(office, one).rows[0].result.mark == 2
+    assert office.desk.closing.corrections()[-1].after == 2
+
+    answering(ReasonDialog, lambda _dialog: (types(WHY), press("Return")))
+    press("Alt+O")
+    read(office, qtbot)
+
+    assert first(office).state is PageState.REOPENED
+    assert page(office, one).rows[0].result.mark != 2
+
+
+def _because() -> None:
+    press("Tab", "Tab")
+    types(WHY)
+    press("Return")
+
+
+def test_typing_in_a_closed_page_is_refused_with_who_and_when(seat: Seat) -> None:
+    with seat.taken_by(TEACHER) as taken:
+        name = taken.desk.journal.pages_of(taken.desk.account.id)[0]
+    with seat.taken_by(HEAD) as taken:
+        place = name.group, name.subject, 1
+        taken.desk.closing.close([place], WHY)
+        closer = taken.desk.account.name.full
+    with seat.taken_by(TEACHER) as taken:
+        assert taken.window is not None
+        taken.window.shell.open(Place("register", place))
+        register = taken.screen
+        assert isinstance(register, RegisterScreen)
+        before = register.page.rows
+        types("7")
+
+        assert closer in taken.said
+        assert "22 қазан" in taken.said or "22.10" in taken.said
+        assert register.closed.isVisible()
+        assert register.closed.words.startswith("Жабық: ")
+        assert register.page.rows == before

@@ -1,0 +1,82 @@
+"""The deputy's desk in the window: counted in the background, opened by Enter, printed."""
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog
+
+from school_desk.journal.desk_model import By
+from school_desk.ui.paper_dialog import PaperDialog
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, settle
+from tests.ui.opening import Opened, choose
+from tests.ui.seat import HEAD
+
+
+@pytest.fixture
+def at_desk(seat, qtbot):
+    with seat.taken_by(HEAD) as head:
+        head.window.shell.open(Place("desk", (0, 1)))
+        qtbot.waitUntil(lambda: head.window.at.tasks.idle)
+        settle()
+        yield head
+
+
+def test_enter_opens_the_page_that_lacks_something(at_desk):
+    screen = at_desk.screen
+    first = screen.grids[0].cells.rows[0]
+    assert first.texts[3]
+
+    press("Return")
+    at_desk.window.shell.trigger("behind") if at_desk.screen is screen else None
+
+    assert at_desk.screen.place().name == "register"
+
+
+def test_the_numbers_of_the_screen_are_those_of_the_workbook(at_desk, qtbot, tmp_path):
+    opened = Opened()
+    press("Alt+2")
+    qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
+    screen = at_desk.screen
+    shown = {row.texts[0]: row.texts[2] for row in screen.grids[1].cells.rows}
+    out = tmp_path / "results.xlsx"
+
+    def answer(_dialog: PaperDialog) -> None:
+        answering(QFileDialog, lambda files: choose(files, out))
+        press("Tab", "Tab", "Down", "Return")
+
+    answering(PaperDialog, answer)
+    press("Ctrl+P")
+    qtbot.waitUntil(lambda: out in opened.files)
+    opened.close()
+    book = load_workbook(out)
+    assert len(book.worksheets) == len(By)
+    total = at_desk.desk.reports.term(1).of(By.SCHOOL)[0].indicators.n
+    sheet = book.worksheets[list(By).index(By.CLASS)]
+    counted = [row[2] for row in sheet.iter_rows(values_only=True) if isinstance(row[2], int)]
+    assert sum(counted) == total == sum(int(n) for n in shown.values() if n.isdecimal())
+
+
+def test_every_tab_and_way_of_counting_can_be_shown(at_desk, qtbot):
+    screen = at_desk.screen
+    for tab in ("Alt+2", "Alt+3", "Alt+4", "Alt+1"):
+        press(tab)
+        qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
+        settle()
+        assert screen.grids[screen.tab].cells.rows
+    press("Alt+2")
+    for place, by in enumerate(By):
+        screen.by.setCurrentIndex(place)
+        qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
+        settle()
+        assert len(screen.grids[1].cells.rows) == len(at_desk.desk.reports.term(1).of(by))
+
+
+def test_a_term_ahead_has_no_marks_and_says_so(at_desk, qtbot):
+    press("Alt+2")
+    qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
+    press("Alt+PgDown", "Alt+PgDown")
+    qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
+    settle()
+
+    assert at_desk.screen.term == 3
+    assert "баға жоқ" in at_desk.screen._said.text()
