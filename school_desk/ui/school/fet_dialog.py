@@ -87,7 +87,7 @@ class FetDialog(DeskDialog):
             found = files.solve(options, seconds=seconds, step=job.step)
             return Outcome(found.change, found.problems, found.unplaced, found.clashes)
 
-        self._run(work, _("FET is looking for a timetable…"))
+        self._run(work, _("FET is looking for a timetable…"), self._show_seconds)
 
     def read_fet(self, path: Path) -> None:
         """Read what FET has made elsewhere."""
@@ -191,7 +191,17 @@ class FetDialog(DeskDialog):
         if chosen:
             write(Path(chosen))
 
-    def _run(self, work: Callable[[Job], Outcome], title: str) -> None:
+    def _show_seconds(self, done: int, total: int) -> None:
+        self._gauge.set_progress(done, total)
+        words = _("FET is looking for a timetable: second {done} of {total}.")
+        self._busy_words.setText(words.format(done=done, total=total))
+
+    def _run(
+        self,
+        work: Callable[[Job], Outcome],
+        title: str,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> None:
         self.start.show_problem("")
         self._busy_words.setText(title)
         self._gauge.set_progress(0, 1)
@@ -199,7 +209,7 @@ class FetDialog(DeskDialog):
             work,
             success=self._show_outcome,
             failure=self._on_failure,
-            progress=self._gauge.set_progress,
+            progress=progress or self._gauge.set_progress,
         )
         self._task.ended.connect(self._on_ended)
         self._show_page(self._busy)

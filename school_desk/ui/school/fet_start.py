@@ -45,7 +45,7 @@ class FetStart(QWidget):
         self.keep = QCheckBox(_("Lessons that are there stay; only what lacks is placed"))
         self.keep.toggled.connect(lambda _on: self.changed.emit())
         self._sentence = label(wrap=True)
-        self.model = RowsModel((N_("What"), N_("Before FET is asked")), self)
+        self.model = RowsModel(("", N_("Before FET is asked")), self)
         self.table = LineTable(_("Before FET is asked"))
         self._lay_out()
         self.show_problem("")
