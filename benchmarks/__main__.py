@@ -13,6 +13,7 @@ from benchmarks import (
     keystrokes,
     open_page,
     pupil_import,
+    rollover,
     save_mark,
     slips_on_paper,
     start,
@@ -29,6 +30,7 @@ BENCHMARKS: Mapping[Benchmark, tuple[str, ...]] = {
     bytes_of_marks.measure: ("B6", "S8"),
     pupil_import.measure: ("B8",),
     keystrokes.measure: ("B9",),
+    rollover.measure: ("B12",),
     save_mark.measure: ("S8",),
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

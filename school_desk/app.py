@@ -20,7 +20,7 @@ from school_desk.access.model import (
     SignedIn,
 )
 from school_desk.access.password_rules import accept_password, offer_words
-from school_desk.access.rules import accept_keyless
+from school_desk.access.rules import accept_keyless, leaves_year_alone
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
 from school_desk.access.store import load_accounts, load_grants, load_people
@@ -37,11 +37,15 @@ from school_desk.journal.work_checks import WorkChecks
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.late_services import Ground, LateServices
 from school_desk.school import shipped
-from school_desk.school.calendar import term_on, to_check
-from school_desk.school.model import Calendar, DayOff, PersonName
+from school_desk.school.calendar import term_on
+from school_desk.school.calendar_cache_service import KeptCalendars
+from school_desk.school.calendar_store import load_own_year
+from school_desk.school.model import Calendar, PersonName
 from school_desk.school.names import accept_name, sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
+from school_desk.school.year_rules import YearOverError, accept_year
+from school_desk.school.year_store import year_of
 from school_desk.school_file import REGISTRY, NewSchool, make_file, open_storage
 from school_desk.storage.clock import moment_of
 from school_desk.storage.errors import (
@@ -69,6 +73,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.calendar_files import CalendarFiles
     from school_desk.fet_files import FetFiles
     from school_desk.list_files import ListFiles
     from school_desk.paths import SchoolFolder
@@ -76,6 +81,7 @@ if TYPE_CHECKING:
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
+    from school_desk.printing.movements import MovementPapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.records import RecordPapers
@@ -86,9 +92,11 @@ if TYPE_CHECKING:
     from school_desk.printing.timetables import TimetablePapers
     from school_desk.printing.trail import TrailPapers
     from school_desk.printing.works import WorkPapers
+    from school_desk.printing.years import YearPapers
     from school_desk.pupil_files import PupilFiles
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
+    from school_desk.storage.unit_of_work import Storage
     from school_desk.timetable_files import TimetableFiles
 
 CLOCK_SLACK = timedelta(days=1)
@@ -210,11 +218,21 @@ class Desk(LateServices):
     another register).
     """
 
-    def __init__(self, entrance: Entrance, ring: KeyRing, unlocked: Unlocked) -> None:
+    def __init__(
+        self,
+        entrance: Entrance,
+        ring: KeyRing,
+        unlocked: Unlocked,
+        *,
+        storage: Storage | None = None,
+        year: str = "",
+    ) -> None:
         self._entrance = entrance
         self._ring = ring
         self._unlocked = unlocked
-        self._storage = open_storage(entrance, unlocked)
+        self._own_file = storage is None
+        self._storage = storage or open_storage(entrance, unlocked)
+        self._looked_at = year
         self._signed_in: SignedIn | None = None
         self._permissions = permissions()
         self.place = entrance.place
@@ -222,21 +240,25 @@ class Desk(LateServices):
         self.account = self._account()
         self._history = History(self._storage)
         self._build()
-        if entrance.last_run is not None:
+        self._unsubscribe = self.events.subscribe(Committed, self._on_commit)
+        if self._own_file and entrance.last_run is not None:
             entrance.last_run.opened(self._storage)
         self.damage: DeskError | None = None
         """What the quick check has found."""
 
     def _build(self) -> None:
+        """The services of the year that one looks at; a year that begins makes them anew."""
         storage = self._storage
-        school = load_school(storage.db)
-        self.year = school.year if school and school.year else shipped.calendar_ids()[-1]
+        self.year = self._looked_at or self.current_year
         workplace = Workplace(
             storage=storage,
             partitions=Partitions(self._ring.school, self.year),
             permit=self._permit,
-            today=self.today,
+            today=self._real_today,
             actor=self.account.id,
+        )
+        self._calendars = KeptCalendars(
+            lambda: storage.db, shipped.school_year, shipped.calendar_ids()
         )
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
@@ -255,20 +277,47 @@ class Desk(LateServices):
             now=self.now,
             term_on=self.term_number,
             person=self._person,
-            caches=[topics.on_change, plans.on_change],
+            calendar_of=self._known_calendar,
+            calendars=self._calendars,
+            caches=[self._calendars.on_change, topics.on_change, plans.on_change],
         )
-        self.events.subscribe(Committed, self._ground.on_change)
-        self.events.subscribe(Committed, self._on_commit)
+        self.forget_late()
 
     def _calendar(self) -> Calendar:
-        return shipped.calendar(self.year)
+        return self._calendars.calendar(self.year)
+
+    def _known_calendar(self, year: str) -> Calendar | None:
+        """The calendar of any year that ships or that the school has made; else None."""
+        own = load_own_year(self._storage.db, year) is not None
+        return self._calendars.calendar(year) if own or year in shipped.calendar_ids() else None
+
+    @property
+    def current_year(self) -> str:
+        """The school year in which the school works."""
+        school = load_school(self._storage.db)
+        return school.year if school and school.year else shipped.calendar_ids()[-1]
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether these are the services of a year that is over: to read only."""
+        return bool(self._looked_at)
+
+    def in_year(self, year: str) -> Desk:
+        """The same person with the services of another year of this file, which only read."""
+        if year == self.current_year:
+            return self
+        self.years.accept_past(year)
+        return Desk(self._entrance, self._ring, self._unlocked, storage=self._storage, year=year)
 
     def now(self) -> datetime:
         """The wall clock."""
         return self._entrance.now()
 
     def today(self) -> date:
-        """The day by the wall clock."""
+        """The day by the wall clock; looking back, the last day of the terms of that year."""
+        return self._calendar().terms[-1].ends if self.looks_back else self._real_today()
+
+    def _real_today(self) -> date:
         return self.now().date()
 
     @property
@@ -334,10 +383,22 @@ class Desk(LateServices):
         return cast("TimetablePapers", module.TimetablePapers(self))
 
     @property
+    def movement_papers(self) -> MovementPapers:
+        """Who came and left, on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.movements")
+        return cast("MovementPapers", module.MovementPapers(self))
+
+    @property
     def plan_papers(self) -> PlanPapers:
         """Plans as papers and spreadsheets, there and back; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.plans")
         return cast("PlanPapers", module.PlanPapers(self))
+
+    @property
+    def year_papers(self) -> YearPapers:
+        """The list of a rollover; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.years")
+        return cast("YearPapers", module.YearPapers(self))
 
     @property
     def record_papers(self) -> RecordPapers:
@@ -362,6 +423,12 @@ class Desk(LateServices):
         """Curriculum, load and pay sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.hours")
         return cast("HoursPapers", module.HoursPapers(self))
+
+    @property
+    def calendar_files(self) -> CalendarFiles:
+        """School years as files; loaded at first use."""
+        module = importlib.import_module("school_desk.calendar_files")
+        return cast("CalendarFiles", module.CalendarFiles(self.calendars))
 
     @property
     def pupil_files(self) -> PupilFiles:
@@ -412,21 +479,17 @@ class Desk(LateServices):
 
     def may(self, intent: str, scope: Scope) -> bool:
         """Whether this person may do something somewhere (for what the window offers)."""
-        return self._permissions.decide(self.person, intent, scope, self.today()).allowed
+        return self.why_not(intent, scope) is None
 
     def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
         """The names of the usual subjects in each language, by code, to add them from."""
         return shipped.subject_names()
 
-    def days_to_check(self) -> tuple[DayOff, ...]:
-        """The days off of this year that a person of the school has still to confirm."""
-        return to_check(shipped.calendar_text(self.year))
-
     def why_not(self, intent: str, scope: Scope) -> DeskError | None:
         """The sentence that says who may do something, if this person may not."""
         try:
             self._permit(intent, scope)
-        except NotAllowedError as refusal:
+        except (NotAllowedError, YearOverError) as refusal:
             return refusal
         return None
 
@@ -548,6 +611,9 @@ class Desk(LateServices):
 
     def close(self) -> None:
         """End the sign-in; the entrance stays open for the next person."""
+        if not self._own_file:
+            self._unsubscribe()
+            return
         self._storage.database.close()
         if self._entrance.last_run is not None:
             self._entrance.last_run.left()
@@ -565,7 +631,10 @@ class Desk(LateServices):
             raise
 
     def _permit(self, intent: str, scope: Scope) -> None:
-        self._permissions.require(self.person, intent, scope, self.today())
+        self._permissions.require(self.person, intent, scope, self._real_today())
+        if not leaves_year_alone(intent):
+            here = year_of(self._storage.db, scope.class_group, scope.group)
+            accept_year(self._looked_at or here or self.year, self.current_year)
 
     def _account(self) -> Account:
         accounts = {one.id: one for one in load_accounts(self._storage.db)}
@@ -579,6 +648,11 @@ class Desk(LateServices):
         return load_people(self._storage.db).get(account)
 
     def _on_commit(self, change: Committed) -> None:
+        """Before any screen hears of it: forget what is out of date, follow to another year."""
+        self._ground.on_change(change)
+        begun = any(one.table == "school" for one in change.changes)
+        if begun and self.year != (self._looked_at or self.current_year):
+            self._build()
         roles = {
             *("role_grant", "teaching", "class_group", "account", "teaching_group"),
             "substitution",

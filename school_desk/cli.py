@@ -14,16 +14,19 @@ from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
 from school_desk.commands.archive import archive, check_archive
+from school_desk.commands.calendar import calendar
 from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.lists import exports, lists, marks, staff
 from school_desk.commands.plan import plan
+from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
 from school_desk.commands.report_hours import curriculum, hours, load
+from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
@@ -38,6 +41,7 @@ from school_desk.commands.report_timetable import timetable as timetable_paper
 from school_desk.commands.report_trail import history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.report_year import corrections, proposals, year
+from school_desk.commands.rollover import rollover
 from school_desk.commands.ruleset import rules
 from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
@@ -116,7 +120,16 @@ for _paper in (
     *(curriculum, hours, load),
     *(path, school, works),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
-    *(remarks, rubric, substitutions, teacher_summary, thematic_plan, timetable_paper, work),
+    *(
+        movements,
+        remarks,
+        rubric,
+        substitutions,
+        teacher_summary,
+        thematic_plan,
+        timetable_paper,
+        work,
+    ),
     *(pupil_data, report_lists),
     *(corrections, proposals, year),
 ):
@@ -127,6 +140,7 @@ for _list in (staff, marks, lists):
 for _command in (
     archive,
     calculate,
+    calendar,
     check,
     check_archive,
     close,
@@ -134,8 +148,10 @@ for _command in (
     exports,
     imports,
     plan,
+    pupil,
     reopen,
     report,
+    rollover,
     rules,
     timetable,
     verify,

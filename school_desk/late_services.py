@@ -42,18 +42,26 @@ if TYPE_CHECKING:
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
-    from school_desk.journal.year_service import YearService
+    from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.bell_service import BellService
+    from school_desk.school.calendar_cache_service import KeptCalendars
+    from school_desk.school.calendar_service import CalendarService
     from school_desk.school.class_set_service import ClassSetService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.fet_service import FetService
     from school_desk.school.guardian_service import GuardianService
+    from school_desk.school.joining_service import JoiningService
     from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
+    from school_desk.school.movement_service import MovementService
+    from school_desk.school.rollover_service import RolloverService
+    from school_desk.school.subgroup_service import SubgroupService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_list_service import TimetableListService
     from school_desk.school.timetable_service import TimetableService
+    from school_desk.school.year_service import YearService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -68,9 +76,11 @@ class Ground:
     topics: PlannedTopics
     checks: WorkChecks
     calendar: Callable[[], Calendar]
+    calendars: KeptCalendars
     now: Callable[[], datetime]
     term_on: Callable[[date], int]
     person: Callable[[Connection, int], PersonName | None]
+    calendar_of: Callable[[str], Calendar | None]
     caches: list[Callable[[Committed], None]] = field(default_factory=list)
     """What must forget before any screen hears of a change, however late it was made."""
 
@@ -88,6 +98,12 @@ class LateServices:
     """Services of the journal and of attendance that a start does without."""
 
     _ground: Ground
+
+    def forget_late(self) -> None:
+        """Make each anew when it is next asked for: on other ground."""
+        for name, made in vars(LateServices).items():
+            if isinstance(made, cached_property):
+                vars(self).pop(name, None)
 
     @cached_property
     def works(self) -> WorkService:
@@ -154,14 +170,14 @@ class LateServices:
         return cast("ClosingService", made)
 
     @cached_property
-    def year_end(self) -> YearService:
+    def year_end(self) -> YearMarksService:
         """Year marks, exams, transfer and awards by class."""
         ground, module = self._ground, _load("journal.year_service")
         reading = _load("journal.year_reader")
         reader = reading.YearReader(ground.pages, ground.calendar, ground.today, ground.person)
         ground.caches.append(reader.on_change)
-        made = module.YearService(ground.workplace, reader, rulesets())
-        return cast("YearService", made)
+        made = module.YearMarksService(ground.workplace, reader, rulesets())
+        return cast("YearMarksService", made)
 
     @cached_property
     def remarks(self) -> RemarkService:
@@ -228,6 +244,20 @@ class LateServices:
         return cast("AttendanceService", module.AttendanceService(ground.workplace, *facts))
 
     @cached_property
+    def years(self) -> YearService:
+        """The years of the file, and the path of a pupil through them."""
+        ground, module = self._ground, _load("school.year_service")
+        return cast("YearService", module.YearService(ground.workplace, ground.calendar_of))
+
+    @cached_property
+    def rollover(self) -> RolloverService:
+        """How the next school year begins: who goes where."""
+        ground, module = self._ground, _load("school.rollover_service")
+        asked = _load("journal.year_end_service")
+        facts = ground.calendar_of, asked.YearEnd(ground.pages)
+        return cast("RolloverService", module.RolloverService(ground.workplace, *facts))
+
+    @cached_property
     def past_marks(self) -> PastMarkService:
         """Marks of terms and years without a register here."""
         ground, module = self._ground, _load("journal.past_mark_service")
@@ -266,6 +296,28 @@ class LateServices:
         register = known.Cancelling(ground.pages, ground.term_on)
         made = module.SubstitutionService(ground.workplace, ground.calendar, register, _staff_names)
         return cast("SubstitutionService", made)
+
+    @cached_property
+    def movements(self) -> MovementService:
+        """Who came, moved and left, by which order."""
+        ground, module = self._ground, _load("school.movement_service")
+        made = module.MovementService(ground.workplace, ground.calendar)
+        return cast("MovementService", made)
+
+    @cached_property
+    def subgroups(self) -> SubgroupService:
+        """Subgroups of classes, and pupils who are taught at home."""
+        ground, module = self._ground, _load("school.subgroup_service")
+        known = _load("journal.presence_service")
+        presence = known.Presence(ground.plans.settings, ground.term_on)
+        made = module.SubgroupService(ground.workplace, ground.calendar, presence.taught)
+        return cast("SubgroupService", made)
+
+    @cached_property
+    def joining(self) -> JoiningService:
+        """Two records of one pupil made one."""
+        ground, module = self._ground, _load("school.joining_service")
+        return cast("JoiningService", module.JoiningService(ground.workplace))
 
     @cached_property
     def archives(self) -> ArchiveService:
@@ -310,6 +362,25 @@ class LateServices:
         ground.caches.append(cache.on_change)
         facts = ground.calendar, ground.now, self.attendance.not_taken, ground.term_on
         return cast("TodoService", module.TodoService(ground.workplace, cache, *facts))
+
+    @cached_property
+    def calendars(self) -> CalendarService:
+        """School years: terms, breaks, holidays, weather days, and what a change would touch."""
+        ground, module = self._ground, _load("school.calendar_service")
+        facts = _load("journal.calendar_facts_store").load_written
+        made = module.CalendarService(ground.workplace, ground.calendars, facts, _law_holidays)
+        return cast("CalendarService", made)
+
+    @cached_property
+    def bells(self) -> BellService:
+        """Bells for some classes or days, shifts."""
+        ground, module = self._ground, _load("school.bell_service")
+        return cast("BellService", module.BellService(ground.workplace))
+
+
+def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says
+    """Public holidays of a school year; their library is heavy and loads only now."""
+    return _load("school.law_holidays").of_year(begins)
 
 
 def _people(db: Connection) -> Mapping[int, PersonName]:

@@ -51,6 +51,7 @@ RULES = (
     # Runs the timetable engine beside us, with files in a folder of its own.
     Rule("fet_files", ("*",)),
     Rule("timetable_files", ("*",)),
+    Rule("calendar_files", ("*",)),
     # Reads through every service and hands what it read to the documents of every feature.
     Rule("printing/*", ("*",), ("pyrage",)),
     # The demo's window makes the demo school first.
@@ -91,6 +92,8 @@ RULES = (
     ),
     # Reads the files that come with the program and hands them to the rules.
     Rule("*/shipped", (*KERNEL, "=/model", "=/rules")),
+    # What a library knows of the law, as spans of a calendar.
+    Rule("school/law_holidays", (*KERNEL, "=/model", "=/rules"), ("holidays",)),
     Rule(
         "*/spreadsheet",
         (*KERNEL, "formats", "=/model", "=/rules", "=/spreadsheet"),
@@ -160,6 +163,8 @@ LAYER = {
     "school/guardian_lines": "spreadsheet",
     "school/iin": "rules",
     "school/list_paper": "documents",
+    "school/movement_paper": "documents",
+    "school/movement_sheet": "documents",
     "school/names": "rules",
     "school/pupil_cells": "rules",
     "school/pupil_headings": "spreadsheet",
@@ -169,6 +174,9 @@ LAYER = {
     "school/pupil_problems": "rules",
     "school/pupil_rows": "spreadsheet",
     "school/pupil_template": "spreadsheet",
+    "school/rollover_paper": "documents",
+    "school/rollover_sheet": "documents",
+    "school/rollover_words": "rules",
     "school/pupil_data_paper": "documents",
     "school/pupil_data_sheet": "documents",
     "school/texts": "rules",

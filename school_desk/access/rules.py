@@ -73,6 +73,22 @@ class Permissions:
             raise NotAllowedError(intent=Text(intent), who=roles_in_words(decision.who))
 
 
+READING = frozenset(("See", "Open", "Print", "Preview", "Export", "Find", "Verify"))
+"""The verbs of intents that change nothing."""
+
+BESIDE = frozenset(("Archive the year",))
+"""What writes beside a year and not in it: that something of it left the file."""
+
+
+def leaves_year_alone(intent: str) -> bool:
+    """Tell whether an intent changes nothing of a school year: only such are open in a past one.
+
+    >>> leaves_year_alone("See class list"), leaves_year_alone("Put mark")
+    (True, False)
+    """
+    return intent.partition(" ")[0] in READING or intent in BESIDE
+
+
 def covers(grant: RoleGrant, reach: Reach, scope: Scope) -> bool:
     """Tell whether a grant reaches a place.
 

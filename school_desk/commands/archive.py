@@ -9,7 +9,7 @@ import click
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command, language_option, school_options
 from school_desk.commands.opening import first_line, open_desk
-from school_desk.commands.paper_options import class_option
+from school_desk.commands.paper_options import YEAR, class_option
 from school_desk.commands.places import class_named
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, ngettext
@@ -45,6 +45,7 @@ class PassphraseOrPlainError(DeskError):
     type=click.Path(path_type=Path),
     help=N_("File to write."),
 )
+@YEAR
 @school_options
 def archive(
     *,

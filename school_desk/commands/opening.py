@@ -14,6 +14,7 @@ from school_desk.commands.face import setting
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
 from school_desk.paths import SchoolFolder, default_folder
+from school_desk.school.year_rules import year_named
 
 if TYPE_CHECKING:
     from school_desk.app import Desk, Entrance
@@ -53,12 +54,13 @@ def entrance(place: SchoolFolder, *, reading: bool) -> "Entrance":
 
 @contextmanager
 def open_desk(*, reading: bool) -> Iterator["Desk"]:
-    """Sign in for one command. Reading works while the window is open."""
+    """Sign in for one command, in the year it names. Reading works while the window is open."""
     door = entrance(SchoolFolder(folder()), reading=reading)
     try:
         desk = door.sign_in(_name(door), _password())
         try:
-            yield desk
+            year = setting("year")
+            yield desk.in_year(year_named(year)) if year else desk
         finally:
             desk.close()
     finally:

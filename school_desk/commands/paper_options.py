@@ -52,6 +52,9 @@ def out_option(
     )
 
 
+YEAR = click.option(
+    "--year", metavar="YEAR", help=N_("School year such as 2025-26; else the current one.")
+)
 LANGUAGE = click.option(
     "--lang",
     type=click.Choice(["kk", "ru", "both"]),
@@ -68,10 +71,10 @@ FORMAT = click.option(
 
 
 def asked(*options: Option) -> Callable[[Decorated], Decorated]:
-    """These options in this order, then those of every command with a school."""
+    """These options in this order, then the year and those of every command with a school."""
 
     def decorate(function: Decorated) -> Decorated:
-        for option in reversed((*options, school_options)):
+        for option in reversed((*options, YEAR, school_options)):
             function = option(function)
         return function
 

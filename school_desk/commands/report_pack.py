@@ -10,6 +10,7 @@ from school_desk.commands.opening import open_desk
 from school_desk.commands.paper_options import (
     FORMAT,
     LANGUAGE,
+    YEAR,
     Format,
     PaperLanguage,
     class_option,
@@ -65,6 +66,7 @@ class PaperUnknownError(DeskError):
     type=click.Path(path_type=Path),
     help=N_("File to write, or the folder where there are several."),
 )
+@YEAR
 @school_options
 def pack(
     *,

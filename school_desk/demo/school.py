@@ -183,6 +183,8 @@ class _Building:
             groups = load_class_groups(self.storage.db, parts.year)
             classes = class_rows(self.storage, groups, self._streams)
             pages = tuple(taught.pages(classes))
+            arrange(self.storage, head, parts, pages, taught)
+            appoint(self.storage, head, classes, taught.accounts)
             yield Year(calendar(BEGINS - back), parts, pages, pupils, _starts())
 
     def _prepared(self, classes: Sequence[ClassRows]) -> Mapping[int, Line]:

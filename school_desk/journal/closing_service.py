@@ -39,11 +39,12 @@ from school_desk.journal.model import PageHead, RegisterPage, Standing
 from school_desk.journal.page_cache_service import PageCache
 from school_desk.journal.plan import NoRuleSetError, PagePlan
 from school_desk.journal.todo_rules import over
-from school_desk.school.model import Bell, Calendar, PersonName
+from school_desk.school.bell_rules import Bells, ClassBells
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.model import Calendar, PersonName
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
     class_of_group,
-    load_bells,
     load_class_groups,
     load_teaching_groups,
     load_teachings,
@@ -95,7 +96,7 @@ class ClosingService(Service):
     def state(self, group: int, subject: int, term: int) -> PageClosing:
         """Where one page stands, and what it lacks."""
         db = self._look(N_("See closing"), self._pages.scope(group, subject))
-        return self._opened(db, (group, subject, term), self._bells(db)).found
+        return self._opened(db, (group, subject, term), load_all_bells(db)).found
 
     def states(
         self, term: int, class_group: int | None = None, step: Step = _no_step
@@ -107,7 +108,7 @@ class ClosingService(Service):
     def close(self, places: Sequence[PageKey], reason: str = "", step: Step = _no_step) -> int:
         """Close pages in one step; returns how many. With gaps only for a reason."""
         with self._begin(N_("Close term"), self._form(places, reason)) as work:
-            bells, today = self._bells(work.db), self._at.today()
+            bells, today = load_all_bells(work.db), self._at.today()
             found: list[_Open] = []
             for done, place in enumerate(places, start=1):
                 found.append(self._opened(work.db, place, bells))
@@ -212,7 +213,7 @@ class ClosingService(Service):
     ) -> Iterator[_Open]:
         """The pages of a term, read again only where a change touched them."""
         self._cache.refresh(db)
-        bells = self._bells(db)
+        bells = load_all_bells(db)
         plans = self._plans(db, term, class_group)
         for done, plan in enumerate(plans, start=1):
             head = plan.head
@@ -236,14 +237,15 @@ class ClosingService(Service):
         except NoRuleSetError:
             return None
 
-    def _opened(self, db: Connection, place: PageKey, bells: Mapping[int, Bell]) -> _Open:
+    def _opened(self, db: Connection, place: PageKey, bells: Bells) -> _Open:
         plan = self._pages.plan(db, *place)
         return self._found(self._pages.load(db, plan), plan, bells)
 
-    def _found(self, page: RegisterPage, plan: PagePlan, bells: Mapping[int, Bell]) -> _Open:
+    def _found(self, page: RegisterPage, plan: PagePlan, bells: Bells) -> _Open:
         head, now = page.head, self._now()
         closed = head.closed_on is not None
-        lacks = () if closed else gaps(page, lambda column: over(column, now, bells))
+        here = ClassBells(bells, head.year_level)
+        lacks = () if closed else gaps(page, lambda column: over(column, now, here))
         counted = sum(
             row.verdict is not None or row.result.standing is Standing.MARKED for row in page.rows
         )
@@ -283,10 +285,6 @@ class ClosingService(Service):
         scope = Scope(*scopes.pop()) if len(scopes) == 1 else Scope()
         parts = dict.fromkeys(one.class_part for one in plans)
         return Form(scope, self._at.storage.context(*parts), reason=" ".join(reason.split()))
-
-    @staticmethod
-    def _bells(db: Connection) -> Mapping[int, Bell]:
-        return {bell.slot: bell for bell in load_bells(db)}
 
 
 @dataclass(frozen=True, slots=True)

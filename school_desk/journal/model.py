@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from school_desk.intents import Form
 from school_desk.school.model import Absence, LessonKey, Period, Pupil
+from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, there_on
 
 Day = date
 """The type, where a field is called `date` and has a default."""
@@ -143,6 +144,7 @@ class Column:
     works: tuple[int, ...] = ()
     top: int = 10
     share: MinuteShare = NOT_PLANNED
+    remote: bool = False
 
     @property
     def kind(self) -> MarkKind:
@@ -204,14 +206,21 @@ class PupilRow:
     verdict: bool | None = None  # passed or failed, where the subject ends so
     sittings: Mapping[int, Sitting] = field(default_factory=dict)  # by work: an individual schedule
     imported: tuple[ImportedWork, ...] = ()
-    since: date | None = None  # in the teaching group from this day; None: from the first
-    until: date | None = None  # the last day; None: to the end
+    stays: Stays = ALWAYS  # the days in the teaching group; who came back has several
+
+    @property
+    def since(self) -> date | None:
+        """The first day in the teaching group; None: from the first."""
+        return first_day(self.stays)
+
+    @property
+    def until(self) -> date | None:
+        """The last day in the teaching group; None: to the end."""
+        return last_day(self.stays)
 
     def there_on(self, day: date) -> bool:
         """Whether the pupil sat in the teaching group on a day."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+        return there_on(self.stays, day)
 
     def points(self, key: ColumnKey) -> int | None:
         """The points in a column, or None."""
@@ -306,6 +315,7 @@ class LessonLine:
     pupils: int
     term: int
     topic_planned: bool = False
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,14 @@ from school_desk.journal.thematic_model import PlanRow
 from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.journal.work_store import load_work_place
 from school_desk.school.model import LessonKey
-from school_desk.school.store import class_of_group, load_members, load_sessions, load_signs
+from school_desk.school.store import class_of_group, load_sessions, load_signs, load_sitting
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Workplace
 
 PAGE_TABLES = frozenset(
     (
         *("lesson", "lesson_column", "summative", "session", "membership", "pupil"),
+        *("group_member", "teaching_group"),
         *("timetable_slot", "teaching", "verdict", "sitting", "imported_work", "plan_row"),
         *("rule_choice", "rule_value", "substitution", "closing", "closed_mark"),
     )
@@ -106,7 +107,7 @@ class PageReader:
         marks = load_marks(db, group, subject, period, columns=columns)
         signs = load_signs(db, group, period.starts, period.ends)
         beside = _beside(db, plan)
-        rows = make_rows(load_members(db, head.class_group), marks, signs, columns, beside)
+        rows = make_rows(load_sitting(db, group), marks, signs, columns, beside)
         form = Form(
             Scope(group=group, subject=subject, class_group=head.class_group),
             self._at.storage.context(plan.class_part, self._at.partitions.attend),
@@ -204,7 +205,16 @@ def _written(db: Connection, plan: PagePlan) -> Written:
         load_columns(db, group, subject, period),
         load_works(db, group, subject, period),
         load_sessions(db, group, period.starts, period.ends),
+        _stranded(db, plan) if plan.suspended else frozenset(),
     )
+
+
+def _stranded(db: Connection, plan: PagePlan) -> frozenset[LessonKey]:
+    """The lessons that weather took away and in which somebody is noted as absent."""
+    period = plan.head.period
+    found = load_signs(db, plan.head.group, period.starts, period.ends)
+    signed = {(day, slot) for _pupil, day, slot, _sign in found}
+    return frozenset(one for one in plan.suspended if (one.date, one.slot) in signed)
 
 
 def _beside(db: Connection, plan: PagePlan) -> Beside:

@@ -23,9 +23,10 @@ from school_desk.journal.plan import PagePlan
 from school_desk.journal.rules import term_case, term_result
 from school_desk.journal.ruleset import RuleSet, RuleSettings
 from school_desk.journal.store import LessonText, Marks
-from school_desk.school.model import Absence, LessonKey
+from school_desk.school.model import Absence, LessonKey, Member
 from school_desk.school.names import name_key
-from school_desk.school.store import Member, Session
+from school_desk.school.stay_rules import there_between
+from school_desk.school.store import Session
 
 Sign = tuple[int, date, int, Absence]
 NOTHING = LessonText(None, None, None)
@@ -41,6 +42,8 @@ class Written:
     columns: tuple[ColumnKey, ...]
     works: tuple[Work, ...]
     sessions: Mapping[tuple[date, int], Session]
+    stranded: frozenset[LessonKey] = frozenset()
+    """Lessons that weather took away after somebody had noted who is absent."""
 
     def held(self, key: LessonKey) -> bool:
         """Whether someone has said that the lesson was held."""
@@ -73,7 +76,7 @@ def make_columns(plan: PagePlan, written: Written) -> tuple[Column, ...]:
     spoken = {key for key in written.lessons if written.spoken(key)}
     marked = {key.lesson for key in written.columns if key.lesson is not None}
     off = {key for key, text in written.lessons.items() if text.cancelled}
-    lessons = ({*plan.lessons, *spoken} - off) | marked
+    lessons = ({*plan.lessons, *spoken, *written.stranded} - off) | marked
     keys = {*(ColumnKey(lesson) for lesson in lessons), *written.columns}
     columns = (_column(key, written, plan) for key in keys if key.lesson is not None)
     return tuple(sorted(columns, key=lambda one: (one.date, one.slot, one.key.n)))
@@ -88,7 +91,8 @@ def _column(key: ColumnKey, written: Written, plan: PagePlan) -> Column:
         key=key,
         date=lesson.date,
         slot=lesson.slot,
-        starts=plan.starts.get(lesson.slot),
+        starts=plan.begins(lesson.date, lesson.slot),
+        remote=lesson.date in plan.remote,
         held=written.held(lesson),
         topic=text.topic or "",
         objective=text.objective or "",
@@ -126,8 +130,7 @@ def make_rows(
             verdict=beside.verdicts.get(member.pupil.id),
             sittings=beside.sittings.get(member.pupil.id, {}),
             imported=beside.imported.get(member.pupil.id, ()),
-            since=member.since,
-            until=member.until,
+            stays=member.stays,
         )
         for member in sorted(members, key=lambda one: (name_key(one.pupil.name), one.pupil.id))
     )
@@ -136,9 +139,7 @@ def make_rows(
 def on_page(page: RegisterPage, row: PupilRow) -> bool:
     """Whether a pupil belongs on the page: there for a day of the period, or with a mark on it."""
     period = page.head.period
-    came = row.since is None or row.since <= period.ends
-    stayed = row.until is None or row.until >= period.starts
-    return (came and stayed) or bool(row.marks)
+    return there_between(row.stays, period.starts, period.ends) or bool(row.marks)
 
 
 def reckoned(page: RegisterPage, row: PupilRow, rules: RuleSet, settings: RuleSettings) -> PupilRow:

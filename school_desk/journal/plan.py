@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
@@ -13,7 +13,9 @@ from school_desk.journal.entry import PageClosedError
 from school_desk.journal.model import PageHead, PageName, Scale
 from school_desk.journal.rules_store import Choices, Values, load_choices, load_values
 from school_desk.journal.ruleset import FIRST_MARKED_TERM, RuleSet, RuleSettings, choose
-from school_desk.school.calendar import period_of
+from school_desk.school.bell_rules import Bells, ClassBells
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import is_remote, period_of
 from school_desk.school.model import (
     Calendar,
     ClassGroup,
@@ -23,11 +25,11 @@ from school_desk.school.model import (
     PersonName,
     Subject,
     Teaching,
+    TeachingGroup,
     Term,
     TimetableSlot,
 )
 from school_desk.school.store import (
-    load_bells,
     load_class_groups,
     load_subjects,
     load_teaching_groups,
@@ -37,7 +39,7 @@ from school_desk.school.store import (
 from school_desk.school.substitution_model import Substitution
 from school_desk.school.substitution_rules import of_page
 from school_desk.school.substitution_store import load_substitutions
-from school_desk.school.timetable import lessons
+from school_desk.school.timetable import lessons, suspended
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 
@@ -45,6 +47,7 @@ PLAN_TABLES = frozenset(
     (
         *("school", "class_group", "teaching_group", "subject", "teaching", "bell"),
         *("timetable_slot", "account", "rule_choice", "rule_value", "substitution", "closing"),
+        *("calendar", "calendar_span", "bell_set", "bell_time"),
     )
 )
 
@@ -71,29 +74,50 @@ class PagePlan:
     head: PageHead
     class_part: str
     lessons: tuple[LessonKey, ...]
-    starts: Mapping[int, time]
+    bells: ClassBells
     rules: RuleSet
     settings: RuleSettings
+    remote: frozenset[date] = frozenset()
+    """The days whose lessons are held from home."""
+
+    suspended: tuple[LessonKey, ...] = ()
+    """The lessons that weather took away."""
+
+    def begins(self, day: date, slot: int) -> time | None:
+        """When a lesson begins on a day."""
+        bell = self.bells.at(day, slot)
+        return bell.starts if bell else None
 
 
 @dataclass(frozen=True, slots=True)
 class _School:
     """The school's plan tables, read once until one of them changes."""
 
-    groups: Mapping[int, int]
+    groups: Mapping[int, TeachingGroup]
     classes: Mapping[int, ClassGroup]
     subjects: Mapping[int, Subject]
     teachings: Mapping[tuple[int, int], Teaching]
     timetable: Sequence[TimetableSlot]
     substitutions: tuple[Substitution, ...]
-    starts: Mapping[int, time]
+    bells: Bells
     choices: Choices
     values: Values
     closings: Closings
 
     def knows(self, group: int, subject: int) -> bool:
         """Whether this year has such a page."""
-        return self.groups.get(group) in self.classes and subject in self.subjects
+        found = self.groups.get(group)
+        known = found is not None and found.class_group in self.classes
+        return known and subject in self.subjects
+
+    def class_of(self, group: int) -> ClassGroup:
+        """The class group of a teaching group."""
+        return self.classes[self.groups[group].class_group]
+
+    def label(self, group: int) -> str:
+        """What a page is headed with: the class, and the subgroup where it is one."""
+        label, name = self.class_of(group).label, self.groups[group].name
+        return f"{label} · {name}" if name else label
 
     def closing(
         self, group: int, subject: int, covers: Callable[[Closing], bool]
@@ -155,14 +179,14 @@ class Plans:
         school = self._read(db)
         if not school.knows(group, subject):
             raise PageUnknownError
-        class_group = school.classes[school.groups[group]]
+        class_group = school.class_of(group)
         terms = (term.number for term in self._calendar().terms)
         return PageName(
             group,
             subject,
             class_group.id,
             class_group.year_level,
-            class_group.label,
+            school.label(group),
             school.subjects[subject].names,
             self._teacher(db, school.teachings.get((group, subject))),
             tuple(dict.fromkeys(self._period(db, group, subject, term) for term in terms)),
@@ -244,7 +268,7 @@ class Plans:
         term = next((t for t in self._calendar().terms if t.number == number), None)
         if not school.knows(group, subject) or term is None:
             raise PageUnknownError
-        year_level = school.classes[school.groups[group]].year_level
+        year_level = school.class_of(group).year_level
         closing = self._closing(school, group, subject, number)
         rules, settings = self._counting(school, self._rules_of(school, term, closing))
         rules = rules.for_year_level(year_level)
@@ -310,7 +334,15 @@ class Plans:
                 (group, subject),
                 (base.head.period.starts, base.head.period.ends),
             ),
-            starts=school.starts,
+            bells=ClassBells(school.bells, base.head.year_level),
+            remote=_remote(self._calendar(), base.head, planned),
+            suspended=suspended(
+                self._calendar(),
+                base.head.period,
+                [slot for slot in school.timetable if slot.group == group],
+                base.head.year_level,
+                subject,
+            ),
             rules=base.rules,
             settings=base.settings,
         )
@@ -333,7 +365,7 @@ class Plans:
         settings: RuleSettings,
     ) -> PageHead:
         group, subject, term = page
-        class_group = school.classes[school.groups[group]]
+        class_group = school.class_of(group)
         taught = school.teachings.get((group, subject), Teaching(group, subject, None))
         code = school.subjects[subject].code
         by_rule = settings.is_pass_fail(code, class_group.year_level)
@@ -358,7 +390,7 @@ class Plans:
             group=group,
             subject=subject,
             class_group=class_group.id,
-            class_label=class_group.label,
+            class_label=school.label(group),
             year_level=class_group.year_level,
             subject_names=school.subjects[subject].names,
             language=class_group.language,
@@ -421,7 +453,9 @@ def _grounds(
 
 def _alone(term: Term) -> Period:
     """A term whose own rules say otherwise than those of the half-year it stands in."""
-    return Period(PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,))
+    return Period(
+        PeriodKind.TERM, term.number, term.starts, term.ends, (term.number,), term.division
+    )
 
 
 def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind:
@@ -429,6 +463,13 @@ def _kind(settings: RuleSettings, *, pass_fail: bool, short: bool) -> PeriodKind
     if pass_fail:
         return settings.pass_fail_period
     return PeriodKind.HALF_YEAR if short else PeriodKind.TERM
+
+
+def _remote(calendar: Calendar, head: PageHead, planned: Sequence[LessonKey]) -> frozenset[date]:
+    if not calendar.remote:
+        return frozenset()
+    days = {lesson.date for lesson in planned}
+    return frozenset(day for day in days if is_remote(calendar, day, head.year_level))
 
 
 def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
@@ -439,13 +480,13 @@ def _scale(settings: RuleSettings, *, pass_fail: bool, unmarked: bool) -> Scale:
 
 def _read(db: Connection, year: str) -> _School:
     return _School(
-        groups={group.id: group.class_group for group in load_teaching_groups(db)},
+        groups={group.id: group for group in load_teaching_groups(db)},
         classes={one.id: one for one in load_class_groups(db, year)},
         subjects={subject.id: subject for subject in load_subjects(db)},
         teachings={(one.group, one.subject): one for one in load_teachings(db, year)},
         timetable=load_timetable(db, year),
         substitutions=load_substitutions(db),
-        starts={bell.slot: bell.starts for bell in load_bells(db)},
+        bells=load_all_bells(db),
         choices=load_choices(db),
         values=load_values(db),
         closings=load_closings(db, year),

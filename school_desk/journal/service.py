@@ -57,8 +57,8 @@ from school_desk.school.model import Absence, LessonKey, Period, Teaching
 from school_desk.school.names import sort_key
 from school_desk.school.store import (
     class_of_group,
-    load_members,
     load_sessions,
+    load_sitting,
     load_teachings,
     save_held,
     save_session,
@@ -285,7 +285,7 @@ class JournalService(Service):
         texts = load_lessons(db, key.group, key.subject, plan.head.period)
         sessions = load_sessions(db, key.group, key.date, key.date)
         session = sessions.get((key.date, key.slot))
-        members = load_members(db, plan.head.class_group)
+        members = load_sitting(db, key.group)
         own = texts[key].topic or "" if key in texts else ""
         planned = "" if own else self._pages.planned_topic(db, plan, key)
         return LessonLine(
@@ -293,11 +293,10 @@ class JournalService(Service):
             class_label=plan.head.class_label,
             subject_names=plan.head.subject_names,
             topic=own or planned,
+            remote=key.date in plan.remote,
             topic_planned=bool(planned),
             held=session is not None and session.held_by is not None,
-            pupils=sum(
-                (one.since or key.date) <= key.date <= (one.until or key.date) for one in members
-            ),
+            pupils=sum(one.there_on(key.date) for one in members),
             term=plan.head.period.term,
         )
 

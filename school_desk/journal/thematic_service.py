@@ -273,4 +273,4 @@ def _has_room(planned: Work, there: Sequence[Work], page: PagePlan, head: PageHe
 
 
 def _blank(plan: PagePlan, key: LessonKey) -> Column:
-    return Column(ColumnKey(key), key.date, key.slot, plan.starts.get(key.slot))
+    return Column(ColumnKey(key), key.date, key.slot, plan.begins(key.date, key.slot))

@@ -1,6 +1,6 @@
 """What a page still lacks, and how its period will end; minutes are guesses, to plan by."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -23,7 +23,8 @@ from school_desk.journal.todo_model import (
     Todo,
     TodoKind,
 )
-from school_desk.school.model import Absence, Bell
+from school_desk.school.bell_rules import ClassBells
+from school_desk.school.model import Absence
 
 LOOK_AHEAD = timedelta(days=21)
 """The last weeks of a period, in which one looks at its end."""
@@ -58,7 +59,7 @@ def todos(
     page: RegisterPage,
     settings: RuleSettings,
     now: datetime,
-    bells: Mapping[int, Bell],
+    bells: ClassBells,
     *,
     homework: bool,
 ) -> tuple[Todo, ...]:
@@ -96,7 +97,7 @@ def in_order(items: Iterable[Todo]) -> tuple[Todo, ...]:
 
 
 def _lessons(
-    page: RegisterPage, now: datetime, bells: Mapping[int, Bell], *, homework: bool
+    page: RegisterPage, now: datetime, bells: ClassBells, *, homework: bool
 ) -> Iterator[Todo]:
     for column in page.columns:
         if column.key.n == 1 and over(column, now, bells):
@@ -112,14 +113,14 @@ def _lessons(
                 )
 
 
-def over(column: Column, now: datetime, bells: Mapping[int, Bell]) -> bool:
+def over(column: Column, now: datetime, bells: ClassBells) -> bool:
     """Whether a lesson has ended; without a bell it ends with its day."""
-    bell = bells.get(column.slot)
+    bell = bells.at(column.date, column.slot)
     ends = bell.ends if bell else time.max
     return column.date < now.date() or (column.date == now.date() and ends <= now.time())
 
 
-def is_hole(column: Column, now: datetime, bells: Mapping[int, Bell]) -> bool:
+def is_hole(column: Column, now: datetime, bells: ClassBells) -> bool:
     """Whether a lesson is over and nobody has noted it: its attendance is not taken."""
     return not column.held and over(column, now, bells)
 

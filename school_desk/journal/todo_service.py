@@ -20,9 +20,10 @@ from school_desk.journal.todo_rules import (
     todos,
     usually_gives_homework,
 )
+from school_desk.school.bell_rules import ClassBells
+from school_desk.school.bell_store import load_all_bells
 from school_desk.school.calendar import school_days
 from school_desk.school.store import (
-    load_bells,
     load_class_groups,
     load_teaching_groups,
     load_teachings,
@@ -110,13 +111,14 @@ class TodoService(Service):
         step: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> ToFill:
         self._cache.refresh(db)
-        now, bells = self._now(), {bell.slot: bell for bell in load_bells(db)}
+        now, bells = self._now(), load_all_bells(db)
         items: list[Todo] = []
         ahead: list[LookAhead] = []
         for done, page in enumerate(self._open(db, teachings), 1):
             gives = usually_gives_homework(page) != (page.head.subject in homework)
             settings = self._pages.plan_of(db, page).settings
-            items += todos(page, settings, now, bells, homework=gives)
+            here = ClassBells(bells, page.head.year_level)
+            items += todos(page, settings, now, here, homework=gives)
             end = self._ahead(db, page, now.date())
             ahead += [end] if end else []
             step(done, len(teachings))

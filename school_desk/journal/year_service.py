@@ -31,7 +31,7 @@ class ClassUnknownError(DeskError):
     sentence = N_("This class is not in the list of this year. Choose another.")
 
 
-class YearService(Service):
+class YearMarksService(Service):
     """What the form tutor reads and the office types at the end of a year."""
 
     def __init__(

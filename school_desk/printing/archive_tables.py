@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from school_desk.journal.model import RegisterPage
-    from school_desk.school.model import ClassGroup
-    from school_desk.school.store import Member
+    from school_desk.school.model import ClassGroup, Member
 
     Rows = Sequence[Sequence[str | int | None]]
 
@@ -53,8 +52,9 @@ class Tables:
         for one in members:
             name = one.pupil.name
             names = name.surname, name.given, name.patronymic
-            edges = _day(one.since), _day(one.until)
-            self.rows["pupils"].append((one.pupil.id, group.id, *names, *edges))
+            for since, until in one.stays:
+                edges = _day(since), _day(until)
+                self.rows["pupils"].append((one.pupil.id, group.id, *names, *edges))
 
     def add_page(self, page: RegisterPage, code: str, group_name: str) -> None:
         """A register page with everything that stands on it."""

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from school_desk.journal.summary_service import SummaryService
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
-    from school_desk.journal.year_service import YearService
+    from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
+    from school_desk.school.movement_service import MovementService
     from school_desk.school.service import SchoolService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_service import TimetableService
@@ -58,6 +59,7 @@ class PrintingDesk(Protocol):
     journal: JournalService
     lesson_plans: LessonPlanService
     lists: ListService
+    movements: MovementService
     plans: PlanService
     remarks: RemarkService
     reports: DeskService
@@ -67,7 +69,7 @@ class PrintingDesk(Protocol):
     summaries: SummaryService
     timetable: TimetableService
     works: WorkService
-    year_end: YearService
+    year_end: YearMarksService
 
     def now(self) -> datetime:
         """The wall clock."""

@@ -1,12 +1,13 @@
 """Attendance as values: the hours of a day, who missed which, whole days missed, spans of time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 
 from school_desk.intents import Form
-from school_desk.school.model import Absence, Bell, LessonKey, Pupil
+from school_desk.school.model import Absence, Bell, Division, LessonKey, Pupil
+from school_desk.school.stay_rules import ALWAYS, Stays, there_on
 
 Letters = Mapping[str, Mapping[Absence, str]]
 """The letters of absence in each language, as the rules in force have them."""
@@ -28,12 +29,17 @@ class Taken(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """An hour of a class: one lesson, or several where subgroups sit apart in the same hour."""
+    """An hour of a class: one lesson, or several where subgroups sit apart in the same hour.
+
+    `held` are those lessons of it that somebody has noted; `over`: its bell has rung.
+    """
 
     day: date
     slot: int
     lessons: tuple[LessonKey, ...]
     taken: Taken
+    held: frozenset[LessonKey] = frozenset()
+    over: bool = True
 
     @property
     def at(self) -> tuple[date, int]:
@@ -47,17 +53,37 @@ Signs = Mapping[tuple[date, int], Absence]
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A pupil of a class group between two days, with the signs of attendance."""
+    """A pupil of a class group between two days, with the signs of attendance.
+
+    `sits` names the days in each subgroup or at home; in a teaching group that it does not name
+    the pupil sits with the whole class.
+    """
 
     pupil: Pupil
-    since: date | None = None
-    until: date | None = None
+    stays: Stays = ALWAYS
     signs: Signs = field(default_factory=dict)
+    sits: Mapping[int, Stays] = field(default_factory=dict)
 
     def there_on(self, day: date) -> bool:
         """Whether the pupil was in the class group on a day."""
-        came = self.since is None or self.since <= day
-        return came and (self.until is None or day <= self.until)
+        return there_on(self.stays, day)
+
+    def sits_in(self, lesson: LessonKey) -> bool:
+        """Whether a lesson of the class is one of this pupil's."""
+        return there_on(self.sits.get(lesson.group, ALWAYS), lesson.date)
+
+    def hour_of(self, hour: Hour) -> Hour | None:
+        """What an hour of the class is to this pupil: the lesson of the own subgroup, or none."""
+        own = tuple(one for one in hour.lessons if self.sits_in(one))
+        if not own or not self.there_on(hour.day):
+            return None
+        return hour if len(own) == len(hour.lessons) else _narrowed(hour, own)
+
+
+def _narrowed(hour: Hour, lessons: tuple[LessonKey, ...]) -> Hour:
+    held = hour.held & frozenset(lessons)
+    apart = Taken.NOT_TAKEN if hour.over else Taken.TO_COME
+    return replace(hour, lessons=lessons, held=held, taken=Taken.HELD if held else apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +97,7 @@ class ClassDay:
     pupils: tuple[Attendee, ...]
     bells: Mapping[int, Bell]
     subjects: Mapping[int, Mapping[str, str]]
+    remote: bool = False
     form: Form = field(default_factory=Form)
 
 
@@ -146,6 +173,7 @@ class Span:
     starts: date
     ends: date
     number: int = 0
+    division: Division = Division.TERM
 
 
 class Unit(StrEnum):

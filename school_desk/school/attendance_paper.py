@@ -14,7 +14,7 @@ from school_desk.school.attendance_model import (
     SpanKind,
     Unit,
 )
-from school_desk.school.model import Absence
+from school_desk.school.model import DIVISION_TITLES, Absence
 from school_desk.school.names import name_key
 
 TITLE = N_("Attendance")
@@ -34,7 +34,6 @@ RULE = N_(
     "A whole day is missed when every lesson held on it was missed. Who was late was present."
 )
 SPANS = {
-    SpanKind.TERM: N_("Term {number}"),
     SpanKind.HALF_YEAR: N_("Half-year {number}"),
     SpanKind.YEAR: N_("Whole year"),
 }
@@ -105,7 +104,10 @@ def _span(span: Span, voice: Translator) -> str:
     if span.kind is SpanKind.DAYS:
         return days
     month = formats.month_name(span.starts.month, voice.language)
-    named = voice.fill(voice(SPANS.get(span.kind, "")), {"number": span.number}) or month
+    text = SPANS.get(span.kind, "")
+    if span.kind is SpanKind.TERM:
+        text = DIVISION_TITLES[span.division]
+    named = voice.fill(voice(text), {"number": span.number}) or month
     return f"{named}, {days}"
 
 

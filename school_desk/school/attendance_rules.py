@@ -1,7 +1,7 @@
 """Counting absences: what a class has in a day, lessons and whole days missed, spans to ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 
@@ -17,6 +17,7 @@ from school_desk.school.attendance_model import (
     SpanKind,
     Taken,
 )
+from school_desk.school.bell_rules import ClassBells
 from school_desk.school.calendar import lessons_as, period_of, weeks_on
 from school_desk.school.model import (
     Absence,
@@ -44,6 +45,12 @@ class PupilNotInClassError(DeskError):
     """The pupil came later or had left."""
 
     sentence = N_("The pupil was not in this class on {date}. Nothing was written.")
+
+
+class NoLessonOfPupilError(DeskError):
+    """An hour in which the pupil has no lesson: that of another subgroup."""
+
+    sentence = N_("{name} is not in the group of this lesson. Nothing was written.")
 
 
 class SpanError(DeskError):
@@ -80,7 +87,7 @@ def planned(
 def hours_of(
     lessons: Iterable[LessonKey],
     held: AbstractSet[Place],
-    bells: Mapping[int, Bell],
+    bells: ClassBells,
     now: datetime,
 ) -> tuple[Hour, ...]:
     """The hours of a class in their order: lessons of one hour are one, held if any was."""
@@ -88,17 +95,17 @@ def hours_of(
     for lesson in lessons:
         together[lesson.date, lesson.slot].append(lesson)
     return tuple(
-        Hour(day, slot, tuple(sorted(ours)), _taken(ours, held, bells.get(slot), now))
+        _hour(day, slot, tuple(sorted(ours)), held, over=is_over(day, bells.at(day, slot), now))
         for (day, slot), ours in sorted(together.items())
     )
 
 
-def _taken(
-    lessons: Sequence[LessonKey], held: AbstractSet[Place], bell: Bell | None, now: datetime
-) -> Taken:
-    if any((one.group, one.date, one.slot) in held for one in lessons):
-        return Taken.HELD
-    return Taken.NOT_TAKEN if is_over(lessons[0].date, bell, now) else Taken.TO_COME
+def _hour(
+    day: date, slot: int, lessons: tuple[LessonKey, ...], held: AbstractSet[Place], *, over: bool
+) -> Hour:
+    noted = frozenset(one for one in lessons if (one.group, one.date, one.slot) in held)
+    apart = Taken.NOT_TAKEN if over else Taken.TO_COME
+    return Hour(day, slot, lessons, Taken.HELD if noted else apart, noted, over)
 
 
 def is_over(day: date, bell: Bell | None, now: datetime) -> bool:
@@ -108,8 +115,8 @@ def is_over(day: date, bell: Bell | None, now: datetime) -> bool:
 
 
 def attendance_of(pupil: Attendee, hours: Sequence[Hour]) -> PupilAttendance:
-    """Count what a pupil missed of the lessons held while in the class."""
-    ours = [hour for hour in hours if pupil.there_on(hour.day)]
+    """Count what a pupil missed of the lessons held while in the class, or in the subgroup."""
+    ours = [own for hour in hours if (own := pupil.hour_of(hour)) is not None]
     held = [hour for hour in ours if hour.taken is Taken.HELD]
     signed = ((hour, pupil.signs.get(hour.at)) for hour in held)
     return PupilAttendance(
@@ -140,7 +147,16 @@ def _whole_days(pupil: Attendee, hours: Sequence[Hour]) -> Iterator[MissedDay]:
 
 def unsigned(pupil: Attendee, hours: Iterable[Hour]) -> tuple[LessonKey, ...]:
     """The lessons of a day that have no sign of a pupil yet, one of each hour."""
-    return tuple(lesson_to_sign(hour) for hour in hours if hour.at not in pupil.signs)
+    own = (pupil.hour_of(hour) for hour in hours if hour.at not in pupil.signs)
+    return tuple(lesson_to_sign(hour) for hour in own if hour is not None)
+
+
+def accept_hour_of(pupil: Attendee, hour: Hour) -> Hour:
+    """The part of an hour that is the pupil's own, or raise."""
+    own = pupil.hour_of(hour)
+    if own is None:
+        raise NoLessonOfPupilError(name=pupil.pupil.name.listed)
+    return own
 
 
 def lesson_to_sign(hour: Hour) -> LessonKey:
@@ -168,7 +184,7 @@ def term_span(calendar: Calendar, number: int) -> Span:
     found = period_of(calendar, number, PeriodKind.TERM)
     if found is None:
         raise ValueError(number)
-    return Span(SpanKind.TERM, found.starts, found.ends, number)
+    return Span(SpanKind.TERM, found.starts, found.ends, number, found.division)
 
 
 def spans(calendar: Calendar) -> tuple[Span, ...]:

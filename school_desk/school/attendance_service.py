@@ -20,6 +20,7 @@ from school_desk.school.attendance_model import (
 from school_desk.school.attendance_rules import (
     NoLessonToSignError,
     Place,
+    accept_hour_of,
     accept_sign,
     accept_span,
     attendance_of,
@@ -30,11 +31,16 @@ from school_desk.school.attendance_rules import (
     stronger,
     unsigned,
 )
-from school_desk.school.model import Absence, ClassGroup, LessonKey
+from school_desk.school.bell_rules import Bells, ClassBells, bells_for
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import is_remote
+from school_desk.school.model import Absence, ClassGroup, LessonKey, Member
 from school_desk.school.names import name_key, sort_key
+from school_desk.school.stay_rules import there_between
 from school_desk.school.store import (
-    load_bells,
     load_class_groups,
+    load_group_stays,
+    load_groups_of,
     load_members,
     load_sessions,
     load_signs,
@@ -44,6 +50,7 @@ from school_desk.school.store import (
     save_session,
     save_sign,
 )
+from school_desk.school.subgroup_rules import sittings
 from school_desk.school.substitution_rules import replanned
 from school_desk.school.substitution_store import load_substitutions
 from school_desk.storage.service import Service, Workplace
@@ -52,8 +59,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
 
-    from school_desk.school.model import Bell, Calendar, PersonName, TimetableSlot
-    from school_desk.school.store import Member
+    from school_desk.school.model import Calendar, PersonName, TimetableSlot
     from school_desk.storage.engine import Connection
 
 
@@ -92,7 +98,7 @@ class _Week:
 
     slots: tuple[TimetableSlot, ...]
     class_of: Mapping[int, int]
-    bells: Mapping[int, Bell]
+    bells: Bells
 
     def groups(self, class_group: int) -> frozenset[int]:
         """The teaching groups of a class."""
@@ -138,8 +144,9 @@ class AttendanceService(Service):
             day=day,
             hours=hours,
             pupils=tuple(one for one in pupils if one.there_on(day)),
-            bells=week.bells,
+            bells=bells_for(week.bells, group.year_level, day),
             subjects={one.id: one.names for one in load_subjects(db)},
+            remote=is_remote(self._calendar(), day, group.year_level),
             form=Form(
                 Scope(class_group=class_group),
                 self._at.storage.context(self._at.partitions.attend),
@@ -151,7 +158,8 @@ class AttendanceService(Service):
         with self._begin(N_("Mark absence"), _of_lesson(shown, hour)) as work:
             self._accept_hour(work.db, shown, hour)
             accept_sign(_pupil(shown, pupil), shown.day, self._at.today())
-            for lesson in hour.lessons if sign is None else (lesson_to_sign(hour),):
+            own = accept_hour_of(_pupil(shown, pupil), hour)
+            for lesson in hour.lessons if sign is None else (lesson_to_sign(own),):
                 self._require(work.db, lesson, pupil, sign)
                 save_sign(work, save_session(work, self._at.partitions, lesson), pupil, sign)
 
@@ -216,7 +224,7 @@ class AttendanceService(Service):
         return _Week(
             load_timetable(db, self._at.partitions.year),
             {one.id: one.class_group for one in load_teaching_groups(db)},
-            {bell.slot: bell for bell in load_bells(db)},
+            load_all_bells(db),
         )
 
     def _counted(
@@ -255,7 +263,8 @@ class AttendanceService(Service):
                 del found[place]
         for place in held - found.keys():
             found[place] = _lesson(place, 0)
-        return hours_of(found.values(), held, week.bells, self._now())
+        bells = ClassBells(week.bells, group.year_level)
+        return hours_of(found.values(), held, bells, self._now())
 
     def _pupils(
         self, db: Connection, class_group: int, ours: frozenset[int], first: date, last: date
@@ -266,9 +275,10 @@ class AttendanceService(Service):
                 own = signs.setdefault(pupil, {})
                 own[day, slot] = stronger(own.get((day, slot)), sign)
         members: Iterable[Member] = load_members(db, class_group)
+        sits = sittings(load_group_stays(db, class_group), load_groups_of(db, class_group))
         ordered = sorted(members, key=lambda one: (name_key(one.pupil.name), one.pupil.id))
         return tuple(
-            Attendee(one.pupil, one.since, one.until, signs.get(one.pupil.id, {}))
+            Attendee(one.pupil, one.stays, signs.get(one.pupil.id, {}), sits(one.pupil.id))
             for one in ordered
         )
 
@@ -318,8 +328,7 @@ def _pupil(shown: ClassDay, pupil: int) -> Attendee:
 
 def _in(one: Attendee, span: Span) -> bool:
     """Whether a pupil was in the class on a day of the span."""
-    came = one.since is None or one.since <= span.ends
-    return came and (one.until is None or one.until >= span.starts)
+    return there_between(one.stays, span.starts, span.ends)
 
 
 def _of_lesson(shown: ClassDay, hour: Hour) -> Form:

@@ -1,9 +1,8 @@
 """The school year: which term a day is in, and whether a class has lessons on it."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from fractions import Fraction
 
 from school_desk.errors import N_
 from school_desk.school.model import (
@@ -35,29 +34,11 @@ NAMES = (
     N_("Victory Day"),
     N_("Kurban Ait"),
     N_("Capital Day"),
+    N_("Final exams"),
 )
 """Names of days off in the shipped calendars, shown translated; a school's own stay as written."""
 
-TO_CHECK = "to_check"
-
-
-def parse_calendar(text: str) -> Calendar:
-    """Read a calendar from TOML; days off that are still to check count as days off."""
-    entries = tomllib.loads(text)
-    return Calendar(
-        id=entries["id"],
-        terms=tuple(
-            Term(each["number"], each["starts"], each["ends"]) for each in entries["terms"]
-        ),
-        days_off=tuple(_day_off(each) for each in entries["days_off"]),
-        weekdays=tuple(entries["weekdays"]),
-    )
-
-
-def to_check(text: str) -> tuple[DayOff, ...]:
-    """Name the days off of a calendar that a person of the school has still to confirm."""
-    entries = tomllib.loads(text)["days_off"]
-    return tuple(_day_off(each) for each in entries if each["status"] == TO_CHECK)
+DAYS_OF_WEEK = 7
 
 
 def term_on(calendar: Calendar, day: date) -> Term | None:
@@ -66,14 +47,15 @@ def term_on(calendar: Calendar, day: date) -> Term | None:
 
 
 def period_of(calendar: Calendar, number: int, kind: PeriodKind) -> Period | None:
-    """Find the period of a kind that a term is in: two terms are a half-year."""
-    together = {PeriodKind.TERM: 1, PeriodKind.HALF_YEAR: 2}.get(kind, len(calendar.terms))
+    """Find the period of a kind that a term is in: half of the terms are a half-year."""
+    half = (len(calendar.terms) + 1) // 2
+    together = {PeriodKind.TERM: 1, PeriodKind.HALF_YEAR: half}.get(kind, len(calendar.terms))
     place = (number - 1) // together
     terms = calendar.terms[place * together : (place + 1) * together]
     if number < 1 or not terms:
         return None
     numbers = tuple(term.number for term in terms)
-    return Period(kind, place + 1, terms[0].starts, terms[-1].ends, numbers)
+    return Period(kind, place + 1, terms[0].starts, terms[-1].ends, numbers, calendar.division)
 
 
 def is_school_day(calendar: Calendar, day: date, year_level: int) -> bool:
@@ -131,6 +113,27 @@ def school_days(calendar: Calendar, term: Term | Period, year_level: int) -> tup
     return tuple(day for day in _days(term) if is_school_day(calendar, day, year_level))
 
 
+def teaching_weeks(calendar: Calendar, term: Term | Period, year_level: int) -> int:
+    """The weeks of a term as orders count them: whole weeks, the edges to the nearer side.
+
+    A week without any lesson in it (the extra break of class 1) is none.
+    """
+    empty = sum(
+        all(not is_school_day(calendar, day, year_level) for day in week)
+        for week in _weeks_of(term)
+    )
+    whole = Fraction((term.ends - term.starts).days + 1, DAYS_OF_WEEK)
+    return int(whole + Fraction(1, 2)) - empty
+
+
+def _weeks_of(term: Term | Period) -> Iterator[tuple[date, ...]]:
+    """The whole weeks from Monday to Sunday within a term."""
+    days = tuple(_days(term))
+    first = -days[0].weekday() % DAYS_OF_WEEK
+    for n in range(first, len(days) - DAYS_OF_WEEK + 1, DAYS_OF_WEEK):
+        yield days[n : n + DAYS_OF_WEEK]
+
+
 def _falls(off: DayOff, day: date, year_level: int) -> bool:
     return off.starts <= day <= off.ends and _is_for(off, year_level)
 
@@ -142,8 +145,3 @@ def _is_for(one: DayOff | MovedDay, year_level: int) -> bool:
 def _days(term: Term | Period) -> Iterator[date]:
     for n in range((term.ends - term.starts).days + 1):
         yield term.starts + timedelta(days=n)
-
-
-def _day_off(entry: Mapping[str, Any]) -> DayOff:
-    year_levels = tuple(entry.get("year_levels", ()))
-    return DayOff(entry["starts"], entry["ends"], entry["name"], year_levels)

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 
 from school_desk.errors import N_
 from school_desk.i18n import Text
+from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, there_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,31 @@ class NewGuardian:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A pupil of a class or teaching group with all stays; a pupil may come back.
+
+    `since` and `until` are the edges to show: the first day of all and the last, None: no edge.
+    """
+
+    pupil: Pupil
+    stays: Stays = ALWAYS
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the first stay."""
+        return first_day(self.stays)
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the last stay."""
+        return last_day(self.stays)
+
+    def there_on(self, day: date) -> bool:
+        """Whether the pupil was there on a day."""
+        return there_on(self.stays, day)
+
+
+@dataclass(frozen=True, slots=True)
 class NewPupil:
     """A pupil to enrol: name, class and what the office knows beside it."""
 
@@ -116,6 +142,14 @@ class ClassGroup:
         return f"{self.year_level} «{self.letter}»" if self.letter else str(self.year_level)
 
 
+class GroupKind(StrEnum):
+    """Whom a teaching group is made of."""
+
+    WHOLE = ""  # the whole class group
+    SUBGROUP = "subgroup"  # some of a class group, by dates
+    HOME = "home"  # a pupil who is taught at home
+
+
 @dataclass(frozen=True, slots=True)
 class TeachingGroup:
     """Who sits in the lesson: usually one whole class group."""
@@ -123,6 +157,7 @@ class TeachingGroup:
     id: int
     class_group: int
     name: str = ""
+    kind: GroupKind = GroupKind.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +183,44 @@ class Subject:
     names: Mapping[str, str]
 
 
+class Division(StrEnum):
+    """What a school year is divided into: the periods that get marks."""
+
+    TERM = "term"
+    TRIMESTER = "trimester"
+    HALF_YEAR = "half_year"
+    CYCLE = "cycle"
+
+
+DIVISION_TITLES = {
+    Division.TERM: N_("Term {number}"),
+    Division.TRIMESTER: N_("Trimester {number}"),
+    Division.HALF_YEAR: N_("Half-year {number}"),
+    Division.CYCLE: N_("Cycle {number}"),
+}
+
+
+def term_title(division: Division, number: int) -> Text:
+    """How people call the n-th period that a school year is divided into."""
+    return Text(DIVISION_TITLES[division], {"number": number})
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term (тоқсан) of a school year, both edges included."""
+    """One term (тоқсан) of a school year, both edges included.
+
+    A year of trimesters, half-years or cycles has those in place of its terms.
+    """
 
     number: int
     starts: date
     ends: date
+    division: Division = Division.TERM
+
+    @property
+    def title(self) -> Text:
+        """How people call it."""
+        return term_title(self.division, self.number)
 
 
 class PeriodKind(StrEnum):
@@ -181,6 +247,7 @@ class Period:
     starts: date
     ends: date
     terms: tuple[int, ...]
+    division: Division = Division.TERM
 
     @property
     def term(self) -> int:
@@ -199,6 +266,8 @@ class Period:
     @property
     def title(self) -> Text:
         """How people call it."""
+        if self.kind is PeriodKind.TERM:
+            return term_title(self.division, self.number)
         return Text(PERIOD_TITLES[self.kind], {"number": self.number})
 
 
@@ -221,15 +290,6 @@ class MovedDay:
     year_levels: tuple[int, ...] = ()
 
 
-class Division(StrEnum):
-    """What a school year is divided into: the periods that get marks."""
-
-    TERM = "term"
-    TRIMESTER = "trimester"
-    HALF_YEAR = "half_year"
-    CYCLE = "cycle"
-
-
 STAGES = ((1, 4), (5, 9), (10, 11))
 
 
@@ -240,6 +300,7 @@ class Calendar:
     Args:
         moved: days that have the lessons of another weekday, also on a day off.
         remote: days whose lessons are held from home, by frost or quarantine.
+        suspended: those days off that weather has made of school days.
         stages: the first and last year level of each stage.
     """
 
@@ -251,6 +312,7 @@ class Calendar:
     remote: tuple[DayOff, ...] = ()
     division: Division = Division.TERM
     stages: tuple[tuple[int, int], ...] = STAGES
+    suspended: tuple[DayOff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +322,31 @@ class Bell:
     slot: int
     starts: time
     ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class BellSet:
+    """Other times of lessons than the usual ones, for some classes, weekdays or days.
+
+    What is empty (or None) does not narrow it. A slot that it does not name rings as usual.
+    """
+
+    code: str
+    name: str
+    bells: tuple[Bell, ...] = ()
+    year_levels: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Which lessons of the day a shift (ауысым) has; slots are numbered through the day."""
+
+    number: int
+    first_slot: int
+    last_slot: int
 
 
 class Weeks(StrEnum):

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
-from school_desk.school.calendar import falls_on, is_school_day, term_on
+from school_desk.school.bell_store import load_all_bells
+from school_desk.school.calendar import falls_on, is_remote, is_school_day, term_on
 from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.combined_rules import lessons_in_hours
 from school_desk.school.guardian_rules import GuardianBook
@@ -18,6 +19,7 @@ from school_desk.school.model import (
     Clash,
     ClassGroup,
     LessonKey,
+    Member,
     NewPupil,
     PersonName,
     Pupil,
@@ -32,7 +34,6 @@ from school_desk.school.names import NameMissingError, accept_name, matches, nam
 from school_desk.school.pupil_data_model import PersonalFile
 from school_desk.school.pupil_data_store import fill_file, load_known_pupils
 from school_desk.school.store import (
-    Member,
     SchoolName,
     load_bell_rows,
     load_bells,
@@ -141,6 +142,27 @@ class SchoolService(Service):
         """When lessons begin and end."""
         return load_bells(self._look(N_("See timetable")))
 
+    def bells_of(self, lessons: Iterable[LessonKey]) -> Mapping[LessonKey, Bell]:
+        """When lessons begin and end on their days, by the bells of their classes."""
+        db = self._look(N_("See timetable"))
+        bells, year_levels = load_all_bells(db), self._year_levels(db)
+        found = (
+            (lesson, bells.at(year_levels.get(lesson.group, 0), lesson.date, lesson.slot))
+            for lesson in lessons
+        )
+        return {lesson: bell for lesson, bell in found if bell is not None}
+
+    def remote_of(self, lessons: Iterable[LessonKey]) -> frozenset[LessonKey]:
+        """Those of some lessons that are held from home."""
+        db = self._look(N_("See timetable"))
+        calendar = self._calendar()
+        if not calendar.remote:
+            return frozenset()
+        year_levels = self._year_levels(db)
+        return frozenset(
+            one for one in lessons if is_remote(calendar, one.date, year_levels.get(one.group, 0))
+        )
+
     def timetable(self) -> tuple[TimetableSlot, ...]:
         """The weekly timetable of the school."""
         return load_timetable(self._look(N_("See timetable")), self._at.partitions.year)
@@ -199,7 +221,8 @@ class SchoolService(Service):
     def pupils(self, class_group: int) -> tuple[Member, ...]:
         """The pupils of a class group in the order of the Kazakh alphabet."""
         db = self._look(N_("See class list"), Scope(class_group=class_group))
-        return tuple(sorted(load_members(db, class_group), key=lambda m: name_key(m.pupil.name)))
+        found = (one for one in load_members(db, class_group) if one.stays)
+        return tuple(sorted(found, key=lambda one: name_key(one.pupil.name)))
 
     def find_pupils(self, query: str) -> tuple[tuple[ClassGroup, Pupil], ...]:
         """Pupils whose name has words that begin so, in the class groups that one may see."""
@@ -362,9 +385,18 @@ class SchoolService(Service):
     def _lessons(
         self, db: Connection, day: date, slots: Iterable[TimetableSlot]
     ) -> tuple[LessonKey, ...]:
-        year_levels = {group: place[0] for group, place in self._class_places(db).items()}
+        year_levels = self._year_levels(db)
         here = [slot for slot in slots if slot.group in year_levels]
         return lessons_on(self._calendar(), day, here, year_levels)
+
+    def _year_levels(self, db: Connection) -> Mapping[int, int]:
+        """The year level of each teaching group of this year."""
+        classes = {one.id: one for one in load_class_groups(db, self._at.partitions.year)}
+        return {
+            group.id: classes[group.class_group].year_level
+            for group in load_teaching_groups(db)
+            if group.class_group in classes
+        }
 
     def _class_places(self, db: Connection) -> Mapping[int, tuple[int, tuple[int, ...], int]]:
         """Where the class of each teaching group of the year stands: year level, letter."""

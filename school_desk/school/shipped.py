@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from school_desk.school.calendar import parse_calendar
+from school_desk.school.calendar_file_rules import read_year
+from school_desk.school.calendar_model import SchoolYear
+from school_desk.school.calendar_proposal_rules import proposed
+from school_desk.school.calendar_year_rules import calendar_of
 from school_desk.school.curriculum_model import Curriculum
 from school_desk.school.curriculum_rules import parse_curriculum
 from school_desk.school.list_model import ListKind
@@ -23,15 +26,27 @@ def calendar_ids() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in (FOLDER / "calendars").glob("*.toml")))
 
 
-def calendar_text(calendar_id: str) -> str:
-    """Give a calendar as it was written, with the status of each fact."""
-    return (FOLDER / "calendars" / f"{calendar_id}.toml").read_text("utf-8")
+@lru_cache
+def school_year(calendar_id: str) -> SchoolYear:
+    """Give a school year as it was written, with the status of each fact.
+
+    A year that does not come with the program is proposed from the nearest one that does.
+    """
+    if calendar_id in calendar_ids():
+        text = (FOLDER / "calendars" / f"{calendar_id}.toml").read_text("utf-8")
+        found = read_year(text).year
+        if found is None:
+            raise ValueError(calendar_id)
+        return found
+    begins = int(calendar_id[:4])
+    nearest = min(calendar_ids(), key=lambda one: abs(int(one[:4]) - begins))
+    return proposed(school_year(nearest), begins)
 
 
 @lru_cache
 def calendar(calendar_id: str) -> Calendar:
     """Give the calendar of a school year such as 2026-27."""
-    return parse_calendar(calendar_text(calendar_id))
+    return calendar_of(school_year(calendar_id))
 
 
 @lru_cache

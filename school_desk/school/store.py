@@ -1,14 +1,17 @@
 """Rows of the school as values: class groups, subjects, timetable, pupils, attendance."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from school_desk.school.model import (
     Absence,
     Bell,
     ClassGroup,
+    GroupKind,
     LessonKey,
+    Member,
     PeriodKind,
     PersonName,
     Pupil,
@@ -17,6 +20,13 @@ from school_desk.school.model import (
     TeachingGroup,
     TimetableSlot,
     Weeks,
+)
+from school_desk.school.names import sort_key
+from school_desk.school.stay_rules import (
+    Stays,
+    ordered,
+    within,
+    without,
 )
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -36,15 +46,6 @@ class SchoolName:
     row: int
     names: Mapping[str, str]
     year: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A pupil of a class group with the days of membership; None: no edge."""
-
-    pupil: Pupil
-    since: date | None
-    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,17 @@ def load_class_groups(db: Connection, year: str) -> tuple[ClassGroup, ...]:
 
 def load_teaching_groups(db: Connection) -> tuple[TeachingGroup, ...]:
     """All teaching groups."""
-    rows = db.execute("SELECT row, class_group, name FROM teaching_group WHERE alive")
-    return tuple(TeachingGroup(row, class_group, name or "") for row, class_group, name in rows)
+    rows = db.execute("SELECT row, class_group, name, kind FROM teaching_group WHERE alive")
+    return tuple(
+        TeachingGroup(row, class_group, name or "", GroupKind(kind or ""))
+        for row, class_group, name, kind in rows
+    )
+
+
+def load_groups_of(db: Connection, class_group: int) -> tuple[TeachingGroup, ...]:
+    """The teaching groups of one class: the whole class first, then by name."""
+    ours = (one for one in load_teaching_groups(db) if one.class_group == class_group)
+    return tuple(sorted(ours, key=lambda one: (one.kind.value != "", sort_key(one.name), one.id)))
 
 
 def class_of_group(db: Connection, group: int) -> int | None:
@@ -164,16 +174,70 @@ def _slots(db: Connection, year: str, where: str, *values: int) -> tuple[Timetab
 
 
 def load_members(db: Connection, class_group: int) -> tuple[Member, ...]:
-    """The pupils of a class group, past and present, in no order."""
+    """The pupils of a class group, past and present, in no order; each once, with all stays."""
+    return _members(
+        db.execute(
+            "SELECT p.row, p.surname, p.given, p.patronymic, m.starts, m.ends "
+            "FROM membership AS m JOIN pupil AS p ON p.row = m.pupil "
+            "WHERE m.alive AND p.alive AND m.class_group = ?",
+            (class_group,),
+        )
+    )
+
+
+def load_sitting(db: Connection, group: int) -> tuple[Member, ...]:
+    """Who sits in the lessons of a teaching group, past and present, in no order.
+
+    Of a subgroup only its members, while they are in the class; who is taught at home is missing
+    from the whole class on those days. One without any day is named for the sake of old marks.
+    """
+    found = db.execute("SELECT class_group, kind FROM teaching_group WHERE row = ?", (group,))
+    class_group, kind = found.fetchone() or (0, None)
+    members, own = load_members(db, class_group), load_group_stays(db, class_group)
+    if kind:
+        sitting = {pupil: stays for (at, pupil), stays in own.items() if at == group}
+        return tuple(
+            replace(one, stays=within(one.stays, sitting[one.pupil.id]))
+            for one in members
+            if one.pupil.id in sitting
+        )
+    home = _at_home(db, class_group)
+    away = {pupil: stays for (at, pupil), stays in own.items() if at in home}
+    return tuple(
+        replace(one, stays=without(one.stays, away[one.pupil.id])) if one.pupil.id in away else one
+        for one in members
+    )
+
+
+def load_group_stays(db: Connection, class_group: int) -> Mapping[tuple[int, int], Stays]:
+    """The days of each pupil in each subgroup of a class, by group and pupil."""
     rows = db.execute(
-        "SELECT p.row, p.surname, p.given, p.patronymic, m.starts, m.ends FROM membership AS m "
-        "JOIN pupil AS p ON p.row = m.pupil WHERE m.alive AND p.alive AND m.class_group = ?",
+        "SELECT m.grp, m.pupil, m.starts, m.ends FROM group_member AS m "
+        "JOIN teaching_group AS g ON g.row = m.grp "
+        "WHERE m.alive AND g.alive AND g.class_group = ?",
         (class_group,),
     )
-    return tuple(
-        Member(Pupil(row, PersonName(surname or "", given or "", patronymic or "")), *_edges(dates))
-        for row, surname, given, patronymic, *dates in rows
+    found: dict[tuple[int, int], list[tuple[date | None, date | None]]] = {}
+    for group, pupil, *dates in rows:
+        found.setdefault((group, pupil), []).append(_edges(dates))
+    return {place: ordered(stays) for place, stays in found.items()}
+
+
+def _at_home(db: Connection, class_group: int) -> frozenset[int]:
+    rows = db.execute(
+        "SELECT row FROM teaching_group WHERE alive AND class_group = ? AND kind = ?",
+        (class_group, GroupKind.HOME.value),
     )
+    return frozenset(row for (row,) in rows)
+
+
+def _members(rows: Iterable[tuple[Any, ...]]) -> tuple[Member, ...]:
+    names: dict[int, PersonName] = {}
+    stays: dict[int, list[tuple[date | None, date | None]]] = {}
+    for row, surname, given, patronymic, *dates in rows:
+        names[row] = PersonName(surname or "", given or "", patronymic or "")
+        stays.setdefault(row, []).append(_edges(dates))
+    return tuple(Member(Pupil(row, name), ordered(stays[row])) for row, name in names.items())
 
 
 def load_member(db: Connection, class_group: int, pupil: int) -> Member | None:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import falls_on, school_days
@@ -64,6 +64,28 @@ def lessons(
     )
 
 
+def suspended(
+    calendar: Calendar,
+    term: Term | Period,
+    slots: Iterable[TimetableSlot],
+    year_level: int,
+    subject: int,
+) -> tuple[LessonKey, ...]:
+    """List the lessons of a subject that weather took away from a teaching group."""
+    off = [one for one in calendar.suspended if term.starts <= one.ends and one.starts <= term.ends]
+    if not off:
+        return ()
+    ours = [slot for slot in slots if slot.subject == subject]
+    return tuple(
+        LessonKey(slot.group, subject, day, slot.slot)
+        for one in off
+        if not one.year_levels or year_level in one.year_levels
+        for day in (one.starts + timedelta(days=n) for n in range((one.ends - one.starts).days + 1))
+        for slot in ours
+        if slot.weekday == day.weekday() and term.starts <= day <= term.ends
+    )
+
+
 def lessons_on(
     calendar: Calendar,
     day: date,
@@ -80,14 +102,14 @@ def lessons_on(
 
 
 def current_lesson(
-    now: datetime, lessons_today: Iterable[LessonKey], bells: Iterable[Bell]
+    now: datetime, lessons_today: Iterable[LessonKey], bells: Mapping[LessonKey, Bell]
 ) -> LessonKey | None:
     """Find the lesson that is running, else the next one of today."""
-    ends = {bell.slot: bell.ends for bell in bells}
+    ends = {lesson: bell.ends for lesson, bell in bells.items()}
     coming = (
         lesson
         for lesson in lessons_today
-        if lesson.date == now.date() and lesson.slot in ends and now.time() < ends[lesson.slot]
+        if lesson.date == now.date() and lesson in ends and now.time() < ends[lesson]
     )
     return min(coming, key=lambda lesson: lesson.slot, default=None)
 

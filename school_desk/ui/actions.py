@@ -33,6 +33,7 @@ class Where(StrEnum):
     ATTENDANCE = N_("Attendance")
     TO_FILL = N_("To fill")
     SETUP = N_("Pupils and timetable")
+    CALENDAR = N_("Calendar of the year")
     SUMMARY = N_("Term summary")
     PLANS = N_("Lessons and plans")
     TIMETABLE = N_("Timetable")
@@ -109,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", N_("Leave or stop"), ("Esc",), words=N_("cancel close"), typed=True),
     Action("undo", N_("Undo"), ("Ctrl+Z",)),
     Action("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("years", N_("Another school year"), ("Ctrl+F9",), words=N_("past earlier archive")),
     Action("print", N_("Print"), ("Ctrl+P",), words=N_("PDF paper slip")),
     Action("language", N_("Change the language"), ("Ctrl+Shift+L",), words="Тіл Язык Language"),
     Action("colours", N_("Light or dark"), ("Ctrl+Shift+D",), words=N_("theme colours")),
@@ -192,10 +194,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("template", N_("Save the Excel template"), ("Ctrl+Shift+I",), Where.SETUP, N_("xlsx")),
     Action("add", N_("Add a line"), ("Ctrl+N",), Where.SETUP, words=N_("new create")),
     Action("class_set", N_("Teach classes together"), ("Ctrl+J",), Where.SETUP, N_("combined")),
+    Action("calendar", N_("Calendar of the year"), ("Alt+J",), Where.SETUP, N_("terms breaks")),
+    Action("calendar_year", N_("Another school year"), ("Alt+Y",), Where.CALENDAR, N_("next year")),
+    Action("law_holidays", N_("Public holidays of the law"), ("Alt+L",), Where.CALENDAR),
+    Action("calendar_in", N_("Take a calendar from a file"), ("Alt+I",), Where.CALENDAR),
+    Action("calendar_out", N_("Save the calendar as a file"), ("Alt+E",), Where.CALENDAR),
+    Action("confirm_date", N_("The date is checked"), ("Space",), Where.CALENDAR, typed=True),
     Action("timetable", N_("Timetable"), ("Ctrl+E",), Where.SETUP, words=N_("lessons hours week")),
     Action(
         "accounts", N_("People who sign in"), ("Ctrl+Shift+A",), Where.SETUP, N_("account roles")
     ),
+    Action("begin_year", N_("Begin the school year"), ("Ctrl+F12",), Where.SETUP, N_("rollover")),
     Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
     Action(
         "past_marks",
@@ -238,6 +247,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("reopen_page", N_("Open a closed page again"), ("Alt+O",), Where.CLOSING),
     Action("correct_mark", N_("Correct a closed mark"), ("Alt+K",), Where.CLOSING),
     Action("decide_all", N_("Decide all as proposed"), ("Ctrl+Shift+V",), Where.CLOSING),
+    Action("movement", N_("Movement of the pupil"), ("F5",), Where.SETUP, N_("move leave return")),
+    Action("arrival", N_("A pupil comes to the school"), ("F11",), Where.SETUP, N_("enrol")),
+    Action("pupil_card", N_("Card of the pupil"), ("Return",), Where.SETUP, typed=True),
+    Action("list_day", N_("Class list of another day"), ("Alt+D",), Where.SETUP, words=N_("date")),
+    Action("movements", N_("Movement of pupils"), ("Alt+M",), Where.SETUP, N_("orders")),
+    Action("subgroups", N_("Subgroups"), ("Alt+G",), Where.SETUP, words=N_("split halves")),
+    Action("seat", N_("Put in this subgroup"), ("1–9",), Where.SETUP, typed=True),
+    Action("home_teaching", N_("Teach at home"), ("F12",), Where.SETUP),
+    Action("join_pupils", N_("Join two records"), ("Alt+N",), Where.SETUP, N_("double")),
     Action("take_standard", N_("Take the order's hours"), ("Alt+H",), Where.SETUP, N_("hours")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
 )

@@ -26,10 +26,13 @@ SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
 DESK = "desk"
+CALENDAR = "calendar"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CLOSING = "closing"
 YEAR_END = "year"
+NEXT_YEAR = "next_year"
+MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -56,9 +59,13 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
+    NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
+    MOVEMENTS: ("school_desk.ui.school.movements_screen", "MovementsScreen"),
+    SUBGROUPS: ("school_desk.ui.school.subgroups_screen", "SubgroupsScreen"),
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
     DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
+    CALENDAR: ("school_desk.ui.school.calendar_screen", "CalendarScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
     CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
@@ -86,6 +93,14 @@ OFFICE = (
     OfficePlace(
         *(PUPILS, N_("Pupils"), "people", SEE, PEOPLE),
         about=N_("Class lists, who came and who left, lists from Excel."),
+    ),
+    OfficePlace(
+        *(MOVEMENTS, N_("Movement of pupils"), "leave", "See movements", PEOPLE),
+        about=N_("Who came and who left by order; the paper of a class or the school."),
+    ),
+    OfficePlace(
+        *(SUBGROUPS, N_("Subgroups"), "columns", "Change subgroups", PEOPLE),
+        about=N_("Classes split for some subjects; pupils taught at home."),
     ),
     OfficePlace(
         *(PAST_MARKS, N_("Marks of earlier terms and years"), "pen", "See past marks", PEOPLE),
@@ -120,6 +135,10 @@ OFFICE = (
         about=N_("Class groups, their tutors and languages, who teaches what."),
     ),
     OfficePlace(
+        *(CALENDAR, N_("Calendar"), "calendar", SEE, YEAR),
+        about=N_("Terms, breaks, holidays, weather days, other bells and shifts."),
+    ),
+    OfficePlace(
         *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),
         about=N_("What is missing, results counted every way, terms compared, works ahead."),
     ),
@@ -130,6 +149,10 @@ OFFICE = (
     OfficePlace(
         *(YEAR_END, N_("End of the year"), "columns", "See year marks", YEAR),
         about=N_("Year and final marks, exams, transfer and awards, the council's decision."),
+    ),
+    OfficePlace(
+        *(NEXT_YEAR, N_("Next school year"), "arrow_right", "Preview next year", YEAR),
+        about=N_("Who moves up, repeats, finishes; the year that begins."),
     ),
     OfficePlace(
         *(ARCHIVE, N_("Archive"), "lock", "See archives", YEAR),
@@ -152,6 +175,9 @@ BY_CLASS = (LISTS, PAST_MARKS)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR))
+"""Places without a meaning in a year that is over."""
+
 
 def build(at: WorkPlace, place: Place) -> Screen:
     """The screen of a place."""
@@ -162,6 +188,15 @@ def build(at: WorkPlace, place: Place) -> Screen:
 
 def places(at: WorkPlace, to_fill: int = 0) -> tuple[RailPlace, ...]:
     """The places of this person's roles; the first is today. `to_fill`: how many lines wait."""
+    return tuple(one for one in _places(at, to_fill) if one.place.name not in _without(at))
+
+
+def _without(at: WorkPlace) -> frozenset[str]:
+    """Places that mean nothing where one is."""
+    return ONLY_NOW if at.desk.looks_back else frozenset()
+
+
+def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
@@ -186,7 +221,11 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return tuple(
         RailPlace(Place(one.name), _(one.words), one.icon, _waiting(at, one.name))
         for one in OFFICE
-        if at.desk.may(one.intent, Scope()) or (one.name in BY_CLASS and _sees_some(at, one.intent))
+        if one.name not in _without(at)
+        and (
+            at.desk.may(one.intent, Scope())
+            or (one.name in BY_CLASS and _sees_some(at, one.intent))
+        )
     )
 
 

@@ -61,6 +61,10 @@ class Surroundings:
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     find: Callable[[str], Sequence[Entry]] = lambda _typed: ()
     title: Callable[[], str] = lambda: "School Desk"
+    banner: Callable[[], str] = lambda: ""
+    """What stands above every page: that one looks at another year; "" as a rule."""
+    bottom: Callable[[], object] = lambda: None
+    """What going back from the first place means."""
 
 
 class Shell(QMainWindow):
@@ -133,8 +137,33 @@ class Shell(QMainWindow):
 
     def back(self) -> None:
         """Return to the place before, cursor and all."""
-        if self._history and not self.must_stay():
+        if self.must_stay():
+            return
+        if self._history:
             self._show(self._history.pop())
+        else:
+            self._around.bottom()
+
+    def resume(self, places: Sequence[Place]) -> tuple[Place, ...]:
+        """Stand anew on the last of these places, over the others; returns where one stood."""
+        here = (self._screen.place(),) if self._screen else ()
+        left = (*self._history, *here)
+        self._close_screen()
+        self._build_frame()
+        self._arrange()
+        self._history = list(places[:-1])
+        self._show(places[-1])
+        return left
+
+    def choose(self, question: str, entries: Sequence[Entry]) -> None:
+        """Let one choose among a few things, in the floating list."""
+        self._hide(self._help)
+        made = importlib.import_module("school_desk.ui.widgets.chooser").Chooser
+        chooser = made(question, self._frame)
+        chooser.closed.connect(chooser.deleteLater)
+        chooser.closed.connect(self._focus_page)
+        above = QRect((self.width() - scaled(_MENU_WIDTH)) // 2, scaled(48), 1, 1)
+        chooser.ask(question, entries, above)
 
     def refresh_rail(self) -> None:
         """Ask again what the rail shows: a lesson was held, a mark is missing no more."""
@@ -192,6 +221,7 @@ class Shell(QMainWindow):
         self._page.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(0)
+        self._add_banner(column)
         column.addLayout(self._page, 1)
         column.addWidget(self.status)
         row = QHBoxLayout(frame)
@@ -208,6 +238,14 @@ class Shell(QMainWindow):
         self.status.stop_asked.connect(self._leave)
         self.setWindowTitle(self._around.title())
         self.refresh_rail()
+
+    def _add_banner(self, column: QVBoxLayout) -> None:
+        words = self._around.banner()
+        if words:
+            notice = importlib.import_module("school_desk.ui.widgets.notice").Notice
+            banner = notice(words, icon="book", act=_("Back to this year"), closable=False)
+            banner.acted.connect(self._around.bottom)
+            column.addWidget(banner)
 
     def _over_all(self) -> QRect:
         return self._frame.rect().adjusted(24, 24, -24, -24)

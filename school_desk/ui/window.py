@@ -2,6 +2,8 @@
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -18,6 +20,7 @@ from school_desk.formats import (
 from school_desk.i18n import LANGUAGES, _, current, use
 from school_desk.intents import Form
 from school_desk.school.model import Bell
+from school_desk.school.year_rules import year_in_words
 from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.actions import Where
@@ -37,7 +40,16 @@ from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.on_screen import OnScreen
 from school_desk.ui.rail import LessonSign, RailContent, RailLesson
 from school_desk.ui.screen import Place, Screen
-from school_desk.ui.screens import ACCOUNTS, PUPILS, REGISTER, START, TIMETABLE, TO_FILL
+from school_desk.ui.screens import (
+    ACCOUNTS,
+    CALENDAR,
+    PAGES,
+    PUPILS,
+    REGISTER,
+    START,
+    TIMETABLE,
+    TO_FILL,
+)
 from school_desk.ui.shell import Shell, Surroundings
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
@@ -47,6 +59,7 @@ RAIL_TABLES = frozenset(
     (
         *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
         "substitution",
+        *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
     )
 )
 
@@ -58,12 +71,13 @@ class Window:
     """Joins a desk to a shell. `on_leave` puts the person before the door again."""
 
     def __init__(self, desk: Desk, theme: Theme, on_leave: Callable[[], object]) -> None:
-        self._desk = desk
         self._theme = theme
         self._on_leave = on_leave
         memory = PersonMemory(desk.place.settings, desk.account.id)
         self._to_fill = 0
-        self._at = WorkPlace(desk, Messages(), Tasks(), memory)
+        self._own = self._at = WorkPlace(desk, Messages(), Tasks(), memory)
+        self._year = desk.year
+        self._left: tuple[Place, ...] = ()
         self.shell = Shell(
             Surroundings(
                 build=self._build,
@@ -73,6 +87,8 @@ class Window:
                 memory=memory,
                 handlers=self._handlers(),
                 title=self._title,
+                banner=self._banner,
+                bottom=self.come_back,
             )
         )
         self.shell.sheet_asked.connect(self._write_key_sheet)
@@ -95,7 +111,8 @@ class Window:
 
     def count_to_fill(self) -> None:
         """Count again what is still to fill, for the rail; while one types, nobody counts."""
-        found = self._desk.todo.mine(self._desk.account.id, turned_subjects(self._at.memory))
+        desk = self._own.desk
+        found = desk.todo.mine(desk.account.id, turned_subjects(self._at.memory))
         self._to_fill = len(found.items)
         self.shell.rail.show_count(Place(TO_FILL), self._to_fill)
 
@@ -103,7 +120,8 @@ class Window:
         """Save what is being typed, stop what runs; whoever called closes the desk."""
         screen = self.shell.screen_shown
         if screen is not None:
-            text = place_as_text(screen.place(), self._desk.today())
+            place = self._left[-1] if self._left else screen.place()
+            text = place_as_text(place, self._own.desk.today())
             self._at.memory.put(LAST_PLACE, text)
         self._unsubscribe()
         self._counting.stop()
@@ -116,7 +134,66 @@ class Window:
     def close(self) -> None:
         """Put the work away and end the sign-in."""
         self.put_away()
-        self._desk.close()
+        self._own.desk.close()
+
+    @property
+    def _desk(self) -> Desk:
+        return self._at.desk
+
+    # Other school years
+
+    def look_at(self, year: str) -> None:
+        """Open the places of a year that is over, to read and to print; or come back."""
+        if self.shell.must_stay():
+            return
+        desk = self._own.desk.in_year(year)
+        if desk is self._own.desk:
+            self.come_back()
+            return
+        before, self._at = self._at, replace(self._own, desk=desk, kept={})
+        left = self.shell.resume([Place(PAGES)])
+        self._left = self._left or left
+        self._let_go(before)
+
+    def come_back(self) -> None:
+        """From a year that is over to where one was in this one."""
+        if self._at is not self._own and not self.shell.must_stay():
+            before, self._at = self._at, self._own
+            places, self._left = self._left, ()
+            self.shell.resume(places)
+            self._let_go(before)
+
+    def _let_go(self, at: WorkPlace) -> None:
+        if at is not self._own:
+            at.desk.close()
+
+    def _choose_year(self) -> None:
+        own = self._own.desk
+        made = importlib.import_module("school_desk.ui.menu").Entry
+        entries = [
+            made(text=_school_year(year), run=partial(self.look_at, year))
+            for year in (own.year, *own.years.past())
+            if year != self._desk.year
+        ]
+        if entries:
+            self.shell.choose(_("Which school year?"), entries)
+        else:
+            self._at.messages.say(_("This file holds no earlier school year."))
+
+    def _banner(self) -> str:
+        if not self._desk.looks_back:
+            return ""
+        return _("{year}, only to read").format(year=_school_year(self._desk.year))
+
+    def _follow_year(self) -> None:
+        """A school year has begun, or its beginning was taken back: no page is as it was."""
+        last, self._year = self._year, self._own.desk.year
+        before, self._at, self._left = self._at, self._own, ()
+        self.shell.resume([Place(START)])
+        self._let_go(before)
+        if last < self._year:
+            words = _("School year {year} has begun. Ctrl+Z takes it back.")
+            self._at.messages.say(words.format(year=year_in_words(self._year)))
 
     def _last_place(self) -> Place | None:
         """Where this person was earlier today, on this computer, if that is not the start."""
@@ -136,8 +213,10 @@ class Window:
             "sign_out": self._sign_out,
             "own_password": self._change_own_password,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
+            "calendar": lambda: self.shell.open(Place(CALENDAR)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
+            "years": self._choose_year,
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),
         }
@@ -150,6 +229,9 @@ class Window:
         names = school.names if school else {}
         name = names.get(current(), names.get("kk", ""))
         year = self._desk.year.replace("-", "–")
+        if self._desk.looks_back:
+            words = _("School Desk — {school} — school year {year}, only to read")
+            return words.format(school=name, year=year)
         return _("School Desk — {school} — school year {year}").format(school=name, year=year)
 
     # Undo and redo: said in words, with what the screen had seen
@@ -175,23 +257,22 @@ class Window:
     def _rail(self) -> RailContent:
         desk = self._desk
         account, today = desk.account, desk.today()
-        bells = {bell.slot: bell for bell in desk.school.bells()}
+        hours = () if desk.looks_back else hours_today(desk)
+        bells = desk.school.bells_of([line.key for hour in hours for line in hour])
         name = account.name
         return RailContent(
             person=greeting_name(name),
             role=self._role(),
             initials=(name.given or name.surname)[:1] + (name.patronymic or name.surname)[:1],
-            day=day_and_weekday(today),
-            lessons=tuple(
-                self._rail_lesson(hour, bells.get(hour[0].key.slot)) for hour in hours_today(desk)
-            ),
+            day=_school_year(desk.year) if desk.looks_back else day_and_weekday(today),
+            lessons=tuple(self._rail_lesson(hour, bells.get(hour[0].key)) for hour in hours),
             places=screens.places(self._at, self._to_fill),
         )
 
     def _role(self) -> str:
         desk = self._desk
         tutored = [one for one in desk.school.class_groups() if one.form_tutor == desk.account.id]
-        roles = desk.person.roles(desk.today())
+        roles = desk.person.roles(desk.now().date())
         if tutored and len(roles) <= len(("teacher", "form_tutor")):
             return tutor_words(tutored[0].label)
         return _(ROLE_NAMES[roles[0]]) if roles else ""
@@ -220,6 +301,8 @@ class Window:
             screen.show_notice()
 
     def _on_change(self, change: Committed) -> None:
+        if self._own.desk.year != self._year:
+            self._follow_year()
         if any(one.table in RAIL_TABLES for one in change.changes):
             self.shell.refresh_rail()
         self._counting.start()  # again from the beginning at each step
@@ -278,6 +361,10 @@ class Window:
         else:
             sentence = _("The file {file} cannot be written.").format(file=path)
             self._at.messages.say(sentence, Tone.DANGER)
+
+
+def _school_year(year: str) -> str:
+    return _("School year {year}").format(year=year_in_words(year))
 
 
 def _is_same_page(page: Place, here: Place) -> bool:

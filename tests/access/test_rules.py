@@ -108,10 +108,27 @@ Import pupils         deputy head               | deputy head               | de
 See all pages         deputy head               | deputy head               | deputy head
 Add pupil             deputy head               | deputy head               | deputy head
 Correct pupil         deputy head               | deputy head               | deputy head
+See movements         tutor deputy head         | tutor deputy head         | deputy head
+Print movements       tutor deputy head         | tutor deputy head         | deputy head
+Enrol pupil           deputy head               | deputy head               | deputy head
+Take pupil in again   deputy head               | deputy head               | deputy head
+Move pupil            deputy head               | deputy head               | deputy head
+Note departure        deputy head               | deputy head               | deputy head
+Complete order        deputy head               | deputy head               | deputy head
+Take back movement    deputy head               | deputy head               | deputy head
+See doubles           deputy head               | deputy head               | deputy head
+Join pupils           deputy head               | deputy head               | deputy head
+See subgroups         all                       | all                       | all
+Change subgroups      deputy head               | deputy head               | deputy head
 Add class group       deputy head               | deputy head               | deputy head
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
+See past years        all                       | all                       | all
+See path of pupil     deputy head tutor         | deputy head tutor         | deputy head
+Preview next year     deputy head               | deputy head               | deputy head
+Print next year       deputy head               | deputy head               | deputy head
+Begin next year       deputy head               | deputy head               | deputy head
 Combine classes       deputy head               | deputy head               | deputy head
 Dissolve class set    deputy head               | deputy head               | deputy head
 Move lesson           deputy head               | deputy head               | deputy head
@@ -124,6 +141,13 @@ Take standard hours   deputy head               | deputy head               | de
 Import curriculum     deputy head               | deputy head               | deputy head
 See hours             deputy head               | deputy head               | deputy head
 Print hours           deputy head               | deputy head               | deputy head
+Make timetable        deputy head               | deputy head               | deputy head
+Take timetable        deputy head               | deputy head               | deputy head
+Change bells          deputy head               | deputy head               | deputy head
+Preview calendar      deputy head               | deputy head               | deputy head
+Change calendar       deputy head               | deputy head               | deputy head
+Note weather day      deputy head               | deputy head               | deputy head
+Import calendar       deputy head               | deputy head               | deputy head
 See school report     deputy head               | deputy head               | deputy head
 See pupil's path      tutor deputy head         | tutor deputy head         | deputy head
 Archive the year      tutor deputy head         | tutor deputy head         | deputy head

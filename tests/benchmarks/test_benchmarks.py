@@ -10,6 +10,7 @@ from benchmarks import (
     keystrokes,
     open_page,
     pupil_import,
+    rollover,
     save_mark,
     slips_on_paper,
     start,
@@ -38,6 +39,7 @@ def plan(tmp_path_factory) -> Plan:
         (bytes_of_marks.measure, ["B6", "B6", "S8"]),
         (pupil_import.measure, ["B8"]),
         (keystrokes.measure, ["B9"]),
+        (rollover.measure, ["B12"] * 5),
         (save_mark.measure, ["S8"]),
     ],
 )

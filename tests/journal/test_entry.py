@@ -175,8 +175,8 @@ def test_first_year_takes_absences_but_no_marks() -> None:
 
 
 def test_pupil_who_came_later_has_no_earlier_lessons() -> None:
-    came = page_with(since=date(2026, 10, 13))
-    left = page_with(until=date(2026, 10, 13))
+    came = page_with(stays=((date(2026, 10, 13), None),))
+    left = page_with(stays=((None, date(2026, 10, 13)),))
 
     assert "on 2026-10-12" in refusal(entry.PupilNotThereError, "8", page=came)
     assert typed("8", ON_THURSDAY, page=came)

@@ -111,7 +111,7 @@ def _verdict(who, outcome: Outcome) -> Entry:
 
 
 def test_who_left_before_the_day_of_the_summary_is_counted_nowhere() -> None:
-    gone = row("5", pupil(1), until=date(2026, 10, 1))
+    gone = row("5", pupil(1), stays=((None, date(2026, 10, 1)),))
     stays = row("5", pupil(2))
 
     entry = entry_of(column(), gone, TERM_1.ends)

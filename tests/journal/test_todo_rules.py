@@ -25,6 +25,7 @@ from school_desk.journal.todo_rules import (
     todos,
     usually_gives_homework,
 )
+from school_desk.school.bell_rules import Bells, ClassBells
 from school_desk.school.model import Absence, Bell, LessonKey, PersonName, Pupil
 from tests.journal.kz2025 import DEFAULTS, RULES, ZERO
 from tests.journal.pages import (
@@ -43,7 +44,9 @@ from tests.journal.pages import (
     page_with,
 )
 
-BELLS = {slot: Bell(slot, time(7 + slot), time(7 + slot, 45)) for slot in range(1, 7)}
+BELLS = ClassBells(
+    Bells({slot: Bell(slot, time(7 + slot), time(7 + slot, 45)) for slot in range(1, 7)}), 6
+)
 FRIDAY = THURSDAY + timedelta(days=1)
 LAST_DAY = date(2026, 10, 23)
 FULL = {"held": True, "topic": "Бөлшек", "homework": "№ 5"}

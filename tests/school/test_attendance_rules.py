@@ -29,6 +29,7 @@ from school_desk.school.attendance_rules import (
     spans,
     unsigned,
 )
+from school_desk.school.bell_rules import Bells, ClassBells
 from school_desk.school.model import (
     Absence,
     Bell,
@@ -44,7 +45,9 @@ PUPIL = Pupil(11, PersonName("Қайрат", "Інжу"))
 HELD, NOT_TAKEN, TO_COME = Taken.HELD, Taken.NOT_TAKEN, Taken.TO_COME
 ILL, EXCUSED, UNEXCUSED, LATE = Absence
 YEAR = calendar("2026-27")
-BELLS = {slot: Bell(slot, time(7 + slot), time(7 + slot, 45)) for slot in range(1, 7)}
+BELLS = ClassBells(
+    Bells({slot: Bell(slot, time(7 + slot), time(7 + slot, 45)) for slot in range(1, 7)}), 6
+)
 
 
 def hours(*states: Taken, day: date = MONDAY) -> tuple[Hour, ...]:
@@ -56,7 +59,7 @@ def hours(*states: Taken, day: date = MONDAY) -> tuple[Hour, ...]:
 
 def signed(*signs: Absence | None, day: date = MONDAY, **dates: date) -> Attendee:
     found = {(day, slot): sign for slot, sign in enumerate(signs, start=1) if sign}
-    return Attendee(PUPIL, dates.get("since"), dates.get("until"), found)
+    return Attendee(PUPIL, ((dates.get("since"), dates.get("until")),), found)
 
 
 # By hand: signs of a day, states of its hours; lessons missed, late, whole days, their reason.

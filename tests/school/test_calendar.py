@@ -9,9 +9,8 @@ from school_desk.school.calendar import (
     is_school_day,
     school_days,
     term_on,
-    to_check,
 )
-from school_desk.school.shipped import calendar, calendar_ids, calendar_text
+from school_desk.school.shipped import calendar, calendar_ids, school_year
 
 YEAR = calendar("2026-27")
 
@@ -76,7 +75,7 @@ def test_year_has_34_teaching_weeks_and_two_days() -> None:
 
 
 def test_what_nobody_confirmed_waits_for_the_school() -> None:
-    names = {off.name for off in to_check(calendar_text("2026-27"))}
+    names = {off.usual for off in school_year("2026-27").to_check}
 
     assert names == {"Orthodox Christmas", "Kurban Ait", "Day off moved from a holiday"}
 

@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 
 from school_desk.errors import N_
 from school_desk.formats import class_words
-from school_desk.i18n import Text, _, current, tell
+from school_desk.i18n import _, current, tell
 from school_desk.intents import Scope
 from school_desk.journal.pack_rules import OF_CLASSES, PAPER_NAMES, PackWish, Paper, Split
-from school_desk.school.model import PERIOD_TITLES, PeriodKind
 from school_desk.ui.actions import Handler
 from school_desk.ui.messages import Tone
 from school_desk.ui.paper_dialog import format_box, language_box
@@ -129,8 +128,7 @@ class PapersScreen(Screen):
             words = _("My own pages: {name}").format(name=desk.account.name.full)
             self.whose.addItem(words, (TEACHER, desk.account.id))
         for term in desk.school.calendar().terms:
-            title = Text(PERIOD_TITLES[PeriodKind.TERM], {"number": term.number})
-            self.term.addItem(tell(title), term.number)
+            self.term.addItem(tell(term.title), term.number)
         self.term.setCurrentIndex(self.term.findData(desk.term_number(desk.today())))
         for split, words in SPLITS:
             self.split.addItem(_(words), split)

@@ -23,6 +23,7 @@ UNKNOWN = "?"
 """After the weekday of a past lesson that nobody has noted."""
 
 _BAR = 3
+_HOME = 8
 _LOCK = 11
 _EDGES = 6
 
@@ -122,8 +123,14 @@ class RegisterHead(QHeaderView):
             above, below = _halves(place)
             role = "on_accent" if today else "warn" if hole else "muted"
             words = _weekday(shown.date, shown.key.n)
+            if shown.remote:
+                above = above.adjusted(0, 0, -_HOME, 0)
             self._text(painter, above, f"{words}{UNKNOWN if hole else ''}", "caption", role)
         self._text(painter, below, str(shown.date.day), "bold", day_role)
+        if shown.remote:
+            sign = pixmap("home", "on_accent" if today else "muted", self.ink.ratio, _HOME)
+            top = place.top() + 2 if self._compact else below.top() - _HOME - 3
+            painter.drawPixmap(place.right() - _HOME - 2, top, sign)
         if shown.works:
             self._paint_bar(painter, place, "on_accent" if today else "warn")
 

@@ -58,6 +58,7 @@ def section_in_words(section: Section, today: date | None = None) -> str:
         day = day_and_month(section.column.date)
         hole = today is not None and is_hole(section, today)
         state = (_("attendance is not taken"),) if hole else ()
+        state = (*state, _("from home")) if section.column.remote else state
         what = _("achieved or not yet") if section.achieved else _("formative points")
         return SEPARATOR.join((day, what, *state))
     if section.work:
@@ -96,7 +97,9 @@ def section_tip(section: Section, works: tuple[str, ...] = (), today: date | Non
         day = SEPARATOR.join((day_and_weekday(section.column.date), slot))
         hole = today is not None and is_hole(section, today)
         state = _("Attendance is not taken") if hole else ""
-        return "\n".join(line for line in (day, state, section.column.topic, *works) if line)
+        home = _("Lessons are held from home") if section.column.remote else ""
+        lines = (day, home, state, section.column.topic, *works)
+        return "\n".join(line for line in lines if line)
     if section.work:
         return "\n".join(line for line in (section_in_words(section), section.work.title) if line)
     return section_in_words(section)

@@ -375,8 +375,10 @@ class FactRows(RowsModel):
 
 def _term_row(rules: TermRules) -> Row:
     days = f"{date_short(rules.term.starts)} – {date_short(rules.term.ends)}"
-    term = fill(_("Term {number}"), {"number": rules.term.number})
-    return Row(rules.term.number, (term, days, rules.in_force or NOTHING, why_in_force(rules)))
+    return Row(
+        rules.term.number,
+        (tell(rules.term.title), days, rules.in_force or NOTHING, why_in_force(rules)),
+    )
 
 
 def _table(name: str, heads: Sequence[str]) -> tuple[RuleTable, RowsModel]:

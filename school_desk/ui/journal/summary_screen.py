@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from school_desk.documents.drawing import Drawing
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
-from school_desk.formats import number
 from school_desk.i18n import _, current, ngettext, say, tell
 from school_desk.journal import summary_words as words
 from school_desk.journal.summary_model import ClassSummary, TeacherSummary
@@ -230,8 +229,7 @@ class SummaryScreen(Screen):
     def _term_buttons(self) -> dict[int, Button]:
         found = {}
         for term in self._desk.school.calendar().terms:
-            words_of = _("Term {number}").format(number=number(term.number))
-            button = Button(words_of, height=26)
+            button = Button(tell(term.title), height=26)
             button.setCheckable(True)
             button.clicked.connect(partial(self._go_to_term, term.number))
             found[term.number] = button

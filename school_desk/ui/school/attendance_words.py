@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from school_desk.formats import date_short, day_and_weekday, month_name, number
-from school_desk.i18n import _, ngettext
+from school_desk.i18n import _, ngettext, tell
 from school_desk.school.attendance_model import (
     ClassDay,
     MissedDay,
@@ -15,7 +15,7 @@ from school_desk.school.attendance_model import (
     SpanKind,
     Taken,
 )
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, term_title
 from school_desk.ui.school.day_model import ABSENCE_WORDS
 
 
@@ -25,8 +25,9 @@ def span_words(span: Span) -> str:
         return month_name(span.starts.month)
     if span.kind is SpanKind.DAYS:
         return f"{date_short(span.starts)}–{date_short(span.ends)}"
+    if span.kind is SpanKind.TERM:
+        return tell(term_title(span.division, span.number))
     texts = {
-        SpanKind.TERM: _("Term {number}"),
         SpanKind.HALF_YEAR: _("Half-year {number}"),
         SpanKind.YEAR: _("Whole year"),
     }
@@ -41,6 +42,7 @@ def day_counts(shown: ClassDay) -> str:
     parts = [ngettext("{n} pupil", "{n} pupils", len(signs)).format(n=len(signs))]
     parts.append(_("{n} absent").format(n=away) if away else "")
     parts.append(_("{n} late").format(n=late) if late else "")
+    parts.append(_("Lessons are held from home") if shown.remote else "")
     return " · ".join(part for part in parts if part)
 
 

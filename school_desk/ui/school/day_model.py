@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from school_desk.errors import N_
-from school_desk.formats import time_range
+from school_desk.formats import NOTHING, time_range
 from school_desk.i18n import _, current, ngettext
 from school_desk.school.attendance_model import Attendee, ClassDay, Hour, Taken
 from school_desk.school.model import Absence
@@ -62,6 +62,8 @@ class HourHead:
 
 PLAIN = DayCell("", Look.PLAIN)
 NOT_KNOWN = DayCell(UNKNOWN, Look.UNKNOWN)
+ELSEWHERE = DayCell(NOTHING, Look.PLAIN)
+"""An hour of another subgroup."""
 
 
 class DayModel(QAbstractTableModel):
@@ -166,9 +168,11 @@ class DayModel(QAbstractTableModel):
         return DayCell(str(missed) if missed else "", Look.PLAIN)
 
     def _sign_cell(self, one: Attendee, hour: Hour) -> DayCell:
-        sign = one.signs.get(hour.at)
+        sign, own = one.signs.get(hour.at), one.hour_of(hour)
+        if sign is None and own is None:
+            return ELSEWHERE
         if sign is None:
-            return NOT_KNOWN if hour.taken is Taken.NOT_TAKEN else PLAIN
+            return NOT_KNOWN if own and own.taken is Taken.NOT_TAKEN else PLAIN
         if sign is Absence.LATE:
             return DayCell(self.letters[sign], Look.LATE)
         look = Look.UNEXCUSED if sign is Absence.UNEXCUSED else Look.AWAY
@@ -182,6 +186,9 @@ class DayModel(QAbstractTableModel):
             count = ngettext("{n} lesson missed", "{n} lessons missed", missed).format(n=missed)
             return f"{name}, {count}" if column > NAME else name
         sign = one.signs.get(hour.at)
-        here = _("present") if hour.taken is Taken.HELD else ""
+        own = one.hour_of(hour)
+        if own is None and sign is None:
+            return ", ".join((name, self._hour_words(hour), _("in another group")))
+        here = _("present") if own and own.taken is Taken.HELD else ""
         state = _(ABSENCE_WORDS[sign]) if sign else here
         return ", ".join(word for word in (name, self._hour_words(hour), state) if word)

@@ -24,6 +24,7 @@ class ListedPupil:
     class_group: ClassGroup
     since: date | None = None
     birth: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ NUMBER = Column(N_("№"), "number")
 NAME = Column(N_("Surname, given name, patronymic"), "name")
 CLASS = Column(N_("Class"), "class")
 BIRTH = Column(N_("Birth date"), "birth")
+UNTIL = Column(N_("Last day here"), "until")
 SINCE = Column(N_("In the class since"), "since")
 
 
@@ -92,5 +94,6 @@ class PupilsModel(QAbstractTableModel):
             "name": one.pupil.name.full,
             "class": class_words(one.class_group.label),
             "birth": date_short(one.birth) if one.birth else NOTHING,
+            "until": date_short(one.until) if one.until else "",
             "since": date_short(one.since) if one.since else NOTHING,
         }

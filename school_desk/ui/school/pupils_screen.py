@@ -2,20 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from school_desk.errors import DeskError
-from school_desk.formats import class_words, short_name
+from school_desk.errors import N_, DeskError
+from school_desk.formats import class_words, date_short, short_name
 from school_desk.i18n import _, ngettext, say
 from school_desk.intents import Scope
-from school_desk.school.model import ClassGroup
+from school_desk.school.model import ClassGroup, Member, NewPupil
+from school_desk.school.movement_model import KIND_WORDS, MovementKind
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.school.class_list import ClassLine, ClassList
 from school_desk.ui.school.guardian_panel import GuardianPanel
 from school_desk.ui.school.import_dialog import ImportDialog
+from school_desk.ui.school.join_dialog import JoinDialog
+from school_desk.ui.school.movement_dialog import MovementDialog, TypedMovement
+from school_desk.ui.school.pupil_card import PupilCardPanel
 from school_desk.ui.school.pupil_data_print import export_pupils, print_pupil_data
 from school_desk.ui.school.pupil_form import PupilForm, TypedPupil
 from school_desk.ui.school.pupils_model import (
@@ -24,6 +29,7 @@ from school_desk.ui.school.pupils_model import (
     NAME,
     NUMBER,
     SINCE,
+    UNTIL,
     ListedPupil,
     PupilsModel,
 )
@@ -31,14 +37,31 @@ from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.day_field import DigitLine
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import rule
+from school_desk.ui.widgets.strip import Strip
 from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.typed_time import parse_day
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "pupils"
+ACTS = {
+    "movement": "Move pupil",
+    "arrival": "Enrol pupil",
+    "movements": "Print movements",
+    "subgroups": "See subgroups",
+    "join_pupils": "Join pupils",
+}
+SHORT = {
+    "movement": N_("Move, leave, return"),
+    "arrival": N_("Arrival"),
+    "movements": N_("Movements"),
+    "subgroups": N_("Subgroups"),
+    "join_pupils": N_("Join"),
+}
 _WIDTHS = {"number": 44, "name": 340, "class": 90, "birth": 130}
 
 
@@ -46,7 +69,10 @@ class PupilsScreen(SchoolScreen):
     """`Place("pupils", (class group, pupil))`; both may be missing."""
 
     tables = frozenset(
-        ("pupil", "membership", "personal_file", "class_group", "guardian", "guardianship")
+        (
+            *("pupil", "membership", "personal_file", "class_group", "guardian"),
+            *("guardianship", "movement"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -60,6 +86,10 @@ class PupilsScreen(SchoolScreen):
         self.form = PupilForm()
         self.form.written.connect(self._on_written)
         self.form.closed.connect(self._close_form)
+        self.card = PupilCardPanel()
+        self.card.closed.connect(self._close_card)
+        self.day = DigitLine()
+        self.day.editingFinished.connect(lambda: self._show_list(self._current_id()))
         self.field = SearchField(action("find_pupil").title, key=action("find_pupil").key_text)
         self.field.textChanged.connect(self._on_typed)
         self.guardians = GuardianPanel(at)
@@ -92,8 +122,16 @@ class PupilsScreen(SchoolScreen):
             "export": self._export,
             "past_marks": self._open_past_marks,
             "print": self._print,
+            "movement": self._ask_movement,
+            "arrival": self._ask_arrival,
+            "list_day": self.day.setFocus,
+            "movements": lambda: self._go("movements"),
+            "subgroups": lambda: self._go("subgroups"),
+            "join_pupils": self._ask_join,
         }
-        if self.form.isVisible():
+        if self.card.isVisible():
+            own["leave"] = self._close_card
+        elif self.form.isVisible():
             own["leave"] = self._close_form
         elif self.field.text():
             own["leave"] = self._stop_finding
@@ -102,7 +140,7 @@ class PupilsScreen(SchoolScreen):
         return own
 
     def hints(self) -> Sequence[str]:
-        return ("help", "add", "find_pupil")
+        return ("movement", "add", "find_pupil")
 
     def regions(self) -> Sequence[QWidget]:
         panel = (self.guardians,) if self.guardians.isVisible() else ()
@@ -150,8 +188,13 @@ class PupilsScreen(SchoolScreen):
         self._pages.addWidget(self.table)
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self._strip())
         right.addWidget(self.form)
-        right.addWidget(self._pages, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._pages, 1)
+        beside.addWidget(self.card)
+        right.addLayout(beside, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.classes)
@@ -168,7 +211,7 @@ class PupilsScreen(SchoolScreen):
         refusal = self._desk.why_not("See class list", Scope(class_group=group.id))
         if refusal is not None:
             return ClassLine(group.id, class_words(group.label), refusal=say(refusal))
-        count = _count(len(self._desk.school.pupils(group.id)))
+        count = _count(len(self._listed(group.id)))
         return ClassLine(group.id, class_words(group.label), count)
 
     # What is shown
@@ -202,16 +245,40 @@ class PupilsScreen(SchoolScreen):
         births = self._desk.school.birth_dates(group.id) if open_file else {}
         lines = [
             ListedPupil(one.pupil, group, one.since, births.get(one.pupil.id))
-            for one in self._desk.school.pupils(group.id)
+            for one in self._listed(group.id)
         ]
         columns = (NUMBER, NAME, BIRTH, SINCE) if open_file else (NUMBER, NAME, SINCE)
         self.model.show_pupils(lines, columns)
 
     def _show_found(self) -> None:
         found = self._desk.school.find_pupils(self.field.text())
+        left = {group: self._left(group) for group in {one.id for one, _pupil in found}}
         self.model.show_pupils(
-            [ListedPupil(pupil, group) for group, pupil in found], (NUMBER, NAME, CLASS)
+            [
+                ListedPupil(pupil, group, until=left.get(group.id, {}).get(pupil.id))
+                for group, pupil in found
+            ],
+            (NUMBER, NAME, CLASS, UNTIL) if any(left.values()) else (NUMBER, NAME, CLASS),
         )
+
+    def _listed(self, class_group: int) -> tuple[Member, ...]:
+        """Who is in a class on the day typed; without one all who have not left by today."""
+        day = self.typed_day()
+        if day is not None:
+            return self._desk.movements.class_list(class_group, day)
+        today = self._desk.today()
+        found = self._desk.school.pupils(class_group)
+        return tuple(one for one in found if one.until is None or one.until >= today)
+
+    def typed_day(self) -> date | None:
+        """The day of which the list is wanted; None: of now."""
+        return parse_day(self.day.text())
+
+    def _left(self, class_group: int) -> Mapping[int, date]:
+        """Who has left a class, and when."""
+        today = self._desk.today()
+        found = self._desk.school.pupils(class_group)
+        return {one.pupil.id: one.until for one in found if one.until and one.until < today}
 
     def _say_head(self, group: ClassGroup | None) -> None:
         if self.field.text().strip():
@@ -224,6 +291,9 @@ class PupilsScreen(SchoolScreen):
     def _subtitle(self, group: ClassGroup) -> str:
         people = self._desk.access.people()
         words = [_count(self.model.rowCount())]
+        day = self.typed_day()
+        if day is not None:
+            words.append(_("on {date}").format(date=date_short(day)))
         name = people.get(group.form_tutor or 0)
         if name is not None:
             tutor = short_name(name)
@@ -234,6 +304,8 @@ class PupilsScreen(SchoolScreen):
         scope = Scope(class_group=group.id) if group else Scope()
         gate(self._import, self._desk.why_not("Import pupils", Scope()))
         gate(self._add_button, self._desk.why_not("Add pupil", scope))
+        for intent, button in self._gated.items():
+            gate(button, self._desk.why_not(intent, Scope()))
 
     def _show_empty(self, group: ClassGroup | None, refusal: DeskError | None) -> None:
         self._pages.removeWidget(self._empty)
@@ -254,6 +326,27 @@ class PupilsScreen(SchoolScreen):
         made = EmptyState(sentence, act=_("Take the list from Excel"), key=key)
         made.acted.connect(self.ask_import)
         return made
+
+    def _strip(self) -> Strip:
+        """The day of the list, and what can be done with a pupil or a class."""
+        strip = Strip(_("Day of the list"))
+        self.day.setFixedWidth(scaled(110))
+        self.day.setPlaceholderText(_("today"))
+        caption = " · ".join((_("List on day"), action("list_day").key_text))
+        strip.add_widget(caption, self.day)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._gated = {}
+        for name, intent in ACTS.items():
+            told = action(name)
+            button = Button(_(SHORT[name]), key=told.key_text, role="link", height=26)
+            button.clicked.connect(lambda _on=False, name=name: self.handlers()[name]())
+            row.addWidget(button)
+            self._gated[intent] = button
+        row.addStretch(1)
+        strip.add_widget(_("Pupil and class"), acts, stretch=1)
+        return strip
 
     # What is done
 
@@ -338,6 +431,90 @@ class PupilsScreen(SchoolScreen):
         self.form.hide()
         self.take_focus()
 
+    def _ask_movement(self) -> None:
+        """Move, leave, return: whichever makes sense of this pupil."""
+        one = self._current()
+        if one is None or not self.allowed("Move pupil"):
+            return
+        day = self.typed_day() or self._movement_day()
+        kinds = self._desk.movements.possible(one.pupil.id, day)
+        write = partial(self._write_movement, one.pupil.id)
+        typed = MovementDialog.ask(
+            one.pupil.name.listed, kinds, self._other_classes(one), day, write, self.window()
+        )
+        self._tell(one.pupil.name.listed, typed)
+
+    def _ask_arrival(self) -> None:
+        """Somebody who is not in the file comes to the class that is current."""
+        if not self._classes or not self.allowed("Enrol pupil"):
+            return
+        group = self._classes.get(self.classes.current() or 0)
+        first = [group] if group else []
+        others = [one for one in self._classes.values() if one is not group]
+        kinds = (MovementKind.TRANSFER_IN, MovementKind.ENROL)
+        day = self._movement_day()
+        typed = MovementDialog.ask(
+            "", kinds, [*first, *others], day, self._write_arrival, self.window()
+        )
+        self._tell(typed.name.listed if typed else "", typed)
+
+    def _write_movement(self, pupil: int, typed: TypedMovement) -> None:
+        service, kind = self._desk.movements, typed.wanted.kind
+        note = service.arrive if kind.comes else service.leave if kind.goes else service.move
+        note(pupil, typed.wanted)
+
+    def _write_arrival(self, typed: TypedMovement) -> None:
+        group = self._classes[typed.wanted.to_class or 0]
+        new = NewPupil(typed.name, group.year_level, group.letter, typed.birth)
+        self._desk.movements.enrol(new, typed.wanted)
+
+    def _tell(self, name: str, typed: TypedMovement | None) -> None:
+        self.take_focus()
+        if typed is not None:
+            what = _(KIND_WORDS[typed.wanted.kind])
+            facts = {"name": name, "what": what, "date": date_short(typed.wanted.day)}
+            self._at.messages.say(_("{name}: {what}, {date}.").format(**facts))
+
+    def _other_classes(self, one: ListedPupil) -> Sequence[ClassGroup]:
+        """The classes near to the own first; the own is last: who moves goes to another."""
+
+        def far(group: ClassGroup) -> tuple[bool, int]:
+            own = group.id == one.class_group.id
+            return own, abs(group.year_level - one.class_group.year_level)
+
+        return sorted(self._classes.values(), key=far)
+
+    def _movement_day(self) -> date:
+        first, last = self._desk.movements.year_days()
+        return min(max(self._desk.today(), first), last)
+
+    def _ask_join(self) -> None:
+        one = self._current()
+        if one is None or not self.allowed("Join pupils"):
+            return
+        joined = JoinDialog.ask(self._at, one.pupil.id, self.window())
+        if joined is not None:
+            facts = {"name": one.pupil.name.listed, "other": joined.pupil.name.listed}
+            self._at.messages.say(_("{other} was joined into {name}.").format(**facts))
+
+    def _go(self, place: str) -> None:
+        self.place_asked.emit(Place(place, (self.classes.current() or 0,)))
+
+    def _show_card(self, one: ListedPupil) -> None:
+        if self.allowed("See movements", Scope(class_group=one.class_group.id)):
+            labels = {group.id: group.label for group in self._classes.values()}
+            self.card.show_card(self._desk.movements.card(one.pupil.id), labels)
+            self.answers_changed.emit()
+
+    def _close_card(self) -> None:
+        self.card.hide()
+        self.answers_changed.emit()
+        self.take_focus()
+
+    def _current_id(self) -> int | None:
+        one = self._current()
+        return one.pupil.id if one else None
+
     def _ask_template(self) -> None:
         if self.allowed("Import pupils"):
             ImportDialog.ask_template(self._at, self.window())
@@ -365,9 +542,11 @@ class PupilsScreen(SchoolScreen):
         self.take_focus()
 
     def _on_activated(self) -> None:
-        """Enter on one who was found goes to the class; else nothing happens without F2."""
+        """Enter on one who was found goes to the class; else it opens the card."""
         one = self._current()
-        if one is not None and self.field.text():
+        if one is not None and not self.field.text():
+            self._show_card(one)
+        elif one is not None:
             self.classes.go_to(one.class_group.id)
             self.field.clear()
             self.table.selectRow(self.model.row_of(one.pupil.id))

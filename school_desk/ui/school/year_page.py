@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.app import Desk
 from school_desk.formats import day_and_month
-from school_desk.i18n import _, ngettext
-from school_desk.school.model import DayOff, Term
+from school_desk.i18n import _, fill, ngettext, tell
+from school_desk.school.calendar_model import CalendarKind, CalendarSpan, Status
+from school_desk.school.model import Term
 from school_desk.ui.widgets.card import Card, Section
 from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import label
@@ -25,7 +26,9 @@ class YearPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._doubtful = frozenset((off.starts, off.name) for off in desk.days_to_check())
+        self._year = desk.calendars.year()
+        off = self._year.of(CalendarKind.BREAK, CalendarKind.HOLIDAY)
+        self._doubtful = sum(one.status is Status.TO_CHECK for one in off)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(28, 20, 24, 16)
@@ -38,9 +41,8 @@ class YearPage(QWidget):
         year = _("School year {years}").format(years=calendar.id.replace("-", "–"))
         terms = Section(_("Terms"), _card(self._term(term) for term in calendar.terms), year)
         blocks.addWidget(terms, 1, Qt.AlignmentFlag.AlignTop)
-        days = sorted(calendar.days_off, key=lambda off: off.starts)
-        off = Section(_("Breaks and holidays"), _card(self._day_off(one) for one in days))
-        blocks.addWidget(off, 1, Qt.AlignmentFlag.AlignTop)
+        days = Section(_("Breaks and holidays"), _card(self._day_off(one) for one in off))
+        blocks.addWidget(days, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(blocks)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -48,7 +50,7 @@ class YearPage(QWidget):
         outer.addWidget(scrolled(inner))
 
     def _notice(self) -> Notice:
-        count = len(self._doubtful)
+        count = self._doubtful
         words = ngettext(
             "{n} day off is marked: check it against this year's order.",
             "{n} days off are marked: check them against this year's order.",
@@ -59,16 +61,16 @@ class YearPage(QWidget):
     def _term(self, term: Term) -> QWidget:
         days = self._school_days(term)
         quiet = ngettext("{n} school day", "{n} school days", days).format(n=days)
-        name = _("Term {number}").format(number=term.number)
-        return _line(name, _span(term.starts, term.ends), quiet)
+        return _line(tell(term.title), _span(term.starts, term.ends), quiet)
 
-    def _day_off(self, off: DayOff) -> QWidget:
+    def _day_off(self, off: CalendarSpan) -> QWidget:
         quiet = ""
         if off.year_levels:
             classes = ", ".join(str(one) for one in off.year_levels)
             quiet = _("only class {classes}").format(classes=classes)
-        doubtful = (off.starts, off.name) in self._doubtful
-        return _line(_(off.name), _span(off.starts, off.ends), quiet, doubtful=doubtful)
+        doubtful = off.status is Status.TO_CHECK
+        name = fill("{name}", {"name": self._year.title_of(off)})
+        return _line(name, _span(off.starts, off.ends), quiet, doubtful=doubtful)
 
     def _school_days(self, term: Term) -> int:
         days = range(term.starts.toordinal(), term.ends.toordinal() + 1)

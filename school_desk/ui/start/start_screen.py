@@ -14,7 +14,7 @@ from school_desk.formats import (
     number,
     time_of_day,
 )
-from school_desk.i18n import _, current, ngettext
+from school_desk.i18n import _, current, ngettext, tell
 from school_desk.journal.model import LessonLine
 from school_desk.school.model import Bell, LessonKey
 from school_desk.ui.actions import Handler, Where
@@ -181,12 +181,12 @@ class StartScreen(Screen):
     def _today(self, now: datetime) -> QWidget:
         desk = self._desk
         hours = hours_today(desk)
-        bells = {bell.slot: bell for bell in desk.school.bells()}
+        bells = desk.school.bells_of([line.key for hour in hours for line in hour])
         card = Card()
         current_key = _focused(hours, bells, now)
         for hour in hours:
             key = hour[0].key
-            row = self._lesson_row(hour, bells.get(key.slot), now, key == current_key)
+            row = self._lesson_row(hour, bells.get(key), now, key == current_key)
             card.add_row(row)
             self._rows[key] = row
         self._next = self._rows.get(current_key) if current_key else None
@@ -254,7 +254,8 @@ class StartScreen(Screen):
             card.add_row(row)
         if not pages:
             card.add_row(EmptyState(_("No pages yet: the timetable says who teaches what.")))
-        note = _("Term {number}").format(number=number(term))
+        found = (one for one in desk.school.calendar().terms if one.number == term)
+        note = next((tell(one.title) for one in found), "")
         return Section(_("My register pages"), card, note)
 
     def _open(self, hour: Hour) -> None:
@@ -265,10 +266,12 @@ class StartScreen(Screen):
             self._next.click()
 
 
-def _focused(hours: Sequence[Hour], bells: Mapping[int, Bell], now: datetime) -> LessonKey | None:
+def _focused(
+    hours: Sequence[Hour], bells: Mapping[LessonKey, Bell], now: datetime
+) -> LessonKey | None:
     """The lesson that is running, else the next one; after the last lesson, the last."""
     keys = [hour[0].key for hour in hours]
-    ends = ((key, bells[key.slot].ends) for key in keys if key.slot in bells)
+    ends = ((key, bells[key].ends) for key in keys if key in bells)
     coming = (key for key, end in ends if now.time() < end)
     return next(coming, keys[-1] if keys else None)
 
@@ -307,9 +310,7 @@ def _lesson_words(hour: Hour, *, missing: bool) -> QVBoxLayout:
         row.addWidget(label(_("Attendance is not taken"), step="caption", tone="warn"), 1)
         column.addLayout(row)
     else:
-        held = all(line.held for line in hour)
-        words = _("Held") if held else _("Topic taken from the plan") if planned else ""
-        column.addWidget(label(words, step="caption", tone="muted"))
+        column.addWidget(label(_quiet(hour, planned=planned), step="caption", tone="muted"))
     return column
 
 
@@ -318,6 +319,14 @@ def _topic(line: LessonLine, *, of_class: bool) -> QWidget:
     topic = line.topic or _("The topic is not written yet")
     words = f"{class_words(line.class_label)}: {topic}" if of_class else topic
     return label(words, tone="text" if line.topic else "muted", wrap=True)
+
+
+def _quiet(hour: Hour, *, planned: bool) -> str:
+    """The small words under a lesson: held, from the plan, from home."""
+    home = _("Lessons are held from home") if any(line.remote for line in hour) else ""
+    held = _("Held") if all(line.held for line in hour) else ""
+    plan = _("Topic taken from the plan") if planned else ""
+    return " · ".join(words for words in (home, held or plan) if words)
 
 
 def _until(bell: Bell | None, now: datetime) -> str:

@@ -86,7 +86,7 @@ def test_a_two_is_framed_not_red():
 
 
 def test_a_pupil_who_came_later_is_not_there_before():
-    cells = cells_of(2, since=date(2026, 10, 1))
+    cells = cells_of(2, stays=((date(2026, 10, 1), None),))
 
     assert cells[lesson_column(date(2026, 9, 30))].states == CellState.NOT_THERE
     assert cells[lesson_column(date(2026, 10, 1))].states == CellState.NONE

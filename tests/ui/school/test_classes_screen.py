@@ -179,8 +179,8 @@ def test_the_year_shows_terms_and_what_to_check(head_seat: Seat, opens: Opens) -
     words = [one.text() for one in screen.findChildren(QLabel) if one.isVisible()]
 
     assert _("Term {number}").format(number=4) in words
-    assert words.count(_("to check")) == len(head_seat.desk.days_to_check())
-    assert _(head_seat.desk.days_to_check()[0].name) in words
+    assert words.count(_("to check")) == len(head_seat.desk.calendars.year().to_check)
+    assert _(head_seat.desk.calendars.year().to_check[0].usual) in words
 
 
 def test_the_tables_are_good_models(qtmodeltester, opens: Opens) -> None:
