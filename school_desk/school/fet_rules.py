@@ -73,7 +73,7 @@ def _needs(week: SchoolWeek, stay: Iterable[Hour], problems: list[FetProblem]) -
         facts = {"place": week.name_of(group), "subject": week.subjects[subject]}
         halves = hours * 2
         if halves != int(halves):
-            problems.append(FetProblem(Text(NOT_HALVES, {**facts, "hours": hours})))
+            problems.append(FetProblem(Text(NOT_HALVES, {**facts, "hours": str(hours).replace(".", ",")})))
             continue
         left = int(halves) - kept[group, subject]
         if left < 0:

@@ -215,6 +215,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
     Action("cut", N_("Take a lesson up to move it"), ("Ctrl+X",), Where.TIMETABLE, N_("cut move")),
+    Action(
+        "make_timetable",
+        N_("Make the timetable by FET, take one from Excel"),
+        ("Alt+M",),
+        Where.TIMETABLE,
+        N_("fet xlsx import"),
+    ),
     Action("copy_day", N_("Copy this day"), ("Ctrl+U",), Where.TIMETABLE),
     Action("repeat_above", N_("The lesson above once more"), ("Alt+R",), Where.TIMETABLE),
     Action("two_weeks", N_("Every week, odd or even weeks"), ("Alt+W",), Where.TIMETABLE),
