@@ -251,7 +251,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("arrival", N_("A pupil comes to the school"), ("F11",), Where.SETUP, N_("enrol")),
     Action("pupil_card", N_("Card of the pupil"), ("Return",), Where.SETUP, typed=True),
     Action("list_day", N_("Class list of another day"), ("Alt+D",), Where.SETUP, words=N_("date")),
-    Action("movements", N_("Movement of pupils"), ("Alt+M",), Where.SETUP, N_("orders")),
+    Action("movements", N_("Movement of pupils"), ("Alt+U",), Where.SETUP, N_("orders")),
     Action("subgroups", N_("Subgroups"), ("Alt+G",), Where.SETUP, words=N_("split halves")),
     Action("seat", N_("Put in this subgroup"), ("1–9",), Where.SETUP, typed=True),
     Action("home_teaching", N_("Teach at home"), ("F12",), Where.SETUP),
