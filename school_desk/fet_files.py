@@ -33,7 +33,7 @@ class FetMissingError(DeskError):
 
     sentence = N_(
         "The timetable engine FET is not on this computer. Install it (on Linux the package fet, "
-        "on Windows from lalescu.ro/liviu/fet), or write the .fet file here, open it in FET on "
+        "its installer on Windows), or write the .fet file here, open it in FET on "
         "another computer and take its activities.xml or _data_and_timetable.fet back."
     )
 

@@ -218,7 +218,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "make_timetable",
         N_("Make the timetable by FET, take one from Excel"),
-        ("Alt+M",),
+        ("Alt+F",),
         Where.TIMETABLE,
         N_("fet xlsx import"),
     ),

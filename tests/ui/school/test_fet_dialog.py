@@ -70,7 +70,7 @@ def test_timetable_is_made_by_keys_and_goes_with_one_undo(qtbot: QtBot, seat: Se
         press("Return")
 
     answering(FetDialog, make)
-    press("Alt+M")
+    press("Alt+F")
 
     assert len(seat.desk.school.timetable()) == 213
     press("Ctrl+Z")
