@@ -20,6 +20,7 @@ def office(seat: Seat):
 
 
 def rules(office: Seat) -> RulesScreen:
+    settle()
     assert isinstance(office.screen, RulesScreen)
     return office.screen
 
