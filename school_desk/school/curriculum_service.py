@@ -37,6 +37,10 @@ from school_desk.storage.unit_of_work import UnitOfWork
 SubjectNames = Mapping[str, Mapping[str, str]]
 
 
+def _no_step(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Week:
     """What all classes share: planned hours, those of the timetable, subjects by code."""
@@ -91,11 +95,18 @@ class CurriculumService(Service):
             plans = [(one, self._plan(one)) for one in self._classes(work.db) if one.id in wanted]
             return sum(self._take(work, one, plan) for one, plan in plans if plan is not None)
 
-    def import_hours(self, hours: Sequence[PlannedHours]) -> int:
-        """Write a whole list of hours as one step."""
+    def planned(self) -> tuple[PlannedHours, ...]:
+        """All hours that the school has planned this year, as a list writes them."""
+        return load_planned(self._look(N_("See curriculum")), self._at.partitions.year)
+
+    def import_hours(
+        self, hours: Sequence[PlannedHours], *, step: Callable[[int, int], None] = _no_step
+    ) -> int:
+        """Write a whole list of hours as one step; `step` may raise to leave off."""
         with self._begin(N_("Import curriculum"), Form(), origin="import") as work:
-            for one in hours:
+            for done, one in enumerate(hours, 1):
                 self._save(work, one)
+                step(done, len(hours))
         return len(hours)
 
     def _put(self, work: UnitOfWork, class_group: int, subject: int, hours: Decimal | None) -> None:
