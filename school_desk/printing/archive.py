@@ -41,6 +41,12 @@ class NothingToArchiveError(DeskError):
     sentence = N_("There is nothing to archive: the school has no classes yet.")
 
 
+class PassphraseEmptyError(DeskError):
+    """A lock that anybody opens."""
+
+    sentence = N_("The passphrase is empty, so anybody could open the archive. Write one.")
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveWish:
     """What an archive holds: one class group, or all; `passphrase` None: readable by anybody."""
@@ -75,6 +81,8 @@ class ArchivePapers(SchoolPapers):
         whatever it raises leaves no file.
         """
         self._require(N_("Archive the year"), Scope(class_group=wish.class_group))
+        if wish.passphrase is not None and not wish.passphrase.strip():
+            raise PassphraseEmptyError
         groups = self._groups(wish)
         made = list(self._documents(groups, wish, step))
         files = [*self._data(groups), *made]
