@@ -46,7 +46,7 @@ ALMATY = timezone(timedelta(hours=5))
 A_YEAR = timedelta(days=364)
 """Earlier years have the calendar of this one, on the same days of the week."""
 
-SIGN_IN, PASSWORD = "gulnar", "алма құс тау өзен"
+SIGN_IN, HEAD_SIGN_IN, PASSWORD = "gulnar", "head", "алма құс тау өзен"
 HEAD = PersonName("Ахметова", "Сәуле", "Бекқызы")
 TEACHER = PersonName("Сейіт", "Гүлнар", "Серікқызы")
 SUBJECTS = ("mathematics", "physics", "chemistry", "biology", "geography", "music")
@@ -117,7 +117,7 @@ def make(shape: Shape, folder: Path) -> tuple[Made, Unlocked]:
     """A school in an empty folder, and the opened keys of its teacher."""
     clock = _Clock(datetime(BEGINS + 1 - shape.years, 8, 25, 10, tzinfo=ALMATY))
     entrance = Entrance(SchoolFolder(folder), now=clock.now, cost=Argon2Params)
-    new = NewSchool({"kk": "Мектеп", "ru": "Школа"}, YEAR, HEAD, "head", PASSWORD)
+    new = NewSchool({"kk": "Мектеп", "ru": "Школа"}, YEAR, HEAD, HEAD_SIGN_IN, PASSWORD)
     desk, _code = entrance.set_up(new, params=Argon2Params())
     teacher = desk.create_account(SIGN_IN, TEACHER, PASSWORD, [Role.TEACHER], params=Argon2Params())
     teachers = teacher, desk.account.id
