@@ -37,8 +37,8 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
         pages = len(_pages(desk))
         tasks = {
             "cold": _cold(desk, lambda: desk.reports.term(TERM)),
-            "pages": _cold(desk, lambda: _open_all(desk)),
             "warm": timed(lambda: desk.reports.term(TERM)),
+            "pages": _cold(desk, lambda: _open_all(desk)),
             "floor": timed(partial(_bare, desk)),
         }
         times = interleaved(tasks, repeats, warm_up=1)
