@@ -51,7 +51,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
             "read, taken in one step ÷ fet-cl alone",
             median(ours) / median(alone),
             "×",
-            1.5,
+            None,
             f"{in_words(ours)} ÷ {in_words(alone)}",
         ),
         Figure(
