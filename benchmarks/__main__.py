@@ -17,6 +17,9 @@ from benchmarks import (
     save_mark,
     slips_on_paper,
     start,
+    term_report,
+    whole_timetable,
+    year_archive,
 )
 from benchmarks.figure import Benchmark, Figure, Plan
 from benchmarks.machine import described
@@ -31,6 +34,9 @@ BENCHMARKS: Mapping[Benchmark, tuple[str, ...]] = {
     pupil_import.measure: ("B8",),
     keystrokes.measure: ("B9",),
     rollover.measure: ("B12",),
+    term_report.measure: ("B13",),
+    year_archive.measure: ("B14",),
+    whole_timetable.measure: ("B15",),
     save_mark.measure: ("S8",),
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

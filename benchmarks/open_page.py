@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.figure import Figure, Plan
 from benchmarks.open_window import OpenPage, register_page
-from benchmarks.samples import in_words, interleaved, median, timed
+from benchmarks.samples import Times, in_words, interleaved, median, timed
 from benchmarks.school_making import Shape
 from benchmarks.schools import School, opened, school
+from school_desk.app import Desk
 from school_desk.ui.screen import Place
 
 SCROLL_GOAL_MS = 33.0
@@ -28,6 +29,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
         }
         times = interleaved(tasks, plan.repeats, warm_up=5)
         rows = ten.journal.open_page(*_page(many))
+        looked = _years(ten, many, plan.repeats)
     size = f"{len(rows.rows)} pupils × {len(rows.columns) + len(rows.works)} columns, all filled"
     with register_page(many) as page:
         painted = interleaved({"paint": _painting(page)}, plan.repeats // 2)["paint"]
@@ -54,6 +56,23 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
         ),
         Figure(
             "B3",
+            f"open the page of the current year ÷ as full a page of year 1 of {plan.years} "
+            "through the same file",
+            median(looked["now"]) / median(looked["first"]),
+            "×",
+            1.1,
+            f"{in_words(looked['now'])} ÷ {in_words(looked['first'])}",
+        ),
+        Figure(
+            "B3",
+            f"a year that is over opened to look at, and its page: year 1 of {plan.years}",
+            median(looked["back"]),
+            "ms",
+            None,
+            in_words(looked["back"]),
+        ),
+        Figure(
+            "B3",
             "open a combined hour of two such pages on the screen ÷ one page",
             median(screens["pair"]) / median(screens["one"]),
             "×",
@@ -73,6 +92,26 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
 
 def _page(kept: School) -> tuple[int, int, int]:
     return kept.made.group, kept.made.subject, kept.made.term
+
+
+def _years(desk: Desk, kept: School, repeats: int) -> Times:
+    """The page of this year and that of the first one, and what it takes to look back."""
+    made, name = kept.made, desk.years.past()[-1]
+    first = made.first_group, made.subject, made.term
+    past = desk.in_year(name)
+    tasks = {
+        "now": timed(partial(desk.journal.open_page, *_page(kept))),
+        "first": timed(partial(past.journal.open_page, *first)),
+    }
+    found = interleaved(tasks, repeats, warm_up=5)
+    past.close()
+
+    def back() -> None:
+        looking = desk.in_year(name)
+        looking.journal.open_page(*first)
+        looking.close()
+
+    return {**found, **interleaved({"back": timed(back)}, max(3, repeats // 20))}
 
 
 def _screens(page: OpenPage) -> dict[str, Callable[[], float]]:

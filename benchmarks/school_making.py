@@ -5,7 +5,7 @@ marks in the same order, each a unit of work of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 from functools import partial
 from itertools import pairwise
@@ -22,6 +22,7 @@ from school_desk.journal.store import save_column, save_lesson, save_work
 from school_desk.paths import SchoolFolder
 from school_desk.school import shipped
 from school_desk.school.calendar import school_days
+from school_desk.school.calendar_store import save_year
 from school_desk.school.model import LessonKey, PersonName, Teaching, TimetableSlot
 from school_desk.school.store import (
     save_class_group,
@@ -45,7 +46,7 @@ ALMATY = timezone(timedelta(hours=5))
 A_YEAR = timedelta(days=364)
 """Earlier years have the calendar of this one, on the same days of the week."""
 
-SIGN_IN, PASSWORD = "gulnar", "алма құс тау өзен"
+SIGN_IN, HEAD_SIGN_IN, PASSWORD = "gulnar", "head", "алма құс тау өзен"
 HEAD = PersonName("Ахметова", "Сәуле", "Бекқызы")
 TEACHER = PersonName("Сейіт", "Гүлнар", "Серікқызы")
 SUBJECTS = ("mathematics", "physics", "chemistry", "biology", "geography", "music")
@@ -77,9 +78,13 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The page to measure, how many marks the school has, and its size without and with them."""
+    """The page to measure, how many marks the school has, and its size without and with them.
+
+    `first_group` has the page of the same subject and term, as full, in the first year.
+    """
 
     group: int
+    first_group: int
     subject: int
     term: int
     marks: int
@@ -112,7 +117,7 @@ def make(shape: Shape, folder: Path) -> tuple[Made, Unlocked]:
     """A school in an empty folder, and the opened keys of its teacher."""
     clock = _Clock(datetime(BEGINS + 1 - shape.years, 8, 25, 10, tzinfo=ALMATY))
     entrance = Entrance(SchoolFolder(folder), now=clock.now, cost=Argon2Params)
-    new = NewSchool({"kk": "Мектеп", "ru": "Школа"}, YEAR, HEAD, "head", PASSWORD)
+    new = NewSchool({"kk": "Мектеп", "ru": "Школа"}, YEAR, HEAD, HEAD_SIGN_IN, PASSWORD)
     desk, _code = entrance.set_up(new, params=Argon2Params())
     teacher = desk.create_account(SIGN_IN, TEACHER, PASSWORD, [Role.TEACHER], params=Argon2Params())
     teachers = teacher, desk.account.id
@@ -155,15 +160,21 @@ class _Making:
     def make(self) -> Made:
         subjects, pupils = self._subjects(), self._pupils()
         hours: list[_Hour] = []
+        bigs: list[_Class] = []
         for year in reversed(range(self.shape.years)):
+            self._calendar(year)
             classes = self._classes(year, pupils)
+            bigs.append(classes[0])
             write_in_haste(self.storage, self._lessons(year, classes, subjects, hours))
-        big = classes[0]
-        page = [hour for hour in hours if _on_page(hour, big, subjects[0])]
+        first, big = bigs[0], bigs[-1]
+        full = (first, big) if self.shape.years > 1 else (big,)
+        pages = [[hour for hour in hours if _on_page(hour, one, subjects[0])] for one in full]
         before = self._bytes()
-        write_in_haste(self.storage, self._marks(hours, page))
-        write_in_haste(self.storage, self._fill_page(page))
-        return Made(big.group, subjects[0], TERM, self.typed, before, self._bytes())
+        write_in_haste(self.storage, self._marks(hours, [hour for page in pages for hour in page]))
+        for page in pages:
+            write_in_haste(self.storage, self._fill_page(page))
+        subject = subjects[0]
+        return Made(big.group, first.group, subject, TERM, self.typed, before, self._bytes())
 
     def _bytes(self) -> int:
         return self.storage.database.path.stat().st_size
@@ -173,6 +184,19 @@ class _Making:
     def _parts(self, year: int) -> Partitions:
         begins = BEGINS - year
         return Partitions(self.school, f"{begins}-{(begins + 1) % 100:02}")
+
+    def _calendar(self, year: int) -> None:
+        """A year that is over has its calendar in the file: the program ships two."""
+        if year == 0:
+            return
+        parts, ours = self._parts(year), shipped.school_year(YEAR)
+        spans = tuple(
+            replace(one, starts=one.starts - year * A_YEAR, ends=one.ends - year * A_YEAR)
+            for one in ours.spans
+        )
+        past = replace(ours, year=parts.year, spans=spans)
+        with self.storage.begin(N_("Change school year"), actor=self.teacher) as work:
+            save_year(work, parts, past, {})
 
     def _subjects(self) -> Sequence[int]:
         with self.storage.begin(N_("Add subject"), actor=self.teacher) as work:
@@ -312,4 +336,4 @@ class _Making:
 def _on_page(hour: _Hour, big: _Class, subject: int) -> bool:
     term = shipped.calendar(YEAR).terms[TERM - 1]
     here = hour.of is big and hour.lesson.subject == subject
-    return here and term.starts <= hour.lesson.date <= term.ends
+    return here and term.starts <= hour.lesson.date + big.year * A_YEAR <= term.ends

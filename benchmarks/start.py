@@ -41,8 +41,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
 
 
 def _starts(made: School, plan: Plan, compiled: Path) -> tuple[list[Start], list[Start]]:
-    _leave_on_the_page(made)
-    handed = pickle.dumps((made.folder, made.unlocked, NOW))
+    handed = to_hand_over(made)
     empty: list[Start] = []
     ours: list[Start] = []
     for turn in range(plan.warm_starts + plan.starts):
@@ -51,6 +50,12 @@ def _starts(made: School, plan: Plan, compiled: Path) -> tuple[list[Start], list
             empty.append(pair[0])
             ours.append(pair[1])
     return empty, ours
+
+
+def to_hand_over(made: School) -> bytes:
+    """What `register_window` reads to start on the page of a school."""
+    _leave_on_the_page(made)
+    return pickle.dumps((made.folder, made.unlocked, NOW))
 
 
 def _leave_on_the_page(made: School) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from school_desk import __version__
@@ -13,7 +14,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.i18n import translator
 from school_desk.intents import Scope
 from school_desk.journal.pack_rules import PackWish, Paper
-from school_desk.printing.archive_file import LOCKED, PLAIN, packed, write_archive
+from school_desk.printing.archive_file import LOCKED, PLAIN, locked, packed, write_archive
 from school_desk.printing.archive_tables import COLUMNS, Tables
 from school_desk.printing.archive_words import READ_ME
 from school_desk.printing.base import SchoolPapers
@@ -84,14 +85,14 @@ class ArchivePapers(SchoolPapers):
         if wish.passphrase is not None and not wish.passphrase.strip():
             raise PassphraseEmptyError
         groups = self._groups(wish)
-        made = list(self._documents(groups, wish, step))
-        files = [*self._data(groups), *made]
-        content = packed(files, self._facts(wish), self._desk.now())
+        parts = [one for group in groups for one in self._parts(group, wish)]
+        files = chain(self._documents(parts, wish, step), self._data(groups))
+        content = locked(packed(files, self._facts(wish), self._desk.now()), wish.passphrase)
         what = file_name(f"{self._desk.school.calendar().id} {self._whose(groups, wish)}")
         plain = wish.passphrase is None
         self._desk.archives.note(what, class_group=wish.class_group, plain=plain)
         write_archive(content, out, wish.passphrase)
-        return len(made)
+        return len(parts)
 
     def plan(self, wish: ArchiveWish) -> tuple[str, ...]:
         """The documents that an archive would hold, by their folders; nothing is written."""
@@ -148,9 +149,9 @@ class ArchivePapers(SchoolPapers):
     # Documents
 
     def _documents(
-        self, groups: Sequence[ClassGroup], wish: ArchiveWish, step: Step
+        self, parts: Sequence[tuple[str, Part]], wish: ArchiveWish, step: Step
     ) -> Iterator[tuple[str, bytes]]:
-        parts = [one for group in groups for one in self._parts(group, wish)]
+        """One after another: only the zip keeps them."""
         taken: set[str] = set()
         for done, (folder, part) in enumerate(parts):
             step(done, len(parts))

@@ -48,25 +48,29 @@ def packed(files: Iterable[tuple[str, bytes]], facts: Mapping[str, object], at: 
     return out.getvalue()
 
 
+def locked(content: bytes, passphrase: str | None) -> bytes:
+    """A packed archive as it stands on the disk; without a passphrase as it is."""
+    return content if passphrase is None else pyrage.passphrase.encrypt(content, passphrase)
+
+
 def write_archive(content: bytes, out: Path, passphrase: str | None) -> None:
-    """Write a packed archive, locked unless there is no passphrase, and read it back."""
-    locked = content if passphrase is None else pyrage.passphrase.encrypt(content, passphrase)
-    deliver(locked, out)
-    if read_archive(out, passphrase) != content:
+    """Write what `locked` gave, and read it back.
+
+    The archive of a school may be larger than half of a small computer's memory: no third copy.
+    """
+    deliver(content, out)
+    if not _holds(out, content):
         raise ArchiveUnreadableError(name=out.name)
+    _opened(content, passphrase, out.name)
 
 
 def read_archive(path: Path, passphrase: str | None) -> bytes:
     """The zip of an archive, checked against its own manifest, or raise."""
     try:
         content = path.read_bytes()
-        if passphrase is not None:
-            content = pyrage.passphrase.decrypt(content, passphrase)
-    except (OSError, pyrage.DecryptError, ValueError) as error:
+    except OSError as error:
         raise ArchiveLockedError(name=path.name) from error
-    if wrong_files(content):
-        raise ArchiveUnreadableError(name=path.name)
-    return content
+    return _opened(content, passphrase, path.name)
 
 
 def wrong_files(content: bytes) -> tuple[str, ...]:
@@ -89,3 +93,23 @@ def _add(book: ZipFile, name: str, content: bytes, at: datetime) -> None:
     entry = ZipInfo(name, at.timetuple()[:6])
     entry.compress_type = ZIP_DEFLATED
     book.writestr(entry, content)
+
+
+def _opened(content: bytes, passphrase: str | None, name: str) -> bytes:
+    if passphrase is not None:
+        try:
+            content = pyrage.passphrase.decrypt(content, passphrase)
+        except (pyrage.DecryptError, ValueError) as error:
+            raise ArchiveLockedError(name=name) from error
+    if wrong_files(content):
+        raise ArchiveUnreadableError(name=name)
+    return content
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file on the disk is these bytes."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest() == hashlib.sha256(content).digest()
+    except OSError:
+        return False

@@ -87,8 +87,12 @@ def weeks_on(calendar: Calendar, day: date) -> Weeks:
 
 def falls_on(calendar: Calendar, slot: TimetableSlot, day: date, year_level: int) -> bool:
     """Whether a lesson of the timetable is planned on a day."""
-    if lessons_as(calendar, day, year_level) != slot.weekday:
-        return False
+    here = lessons_as(calendar, day, year_level) == slot.weekday
+    return here and in_its_week(calendar, slot, day)
+
+
+def in_its_week(calendar: Calendar, slot: TimetableSlot, day: date) -> bool:
+    """Whether the week of a day is one in which a lesson of the timetable is planned."""
     return slot.weeks is Weeks.EVERY or slot.weeks is weeks_on(calendar, day)
 
 
@@ -111,6 +115,16 @@ def day_off(calendar: Calendar, day: date, year_level: int) -> DayOff | None:
 def school_days(calendar: Calendar, term: Term | Period, year_level: int) -> tuple[date, ...]:
     """List the days of a term (or a longer period) on which a class of this year has lessons."""
     return tuple(day for day in _days(term) if is_school_day(calendar, day, year_level))
+
+
+def lesson_days(
+    calendar: Calendar, term: Term | Period, year_level: int
+) -> Iterator[tuple[date, int]]:
+    """The same days, each with the weekday whose lessons it has."""
+    for day in _days(term):
+        weekday = lessons_as(calendar, day, year_level)
+        if weekday is not None:
+            yield day, weekday
 
 
 def teaching_weeks(calendar: Calendar, term: Term | Period, year_level: int) -> int:

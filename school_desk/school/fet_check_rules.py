@@ -61,10 +61,12 @@ def class_least(order: Order, class_group: int) -> int:
 
 def _loads(order: Order, class_group: int) -> tuple[int, ...]:
     week = order.week
-    ours = (one for one in week.groups.values() if one.class_group == class_group)
-    whole = {one.id for one in ours if not one.name}
+    ours = {one.id for one in week.groups.values() if one.class_group == class_group}
+    whole = {one for one in ours if not week.groups[one].name}
+    having = ({part.group for part in hour.parts} & ours for hour in order.hours)
+    here = [groups for groups in having if groups]
     return tuple(
-        sum(1 for hour in order.hours if not (whole | atom).isdisjoint(hour.groups))
+        sum(1 for groups in here if not (whole | atom).isdisjoint(groups))
         for atom in atoms(week, class_group)
     )
 

@@ -1,5 +1,6 @@
 """An order as a .fet file, which fet-cl and the window of FET read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
@@ -205,6 +206,7 @@ def _even_days(order: Order, class_group: int, name: str) -> Iterator[str]:
 
 def _teacher_times(order: Order, names: FetNames) -> Iterator[str]:
     week = order.week
+    loads = Counter(teacher for hour in order.hours for teacher in hour.teachers)
     for teacher, name in names.teachers.items():
         stay = fixed_times(order.hours, teacher=teacher)
         busy = sorted(week.busy.get(teacher, frozenset()) - stay)
@@ -213,11 +215,10 @@ def _teacher_times(order: Order, names: FetNames) -> Iterator[str]:
             yield _rule(
                 "TeacherNotAvailableTimes", SURE, _leaf("Teacher", name), *_away(away, names)
             )
-        load = sum(1 for hour in order.hours if teacher in hour.teachers)
         days = len(
             {day for day in week.weekdays if any((day, slot) not in away for slot in week.slots)}
         )
-        most = max(LESSONS_A_DAY, -(-load // max(1, days)) + 1)
+        most = max(LESSONS_A_DAY, -(-loads[teacher] // max(1, days)) + 1)
         own = _leaf("Teacher_Name", name)
         if not stay and most < len(week.slots):
             yield _rule("TeacherMaxHoursDaily", SURE, own, _leaf("Maximum_Hours_Daily", most))

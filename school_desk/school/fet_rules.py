@@ -33,7 +33,8 @@ def plan_order(week: SchoolWeek, options: Options = Options()) -> Order:  # noqa
     stay = staying(week) if options.keep else ()
     needs = tuple(_needs(week, stay, problems))
     lines = [line for group in _in_order(week) for line in _lines(needs, group)]
-    hours = (*stay, *(_with_room(week, hour) for hour in combine(week, lines)))
+    rooms = _usual_rooms(week)
+    hours = (*stay, *(_with_room(rooms, hour) for hour in combine(week, lines)))
     if not hours and not problems:
         problems.append(FetProblem(Text(NO_HOURS)))
     return Order(week, hours, tuple(_together(week, hours)), tuple(problems), options)
@@ -150,10 +151,17 @@ def _half(need: _Need, weeks: Weeks) -> Part:
     return Part(need.group, need.subject, need.teacher, weeks)
 
 
-def _with_room(week: SchoolWeek, hour: Hour) -> Hour:
-    """Where these lessons have been until now: they should stay in the same rooms."""
-    taught = {(part.group, part.subject) for part in hour.parts}
-    rooms = {slot.room for slot in week.timetable if (slot.group, slot.subject) in taught}
+def _usual_rooms(week: SchoolWeek) -> Mapping[tuple[int, int], set[str]]:
+    """Where each group has had each subject until now."""
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for slot in week.timetable:
+        found[slot.group, slot.subject].add(slot.room)
+    return found
+
+
+def _with_room(usual: Mapping[tuple[int, int], set[str]], hour: Hour) -> Hour:
+    """Lessons should stay in the rooms in which they have been."""
+    rooms = {room for part in hour.parts for room in usual.get((part.group, part.subject), ())}
     return Hour(hour.parts, tuple(sorted(rooms - {""})))
 
 

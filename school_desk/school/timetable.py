@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from school_desk.errors import N_, DeskError
-from school_desk.school.calendar import falls_on, school_days
+from school_desk.school.calendar import falls_on, in_its_week, lesson_days
 from school_desk.school.clash_rules import find_clashes
 from school_desk.school.combined_rules import NO_SETS, ClassSets
 from school_desk.school.model import (
@@ -57,9 +57,9 @@ def lessons(
     return tuple(
         sorted(
             LessonKey(group, subject, day, slot.slot)
-            for day in school_days(calendar, term, year_level)
+            for day, weekday in lesson_days(calendar, term, year_level)
             for slot in ours
-            if falls_on(calendar, slot, day, year_level)
+            if slot.weekday == weekday and in_its_week(calendar, slot, day)
         )
     )
 

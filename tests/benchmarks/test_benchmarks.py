@@ -1,5 +1,9 @@
 """Every benchmark runs, at a tiny size, and says sane numbers; how fast is no test's business."""
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,12 +18,23 @@ from benchmarks import (
     save_mark,
     slips_on_paper,
     start,
+    term_report,
+    whole_timetable,
+    year_archive,
 )
 from benchmarks.__main__ import BEGIN, BENCHMARKS, END, keep, section
 from benchmarks.figure import Benchmark, Figure, Plan
 from benchmarks.school_making import Shape
-from benchmarks.schools import school, stored
+from benchmarks.schools import copied, school, stored
 from school_desk.storage.verify import verify
+
+HEAVY = ("holidays", "openpyxl", "pypdf", "pyrage", "reportlab", "xml")
+LATE = re.compile(r"fet|archive|printing|documents|rollover|desk_service|year_service")
+LOADED_AT_THE_END = (
+    "import atexit, runpy, sys;"
+    "atexit.register(lambda: print(*sys.modules));"
+    "runpy.run_module('benchmarks.register_window', run_name='__main__')"
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +49,15 @@ def plan(tmp_path_factory) -> Plan:
     [
         (start.measure, ["B1", "B5"]),
         (key_press.measure, ["B2", "B2"]),
-        (open_page.measure, ["B3", "B3", "B3", "B3", "B7"]),
+        (open_page.measure, ["B3"] * 6 + ["B7"]),
         (slips_on_paper.measure, ["B4", "B4"]),
         (bytes_of_marks.measure, ["B6", "B6", "S8"]),
         (pupil_import.measure, ["B8"]),
         (keystrokes.measure, ["B9"]),
         (rollover.measure, ["B12"] * 5),
+        (term_report.measure, ["B13"] * 3),
+        (year_archive.measure, ["B14"] * 6),
+        (whole_timetable.measure, ["B15"] * 3),
         (save_mark.measure, ["S8"]),
     ],
 )
@@ -50,6 +68,24 @@ def test_figures_are_sane(measure: Benchmark, ids: list[str], plan: Plan) -> Non
     assert [figure.id for figure in figures] == ids
     assert all(0 < figure.value < 10_000 for figure in figures)
     assert set(ids) <= set(BENCHMARKS[measure])
+
+
+def test_start_loads_nothing_that_its_page_does_not_need(plan: Plan, tmp_path: Path) -> None:
+    kept = school(Shape(plan.pupils, 1, plan.seed, plan.marks), plan.cache)
+    handed = start.to_hand_over(copied(kept, tmp_path / "school"))
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED_AT_THE_END],
+        input=handed,
+        capture_output=True,
+        check=True,
+        cwd=start.ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    loaded = run.stdout.decode().split()
+
+    assert "school_desk.ui.journal.register_grid" in loaded
+    assert [one for one in loaded if one.split(".")[0] in HEAVY] == []
+    assert [one for one in loaded if one.startswith("school_desk.") and LATE.search(one)] == []
 
 
 def test_made_school_agrees_with_its_log(plan: Plan) -> None:
