@@ -30,6 +30,7 @@ PAPER = "№ 4 мектеп, табельден үзінді"
 ORDER = "47-н"
 EXAM_SUBJECTS = 2
 WEDNESDAY = 2
+HALF = 2
 EXAMS = ("5", "23/30", "4", "19/30", "27/30", "3")
 
 
@@ -82,6 +83,7 @@ def live(desk: Desk, chance: Random) -> Lived:
         _close(lived, term)
     lived.now(SUMMER)
     _correct(lived)
+    _settle(lived)
     for group in desk.school.class_groups():
         _exams(lived, desk.year_end.of_class(group.id))
     _weak_works(lived)
@@ -206,7 +208,31 @@ def _close(lived: Lived, term: Term) -> None:
         assert lacking == [lived.gap]
         lived.desk.closing.close(due, WHY)
         return
-    assert lived.desk.closing.close(due) == len(due)
+    states = lived.desk.closing.states(term.number)
+    lacking = [one for one in states if one.gaps and one.period.terms[-1] == term.number]
+    here = {one.class_group for one in lacking}
+    # Who moved here in the middle of a half-year lacks the works of its first term.
+    assert here == ({lived.classes["moved"].id} if term.number == HALF else set())
+    assert lived.desk.closing.close(due, WHY if lacking else "") == len(due)
+
+
+def _settle(lived: Lived) -> None:
+    """Half-years that somebody lived in two places get their marks by decision, one by one."""
+    for who, where in (("mover", "moved"), ("returner", "returner")):
+        pupil, group = lived.people[who], lived.classes[where].id
+        year = lived.desk.year_end.of_class(group)
+        line = next(one for one in year.lines if one.pupil.id == pupil)
+        for column, cell in zip(year.columns, line.cells, strict=True):
+            first = cell.periods[0] if cell else None
+            if first is None or first.mark is not None or first.passed is not None:
+                continue
+            kept = ClosedMark(Standing.MARKED, 4)
+            if column.pass_fail:
+                kept = ClosedMark(Standing.PASS_FAIL, passed=True)
+            for group in column.groups:
+                place = group, column.subject, column.periods[0].terms[0]
+                if lived.page(place).row_of(pupil) is not None:
+                    lived.desk.closing.correct(place, pupil, kept, PAPER)
 
 
 def _correct(lived: Lived) -> None:

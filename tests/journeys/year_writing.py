@@ -78,7 +78,7 @@ class Writing:
         at = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE).isoformat(timespec="seconds")
         session = rows.add("session", attend, held_by=actor, held_at=at, hours=1, **birth)
         there = [row.pupil.id for row in page.rows if row.there_on(day)]
-        written = [(row, work) for row, work in planned if work.date == day]
+        written = [(row, work) for row, work in planned if (work.date, work.slot) == (day, column.slot)]
         signs = {} if written else self._signs(there)
         rows.fill("attendance", session, {pupil: sign.value for pupil, sign in signs.items()})
         here = [one for one in there if one not in signs or not signs[one].away]
