@@ -92,10 +92,11 @@ class YearReader:
         return self._kept[key]
 
     def _read(self, db: Connection, class_group: ClassGroup) -> ClassYear:
-        subjects = self._subjects(db, class_group)
-        settings, ruleset = self._rules(db, subjects)
+        everything = self._subjects(db, class_group)
+        settings, ruleset = self._rules(db, everything)
         year = self._calendar().id
-        pupils = _pupils(page for pages in subjects.values() for page in pages)
+        pupils = _pupils(page for pages in everything.values() for page in pages)
+        subjects = _with_marks(everything)
         beside = _Beside(
             load_past_marks(db, pupils, year) if pupils else {},
             load_closed_elsewhere(db, class_group.id, pupils, year) if pupils else {},
@@ -197,7 +198,7 @@ class YearReader:
         names.sort(key=lambda one: (sort_key(one.subject_names["kk"]), one.group))
         found: dict[int, list[_Page]] = {}
         for name in names:
-            pages = [one for one in self._open(db, name) if not one.page.head.unmarked]
+            pages = tuple(self._open(db, name))
             if pages:
                 found.setdefault(name.subject, []).extend(pages)
         return found
@@ -237,6 +238,15 @@ def _column(pages: Sequence[_Page]) -> YearColumn:
     groups = tuple(dict.fromkeys(one.page.head.group for one in pages))
     pass_fail = any(one.page.head.pass_fail for one in pages)
     return YearColumn(head.subject, head.subject_names, _periods(pages), pass_fail, groups)
+
+
+def _with_marks(subjects: Mapping[int, Sequence[_Page]]) -> Mapping[int, Sequence[_Page]]:
+    """The subjects in which marks are given: in class 1 there is none, yet the council decides."""
+    found = {
+        subject: [one for one in pages if not one.page.head.unmarked]
+        for subject, pages in subjects.items()
+    }
+    return {subject: pages for subject, pages in found.items() if pages}
 
 
 def _periods(pages: Sequence[_Page]) -> tuple[Period, ...]:

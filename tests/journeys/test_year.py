@@ -40,14 +40,15 @@ def lived(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def archive(lived, tmp_path_factory):
-    """The whole small school with its papers; of the big one what a machine reads."""
+    """What a machine reads of the whole school."""
     out = tmp_path_factory.mktemp("archive") / "year.zip"
-    papers = len(lived.desk.school.class_groups()) < 10
-    wish = ArchiveWish(papers=papers)
-    made = lived.desk.archive_papers.write(wish, out, lambda _done, _total: None)
+    lived.desk.archive_papers.write(ArchiveWish(papers=False), out, no_step)
     assert wrong_files(out.read_bytes()) == ()
-    assert made > 200 if papers else made == 0
     return recount.read(out)
+
+
+def no_step(_done, _total):
+    pass
 
 
 def places(tables):
