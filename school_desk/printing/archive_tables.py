@@ -135,7 +135,7 @@ class Tables:
         if row not in self.rows["movements"]:
             self.rows["movements"].append(row)
 
-    def add_correction(self, one: Correction, said: Callable[[object], str]) -> None:
+    def add_correction(self, one: Correction, said: Callable[[object], str | None]) -> None:
         """What was changed on a closed page; `said` puts values in words."""
         row = (
             *(one.at.isoformat(timespec="seconds"), one.who, one.class_label),

@@ -33,7 +33,7 @@ def whole(text):
 def lived(request, tmp_path_factory):
     desk = MAKERS[request.param](tmp_path_factory.mktemp("year") / "school", year=YEAR)
     desk._storage.db.execute("PRAGMA synchronous = OFF")
-    yield live(desk, Random(1))
+    yield live(desk, Random(1))  # noqa: S311  marks, no secrets
     desk.close()
     leave(desk)
 
@@ -73,7 +73,9 @@ def test_the_year_went_as_people_lived_it(lived, archive):
     assert {one["standing"] for one in archive["results"]} <= {
         *("marked", "pass_fail", "unmarked", "must_sit", "empty")
     }
-    assert sum(lived.lessons.values()) == len({tuple(one.values())[:3] for one in archive["lessons"]})
+    assert sum(lived.lessons.values()) == len(
+        {tuple(one.values())[:3] for one in archive["lessons"]}
+    )
 
 
 def test_period_marks_agree_to_the_last_digit(archive):
@@ -142,9 +144,7 @@ def test_indicators_of_classes_agree_to_the_last_digit(lived, archive):
             mark
             for (of, _code, period), some in by_page.items()
             for pupil, mark in some
-            if of == str(group.id)
-            and period in ("term/4", "half_year/2")
-            and (of, pupil) in stays
+            if of == str(group.id) and period in ("term/4", "half_year/2") and (of, pupil) in stays
         ]
         assert sorted(entry.mark for entry in entries) == sorted(marks)
         tally = sum((line.tally for line in summary.lines), type(summary.lines[0].tally)())
@@ -155,9 +155,7 @@ def test_indicators_of_classes_agree_to_the_last_digit(lived, archive):
 
 def printed(path):
     """The year summary as a workbook: marks by pupil, period title and subject."""
-    rows = [
-        [cell for cell in row] for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)
-    ]
+    rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     top = next(n for n, row in enumerate(rows) if "№" in row)
     heads, found, name = rows[top], {}, ""
     for row in rows[top + 1 :]:
@@ -183,7 +181,8 @@ def test_the_printed_year_summary_agrees(lived, archive, tmp_path):
     for one in archive["year"]:
         if one["class_group"] != str(group.id) or not one["mark"]:
             continue
-        name = next(key for key in {n for n, _t, _s in found} if key.startswith(names[one["pupil"]]))
+        listed = {name for name, _period, _subject in found}
+        name = next(key for key in listed if key.startswith(names[one["pupil"]]))
         subject = subjects[one["subject_code"]]
         assert found[name, "Жылдық баға", subject] == int(one["mark"])
         assert found[name, "Қорытынды баға", subject] == int(one["final_mark"])

@@ -1,6 +1,6 @@
 """A school lives through 2025-26: timetable, four terms, people who come and go, exams, council.
 
-    lived = live(make_small(folder, year=YEAR), Random(1))
+`live(make_small(folder, year=YEAR), Random(1))` lives it and tells who had a part in it.
 """
 
 from collections.abc import Sequence

@@ -58,7 +58,7 @@ def _add(pair, points, top):
 
 
 def _weighed(parts):
-    weights = WEIGHTS.get(frozenset(parts), {key: 100 for key in parts})
+    weights = WEIGHTS.get(frozenset(parts), dict.fromkeys(parts, 100))
     return sum(Fraction(100 * n, top) * weights[key] for key, (n, top) in parts.items()) / 100
 
 

@@ -78,15 +78,16 @@ class Writing:
         at = datetime(day.year, day.month, day.day, 9, tzinfo=ZONE).isoformat(timespec="seconds")
         session = rows.add("session", attend, held_by=actor, held_at=at, hours=1, **birth)
         there = [row.pupil.id for row in page.rows if row.there_on(day)]
-        written = [(row, work) for row, work in planned if (work.date, work.slot) == (day, column.slot)]
+        here = day, column.slot
+        written = [(row, work) for row, work in planned if (work.date, work.slot) == here]
         signs = {} if written else self._signs(there)
         rows.fill("attendance", session, {pupil: sign.value for pupil, sign in signs.items()})
-        here = [one for one in there if one not in signs or not signs[one].away]
+        sit = [one for one in there if one not in signs or not signs[one].away]
         for row, work in written:
-            rows.fill("work_points", row, self._points(here, subject, work.top))
-        if number % MARKED_EVERY == 0 and page.head.scale is Scale.POINTS and here:
+            rows.fill("work_points", row, self._points(sit, subject, work.top))
+        if number % MARKED_EVERY == 0 and page.head.scale is Scale.POINTS and sit:
             mark = rows.add("lesson_column", part, lesson=lesson, n=1)
-            points = self._points(here, subject, TOP)
+            points = self._points(sit, subject, TOP)
             rows.fill("mark", mark, {pupil: max(1, one) for pupil, one in points.items()})
 
     def _signs(self, pupils: Sequence[int]) -> Mapping[int, Absence]:
