@@ -18,7 +18,10 @@ from tests.schools.making import leave, make_big, make_small
 
 MAKERS = {"small": make_small, "big": make_big}
 
-pytestmark = pytest.mark.skipif(not shutil.which("fet-cl"), reason="Debian package fet")
+pytestmark = [
+    pytest.mark.skipif(not shutil.which("fet-cl"), reason="Debian package fet"),
+    pytest.mark.timeout(600),
+]
 
 
 def exact(text):
