@@ -119,6 +119,12 @@ class PastMarkService(Service):
         found.sort(key=lambda one: (_by_class(one[0]), name_key(one[1].name), one[3].year))
         return tuple(found)
 
+    def of_class(self, class_group: int) -> tuple[tuple[PastKey, PastMark], ...]:
+        """Every mark from elsewhere of the pupils of a class, this year's and earlier ones."""
+        db = self._look(N_("See past marks"), Scope(class_group=class_group))
+        pupils = _pupils(db, class_group)
+        return tuple(load_past_marks(db, pupils).items()) if pupils else ()
+
     def problem(self, new: NewPastMark) -> OwnMarksError | NotDueError | PeriodAheadError | None:
         """What speaks against a mark of a list before anything is written."""
         db = self._look(N_("Import past marks"))
