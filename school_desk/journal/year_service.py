@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from school_desk.errors import N_, DeskError
+from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.plan import own_values
@@ -18,17 +18,12 @@ from school_desk.journal.year_model import ClassYear, Decision, ExamKind
 from school_desk.journal.year_reader import YearReader
 from school_desk.journal.year_rules import read_exam
 from school_desk.journal.year_store import save_decision, save_exam
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.model import ClassGroup
 from school_desk.school.store import load_class_groups
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.service import Service, Workplace
-
-
-class ClassUnknownError(DeskError):
-    """A class that the school does not have this year."""
-
-    sentence = N_("This class is not in the list of this year. Choose another.")
 
 
 class YearMarksService(Service):
