@@ -1,4 +1,4 @@
-"""Both schools through a year; the archive's numbers reckoned anew agree to the last digit."""
+"""The small school through a year; the archive's numbers reckoned anew agree to the last digit."""
 
 import shutil
 from fractions import Fraction
@@ -14,9 +14,9 @@ from school_desk.printing.archive_file import wrong_files
 from school_desk.school.rollover_model import Choices, Fate
 from tests.journeys import year_recount as recount
 from tests.journeys.year_life import NEXT, ORDER, YEAR, live
-from tests.schools.making import leave, make_big, make_small
+from tests.schools.making import leave, make_small
 
-MAKERS = {"small": make_small, "big": make_big}
+MAKERS = {"small": make_small}
 
 pytestmark = [
     pytest.mark.skipif(not shutil.which("fet-cl"), reason="Debian package fet"),
@@ -32,7 +32,7 @@ def whole(text):
     return int(text) if text else None
 
 
-@pytest.fixture(scope="module", params=["small", "big"])
+@pytest.fixture(scope="module", params=MAKERS)
 def lived(request, tmp_path_factory):
     desk = MAKERS[request.param](tmp_path_factory.mktemp("year") / "school", year=YEAR)
     desk._storage.db.execute("PRAGMA synchronous = OFF")
