@@ -33,7 +33,7 @@ class FetMissingError(DeskError):
 
     sentence = N_(
         "The timetable engine FET is not on this computer. Install it (on Linux the package fet, "
-        "on Windows from lalescu.ro/liviu/fet), or write the .fet file here, open it in FET on "
+        "its installer on Windows), or write the .fet file here, open it in FET on "
         "another computer and take its activities.xml or _data_and_timetable.fet back."
     )
 
@@ -163,9 +163,11 @@ class _Run:
 
     def _wait(self, process: "subprocess.Popen[bytes]", limit: int) -> None:
         """Until FET ends by itself; whatever comes between ends it."""
-        until = monotonic() + limit + GRACE_SECONDS
+        until = monotonic() + limit + 1
         try:
-            while process.poll() is None and monotonic() < until:
+            while process.poll() is None and monotonic() < until + GRACE_SECONDS:
+                if monotonic() > until:  # FET does not always hear its own limit
+                    process.terminate()
                 self._step(min(self._seconds, int(monotonic() - self._begun)), self._seconds)
                 try:
                     process.wait(LOOK_SECONDS)

@@ -28,10 +28,13 @@ LATIN_WORDS = frozenset(
         *("PageUp", "PageDown", "Caps", "Lock"),
         *("JSON", "TOML", "fo", "sor", "soch", "null", "kz", "kk", "ru", "en", "both"),
         *("Delete", "NAME", "date", "rules", "show", "class", "hour"),
+        *("FET", "fet"),
     }
 )
 # Places of facts; and what is typed in every language: options, the name of the variable.
 TYPED_AS_IT_IS = r"\{[^}]*\}|--[a-z-]+|SCHOOL_DESK_PASSWORD"
+# Files of FET and where it comes from.
+TYPED_AS_IT_IS += r"|activities\.xml|_data_and_timetable\.fet"
 # Calls whose text (the n-th argument) is translated later: it is marked with N_ where it stands.
 LATER = {"told": 1, "Text": 0, "_begin": 0, "_look": 0}
 

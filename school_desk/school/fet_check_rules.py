@@ -109,6 +109,8 @@ def _teachers(order: Order) -> Iterator[FetProblem]:
 
 def _clashes(order: Order) -> Iterator[FetProblem]:
     if order.options.keep:
-        found = len(clashes(order.week.timetable))
+        week = order.week
+        sets = {group: week.class_of(group).class_set for group in week.groups}
+        found = len(clashes(week.timetable, sets))
         if found:
             yield FetProblem(Text(STAYING_CLASH, {"n": found}))

@@ -226,7 +226,10 @@ def _teacher_times(order: Order, names: FetNames) -> Iterator[str]:
 
 
 def _spread(order: Order) -> Iterator[str]:
-    """The lessons of a subject are on different days, as far as it goes."""
+    """The lessons of a subject are on different days, as far as it goes.
+
+    FET 6.8.5 never ends, whatever its time limit, when some that share a day must be consecutive.
+    """
     rows: dict[tuple[int, int], list[int]] = {}
     for number, hour in enumerate(order.hours):
         for part in hour.parts:
@@ -238,7 +241,7 @@ def _spread(order: Order) -> Iterator[str]:
         yield _rule(
             "MinDaysBetweenActivities",
             WISHED,
-            _leaf("Consecutive_If_Same_Day", "true"),
+            _leaf("Consecutive_If_Same_Day", "false"),
             *_ids(order, spread),
             _leaf("MinDays", 1),
         )

@@ -73,7 +73,8 @@ def _needs(week: SchoolWeek, stay: Iterable[Hour], problems: list[FetProblem]) -
         facts = {"place": week.name_of(group), "subject": week.subjects[subject]}
         halves = hours * 2
         if halves != int(halves):
-            problems.append(FetProblem(Text(NOT_HALVES, {**facts, "hours": hours})))
+            said = {**facts, "hours": str(hours).replace(".", ",")}
+            problems.append(FetProblem(Text(NOT_HALVES, said)))
             continue
         left = int(halves) - kept[group, subject]
         if left < 0:

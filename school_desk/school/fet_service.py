@@ -16,6 +16,7 @@ from school_desk.school.room_rules import with_rooms
 from school_desk.school.timetable import clashes
 from school_desk.school.timetable_change_rules import TimetableChange, compare, numbered
 from school_desk.school.timetable_change_store import save_timetable
+from school_desk.school.timetable_store import load_circumstances, load_sets
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
@@ -70,7 +71,9 @@ class FetService(Service):
         ours = (one.id for one in groups.values() if one.class_group in classes)
         change = compare(order.week.timetable, after, ours)
         kept = tuple(o for o in order.week.timetable if o.group not in change.groups)
-        found = clashes(numbered((*kept, *change.after)))
+        year = self._at.partitions.year
+        slots = numbered((*kept, *change.after))
+        found = clashes(slots, load_sets(db, year), load_circumstances(db, year))
         return FetPreview(order, change, read.unplaced, read.problems, found)
 
     def take(self, change: TimetableChange) -> None:

@@ -20,6 +20,7 @@ from school_desk.school.timetable_change_rules import TimetableChange, compare, 
 from school_desk.school.timetable_change_store import save_timetable
 from school_desk.school.timetable_list_model import KnownSchool, ListProblem, SaidTimetable
 from school_desk.school.timetable_list_rules import find_lessons
+from school_desk.school.timetable_store import load_circumstances, load_sets
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
@@ -61,7 +62,9 @@ class TimetableListService(Service):
         change = compare(before, found.slots, ours)
         kept = (slot for slot in before if slot.group not in change.groups)
         after = numbered((*kept, *change.after))
-        return ListPreview(change, found.problems, clashes(after))
+        year = self._at.partitions.year
+        meetings = clashes(after, load_sets(db, year), load_circumstances(db, year))
+        return ListPreview(change, found.problems, meetings)
 
     def take(self, change: TimetableChange) -> None:
         """Replace the timetable of the classes that the file names: one step."""

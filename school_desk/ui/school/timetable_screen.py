@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.formats import weekday_name
 from school_desk.i18n import _
+from school_desk.intents import Scope
 from school_desk.school.model import Bell, TimetableSlot
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
 from school_desk.ui.messages import Tone
 from school_desk.ui.school.bell_form import BellForm, changed_bells, next_bell
 from school_desk.ui.school.clash_panel import ClashPanel, HoursPanel
+from school_desk.ui.school.fet_dialog import FetDialog
 from school_desk.ui.school.lesson_choice import half_hours_in_words
+from school_desk.ui.school.school_screen import gate
 from school_desk.ui.school.timetable_hand import (
     Carried,
     Hand,
@@ -48,6 +51,7 @@ from school_desk.ui.work_place import WorkPlace
 
 PLACE = "timetable"
 MOVE = "Move lesson"
+MAKE = "Make timetable"
 
 
 class TimetableScreen(HoursScreen):
@@ -104,6 +108,7 @@ class TimetableScreen(HoursScreen):
             "next_lesson": self._next_part,
             "teacher_away": self._turn_busy,
             "add": self._add_bell,
+            "make_timetable": self.make,
             "print": self.print_papers,
         }
         if self.hand.carried is not None:
@@ -132,6 +137,11 @@ class TimetableScreen(HoursScreen):
         self._show_list()
         self._show_week()
 
+    def make(self) -> None:
+        """Let FET make the timetable, or take one from a file."""
+        if self.allowed(MAKE):
+            FetDialog.ask(self._at, self)
+
     def print_papers(self) -> None:
         """The timetable of what is shown, of all, of the school."""
         print_timetable(self._at, self.planner, self.view, self.who, self)
@@ -142,6 +152,10 @@ class TimetableScreen(HoursScreen):
         told = action("print")
         self._print = Button(_("Print"), icon="print", key=told.key_text)
         self._print.clicked.connect(self.print_papers)
+        self._make = Button(_("Make by FET"), icon="columns", key=action("make_timetable").key_text)
+        self._make.clicked.connect(self.make)
+        gate(self._make, self._desk.why_not(MAKE, Scope()))
+        self._head.add_action(self._make)
         self._head.add_action(self._print)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
