@@ -32,7 +32,7 @@ from school_desk.journal.hours_store import (
     load_norms,
     load_substituted,
 )
-from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.curriculum_store import load_hours
 from school_desk.school.model import Calendar, ClassGroup, PersonName
 from school_desk.school.names import name_key

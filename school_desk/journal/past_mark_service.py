@@ -23,7 +23,7 @@ from school_desk.journal.past_mark_rules import (
     has_own,
 )
 from school_desk.journal.past_mark_store import load_past_marks, save_past_mark
-from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.model import Calendar, ClassGroup, Pupil, Subject
 from school_desk.school.names import name_key, sort_key

@@ -18,6 +18,7 @@ from school_desk.school.attendance_model import (
     Understood,
 )
 from school_desk.school.attendance_rules import (
+    ClassUnknownError,
     NoLessonToSignError,
     Place,
     accept_hour_of,
@@ -78,12 +79,6 @@ class Register(Protocol):
         self, db: Connection, lesson: LessonKey, pupil: int, sign: Absence | None
     ) -> DeskError | None:
         """What on the page speaks against a sign, such as points of the same lesson."""
-
-
-class ClassUnknownError(DeskError):
-    """A class that the school does not have this year."""
-
-    sentence = N_("This class is not in the list of this year. Choose another.")
 
 
 class NotOfThisDayError(DeskError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from school_desk.errors import N_
 from school_desk.intents import Form
-from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.class_set_rules import NoSuchSetError, accept_set
 from school_desk.school.class_set_store import (
     end_class_set,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
-from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.curriculum_model import (
     FROM_ORDER,
     ClassHours,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
-from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.model import Member, Pupil
 from school_desk.school.movement_model import Movement, MovementKind, NewMovement, PupilCard
 from school_desk.school.movement_rules import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
-from school_desk.school.attendance_service import ClassUnknownError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.model import GroupKind, Member, Teaching, Weeks
 from school_desk.school.movement_rules import PupilGoneError
 from school_desk.school.names import name_key
