@@ -254,7 +254,7 @@ class ListFiles:
         labels = {one.id: f"{one.year_level}{one.letter}" for one in school.class_groups()}
         names = subject_words(school.subjects())
 
-        def place(one: PlannedHours) -> tuple[int, object]:
+        def place(one: PlannedHours) -> tuple[int, tuple[int, ...]]:
             return tuple(labels).index(one.class_group), sort_key(names[one.subject])
 
         for one in sorted(self._desk.curriculum.planned(), key=place):

@@ -35,6 +35,12 @@ Place = tuple[int, date, int]
 EVERY_MONTH_HAS = 28
 
 
+class ClassUnknownError(DeskError):
+    """A class that the school does not have this year."""
+
+    sentence = N_("This class is not in the list of this year. Choose another.")
+
+
 class DayToComeError(DeskError):
     """An absence on a day that has not come."""
 
