@@ -19,7 +19,7 @@ from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.lines import calculate, check
-from school_desk.commands.lists import exports, lists, marks, staff
+from school_desk.commands.lists import curriculum_list, exports, lists, marks, staff
 from school_desk.commands.plan import plan
 from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
@@ -135,7 +135,7 @@ for _paper in (
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
-for _list in (staff, marks, lists):
+for _list in (staff, marks, lists, curriculum_list):
     imports.add_command(_list)
 for _command in (
     archive,

@@ -309,7 +309,7 @@ class LateServices:
         """Subgroups of classes, and pupils who are taught at home."""
         ground, module = self._ground, _load("school.subgroup_service")
         known = _load("journal.presence_service")
-        presence = known.Presence(ground.plans.settings, ground.term_on)
+        presence = known.Presence(ground.plans.settings, ground.term_on, ground.plans.closed_error)
         made = module.SubgroupService(ground.workplace, ground.calendar, presence.taught)
         return cast("SubgroupService", made)
 

@@ -21,9 +21,18 @@ from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
 from school_desk.journal.past_mark_rules import past_text
+from school_desk.school.curriculum_reading_rules import CELLS as HOURS_CELLS
+from school_desk.school.curriculum_reading_rules import FORM as HOURS
+from school_desk.school.curriculum_reading_rules import (
+    CurriculumFacts,
+    ToldHours,
+    read_curriculum,
+    subject_words,
+)
 from school_desk.school.list_reading_rules import CELLS as LIST_CELLS
 from school_desk.school.list_reading_rules import FORM as LISTS
 from school_desk.school.list_reading_rules import ListFacts, ToldEntry, read_entries
+from school_desk.school.names import sort_key
 from school_desk.school.sheet_reading_rules import EXPLANATION_TITLES
 from school_desk.school.spreadsheet import read_sheets
 
@@ -36,6 +45,8 @@ if TYPE_CHECKING:
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
     from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.school.curriculum_model import PlannedHours
+    from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.list_service import ListService
     from school_desk.school.service import SchoolService
     from school_desk.school.sheet_form_rules import SheetForm
@@ -57,6 +68,11 @@ LIST_LINES = (
     N_("List: Үйірмелер, Қосымша білім беру, Тасымал, Интернат, or a name of your own."),
     N_("Class, surname, given name and title are needed; the rest may be empty."),
 )
+HOURS_LINES = (
+    N_("One line for each class and subject: hours a week, half hours as 0,5."),
+    N_("Part: invariant, or variable for hours of the school's choice; it may be empty."),
+    N_("What the list does not name stays as it is."),
+)
 TITLES = dict(zip(("kk", "ru", "en"), EXPLANATION_TITLES, strict=True))
 
 
@@ -76,6 +92,10 @@ class ListDesk(Protocol):
     @property
     def lists(self) -> ListService:
         """Clubs and the like."""
+
+    @property
+    def curriculum(self) -> CurriculumService:
+        """Hours a week of each class."""
 
     @property
     def school(self) -> SchoolService:
@@ -208,6 +228,37 @@ class ListFiles:
             self._told_entries,
             LIST_LINES,
         )
+
+    @property
+    def curriculum(self) -> ListFile[ToldHours]:
+        """Hours a week by class and subject."""
+        service = self._desk.curriculum
+        return ListFile(
+            self._desk,
+            HOURS,
+            HOURS_CELLS,
+            ("class", "subject", "hours", "part"),
+            lambda sheets: read_curriculum(sheets, self._curriculum_facts()),
+            lambda told, step: service.import_hours([one.planned for one in told], step=step),
+            self._told_hours,
+            HOURS_LINES,
+        )
+
+    def _curriculum_facts(self) -> CurriculumFacts:
+        school = self._desk.school
+        groups = {(one.year_level, one.letter): one.id for one in school.class_groups()}
+        return CurriculumFacts(groups, school.subjects(), self._desk.curriculum.planned())
+
+    def _told_hours(self) -> Iterable[ToldHours]:
+        school = self._desk.school
+        labels = {one.id: f"{one.year_level}{one.letter}" for one in school.class_groups()}
+        names = subject_words(school.subjects())
+
+        def place(one: PlannedHours) -> tuple[int, object]:
+            return tuple(labels).index(one.class_group), sort_key(names[one.subject])
+
+        for one in sorted(self._desk.curriculum.planned(), key=place):
+            yield ToldHours(labels[one.class_group], names[one.subject], one)
 
     def _list_facts(self) -> ListFacts:
         facts, service = self._facts(), self._desk.lists

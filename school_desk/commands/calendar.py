@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DAY = click.DateTime(["%Y-%m-%d"])
 EFFECTS = ("cancelled", "moved", "remote")
-YEAR = click.option("--year", metavar="YEAR", help=N_("School year, such as 2026-27."))
+YEAR = click.option("--of", "wanted", metavar="YEAR", help=N_("School year, such as 2026-27."))
 DRY = click.option("--dry-run", is_flag=True, help=N_("Only say what would change; write nothing."))
 
 
@@ -41,10 +41,10 @@ def calendar() -> None:
 @calendar.command(help=N_("Terms, breaks, holidays and weather days, with what is to be checked."))
 @YEAR
 @school_options
-def show(*, year: str | None, **_options: object) -> None:
+def show(*, wanted: str | None, **_options: object) -> None:
     """Everybody may read it."""
     with open_desk(reading=True) as desk:
-        found = desk.calendars.year(_known(desk, year))
+        found = desk.calendars.year(_known(desk, wanted))
         problems = desk.calendars.problems(found)
     told = [fill(_("School year {years}"), {"years": found.year})]
     told += [_told(found, span) for span in _in_order(found)]
@@ -75,10 +75,10 @@ def take(*, file: Path, dry_run: bool, **_options: object) -> None:
 @YEAR
 @out_option()
 @school_options
-def export(*, year: str | None, out: Path, **_options: object) -> None:
+def export(*, wanted: str | None, out: Path, **_options: object) -> None:
     """The form of the calendars that come with the program."""
     with open_desk(reading=True) as desk:
-        name = _known(desk, year) or desk.year
+        name = _known(desk, wanted) or desk.year
         desk.calendar_files.write(out, name)
     answer(_("The calendar is in {file}.").format(file=out), {"file": str(out), "year": name})
 

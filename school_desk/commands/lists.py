@@ -1,4 +1,4 @@
-"""`import staff|marks|lists`, `export …`: lists of the office from a spreadsheet and back."""
+"""`import staff|marks|lists|curriculum`, `export …`: the lists of the office, there and back."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -79,6 +79,15 @@ def lists(*, file: Path, dry_run: bool, **_options: object) -> None:
     _take(file, "lists", dry_run=dry_run)
 
 
+@click.command("curriculum", help=N_("Take hours a week by class and subject, all or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def curriculum_list(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """Hours that the class has already are left out."""
+    _take(file, "curriculum", dry_run=dry_run)
+
+
 @click.group("export", cls=Group, help=N_("Write a list as the spreadsheet that an import reads."))
 def exports() -> None:
     """Write a list."""
@@ -102,6 +111,7 @@ for _name, _words in (
     ("staff", N_("The staff.")),
     ("marks", N_("Marks of earlier terms and years.")),
     ("lists", N_("Clubs, transport, contests and the like.")),
+    ("curriculum", N_("Hours a week by class and subject.")),
 ):
     exports.add_command(_export_command(_name, _words))
 
@@ -112,6 +122,7 @@ def _kind(desk: "Desk", name: str) -> AnyList:
         "staff": files.staff,
         "marks": files.marks,
         "lists": files.lists,
+        "curriculum": files.curriculum,
     }
     return kinds[name]
 

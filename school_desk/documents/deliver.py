@@ -1,6 +1,7 @@
 """Hand a finished document over whole: into an open file, or to a path that is replaced at once."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,10 @@ class Basket:
 
 
 Target = BinaryIO | Path | Basket
+
+
+SHORT = 40
+"""So much of a name stands in that of the file beside it: a name may be as long as there may be."""
 
 
 class DocumentNotWrittenError(DeskError):
@@ -34,10 +39,13 @@ def deliver(content: bytes, out: Target) -> None:
     if not isinstance(out, Path):
         out.write(content)
         return
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    beside = out.with_name(f".{out.name[:SHORT]}.{os.getpid()}.part")
     try:
+        if out.exists() and not out.is_file():  # a folder, or a device such as /dev/full
+            raise DocumentNotWrittenError(name=out.name)
         beside.write_bytes(content)
         beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a sign that no name may have
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
         raise DocumentNotWrittenError(name=out.name) from error

@@ -85,9 +85,13 @@ def _guard(sql: str, terms: Terms) -> Guard:
 
 
 def _at(value: str | int | None) -> At:
-    if isinstance(value, str):
-        return value if "/" in value else date.fromisoformat(value)
-    return value or 0
+    """A day, a term or a period; a text that is no day is the key of a period."""
+    if not isinstance(value, str):
+        return value or 0
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
 
 
 def _covers(db: Connection, terms: Terms, group: int, period: str, at: At) -> bool:

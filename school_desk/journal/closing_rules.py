@@ -213,10 +213,12 @@ def _of_works(page: RegisterPage, there: Sequence[PupilRow]) -> Iterator[Gap]:
 
 
 def _lacks(row: PupilRow, work: Work) -> bool:
-    """Whether a work waits for points of a pupil who sat in the class, with no sign to say why."""
-    there = work.date is None or row.there_on(work.date)
+    """Whether a work waits for points of a pupil, with no sign to say why.
+
+    Who came after the work's day lacks it too: it comes with the extract of the other register.
+    """
     open_still = row.result.standing is Standing.FORECAST
-    return there and open_still and row.points(work.key) is None and stand_in(work, row) is None
+    return open_still and row.points(work.key) is None and stand_in(work, row) is None
 
 
 def _of(kind: GapKind, rows: Sequence[PupilRow]) -> Gap:

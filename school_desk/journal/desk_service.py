@@ -24,9 +24,10 @@ from school_desk.journal.desk_store import (
 from school_desk.journal.past_mark_store import YEAR_MARK, load_past_marks
 from school_desk.journal.summary_reader import SummaryReader
 from school_desk.school.calendar import period_of
+from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.model import Calendar, ClassGroup, Period, PeriodKind
 from school_desk.school.names import sort_key
-from school_desk.school.store import load_class_groups, load_subjects
+from school_desk.school.store import load_class_groups, load_members, load_subjects
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
@@ -85,6 +86,8 @@ class DeskService(Service):
     def path(self, class_group: int, pupil: int) -> Path:
         """A pupil's way over the years: what pages closed with, and what came on paper."""
         db = self._look(N_("See pupil's path"), Scope(class_group=class_group))
+        if pupil not in {one.pupil.id for one in load_members(db, class_group)}:
+            raise NotOfThisClassError
         classes = load_path_classes(db, pupil)
         closed = load_closed_path(db, pupil)
         past = load_past_marks(db, [pupil])

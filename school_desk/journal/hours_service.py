@@ -32,6 +32,7 @@ from school_desk.journal.hours_store import (
     load_norms,
     load_substituted,
 )
+from school_desk.school.attendance_service import ClassUnknownError
 from school_desk.school.curriculum_store import load_hours
 from school_desk.school.model import Calendar, ClassGroup, PersonName
 from school_desk.school.names import name_key
@@ -91,6 +92,8 @@ class HoursService(Service):
         db = self._look(N_("See curriculum"), Scope(class_group=class_group))
         groups = self._classes(db)
         ours = {group: one for group, one in groups.items() if one.id == class_group}
+        if not ours:
+            raise ClassUnknownError
         year_level = next(iter(ours.values())).year_level
         week = {
             subject: hours

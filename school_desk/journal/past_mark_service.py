@@ -23,6 +23,7 @@ from school_desk.journal.past_mark_rules import (
     has_own,
 )
 from school_desk.journal.past_mark_store import load_past_marks, save_past_mark
+from school_desk.school.attendance_service import ClassUnknownError
 from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.model import Calendar, ClassGroup, Pupil, Subject
 from school_desk.school.names import name_key, sort_key
@@ -118,6 +119,12 @@ class PastMarkService(Service):
         found.sort(key=lambda one: (_by_class(one[0]), name_key(one[1].name), one[3].year))
         return tuple(found)
 
+    def of_class(self, class_group: int) -> tuple[tuple[PastKey, PastMark], ...]:
+        """Every mark from elsewhere of the pupils of a class, this year's and earlier ones."""
+        db = self._look(N_("See past marks"), Scope(class_group=class_group))
+        pupils = _pupils(db, class_group)
+        return tuple(load_past_marks(db, pupils).items()) if pupils else ()
+
     def problem(self, new: NewPastMark) -> OwnMarksError | NotDueError | PeriodAheadError | None:
         """What speaks against a mark of a list before anything is written."""
         db = self._look(N_("Import past marks"))
@@ -180,7 +187,10 @@ class PastMarkService(Service):
         return tuple(sorted(load_class_groups(db, self._at.partitions.year), key=_by_class))
 
     def _class(self, db: Connection, class_group: int) -> ClassGroup:
-        return next(one for one in self._classes(db) if one.id == class_group)
+        found = next((one for one in self._classes(db) if one.id == class_group), None)
+        if found is None:
+            raise ClassUnknownError
+        return found
 
     def _accept_begun(self, term: int) -> None:
         found = next((one for one in self._calendar().terms if one.number == term), None)

@@ -7,6 +7,7 @@ from school_desk import formats
 from school_desk.documents.charts import BarHeads, BarRow, bar_chart
 from school_desk.documents.drawing import Drawing, below
 from school_desk.documents.voices import Lines, Voices, class_in, one_line, told
+from school_desk.i18n import Text
 from school_desk.journal import summary_words as words
 from school_desk.journal.indicators import Counts, IndicatorRules, indicators
 from school_desk.journal.register_paper import SCHOOL_YEAR, name_in, school_year, titles_of
@@ -20,6 +21,7 @@ from school_desk.journal.summary_model import (
 )
 from school_desk.journal.summary_rules import pupil_tally
 from school_desk.journal.summary_words import Figures, figures
+from school_desk.school.model import term_title
 
 CHART_WIDTH = 756.0
 
@@ -204,7 +206,13 @@ def class_chart(summary: ClassSummary, voices: Voices) -> Drawing:
     if len(summary.terms) < 2:  # noqa: PLR2004  one term has nothing to be compared with
         return first
     terms = [
-        _term_bar(one.number, one.tally.counts, summary.rules, voices) for one in summary.terms
+        _term_bar(
+            term_title(summary.term.division, one.number),
+            one.tally.counts,
+            summary.rules,
+            voices,
+        )
+        for one in summary.terms
     ]
     second = bar_chart(terms, _bar_heads(words.CHART_TERMS, voices), width=CHART_WIDTH)
     return below(first, second)
@@ -225,9 +233,9 @@ def _bar(label: str, line: Figures, language: str, *, whole: bool = False) -> Ba
     return BarRow(label, words.parts_of(line.counts), found.quality, text, whole)
 
 
-def _term_bar(number: int, counts: Counts, rules: IndicatorRules, voices: Voices) -> BarRow:
+def _term_bar(title: Text, counts: Counts, rules: IndicatorRules, voices: Voices) -> BarRow:
     found = indicators(counts, rules)
-    label = one_line(told(voices, words.TERM_NUMBER, number=number))
+    label = one_line(told(voices, title.msgid, **title.facts))
     text = share_text(found.quality, found.good, found.n, voices[0].language)
     return BarRow(label, words.parts_of(counts), found.quality, text, whole=True)
 

@@ -45,7 +45,6 @@ LATER_NOTE = N_("{subject}: the mark is due at the end of another term ({period}
 CHART_MARKS = N_("Marks and quality by subject")
 CHART_PAGES = N_("Marks and quality by page")
 CHART_TERMS = N_("The terms side by side, all marks")
-TERM_NUMBER = N_("Term {number}")
 TERM_AHEAD = N_("The term has not begun yet.")
 UNMARKED = N_("In this class no marks are given.")
 NO_PAGES = N_("This teacher has no register pages with marks.")

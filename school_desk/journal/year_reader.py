@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from school_desk.events import Committed
+from school_desk.journal.closing_model import ClosedMark
 from school_desk.journal.model import PageName, PupilRow, RegisterPage, Standing
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.past_mark_store import PastKey, PastMark, load_past_marks
@@ -28,13 +29,20 @@ from school_desk.journal.year_rules import (
     year_mark,
     year_verdict,
 )
-from school_desk.journal.year_store import load_decisions, load_earlier_years, load_exams
+from school_desk.journal.year_store import (
+    load_closed_elsewhere,
+    load_decisions,
+    load_earlier_years,
+    load_exams,
+)
 from school_desk.school.model import Calendar, ClassGroup, Period, PersonName, Pupil
 from school_desk.school.names import name_key, sort_key
 from school_desk.school.store import load_teaching_groups, load_teachings
 from school_desk.storage.engine import Connection
 
 Past = Mapping[PastKey, PastMark]
+Moved = Mapping[tuple[int, int, str], ClosedMark]
+"""What pupils bring along from another class of the school, by pupil, subject and period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class _Beside:
     """What stands beside the pages of a class."""
 
     past: Past
+    moved: Moved
     exams: Mapping[tuple[int, int], Exams]
     decisions: Mapping[int, Decision]
     earlier: Mapping[int, tuple[EarlierYear, ...]]
@@ -83,12 +92,14 @@ class YearReader:
         return self._kept[key]
 
     def _read(self, db: Connection, class_group: ClassGroup) -> ClassYear:
-        subjects = self._subjects(db, class_group)
-        settings, ruleset = self._rules(db, subjects)
+        everything = self._subjects(db, class_group)
+        settings, ruleset = self._rules(db, everything)
         year = self._calendar().id
-        pupils = _pupils(page for pages in subjects.values() for page in pages)
+        pupils = _pupils(page for pages in everything.values() for page in pages)
+        subjects = _with_marks(everything)
         beside = _Beside(
             load_past_marks(db, pupils, year) if pupils else {},
+            load_closed_elsewhere(db, class_group.id, pupils, year) if pupils else {},
             load_exams(db, class_group.id),
             load_decisions(db, class_group.id),
             load_earlier_years(db, pupils, year) if pupils else {},
@@ -152,7 +163,7 @@ class YearReader:
         """One pupil in one subject; None for who never sat in it and brought no marks."""
         own = [one for one in pages if pupil in one.rows]
         periods = _periods(pages)
-        marks = tuple(self._mark(pupil, subject, period, own, beside.past) for period in periods)
+        marks = tuple(self._mark(pupil, subject, period, own, beside) for period in periods)
         if all(one.source is MarkSource.NONE for one in marks) and not own:
             return None
         pass_fail = any(one.page.head.pass_fail for one in pages)
@@ -162,11 +173,15 @@ class YearReader:
         return YearCell(marks, year, exams, final)
 
     def _mark(
-        self, pupil: int, subject: int, period: Period, own: Sequence[_Page], past: Past
+        self, pupil: int, subject: int, period: Period, own: Sequence[_Page], beside: _Beside
     ) -> PeriodMark:
         """The mark of a period: closed, else from elsewhere, else as the open page has it."""
         found = next((one for one in own if one.page.head.period.key == period.key), None)
-        brought = past.get(PastKey(pupil, self._calendar().id, subject, period.key))
+        moved = beside.moved.get((pupil, subject, period.key))
+        if found is None and moved is not None:
+            facts = moved.standing, moved.mark, moved.passed
+            return PeriodMark(period.key, MarkSource.CLOSED, *facts)
+        brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period.key))
         here = _of_page(period, found, pupil)
         if brought is not None and here.mark is None and here.passed is None and not here.waits:
             mark, passed, paper = brought.mark, brought.passed, brought.source
@@ -183,7 +198,7 @@ class YearReader:
         names.sort(key=lambda one: (sort_key(one.subject_names["kk"]), one.group))
         found: dict[int, list[_Page]] = {}
         for name in names:
-            pages = [one for one in self._open(db, name) if not one.page.head.unmarked]
+            pages = tuple(self._open(db, name))
             if pages:
                 found.setdefault(name.subject, []).extend(pages)
         return found
@@ -223,6 +238,15 @@ def _column(pages: Sequence[_Page]) -> YearColumn:
     groups = tuple(dict.fromkeys(one.page.head.group for one in pages))
     pass_fail = any(one.page.head.pass_fail for one in pages)
     return YearColumn(head.subject, head.subject_names, _periods(pages), pass_fail, groups)
+
+
+def _with_marks(subjects: Mapping[int, Sequence[_Page]]) -> Mapping[int, Sequence[_Page]]:
+    """The subjects in which marks are given: in class 1 there is none, yet the council decides."""
+    found = {
+        subject: [one for one in pages if not one.page.head.unmarked]
+        for subject, pages in subjects.items()
+    }
+    return {subject: pages for subject, pages in found.items() if pages}
 
 
 def _periods(pages: Sequence[_Page]) -> tuple[Period, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from school_desk.journal.closing_model import ClosedMark
+from school_desk.journal.model import Standing
 from school_desk.journal.past_mark_store import YEAR_MARK, load_past_marks
 from school_desk.journal.year_model import (
     Award,
@@ -91,6 +93,31 @@ def save_decision(
         award_order=decided.award_order or None,
         note=decided.note or None,
     )
+
+
+def load_closed_elsewhere(
+    db: Connection, class_group: int, pupils: Iterable[int], year: str
+) -> Mapping[tuple[int, int, str], ClosedMark]:
+    """What other classes of the year closed with for pupils, by pupil, subject and period.
+
+    Who moved within the school takes these marks along.
+    """
+    wanted = ",".join(str(int(pupil)) for pupil in pupils)
+    rows = db.execute(
+        "SELECT m.pupil, c.subject, c.period, m.standing, m.mark, m.passed FROM closed_mark AS m "
+        "JOIN closing AS c ON c.row = m.parent JOIN teaching_group AS g ON g.row = c.grp "
+        "JOIN class_group AS k ON k.row = g.class_group "
+        f"WHERE m.pupil IN ({wanted}) AND k.year = ? AND k.row <> ? AND c.alive "
+        "AND c.closed_on IS NOT NULL AND c.reopened_on IS NULL "
+        "AND coalesce(m.mark, m.passed) IS NOT NULL ORDER BY c.row",
+        (year, class_group),
+    )
+    return {
+        (pupil, subject, period): ClosedMark(
+            Standing(standing), mark, None if passed is None else bool(passed)
+        )
+        for pupil, subject, period, standing, mark, passed in rows
+    }
 
 
 def load_earlier_years(

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from school_desk import __version__
 from school_desk.documents.archival import archival
 from school_desk.errors import N_, DeskError
-from school_desk.i18n import translator
+from school_desk.i18n import Text, translator
 from school_desk.intents import Scope
 from school_desk.journal.pack_rules import PackWish, Paper
+from school_desk.journal.trail_paper import YEAR
 from school_desk.printing.archive_file import LOCKED, PLAIN, locked, packed, write_archive
 from school_desk.printing.archive_tables import COLUMNS, Tables
 from school_desk.printing.archive_words import READ_ME
 from school_desk.printing.base import SchoolPapers
 from school_desk.printing.pack import file_name
-from school_desk.printing.pack_parts import PRODUCERS
+from school_desk.printing.pack_parts import PRODUCERS, PackDesk, Part
 from school_desk.school.model import PERIOD_TITLES, PeriodKind
+from school_desk.school.movement_paper import TITLE as MOVEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from school_desk.printing.pack_parts import PackDesk, Part
+    from school_desk.i18n import Translator
+    from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.printing.closing import ClosingPapers
+    from school_desk.printing.movements import MovementPapers
     from school_desk.school.model import Calendar, ClassGroup
 
     Step = Callable[[int, int], None]
@@ -42,19 +48,43 @@ class NothingToArchiveError(DeskError):
     sentence = N_("There is nothing to archive: the school has no classes yet.")
 
 
+class PassphraseEmptyError(DeskError):
+    """A lock that anybody opens."""
+
+    sentence = N_("The passphrase is empty, so anybody could open the archive. Write one.")
+
+
+class ArchiveDesk(PackDesk, Protocol):
+    """What archives need of the desk beside what packs need."""
+
+    past_marks: PastMarkService
+
+    @property
+    def closing_papers(self) -> ClosingPapers:
+        """Papers of the end of the year."""
+
+    @property
+    def movement_papers(self) -> MovementPapers:
+        """Who came and who left."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveWish:
-    """What an archive holds: one class group, or all; `passphrase` None: readable by anybody."""
+    """What an archive holds: one class group, or all; `passphrase` None: readable by anybody.
+
+    `papers` False: only the neutral tables, which are made in a fraction of the time.
+    """
 
     class_group: int | None = None
     language: str = "kk"
     passphrase: str | None = None
+    papers: bool = True
 
 
 class ArchivePapers(SchoolPapers):
     """Makes archives of what this person may read and print."""
 
-    _desk: PackDesk
+    _desk: ArchiveDesk
 
     @staticmethod
     def wish(class_group: int | None, language: str, passphrase: str | None) -> ArchiveWish:
@@ -76,8 +106,11 @@ class ArchivePapers(SchoolPapers):
         whatever it raises leaves no file.
         """
         self._require(N_("Archive the year"), Scope(class_group=wish.class_group))
+        if wish.passphrase is not None and not wish.passphrase.strip():
+            raise PassphraseEmptyError
         groups = self._groups(wish)
-        parts = [one for group in groups for one in self._parts(group, wish)]
+        found = (one for group in groups for one in self._parts(group, wish))
+        parts = list(found) if wish.papers else []
         files = chain(self._documents(parts, wish, step), self._data(groups))
         content = locked(packed(files, self._facts(wish), self._desk.now()), wish.passphrase)
         what = file_name(f"{self._desk.school.calendar().id} {self._whose(groups, wish)}")
@@ -137,6 +170,18 @@ class ArchivePapers(SchoolPapers):
             for period in page.periods:
                 opened = desk.journal.open_page(page.group, page.subject, period.term)
                 tables.add_page(opened, codes[page.subject], names.get(page.group, ""))
+        self._add_end(tables, group, codes)
+
+    def _add_end(self, tables: Tables, group: ClassGroup, codes: Mapping[int, str]) -> None:
+        """What stands beside the pages: year, past marks, movements, corrections."""
+        desk, words = self._desk, translator("kk")
+        tables.add_year(desk.year_end.of_class(group.id), codes)
+        for key, past in desk.past_marks.of_class(group.id):
+            tables.add_past(key, codes[key.subject], past)
+        for line in desk.movements.sheet(group.id, *desk.movements.year_days()).lines:
+            tables.add_movement(line.movement)
+        for one in desk.closing.corrections(group.id):
+            tables.add_correction(one, partial(_said, words))
 
     # Documents
 
@@ -162,6 +207,26 @@ class ArchivePapers(SchoolPapers):
             for paper in PAPERS:
                 for part in PRODUCERS[paper](self._desk, pack):
                     yield folder, part
+        for part in self._year_parts(group, wish):
+            yield file_name(f"{group.label} {self._desk.school.calendar().id}"), part
+
+    def _year_parts(self, group: ClassGroup, wish: ArchiveWish) -> Iterator[Part]:
+        """The papers of the whole year: the summary of marks, who came and who left."""
+        desk, words, language = self._desk, translator(wish.language), wish.language
+        closing, moves = desk.closing_papers, desk.movement_papers
+        days = desk.movements.year_days()
+        yield Part(words(YEAR), lambda out: closing.year(group.id, language, "pdf", out))  # type: ignore[arg-type]
+        yield Part(
+            words(MOVEMENTS),
+            lambda out: moves.movements(group.id, days, language, "pdf", out),  # type: ignore[arg-type]
+        )
+
+
+def _said(words: Translator, value: object) -> str | None:
+    """A value of the history in words; nothing stays nothing."""
+    if value is None:
+        return None
+    return words.tell(value) if isinstance(value, Text) else words(str(value))
 
 
 def _calendar(calendar: Calendar) -> bytes:

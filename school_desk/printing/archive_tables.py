@@ -10,12 +10,18 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from school_desk.journal.closing_rules import STORED_OTHERWISE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from school_desk.journal.closing_model import Correction
     from school_desk.journal.model import RegisterPage
+    from school_desk.journal.past_mark_model import PastKey, PastMark
+    from school_desk.journal.year_model import ClassYear, Decision, YearCell
     from school_desk.school.model import ClassGroup, Member
+    from school_desk.school.movement_model import Movement
 
     Rows = Sequence[Sequence[str | int | None]]
 
@@ -27,6 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pages": (
         *("page", "class_group", "subject_code", "subject_kk", "subject_ru", "group", "period"),
         *("starts", "ends", "teacher", "ruleset", "pass_fail", "unmarked", "closed_on"),
+        *("closed_by", "reopened_on", "reopened_by", "reopened_for"),
     ),
     "lessons": ("page", "date", "slot", "column", "held", "topic", "objective", "homework"),
     "marks": ("page", "date", "slot", "column", "pupil", "points"),
@@ -34,7 +41,29 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "work_points": ("work", "pupil", "points"),
     "works_from_elsewhere": ("page", "pupil", "kind", "number", "points", "top", "source"),
     "attendance": ("page", "date", "slot", "pupil", "sign"),
-    "results": ("page", "pupil", "standing", "percent", "rounded", "mark", "passed"),
+    "results": ("page", "pupil", "standing", "percent", "rounded", "mark", "passed", "corrected"),
+    "year_periods": (
+        *("class_group", "subject_code", "pupil", "period", "source", "standing", "mark"),
+        *("passed", "paper"),
+    ),
+    "exams": ("class_group", "subject_code", "pupil", "kind", "mark", "points", "top", "date"),
+    "year": (
+        *("class_group", "subject_code", "pupil", "mean", "mark", "passed", "lack"),
+        *("final_value", "final_mark", "way"),
+    ),
+    "decisions": (
+        *("class_group", "pupil", "outcome", "order_number", "order_date", "award"),
+        *("award_order", "note"),
+    ),
+    "past_marks": ("pupil", "year", "subject_code", "period", "mark", "passed", "source"),
+    "movements": (
+        *("movement", "pupil", "kind", "date", "from_class", "to_class", "order_number"),
+        *("order_date", "other_school", "reason"),
+    ),
+    "corrections": (
+        *("at", "who", "class", "subject_kk", "period_kk", "pupil", "before", "after"),
+        *("reason", "intent"),
+    ),
 }
 """The files of an archive and their columns; a new column is added at the end."""
 
@@ -66,6 +95,8 @@ class Tables:
                 *(head.subject_names["ru"], group_name, head.period.key),
                 *(_day(head.period.starts), _day(head.period.ends), head.teacher_name),
                 *(head.ruleset, int(head.pass_fail), int(head.unmarked), _day(head.closed_on)),
+                *(head.closed_by or None, _day(head.reopened_on), head.reopened_by or None),
+                head.reopened_for or None,
             )
         )
         self.rows["lessons"] += _lessons(page, number)
@@ -75,6 +106,43 @@ class Tables:
         self.rows["works_from_elsewhere"] += _elsewhere(page, number)
         self.rows["attendance"] += _attendance(page, number)
         self.rows["results"] += _results(page, number)
+
+    def add_year(self, year: ClassYear, codes: Mapping[int, str]) -> None:
+        """The year of a class: periods, exams, year and final marks, what was decided."""
+        group = year.class_group
+        for line in year.lines:
+            pupil = line.pupil.id
+            self.rows["decisions"] += _decision(group, pupil, line.decision)
+            for column, cell in zip(year.columns, line.cells, strict=True):
+                if cell is not None:
+                    place = group, codes[column.subject], pupil
+                    self.rows["year_periods"] += _periods(place, cell)
+                    self.rows["exams"] += _exams(place, cell)
+                    self.rows["year"].append(_year(place, cell))
+
+    def add_past(self, key: PastKey, code: str, past: PastMark) -> None:
+        """A mark of another school or of an earlier year."""
+        marks = past.mark, None if past.passed is None else int(past.passed), past.source
+        self.rows["past_marks"].append((key.pupil, key.year, code, key.period, *marks))
+
+    def add_movement(self, one: Movement) -> None:
+        """An arrival, a move or a departure; one between two classes stands once."""
+        row = (
+            *(one.row, one.pupil.id, one.kind.value, _day(one.day), one.from_class, one.to_class),
+            *(one.order.number or None, _day(one.order.day)),
+            *(one.other_school or None, one.reason or None),
+        )
+        if row not in self.rows["movements"]:
+            self.rows["movements"].append(row)
+
+    def add_correction(self, one: Correction, said: Callable[[object], str | None]) -> None:
+        """What was changed on a closed page; `said` puts values in words."""
+        row = (
+            *(one.at.isoformat(timespec="seconds"), one.who, one.class_label),
+            *(one.subject_names["kk"], said(one.period), one.pupil or None),
+            *(said(one.before), said(one.after), one.reason or None, one.intent),
+        )
+        self.rows["corrections"].append(row)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Each table as a CSV file: UTF-8, commas, one line of heads."""
@@ -138,7 +206,36 @@ def _results(page: RegisterPage, number: int) -> Iterator[tuple[Cell, ...]]:
         percent = None if result.percent is None else str(result.percent)
         passed = None if row.verdict is None else int(row.verdict)
         facts = result.standing.value, percent, result.rounded, result.mark, passed
-        yield (number, row.pupil.id, *facts)
+        yield (number, row.pupil.id, *facts, int(STORED_OTHERWISE in result.warnings))
+
+
+def _decision(group: int, pupil: int, one: Decision) -> Iterator[tuple[Cell, ...]]:
+    if one.outcome is None and one.award is None:
+        return
+    outcome, award = (value.value if value else None for value in (one.outcome, one.award))
+    order = one.order_number or None, _day(one.order_date)
+    yield (group, pupil, outcome, *order, award, one.award_order or None, one.note or None)
+
+
+def _periods(place: tuple[int, str, int], cell: YearCell) -> Iterator[tuple[Cell, ...]]:
+    for one in cell.periods:
+        passed = None if one.passed is None else int(one.passed)
+        facts = one.source.value, one.standing.value, one.mark, passed, one.paper or None
+        yield (*place, one.period, *facts)
+
+
+def _exams(place: tuple[int, str, int], cell: YearCell) -> Iterator[tuple[Cell, ...]]:
+    for kind, one in cell.exams.items():
+        yield (*place, kind.value, one.mark, one.points, one.top, _day(one.day))
+
+
+def _year(place: tuple[int, str, int], cell: YearCell) -> tuple[Cell, ...]:
+    year, final = cell.year, cell.final
+    mean, value = (None if exact is None else str(exact) for exact in (year.mean, final.value))
+    passed = None if year.passed is None else int(year.passed)
+    lack = year.lack.value if year.lack else None
+    way = final.way.value if final.mark is not None else None
+    return (*place, mean, year.mark, passed, lack, value, final.mark, way)
 
 
 def _day(day: date | None) -> str | None:

@@ -176,8 +176,8 @@ class TimetablePapers(SchoolPapers):
 
     def _line(self, one: DayLesson) -> DayLine:
         group, name = self._class(one.key.group)
-        bells = {bell.slot: bell for bell in self._desk.school.bells()}
-        bell, swap = bells.get(one.key.slot), one.substitution
+        bell = self._desk.school.bells_of([one.key]).get(one.key)
+        swap = one.substitution
         kind = swap.kind if swap and not one.cancelled else SubstitutionKind.CANCELLED
         other = swap.subject if swap and swap.subject not in (None, one.key.subject) else None
         return DayLine(

@@ -114,6 +114,21 @@ class WeatherTargetError(DeskError):
     sentence = N_("Lessons of {day} cannot go to {target}: classes have lessons there already.")
 
 
+class WeatherTargetFreeError(DeskError):
+    """Lessons moved to a day on which nobody is taught."""
+
+    sentence = N_(
+        "Lessons of {day} cannot go to {target}: it is a holiday or a weather day itself. "
+        "Choose another day."
+    )
+
+
+class WeatherTwiceError(DeskError):
+    """A day that two weather days speak of."""
+
+    sentence = N_("{day} is noted as a weather day twice for the same classes. Keep one of them.")
+
+
 def problems_of(year: SchoolYear) -> tuple[DeskError, ...]:
     """Everything that cannot be true of a school year; empty: it can be written."""
     edges = tuple(_edges(year))
@@ -199,6 +214,9 @@ def _moved(year: SchoolYear, calendar: Calendar) -> Iterator[DeskError]:
 
 def _weather(year: SchoolYear) -> Iterator[DeskError]:
     plain = without_weather(year)
+    for one, other in combinations(year.of(CalendarKind.WEATHER), 2):
+        if one.starts <= other.ends and other.starts <= one.ends and _meet(one, other):
+            yield WeatherTwiceError(day=max(one.starts, other.starts))
     for one in year.of(CalendarKind.WEATHER):
         if one.weather is Weather.MOVED:
             yield from _weather_moved(year, plain, one)
@@ -212,6 +230,19 @@ def _weather_moved(year: SchoolYear, plain: Calendar, one: CalendarSpan) -> Iter
         yield MovedOutsideError(name=year.title_of(one), day=target)
     elif any(_taught(plain, one, target, each) for each in one.year_levels or EVERYBODY):
         yield WeatherTargetError(day=one.starts, target=target)
+    elif any(_is_free(other, one, target) for other in year.spans):
+        yield WeatherTargetFreeError(day=one.starts, target=target)
+
+
+def _is_free(other: CalendarSpan, one: CalendarSpan, target: date) -> bool:
+    """Whether a holiday or another weather day leaves nobody of these classes at school."""
+    off = other.kind is CalendarKind.WEATHER and other.weather is not Weather.REMOTE
+    free = other.kind is CalendarKind.HOLIDAY or off
+    return free and other is not one and other.starts <= target <= other.ends and _meet(one, other)
+
+
+def _meet(one: CalendarSpan, other: CalendarSpan) -> bool:
+    return bool(set(one.year_levels or EVERYBODY) & set(other.year_levels or EVERYBODY))
 
 
 def _taught(plain: Calendar, one: CalendarSpan, target: date, year_level: int) -> bool:

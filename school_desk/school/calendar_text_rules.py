@@ -85,7 +85,7 @@ def stages_text(stages: Iterable[tuple[int, int]]) -> str:
 def parse_bells_text(text: str) -> tuple[Bell, ...]:
     r"""Read times of lessons, one to a line: number, begin, end.
 
-    >>> [bell.slot for bell in parse_bells_text("1 8:30–9:05\\n2. 09:15 09:50")]
+    >>> [bell.slot for bell in parse_bells_text("1 8:30–9:05\n2. 09:15 09:50")]
     [1, 2]
     """
     lines = (line.strip() for line in text.splitlines())

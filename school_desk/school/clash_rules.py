@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from school_desk.school.combined_rules import ClassSets, hours
-from school_desk.school.model import Clash, ClashKind, TimetableSlot, Weeks
+from school_desk.school.model import Clash, ClashKind, GroupKind, TimetableSlot, Weeks
 from school_desk.school.timetable_model import BOTH_WEEKS, Circumstances
 
 Hour = tuple[int, int]
@@ -52,12 +52,16 @@ def _at_once(
 
 
 def _of_classes(here: Sequence[TimetableSlot], around: Circumstances) -> Iterator[Clash]:
-    """A class and its subgroup, or two subgroups that have pupils in common."""
+    """A class and its subgroup, or two subgroups that have pupils in common.
+
+    Who is taught at home is not with the class: those lessons may be at one time.
+    """
     for ours in _together(here, lambda one: around.class_of.get(one.group)):
         whole = [one for one in ours if one.group in around.whole]
         parts = [one for one in ours if one.group not in around.whole]
-        if whole and parts:
-            yield Clash(ClashKind.SUBGROUP, ours)
+        inside = [one for one in parts if around.kind.get(one.group) != GroupKind.HOME]
+        if whole and inside:
+            yield Clash(ClashKind.SUBGROUP, (*whole, *inside))
         for one, other in combinations(parts, 2):
             if one.group != other.group and _share(one.group, other.group, around):
                 yield Clash(ClashKind.PUPILS, (one, other))

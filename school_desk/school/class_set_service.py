@@ -1,16 +1,17 @@
 """Class sets: the office says which classes are taught together, and how the set is called."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from school_desk.errors import N_
 from school_desk.intents import Form
+from school_desk.school.attendance_service import ClassUnknownError
 from school_desk.school.class_set_rules import NoSuchSetError, accept_set
 from school_desk.school.class_set_store import (
     end_class_set,
     load_class_sets,
     save_class_set,
 )
-from school_desk.school.model import ClassSet
+from school_desk.school.model import ClassGroup, ClassSet
 from school_desk.school.store import load_class_groups
 from school_desk.school.texts import as_line
 from school_desk.storage.service import Service
@@ -37,7 +38,7 @@ class ClassSetService(Service):
             known = {one.id: one for one in load_class_groups(work.db, year)}
             sets = load_class_sets(work.db, year)
             old = None if class_set is None else _found(sets, class_set)
-            chosen = accept_set((known[row] for row in set(classes)), sets, class_set)
+            chosen = accept_set(_chosen(known, classes), sets, class_set)
             lines = {language: as_line(name) for language, name in names.items()}
             return save_class_set(work, self._at.partitions, chosen, lines, old)
 
@@ -46,6 +47,12 @@ class ClassSetService(Service):
         with self._begin(N_("Dissolve class set"), Form()) as work:
             sets = load_class_sets(work.db, self._at.partitions.year)
             end_class_set(work, _found(sets, class_set))
+
+
+def _chosen(known: Mapping[int, ClassGroup], classes: Iterable[int]) -> list[ClassGroup]:
+    if not known.keys() >= set(classes):
+        raise ClassUnknownError
+    return [known[row] for row in set(classes)]
 
 
 def _found(sets: Sequence[ClassSet], class_set: int) -> ClassSet:

@@ -41,6 +41,12 @@ class HoursTooManyError(DeskError):
     sentence = N_("A week has no {hours} hours of one subject. Nothing was written.")
 
 
+class SubjectGoneError(DeskError):
+    """Hours of a subject that the school does not have."""
+
+    sentence = N_("This subject is not in the list of the school. Nothing was written.")
+
+
 def accept_hours(text: str) -> Decimal | None:
     """Read hours a week; blank is none. Raises where it is no number, or too many.
 

@@ -1,11 +1,12 @@
 """The curriculum of the school: hours a week of each class, beside the timetable and the law."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
+from school_desk.school.attendance_service import ClassUnknownError
 from school_desk.school.curriculum_model import (
     FROM_ORDER,
     ClassHours,
@@ -15,6 +16,7 @@ from school_desk.school.curriculum_model import (
     SubjectHours,
 )
 from school_desk.school.curriculum_rules import (
+    SubjectGoneError,
     accept_hours,
     hours_of_classes,
     lines_of,
@@ -35,6 +37,18 @@ from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
 
 SubjectNames = Mapping[str, Mapping[str, str]]
+
+
+def _no_step(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def _accept_place(one: PlannedHours, classes: Container[int], subjects: Container[int]) -> None:
+    """Raise where the class or the subject is there no more: a list may be older than the file."""
+    if one.class_group not in classes:
+        raise ClassUnknownError
+    if one.subject not in subjects:
+        raise SubjectGoneError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,7 @@ class CurriculumService(Service):
     def of_class(self, class_group: int) -> ClassHours:
         """The subjects of a class with planned and timetabled hours."""
         db = self._look(N_("See curriculum"), Scope(class_group=class_group))
-        found = next(one for one in self._classes(db) if one.id == class_group)
-        return self._hours(found, self._week(db))
+        return self._hours(self._class(db, class_group), self._week(db))
 
     def of_school(self) -> tuple[tuple[ClassGroup, ClassHours], ...]:
         """The same of every class of the year, by year level and letter."""
@@ -74,7 +87,7 @@ class CurriculumService(Service):
     def standard(self, class_group: int) -> StandardPlan | None:
         """What the law names for a class, if anything."""
         db = self._look(N_("See curriculum"), Scope(class_group=class_group))
-        return next(self._plan(one) for one in self._classes(db) if one.id == class_group)
+        return self._plan(self._class(db, class_group))
 
     def put_hours(self, class_group: int, subject: int, text: str, form: Form) -> None:
         """Write the hours a week of a class in a subject; blank takes the subject out."""
@@ -91,14 +104,31 @@ class CurriculumService(Service):
             plans = [(one, self._plan(one)) for one in self._classes(work.db) if one.id in wanted]
             return sum(self._take(work, one, plan) for one, plan in plans if plan is not None)
 
-    def import_hours(self, hours: Sequence[PlannedHours]) -> int:
-        """Write a whole list of hours as one step."""
+    def planned(self) -> tuple[PlannedHours, ...]:
+        """All hours that the school has planned this year, as a list writes them."""
+        return load_planned(self._look(N_("See curriculum")), self._at.partitions.year)
+
+    def import_hours(
+        self, hours: Sequence[PlannedHours], *, step: Callable[[int, int], None] = _no_step
+    ) -> int:
+        """Write a whole list of hours as one step; `step` may raise to leave off."""
         with self._begin(N_("Import curriculum"), Form(), origin="import") as work:
-            for one in hours:
+            classes = {one.id for one in self._classes(work.db)}
+            subjects = {one.id for one in load_subjects(work.db)}
+            for done, one in enumerate(hours, 1):
+                _accept_place(one, classes, subjects)
                 self._save(work, one)
+                step(done, len(hours))
         return len(hours)
 
+    def _class(self, db: Connection, class_group: int) -> ClassGroup:
+        found = next((one for one in self._classes(db) if one.id == class_group), None)
+        if found is None:
+            raise ClassUnknownError
+        return found
+
     def _put(self, work: UnitOfWork, class_group: int, subject: int, hours: Decimal | None) -> None:
+        self._class(work.db, class_group)
         if hours is None:
             clear_hours(work, class_group, subject)
             return
@@ -109,6 +139,7 @@ class CurriculumService(Service):
             if (one.class_group, one.subject) == (class_group, subject)
         )
         fresh = PlannedHours(class_group, subject, hours)
+        _accept_place(fresh, {class_group}, {one.id for one in load_subjects(work.db)})
         self._save(work, replace(next(known, fresh), hours=hours, source=""))
 
     def _take(self, work: UnitOfWork, group: ClassGroup, plan: StandardPlan) -> int:

@@ -9,7 +9,7 @@ from school_desk.school.iin import Sex
 from school_desk.school.model import Calendar, GroupKind, Pupil, TeachingGroup
 from school_desk.school.movement_rules import DayOutsideYearError, year_days
 from school_desk.school.names import name_key
-from school_desk.school.stay_rules import ALWAYS, NEVER, Stays, within, without
+from school_desk.school.stay_rules import ALWAYS, NEVER, Stays, without
 from school_desk.school.subgroup_model import NewSubgroup, Subgroup
 
 GroupStays = Mapping[tuple[int, int], Stays]
@@ -66,27 +66,6 @@ def sittings(own: GroupStays, groups: Iterable[TeachingGroup]) -> Callable[[int]
         }
 
     return of_pupil
-
-
-def exclude(one: TeachingGroup, other: TeachingGroup, own: GroupStays) -> bool:
-    """Whether two teaching groups cannot have lessons in the same hour.
-
-    A lesson of the whole class takes the hour of its subgroups; two subgroups may be parallel
-    where no pupil sits in both on one day. A pupil at home is with nobody of the class.
-    """
-    if one.class_group != other.class_group:
-        return False
-    kinds = {one.kind, other.kind}
-    if GroupKind.WHOLE in kinds:
-        return GroupKind.HOME not in kinds
-    return one.id == other.id or bool(shared(one.id, other.id, own))
-
-
-def shared(one: int, other: int, own: GroupStays) -> tuple[int, ...]:
-    """The pupils who sit in both of two groups on a day at least."""
-    here = {pupil: stays for (group, pupil), stays in own.items() if group == one}
-    there = {pupil: stays for (group, pupil), stays in own.items() if group == other}
-    return tuple(p for p in sorted(here.keys() & there.keys()) if within(here[p], there[p]))
 
 
 def by_list(pupils: Iterable[Pupil], parts: int = 2) -> tuple[tuple[Pupil, ...], ...]:

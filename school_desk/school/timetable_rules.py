@@ -11,6 +11,14 @@ from school_desk.school.timetable_model import Circumstances, Move, Shift, Spot
 
 HOURS_OF_A_DAY = range(1, 17)
 
+SUNDAY = 6
+
+
+class WeekdayUnknownError(DeskError):
+    """A weekday that there is not."""
+
+    sentence = N_("A week has weekdays from Monday to Sunday. Nothing was written.")
+
 
 class HourUnknownError(DeskError):
     """A slot that no day has."""
@@ -119,6 +127,13 @@ def clashes_of(
         for clash in clashes(after, sets, around)
         if any(Spot.of(one) in changed for one in clash.slots)
     )
+
+
+def accept_weekday(weekday: int) -> int:
+    """A day of a week, or raise."""
+    if not 0 <= weekday <= SUNDAY:
+        raise WeekdayUnknownError
+    return weekday
 
 
 def accept_hour(slot: int) -> int:

@@ -14,6 +14,7 @@ from school_desk.school.timetable_rules import (
     HourEmptyError,
     WholeWeek,
     accept_hour,
+    accept_weekday,
     cleared,
     lessons_at,
     moved,
@@ -61,6 +62,7 @@ class TimetableService(Service):
     def copy_day(self, groups: Sequence[int], source: int, target: int) -> None:
         """Give groups on one weekday the lessons of another, in place of those they had."""
         with self._begin(N_("Change timetable"), Form()) as work:
+            accept_weekday(target)
             slots = self._slots(work)
             ours = [one for one in slots if one.group in groups]
             spots = {Spot.of(one) for one in ours if one.weekday in (source, target)}
@@ -94,7 +96,13 @@ class TimetableService(Service):
     def mark_busy(self, account: int, weekday: int, slot: int, *, busy: bool) -> None:
         """Whether a teacher cannot come at an hour of the week."""
         with self._begin(N_("Change timetable"), Form()) as work:
-            save_busy(work, self._at.partitions, account, (weekday, accept_hour(slot)), busy=busy)
+            save_busy(
+                work,
+                self._at.partitions,
+                account,
+                (accept_weekday(weekday), accept_hour(slot)),
+                busy=busy,
+            )
 
     def _there(self, work: UnitOfWork, lesson: TimetableSlot) -> tuple[TimetableSlot, ...]:
         """The lessons of an hour, this one among them, or raise."""

@@ -192,7 +192,7 @@ class History:
             tag, parent, pupil = unpack(cell.row)
             where = (parent, pupil) if tag else (cell.row, None)
             permit(step.label, table.scope(db, *where) if table.scope else Scope())
-            if table.guard:
+            if table.guard and step.label not in self._storage.unguarded:
                 table.guard(db, *where)
 
 

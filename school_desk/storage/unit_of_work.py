@@ -69,6 +69,8 @@ class Storage:
         self.log = ChangeLog(registry, self.keys)
         self.cells = Cells(self.log)
         self.read_only = False
+        self.unguarded: frozenset[str] = frozenset()
+        """Labels of units that only say whose something is: a closed page does not stop them."""
         self.log.own = self._own(database)
         self.last_hlc = self.log.last_hlc(database.connection)
 
@@ -227,7 +229,7 @@ class UnitOfWork:
         if place.table.packed is None and (entry is ALIVE_FIELD or self._ended(row)):
             self._line(None, None)
             self._storage.cells.exist(self.db, place, row)
-        if place.table.guard:
+        if place.table.guard and self._book.trail.label not in self._storage.unguarded:
             tag, parent, pupil = unpack(row)
             place.table.guard(self.db, *((parent, pupil) if tag else (row, None)))
         self._note(place.table, row, entry)

@@ -1,8 +1,9 @@
 """Closing a page: stored marks that no rule, day or hand changes; opening again; corrections."""
 
 import inspect
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -31,10 +32,14 @@ from school_desk.journal.closing_rules import (
 )
 from school_desk.journal.entry import PageClosedError
 from school_desk.journal.model import ImportedWork, MarkKind, Sitting, Standing
+from school_desk.journal.past_mark_model import PastKey, PastMark
 from school_desk.journal.thematic_model import PlanRow
 from school_desk.journal.work_parts import Descriptor, Task
 from school_desk.school import attendance_service
+from school_desk.school.calendar_model import CalendarKind, CalendarSpan, Weather
 from school_desk.school.model import Absence, PeriodKind, PersonName, Teaching
+from school_desk.school.movement_model import MovementKind, NewMovement, Order
+from school_desk.school.subgroup_model import NewSubgroup
 from school_desk.storage.service import Service
 from tests.journal.school_year import school_year
 
@@ -329,9 +334,78 @@ def change_pupils(year):
     )
 
 
+def change_class(year):
+    """A pupil goes to class 2 in the middle of the closed term, or at the end of it."""
+    pupil = year.page("algebra").rows[0].pupil.id
+    other = next(one.id for one in year.desk.school.class_groups() if one.year_level == 2)
+    for day in (date(2026, 9, 21), AFTER.date()):
+        with suppress(DeskError):
+            order = Order("7", day)
+            year.desk.movements.move(pupil, NewMovement(MovementKind.MOVE, day, other, order))
+
+
+def change_place(year):
+    day = date(2026, 10, 5)
+    wanted = NewMovement(MovementKind.LEAVE, day, None, Order("8", day))
+    with suppress(DeskError):
+        year.desk.movements.leave(year.page("algebra").rows[1].pupil.id, wanted)
+
+
+def change_people(year):
+    """Two of the page are said to be one person."""
+    with suppress(DeskError):
+        first, second = (row.pupil.id for row in year.page("algebra").rows[:2])
+        year.desk.joining.join(first, second)
+
+
+def change_split(year):
+    page = year.page("algebra")
+    pupils = [row.pupil.id for row in page.rows]
+    halves = [NewSubgroup("1-топ", tuple(pupils[:1])), NewSubgroup("2-топ", tuple(pupils[1:]))]
+    with suppress(DeskError):
+        taught = [year.subjects["algebra"]]
+        year.desk.subgroups.split(page.head.class_group, halves, taught, date(2026, 9, 1))
+
+
+def change_weather(year):
+    page = year.page("algebra")
+    day = page.columns[0].date if page.columns else date(2026, 9, 7)
+    span = CalendarSpan("weather/1", CalendarKind.WEATHER, day, day, weather=Weather.CANCELLED)
+    year.desk.calendars.note_weather([span], year.desk.calendars.year())
+
+
+def change_calendar(year):
+    """Term 1 ends two weeks earlier."""
+    own = year.desk.calendars.year()
+    spans = tuple(
+        replace(one, ends=one.ends - timedelta(14)) if one.code == "term/1" else one
+        for one in own.spans
+    )
+    with suppress(DeskError):
+        year.desk.calendars.change(replace(own, spans=spans))
+
+
+def change_past(year):
+    page = year.page("algebra")
+    key = PastKey(page.rows[0].pupil.id, "2026-27", page.head.subject, page.head.period.key)
+    with suppress(DeskError):
+        year.desk.past_marks.put(page.head.class_group, key, PastMark(2, None, "№ 4"))
+
+
+def change_sets(year):
+    year.desk.class_sets.combine([one.id for one in year.desk.school.class_groups()][:3])
+
+
+def undo_and_redo(year):
+    with suppress(DeskError):
+        year.desk.undo(Form())
+        year.desk.redo(Form())
+
+
 CHANGES = [
     *(change_rule, change_rule_set, change_ending, change_period),
-    *(change_timetable, change_pupils),
+    *(change_timetable, change_pupils, change_class, change_place, change_people, change_split),
+    *(change_weather, change_calendar, change_past, change_sets, undo_and_redo),
 ]
 
 

@@ -160,3 +160,15 @@ def test_subjects_without_a_year_mark_keep_the_proposal_open(year):
 
     assert proposal.outcome is Outcome.OPEN
     assert year.subjects["history"] in proposal.reasons[0].subjects
+
+
+def test_the_council_decides_of_class_1_though_nobody_is_marked_there(year):
+    group = next(one for one in year.desk.school.class_groups() if one.year_level == 1)
+
+    found = year.desk.year_end.of_class(group.id)
+
+    assert found.columns == ()
+    assert len(found.lines) == 3
+    assert {one.proposal.outcome for one in found.lines} == {Outcome.TRANSFERRED}
+    decided = {found.lines[0].pupil.id: Decision(Outcome.TRANSFERRED, "47", date(2027, 5, 28))}
+    year.desk.year_end.decide(group.id, decided)

@@ -148,9 +148,9 @@ def plan_lesson(window: Window, slot: int, subject: str, teacher: str) -> None:
     press("Ctrl+E")
     screen = window.shell.screen_shown
     assert isinstance(screen, TimetableScreen)
-    while screen.model.hour(*screen._here())[0] != THURSDAY:
+    while screen.model.hour(*screen.here)[0] != THURSDAY:
         press("Right")
-    while screen.model.hour(*screen._here())[1] != slot:
+    while screen.model.hour(*screen.here)[1] != slot:
         press("Down")
     types(subject)
     press("Return")

@@ -164,6 +164,22 @@ def test_marks_are_recomputed_from_the_neutral_tables_to_the_last_digit(desk, tm
     assert checked > 20
 
 
+def test_the_end_of_the_year_stands_in_neutral_tables_and_on_paper(desk, tmp_path):
+    out = tmp_path / "school.zip"
+    desk.archive_papers.write(ArchiveWish(sixth(desk), papers=False), out, no_step)
+    with ZipFile(out) as book:
+        year, periods = table(book, "year"), table(book, "year_periods")
+        assert not [name for name in book.namelist() if name.endswith(".pdf")]
+    names = desk.archive_papers.plan(ArchiveWish(sixth(desk), "kk"))
+
+    year_of_class = desk.year_end.of_class(sixth(desk))
+    told = sum(cell is not None for line in year_of_class.lines for cell in line.cells)
+    assert len(year) == told > 100
+    assert {one["source"] for one in periods} == {"live"}
+    assert "missing" in {one["lack"] for one in year}
+    assert "6 «А» 2026-27/Жылдық үлгерім жиынтығы" in names
+
+
 def test_a_stopped_archive_leaves_no_file_and_no_entry(desk, tmp_path):
     def stop(done, _total):
         if done == 3:

@@ -48,19 +48,13 @@ class EndingYear:
 
     def close_all(self, desk: Desk, but: Callable[[str], bool] = lambda _key: False) -> None:
         """Every page of the year is closed, but for these periods."""
-        with _written(desk, "Close page") as (work, part):
-            for page in desk.journal.pages():
-                for period in page.periods:
-                    if not but(period.key):
-                        work.born(
-                            "closing",
-                            part(page.class_group),
-                            grp=page.group,
-                            subject=page.subject,
-                            period=period.key,
-                            closed_on="2026-05-25",
-                            ruleset="kz-2025",
-                        )
+        places = [
+            (page.group, page.subject, period.term)
+            for page in desk.journal.pages()
+            for period in page.periods
+            if not but(period.key)
+        ]
+        desk.closing.close(places, "the year is over")
 
     def decide(self, desk: Desk, **outcomes: str) -> None:
         """The council moves everyone, finishes the ends of stages, but for those named."""

@@ -207,6 +207,15 @@ def references(desk: Desk) -> dict[str, list[int]]:
     return made
 
 
+def close(desk: Desk, *, closed: bool) -> None:
+    """Shut the pages of the test or open them: joining and its undo pass, whatever is shut."""
+    storage = desk._storage
+    rows = storage.db.execute("SELECT row FROM closing WHERE alive").fetchall()
+    with storage.begin("Close page", actor=None) as work:
+        for (row,) in rows:
+            work.put("closing", row, closed_on="2026-11-01" if closed else None)
+
+
 def write(desk: Desk, drawn, refs, people) -> None:
     storage, parts = desk._storage, desk._ground.workplace.partitions
     with storage.begin("Put mark", actor=None) as work:
@@ -230,6 +239,10 @@ def filled(table, values, refs, who, place):
             facts[column] = who
         elif target is not None:
             facts[column] = refs[target][place]
+        elif column == "period":
+            facts[column] = f"term/{place + 1}"
+        elif column == "term":
+            facts[column] = place + 1
         elif column in table.natural:
             facts[column] = f"{column}{place}"
         elif column in ("starts", "ends"):
@@ -256,6 +269,7 @@ def test_everything_follows_and_undo_restores_the_exact_state(shared: Desk, draw
     people = [shared.school.add_pupil(class_of(shared, "А"), one, None) for one in names]
     write(shared, drawn, refs, people)
     kept, dropped = people
+    close(shared, closed=True)
     before = snapshot(shared)
 
     joining = shared.joining.preview(kept, dropped)
@@ -271,6 +285,7 @@ def test_everything_follows_and_undo_restores_the_exact_state(shared: Desk, draw
     assert {name: after[name] for name in others} == {name: before[name] for name in others}
     shared.undo(Form())
     assert snapshot(shared) == before
+    close(shared, closed=False)
 
 
 def held(table, state, who):

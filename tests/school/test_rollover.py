@@ -103,8 +103,8 @@ def test_teachers_and_form_tutor_go_on_within_a_stage_only(school, desk):
 
 
 def test_everything_that_stands_against_it_is_said_at_once(school, desk):
-    school.moment = IN_TERM
     school.close_all(desk, but=lambda key: key == "term/4")
+    school.moment = IN_TERM
 
     plan = desk.rollover.plan()
 

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school_desk.school.model import GroupKind, PersonName, Pupil, TeachingGroup
+from school_desk.school.model import (
+    GroupKind,
+    PersonName,
+    Pupil,
+    TeachingGroup,
+    TimetableSlot,
+)
 from school_desk.school.stay_rules import ALWAYS, there_on
 from school_desk.school.subgroup_model import NewSubgroup
 from school_desk.school.subgroup_rules import (
@@ -20,9 +26,10 @@ from school_desk.school.subgroup_rules import (
     accept_parts,
     by_list,
     by_sex,
-    exclude,
     sittings,
 )
+from school_desk.school.timetable import clashes
+from school_desk.school.timetable_model import Circumstances
 
 DAY = date(2026, 10, 19)
 WHOLE = TeachingGroup(1, 5)
@@ -32,26 +39,32 @@ HOME = TeachingGroup(4, 5, "Әбіш", GroupKind.HOME)
 OTHER = TeachingGroup(5, 6)
 PUPILS = tuple(Pupil(n, PersonName(name)) for n, name in enumerate(("Омар", "Әбіш", "Ілияс")))
 APART = {(2, 0): ALWAYS, (3, 1): ALWAYS, (4, 2): ALWAYS}
-TOGETHER = {**APART, (3, 0): ((DAY, DAY),)}
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "own", "clash"),
+    ("one", "other", "members", "clash"),
     [
-        (WHOLE, FIRST, APART, True),
-        (WHOLE, WHOLE, APART, True),
-        (FIRST, FIRST, APART, True),
-        (FIRST, SECOND, APART, False),
-        (FIRST, SECOND, TOGETHER, True),
-        (WHOLE, HOME, APART, False),
-        (FIRST, HOME, APART, False),
-        (FIRST, HOME, {**APART, (4, 0): ALWAYS}, True),
-        (WHOLE, OTHER, APART, False),
+        (WHOLE, FIRST, {}, True),
+        (FIRST, SECOND, {2: {0}, 3: {1}}, False),
+        (FIRST, SECOND, {2: {0, 1}, 3: {1}}, True),
+        (WHOLE, HOME, {4: {2}}, False),
+        (FIRST, HOME, {2: {0}, 4: {2}}, False),
+        (FIRST, HOME, {2: {0}, 4: {0}}, True),
+        (WHOLE, OTHER, {}, False),
     ],
 )
-def test_what_cannot_share_an_hour(one, other, own, clash):
-    assert exclude(one, other, own) is clash
-    assert exclude(other, one, own) is clash
+def test_what_cannot_share_an_hour(one, other, members, clash):
+    groups = (WHOLE, FIRST, SECOND, HOME, OTHER)
+    around = Circumstances(
+        class_of={group.id: group.class_group for group in groups},
+        whole=frozenset({WHOLE.id, OTHER.id}),
+        kind={group.id: group.kind.value for group in groups if group.name},
+        members={group: frozenset(pupils) for group, pupils in members.items()},
+    )
+    slots = [TimetableSlot(n, 0, 1, group.id, n) for n, group in enumerate((one, other), 1)]
+
+    assert bool(clashes(slots, around=around)) is clash
+    assert bool(clashes(slots[::-1], around=around)) is clash
 
 
 @given(st.lists(st.text("аәбв", min_size=1, max_size=3), max_size=9), st.integers(1, 3))

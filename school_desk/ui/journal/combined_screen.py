@@ -275,15 +275,15 @@ class CombinedScreen(Screen):
     def _subtitle(self) -> str:
         hour = self._hour[0].slot
         words = _("combined lesson · lesson {slot}").format(slot=number(hour))
-        bell = self._bell(hour)
+        bell = self._bell(self._hour[0])
         return f"{words}, {time_range(bell.starts, bell.ends)}" if bell else words
 
-    def _bell(self, slot: int) -> Bell | None:
-        return next((bell for bell in self._desk.school.bells() if bell.slot == slot), None)
+    def _bell(self, lesson: LessonKey) -> Bell | None:
+        return self._desk.school.bells_of([lesson]).get(lesson)
 
-    def _whole(self, slot: int) -> int:
-        """How many minutes an hour has."""
-        bell = self._bell(slot)
+    def _whole(self, column: Column) -> int:
+        """How many minutes the hour of a lesson has."""
+        bell = self._bell(column.key.lesson) if column.key.lesson else None
         if bell is None:
             return USUAL_MINUTES
         begins, ends = (60 * at.hour + at.minute for at in (bell.starts, bell.ends))
@@ -358,7 +358,7 @@ class CombinedScreen(Screen):
             here = hour is not None and column is not None and column.date == hour.date
             card.minutes.setEnabled(here)
             if column is not None:
-                whole = self._whole(column.slot)
+                whole = self._whole(column)
                 card.show_share(column.share, whole, proposed(place, len(self.cards), whole))
 
     def _plan(self, place: int, share: MinuteShare) -> None:
@@ -369,7 +369,7 @@ class CombinedScreen(Screen):
         if hour is None or own not in pages:
             return
         try:
-            whole = self._whole(hour.slot)
+            whole = self._whole(hour)
             self._desk.combined.plan_minutes(parts, pages.index(own), share, whole)
         except DeskError as error:
             self._at.messages.refuse(error)

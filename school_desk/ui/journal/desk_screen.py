@@ -110,7 +110,7 @@ class DeskScreen(SchoolScreen):
         return _("Deputy's desk")
 
     def place(self) -> Place:
-        return Place(PLACE, (self.tab, self.term, self.by.currentData()))
+        return Place(PLACE, (self.tab, self.term, self.put_together_by))
 
     def handlers(self) -> Mapping[str, Handler]:
         tabs = self._head.tabs
@@ -146,6 +146,11 @@ class DeskScreen(SchoolScreen):
         """Which of the tabs is shown."""
         return max(0, self._head.tabs.currentIndex())
 
+    @property
+    def put_together_by(self) -> By:
+        """By what results are put together; Qt hands the name back as a plain text."""
+        return By(str(self.by.currentData()))
+
     def reload(self) -> None:
         """Count again."""
         self._show()
@@ -162,7 +167,7 @@ class DeskScreen(SchoolScreen):
 
     def print_papers(self) -> None:
         """Results, terms compared or works, on paper or as a workbook."""
-        papers, term, by = self._desk.report_papers, self.term, self.by.currentData()
+        papers, term, by = self._desk.report_papers, self.term, self.put_together_by
         terms = range(1, term + 1)
 
         def results(wish: Wish, out: Path) -> object:
@@ -218,7 +223,7 @@ class DeskScreen(SchoolScreen):
         self.take_focus()
 
     def _on_by(self) -> None:
-        self._at.memory.put(_BY, str(self.by.currentData()))
+        self._at.memory.put(_BY, self.put_together_by.value)
         self._show()
 
     def _turn(self, step: int) -> None:
@@ -234,7 +239,7 @@ class DeskScreen(SchoolScreen):
         self._term_label.setText(fill(words, {"number": self.term}))
         self.by.setEnabled(self.tab in (RESULTS, COMPARED))
         self._stack.setCurrentWidget(self.grids[self.tab])
-        desk, term, by = self._desk, self.term, self.by.currentData()
+        desk, term, by = self._desk, self.term, self.put_together_by
         if self.tab == STATE:
             self._run(lambda job: desk.closing.states(term, step=job.step), self._show_state)
         elif self.tab == RESULTS:
@@ -274,7 +279,7 @@ class DeskScreen(SchoolScreen):
         self._said.setText(" · ".join(said) or _("There are no pages yet."))
 
     def _show_results(self, report: SchoolReport) -> None:
-        self._lines = report.of(self.by.currentData())
+        self._lines = report.of(self.put_together_by)
         self._fill(RESULTS, [_result_row(n, line) for n, line in enumerate(self._lines)])
         whole = report.of(By.SCHOOL)
         if not whole or not whole[0].indicators.n:

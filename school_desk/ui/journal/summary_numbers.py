@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from school_desk.formats import number, percent
-from school_desk.i18n import _
+from school_desk.i18n import _, tell
 from school_desk.journal import summary_words as words
 from school_desk.journal.indicators import IndicatorRules
 from school_desk.journal.summary_model import (
@@ -17,6 +17,7 @@ from school_desk.journal.summary_model import (
 )
 from school_desk.journal.summary_rules import pupil_tally
 from school_desk.journal.summary_words import Figures, figures
+from school_desk.school.model import term_title
 from school_desk.ui.journal.summary_behind import (
     GOOD,
     MARKED,
@@ -219,7 +220,7 @@ def term_lines(summary: ClassSummary) -> tuple[NumbersLine, ...]:
         return ()
     return tuple(
         NumbersLine(
-            _(words.TERM_NUMBER).format(number=one.number),
+            tell(term_title(summary.term.division, one.number)),
             one.tally,
             figures(one.tally, summary.rules),
             total=True,

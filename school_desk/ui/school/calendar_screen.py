@@ -129,6 +129,8 @@ class CalendarScreen(SchoolScreen):
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {"edit": self._edit, "add": self._add, "leave": self._leave}
+        tabs = self.head.tabs
+        own |= {f"tab_{n + 1}": partial(tabs.setCurrentIndex, n) for n in range(len(TABS))}
         if self.tab != BELLS:
             own |= {
                 "calendar_year": self._ask_year,

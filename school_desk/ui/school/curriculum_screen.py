@@ -26,6 +26,7 @@ from school_desk.ui.actions import Handler, action
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.class_list import ClassLine, ClassList
 from school_desk.ui.school.school_screen import SchoolScreen, gate
+from school_desk.ui.school.sheet_import import SheetKind, ask_export, ask_import, ask_template
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.cell_grid import CellGrid
@@ -37,6 +38,7 @@ from school_desk.ui.work_place import WorkPlace
 
 PLACE = "curriculum"
 CURRICULUM, LOAD, MONTH = range(3)
+IMPORT, FILE = "Import curriculum", "curriculum.xlsx"
 _TOTAL = -1
 _PLANNED = "planned"
 
@@ -86,6 +88,7 @@ class CurriculumScreen(SchoolScreen):
         names = (_("Curriculum"), _("Load"), _("Month")) if self._may_see_hours else ()
         self._head = PageHead(_("Hours"), tabs=names)
         self.classes = ClassList(_("Classes"))
+        self._wide = True
         self._found: Mapping[int, tuple[ClassGroup, ClassHours]] = {}
         self.grids = (
             CellGrid(_("Hours of a class"), CellsModel(HOURS_COLUMNS, self._write, self)),
@@ -118,6 +121,11 @@ class CurriculumScreen(SchoolScreen):
             own |= {f"tab_{n + 1}": partial(tabs.setCurrentIndex, n) for n in range(3)}
         if self.tab == CURRICULUM:
             own |= {"edit": self.grids[CURRICULUM].begin, "take_standard": self.take_standard}
+            own |= {
+                "import_pupils": self._import,
+                "template": self._template,
+                "export": self._export,
+            }
         if self.tab == MONTH:
             own |= {"term_next": partial(self._turn, 1), "term_previous": partial(self._turn, -1)}
         return own
@@ -135,6 +143,8 @@ class CurriculumScreen(SchoolScreen):
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
         self.classes.set_narrow(narrow=room is not Room.FULL)
+        self._wide = room is Room.FULL
+        self._bring.setVisible(self._wide and self.tab == CURRICULUM)
         if room is not Room.COMPACT:
             self._take.setVisible(self.tab == CURRICULUM)
 
@@ -191,14 +201,33 @@ class CurriculumScreen(SchoolScreen):
         first = {CURRICULUM: 0, LOAD: 2, MONTH: 3}[self.tab]
         print_paper(self._at, Question(tuple(found), first=first), self)
 
+    def _import(self) -> None:
+        if self.allowed(IMPORT):
+            ask_import(self._at, self._kind(), self.window())
+
+    def _template(self) -> None:
+        if self.allowed(IMPORT):
+            ask_template(self._at, self._kind(), FILE, self)
+
+    def _export(self) -> None:
+        ask_export(self._at, self._kind(), FILE, self)
+
+    def _kind(self) -> SheetKind:
+        return self._desk.list_files.curriculum
+
     # Laying out
 
     def _lay_out(self) -> None:
         self._take = Button(_("Take the order's hours"), key="Alt+H")
         self._take.clicked.connect(self.take_standard)
         gate(self._take, self._desk.why_not("Take standard hours", Scope()))
+        told = action("import_pupils")
+        self._bring = Button(told.title, icon="list", key=told.key_text)
+        self._bring.clicked.connect(self._import)
+        gate(self._bring, self._desk.why_not(IMPORT, Scope()))
         self._print = Button(_("Print"), key="Ctrl+P", icon="print")
         self._print.clicked.connect(self.print_papers)
+        self._head.add_action(self._bring)
         self._head.add_action(self._take)
         self._head.add_action(self._print)
         self._said = label("", wrap=True)
@@ -253,6 +282,7 @@ class CurriculumScreen(SchoolScreen):
         tab, lists = self.tab, self.tab == CURRICULUM
         for widget in (self.classes, self._line, self._take):
             widget.setVisible(lists)
+        self._bring.setVisible(lists and self._wide)
         if lists and not self._found:
             self._said.setText("")
             self._pages.setCurrentWidget(self._empty)

@@ -194,13 +194,13 @@ class PupilsScreen(SchoolScreen):
         beside.setSpacing(0)
         beside.addWidget(self._pages, 1)
         beside.addWidget(self.card)
+        beside.addWidget(self.guardians)
         right.addLayout(beside, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.classes)
         below.addWidget(rule(vertical=True))
         below.addLayout(right, 1)
-        below.addWidget(self.guardians)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -355,6 +355,7 @@ class PupilsScreen(SchoolScreen):
         if self.guardians.isVisible() and not self.table.hasFocus():
             self._close_guardians()
             return
+        self.card.hide()
         self.guardians.show()
         self._show_guardians()
         self.guardians.take_focus()
@@ -502,6 +503,7 @@ class PupilsScreen(SchoolScreen):
 
     def _show_card(self, one: ListedPupil) -> None:
         if self.allowed("See movements", Scope(class_group=one.class_group.id)):
+            self.guardians.hide()
             labels = {group.id: group.label for group in self._classes.values()}
             self.card.show_card(self._desk.movements.card(one.pupil.id), labels)
             self.answers_changed.emit()

@@ -7,7 +7,8 @@ from functools import partial
 from school_desk.app import Desk
 from school_desk.formats import class_words, short_name, time_range
 from school_desk.i18n import _, current, ngettext
-from school_desk.school.model import Bell, ClassGroup, Teaching
+from school_desk.school.bell_rules import Bells
+from school_desk.school.model import ClassGroup, Teaching
 from school_desk.school.substitution_model import (
     KIND_WORDS,
     Colleague,
@@ -29,7 +30,7 @@ class Names:
     subjects: Mapping[int, str]
     classes: Mapping[int, ClassGroup]
     subgroups: Mapping[int, str]
-    bells: Mapping[int, Bell]
+    bells: Bells
     teachings: Sequence[Teaching]
 
     @classmethod
@@ -42,7 +43,7 @@ class Names:
             {one.id: one.names[current()] for one in desk.school.subjects()},
             {one.id: classes[one.class_group] for one in groups},
             {one.id: one.name for one in groups if one.name},
-            {bell.slot: bell for bell in desk.school.bells()},
+            desk.bells.bells(),
             desk.school.teachings(),
         )
 
@@ -63,7 +64,9 @@ class Names:
 
 def lesson_row(names: Names, number: int, one: DayLesson, proposed: Iterable[Colleague]) -> Row:
     """A lesson as a line of the table."""
-    bell = names.bells.get(one.key.slot)
+    group = names.classes.get(one.key.group)
+    year_level = group.year_level if group else 0
+    bell = names.bells.at(year_level, one.key.date, one.key.slot)
     times = time_range(bell.starts, bell.ends) if bell else ""
     return Row(
         number,

@@ -26,8 +26,8 @@ def test_enter_opens_the_page_that_lacks_something(at_desk):
     first = screen.grids[0].cells.rows[0]
     assert first.texts[3]
 
-    press("Return")
-    at_desk.window.shell.trigger("behind") if at_desk.screen is screen else None
+    at_desk.window.shell.trigger("behind")
+    settle()
 
     assert at_desk.screen.place().name == "register"
 
@@ -35,8 +35,8 @@ def test_enter_opens_the_page_that_lacks_something(at_desk):
 def test_the_numbers_of_the_screen_are_those_of_the_workbook(at_desk, qtbot, tmp_path):
     opened = Opened()
     press("Alt+2")
-    qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
     screen = at_desk.screen
+    qtbot.waitUntil(lambda: bool(screen.grids[1].cells.rows))
     shown = {row.texts[0]: row.texts[2] for row in screen.grids[1].cells.rows}
     out = tmp_path / "results.xlsx"
 
@@ -60,15 +60,12 @@ def test_every_tab_and_way_of_counting_can_be_shown(at_desk, qtbot):
     screen = at_desk.screen
     for tab in ("Alt+2", "Alt+3", "Alt+4", "Alt+1"):
         press(tab)
-        qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
-        settle()
-        assert screen.grids[screen.tab].cells.rows
+        qtbot.waitUntil(lambda: bool(screen.grids[screen.tab].cells.rows))
     press("Alt+2")
     for place, by in enumerate(By):
         screen.by.setCurrentIndex(place)
-        qtbot.waitUntil(lambda: at_desk.window.at.tasks.idle)
-        settle()
-        assert len(screen.grids[1].cells.rows) == len(at_desk.desk.reports.term(1).of(by))
+        wanted = len(at_desk.desk.reports.term(1).of(by))
+        qtbot.waitUntil(lambda n=wanted: len(screen.grids[1].cells.rows) == n)
 
 
 def test_a_term_ahead_has_no_marks_and_says_so(at_desk, qtbot):

@@ -15,11 +15,12 @@ KEY = "unit_aggregation"
 @pytest.fixture
 def office(seat: Seat):
     with seat.taken_by(HEAD) as taken:
-        press("Ctrl+Shift+2")
+        taken.window.shell.open(Place("rules"))
         yield taken
 
 
 def rules(office: Seat) -> RulesScreen:
+    settle()
     assert isinstance(office.screen, RulesScreen)
     return office.screen
 

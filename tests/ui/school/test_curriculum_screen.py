@@ -5,7 +5,9 @@ from decimal import Decimal
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
+from school_desk.intents import Form, Scope
 from school_desk.ui.paper_dialog import PaperDialog
+from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
@@ -76,3 +78,23 @@ def test_the_pay_sheet_is_printed_from_the_third_tab(head_seat, qtbot, tmp_path)
     names = {one.name.listed for one in head_seat.desk.hours.month(head_seat.desk.today()).lines}
     sheet = load_workbook(wanted).worksheets[0]
     assert names < {row[1] for row in sheet.iter_rows(values_only=True)}
+
+
+def test_the_curriculum_goes_to_excel_and_comes_back_by_keys(head_seat, qtbot, tmp_path):
+    opened = Opened()
+    desk, group, screen = open_class(head_seat, "6 «А»")
+    press("Alt+H")
+    wanted = tmp_path / "hours.xlsx"
+    answering(QFileDialog, lambda files: choose(files, wanted))
+    press("Ctrl+Shift+J")
+    qtbot.waitUntil(lambda: wanted in opened.files)
+    opened.close()
+    maths = next(one.id for one in desk.school.subjects() if one.code == "mathematics")
+    desk.curriculum.put_hours(group, maths, "1,5", Form(Scope(class_group=group)))
+
+    answering(SheetImportDialog, lambda dialog: dialog.verb.click())
+    ask_import(screen._at, desk.list_files.curriculum, screen, wanted)
+
+    qtbot.waitUntil(lambda: desk.curriculum.of_class(group).planned == Decimal("28.5"))
+    press("Ctrl+Z")
+    assert hours_of(desk, group)[maths] == Decimal("1.5")
