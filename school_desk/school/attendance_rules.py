@@ -71,12 +71,6 @@ class NoLessonToSignError(DeskError):
     sentence = N_("Every lesson of this day has a sign already. Nothing was written.")
 
 
-class ClassUnknownError(DeskError):
-    """A class that the school does not have this year."""
-
-    sentence = N_("This class is not in the list of this year. Choose another.")
-
-
 def planned(
     calendar: Calendar,
     starts: date,
