@@ -234,6 +234,7 @@ def keep_school(journey: Journey, window: Window) -> None:
     behind = {one.place: one for place in seen for one in (place, *place.within)}
     for place in behind:
         window.shell.open(place)
+        wait_until(lambda: window.at.tasks.idle)
         journey.shot(window.shell, f"head-{place.name}")
 
 
