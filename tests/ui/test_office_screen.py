@@ -1,7 +1,7 @@
 """The office: every place of those who run the school, found by arrows, opened by Enter."""
 
 from school_desk.ui.screen import Place
-from school_desk.ui.screens import OFFICE
+from school_desk.ui.screens import BY_CLASS, CALENDAR, IN_THE_RAIL, OFFICE, RULES
 from tests.ui.keyboard import press, settle
 from tests.ui.seat import HEAD, TEACHER
 
@@ -26,8 +26,9 @@ def test_the_rail_marks_the_office_while_one_is_in_a_place_of_it(seat):
         assert checked == ["Кеңсе"]
 
 
-def test_who_runs_nothing_has_no_office(seat):
+def test_a_form_tutor_finds_the_own_class_and_what_all_may_see_in_the_office(seat):
     with seat.taken_by(TEACHER) as teacher:
-        names = {one.place.name for one in teacher.window.shell.rail.content.places}
+        places = teacher.window.shell.rail.content.places
+        office = next(one for one in places if one.place.name == "office")
 
-        assert "office" not in names
+        assert {one.place.name for one in office.within} - set(IN_THE_RAIL) == {*BY_CLASS, CALENDAR, RULES}
