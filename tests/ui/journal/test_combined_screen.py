@@ -4,7 +4,7 @@ import subprocess
 from fractions import Fraction
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -232,9 +232,9 @@ def answering_file(out: Path) -> None:
 
 
 def wait_for(seat: Seat, out: Path) -> None:
-    """The paper is written in the background."""
-    seat.window.at.tasks.wait()
-    settle()
+    """The paper is written in the background, then handed over and opened."""
+    while not seat.window.at.tasks.idle:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     assert out.exists()
 
 

@@ -180,7 +180,7 @@ def test_a_refusal_colours_the_frame_for_a_while(teacher, qtbot):
     teacher.types("8")
     coloured = grid_refusing(teacher.grid)
 
-    qtbot.waitUntil(lambda: not grid_refusing(teacher.grid), timeout=2000)
+    qtbot.waitUntil(lambda: not grid_refusing(teacher.grid))
 
     assert coloured
 

@@ -57,7 +57,7 @@ def test_one_is_one_on_any_key_that_walks(teacher, key):
 def test_one_is_one_after_a_while(teacher, qtbot):
     teacher.types("1")
 
-    qtbot.waitUntil(lambda: teacher.points(HERE, 11) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: teacher.points(HERE, 11) == 1)
 
     assert teacher.grid.keys.typed is None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from school_desk.formats import class_words
 from school_desk.journal.model import VERDICT, ColumnKey, Standing
@@ -87,14 +88,15 @@ def test_a_block_of_verdicts_is_copied_and_pasted(trainer: Seat) -> None:
     assert verdicts(trainer)[:4] == [True, False, True, False]
 
 
-def test_why_tells_what_was_entered_and_the_paragraph(trainer: Seat) -> None:
+def test_why_tells_what_was_entered_and_the_paragraph(trainer: Seat, qtbot: QtBot) -> None:
     opens(trainer)
     press("End")
     types("С")
     press("F9")
-    told = words(trainer.register.why)
+    why = trainer.register.why
+    qtbot.waitUntil(lambda: "Қойылды: сынақ." in words(why))
+    told = words(why)
 
-    assert "Қойылды: сынақ." in told
     assert any("16-тармақ" in text for text in told)
     assert any("Сынақ әр жартыжылдықта қойылады." in text for text in told)
 
