@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +91,13 @@ class DictMemory:
 
     def put(self, name: str, value: str, /) -> None:
         self.kept[name] = value
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_are_gone(qapp: QApplication) -> Iterator[None]:
+    """Only a running event loop would delete them; hundreds of them would all wear each theme."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
