@@ -6,10 +6,9 @@ from datetime import date
 
 from school_desk.events import Committed
 from school_desk.journal.closing_model import ClosedMark
-from school_desk.journal.model import PageName, PupilRow, RegisterPage, Standing
+from school_desk.journal.model import Standing
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.past_mark_store import PastKey, PastMark, load_past_marks
-from school_desk.journal.plan import NoRuleSetError
 from school_desk.journal.ruleset import YearSettings
 from school_desk.journal.year_model import (
     ClassYear,
@@ -22,6 +21,7 @@ from school_desk.journal.year_model import (
     YearColumn,
     YearLine,
 )
+from school_desk.journal.year_page_service import YearPage, YearPageReader
 from school_desk.journal.year_rules import (
     final_mark,
     propose_awards,
@@ -36,21 +36,13 @@ from school_desk.journal.year_store import (
     load_exams,
 )
 from school_desk.school.model import Calendar, ClassGroup, Period, PersonName, Pupil
-from school_desk.school.names import name_key, sort_key
-from school_desk.school.store import load_teaching_groups, load_teachings
+from school_desk.school.names import name_key
 from school_desk.storage.engine import Connection
+from school_desk.storage.service import Workplace
 
 Past = Mapping[PastKey, PastMark]
 Moved = Mapping[tuple[int, int, str], ClosedMark]
 """What pupils bring along from another class of the school, by pupil, subject and period."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page of a subject, and the lines of it by pupil."""
-
-    page: RegisterPage
-    rows: Mapping[int, PupilRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +61,40 @@ class YearReader:
 
     def __init__(
         self,
+        workplace: Workplace,
         pages: PageReader,
         calendar: Callable[[], Calendar],
-        today: Callable[[], date],
         person: Callable[[Connection, int], PersonName | None],
     ) -> None:
-        self._pages = pages
+        self._at = workplace
+        self._pages = YearPageReader(workplace, pages, calendar)
         self._calendar = calendar
-        self._today = today
         self._person = person
         self._kept: dict[tuple[int, date], ClassYear] = {}
+        self._changes = 0
 
-    def on_change(self, _change: Committed) -> None:
-        """Forget what may be out of date."""
+    def on_change(self, change: Committed) -> None:
+        """Forget what was reckoned; the pages stay, save those that the change is about."""
+        self._pages.on_change(change)
+        self._changes += 1
         self._kept.clear()
 
     def of_class(self, db: Connection, class_group: ClassGroup) -> ClassYear:
         """The year of a class; kept until something changes."""
-        key = class_group.id, self._today()
-        if key not in self._kept:
-            self._kept[key] = self._read(db, class_group)
-        return self._kept[key]
+        key, changes = (class_group.id, self._at.today()), self._changes
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._read(db, class_group)
+            if changes == self._changes:  # else it may be older than what has just been written
+                self._kept[key] = kept
+        return kept
 
     def _read(self, db: Connection, class_group: ClassGroup) -> ClassYear:
-        everything = self._subjects(db, class_group)
-        settings, ruleset = self._rules(db, everything)
+        found = self._pages.of_class(db, class_group.id)
+        settings = found.plan.settings.year if found.plan else None
         year = self._calendar().id
-        pupils = _pupils(page for pages in everything.values() for page in pages)
-        subjects = _with_marks(everything)
+        pupils = _pupils(page for pages in found.subjects.values() for page in pages)
+        subjects = _with_marks(found.subjects)
         beside = _Beside(
             load_past_marks(db, pupils, year) if pupils else {},
             load_closed_elsewhere(db, class_group.id, pupils, year) if pupils else {},
@@ -116,8 +114,8 @@ class YearReader:
             columns=columns,
             lines=(),
             settings=settings,
-            ruleset=ruleset,
-            on=self._today(),
+            ruleset=found.plan.rules.id if found.plan else "",
+            on=self._at.today(),
         )
         if settings is None:
             return made
@@ -131,15 +129,15 @@ class YearReader:
         self,
         made: ClassYear,
         pupil: Pupil,
-        subjects: Mapping[int, Sequence[_Page]],
+        subjects: Mapping[int, Sequence[YearPage]],
         beside: _Beside,
         settings: YearSettings,
         *,
         left: date | None,
     ) -> YearLine:
         cells = tuple(
-            self._cell(pupil.id, subject, pages, beside, settings)
-            for subject, pages in subjects.items()
+            self._cell(pupil.id, column, subjects[column.subject], beside, settings)
+            for column in made.columns
         )
         known = [
             (column.subject, cell)
@@ -155,34 +153,34 @@ class YearReader:
     def _cell(
         self,
         pupil: int,
-        subject: int,
-        pages: Sequence[_Page],
+        column: YearColumn,
+        pages: Sequence[YearPage],
         beside: _Beside,
         settings: YearSettings,
     ) -> YearCell | None:
         """One pupil in one subject; None for who never sat in it and brought no marks."""
         own = [one for one in pages if pupil in one.rows]
-        periods = _periods(pages)
-        marks = tuple(self._mark(pupil, subject, period, own, beside) for period in periods)
+        marks = tuple(
+            self._mark(pupil, column.subject, period, own, beside) for period in column.periods
+        )
         if all(one.source is MarkSource.NONE for one in marks) and not own:
             return None
-        pass_fail = any(one.page.head.pass_fail for one in pages)
-        year = year_verdict(marks) if pass_fail else year_mark(marks, settings)
-        exams = beside.exams.get((pupil, subject), {})
+        year = year_verdict(marks) if column.pass_fail else year_mark(marks, settings)
+        exams = beside.exams.get((pupil, column.subject), {})
         final = final_mark(year, exams, settings)
         return YearCell(marks, year, exams, final)
 
     def _mark(
-        self, pupil: int, subject: int, period: Period, own: Sequence[_Page], beside: _Beside
+        self, pupil: int, subject: int, period: Period, own: Sequence[YearPage], beside: _Beside
     ) -> PeriodMark:
         """The mark of a period: closed, else from elsewhere, else as the open page has it."""
-        found = next((one for one in own if one.page.head.period.key == period.key), None)
+        found = next((one for one in own if one.head.period.key == period.key), None)
         moved = beside.moved.get((pupil, subject, period.key))
         if found is None and moved is not None:
             facts = moved.standing, moved.mark, moved.passed
             return PeriodMark(period.key, MarkSource.CLOSED, *facts)
         brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period.key))
-        here = _of_page(period, found, pupil)
+        here = found.rows[pupil].mark if found else PeriodMark(period.key)
         if brought is not None and here.mark is None and here.passed is None and not here.waits:
             mark, passed, paper = brought.mark, brought.passed, brought.source
             return PeriodMark(
@@ -190,75 +188,33 @@ class YearReader:
             )
         return here
 
-    def _subjects(self, db: Connection, class_group: ClassGroup) -> Mapping[int, Sequence[_Page]]:
-        """The pages of the year by subject, in the order of the Kazakh alphabet."""
-        groups = {one.id for one in load_teaching_groups(db) if one.class_group == class_group.id}
-        taught = [one for one in load_teachings(db, self._calendar().id) if one.group in groups]
-        names = [self._pages.name(db, one.group, one.subject) for one in taught]
-        names.sort(key=lambda one: (sort_key(one.subject_names["kk"]), one.group))
-        found: dict[int, list[_Page]] = {}
-        for name in names:
-            pages = tuple(self._open(db, name))
-            if pages:
-                found.setdefault(name.subject, []).extend(pages)
-        return found
 
-    def _open(self, db: Connection, name: PageName) -> Iterable[_Page]:
-        for period in name.periods:
-            try:
-                page = self._pages.open(db, name.group, name.subject, period.term)
-            except NoRuleSetError:
-                continue
-            yield _Page(page, {row.pupil.id: row for row in page.rows})
-
-    def _rules(
-        self, db: Connection, subjects: Mapping[int, Sequence[_Page]]
-    ) -> tuple[YearSettings | None, str]:
-        """The rules at the end of the year: those of the last period."""
-        pages = [one.page for pages in subjects.values() for one in pages]
-        if not pages:
-            return None, ""
-        last = max(pages, key=lambda page: page.head.period.ends)
-        plan = self._pages.plan_of(db, last)
-        return plan.settings.year, plan.rules.id
-
-
-def _of_page(period: Period, found: _Page | None, pupil: int) -> PeriodMark:
-    if found is None:
-        return PeriodMark(period.key)
-    row, head = found.rows[pupil], found.page.head
-    source = MarkSource.CLOSED if head.closing is not None else MarkSource.LIVE
-    counts = row.result.standing is Standing.MARKED
-    mark = row.result.mark if counts else None
-    return PeriodMark(period.key, source, row.result.standing, mark, row.verdict)
-
-
-def _column(pages: Sequence[_Page]) -> YearColumn:
-    head = pages[0].page.head
-    groups = tuple(dict.fromkeys(one.page.head.group for one in pages))
-    pass_fail = any(one.page.head.pass_fail for one in pages)
+def _column(pages: Sequence[YearPage]) -> YearColumn:
+    head = pages[0].head
+    groups = tuple(dict.fromkeys(one.head.group for one in pages))
+    pass_fail = any(one.head.pass_fail for one in pages)
     return YearColumn(head.subject, head.subject_names, _periods(pages), pass_fail, groups)
 
 
-def _with_marks(subjects: Mapping[int, Sequence[_Page]]) -> Mapping[int, Sequence[_Page]]:
+def _with_marks(subjects: Mapping[int, Sequence[YearPage]]) -> Mapping[int, Sequence[YearPage]]:
     """The subjects in which marks are given: in class 1 there is none, yet the council decides."""
     found = {
-        subject: [one for one in pages if not one.page.head.unmarked]
+        subject: [one for one in pages if not one.head.unmarked]
         for subject, pages in subjects.items()
     }
     return {subject: pages for subject, pages in found.items() if pages}
 
 
-def _periods(pages: Sequence[_Page]) -> tuple[Period, ...]:
-    found = {one.page.head.period.key: one.page.head.period for one in pages}
+def _periods(pages: Sequence[YearPage]) -> tuple[Period, ...]:
+    found = {one.head.period.key: one.head.period for one in pages}
     return tuple(sorted(found.values(), key=lambda one: one.starts))
 
 
-def _pupils(pages: Iterable[_Page]) -> dict[int, tuple[Pupil, date | None]]:
+def _pupils(pages: Iterable[YearPage]) -> dict[int, tuple[Pupil, date | None]]:
     """Everybody on any page, with the last day of who left for good."""
     found: dict[int, tuple[Pupil, date | None]] = {}
     for one in pages:
-        for row in one.page.rows:
+        for row in one.rows.values():
             known = found.get(row.pupil.id)
             left = row.until if known is None or known[1] is not None else None
             found[row.pupil.id] = row.pupil, left
