@@ -3,8 +3,8 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from school_desk.events import Changed, Committed
 from school_desk.journal.model import PageHead, PageName, PupilRow, RegisterPage, Standing
@@ -12,34 +12,29 @@ from school_desk.journal.page_cache_service import MANY, SEEN_TABLES
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import NoRuleSetError, PagePlan
 from school_desk.journal.year_model import MarkSource, PeriodMark
-from school_desk.school.model import Calendar, Pupil
+from school_desk.school.model import Calendar, Member
 from school_desk.school.names import sort_key
-from school_desk.school.store import load_teaching_groups, load_teachings
+from school_desk.school.store import load_members, load_teaching_groups, load_teachings
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Workplace
 
-
-@dataclass(frozen=True, slots=True)
-class YearRow:
-    """What a page comes to for one pupil, and the last day in its lessons."""
-
-    pupil: Pupil
-    mark: PeriodMark
-    until: date | None
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """A page of a subject, and the lines of it by pupil."""
+    """A page of a subject, and what it comes to for each pupil on it."""
 
     head: PageHead
-    rows: Mapping[int, YearRow]
+    marks: Mapping[int, PeriodMark]
 
 
 @dataclass(frozen=True, slots=True)
 class YearPages:
-    """All pages of a class by subject, and the plan of the last: its rules count for the year."""
+    """Who is or was in a class, its pages by subject, the plan of the last: its rules count."""
 
+    members: tuple[Member, ...]
     subjects: Mapping[int, Sequence[YearPage]]
     plan: PagePlan | None
 
@@ -99,7 +94,7 @@ class YearPageReader:
             pages = list(self._open(db, name))
             if pages:
                 found.setdefault(name.subject, []).extend(pages)
-        return YearPages(found, self._last_plan(db, found))
+        return YearPages(load_members(db, class_group), found, self._last_plan(db, found))
 
     def _open(self, db: Connection, name: PageName) -> Iterator[YearPage]:
         for period in name.periods:
@@ -107,7 +102,7 @@ class YearPageReader:
                 page = self._pages.open(db, name.group, name.subject, period.term)
             except NoRuleSetError:
                 continue
-            yield YearPage(page.head, {row.pupil.id: _row(page, row) for row in page.rows})
+            yield YearPage(page.head, {row.pupil.id: _mark(page, row) for row in page.rows})
 
     def _last_plan(
         self, db: Connection, subjects: Mapping[int, Sequence[YearPage]]
@@ -119,9 +114,8 @@ class YearPageReader:
         return self._pages.plan(db, last.group, last.subject, last.period.term)
 
 
-def _row(page: RegisterPage, row: PupilRow) -> YearRow:
+def _mark(page: RegisterPage, row: PupilRow) -> PeriodMark:
     source = MarkSource.CLOSED if page.head.closing is not None else MarkSource.LIVE
     standing = row.result.standing
     mark = row.result.mark if standing is Standing.MARKED else None
-    found = PeriodMark(page.head.period.key, source, standing, mark, row.verdict)
-    return YearRow(row.pupil, found, row.until)
+    return PeriodMark(page.head.period.key, source, standing, mark, row.verdict)

@@ -1,6 +1,6 @@
 """Read the year of a class: period marks, year, exam and final mark of each pupil and subject."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,13 +16,17 @@ from school_desk.journal.year_model import (
     EarlierYear,
     Exams,
     MarkSource,
+    Outcome,
     PeriodMark,
+    Proposal,
+    Reason,
     YearCell,
     YearColumn,
     YearLine,
 )
-from school_desk.journal.year_page_service import YearPage, YearPageReader
+from school_desk.journal.year_page_service import YearPage, YearPageReader, YearPages
 from school_desk.journal.year_rules import (
+    NO_MARKS,
     final_mark,
     propose_awards,
     propose_outcome,
@@ -37,12 +41,16 @@ from school_desk.journal.year_store import (
 )
 from school_desk.school.model import Calendar, ClassGroup, Period, PersonName, Pupil
 from school_desk.school.names import name_key
+from school_desk.school.stay_rules import last_day, there_between
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Workplace
 
 Past = Mapping[PastKey, PastMark]
 Moved = Mapping[tuple[int, int, str], ClosedMark]
 """What pupils bring along from another class of the school, by pupil, subject and period."""
+
+
+NO_PAGES = Proposal(Outcome.OPEN, (Reason(NO_MARKS),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class YearReader:
         found = self._pages.of_class(db, class_group.id)
         settings = found.plan.settings.year if found.plan else None
         year = self._calendar().id
-        pupils = _pupils(page for pages in found.subjects.values() for page in pages)
+        pupils = _pupils(found, self._calendar())
         subjects = _with_marks(found.subjects)
         beside = _Beside(
             load_past_marks(db, pupils, year) if pupils else {},
@@ -117,11 +125,8 @@ class YearReader:
             ruleset=found.plan.rules.id if found.plan else "",
             on=self._at.today(),
         )
-        if settings is None:
-            return made
         lines = (
-            self._line(made, pupil, subjects, beside, settings, left=left)
-            for pupil, left in pupils.values()
+            self._line(made, pupil, subjects, beside, left=left) for pupil, left in pupils.values()
         )
         return replace(made, lines=tuple(sorted(lines, key=_by_name)))
 
@@ -131,10 +136,13 @@ class YearReader:
         pupil: Pupil,
         subjects: Mapping[int, Sequence[YearPage]],
         beside: _Beside,
-        settings: YearSettings,
         *,
         left: date | None,
     ) -> YearLine:
+        decided = beside.decisions.get(pupil.id, Decision())
+        settings = made.settings
+        if settings is None:
+            return YearLine(pupil, (), NO_PAGES, decided, left)
         cells = tuple(
             self._cell(pupil.id, column, subjects[column.subject], beside, settings)
             for column in made.columns
@@ -147,7 +155,6 @@ class YearReader:
         proposal = propose_outcome(known, made.year_level, settings)
         earlier = beside.earlier.get(pupil.id, ())
         awards = propose_awards([cell for _s, cell in known], made.year_level, earlier, settings)
-        decided = beside.decisions.get(pupil.id, Decision())
         return YearLine(pupil, cells, replace(proposal, awards=awards), decided, left)
 
     def _cell(
@@ -159,7 +166,7 @@ class YearReader:
         settings: YearSettings,
     ) -> YearCell | None:
         """One pupil in one subject; None for who never sat in it and brought no marks."""
-        own = [one for one in pages if pupil in one.rows]
+        own = [one for one in pages if pupil in one.marks]
         marks = tuple(
             self._mark(pupil, column.subject, period, own, beside) for period in column.periods
         )
@@ -180,7 +187,7 @@ class YearReader:
             facts = moved.standing, moved.mark, moved.passed
             return PeriodMark(period.key, MarkSource.CLOSED, *facts)
         brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period.key))
-        here = found.rows[pupil].mark if found else PeriodMark(period.key)
+        here = found.marks[pupil] if found else PeriodMark(period.key)
         if brought is not None and here.mark is None and here.passed is None and not here.waits:
             mark, passed, paper = brought.mark, brought.passed, brought.source
             return PeriodMark(
@@ -210,15 +217,22 @@ def _periods(pages: Sequence[YearPage]) -> tuple[Period, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.starts))
 
 
-def _pupils(pages: Iterable[YearPage]) -> dict[int, tuple[Pupil, date | None]]:
-    """Everybody on any page, with the last day of who left for good."""
-    found: dict[int, tuple[Pupil, date | None]] = {}
-    for one in pages:
-        for row in one.rows.values():
-            known = found.get(row.pupil.id)
-            left = row.until if known is None or known[1] is not None else None
-            found[row.pupil.id] = row.pupil, left
-    return found
+def _pupils(found: YearPages, calendar: Calendar) -> dict[int, tuple[Pupil, date | None]]:
+    """Everybody on any page or in the class since the year began, even if only in summer.
+
+    With the last day of who left before the year ended.
+    """
+    begins, ends = calendar.terms[0].starts, calendar.terms[-1].ends
+    on_pages = {pupil for pages in found.subjects.values() for one in pages for pupil in one.marks}
+    return {
+        one.pupil.id: (one.pupil, _before(last_day(one.stays), ends))
+        for one in found.members
+        if one.pupil.id in on_pages or there_between(one.stays, begins, date.max)
+    }
+
+
+def _before(day: date | None, ends: date) -> date | None:
+    return day if day is not None and day < ends else None
 
 
 def _by_name(line: YearLine) -> tuple[object, ...]:

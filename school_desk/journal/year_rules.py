@@ -37,6 +37,7 @@ LARGEST_TOP = 1000
 
 TWOS = N_("year mark 2 in {n} subjects")
 UNSETTLED = N_("no year mark yet in {n} subjects")
+NO_MARKS = N_("no subject with a mark in this class")
 NO_TWOS = N_("no year mark 2")
 AGAIN_TWO = N_("2 again after the summative work for the year")
 STILL_TWO = N_("2 again after the additional summative work")
@@ -151,7 +152,8 @@ def propose_outcome(
     if len(twos) >= settings.repeats_from and not graduating:
         return Proposal(Outcome.REPEATS, (told,))
     if unsettled or not cells:
-        return Proposal(Outcome.OPEN, (Reason(UNSETTLED, {"n": len(unsettled)}, unsettled),))
+        lacking = Reason(UNSETTLED, {"n": len(unsettled)}, unsettled)
+        return Proposal(Outcome.OPEN, (lacking if cells else Reason(NO_MARKS),))
     if graduating:
         return _graduating(cells, exams=year_level in settings.exam_year_levels)
     if not twos:

@@ -23,7 +23,13 @@ from school_desk.journal.year_model import (
     Lack,
     MarkSource,
     Outcome,
+    Proposal,
+    Reason,
 )
+from school_desk.journal.year_rules import NO_MARKS
+from school_desk.school.model import PersonName
+from school_desk.school.movement_model import MovementKind, NewMovement
+from school_desk.school.rollover_rules import NO_DECISION
 from tests.journal.school_year import school_year
 
 JUNE = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
@@ -172,3 +178,49 @@ def test_the_council_decides_of_class_1_though_nobody_is_marked_there(year):
     assert {one.proposal.outcome for one in found.lines} == {Outcome.TRANSFERRED}
     decided = {found.lines[0].pupil.id: Decision(Outcome.TRANSFERRED, "47", date(2027, 5, 28))}
     year.desk.year_end.decide(group.id, decided)
+
+
+def undecided(year, name):
+    problems = year.desk.rollover.plan().problems
+    return [one for one in problems if one.msgid == NO_DECISION and name in str(one.facts)]
+
+
+def decide(year, class_group, name):
+    found = year.desk.year_end.of_class(class_group)
+    line = next(one for one in found.lines if one.pupil.name.surname == name)
+    decided = {line.pupil.id: Decision(Outcome.TRANSFERRED, "47", date(2027, 5, 28))}
+    year.desk.year_end.decide(class_group, decided)
+    return line
+
+
+def test_who_comes_in_summer_is_decided_about_without_a_page(year):
+    found = of_class(year)
+    year.desk.school.add_pupil(found.class_group, PersonName("Нұрлан"), date(2027, 6, 5))
+    assert undecided(year, "Нұрлан")
+
+    line = decide(year, found.class_group, "Нұрлан")
+
+    assert set(line.cells) == {None}
+    assert line.proposal == Proposal(Outcome.OPEN, (Reason(NO_MARKS),))
+    assert not undecided(year, "Нұрлан")
+
+
+def test_a_class_without_any_page_is_decided_about(year):
+    group = year.desk.school.add_class_group(5, "Б", "kk")
+    year.desk.school.add_pupil(group, PersonName("Айша"), date(2026, 9, 1))
+    assert undecided(year, "Айша")
+
+    line = decide(year, group, "Айша")
+
+    assert line.proposal == Proposal(Outcome.OPEN, (Reason(NO_MARKS),))
+    assert not undecided(year, "Айша")
+
+
+def test_a_line_says_who_left_before_the_year_ended(year):
+    group = of_class(year).class_group
+    for n, day in enumerate((date(2027, 3, 1), date(2027, 6, 5))):
+        pupil = of_class(year).lines[n].pupil.id
+        year.desk.movements.leave(pupil, NewMovement(MovementKind.LEAVE, day))
+    year.desk.school.add_pupil(group, PersonName("Яғни"), date(2026, 8, 1))
+
+    assert [one.left for one in of_class(year).lines] == [date(2027, 3, 1), None, None, None]

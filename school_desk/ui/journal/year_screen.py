@@ -266,9 +266,10 @@ class YearScreen(SchoolScreen):
 
     def _show(self, row: int) -> None:
         year = self.year
-        filled = year is not None and bool(year.lines) and bool(year.columns)
+        filled = year is not None and bool(year.lines)
+        shown = filled and (self.tab == COUNCIL or bool(year and year.columns))
         self._show_choices()
-        self._stack.setCurrentWidget(self._views[self.tab] if filled else self._empty)
+        self._stack.setCurrentWidget(self._views[self.tab] if shown else self._empty)
         if year is not None and filled:
             self.matrix.show_grid(_matrix(year))
             self._show_cells(year)

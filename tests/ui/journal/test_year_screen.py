@@ -1,14 +1,16 @@
 """The end of the year by keys alone: exams typed, refusals, decisions with their order, undo."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from school_desk.intents import Scope
 from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
 from school_desk.journal.year_model import ClassYear, ExamKind, Outcome
+from school_desk.school.model import PersonName
 from school_desk.ui.journal.decision_dialog import DecisionDialog
-from school_desk.ui.journal.year_screen import COUNCIL, ONE, YearScreen
+from school_desk.ui.journal.year_screen import ALL, COUNCIL, ONE, YearScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, types
 from tests.ui.seat import HEAD, TEACHER, Seat
@@ -134,3 +136,19 @@ def test_a_form_tutor_reads_the_own_class_and_types_nothing(seat: Seat) -> None:
         assert shown.classes.count() == 1
         assert shown.cells.read_only
         assert not taken.desk.may("Record decision", Scope())
+
+
+def test_the_council_decides_of_a_class_without_a_page(seat: Seat) -> None:
+    with seat.taken_by(HEAD) as taken:
+        desk = taken.desk
+        group = desk.school.add_class_group(5, "Ю", "kk")
+        desk.school.add_pupil(group, PersonName("Нұрлан"), date(2026, 9, 1))
+        assert taken.window is not None
+        taken.window.shell.open(Place("year", (group, None, COUNCIL)))
+        answering(DecisionDialog, lambda _dialog: (types("47-н"), press("Return")))
+        press("Return")
+
+        assert [one.decision.order_number for one in year_of(taken).lines] == ["47-н"]
+        press("Alt+1")
+        assert screen(taken).tab == ALL
+        assert not screen(taken).matrix.isVisible()
