@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled
@@ -10,8 +11,10 @@ from school_desk.journal.year_model import (
     Decision,
     ExamKind,
     ExamResult,
+    Outcome,
     YearCell,
     YearColumn,
+    YearLine,
 )
 from school_desk.journal.year_rules import LOWEST
 
@@ -79,6 +82,32 @@ def year_cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearColumn, Ye
         if column.subject == subject and cell is not None:
             return column, cell
     raise NoSuchLineError
+
+
+def due(year: ClassYear) -> tuple[YearLine, ...]:
+    """Who waits for a decision that is proposed: settled, undecided, there when the year ended."""
+    return tuple(
+        line
+        for line in year.lines
+        if line.decision.outcome is None
+        and line.proposal.outcome is not Outcome.OPEN
+        and line.left is None
+    )
+
+
+def as_proposed(
+    year: ClassYear, order_number: str, order_date: date | None
+) -> Mapping[int, Decision]:
+    """A decision as proposed for everybody who is due; an award and a note stay as they are."""
+    return {
+        line.pupil.id: replace(
+            line.decision,
+            outcome=line.proposal.outcome,
+            order_number=order_number,
+            order_date=order_date,
+        )
+        for line in due(year)
+    }
 
 
 def accept_decisions(year: ClassYear, decided: Mapping[int, Decision]) -> Mapping[int, Decision]:

@@ -10,12 +10,12 @@ from school_desk.errors import N_
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext, tell
 from school_desk.intents import Scope
+from school_desk.journal.year_decision_rules import as_proposed, due
 from school_desk.journal.year_model import (
     AWARD_WORDS,
     ClassYear,
     Decision,
     ExamKind,
-    Outcome,
     YearColumn,
     YearLine,
 )
@@ -176,26 +176,18 @@ class YearScreen(SchoolScreen):
         year = self.year
         if year is None or not self._may("Record decision"):
             return
-        due = [
-            line
-            for line in year.lines
-            if line.decision.outcome is None and line.proposal.outcome is not Outcome.OPEN
-        ]
-        if not due:
+        waiting = len(due(year))
+        if not waiting:
             self._at.messages.say(_("Nobody waits for a decision that is proposed."))
             return
         said = ngettext(
             "{n} pupil is decided as proposed; who is not settled stays.",
             "{n} pupils are decided as proposed; who is not settled stays.",
-            len(due),
+            waiting,
         )
-        order = DecisionDialog.ask_order(self._desk.today(), said.format(n=len(due)), self)
+        order = DecisionDialog.ask_order(self._desk.today(), said.format(n=waiting), self)
         if order is not None:
-            decided = {
-                line.pupil.id: Decision(line.proposal.outcome, order.number, order.day)
-                for line in due
-            }
-            self._decided(year, decided)
+            self._decided(year, as_proposed(year, order.number, order.day))
 
     # What is shown
 
