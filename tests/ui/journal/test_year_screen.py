@@ -7,7 +7,7 @@ import pytest
 
 from school_desk.intents import Scope
 from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
-from school_desk.journal.year_model import ClassYear, ExamKind, Outcome
+from school_desk.journal.year_model import ClassYear, Decision, ExamKind, Outcome
 from school_desk.school.model import PersonName
 from school_desk.ui.journal.decision_dialog import DecisionDialog
 from school_desk.ui.journal.year_screen import ALL, COUNCIL, ONE, YearScreen
@@ -152,3 +152,15 @@ def test_the_council_decides_of_a_class_without_a_page(seat: Seat) -> None:
         press("Alt+1")
         assert screen(taken).tab == ALL
         assert not screen(taken).matrix.isVisible()
+
+
+def test_a_decision_that_is_changed_keeps_its_note(office: Seat) -> None:
+    year = year_of(office)
+    noted = Decision(Outcome.REPEATS, "47-н", date(2027, 5, 28), note="ата-анасы біледі")
+    office.desk.year_end.decide(year.class_group, {year.lines[0].pupil.id: noted})
+    press("Alt+3")
+    answering(DecisionDialog, lambda _dialog: (types("48-н"), press("Return")))
+    press("Return")
+
+    changed = year_of(office).lines[0].decision
+    assert (changed.order_number, changed.note) == ("48-н", "ата-анасы біледі")
