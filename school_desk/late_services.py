@@ -176,7 +176,7 @@ class LateServices:
         reading = _load("journal.year_reader")
         reader = reading.YearReader(ground.workplace, ground.pages, ground.calendar, ground.person)
         ground.caches.append(reader.on_change)
-        made = module.YearMarksService(ground.workplace, reader, rulesets())
+        made = module.YearMarksService(ground.workplace, reader)
         return cast("YearMarksService", made)
 
     @cached_property

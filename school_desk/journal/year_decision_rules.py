@@ -16,7 +16,7 @@ from school_desk.journal.year_model import (
     YearColumn,
     YearLine,
 )
-from school_desk.journal.year_rules import LOWEST
+from school_desk.journal.year_rules import LOWEST, read_exam
 
 LONGEST = 40
 
@@ -58,13 +58,16 @@ FIRST = {ExamKind.RESIT: ExamKind.EXAM, ExamKind.EXTRA_WORK: ExamKind.YEAR_WORK}
 
 
 def accept_exam(
-    year: ClassYear, pupil: int, subject: int, kind: ExamKind, result: ExamResult | None
-) -> None:
-    """An exam or work may be written for a pupil in a subject, or raise."""
+    year: ClassYear, pupil: int, subject: int, kind: ExamKind, text: str
+) -> ExamResult | None:
+    """What is typed for a pupil in a subject as a result by the rules of the year, or raise."""
     column, cell = year_cell(year, pupil, subject)
     names = column.names
+    if year.rules is None:
+        raise NoSuchLineError
+    result = read_exam(text, year.rules)
     if result is None:
-        return
+        return None
     exams = year.settings.exam_year_levels if year.settings else ()
     if kind in (ExamKind.EXAM, ExamKind.RESIT):
         if year.year_level not in exams:
@@ -73,6 +76,7 @@ def accept_exam(
         raise NoTwoError(subject=Spelled(names))
     if kind in FIRST and FIRST[kind] not in cell.exams:
         raise FirstWorkMissingError(subject=Spelled(names))
+    return result
 
 
 def year_cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearColumn, YearCell]:

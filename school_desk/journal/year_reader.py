@@ -122,7 +122,7 @@ class YearReader:
             columns=columns,
             lines=(),
             settings=settings,
-            ruleset=found.plan.rules.id if found.plan else "",
+            rules=found.plan.rules if found.plan else None,
             on=self._at.today(),
         )
         lines = (

@@ -224,3 +224,23 @@ def test_a_line_says_who_left_before_the_year_ended(year):
     year.desk.school.add_pupil(group, PersonName("Яғни"), date(2026, 8, 1))
 
     assert [one.left for one in of_class(year).lines] == [date(2027, 3, 1), None, None, None]
+
+
+def test_an_exam_is_refused_where_the_pupil_has_no_page(year):
+    group = year.desk.school.add_class_group(9, "Б", "kk")
+    pupil = year.desk.school.add_pupil(group, PersonName("Айша"), date(2026, 9, 1))
+    found = of_class(year)
+    summer = year.desk.school.add_pupil(found.class_group, PersonName("Нұрлан"), date(2027, 6, 5))
+
+    for place in ((group, pupil), (found.class_group, summer)):
+        for text in ("4", "23/30", "", "?"):
+            with pytest.raises(NoSuchLineError):
+                year.desk.year_end.put_exam(*place, year.subjects["algebra"], ExamKind.EXAM, text)
+
+
+def test_a_year_is_reckoned_by_the_values_of_the_school(year):
+    year.desk.rules.change("kz-2025", "exam_weight", "40")
+
+    found = of_class(year)
+
+    assert found.settings.exam_weight == found.rules.facts["exam_weight"].value == 40
