@@ -48,6 +48,12 @@ class FirstWorkMissingError(DeskError):
     sentence = N_("{subject}: the first result is missing. Type it before the second.")
 
 
+class SecondResultStandsError(DeskError):
+    """The first result taken away while the second stands on it."""
+
+    sentence = N_("{subject}: there is a second result. Take that one away first.")
+
+
 class OrderMissingError(DeskError):
     """A decision without the order it stands on."""
 
@@ -62,21 +68,30 @@ def accept_exam(
 ) -> ExamResult | None:
     """What is typed for a pupil in a subject as a result by the rules of the year, or raise."""
     column, cell = year_cell(year, pupil, subject)
-    names = column.names
     if year.rules is None:
         raise NoSuchLineError
     result = read_exam(text, year.rules)
     if result is None:
-        return None
+        _accept_taking_away(column, cell, kind)
+    else:
+        _accept_place(year, column, cell, kind)
+    return result
+
+
+def _accept_taking_away(column: YearColumn, cell: YearCell, kind: ExamKind) -> None:
+    if any(first is kind and second in cell.exams for second, first in FIRST.items()):
+        raise SecondResultStandsError(subject=Spelled(column.names))
+
+
+def _accept_place(year: ClassYear, column: YearColumn, cell: YearCell, kind: ExamKind) -> None:
     exams = year.settings.exam_year_levels if year.settings else ()
     if kind in (ExamKind.EXAM, ExamKind.RESIT):
         if year.year_level not in exams:
             raise NoExamHereError(year_level=year.year_level)
     elif cell.year.mark != LOWEST:
-        raise NoTwoError(subject=Spelled(names))
+        raise NoTwoError(subject=Spelled(column.names))
     if kind in FIRST and FIRST[kind] not in cell.exams:
-        raise FirstWorkMissingError(subject=Spelled(names))
-    return result
+        raise FirstWorkMissingError(subject=Spelled(column.names))
 
 
 def year_cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearColumn, YearCell]:

@@ -15,6 +15,7 @@ from school_desk.journal.year_decision_rules import (
     NoSuchLineError,
     NoTwoError,
     OrderMissingError,
+    SecondResultStandsError,
 )
 from school_desk.journal.year_model import (
     Award,
@@ -125,6 +126,22 @@ def test_an_exam_is_refused_where_there_is_none_and_counts_where_there_is(year):
     assert cell(of_class(year), 0, year).final.mark == 5
     year.desk.year_end.put_exam(*place, ExamKind.EXAM, "2")
     assert cell(of_class(year), 0, year).final.mark == 4
+
+
+def test_a_first_result_is_not_taken_away_from_under_the_second(year):
+    found = of_class(year)
+    place = found.class_group, found.lines[0].pupil.id, year.subjects["algebra"]
+    year.desk.rules.change("kz-2025", "exam_year_levels", "6, 9, 11")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "2")
+    year.desk.year_end.put_exam(*place, ExamKind.RESIT, "4")
+
+    with pytest.raises(SecondResultStandsError):
+        year.desk.year_end.put_exam(*place, ExamKind.EXAM, "")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "3")
+    year.desk.year_end.put_exam(*place, ExamKind.RESIT, "")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "")
+
+    assert not cell(of_class(year), 0, year).exams
 
 
 def test_a_work_for_the_year_is_for_a_two_only(year):
