@@ -33,6 +33,11 @@ class PeriodMark:
     paper: str = ""
 
     @property
+    def given(self) -> bool:
+        """Whether there is a mark or a verdict."""
+        return self.mark is not None or self.passed is not None
+
+    @property
     def waits(self) -> bool:
         """Whether a work must be settled before there can be a year mark."""
         return self.standing in (Standing.PENDING, Standing.MUST_SIT)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """A page of a subject, and what it comes to for each pupil on it."""
+    """A page of a subject: what it comes to for each pupil on it, who was there when it ended."""
 
     head: PageHead
     marks: Mapping[int, PeriodMark]
+    there: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class YearPageReader:
                 page = self._pages.open(db, name.group, name.subject, period.term)
             except NoRuleSetError:
                 continue
-            yield YearPage(page.head, {row.pupil.id: _mark(page, row) for row in page.rows})
+            yield _page(page)
 
     def _last_plan(
         self, db: Connection, subjects: Mapping[int, Sequence[YearPage]]
@@ -112,6 +113,14 @@ class YearPageReader:
             return None
         last = max(heads, key=lambda head: head.period.ends)
         return self._pages.plan(db, last.group, last.subject, last.period.term)
+
+
+def _page(page: RegisterPage) -> YearPage:
+    marks = {row.pupil.id: _mark(page, row) for row in page.rows}
+    ends = page.head.period.ends
+    return YearPage(
+        page.head, marks, frozenset(row.pupil.id for row in page.rows if row.there_on(ends))
+    )
 
 
 def _mark(page: RegisterPage, row: PupilRow) -> PeriodMark:

@@ -180,20 +180,30 @@ class YearReader:
     def _mark(
         self, pupil: int, subject: int, period: Period, own: Sequence[YearPage], beside: _Beside
     ) -> PeriodMark:
-        """The mark of a period: closed, else from elsewhere, else as the open page has it."""
-        found = next((one for one in own if one.head.period.key == period.key), None)
+        """The mark of a period: of a page here, else of another class, else of a paper."""
+        here = _here(pupil, period, own)
+        if here.given or here.waits:
+            return here
         moved = beside.moved.get((pupil, subject, period.key))
-        if found is None and moved is not None:
+        if moved is not None:
             facts = moved.standing, moved.mark, moved.passed
             return PeriodMark(period.key, MarkSource.CLOSED, *facts)
         brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period.key))
-        here = found.marks[pupil] if found else PeriodMark(period.key)
-        if brought is not None and here.mark is None and here.passed is None and not here.waits:
-            mark, passed, paper = brought.mark, brought.passed, brought.source
-            return PeriodMark(
-                period.key, MarkSource.PAST, Standing.MARKED, mark, passed, paper=paper
-            )
+        if brought is not None:
+            facts = Standing.MARKED, brought.mark, brought.passed
+            return PeriodMark(period.key, MarkSource.PAST, *facts, paper=brought.source)
         return here
+
+
+def _here(pupil: int, period: Period, own: Sequence[YearPage]) -> PeriodMark:
+    """Who changed the subgroup is on two pages: the one with a mark counts, the later of two."""
+    pages = [one for one in own if one.head.period.key == period.key]
+    best = max(pages, key=lambda one: _weight(one, pupil), default=None)
+    return best.marks[pupil] if best else PeriodMark(period.key)
+
+
+def _weight(page: YearPage, pupil: int) -> tuple[bool, bool]:
+    return page.marks[pupil].given, pupil in page.there
 
 
 def _column(pages: Sequence[YearPage]) -> YearColumn:

@@ -28,10 +28,11 @@ from school_desk.journal.year_model import (
     Reason,
 )
 from school_desk.journal.year_rules import NO_MARKS
-from school_desk.school.model import PersonName
+from school_desk.school.model import PeriodKind, PersonName, Teaching
 from school_desk.school.movement_model import MovementKind, NewMovement
 from school_desk.school.rollover_rules import NO_DECISION
-from tests.journal.school_year import school_year
+from school_desk.school.subgroup_model import NewSubgroup
+from tests.journal.school_year import PUPILS, school_year
 
 JUNE = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
 WHY = "Педагогикалық кеңестің шешімі"
@@ -261,3 +262,66 @@ def test_a_year_is_reckoned_by_the_values_of_the_school(year):
     found = of_class(year)
 
     assert found.settings.exam_weight == found.rules.facts["exam_weight"].value == 40
+
+
+def split_history(year):
+    """Two subgroups for history from September on; the first pupil changes over in November."""
+    history, group = year.subjects["history"], of_class(year).class_group
+    first, *others = [row.pupil.id for row in year.page("history").rows]
+    halves = [
+        NewSubgroup(name, tuple(pupils), year.desk.account.id)
+        for name, pupils in (("1-топ", [first]), ("2-топ", others))
+    ]
+    groups = year.desk.subgroups.split(group, halves, (history,), date(2026, 9, 1))
+    year.desk.subgroups.seat_all({groups[0]: (), groups[1]: (first, *others)}, date(2026, 11, 9))
+    return [year.desk.journal.open_page(one, history, 1) for one in groups]
+
+
+def mark_history(year, page, points):
+    """Close a half-year's page of history with what one lesson gave the first pupil."""
+    row = next(one for one in page.rows if one.pupil.name.surname == PUPILS[0])
+    column = next(one for one in page.columns if row.there_on(one.date))
+    year.desk.journal.put(page, column.key, row.pupil.id, points)
+    year.desk.closing.close([(page.head.group, page.head.subject, 1)], WHY)
+    closed = year.desk.journal.open_page(page.head.group, page.head.subject, 1)
+    return next(one for one in closed.rows if one.pupil == row.pupil).result.mark
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_who_changed_the_subgroup_has_the_mark_of_the_page_that_has_one(year, place):
+    pages = split_history(year)
+
+    mark = mark_history(year, pages[place], "9")
+
+    found = cell(of_class(year), 0, year, "history").periods[0]
+    assert mark is not None
+    assert (found.mark, found.source) == (mark, MarkSource.CLOSED)
+
+
+def test_of_two_marks_that_of_the_later_subgroup_counts(year):
+    pages = split_history(year)
+
+    marks = [mark_history(year, page, points) for page, points in zip(pages, "95", strict=True)]
+
+    assert marks[0] != marks[1]
+    assert cell(of_class(year), 0, year, "history").periods[0].mark == marks[1]
+
+
+def test_who_moved_within_a_period_keeps_the_mark_that_the_other_class_closed_with(year):
+    history = year.page("history")
+    mark = mark_history(year, history, "9")
+    group = year.desk.school.add_class_group(6, "Б", "kk")
+    pupil = history.rows[0].pupil.id
+    taught = whole(year, group), history.head.subject, year.desk.account.id
+    year.desk.school.assign(Teaching(*taught, period=PeriodKind.HALF_YEAR))
+    day = date(2026, 12, 1)
+    year.desk.movements.move(pupil, NewMovement(MovementKind.MOVE, day, group))
+
+    line = next(one for one in year.desk.year_end.of_class(group).lines if one.pupil.id == pupil)
+
+    assert line.cells[0].periods[0].mark == mark
+
+
+def whole(year, class_group):
+    groups = year.desk.school.teaching_groups()
+    return next(one.id for one in groups if one.class_group == class_group)
