@@ -1,6 +1,6 @@
 """The year mark, the final mark, transfer and awards: pure rules in exact arithmetic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from school_desk.errors import N_, DeskError
@@ -77,8 +77,22 @@ def year_mark(periods: Sequence[PeriodMark], settings: YearSettings) -> YearMark
     left_out = tuple(one.period for one in periods if one not in counted)
     if not marks or ((lacking or left_out) and whole):
         return YearMark(marks, lack=Lack.MISSING, lacking=(*lacking, *left_out))
-    mean = Fraction(sum(marks), len(marks))
-    return YearMark(marks, mean, round_half_up(mean))
+    return YearMark(marks, _mean(marks), round_half_up(_mean(marks)))
+
+
+def earlier_marks(
+    terms: Mapping[int, Sequence[int]], on_paper: Mapping[int, int]
+) -> tuple[int, ...]:
+    """The year marks of a year before, from the marks of its closed terms by subject.
+
+    A year mark that stands on paper counts before the mean of closed terms.
+    """
+    reckoned = {subject: round_half_up(_mean(marks)) for subject, marks in terms.items()}
+    return tuple({**reckoned, **on_paper}.values())
+
+
+def _mean(marks: Sequence[int]) -> Fraction:
+    return Fraction(sum(marks), len(marks))
 
 
 def year_verdict(periods: Sequence[PeriodMark]) -> YearMark:

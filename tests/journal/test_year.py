@@ -8,7 +8,7 @@ from school_desk.errors import DeskError
 from school_desk.intents import Form
 from school_desk.journal.closing_model import ClosedMark
 from school_desk.journal.model import MarkKind, Standing
-from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
+from school_desk.journal.past_mark_store import YEAR_MARK, PastKey, PastMark, save_past_mark
 from school_desk.journal.year_decision_rules import (
     FirstWorkMissingError,
     NoExamHereError,
@@ -20,6 +20,7 @@ from school_desk.journal.year_decision_rules import (
 from school_desk.journal.year_model import (
     Award,
     Decision,
+    EarlierYear,
     ExamKind,
     Lack,
     MarkSource,
@@ -28,6 +29,7 @@ from school_desk.journal.year_model import (
     Reason,
 )
 from school_desk.journal.year_rules import NO_MARKS
+from school_desk.journal.year_store import load_earlier_years
 from school_desk.school.model import PeriodKind, PersonName, Teaching
 from school_desk.school.movement_model import MovementKind, NewMovement
 from school_desk.school.rollover_rules import NO_DECISION
@@ -325,3 +327,36 @@ def test_who_moved_within_a_period_keeps_the_mark_that_the_other_class_closed_wi
 def whole(year, class_group):
     groups = year.desk.school.teaching_groups()
     return next(one.id for one in groups if one.class_group == class_group)
+
+
+def earlier(year, row):
+    """What the next school year will know of this one, for a pupil of class 6."""
+    pupil = of_class(year).lines[row].pupil.id
+    return load_earlier_years(year.desk._storage.db, [pupil], "2027-28").get(pupil, ())
+
+
+def test_an_earlier_year_is_the_mean_of_the_terms_that_are_closed(year):
+    assert earlier(year, 2) == (EarlierYear(6, "2026-27", (3,), (2, 3, 3)),)
+    page = year.page("algebra", 3)
+
+    year.desk.closing.reopen((page.head.group, page.head.subject, 3), WHY)
+
+    assert earlier(year, 2) == (EarlierYear(6, "2026-27", (3,), (2, 3)),)
+    assert load_earlier_years(year.desk._storage.db, [1], "2026-27") == {}
+
+
+def test_an_earlier_year_mark_on_paper_counts_before_the_mean(year):
+    pupil, algebra = of_class(year).lines[2].pupil.id, year.subjects["algebra"]
+    with year.desk._storage.begin("Put exam mark", actor=year.desk.account.id) as work:
+        part = year.desk.year_end._part(of_class(year).class_group)
+        save_past_mark(
+            work, part, PastKey(pupil, "2026-27", algebra, YEAR_MARK), PastMark(4, None, "№ 12")
+        )
+        save_past_mark(
+            work, part, PastKey(pupil, "2025-26", algebra, YEAR_MARK), PastMark(5, None, "№ 12")
+        )
+
+    assert earlier(year, 2) == (
+        EarlierYear(5, "2025-26", (5,)),
+        EarlierYear(6, "2026-27", (4,), (2, 3, 3)),
+    )

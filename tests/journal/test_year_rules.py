@@ -26,6 +26,7 @@ from school_desk.journal.year_model import (
 )
 from school_desk.journal.year_rules import (
     ExamPointsError,
+    earlier_marks,
     exam_mark,
     final_mark,
     propose_awards,
@@ -250,3 +251,9 @@ def test_altyn_belgi_looks_at_every_term_of_classes_10_and_11():
     assert set(awards([cell(5)], 11, fives(9, 10))) == {Award.HONOURS_GENERAL, Award.ALTYN_BELGI}
     term_four = EarlierYear(10, "2030", (5, 5), (5, 4, 5, 5))
     assert set(awards([cell(5)], 11, [*fives(9, 9), term_four])) == {Award.HONOURS_GENERAL}
+
+
+@given(marks=st.lists(MARKS, min_size=1, max_size=4))
+def test_the_mark_of_an_earlier_year_is_made_as_that_of_this_year(marks):
+    assert earlier_marks({7: marks}, {}) == (year_mark(periods(marks), SETTINGS).mark,)
+    assert earlier_marks({7: marks}, {7: 5, 8: 2}) == (5, 2)
