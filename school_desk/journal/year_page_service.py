@@ -76,8 +76,7 @@ class YearPageReader:
             if None in touched or self._kept_on != self._at.today():
                 self._kept.clear()
             self._kept_on = self._at.today()
-            for class_group in touched & self._kept.keys():
-                del self._kept[class_group]
+            self._kept = {one: kept for one, kept in self._kept.items() if one not in touched}
 
     def _class_of(self, db: Connection, change: Changed) -> int | None:
         """The class group that a change is about; None: any."""
