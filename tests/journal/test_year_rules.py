@@ -105,6 +105,13 @@ def test_without_an_exam_the_year_mark_is_the_final_mark():
     assert final_mark(whole(4), {}, SETTINGS).mark == 4
 
 
+@pytest.mark.parametrize(("weight", "final"), [(0, 2), (30, 3), (80, 4), (100, 5)])
+def test_the_exam_weighs_as_much_as_the_school_says(weight, final):
+    settings = replace(SETTINGS, exam_weight=weight)
+
+    assert final_mark(whole(2), {ExamKind.EXAM: ExamResult(5)}, settings).mark == final
+
+
 def test_an_exam_again_takes_the_place_of_the_first():
     exams = {ExamKind.EXAM: ExamResult(2), ExamKind.RESIT: ExamResult(5)}
 
@@ -132,7 +139,7 @@ def test_marks_of_another_school_count_unless_the_school_decides_otherwise():
     without = replace(SETTINGS, past_marks=PastMarks.LEAVE_OUT)
 
     assert year_mark(marks, SETTINGS).marks == (5, 4, 4, 4)
-    assert year_mark(marks, without).lack is Lack.MISSING
+    assert year_mark(marks, without) == YearMark((4, 4, 4), lack=Lack.MISSING, lacking=("term/1",))
     both = replace(without, missing_period=MissingPeriod.MEAN_OF_EXISTING)
     assert year_mark(marks, both).marks == (4, 4, 4)
 
