@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from school_desk.journal.model import Standing
 from school_desk.journal.ruleset import MissingPeriod, PastMarks, YearInput
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.year_explain_rules import WITH_EXAM, explain_year
 from school_desk.journal.year_model import (
     Award,
     EarlierYear,
@@ -22,6 +23,7 @@ from school_desk.journal.year_model import (
     Outcome,
     PeriodMark,
     YearCell,
+    YearColumn,
     YearMark,
 )
 from school_desk.journal.year_rules import (
@@ -190,6 +192,16 @@ def test_an_exam_is_typed_as_a_mark_or_as_points():
 def test_an_exam_that_makes_no_sense_is_refused(text):
     with pytest.raises(ExamPointsError):
         read_exam(text, RULES)
+
+
+def test_why_a_final_mark_names_the_exam_that_counts():
+    year = cell(4, (ExamKind.EXAM, 2), (ExamKind.RESIT, 5))
+    column = YearColumn(7, {"kk": "Алгебра"})
+
+    found = explain_year(column, year, RULES, SETTINGS)
+
+    (final,) = [one for one in found if one.msgid == WITH_EXAM]
+    assert (final.facts["exam"], final.facts["mark"]) == (5, 4)
 
 
 def outcome(*cells, year_level=6):
