@@ -32,7 +32,8 @@ from school_desk.journal.year_rules import NO_MARKS
 from school_desk.journal.year_store import load_earlier_years
 from school_desk.school.model import PeriodKind, PersonName, Teaching
 from school_desk.school.movement_model import MovementKind, NewMovement
-from school_desk.school.rollover_rules import NO_DECISION
+from school_desk.school.rollover_model import Fate
+from school_desk.school.rollover_rules import NO_DECISION, NOT_CLOSED
 from school_desk.school.subgroup_model import NewSubgroup
 from tests.journal.school_year import PUPILS, school_year
 
@@ -319,9 +320,13 @@ def test_who_moved_within_a_period_keeps_the_mark_that_the_other_class_closed_wi
     day = date(2026, 12, 1)
     year.desk.movements.move(pupil, NewMovement(MovementKind.MOVE, day, group))
 
-    line = next(one for one in year.desk.year_end.of_class(group).lines if one.pupil.id == pupil)
+    def moved():
+        lines = year.desk.year_end.of_class(group).lines
+        return next(one for one in lines if one.pupil.id == pupil).cells[0].periods[0]
 
-    assert line.cells[0].periods[0].mark == mark
+    assert (moved().mark, moved().source) == (mark, MarkSource.CLOSED)
+    year.desk.closing.reopen((history.head.group, history.head.subject, 1), WHY)
+    assert moved().mark is None
 
 
 def whole(year, class_group):
@@ -360,3 +365,41 @@ def test_an_earlier_year_mark_on_paper_counts_before_the_mean(year):
         EarlierYear(5, "2025-26", (5,)),
         EarlierYear(6, "2026-27", (4,), (2, 3, 3)),
     )
+
+
+def test_a_page_that_was_opened_again_stands_against_the_next_year(year):
+    def open_first_terms():
+        problems = year.desk.rollover.plan().problems
+        found = [
+            one for one in problems if one.msgid == NOT_CLOSED and one.facts["label"] == "6 «А»"
+        ]
+        return [one for one in found if one.facts["period"].facts.get("number") == 1]
+
+    before = "".join(one.facts["subjects"].within("kk") for one in open_first_terms())
+    page = year.page("algebra", 1)
+    year.desk.closing.reopen((page.head.group, page.head.subject, 1), WHY)
+
+    after = "".join(one.facts["subjects"].within("kk") for one in open_first_terms())
+    assert ("algebra" in before, "algebra" in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fate"),
+    [
+        (Outcome.TRANSFERRED, Fate.MOVES),
+        (Outcome.SUMMER_WORK, Fate.CONDITIONAL),
+        (Outcome.EXTRA_WORK, Fate.CONDITIONAL),
+        (Outcome.REPEATS, Fate.REPEATS),
+        (Outcome.GRADUATED, Fate.FINISHES),
+        (Outcome.RESIT, Fate.UNDECIDED),
+    ],
+)
+def test_the_next_year_does_what_the_council_decided(year, outcome, fate):
+    found = of_class(year)
+    pupil = found.lines[0].pupil.id
+    decided = Decision(outcome, "47", date(2027, 5, 28))
+
+    year.desk.year_end.decide(found.class_group, {pupil: decided})
+
+    going = next(one for one in year.desk.rollover.plan().goings if one.pupil.id == pupil)
+    assert going.fate is fate
