@@ -2,19 +2,22 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from school_desk.errors import DeskError
+from school_desk.events import Committed
 from school_desk.intents import Form
 from school_desk.journal.model import MarkKind
+from school_desk.journal.page_cache_service import MANY
 from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
 from school_desk.journal.year_model import Decision, ExamKind, Outcome
 from school_desk.journal.year_reader import YearReader
 from school_desk.school.model import PersonName, TimetableSlot
-from tests.journal.school_year import school_year
+from tests.journal.school_year import OCTOBER, school_year
 
 JUNE = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
 WHY = "Педагогикалық кеңестің шешімі"
@@ -43,6 +46,7 @@ def made(tmp_path_factory):
 def year(made):
     mark = made.desk.undoable().work
     yield made
+    made.now(JUNE)
     take_back(made, mark)
 
 
@@ -111,6 +115,38 @@ def test_a_mark_reads_the_pages_of_its_class_alone(year):
 
     assert not pages_read(asked(year, lambda: kept(year, 1)))
     assert pages_read(asked(year, lambda: kept(year)))
+
+
+def test_a_new_day_reads_the_pages_again(year):
+    page = year.page("history")
+    year.types(page, page.columns[0].key, "9")
+    year.now(OCTOBER)
+    assert history(year).mark is None
+
+    year.now(JUNE)
+
+    assert history(year).mark == 5
+    assert kept(year) == read_anew(year)
+
+
+def history(year):
+    found = kept(year)
+    place = [one.subject for one in found.columns].index(year.subjects["history"])
+    return found.lines[0].cells[place].periods[0]
+
+
+def test_many_changes_at_once_are_seen(year):
+    kept(year)
+    heard = []
+    unsubscribe = year.desk.events.subscribe(Committed, lambda one: heard.extend(one.changes))
+    for term, first in product((3, 4), (5, 7)):
+        page = year.page("algebra", term)
+        for column in page.columns:
+            year.types(page, column.key, *map(str, range(first, first + 3)))
+    unsubscribe()
+
+    assert len(heard) > MANY
+    assert kept(year) == read_anew(year)
 
 
 # What people do at the end of a year, and what shows there. Each act takes two numbers.
