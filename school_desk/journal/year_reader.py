@@ -45,6 +45,9 @@ from school_desk.school.stay_rules import last_day, there_between
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Workplace
 
+Pages = Mapping[str, Sequence[YearPage]]
+"""The pages of a subject by the key of their period, in the order of time."""
+
 Past = Mapping[PastKey, PastMark]
 Moved = Mapping[tuple[int, int, str], ClosedMark]
 """What pupils bring along from another class of the school, by pupil, subject and period."""
@@ -111,6 +114,7 @@ class YearReader:
             load_earlier_years(db, pupils, year) if pupils else {},
         )
         columns = tuple(_column(pages) for pages in subjects.values())
+        by_period = {subject: _by_period(pages) for subject, pages in subjects.items()}
         tutor = self._person(db, class_group.form_tutor) if class_group.form_tutor else None
         made = ClassYear(
             class_group=class_group.id,
@@ -126,7 +130,7 @@ class YearReader:
             on=self._at.today(),
         )
         lines = (
-            self._line(made, pupil, subjects, beside, left=left) for pupil, left in pupils.values()
+            self._line(made, pupil, by_period, beside, left=left) for pupil, left in pupils.values()
         )
         return replace(made, lines=tuple(sorted(lines, key=_by_name)))
 
@@ -134,7 +138,7 @@ class YearReader:
         self,
         made: ClassYear,
         pupil: Pupil,
-        subjects: Mapping[int, Sequence[YearPage]],
+        subjects: Mapping[int, Pages],
         beside: _Beside,
         *,
         left: date | None,
@@ -161,16 +165,16 @@ class YearReader:
         self,
         pupil: int,
         column: YearColumn,
-        pages: Sequence[YearPage],
+        by_period: Pages,
         beside: _Beside,
         settings: YearSettings,
     ) -> YearCell | None:
         """One pupil in one subject; None for who never sat in it and brought no marks."""
-        own = [one for one in pages if pupil in one.marks]
         marks = tuple(
-            self._mark(pupil, column.subject, period, own, beside) for period in column.periods
+            self._mark(pupil, column.subject, period, pages, beside)
+            for period, pages in by_period.items()
         )
-        if all(one.source is MarkSource.NONE for one in marks) and not own:
+        if all(one.source is MarkSource.NONE for one in marks):
             return None
         year = year_verdict(marks) if column.pass_fail else year_mark(marks, settings)
         exams = beside.exams.get((pupil, column.subject), {})
@@ -178,28 +182,28 @@ class YearReader:
         return YearCell(marks, year, exams, final)
 
     def _mark(
-        self, pupil: int, subject: int, period: Period, own: Sequence[YearPage], beside: _Beside
+        self, pupil: int, subject: int, period: str, pages: Sequence[YearPage], beside: _Beside
     ) -> PeriodMark:
         """The mark of a period: of a page here, else of another class, else of a paper."""
-        here = _here(pupil, period, own)
+        here = _here(pupil, period, pages)
         if here.given or here.waits:
             return here
-        moved = beside.moved.get((pupil, subject, period.key))
+        moved = beside.moved.get((pupil, subject, period))
         if moved is not None:
             facts = moved.standing, moved.mark, moved.passed
-            return PeriodMark(period.key, MarkSource.CLOSED, *facts)
-        brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period.key))
+            return PeriodMark(period, MarkSource.CLOSED, *facts)
+        brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period))
         if brought is not None:
             facts = Standing.MARKED, brought.mark, brought.passed
-            return PeriodMark(period.key, MarkSource.PAST, *facts, paper=brought.source)
+            return PeriodMark(period, MarkSource.PAST, *facts, paper=brought.source)
         return here
 
 
-def _here(pupil: int, period: Period, own: Sequence[YearPage]) -> PeriodMark:
+def _here(pupil: int, period: str, pages: Sequence[YearPage]) -> PeriodMark:
     """Who changed the subgroup is on two pages: the one with a mark counts, the later of two."""
-    pages = [one for one in own if one.head.period.key == period.key]
-    best = max(pages, key=lambda one: _weight(one, pupil), default=None)
-    return best.marks[pupil] if best else PeriodMark(period.key)
+    own = [one for one in pages if pupil in one.marks]
+    best = max(own, key=lambda one: _weight(one, pupil), default=None)
+    return best.marks[pupil] if best else PeriodMark(period)
 
 
 def _weight(page: YearPage, pupil: int) -> tuple[bool, bool]:
@@ -225,6 +229,13 @@ def _with_marks(subjects: Mapping[int, Sequence[YearPage]]) -> Mapping[int, Sequ
 def _periods(pages: Sequence[YearPage]) -> tuple[Period, ...]:
     found = {one.head.period.key: one.head.period for one in pages}
     return tuple(sorted(found.values(), key=lambda one: one.starts))
+
+
+def _by_period(pages: Sequence[YearPage]) -> Pages:
+    found: dict[str, list[YearPage]] = {one.key: [] for one in _periods(pages)}
+    for page in pages:
+        found[page.head.period.key].append(page)
+    return found
 
 
 def _pupils(found: YearPages, calendar: Calendar) -> dict[int, tuple[Pupil, date | None]]:

@@ -236,9 +236,9 @@ class YearScreen(SchoolScreen):
         self.matrix.opened.connect(self._on_opened)
         self.table.activated.connect(self.decide)
         self.grid.refused.connect(self._at.messages.refuse)
-        self.grid.cell_changed.connect(self._show_detail)
+        self.grid.cell_changed.connect(partial(self._on_stood, self.grid))
         for view in (self.matrix, self.table):
-            view.selectionModel().currentChanged.connect(self._show_detail)
+            view.selectionModel().currentChanged.connect(partial(self._on_stood, view))
 
     def _fill_classes(self, wanted: int | None) -> None:
         for one in self._desk.school.class_groups():
@@ -356,6 +356,11 @@ class YearScreen(SchoolScreen):
     def _on_tab(self, _tab: int) -> None:
         self._show(0)
         self.take_focus()
+
+    def _on_stood(self, view: QWidget, *_places: object) -> None:
+        """Views out of sight stand along; only the one in sight tells of it."""
+        if view is self._views[self.tab]:
+            self._show_detail()
 
     def _on_opened(self, _cell: object) -> None:
         year, index = self.year, self.matrix.currentIndex()

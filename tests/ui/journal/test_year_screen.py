@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from school_desk.intents import Scope
 from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
@@ -164,3 +165,21 @@ def test_a_decision_that_is_changed_keeps_its_note(office: Seat) -> None:
 
     changed = year_of(office).lines[0].decision
     assert (changed.order_number, changed.note) == ("48-н", "ата-анасы біледі")
+
+
+def test_beside_stands_why_for_the_pupil_one_stands_on(office: Seat) -> None:
+    names = [one.pupil.name.full for one in year_of(office).lines]
+    for tab in ("Alt+1", "Alt+2", "Alt+3"):
+        press(tab, "Down")
+        here = screen(office).current
+        assert here is not None
+        assert told(office) == [here.pupil.name.full]
+        press("Down")
+        assert told(office) == [names[names.index(here.pupil.name.full) + 1]]
+
+
+def told(seat: Seat) -> list[str]:
+    """Whose name stands beside the table."""
+    names = {one.pupil.name.full for one in year_of(seat).lines}
+    texts = [one.text() for one in screen(seat)._detail.findChildren(QLabel)]
+    return [text for text in texts if text in names]
