@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from school_desk.errors import DeskError
 from school_desk.events import Committed
 from school_desk.intents import Form
-from school_desk.journal.model import MarkKind
+from school_desk.journal.model import VERDICT, MarkKind
 from school_desk.journal.page_cache_service import MANY
 from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
 from school_desk.journal.year_model import Decision, ExamKind, Outcome
 from school_desk.journal.year_reader import YearReader
-from school_desk.school.model import PersonName, TimetableSlot
+from school_desk.school.model import PersonName, Teaching, TimetableSlot
+from school_desk.school.movement_model import MovementKind, NewMovement
+from school_desk.school.subgroup_model import NewSubgroup
 from tests.journal.school_year import OCTOBER, school_year
 
 JUNE = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
@@ -210,11 +212,54 @@ def _lesson(year, weekday, line):
     year.desk.school.place(place)
 
 
+def _verdict(year, n, line):
+    page = year.page("music", 1 + 2 * (n % 2))
+    year.desk.journal.put(page, VERDICT, page.rows[line].pupil.id, "+-"[n // 2])
+
+
+def _leave(year, n, line):
+    pupil = year.desk.school.pupils(classes(year)[6].id)[line].pupil.id
+    day = (date(2026, 9, 7), date(2027, 2, 1), date(2027, 5, 20), date(2027, 6, 5))[n]
+    year.desk.movements.leave(pupil, NewMovement(MovementKind.LEAVE, day))
+
+
+def _move(year, n, line):
+    pupil = year.desk.school.pupils(classes(year)[6].id)[line].pupil.id
+    day = (date(2026, 11, 9), date(2027, 1, 18), date(2027, 4, 5), date(2027, 6, 5))[n]
+    wanted = NewMovement(MovementKind.MOVE, day, classes(year)[1].id)
+    year.desk.movements.move(pupil, wanted)
+
+
+def _join(year, n, _line):
+    day = (date(2026, 8, 1), date(2026, 11, 9), date(2027, 4, 5), date(2027, 6, 5))[n]
+    year.desk.school.add_pupil(classes(year)[6].id, PersonName("Нұрлан"), day)
+
+
+def _split(year, n, line):
+    subject, group = year.subjects["algebra"], classes(year)[6].id
+    pupils = [one.pupil.id for one in year.desk.school.pupils(group)]
+    first = pupils[line]
+    halves = [
+        NewSubgroup("1-топ", (first,), year.desk.account.id),
+        NewSubgroup("2-топ", tuple(one for one in pupils if one != first), year.desk.account.id),
+    ]
+    day = (date(2026, 9, 1), date(2027, 1, 18), date(2027, 4, 5), date(2027, 5, 20))[n]
+    year.desk.subgroups.split(group, halves, (subject,), day)
+
+
+def _ending(year, n, _line):
+    taught = year.groups[6], year.subjects["history"], year.desk.account.id
+    year.desk.school.assign(Teaching(*taught, pass_fail=bool(n % 2)))
+
+
 def _undo(year, _n, _line):
     year.desk.undo(Form())
 
 
-ACTS = (_mark, _exam, _resit, _decide, _close, _reopen, _past, _rename, _rule, _tutor, _lesson)
+ACTS = (
+    *(_mark, _exam, _resit, _decide, _close, _reopen, _past, _rename, _rule, _tutor, _lesson),
+    *(_verdict, _leave, _move, _join, _split, _ending),
+)
 STEPS = st.lists(
     st.tuples(st.sampled_from((*ACTS, _undo)), st.integers(0, 3), st.integers(0, 2)),
     min_size=1,
