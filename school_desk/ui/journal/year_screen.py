@@ -79,7 +79,11 @@ class YearScreen(SchoolScreen):
 
     where = Where.CLOSING
     tables = frozenset(
-        ("exam", "decision", "closing", "closed_mark", "past_mark", "mark", "work_points")
+        (
+            *("exam", "decision", "closing", "closed_mark", "past_mark"),
+            *("mark", "work_points", "verdict", "rule_value", "rule_choice"),
+            *("membership", "group_member", "pupil", "teaching", "summative"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:

@@ -183,3 +183,17 @@ def told(seat: Seat) -> list[str]:
     names = {one.pupil.name.full for one in year_of(seat).lines}
     texts = [one.text() for one in screen(seat)._detail.findChildren(QLabel)]
     return [text for text in texts if text in names]
+
+
+def test_the_screen_follows_who_comes_and_by_which_rules(office: Seat) -> None:
+    year = year_of(office)
+
+    office.desk.school.add_pupil(year.class_group, PersonName("Нұрлан"), date(2026, 9, 1))
+    assert len(year_of(office).lines) == len(year.lines) + 1
+    office.desk.rules.change("kz-2025", "exam_weight", "40")
+
+    settings = year_of(office).settings
+    assert settings is not None
+    assert settings.exam_weight == 40
+    press("Ctrl+Z", "Ctrl+Z")
+    assert year_of(office) == year
