@@ -60,6 +60,9 @@ class OrderMissingError(DeskError):
     sentence = N_("Type the number and the date of the order. Nothing was written.")
 
 
+FOR_NOW = (Outcome.SUMMER_WORK, Outcome.EXTRA_WORK, Outcome.RESIT)
+"""Outcomes that wait for a result: the council decides again when it is there."""
+
 FIRST = {ExamKind.RESIT: ExamKind.EXAM, ExamKind.EXTRA_WORK: ExamKind.YEAR_WORK}
 
 
@@ -108,10 +111,14 @@ def due(year: ClassYear) -> tuple[YearLine, ...]:
     return tuple(
         line
         for line in year.lines
-        if line.decision.outcome is None
-        and line.proposal.outcome is not Outcome.OPEN
-        and line.left is None
+        if _undecided(line) and line.proposal.outcome is not Outcome.OPEN and line.left is None
     )
+
+
+def _undecided(line: YearLine) -> bool:
+    """No decision yet, or one for now that a result has overtaken."""
+    decided = line.decision.outcome
+    return decided is None or (decided in FOR_NOW and decided is not line.proposal.outcome)
 
 
 def as_proposed(

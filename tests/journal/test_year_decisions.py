@@ -36,6 +36,9 @@ def year_of(*lines):
         (line(decision=Decision(Outcome.REPEATS, "12", DAY)), False),
         (line(decision=Decision(award=Award.PRAISE, award_order="13")), True),
         (line(left=date(2027, 3, 1)), False),
+        (line(decision=Decision(Outcome.RESIT, "12", DAY)), True),
+        (line(Proposal(Outcome.RESIT), decision=Decision(Outcome.RESIT, "12", DAY)), False),
+        (line(Proposal(Outcome.OPEN), decision=Decision(Outcome.SUMMER_WORK, "12", DAY)), False),
     ],
 )
 def test_who_is_settled_undecided_and_still_there_waits_for_a_decision(one, waits):
