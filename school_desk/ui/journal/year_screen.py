@@ -63,7 +63,7 @@ COLUMNS = (
     CellColumn("pupil", N_("Pupil"), 160, 2, editable=False),
     *(CellColumn(f"term_{n}", str(n), 36, editable=False) for n in TERMS),
     CellColumn("year", N_("Year mark"), 72, editable=False),
-    *(CellColumn(kind.value, words, 78) for kind, words in EXAMS.items()),
+    *(CellColumn(kind.value, words, 88) for kind, words in EXAMS.items()),
     CellColumn("final", N_("Final mark"), 92, editable=False),
 )
 YEAR_PLACE, FINAL_PLACE = 5, len(COLUMNS) - 1
