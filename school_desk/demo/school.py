@@ -10,7 +10,9 @@ from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
+from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
+from school_desk.demo.office import Pupils, enrol_first_classes, fill_office, office, substitute
 from school_desk.demo.pages import Page, Year
 from school_desk.demo.people import People
 from school_desk.demo.plan import PREPARED_YEAR, SIXTH, YEAR_LEVELS, Line, prepared_page, staff
@@ -135,6 +137,7 @@ class _Building:
         combine(self.storage, self.desk.account.id, self._parts(YEAR), classes)
         writer = self._writer(classes)
         members = {one.place: self._members(one) for one in classes}
+        self._begin_office(classes, pages, members)
         for year in self._earlier(taught, Cohorts(people, dict(members)), years):
             replace(writer, in_order=False).fill(year)
         now = {one.class_group.id: members[one.place] for one in classes}
@@ -145,6 +148,15 @@ class _Building:
         supervise(self.storage, self.desk.account.id, pages, self.until)
         leave_holes(self.storage, pages, self.until.date())
         write_plans(self.storage, year)
+        substitute(self.desk, self.until.date())
+
+    def _begin_office(
+        self, classes: Sequence[ClassRows], pages: Sequence[Page], members: Pupils
+    ) -> None:
+        """What the office had written down before the year began."""
+        fill_office(self.desk, classes, pages, members)
+        head, parts = self.desk.account.id, self._parts(YEAR)
+        enrol_first_classes(self.storage, head, parts, classes, members)
 
     def _write_tasks(self, pages: Sequence[Page]) -> None:
         """The prepared works from inside."""
@@ -166,8 +178,10 @@ class _Building:
         return Writer(self.storage, drawing, self.until, self.clock.wind, in_order=small)
 
     def _enrol(self, people: People) -> None:
+        families = Families(office())
         drawn = [new for plan in self.plans for new in new_pupils(plan, people, BEGINS)]
-        self.desk.school.import_pupils(drawn, shipped.calendar(YEAR).terms[0].starts)
+        whole = [families.with_parents(new) for new in drawn]
+        self.desk.school.import_pupils(whole, shipped.calendar(YEAR).terms[0].starts)
 
     def _members(self, one: ClassRows) -> tuple[int, ...]:
         return tuple(member.pupil.id for member in self.desk.school.pupils(one.class_group.id))
