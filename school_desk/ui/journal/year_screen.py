@@ -249,9 +249,12 @@ class YearScreen(SchoolScreen):
             view.selectionModel().currentChanged.connect(self._show_detail)
 
     def _fill_classes(self, wanted: int | None) -> None:
+        """The classes that one may see; the own class is open at first."""
         for one in self._desk.school.class_groups():
             if self._desk.may("See year marks", Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
+                if wanted is None and one.form_tutor == self._desk.account.id:
+                    wanted = one.id
         self.classes.setCurrentIndex(max(0, self.classes.findData(wanted)))
 
     def _fill_subjects(self) -> None:
