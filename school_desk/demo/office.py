@@ -29,7 +29,7 @@ Pupils = Mapping[tuple[int, int], Sequence[int]]
 
 
 @lru_cache
-def office() -> dict[str, Any]:
+def told_office() -> dict[str, Any]:
     """What is written in the office, as data."""
     return tomllib.loads((files(__package__) / "office.toml").read_text("utf-8"))
 
@@ -54,7 +54,7 @@ def enrol_first_classes(
     storage: Storage, head: int, parts: Partitions, classes: Sequence[ClassRows], pupils: Pupils
 ) -> None:
     """The order by which those of class 1 came to the school; their class lists are there."""
-    told = office()["enrolment"]
+    told = told_office()["enrolment"]
     order = {"order_number": told["order_number"], "order_date": told["order_day"].isoformat()}
     facts = {"kind": MovementKind.ENROL.value, "day": told["day"].isoformat(), **order}
     with storage.begin(N_("Enrol pupil"), actor=head, origin="demo") as work:
@@ -81,7 +81,7 @@ def substitute(desk: Desk, day: date) -> None:
                     key.subject,
                     free[0].account,
                     lesson.room,
-                    office()["substitution"]["reason"],
+                    told_office()["substitution"]["reason"],
                 )
             )
             return
@@ -93,12 +93,12 @@ def _teachers() -> Iterator[NewStaff]:
 
 
 def _others() -> Iterator[NewStaff]:
-    for one in office()["others"]:
+    for one in told_office()["others"]:
         yield NewStaff(PersonName(*one["name"]), staff_file(one["file"]))
 
 
 def _entries(pupils: Pupils) -> Iterator[ListEntry]:
-    for told in office()["lists"]:
+    for told in told_office()["lists"]:
         facts = {name: value for name, value in told.items() if name != "pupils"}
         for year_level, places in told["pupils"].items():
             there = pupils[0, int(year_level)]

@@ -12,7 +12,13 @@ from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
 from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
-from school_desk.demo.office import Pupils, enrol_first_classes, fill_office, office, substitute
+from school_desk.demo.office import (
+    Pupils,
+    enrol_first_classes,
+    fill_office,
+    substitute,
+    told_office,
+)
 from school_desk.demo.pages import Page, Year
 from school_desk.demo.people import People
 from school_desk.demo.plan import PREPARED_YEAR, SIXTH, YEAR_LEVELS, Line, prepared_page, staff
@@ -71,11 +77,13 @@ def make_demo(
     years: int = 1,
     seed: int = 1,
     now: datetime = DEMO_NOW,
+    office: bool = True,
 ) -> Desk:
     """Make the demo school in an empty folder and sign its head in.
 
     Lessons are written up to `now`, or as of DEMO_NOW where that is in another school year.
-    The same arguments make the same people and marks (keys are always new).
+    The same arguments make the same people and marks (keys are always new). Without `office`
+    nobody has written down parents, posts, lists, hours and orders yet.
     """
     until = _within_year(now)
     clock, entrance.now = entrance.now, lambda: until
@@ -86,7 +94,7 @@ def make_demo(
         with _in_haste(desk) as storage:
             chance = Random(seed)  # noqa: S311  people and marks, no secrets
             plans = class_plans(pupils)
-            _Building(desk, storage, begun, until, chance, plans).build(years)
+            _Building(desk, storage, begun, until, chance, plans, office=office).build(years)
     finally:
         entrance.now = clock
     return desk
@@ -123,6 +131,7 @@ class _Building:
     until: datetime
     chance: Random
     plans: tuple[ClassPlan, ...]
+    office: bool
 
     def build(self, years: int) -> None:
         """Everything, in the order of time where it matters."""
@@ -137,7 +146,8 @@ class _Building:
         combine(self.storage, self.desk.account.id, self._parts(YEAR), classes)
         writer = self._writer(classes)
         members = {one.place: self._members(one) for one in classes}
-        self._begin_office(classes, pages, members)
+        if self.office:
+            self._begin_office(classes, pages, members)
         for year in self._earlier(taught, Cohorts(people, dict(members)), years):
             replace(writer, in_order=False).fill(year)
         now = {one.class_group.id: members[one.place] for one in classes}
@@ -148,7 +158,8 @@ class _Building:
         supervise(self.storage, self.desk.account.id, pages, self.until)
         leave_holes(self.storage, pages, self.until.date())
         write_plans(self.storage, year)
-        substitute(self.desk, self.until.date())
+        if self.office:
+            substitute(self.desk, self.until.date())
 
     def _begin_office(
         self, classes: Sequence[ClassRows], pages: Sequence[Page], members: Pupils
@@ -178,10 +189,11 @@ class _Building:
         return Writer(self.storage, drawing, self.until, self.clock.wind, in_order=small)
 
     def _enrol(self, people: People) -> None:
-        families = Families(office())
         drawn = [new for plan in self.plans for new in new_pupils(plan, people, BEGINS)]
-        whole = [families.with_parents(new) for new in drawn]
-        self.desk.school.import_pupils(whole, shipped.calendar(YEAR).terms[0].starts)
+        if self.office:
+            families = Families(told_office())
+            drawn = [families.with_parents(new) for new in drawn]
+        self.desk.school.import_pupils(drawn, shipped.calendar(YEAR).terms[0].starts)
 
     def _members(self, one: ClassRows) -> tuple[int, ...]:
         return tuple(member.pupil.id for member in self.desk.school.pupils(one.class_group.id))

@@ -3,7 +3,7 @@
 import pytest
 
 from school_desk.app import Entrance
-from school_desk.demo.office import office
+from school_desk.demo.office import told_office
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
@@ -51,7 +51,7 @@ def test_a_father_has_the_name_that_the_patronymic_tells(head):
 def test_each_list_that_is_told_has_its_pupils(head):
     titles = {one.entry.title for one in head.lists.entries()}
 
-    assert titles == {one["title"] for one in office()["lists"]}
+    assert titles == {one["title"] for one in told_office()["lists"]}
 
 
 def test_one_lesson_of_today_is_given_by_a_free_colleague(head):
