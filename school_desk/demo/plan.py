@@ -5,11 +5,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from school_desk.access.model import Role
+from school_desk.access.staff_model import StaffFile
 from school_desk.formats import greeting_name
 from school_desk.journal.model import MarkKind, Work
 from school_desk.school.iin import Sex
@@ -36,6 +38,7 @@ class Staff:
     """One of the staff: account, roles, which class, which subjects in which classes."""
 
     name: PersonName
+    file: StaffFile
     roles: tuple[Role, ...]
     tutor_of: tuple[int, ...]
     room: str
@@ -152,11 +155,18 @@ def _points(cell: str) -> int | None:
 def _staff(entry: Mapping[str, Any]) -> Staff:
     return Staff(
         name=PersonName(*entry["name"]),
+        file=staff_file(entry["file"]),
         roles=tuple(Role(role) for role in entry.get("roles", ())),
         tutor_of=tuple(entry.get("tutor_of", ())),
         room=entry.get("room", ""),
         teaches={subject: tuple(classes) for subject, classes in entry["teaches"].items()},
     )
+
+
+def staff_file(told: Mapping[str, Any]) -> StaffFile:
+    """A staff file as the data tell it."""
+    numbers = {name: Decimal(told[name]) for name in ("rate", "norm_hours") if name in told}
+    return StaffFile(**{**told, **numbers})
 
 
 def _text(name: str) -> str:

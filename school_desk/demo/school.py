@@ -10,7 +10,15 @@ from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
+from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
+from school_desk.demo.office import (
+    Pupils,
+    enrol_first_classes,
+    fill_office,
+    substitute,
+    told_office,
+)
 from school_desk.demo.pages import Page, Year
 from school_desk.demo.people import People
 from school_desk.demo.plan import PREPARED_YEAR, SIXTH, YEAR_LEVELS, Line, prepared_page, staff
@@ -69,11 +77,13 @@ def make_demo(
     years: int = 1,
     seed: int = 1,
     now: datetime = DEMO_NOW,
+    office: bool = True,
 ) -> Desk:
     """Make the demo school in an empty folder and sign its head in.
 
     Lessons are written up to `now`, or as of DEMO_NOW where that is in another school year.
-    The same arguments make the same people and marks (keys are always new).
+    The same arguments make the same people and marks (keys are always new). Without `office`
+    nobody has written down parents, posts, lists, hours and orders yet.
     """
     until = _within_year(now)
     clock, entrance.now = entrance.now, lambda: until
@@ -84,7 +94,7 @@ def make_demo(
         with _in_haste(desk) as storage:
             chance = Random(seed)  # noqa: S311  people and marks, no secrets
             plans = class_plans(pupils)
-            _Building(desk, storage, begun, until, chance, plans).build(years)
+            _Building(desk, storage, begun, until, chance, plans, office=office).build(years)
     finally:
         entrance.now = clock
     return desk
@@ -121,6 +131,7 @@ class _Building:
     until: datetime
     chance: Random
     plans: tuple[ClassPlan, ...]
+    office: bool
 
     def build(self, years: int) -> None:
         """Everything, in the order of time where it matters."""
@@ -135,6 +146,8 @@ class _Building:
         combine(self.storage, self.desk.account.id, self._parts(YEAR), classes)
         writer = self._writer(classes)
         members = {one.place: self._members(one) for one in classes}
+        if self.office:
+            self._begin_office(classes, pages, members)
         for year in self._earlier(taught, Cohorts(people, dict(members)), years):
             replace(writer, in_order=False).fill(year)
         now = {one.class_group.id: members[one.place] for one in classes}
@@ -145,6 +158,16 @@ class _Building:
         supervise(self.storage, self.desk.account.id, pages, self.until)
         leave_holes(self.storage, pages, self.until.date())
         write_plans(self.storage, year)
+        if self.office:
+            substitute(self.desk, self.until.date())
+
+    def _begin_office(
+        self, classes: Sequence[ClassRows], pages: Sequence[Page], members: Pupils
+    ) -> None:
+        """What the office had written down before the year began."""
+        fill_office(self.desk, classes, pages, members)
+        head, parts = self.desk.account.id, self._parts(YEAR)
+        enrol_first_classes(self.storage, head, parts, classes, members)
 
     def _write_tasks(self, pages: Sequence[Page]) -> None:
         """The prepared works from inside."""
@@ -167,6 +190,9 @@ class _Building:
 
     def _enrol(self, people: People) -> None:
         drawn = [new for plan in self.plans for new in new_pupils(plan, people, BEGINS)]
+        if self.office:
+            families = Families(told_office())
+            drawn = [families.with_parents(new) for new in drawn]
         self.desk.school.import_pupils(drawn, shipped.calendar(YEAR).terms[0].starts)
 
     def _members(self, one: ClassRows) -> tuple[int, ...]:

@@ -29,12 +29,14 @@ WORDS: Mapping[Relation, tuple[str, ...]] = {
     Relation.GRANDMOTHER: ("әже", "әжесі", "бабушка", "grandmother"),
     Relation.GRANDFATHER: ("ата", "атасы", "дедушка", "дед", "grandfather"),
     Relation.SIBLING: (
-        *("аға", "ағасы", "апа", "апасы", "әпке", "әпкесі", "ағасы немесе әпкесі"),
+        *("аға", "ағасы", "іні", "інісі", "апа", "апасы", "әпке", "әпкесі", "ағасы немесе әпкесі"),
+        *("қарындасы", "сіңлісі", "бауыры"),
         *("брат", "сестра", "брат или сестра", "brother", "sister", "brother or sister"),
     ),
     Relation.RELATIVE: ("туысы", "туыс", "родственник", "родственница", "relative"),
-    Relation.GUARDIAN: ("қамқоршы", "қамқоршысы", "опекун", "guardian", "guardian of a child"),
-    Relation.TRUSTEE: ("қорғаншы", "қорғаншысы", "попечитель", "trustee", "trustee of a child"),
+    # Қорғаншылық is опека, қамқоршылық is попечительство (law on marriage and family).
+    Relation.GUARDIAN: ("қорғаншы", "қорғаншысы", "опекун", "guardian", "guardian of a child"),
+    Relation.TRUSTEE: ("қамқоршы", "қамқоршысы", "попечитель", "trustee", "trustee of a child"),
     Relation.FOSTER: (
         *("патронат тәрбиеші", "патронаттық тәрбиеші", "патронатный воспитатель"),
         *("приемный родитель", "қабылдаушы ата-ана", "foster carer"),

@@ -18,7 +18,7 @@ from school_desk.school.movement_paper import COUNTS
 from school_desk.school.movement_sheet_rules import ClassCount, MovementSheet
 
 ORDER_NUMBER, ORDER_DATE = N_("Order number"), N_("Order date")
-FROM, TO = N_("From where"), N_("Where to")
+FROM, TO = N_("Where from"), N_("Where to")
 BY_CLASS = N_("By class")
 
 

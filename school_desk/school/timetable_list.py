@@ -42,12 +42,12 @@ class Field(StrEnum):
 
 HEADINGS: Mapping[Field, str] = {
     Field.CLASS: "Сынып / Класс",
-    Field.SUBGROUP: "Топ / Подгруппа",
+    Field.SUBGROUP: "Топша / Подгруппа",
     Field.DAY: "Күн / День",
     Field.LESSON: "Сабақ / Урок",
     Field.SUBJECT: "Пән / Предмет",
     Field.TEACHER: "Мұғалім / Учитель",
-    Field.ROOM: "Кабинет / Кабинет",
+    Field.ROOM: "Кабинет",
     Field.WEEKS: "Апта / Недели",
 }
 # As `fold` leaves them: қ = к, ә = а, і = и, ү = у.

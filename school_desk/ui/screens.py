@@ -86,7 +86,12 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, YEAR, ORDER = N_("People"), N_("Teaching"), N_("The year"), N_("Order")
+PEOPLE, TEACHING, YEAR, ORDER = (
+    N_("People"),
+    N_("Teaching"),
+    N_("The year"),
+    N_("Rules and supervision"),
+)
 SEE, KEEP = "See timetable", "Change timetable"
 
 OFFICE = (

@@ -76,7 +76,9 @@ def test_reports_are_written(reading, tmp_path) -> None:
     data = str(tmp_path / "data.pdf")
 
     found = reading("report", "pupil-data", "--class", "6А", "--lang", "both", "-o", data)
-    counted = reading("report", "lists", "--json")
+    counted = reading("report", "lists", "--day", "2026-10-01", "--json")
 
     assert found.exit_code == 0, found.stderr
-    assert json.loads(counted.stdout)["lines"] == []
+    lines = json.loads(counted.stdout)["lines"]
+    buses = [one["pupils"] for one in lines if (one["list"], one["class"]) == ("transport", "9")]
+    assert buses == [2]

@@ -67,6 +67,16 @@ def test_every_relation_is_read_back_in_each_language() -> None:
             assert RELATIONS[fold(translator(language)(words))] is relation
 
 
+@pytest.mark.parametrize(
+    ("kazakh", "russian"), [("қорғаншысы", "опекун"), ("қамқоршысы", "попечитель")]
+)
+def test_the_two_kinds_of_guardian_are_not_swapped(kazakh, russian) -> None:
+    relation = RELATIONS[fold(kazakh)]
+
+    assert relation is RELATIONS[fold(russian)]
+    assert translator("kk")(RELATION_WORDS[relation]) == kazakh
+
+
 def test_the_same_name_with_another_phone_is_another_person() -> None:
     assert same_person(MOTHER, replace(MOTHER, phone="+7 (701) 000-00-01"))
     assert same_person(MOTHER, replace(MOTHER, phone=""))

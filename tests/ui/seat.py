@@ -24,9 +24,9 @@ TEACHER, HEAD = "Гүлнар Серікқызы", "Сәуле Бекқызы"
 
 
 def make_folder(folder: Path) -> Path:
-    """The demo school at the second lesson of its Thursday."""
+    """The demo school at the second lesson of its Thursday; its office is still empty."""
     entrance = Entrance(SchoolFolder(folder), now=lambda: DEMO_NOW)
-    make_demo(entrance).close()
+    make_demo(entrance, office=False).close()
     entrance.close()
     return folder
 

@@ -52,18 +52,18 @@ STATE_COLUMNS = (
 )
 RESULT_COLUMNS = (
     _column("name", N_("Part of the school"), 240, stretch=4),
-    _column("pupils", N_("Pupils"), 80, right=True),
+    _column("pupils", N_("Pupils"), 90, right=True),
     _column("marks", N_("Marks"), 80, right=True),
     *(_column(mark, mark, 60, right=True) for mark in ("5", "4", "3", "2")),
-    _column("none", N_("Not attested"), 100, right=True),
+    _column("none", N_("Not attested"), 136, right=True),
     _column("quality", N_("Quality"), 90, right=True),
-    _column("progress", N_("Pass rate"), 90, right=True),
+    _column("progress", N_("Pass rate"), 108, right=True),
     _column("average", N_("Average"), 80, right=True),
     _column("sou", N_("Level of learning"), 100, right=True),
 )
 WORK_COLUMNS = (
     _column("class", N_("Class"), 110),
-    _column("total", N_("Works"), 80, right=True),
+    _column("total", N_("Works"), 90, right=True),
     _column("undated", N_("Without a day"), 110, right=True),
     _column("weeks", N_("By weeks"), 320, stretch=3),
     _column("crowded", N_("Too many on a day"), 220, stretch=2),

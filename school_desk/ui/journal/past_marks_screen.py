@@ -53,6 +53,8 @@ class PastMarksScreen(SchoolScreen):
         for one in self._desk.school.class_groups():
             if self._desk.may("See past marks", Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
+                if group is None and one.form_tutor == at.desk.account.id:
+                    group = one.id
         self.classes.setCurrentIndex(max(0, self.classes.findData(group)))
         for value, words in _periods(self._desk.school.calendar().id, self._begun()):
             self.when.addItem(words, value)

@@ -63,7 +63,7 @@ COLUMNS = (
     CellColumn("pupil", N_("Pupil"), 160, 2, editable=False),
     *(CellColumn(f"term_{n}", str(n), 36, editable=False) for n in TERMS),
     CellColumn("year", N_("Year mark"), 72, editable=False),
-    *(CellColumn(kind.value, words, 78) for kind, words in EXAMS.items()),
+    *(CellColumn(kind.value, words, 88) for kind, words in EXAMS.items()),
     CellColumn("final", N_("Final mark"), 92, editable=False),
 )
 YEAR_PLACE, FINAL_PLACE = 5, len(COLUMNS) - 1
@@ -245,9 +245,12 @@ class YearScreen(SchoolScreen):
             view.selectionModel().currentChanged.connect(partial(self._on_stood, view))
 
     def _fill_classes(self, wanted: int | None) -> None:
+        """The classes that one may see; the own class is open at first."""
         for one in self._desk.school.class_groups():
             if self._desk.may("See year marks", Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
+                if wanted is None and one.form_tutor == self._desk.account.id:
+                    wanted = one.id
         self.classes.setCurrentIndex(max(0, self.classes.findData(wanted)))
 
     def _fill_subjects(self) -> None:

@@ -48,7 +48,7 @@ HOURS_COLUMNS = (
     CellColumn(_PLANNED, N_("Planned"), 90, right=True),
     CellColumn("timetabled", N_("In the timetable"), 100, editable=False, right=True),
     CellColumn("due", N_("Due by today"), 100, editable=False, right=True),
-    CellColumn("held", N_("Held"), 80, editable=False, right=True),
+    CellColumn("held", N_("Given"), 92, editable=False, right=True),
     CellColumn("source", N_("From where"), 190, stretch=2, editable=False),
 )
 LOAD_COLUMNS = (

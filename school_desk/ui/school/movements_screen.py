@@ -228,7 +228,7 @@ def _row(line: MovementLine) -> Row:
     after = class_words(line.to_label) if line.to_label else ""
     before = before or (one.other_school if one.kind.comes else "")
     after = after or (one.other_school if one.kind.goes else "")
-    places = f"{before or NOTHING} – {after or NOTHING}"
+    places = f"{before or NOTHING} → {after or NOTHING}"
     words = _(KIND_WORDS[one.kind])
     texts = date_short(one.day), one.pupil.name.listed, words, order, places, one.reason or NOTHING
     return Row(one.row, texts)

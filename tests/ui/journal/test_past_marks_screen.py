@@ -89,6 +89,17 @@ def test_a_form_tutor_has_only_the_own_class(seat: Seat) -> None:
         assert screen.classes.count() == 1
 
 
+def test_a_head_who_is_a_form_tutor_begins_with_the_own_class(head_seat: Seat) -> None:
+    assert head_seat.window is not None
+    head_seat.window.shell.open(Place("past_marks"))
+    settle()
+
+    shown = head_seat.screen
+    assert isinstance(shown, PastMarksScreen)
+    assert shown.classes.currentText() == "9-сынып"
+    assert shown.grid is not None
+
+
 def test_pupils_lead_there(head_seat: Seat) -> None:
     assert head_seat.window is not None
     group = head_seat.desk.school.class_groups()[0]
