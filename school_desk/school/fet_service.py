@@ -20,7 +20,8 @@ from school_desk.school.timetable_store import load_circumstances, load_sets
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
-People = Callable[[Connection], Mapping[int, PersonName]]
+Names = Callable[[Connection], Mapping[int, PersonName]]
+Staff = Callable[[Connection], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class FetService(Service):
     """Orders for FET and what it answers."""
 
     def __init__(
-        self, workplace: Workplace, calendar: Callable[[], Calendar], people: People
+        self, workplace: Workplace, calendar: Callable[[], Calendar], names: Names, at_work: Staff
     ) -> None:
         super().__init__(workplace)
         self._calendar = calendar
-        self._people = people
+        self._names = names
+        self._at_work = at_work
 
     def order(self, options: Options = Options()) -> Order:  # noqa: B008  frozen
         """What FET is to place, with everything that stands in the way."""
@@ -82,7 +84,8 @@ class FetService(Service):
             save_timetable(work, self._at.partitions, change)
 
     def _signed(self, db: Connection, options: Options) -> Order:
-        week = load_week(db, self._calendar(), self._at.today(), self._people(db))
+        staff = self._names(db), self._at_work(db)
+        week = load_week(db, self._calendar(), self._at.today(), *staff)
         order = checked(plan_order(week, options))
         parts = self._at.partitions
         rows = {

@@ -22,6 +22,7 @@ from school_desk.school.store import (
     load_teachings,
     load_timetable,
 )
+from school_desk.school.timetable_rules import known_teachers, of_staff
 from school_desk.storage.engine import Connection
 
 USUAL_SLOTS = range(1, 9)
@@ -29,27 +30,35 @@ USUAL_SLOTS = range(1, 9)
 
 
 def load_week(
-    db: Connection, calendar: Calendar, day: date, people: Mapping[int, PersonName]
+    db: Connection,
+    calendar: Calendar,
+    day: date,
+    names: Mapping[int, PersonName],
+    at_work: frozenset[int],
 ) -> SchoolWeek:
-    """The school as FET must know it, with the pupils of a day."""
+    """The school as FET must know it, with the pupils of a day.
+
+    Who does not work here any more keeps the lessons of the timetable and gets no new ones.
+    """
     year = calendar.id
     classes = {one.id for one in load_class_groups(db, year)}
     slots = {bell.slot for bell in load_bells(db)} or set(USUAL_SLOTS)
     slots |= {slot for first, last in load_shifts(db).values() for slot in range(first, last + 1)}
     timetable = load_timetable(db, year)
     slots |= {slot.slot for slot in timetable}
+    known = known_teachers(names, at_work, timetable)
     return SchoolWeek(
         weekdays=calendar.weekdays,
         slots=tuple(sorted(slots)),
         classes=_classes(db, year, day.isoformat(), tuple(sorted(slots))),
         groups={one.id: one for one in load_teaching_groups(db) if one.class_group in classes},
         subjects={one.id: one.names["kk"] for one in load_subjects(db)},
-        teachers={row: name.full for row, name in people.items()},
+        teachers={who: name.full for who, name in known.items()},
         members=load_subgroup_pupils(db, day.isoformat()),
         busy=load_busy(db),
         rooms=load_rooms(db),
         hours=load_hours(db, year),
-        teachings=load_teachings(db, year),
+        teachings=tuple(of_staff(one, at_work) for one in load_teachings(db, year)),
         timetable=timetable,
     )
 

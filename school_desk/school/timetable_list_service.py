@@ -20,11 +20,13 @@ from school_desk.school.timetable_change_rules import TimetableChange, compare, 
 from school_desk.school.timetable_change_store import save_timetable
 from school_desk.school.timetable_list_model import KnownSchool, ListProblem, SaidTimetable
 from school_desk.school.timetable_list_rules import find_lessons
+from school_desk.school.timetable_rules import known_teachers
 from school_desk.school.timetable_store import load_circumstances, load_sets
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
-People = Callable[[Connection], Mapping[int, PersonName]]
+Names = Callable[[Connection], Mapping[int, PersonName]]
+Staff = Callable[[Connection], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,12 @@ class TimetableListService(Service):
     """Timetables of files against the school."""
 
     def __init__(
-        self, workplace: Workplace, calendar: Callable[[], Calendar], people: People
+        self, workplace: Workplace, calendar: Callable[[], Calendar], names: Names, at_work: Staff
     ) -> None:
         super().__init__(workplace)
         self._calendar = calendar
-        self._people = people
+        self._names = names
+        self._at_work = at_work
 
     def known(self) -> KnownSchool:
         """What the words of a file may mean."""
@@ -82,7 +85,7 @@ class TimetableListService(Service):
             {(one.year_level, one.letter): one.id for one in classes},
             tuple(one for one in load_teaching_groups(db) if one.class_group in first),
             load_subjects(db),
-            self._people(db),
+            known_teachers(self._names(db), self._at_work(db), load_timetable(db, year)),
             load_teachings(db, year),
             first,
             tuple(sorted(slots)),

@@ -200,7 +200,8 @@ class SubgroupsScreen(SchoolScreen):
         if group is None or not self.allowed("Change subgroups"):
             return
         title = _("Split {class_group}?").format(class_group=class_words(group.label))
-        people = self._desk.access.people()
+        at_work = self._desk.access.at_work()
+        people = {who: one for who, one in self._desk.access.people().items() if who in at_work}
 
         def write(typed: TypedSplit) -> object:
             return self._desk.subgroups.split(
