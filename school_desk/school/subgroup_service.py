@@ -27,14 +27,17 @@ from school_desk.school.subgroup_rules import (
     accept_day,
     accept_names,
     accept_parts,
+    accept_there,
     by_list,
     by_sex,
+    to_leave,
     unplaced,
 )
 from school_desk.school.subgroup_store import (
+    end_seat,
     load_sexes,
     save_group,
-    save_seats,
+    save_seat,
     teaching_row,
 )
 from school_desk.school.texts import as_line
@@ -65,13 +68,8 @@ class SubgroupService(Service):
     def of_class(self, class_group: int, day: date) -> ClassSplit:
         """The subgroups of a class, and who sits in none of them on a day."""
         db = self._look(N_("See subgroups"), Scope(class_group=class_group))
-        members, own = load_members(db, class_group), load_group_stays(db, class_group)
-        teachings = load_teachings(db, self._at.partitions.year)
-        found = tuple(
-            _subgroup(one, members, own, teachings)
-            for one in load_groups_of(db, class_group)
-            if one.kind is not GroupKind.WHOLE
-        )
+        members = load_members(db, class_group)
+        found = self._subgroups(db, class_group, members)
         there = _listed(members, day)
         lacking = unplaced(found, there, day)
         return ClassSplit(class_group, self._label(db, class_group), day, there, found, lacking)
@@ -107,18 +105,20 @@ class SubgroupService(Service):
                 self._hand_over(work, class_group, subject, lines, made)
         return made
 
-    def seat(self, group: int, pupils: Sequence[int], since: date) -> None:
-        """From a day on these pupils sit in a subgroup, and nobody else; the days before stay."""
-        with self._begin(N_("Change subgroups"), Form(Scope(group=group))) as work:
-            accept_day(since, self._calendar())
-            self._seat(work, group, pupils, since)
+    def place(self, class_group: int, pupil: int, group: int | None, since: date) -> None:
+        """From a day on a pupil sits in a subgroup and in no other of its subjects, or in none.
 
-    def seat_all(self, seats: Mapping[int, Sequence[int]], since: date) -> None:
-        """Seat the pupils of several subgroups anew from a day on, as one step."""
-        with self._begin(N_("Change subgroups"), Form()) as work:
+        The days before stay, and all that is noted of the other pupils.
+        """
+        with self._begin(N_("Change subgroups"), _of(class_group)) as work:
             accept_day(since, self._calendar())
-            for group, pupils in seats.items():
-                self._seat(work, group, pupils, since)
+            members = load_members(work.db, class_group)
+            accept_there((pupil,), _listed(members, since), since)
+            found = self._subgroups(work.db, class_group, members)
+            for one in to_leave(found, group):
+                end_seat(work, one, pupil, since)
+            if group is not None:
+                save_seat(work, self._at.partitions, group, pupil, since)
 
     def teach_at_home(
         self, class_group: int, pupil: int, subjects: Sequence[int], since: date
@@ -132,7 +132,7 @@ class SubgroupService(Service):
                 raise PupilGoneError
             parts = self._at.partitions
             row = save_group(work, parts, class_group, one.name.listed, GroupKind.HOME)
-            save_seats(work, parts, row, (pupil,), since)
+            save_seat(work, parts, row, pupil, since)
             for subject in subjects:
                 save_teaching(work, parts, Teaching(row, subject, None))
         return row
@@ -140,14 +140,20 @@ class SubgroupService(Service):
     def _make(self, work: UnitOfWork, class_group: int, one: NewSubgroup, since: date) -> int:
         parts = self._at.partitions
         row = save_group(work, parts, class_group, one.name, GroupKind.SUBGROUP)
-        save_seats(work, parts, row, one.pupils, since)
+        for pupil in sorted(one.pupils):
+            save_seat(work, parts, row, pupil, since)
         return row
 
-    def _seat(self, work: UnitOfWork, group: int, pupils: Sequence[int], since: date) -> None:
-        class_group, one = self._group(work.db, group)
-        there = _listed(load_members(work.db, class_group), since)
-        accept_parts((NewSubgroup(one.name, tuple(pupils)),), there, since, empty=True)
-        save_seats(work, self._at.partitions, group, pupils, since)
+    def _subgroups(
+        self, db: Connection, class_group: int, members: Iterable[Member]
+    ) -> tuple[Subgroup, ...]:
+        own = load_group_stays(db, class_group)
+        teachings = load_teachings(db, self._at.partitions.year)
+        return tuple(
+            _subgroup(one, members, own, teachings)
+            for one in load_groups_of(db, class_group)
+            if one.kind is not GroupKind.WHOLE
+        )
 
     def _hand_over(
         self,
@@ -187,13 +193,6 @@ class SubgroupService(Service):
         row = teaching_row(work.db, one.group, one.subject)
         if row is not None and all(subject != one.subject for subject, _off in written.values()):
             work.delete(row)
-
-    def _group(self, db: Connection, group: int) -> tuple[int, TeachingGroup]:
-        for one in load_class_groups(db, self._at.partitions.year):
-            for each in load_groups_of(db, one.id):
-                if each.id == group and each.kind is not GroupKind.WHOLE:
-                    return one.id, each
-        raise ClassUnknownError
 
     def _label(self, db: Connection, class_group: int) -> str:
         found = load_class_groups(db, self._at.partitions.year)
