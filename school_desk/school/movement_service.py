@@ -146,8 +146,11 @@ class MovementService(Service):
             save_order(work, movement, wanted.order)
 
     def take_back(self, movement: int) -> None:
-        """Forget a movement that was noted by mistake: the class lists are as before it."""
-        with self._begin(N_("Take back movement"), Form()) as work:
+        """Forget a movement that was noted by mistake: the class lists are as before it.
+
+        Refused in a school year that is over: its class lists stand.
+        """
+        with self._begin(N_("Take back movement"), Form(self._place(movement))) as work:
             found = _movement(work.db, movement)
             accept_taking_back(found, load_movements_of(work.db, found.pupil.id))
             stretches = load_stretches(work.db, found.pupil.id, self._year)
@@ -161,6 +164,11 @@ class MovementService(Service):
         """Where a pupil belongs: the class of now, or the last one."""
         stretches = load_stretches(self._at.storage.db, pupil, self._year)
         return Scope(class_group=stretches[-1].class_group if stretches else None)
+
+    def _place(self, movement: int) -> Scope:
+        """The class that a movement is of, in whatever school year."""
+        found = load_movement(self._at.storage.db, movement)
+        return Scope(class_group=found and (found.to_class or found.from_class))
 
     def _classes(self, db: Connection) -> list[ClassGroup]:
         found = load_class_groups(db, self._year)
