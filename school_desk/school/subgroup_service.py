@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.attendance_rules import ClassUnknownError
-from school_desk.school.model import GroupKind, Member, Teaching, Weeks
+from school_desk.school.model import GroupKind, Member, Teaching
 from school_desk.school.movement_rules import PupilGoneError
 from school_desk.school.names import name_key
 from school_desk.school.stay_rules import NEVER
@@ -41,10 +42,13 @@ from school_desk.school.subgroup_store import (
     teaching_row,
 )
 from school_desk.school.texts import as_line
+from school_desk.school.timetable_model import Spot
+from school_desk.school.timetable_rules import lessons_at
+from school_desk.school.timetable_store import save_hour
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from datetime import date
 
     from school_desk.school.attendance_rules import Place
@@ -166,26 +170,34 @@ class SubgroupService(Service):
         """Give each subgroup the subject with the hours that the whole class had in it."""
         groups = load_groups_of(work.db, class_group)
         whole = {one.id for one in groups if one.kind is GroupKind.WHOLE}
-        year, place = self._at.partitions.year, self._at.partitions
         known = [
             one
-            for one in load_teachings(work.db, year)
+            for one in load_teachings(work.db, self._at.partitions.year)
             if one.group in whole and one.subject == subject
         ]
-        slots = [
-            one
-            for one in load_timetable(work.db, year)
-            if one.group in whole and one.subject == subject and one.weeks is Weeks.EVERY
-        ]
         usual = known[0] if known else Teaching(0, subject, None)
-        for part, row in zip(parts, made, strict=True):
-            save_teaching(work, place, replace(usual, group=row, teacher=part.teacher))
-            for slot in slots:
-                save_slot(work, place, replace(slot, group=row, teacher=part.teacher))
-        for slot in slots:
-            work.delete(slot.id)
+        ours = [
+            replace(usual, group=row, teacher=part.teacher)
+            for part, row in zip(parts, made, strict=True)
+        ]
+        for one in ours:
+            save_teaching(work, self._at.partitions, one)
+        self._hand_over_hours(work, whole, ours)
         for one in known:
             self._end_empty(work, one)
+
+    def _hand_over_hours(
+        self, work: UnitOfWork, whole: Container[int], ours: Sequence[Teaching]
+    ) -> None:
+        """Lessons of the whole class go to its subgroups; what shares an hour by turns stays."""
+        place, subjects = self._at.partitions, {one.subject for one in ours}
+        there = [one for one in load_timetable(work.db, place.year) if one.group in whole]
+        going = [one for one in there if one.subject in subjects]
+        for slot, one in itertools.product(going, ours):
+            save_slot(work, place, replace(slot, group=one.group, teacher=one.teacher))
+        for spot in dict.fromkeys(map(Spot.of, going)):
+            left = [one for one in lessons_at(there, spot) if one not in going]
+            save_hour(work, place, spot, left)
 
     def _end_empty(self, work: UnitOfWork, one: Teaching) -> None:
         terms = self._calendar().terms

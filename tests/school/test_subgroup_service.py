@@ -8,7 +8,7 @@ from school_desk.app import Desk
 from school_desk.intents import Form
 from school_desk.school.attendance_model import Span, SpanKind
 from school_desk.school.attendance_rules import NoLessonOfPupilError
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, TimetableSlot, Weeks
 from school_desk.school.movement_rules import DayOutsideYearError
 from school_desk.school.subgroup_model import NewSubgroup, Split
 from school_desk.school.subgroup_rules import NotOfClassError, SubgroupNameError
@@ -78,6 +78,28 @@ def test_the_hours_of_the_class_become_hours_of_both(desk: Desk):
     assert {one.group for one in slots} == set(made)
     for group in made:
         assert {(one.weekday, one.slot) for one in slots if one.group == group} == before
+
+
+def test_hours_of_every_second_week_go_over_and_what_shares_them_stays(desk: Desk):
+    whole, algebra = group_of(desk, "А"), desk.school.subjects()[0].id
+    physics = desk.school.add_subject("physics", {"kk": "Физика", "ru": "Физика", "en": ""})
+    for weekday, subject, weeks in (
+        *((2, algebra, Weeks.ODD), (2, physics, Weeks.EVEN)),
+        *((3, algebra, Weeks.EVEN),),
+    ):
+        desk.school.place(TimetableSlot(0, weekday, 1, whole, subject, None, "", weeks))
+
+    made = split(desk)
+
+    late = [one for one in desk.school.timetable() if one.weekday > 1]
+    assert {(one.weekday, one.subject, one.weeks) for one in late if one.group == whole} == {
+        (2, physics, Weeks.EVEN)
+    }
+    for group in made:
+        assert {(one.weekday, one.subject, one.weeks) for one in late if one.group == group} == {
+            (2, algebra, Weeks.ODD),
+            (3, algebra, Weeks.EVEN),
+        }
 
 
 def test_a_page_on_which_something_stands_is_kept(desk: Desk):
