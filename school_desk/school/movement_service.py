@@ -168,7 +168,7 @@ class MovementService(Service):
     def _place(self, movement: int) -> Scope:
         """The class that a movement is of, in whatever school year."""
         found = load_movement(self._at.storage.db, movement)
-        return Scope(class_group=found and (found.to_class or found.from_class))
+        return Scope(class_group=(found.to_class or found.from_class) if found else None)
 
     def _classes(self, db: Connection) -> list[ClassGroup]:
         found = load_class_groups(db, self._year)
