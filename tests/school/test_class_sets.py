@@ -143,6 +143,17 @@ def test_set_takes_other_classes_is_dissolved_and_made_again(desk: Desk):
     assert desk.class_sets.sets()[0].labels == ("2", "4")
 
 
+def test_classes_that_another_set_once_had_become_a_set_of_their_own(desk: Desk):
+    second, fourth, fifth = classes(desk)
+    sixth = desk.school.add_class_group(6, "", "kk")
+    row = desk.class_sets.combine([second, fourth])
+    desk.class_sets.combine([fifth, sixth], class_set=row)
+
+    desk.class_sets.combine([second, fourth])
+
+    assert [one.labels for one in desk.class_sets.sets()] == [("2", "4"), ("5 «А»", "6")]
+
+
 def test_refused_set_leaves_nothing_behind(desk: Desk):
     second, fourth, fifth = classes(desk)
     desk.class_sets.combine([second, fourth])
