@@ -29,7 +29,7 @@ def load_people(db: Connection) -> Mapping[int, PersonName]:
 
 
 def load_names(db: Connection) -> Mapping[int, PersonName]:
-    """Everybody who ever signed in, also those who left: the log names them for ever."""
+    """Everybody who ever was of the staff: the log and old pages name them for ever."""
     rows = db.execute("SELECT row, surname, given, patronymic FROM account")
     return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
 

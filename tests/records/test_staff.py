@@ -106,6 +106,22 @@ def test_who_left_keeps_the_name_in_the_timetable_but_gets_no_new_hours(head, sc
     assert row not in {one.teacher for one in order.week.teachings}
 
 
+@pytest.mark.parametrize("gone", ["closed", "deleted"])
+def test_a_page_names_its_teacher_whatever_became_of_the_account(head, school, gone) -> None:
+    row = head.staff.add(ERLAN)
+    head.school.place(TimetableSlot(0, 4, 3, school.group, school.other_subject, row))
+
+    with head._storage.begin("Leave") as work:
+        if gone == "closed":
+            work.put("account", row, closed="2026-10-21")
+        else:
+            work.delete(row)
+
+    page = head.journal.open_page(school.group, school.other_subject, 1)
+    assert page.head.teacher_name.startswith("Оразов")
+    assert row not in head.access.at_work()
+
+
 def test_keys_are_given_on_the_same_row(head, school) -> None:
     row = head.staff.add(ERLAN)
     head.school.appoint_form_tutor(school.class_group, row)
