@@ -101,6 +101,8 @@ class MovementsScreen(SchoolScreen):
         if lines:
             self.table.selectRow(self.model.row_of(one.row if one else None))
         self._counts.setText(self._count_words())
+        scope = Scope(class_group=self._class())
+        gate(self._printing, self._desk.why_not("Print movements", scope))
         self._head.subtitle.setText(self._subtitle())
         self._show_empty()
 
@@ -196,7 +198,6 @@ class MovementsScreen(SchoolScreen):
     def _lay_out(self) -> None:
         self._printing = Button(action("print").title, icon="print", key=action("print").key_text)
         self._printing.clicked.connect(self._print)
-        gate(self._printing, self._desk.why_not("See timetable", Scope()))
         self._head.add_action(self._printing)
         strip = Strip(_("Which movements"))
         for line in (self.first, self.last):
