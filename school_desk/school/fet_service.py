@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from school_desk.errors import N_
 from school_desk.intents import Form
+from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.fet_check_rules import checked
 from school_desk.school.fet_code_rules import mark_of, signed
 from school_desk.school.fet_model import FetProblem, Hour, Options, Order, Result
@@ -16,7 +17,7 @@ from school_desk.school.room_rules import with_rooms
 from school_desk.school.timetable import clashes
 from school_desk.school.timetable_change_rules import TimetableChange, compare, numbered
 from school_desk.school.timetable_change_store import save_timetable
-from school_desk.school.timetable_store import load_circumstances, load_sets
+from school_desk.school.timetable_store import load_circumstances
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
@@ -75,7 +76,7 @@ class FetService(Service):
         kept = tuple(o for o in order.week.timetable if o.group not in change.groups)
         year = self._at.partitions.year
         slots = numbered((*kept, *change.after))
-        found = clashes(slots, load_sets(db, year), load_circumstances(db, year))
+        found = clashes(slots, load_sets_of_groups(db, year), load_circumstances(db, year))
         return FetPreview(order, change, read.unplaced, read.problems, found)
 
     def take(self, change: TimetableChange) -> None:

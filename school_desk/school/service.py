@@ -64,7 +64,7 @@ from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
 from school_desk.school.timetable_model import Spot
 from school_desk.school.timetable_rules import cleared
-from school_desk.school.timetable_store import load_circumstances, load_sets, save_hour
+from school_desk.school.timetable_store import load_circumstances, save_hour
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -430,7 +430,7 @@ def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:
 
 def _clashes(db: Connection, year: str) -> tuple[Clash, ...]:
     around = load_circumstances(db, year)
-    return clashes(load_timetable(db, year), load_sets(db, year), around)
+    return clashes(load_timetable(db, year), load_sets_of_groups(db, year), around)
 
 
 def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:

@@ -12,6 +12,7 @@ from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.model import GroupKind, Member, Teaching
 from school_desk.school.movement_rules import PupilGoneError
 from school_desk.school.names import name_key
+from school_desk.school.pupil_data_store import load_sexes
 from school_desk.school.stay_rules import NEVER
 from school_desk.school.store import (
     load_class_groups,
@@ -36,7 +37,6 @@ from school_desk.school.subgroup_rules import (
 )
 from school_desk.school.subgroup_store import (
     end_seat,
-    load_sexes,
     save_group,
     save_seat,
     teaching_row,

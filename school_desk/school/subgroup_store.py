@@ -1,6 +1,5 @@
 """Subgroups and who sits in them, as rows."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from school_desk.school.model import GroupKind
@@ -8,12 +7,6 @@ from school_desk.school.stay_rules import DAY
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
-
-
-def load_sexes(db: Connection) -> Mapping[int, str]:
-    """Who is a girl and who is a boy, where it is noted."""
-    rows = db.execute("SELECT pupil, sex FROM personal_file WHERE alive AND sex IS NOT NULL")
-    return dict(rows.fetchall())
 
 
 def save_group(

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.combined_rules import ClassSets
-from school_desk.school.model import Clash, PersonName, Teaching, TimetableSlot, Weeks
+from school_desk.school.model import Clash, PersonName, Shift, Teaching, TimetableSlot, Weeks
 from school_desk.school.timetable import clashes
-from school_desk.school.timetable_model import Circumstances, Move, Shift, Spot
+from school_desk.school.timetable_model import Circumstances, Move, Spot
 
 HOURS_OF_A_DAY = range(1, 17)
 

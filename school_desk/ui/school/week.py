@@ -13,11 +13,12 @@ from school_desk.school.model import (
     Clash,
     ClashKind,
     ClassGroup,
+    Shift,
     Subject,
     Teaching,
     TimetableSlot,
 )
-from school_desk.school.timetable_model import Circumstances, Shift
+from school_desk.school.timetable_model import Circumstances
 from school_desk.school.timetable_rules import WholeWeek
 from school_desk.ui.school.week_model import Hour, Week, WeekCell, WeekPart, WeekRow
 from school_desk.ui.school.week_paint import week_words
