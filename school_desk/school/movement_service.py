@@ -64,6 +64,12 @@ class MovementService(Service):
         self._look(N_("See timetable"))
         return year_days(self._calendar())
 
+    def usual_days(self) -> tuple[date, date]:
+        """The days that a sheet is asked for most: from the first of the year to today."""
+        self._look(N_("See timetable"))
+        first, last = year_days(self._calendar())
+        return first, min(max(self._at.today(), first), last)
+
     def class_list(self, class_group: int, day: date) -> tuple[Member, ...]:
         """Who was in a class group on a day, in the order of the Kazakh alphabet."""
         db = self._look(N_("See class list"), Scope(class_group=class_group))

@@ -45,6 +45,7 @@ OPEN = frozenset(
             "hours.held",
             "years.accept_past",
             "movements.year_days",
+            "movements.usual_days",
             "lists.entries",
             "lists.pupils",
         ),

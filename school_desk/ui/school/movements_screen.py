@@ -48,10 +48,10 @@ class MovementsScreen(SchoolScreen):
         super().__init__(at)
         self._sheet: MovementSheet | None = None
         self._refusal: DeskError | None = None
-        first, last = self._desk.movements.year_days()
+        first, last = self._desk.movements.usual_days()
         self.first, self.last = DigitLine(), DigitLine()
         self.first.setText(date_short(first))
-        self.last.setText(date_short(min(max(self._desk.today(), first), last)))
+        self.last.setText(date_short(last))
         self.which = QComboBox()
         self.model = RowsModel(HEADS, self)
         self.table = LineTable(_("Movements"))
@@ -114,7 +114,7 @@ class MovementsScreen(SchoolScreen):
             return None, refusal
 
     def _days(self) -> tuple[date, date]:
-        first, last = self._desk.movements.year_days()
+        first, last = self._desk.movements.usual_days()
         return parse_day(self.first.text()) or first, parse_day(self.last.text()) or last
 
     def _class(self) -> int | None:
