@@ -161,9 +161,7 @@ def test_a_sign_goes_to_the_lesson_of_the_own_subgroup(desk: Desk):
 
 def test_an_hour_of_the_other_subgroup_takes_no_sign(desk: Desk):
     one, _two = split(desk)
-    for slot in desk.school.timetable():
-        if slot.group != one:
-            desk.school.clear_slot(slot.id)
+    desk.timetable.clear([slot for slot in desk.school.timetable() if slot.group != one])
     day = desk.attendance.day(class_of(desk, "А"), MONDAY)
 
     with pytest.raises(NoLessonOfPupilError, match="Омар"):
