@@ -174,9 +174,9 @@ class LateServices:
         """Year marks, exams, transfer and awards by class."""
         ground, module = self._ground, _load("journal.year_service")
         reading = _load("journal.year_reader")
-        reader = reading.YearReader(ground.pages, ground.calendar, ground.today, ground.person)
+        reader = reading.YearReader(ground.workplace, ground.pages, ground.calendar, ground.person)
         ground.caches.append(reader.on_change)
-        made = module.YearMarksService(ground.workplace, reader, rulesets())
+        made = module.YearMarksService(ground.workplace, reader)
         return cast("YearMarksService", made)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled
@@ -10,10 +11,12 @@ from school_desk.journal.year_model import (
     Decision,
     ExamKind,
     ExamResult,
+    Outcome,
     YearCell,
     YearColumn,
+    YearLine,
 )
-from school_desk.journal.year_rules import LOWEST
+from school_desk.journal.year_rules import LOWEST, read_exam
 
 LONGEST = 40
 
@@ -45,6 +48,12 @@ class FirstWorkMissingError(DeskError):
     sentence = N_("{subject}: the first result is missing. Type it before the second.")
 
 
+class SecondResultStandsError(DeskError):
+    """The first result taken away while the second stands on it."""
+
+    sentence = N_("{subject}: there is a second result. Take that one away first.")
+
+
 class OrderMissingError(DeskError):
     """A decision without the order it stands on."""
 
@@ -55,21 +64,34 @@ FIRST = {ExamKind.RESIT: ExamKind.EXAM, ExamKind.EXTRA_WORK: ExamKind.YEAR_WORK}
 
 
 def accept_exam(
-    year: ClassYear, pupil: int, subject: int, kind: ExamKind, result: ExamResult | None
-) -> None:
-    """An exam or work may be written for a pupil in a subject, or raise."""
+    year: ClassYear, pupil: int, subject: int, kind: ExamKind, text: str
+) -> ExamResult | None:
+    """What is typed for a pupil in a subject as a result by the rules of the year, or raise."""
     column, cell = year_cell(year, pupil, subject)
-    names = column.names
+    if year.rules is None:
+        raise NoSuchLineError
+    result = read_exam(text, year.rules)
     if result is None:
-        return
+        _accept_taking_away(column, cell, kind)
+    else:
+        _accept_place(year, column, cell, kind)
+    return result
+
+
+def _accept_taking_away(column: YearColumn, cell: YearCell, kind: ExamKind) -> None:
+    if any(first is kind and second in cell.exams for second, first in FIRST.items()):
+        raise SecondResultStandsError(subject=Spelled(column.names))
+
+
+def _accept_place(year: ClassYear, column: YearColumn, cell: YearCell, kind: ExamKind) -> None:
     exams = year.settings.exam_year_levels if year.settings else ()
     if kind in (ExamKind.EXAM, ExamKind.RESIT):
         if year.year_level not in exams:
             raise NoExamHereError(year_level=year.year_level)
     elif cell.year.mark != LOWEST:
-        raise NoTwoError(subject=Spelled(names))
+        raise NoTwoError(subject=Spelled(column.names))
     if kind in FIRST and FIRST[kind] not in cell.exams:
-        raise FirstWorkMissingError(subject=Spelled(names))
+        raise FirstWorkMissingError(subject=Spelled(column.names))
 
 
 def year_cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearColumn, YearCell]:
@@ -79,6 +101,32 @@ def year_cell(year: ClassYear, pupil: int, subject: int) -> tuple[YearColumn, Ye
         if column.subject == subject and cell is not None:
             return column, cell
     raise NoSuchLineError
+
+
+def due(year: ClassYear) -> tuple[YearLine, ...]:
+    """Who waits for a decision that is proposed: settled, undecided, there when the year ended."""
+    return tuple(
+        line
+        for line in year.lines
+        if line.decision.outcome is None
+        and line.proposal.outcome is not Outcome.OPEN
+        and line.left is None
+    )
+
+
+def as_proposed(
+    year: ClassYear, order_number: str, order_date: date | None
+) -> Mapping[int, Decision]:
+    """A decision as proposed for everybody who is due; an award and a note stay as they are."""
+    return {
+        line.pupil.id: replace(
+            line.decision,
+            outcome=line.proposal.outcome,
+            order_number=order_number,
+            order_date=order_date,
+        )
+        for line in due(year)
+    }
 
 
 def accept_decisions(year: ClassYear, decided: Mapping[int, Decision]) -> Mapping[int, Decision]:

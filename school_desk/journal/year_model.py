@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from school_desk.errors import N_
 from school_desk.journal.model import Standing
-from school_desk.journal.ruleset import YearSettings
+from school_desk.journal.ruleset import RuleSet, YearSettings
 from school_desk.school.model import Period, Pupil
 
 
@@ -31,6 +31,11 @@ class PeriodMark:
     mark: int | None = None
     passed: bool | None = None
     paper: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether there is a mark or a verdict."""
+        return self.mark is not None or self.passed is not None
 
     @property
     def waits(self) -> bool:
@@ -225,7 +230,7 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True)
 class ClassYear:
-    """The year of a class: pupils by subjects."""
+    """The year of a class: pupils by subjects. Without any page there are no rules to count by."""
 
     class_group: int
     label: str
@@ -236,7 +241,7 @@ class ClassYear:
     columns: tuple[YearColumn, ...]
     lines: tuple[YearLine, ...]
     settings: YearSettings | None
-    ruleset: str = ""
+    rules: RuleSet | None = None
     on: date | None = None
 
     @property

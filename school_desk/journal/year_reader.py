@@ -1,15 +1,14 @@
 """Read the year of a class: period marks, year, exam and final mark of each pupil and subject."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from school_desk.events import Committed
 from school_desk.journal.closing_model import ClosedMark
-from school_desk.journal.model import PageName, PupilRow, RegisterPage, Standing
+from school_desk.journal.model import Standing
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.past_mark_store import PastKey, PastMark, load_past_marks
-from school_desk.journal.plan import NoRuleSetError
 from school_desk.journal.ruleset import YearSettings
 from school_desk.journal.year_model import (
     ClassYear,
@@ -17,12 +16,17 @@ from school_desk.journal.year_model import (
     EarlierYear,
     Exams,
     MarkSource,
+    Outcome,
     PeriodMark,
+    Proposal,
+    Reason,
     YearCell,
     YearColumn,
     YearLine,
 )
+from school_desk.journal.year_page_service import YearPage, YearPageReader, YearPages
 from school_desk.journal.year_rules import (
+    NO_MARKS,
     final_mark,
     propose_awards,
     propose_outcome,
@@ -36,21 +40,20 @@ from school_desk.journal.year_store import (
     load_exams,
 )
 from school_desk.school.model import Calendar, ClassGroup, Period, PersonName, Pupil
-from school_desk.school.names import name_key, sort_key
-from school_desk.school.store import load_teaching_groups, load_teachings
+from school_desk.school.names import name_key
+from school_desk.school.stay_rules import last_day, there_between
 from school_desk.storage.engine import Connection
+from school_desk.storage.service import Workplace
+
+Pages = Mapping[str, Sequence[YearPage]]
+"""The pages of a subject by the key of their period, in the order of time."""
 
 Past = Mapping[PastKey, PastMark]
 Moved = Mapping[tuple[int, int, str], ClosedMark]
 """What pupils bring along from another class of the school, by pupil, subject and period."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page of a subject, and the lines of it by pupil."""
-
-    page: RegisterPage
-    rows: Mapping[int, PupilRow]
+NO_PAGES = Proposal(Outcome.OPEN, (Reason(NO_MARKS),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +72,40 @@ class YearReader:
 
     def __init__(
         self,
+        workplace: Workplace,
         pages: PageReader,
         calendar: Callable[[], Calendar],
-        today: Callable[[], date],
         person: Callable[[Connection, int], PersonName | None],
     ) -> None:
-        self._pages = pages
+        self._at = workplace
+        self._pages = YearPageReader(workplace, pages, calendar)
         self._calendar = calendar
-        self._today = today
         self._person = person
         self._kept: dict[tuple[int, date], ClassYear] = {}
+        self._changes = 0
 
-    def on_change(self, _change: Committed) -> None:
-        """Forget what may be out of date."""
+    def on_change(self, change: Committed) -> None:
+        """Forget what was reckoned; the pages stay, save those that the change is about."""
+        self._pages.on_change(change)
+        self._changes += 1
         self._kept.clear()
 
     def of_class(self, db: Connection, class_group: ClassGroup) -> ClassYear:
         """The year of a class; kept until something changes."""
-        key = class_group.id, self._today()
-        if key not in self._kept:
-            self._kept[key] = self._read(db, class_group)
-        return self._kept[key]
+        key, changes = (class_group.id, self._at.today()), self._changes
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._read(db, class_group)
+            if changes == self._changes:  # else it may be older than what has just been written
+                self._kept[key] = kept
+        return kept
 
     def _read(self, db: Connection, class_group: ClassGroup) -> ClassYear:
-        everything = self._subjects(db, class_group)
-        settings, ruleset = self._rules(db, everything)
+        found = self._pages.of_class(db, class_group.id)
+        settings = found.plan.settings.year if found.plan else None
         year = self._calendar().id
-        pupils = _pupils(page for pages in everything.values() for page in pages)
-        subjects = _with_marks(everything)
+        pupils = _pupils(found, self._calendar())
+        subjects = _with_marks(found.subjects)
         beside = _Beside(
             load_past_marks(db, pupils, year) if pupils else {},
             load_closed_elsewhere(db, class_group.id, pupils, year) if pupils else {},
@@ -105,6 +114,7 @@ class YearReader:
             load_earlier_years(db, pupils, year) if pupils else {},
         )
         columns = tuple(_column(pages) for pages in subjects.values())
+        by_period = {subject: _by_period(pages) for subject, pages in subjects.items()}
         tutor = self._person(db, class_group.form_tutor) if class_group.form_tutor else None
         made = ClassYear(
             class_group=class_group.id,
@@ -116,14 +126,11 @@ class YearReader:
             columns=columns,
             lines=(),
             settings=settings,
-            ruleset=ruleset,
-            on=self._today(),
+            rules=found.plan.rules if found.plan else None,
+            on=self._at.today(),
         )
-        if settings is None:
-            return made
         lines = (
-            self._line(made, pupil, subjects, beside, settings, left=left)
-            for pupil, left in pupils.values()
+            self._line(made, pupil, by_period, beside, left=left) for pupil, left in pupils.values()
         )
         return replace(made, lines=tuple(sorted(lines, key=_by_name)))
 
@@ -131,15 +138,18 @@ class YearReader:
         self,
         made: ClassYear,
         pupil: Pupil,
-        subjects: Mapping[int, Sequence[_Page]],
+        subjects: Mapping[int, Pages],
         beside: _Beside,
-        settings: YearSettings,
         *,
         left: date | None,
     ) -> YearLine:
+        decided = beside.decisions.get(pupil.id, Decision())
+        settings = made.settings
+        if settings is None:
+            return YearLine(pupil, (), NO_PAGES, decided, left)
         cells = tuple(
-            self._cell(pupil.id, subject, pages, beside, settings)
-            for subject, pages in subjects.items()
+            self._cell(pupil.id, column, subjects[column.subject], beside, settings)
+            for column in made.columns
         )
         known = [
             (column.subject, cell)
@@ -149,120 +159,101 @@ class YearReader:
         proposal = propose_outcome(known, made.year_level, settings)
         earlier = beside.earlier.get(pupil.id, ())
         awards = propose_awards([cell for _s, cell in known], made.year_level, earlier, settings)
-        decided = beside.decisions.get(pupil.id, Decision())
         return YearLine(pupil, cells, replace(proposal, awards=awards), decided, left)
 
     def _cell(
         self,
         pupil: int,
-        subject: int,
-        pages: Sequence[_Page],
+        column: YearColumn,
+        by_period: Pages,
         beside: _Beside,
         settings: YearSettings,
     ) -> YearCell | None:
         """One pupil in one subject; None for who never sat in it and brought no marks."""
-        own = [one for one in pages if pupil in one.rows]
-        periods = _periods(pages)
-        marks = tuple(self._mark(pupil, subject, period, own, beside) for period in periods)
-        if all(one.source is MarkSource.NONE for one in marks) and not own:
+        marks = tuple(
+            self._mark(pupil, column.subject, period, pages, beside)
+            for period, pages in by_period.items()
+        )
+        if all(one.source is MarkSource.NONE for one in marks):
             return None
-        pass_fail = any(one.page.head.pass_fail for one in pages)
-        year = year_verdict(marks) if pass_fail else year_mark(marks, settings)
-        exams = beside.exams.get((pupil, subject), {})
+        year = year_verdict(marks) if column.pass_fail else year_mark(marks, settings)
+        exams = beside.exams.get((pupil, column.subject), {})
         final = final_mark(year, exams, settings)
         return YearCell(marks, year, exams, final)
 
     def _mark(
-        self, pupil: int, subject: int, period: Period, own: Sequence[_Page], beside: _Beside
+        self, pupil: int, subject: int, period: str, pages: Sequence[YearPage], beside: _Beside
     ) -> PeriodMark:
-        """The mark of a period: closed, else from elsewhere, else as the open page has it."""
-        found = next((one for one in own if one.page.head.period.key == period.key), None)
-        moved = beside.moved.get((pupil, subject, period.key))
-        if found is None and moved is not None:
+        """The mark of a period: of a page here, else of another class, else of a paper."""
+        here = _here(pupil, period, pages)
+        if here.given or here.waits:
+            return here
+        moved = beside.moved.get((pupil, subject, period))
+        if moved is not None:
             facts = moved.standing, moved.mark, moved.passed
-            return PeriodMark(period.key, MarkSource.CLOSED, *facts)
-        brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period.key))
-        here = _of_page(period, found, pupil)
-        if brought is not None and here.mark is None and here.passed is None and not here.waits:
-            mark, passed, paper = brought.mark, brought.passed, brought.source
-            return PeriodMark(
-                period.key, MarkSource.PAST, Standing.MARKED, mark, passed, paper=paper
-            )
+            return PeriodMark(period, MarkSource.CLOSED, *facts)
+        brought = beside.past.get(PastKey(pupil, self._calendar().id, subject, period))
+        if brought is not None:
+            facts = Standing.MARKED, brought.mark, brought.passed
+            return PeriodMark(period, MarkSource.PAST, *facts, paper=brought.source)
         return here
 
-    def _subjects(self, db: Connection, class_group: ClassGroup) -> Mapping[int, Sequence[_Page]]:
-        """The pages of the year by subject, in the order of the Kazakh alphabet."""
-        groups = {one.id for one in load_teaching_groups(db) if one.class_group == class_group.id}
-        taught = [one for one in load_teachings(db, self._calendar().id) if one.group in groups]
-        names = [self._pages.name(db, one.group, one.subject) for one in taught]
-        names.sort(key=lambda one: (sort_key(one.subject_names["kk"]), one.group))
-        found: dict[int, list[_Page]] = {}
-        for name in names:
-            pages = tuple(self._open(db, name))
-            if pages:
-                found.setdefault(name.subject, []).extend(pages)
-        return found
 
-    def _open(self, db: Connection, name: PageName) -> Iterable[_Page]:
-        for period in name.periods:
-            try:
-                page = self._pages.open(db, name.group, name.subject, period.term)
-            except NoRuleSetError:
-                continue
-            yield _Page(page, {row.pupil.id: row for row in page.rows})
-
-    def _rules(
-        self, db: Connection, subjects: Mapping[int, Sequence[_Page]]
-    ) -> tuple[YearSettings | None, str]:
-        """The rules at the end of the year: those of the last period."""
-        pages = [one.page for pages in subjects.values() for one in pages]
-        if not pages:
-            return None, ""
-        last = max(pages, key=lambda page: page.head.period.ends)
-        plan = self._pages.plan_of(db, last)
-        return plan.settings.year, plan.rules.id
+def _here(pupil: int, period: str, pages: Sequence[YearPage]) -> PeriodMark:
+    """Who changed the subgroup is on two pages: the one with a mark counts, the later of two."""
+    own = [one for one in pages if pupil in one.marks]
+    best = max(own, key=lambda one: _weight(one, pupil), default=None)
+    return best.marks[pupil] if best else PeriodMark(period)
 
 
-def _of_page(period: Period, found: _Page | None, pupil: int) -> PeriodMark:
-    if found is None:
-        return PeriodMark(period.key)
-    row, head = found.rows[pupil], found.page.head
-    source = MarkSource.CLOSED if head.closing is not None else MarkSource.LIVE
-    counts = row.result.standing is Standing.MARKED
-    mark = row.result.mark if counts else None
-    return PeriodMark(period.key, source, row.result.standing, mark, row.verdict)
+def _weight(page: YearPage, pupil: int) -> tuple[bool, bool]:
+    return page.marks[pupil].given, pupil in page.there
 
 
-def _column(pages: Sequence[_Page]) -> YearColumn:
-    head = pages[0].page.head
-    groups = tuple(dict.fromkeys(one.page.head.group for one in pages))
-    pass_fail = any(one.page.head.pass_fail for one in pages)
+def _column(pages: Sequence[YearPage]) -> YearColumn:
+    head = pages[0].head
+    groups = tuple(dict.fromkeys(one.head.group for one in pages))
+    pass_fail = any(one.head.pass_fail for one in pages)
     return YearColumn(head.subject, head.subject_names, _periods(pages), pass_fail, groups)
 
 
-def _with_marks(subjects: Mapping[int, Sequence[_Page]]) -> Mapping[int, Sequence[_Page]]:
+def _with_marks(subjects: Mapping[int, Sequence[YearPage]]) -> Mapping[int, Sequence[YearPage]]:
     """The subjects in which marks are given: in class 1 there is none, yet the council decides."""
     found = {
-        subject: [one for one in pages if not one.page.head.unmarked]
+        subject: [one for one in pages if not one.head.unmarked]
         for subject, pages in subjects.items()
     }
     return {subject: pages for subject, pages in found.items() if pages}
 
 
-def _periods(pages: Sequence[_Page]) -> tuple[Period, ...]:
-    found = {one.page.head.period.key: one.page.head.period for one in pages}
+def _periods(pages: Sequence[YearPage]) -> tuple[Period, ...]:
+    found = {one.head.period.key: one.head.period for one in pages}
     return tuple(sorted(found.values(), key=lambda one: one.starts))
 
 
-def _pupils(pages: Iterable[_Page]) -> dict[int, tuple[Pupil, date | None]]:
-    """Everybody on any page, with the last day of who left for good."""
-    found: dict[int, tuple[Pupil, date | None]] = {}
-    for one in pages:
-        for row in one.page.rows:
-            known = found.get(row.pupil.id)
-            left = row.until if known is None or known[1] is not None else None
-            found[row.pupil.id] = row.pupil, left
+def _by_period(pages: Sequence[YearPage]) -> Pages:
+    found: dict[str, list[YearPage]] = {one.key: [] for one in _periods(pages)}
+    for page in pages:
+        found[page.head.period.key].append(page)
     return found
+
+
+def _pupils(found: YearPages, calendar: Calendar) -> dict[int, tuple[Pupil, date | None]]:
+    """Everybody on any page or in the class since the year began, even if only in summer.
+
+    With the last day of who left before the year ended.
+    """
+    begins, ends = calendar.terms[0].starts, calendar.terms[-1].ends
+    on_pages = {pupil for pages in found.subjects.values() for one in pages for pupil in one.marks}
+    return {
+        one.pupil.id: (one.pupil, _before(last_day(one.stays), ends))
+        for one in found.members
+        if one.pupil.id in on_pages or there_between(one.stays, begins, date.max)
+    }
+
+
+def _before(day: date | None, ends: date) -> date | None:
+    return day if day is not None and day < ends else None
 
 
 def _by_name(line: YearLine) -> tuple[object, ...]:

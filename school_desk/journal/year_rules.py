@@ -1,6 +1,6 @@
 """The year mark, the final mark, transfer and awards: pure rules in exact arithmetic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from school_desk.errors import N_, DeskError
@@ -37,6 +37,7 @@ LARGEST_TOP = 1000
 
 TWOS = N_("year mark 2 in {n} subjects")
 UNSETTLED = N_("no year mark yet in {n} subjects")
+NO_MARKS = N_("no subject with a mark in this class")
 NO_TWOS = N_("no year mark 2")
 AGAIN_TWO = N_("2 again after the summative work for the year")
 STILL_TWO = N_("2 again after the additional summative work")
@@ -76,8 +77,22 @@ def year_mark(periods: Sequence[PeriodMark], settings: YearSettings) -> YearMark
     left_out = tuple(one.period for one in periods if one not in counted)
     if not marks or ((lacking or left_out) and whole):
         return YearMark(marks, lack=Lack.MISSING, lacking=(*lacking, *left_out))
-    mean = Fraction(sum(marks), len(marks))
-    return YearMark(marks, mean, round_half_up(mean))
+    return YearMark(marks, _mean(marks), round_half_up(_mean(marks)))
+
+
+def earlier_marks(
+    terms: Mapping[int, Sequence[int]], on_paper: Mapping[int, int]
+) -> tuple[int, ...]:
+    """The year marks of a year before, from the marks of its closed terms by subject.
+
+    A year mark that stands on paper counts before the mean of closed terms.
+    """
+    reckoned = {subject: round_half_up(_mean(marks)) for subject, marks in terms.items()}
+    return tuple({**reckoned, **on_paper}.values())
+
+
+def _mean(marks: Sequence[int]) -> Fraction:
+    return Fraction(sum(marks), len(marks))
 
 
 def year_verdict(periods: Sequence[PeriodMark]) -> YearMark:
@@ -151,7 +166,8 @@ def propose_outcome(
     if len(twos) >= settings.repeats_from and not graduating:
         return Proposal(Outcome.REPEATS, (told,))
     if unsettled or not cells:
-        return Proposal(Outcome.OPEN, (Reason(UNSETTLED, {"n": len(unsettled)}, unsettled),))
+        lacking = Reason(UNSETTLED, {"n": len(unsettled)}, unsettled)
+        return Proposal(Outcome.OPEN, (lacking if cells else Reason(NO_MARKS),))
     if graduating:
         return _graduating(cells, exams=year_level in settings.exam_year_levels)
     if not twos:

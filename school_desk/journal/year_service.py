@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
-from school_desk.journal.plan import own_values
-from school_desk.journal.rules_store import load_values
-from school_desk.journal.ruleset import RuleSet
 from school_desk.journal.year_decision_rules import (
     accept_decisions,
     accept_exam,
@@ -16,7 +13,6 @@ from school_desk.journal.year_decision_rules import (
 from school_desk.journal.year_explain_rules import explain_year
 from school_desk.journal.year_model import ClassYear, Decision, ExamKind
 from school_desk.journal.year_reader import YearReader
-from school_desk.journal.year_rules import read_exam
 from school_desk.journal.year_store import save_decision, save_exam
 from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.model import ClassGroup
@@ -29,12 +25,9 @@ from school_desk.storage.service import Service, Workplace
 class YearMarksService(Service):
     """What the form tutor reads and the office types at the end of a year."""
 
-    def __init__(
-        self, workplace: Workplace, reader: YearReader, rulesets: tuple[RuleSet, ...]
-    ) -> None:
+    def __init__(self, workplace: Workplace, reader: YearReader) -> None:
         super().__init__(workplace)
         self._reader = reader
-        self._rulesets = {one.id: one for one in rulesets}
 
     def of_class(self, class_group: int) -> ClassYear:
         """Terms, year, exam and final mark of every pupil and subject, with proposals."""
@@ -46,11 +39,9 @@ class YearMarksService(Service):
         db = self._look(N_("See year marks"), Scope(class_group=class_group))
         year = self._reader.of_class(db, self._class(db, class_group))
         column, cell = year_cell(year, pupil, subject)
-        if year.settings is None:
+        if year.rules is None or year.settings is None:
             return ()
-        rules = self._rulesets[year.ruleset]
-        rules = rules.adapted(own_values(rules, load_values(db)))
-        return explain_year(column, cell, rules, year.settings)
+        return explain_year(column, cell, year.rules, year.settings)
 
     def put_exam(
         self, class_group: int, pupil: int, subject: int, kind: ExamKind, text: str
@@ -58,8 +49,7 @@ class YearMarksService(Service):
         """What a pupil reached, typed as a mark or as points of the maximum; "" takes it away."""
         with self._begin(N_("Put exam mark"), self._form(class_group)) as work:
             year = self._reader.of_class(work.db, self._class(work.db, class_group))
-            result = read_exam(text, self._rulesets[year.ruleset])
-            accept_exam(year, pupil, subject, kind, result)
+            result = accept_exam(year, pupil, subject, kind, text)
             place = pupil, class_group, subject
             save_exam(work, self._part(class_group), place, kind, result)
 

@@ -15,8 +15,12 @@ from school_desk.journal.year_model import (
     Exams,
     Outcome,
 )
+from school_desk.journal.year_rules import earlier_marks
 from school_desk.storage.engine import Connection
 from school_desk.storage.unit_of_work import UnitOfWork
+
+Year = tuple[int, str]
+"""A pupil and a school year."""
 
 
 def load_exams(db: Connection, class_group: int) -> Mapping[tuple[int, int], Exams]:
@@ -123,48 +127,47 @@ def load_closed_elsewhere(
 def load_earlier_years(
     db: Connection, pupils: Iterable[int], before: str
 ) -> Mapping[int, tuple[EarlierYear, ...]]:
-    """Earlier years of pupils: what their pages closed with, and what came on paper.
-
-    A year mark that stands on paper counts before the mean of closed terms.
-    """
+    """Earlier years of pupils: what their pages closed with, and what came on paper."""
     year_levels, terms = _closed_terms(db, pupils, before)
-    years: dict[tuple[int, str], dict[int, int]] = {}
-    for (pupil, year, subject), marks in terms.items():
-        years.setdefault((pupil, year), {})[subject] = (2 * sum(marks) + len(marks)) // (
-            2 * len(marks)
-        )
-    for key, past in load_past_marks(db, pupils).items():
-        if key.period == YEAR_MARK and past.mark is not None and key.year < before:
-            years.setdefault((key.pupil, key.year), {})[key.subject] = past.mark
+    on_paper = _on_paper(db, pupils, before)
     found: dict[int, list[EarlierYear]] = {}
-    for (pupil, year), subjects in sorted(years.items(), key=lambda one: one[0]):
+    for pupil, year in sorted(terms.keys() | on_paper.keys()):
         year_level = year_levels.get((pupil, year)) or _level(db, pupil, year)
-        closed = tuple(
-            mark for key, marks in terms.items() if key[:2] == (pupil, year) for mark in marks
-        )
         if year_level is not None:
-            known = EarlierYear(year_level, year, tuple(subjects.values()), closed)
-            found.setdefault(pupil, []).append(known)
+            closed = terms.get((pupil, year), {})
+            marks = earlier_marks(closed, on_paper.get((pupil, year), {}))
+            each = tuple(mark for one in closed.values() for mark in one)
+            found.setdefault(pupil, []).append(EarlierYear(year_level, year, marks, each))
     return {pupil: tuple(each) for pupil, each in found.items()}
 
 
 def _closed_terms(
     db: Connection, pupils: Iterable[int], before: str
-) -> tuple[dict[tuple[int, str], int], dict[tuple[int, str, int], list[int]]]:
+) -> tuple[dict[Year, int], dict[Year, dict[int, list[int]]]]:
     wanted = ",".join(str(int(pupil)) for pupil in pupils)
     rows = db.execute(
         "SELECT m.pupil, k.year, k.year_level, c.subject, m.mark FROM closed_mark AS m "
         "JOIN closing AS c ON c.row = m.parent JOIN teaching_group AS g ON g.row = c.grp "
         "JOIN class_group AS k ON k.row = g.class_group "
-        f"WHERE m.pupil IN ({wanted}) AND k.year < ? AND c.alive AND m.mark IS NOT NULL",
+        f"WHERE m.pupil IN ({wanted}) AND k.year < ? AND c.alive "
+        "AND c.closed_on IS NOT NULL AND c.reopened_on IS NULL AND m.mark IS NOT NULL "
+        "ORDER BY c.row",
         (before,),
     )
-    year_levels: dict[tuple[int, str], int] = {}
-    terms: dict[tuple[int, str, int], list[int]] = {}
+    year_levels: dict[Year, int] = {}
+    terms: dict[Year, dict[int, list[int]]] = {}
     for pupil, year, year_level, subject, mark in rows:
         year_levels[pupil, year] = year_level
-        terms.setdefault((pupil, year, subject), []).append(mark)
+        terms.setdefault((pupil, year), {}).setdefault(subject, []).append(mark)
     return year_levels, terms
+
+
+def _on_paper(db: Connection, pupils: Iterable[int], before: str) -> dict[Year, dict[int, int]]:
+    found: dict[Year, dict[int, int]] = {}
+    for key, past in load_past_marks(db, pupils).items():
+        if key.period == YEAR_MARK and past.mark is not None and key.year < before:
+            found.setdefault((key.pupil, key.year), {})[key.subject] = past.mark
+    return found
 
 
 def _level(db: Connection, pupil: int, year: str) -> int | None:

@@ -21,7 +21,7 @@ from school_desk.journal import (
     thematic_service,
     work_service,
 )
-from school_desk.journal.closing_model import ClosedMark, GapKind, PageState
+from school_desk.journal.closing_model import ClosedMark, Gap, GapKind, PageState
 from school_desk.journal.closing_rules import (
     STORED_OTHERWISE,
     ClosedAlreadyError,
@@ -29,9 +29,10 @@ from school_desk.journal.closing_rules import (
     GapsLeftError,
     NotClosedError,
     ReasonMissingError,
+    state_of,
 )
 from school_desk.journal.entry import PageClosedError
-from school_desk.journal.model import ImportedWork, MarkKind, Sitting, Standing
+from school_desk.journal.model import VERDICT, ImportedWork, MarkKind, Sitting, Standing
 from school_desk.journal.past_mark_model import PastKey, PastMark
 from school_desk.journal.thematic_model import PlanRow
 from school_desk.journal.work_parts import Descriptor, Task
@@ -113,6 +114,34 @@ def test_a_full_page_is_ready_and_closes_with_its_marks_and_rules(year):
     assert page.head.closed_on == AFTER.date()
     assert page.head.closed_by == year.desk.account.name.full
     assert year.desk.closing.state(*place(page)).state is PageState.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("days", "found", "state"),
+    [
+        (-1, (Gap(GapKind.NO_MARK, 1),), PageState.OPEN),
+        (0, (Gap(GapKind.NO_MARK, 1),), PageState.GAPS),
+        (1, (Gap(GapKind.NO_MARK, 1),), PageState.GAPS),
+        (-1, (), PageState.READY),
+        (0, (), PageState.READY),
+    ],
+)
+def test_what_a_page_lacks_is_a_gap_from_its_last_day_on(year, days, found, state):
+    head = year.page("algebra").head
+
+    assert state_of(head, found, head.period.ends + timedelta(days)) is state
+
+
+def test_verdicts_are_stored_and_corrected_like_marks(year):
+    page = year.page("music")
+    year.types(page, VERDICT, "+", "-")
+
+    page = close(year, "music", WHY)
+    assert [row.verdict for row in page.rows] == [True, False, None]
+    passed = ClosedMark(Standing.PASS_FAIL, passed=True)
+    year.desk.closing.correct(place(page), page.rows[1].pupil.id, passed, WHY)
+
+    assert [row.verdict for row in year.page("music").rows] == [True, True, None]
 
 
 def test_gaps_are_named_and_close_only_for_a_reason(year):

@@ -8,23 +8,34 @@ from school_desk.errors import DeskError
 from school_desk.intents import Form
 from school_desk.journal.closing_model import ClosedMark
 from school_desk.journal.model import MarkKind, Standing
-from school_desk.journal.past_mark_store import PastKey, PastMark, save_past_mark
+from school_desk.journal.past_mark_store import YEAR_MARK, PastKey, PastMark, save_past_mark
 from school_desk.journal.year_decision_rules import (
     FirstWorkMissingError,
     NoExamHereError,
     NoSuchLineError,
     NoTwoError,
     OrderMissingError,
+    SecondResultStandsError,
 )
 from school_desk.journal.year_model import (
     Award,
     Decision,
+    EarlierYear,
     ExamKind,
     Lack,
     MarkSource,
     Outcome,
+    Proposal,
+    Reason,
 )
-from tests.journal.school_year import school_year
+from school_desk.journal.year_rules import NO_MARKS
+from school_desk.journal.year_store import load_earlier_years
+from school_desk.school.model import PeriodKind, PersonName, Teaching
+from school_desk.school.movement_model import MovementKind, NewMovement
+from school_desk.school.rollover_model import Fate
+from school_desk.school.rollover_rules import NO_DECISION, NOT_CLOSED
+from school_desk.school.subgroup_model import NewSubgroup
+from tests.journal.school_year import PUPILS, school_year
 
 JUNE = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
 WHY = "Педагогикалық кеңестің шешімі"
@@ -121,6 +132,22 @@ def test_an_exam_is_refused_where_there_is_none_and_counts_where_there_is(year):
     assert cell(of_class(year), 0, year).final.mark == 4
 
 
+def test_a_first_result_is_not_taken_away_from_under_the_second(year):
+    found = of_class(year)
+    place = found.class_group, found.lines[0].pupil.id, year.subjects["algebra"]
+    year.desk.rules.change("kz-2025", "exam_year_levels", "6, 9, 11")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "2")
+    year.desk.year_end.put_exam(*place, ExamKind.RESIT, "4")
+
+    with pytest.raises(SecondResultStandsError):
+        year.desk.year_end.put_exam(*place, ExamKind.EXAM, "")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "3")
+    year.desk.year_end.put_exam(*place, ExamKind.RESIT, "")
+    year.desk.year_end.put_exam(*place, ExamKind.EXAM, "")
+
+    assert not cell(of_class(year), 0, year).exams
+
+
 def test_a_work_for_the_year_is_for_a_two_only(year):
     found = of_class(year)
     place = found.class_group, found.lines[0].pupil.id, year.subjects["algebra"]
@@ -172,3 +199,207 @@ def test_the_council_decides_of_class_1_though_nobody_is_marked_there(year):
     assert {one.proposal.outcome for one in found.lines} == {Outcome.TRANSFERRED}
     decided = {found.lines[0].pupil.id: Decision(Outcome.TRANSFERRED, "47", date(2027, 5, 28))}
     year.desk.year_end.decide(group.id, decided)
+
+
+def undecided(year, name):
+    problems = year.desk.rollover.plan().problems
+    return [one for one in problems if one.msgid == NO_DECISION and name in str(one.facts)]
+
+
+def decide(year, class_group, name):
+    found = year.desk.year_end.of_class(class_group)
+    line = next(one for one in found.lines if one.pupil.name.surname == name)
+    decided = {line.pupil.id: Decision(Outcome.TRANSFERRED, "47", date(2027, 5, 28))}
+    year.desk.year_end.decide(class_group, decided)
+    return line
+
+
+def test_who_comes_in_summer_is_decided_about_without_a_page(year):
+    found = of_class(year)
+    year.desk.school.add_pupil(found.class_group, PersonName("Нұрлан"), date(2027, 6, 5))
+    assert undecided(year, "Нұрлан")
+
+    line = decide(year, found.class_group, "Нұрлан")
+
+    assert set(line.cells) == {None}
+    assert line.proposal == Proposal(Outcome.OPEN, (Reason(NO_MARKS),))
+    assert not undecided(year, "Нұрлан")
+
+
+def test_a_class_without_any_page_is_decided_about(year):
+    group = year.desk.school.add_class_group(5, "Б", "kk")
+    year.desk.school.add_pupil(group, PersonName("Айша"), date(2026, 9, 1))
+    assert undecided(year, "Айша")
+
+    line = decide(year, group, "Айша")
+
+    assert line.proposal == Proposal(Outcome.OPEN, (Reason(NO_MARKS),))
+    assert not undecided(year, "Айша")
+
+
+def test_a_line_says_who_left_before_the_year_ended(year):
+    group = of_class(year).class_group
+    for n, day in enumerate((date(2027, 3, 1), date(2027, 6, 5))):
+        pupil = of_class(year).lines[n].pupil.id
+        year.desk.movements.leave(pupil, NewMovement(MovementKind.LEAVE, day))
+    year.desk.school.add_pupil(group, PersonName("Яғни"), date(2026, 8, 1))
+
+    assert [one.left for one in of_class(year).lines] == [date(2027, 3, 1), None, None, None]
+
+
+def test_an_exam_is_refused_where_the_pupil_has_no_page(year):
+    group = year.desk.school.add_class_group(9, "Б", "kk")
+    pupil = year.desk.school.add_pupil(group, PersonName("Айша"), date(2026, 9, 1))
+    found = of_class(year)
+    summer = year.desk.school.add_pupil(found.class_group, PersonName("Нұрлан"), date(2027, 6, 5))
+
+    for place in ((group, pupil), (found.class_group, summer)):
+        for text in ("4", "23/30", "", "?"):
+            with pytest.raises(NoSuchLineError):
+                year.desk.year_end.put_exam(*place, year.subjects["algebra"], ExamKind.EXAM, text)
+
+
+def test_a_year_is_reckoned_by_the_values_of_the_school(year):
+    year.desk.rules.change("kz-2025", "exam_weight", "40")
+
+    found = of_class(year)
+
+    assert found.settings.exam_weight == found.rules.facts["exam_weight"].value == 40
+
+
+def split_history(year):
+    """Two subgroups for history from September on; the first pupil changes over in November."""
+    history, group = year.subjects["history"], of_class(year).class_group
+    first, *others = [row.pupil.id for row in year.page("history").rows]
+    halves = [
+        NewSubgroup(name, tuple(pupils), year.desk.account.id)
+        for name, pupils in (("1-топ", [first]), ("2-топ", others))
+    ]
+    groups = year.desk.subgroups.split(group, halves, (history,), date(2026, 9, 1))
+    year.desk.subgroups.seat_all({groups[0]: (), groups[1]: (first, *others)}, date(2026, 11, 9))
+    return [year.desk.journal.open_page(one, history, 1) for one in groups]
+
+
+def mark_history(year, page, points):
+    """Close a half-year's page of history with what one lesson gave the first pupil."""
+    row = next(one for one in page.rows if one.pupil.name.surname == PUPILS[0])
+    column = next(one for one in page.columns if row.there_on(one.date))
+    year.desk.journal.put(page, column.key, row.pupil.id, points)
+    year.desk.closing.close([(page.head.group, page.head.subject, 1)], WHY)
+    closed = year.desk.journal.open_page(page.head.group, page.head.subject, 1)
+    return next(one for one in closed.rows if one.pupil == row.pupil).result.mark
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_who_changed_the_subgroup_has_the_mark_of_the_page_that_has_one(year, place):
+    pages = split_history(year)
+
+    mark = mark_history(year, pages[place], "9")
+
+    found = cell(of_class(year), 0, year, "history").periods[0]
+    assert mark is not None
+    assert (found.mark, found.source) == (mark, MarkSource.CLOSED)
+
+
+def test_of_two_marks_that_of_the_later_subgroup_counts(year):
+    pages = split_history(year)
+
+    marks = [mark_history(year, page, points) for page, points in zip(pages, "95", strict=True)]
+
+    assert marks[0] != marks[1]
+    assert cell(of_class(year), 0, year, "history").periods[0].mark == marks[1]
+
+
+def test_who_moved_within_a_period_keeps_the_mark_that_the_other_class_closed_with(year):
+    history = year.page("history")
+    mark = mark_history(year, history, "9")
+    group = year.desk.school.add_class_group(6, "Б", "kk")
+    pupil = history.rows[0].pupil.id
+    taught = whole(year, group), history.head.subject, year.desk.account.id
+    year.desk.school.assign(Teaching(*taught, period=PeriodKind.HALF_YEAR))
+    day = date(2026, 12, 1)
+    year.desk.movements.move(pupil, NewMovement(MovementKind.MOVE, day, group))
+
+    def moved():
+        lines = year.desk.year_end.of_class(group).lines
+        return next(one for one in lines if one.pupil.id == pupil).cells[0].periods[0]
+
+    assert (moved().mark, moved().source) == (mark, MarkSource.CLOSED)
+    year.desk.closing.reopen((history.head.group, history.head.subject, 1), WHY)
+    assert moved().mark is None
+
+
+def whole(year, class_group):
+    groups = year.desk.school.teaching_groups()
+    return next(one.id for one in groups if one.class_group == class_group)
+
+
+def earlier(year, row):
+    """What the next school year will know of this one, for a pupil of class 6."""
+    pupil = of_class(year).lines[row].pupil.id
+    return load_earlier_years(year.desk._storage.db, [pupil], "2027-28").get(pupil, ())
+
+
+def test_an_earlier_year_is_the_mean_of_the_terms_that_are_closed(year):
+    assert earlier(year, 2) == (EarlierYear(6, "2026-27", (3,), (2, 3, 3)),)
+    page = year.page("algebra", 3)
+
+    year.desk.closing.reopen((page.head.group, page.head.subject, 3), WHY)
+
+    assert earlier(year, 2) == (EarlierYear(6, "2026-27", (3,), (2, 3)),)
+    assert load_earlier_years(year.desk._storage.db, [1], "2026-27") == {}
+
+
+def test_an_earlier_year_mark_on_paper_counts_before_the_mean(year):
+    pupil, algebra = of_class(year).lines[2].pupil.id, year.subjects["algebra"]
+    with year.desk._storage.begin("Put exam mark", actor=year.desk.account.id) as work:
+        part = year.desk.year_end._part(of_class(year).class_group)
+        save_past_mark(
+            work, part, PastKey(pupil, "2026-27", algebra, YEAR_MARK), PastMark(4, None, "№ 12")
+        )
+        save_past_mark(
+            work, part, PastKey(pupil, "2025-26", algebra, YEAR_MARK), PastMark(5, None, "№ 12")
+        )
+
+    assert earlier(year, 2) == (
+        EarlierYear(5, "2025-26", (5,)),
+        EarlierYear(6, "2026-27", (4,), (2, 3, 3)),
+    )
+
+
+def test_a_page_that_was_opened_again_stands_against_the_next_year(year):
+    def open_first_terms():
+        problems = year.desk.rollover.plan().problems
+        found = [
+            one for one in problems if one.msgid == NOT_CLOSED and one.facts["label"] == "6 «А»"
+        ]
+        return [one for one in found if one.facts["period"].facts.get("number") == 1]
+
+    before = "".join(one.facts["subjects"].within("kk") for one in open_first_terms())
+    page = year.page("algebra", 1)
+    year.desk.closing.reopen((page.head.group, page.head.subject, 1), WHY)
+
+    after = "".join(one.facts["subjects"].within("kk") for one in open_first_terms())
+    assert ("algebra" in before, "algebra" in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fate"),
+    [
+        (Outcome.TRANSFERRED, Fate.MOVES),
+        (Outcome.SUMMER_WORK, Fate.CONDITIONAL),
+        (Outcome.EXTRA_WORK, Fate.CONDITIONAL),
+        (Outcome.REPEATS, Fate.REPEATS),
+        (Outcome.GRADUATED, Fate.FINISHES),
+        (Outcome.RESIT, Fate.UNDECIDED),
+    ],
+)
+def test_the_next_year_does_what_the_council_decided(year, outcome, fate):
+    found = of_class(year)
+    pupil = found.lines[0].pupil.id
+    decided = Decision(outcome, "47", date(2027, 5, 28))
+
+    year.desk.year_end.decide(found.class_group, {pupil: decided})
+
+    going = next(one for one in year.desk.rollover.plan().goings if one.pupil.id == pupil)
+    assert going.fate is fate

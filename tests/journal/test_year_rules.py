@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from school_desk.journal.model import Standing
 from school_desk.journal.ruleset import MissingPeriod, PastMarks, YearInput
 from school_desk.journal.shipped import rulesets
+from school_desk.journal.year_explain_rules import WITH_EXAM, explain_year
 from school_desk.journal.year_model import (
     Award,
     EarlierYear,
@@ -22,10 +23,12 @@ from school_desk.journal.year_model import (
     Outcome,
     PeriodMark,
     YearCell,
+    YearColumn,
     YearMark,
 )
 from school_desk.journal.year_rules import (
     ExamPointsError,
+    earlier_marks,
     exam_mark,
     final_mark,
     propose_awards,
@@ -104,6 +107,13 @@ def test_without_an_exam_the_year_mark_is_the_final_mark():
     assert final_mark(whole(4), {}, SETTINGS).mark == 4
 
 
+@pytest.mark.parametrize(("weight", "final"), [(0, 2), (30, 3), (80, 4), (100, 5)])
+def test_the_exam_weighs_as_much_as_the_school_says(weight, final):
+    settings = replace(SETTINGS, exam_weight=weight)
+
+    assert final_mark(whole(2), {ExamKind.EXAM: ExamResult(5)}, settings).mark == final
+
+
 def test_an_exam_again_takes_the_place_of_the_first():
     exams = {ExamKind.EXAM: ExamResult(2), ExamKind.RESIT: ExamResult(5)}
 
@@ -131,7 +141,7 @@ def test_marks_of_another_school_count_unless_the_school_decides_otherwise():
     without = replace(SETTINGS, past_marks=PastMarks.LEAVE_OUT)
 
     assert year_mark(marks, SETTINGS).marks == (5, 4, 4, 4)
-    assert year_mark(marks, without).lack is Lack.MISSING
+    assert year_mark(marks, without) == YearMark((4, 4, 4), lack=Lack.MISSING, lacking=("term/1",))
     both = replace(without, missing_period=MissingPeriod.MEAN_OF_EXISTING)
     assert year_mark(marks, both).marks == (4, 4, 4)
 
@@ -182,6 +192,16 @@ def test_an_exam_is_typed_as_a_mark_or_as_points():
 def test_an_exam_that_makes_no_sense_is_refused(text):
     with pytest.raises(ExamPointsError):
         read_exam(text, RULES)
+
+
+def test_why_a_final_mark_names_the_exam_that_counts():
+    year = cell(4, (ExamKind.EXAM, 2), (ExamKind.RESIT, 5))
+    column = YearColumn(7, {"kk": "Алгебра"})
+
+    found = explain_year(column, year, RULES, SETTINGS)
+
+    (final,) = [one for one in found if one.msgid == WITH_EXAM]
+    assert (final.facts["exam"], final.facts["mark"]) == (5, 4)
 
 
 def outcome(*cells, year_level=6):
@@ -250,3 +270,9 @@ def test_altyn_belgi_looks_at_every_term_of_classes_10_and_11():
     assert set(awards([cell(5)], 11, fives(9, 10))) == {Award.HONOURS_GENERAL, Award.ALTYN_BELGI}
     term_four = EarlierYear(10, "2030", (5, 5), (5, 4, 5, 5))
     assert set(awards([cell(5)], 11, [*fives(9, 9), term_four])) == {Award.HONOURS_GENERAL}
+
+
+@given(marks=st.lists(MARKS, min_size=1, max_size=4))
+def test_the_mark_of_an_earlier_year_is_made_as_that_of_this_year(marks):
+    assert earlier_marks({7: marks}, {}) == (year_mark(periods(marks), SETTINGS).mark,)
+    assert earlier_marks({7: marks}, {7: 5, 8: 2}) == (5, 2)

@@ -1,6 +1,6 @@
 """What the council decided: for one pupil or as proposed for all, with the order as it is typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -75,12 +75,13 @@ class DecisionDialog(DeskDialog):
             return None
         order = dialog.order()
         outcome, award = dialog.outcome.currentData(), dialog.award.currentData()
-        return Decision(
-            Outcome(outcome),
-            order.number,
-            order.day,
-            Award(award) if award else None,
-            dialog.award_order.text(),
+        return replace(
+            line.decision,
+            outcome=Outcome(outcome),
+            order_number=order.number,
+            order_date=order.day,
+            award=Award(award) if award else None,
+            award_order=dialog.award_order.text(),
         )
 
     @classmethod

@@ -10,12 +10,12 @@ from school_desk.errors import N_
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext, tell
 from school_desk.intents import Scope
+from school_desk.journal.year_decision_rules import as_proposed, due
 from school_desk.journal.year_model import (
     AWARD_WORDS,
     ClassYear,
     Decision,
     ExamKind,
-    Outcome,
     YearColumn,
     YearLine,
 )
@@ -176,26 +176,18 @@ class YearScreen(SchoolScreen):
         year = self.year
         if year is None or not self._may("Record decision"):
             return
-        due = [
-            line
-            for line in year.lines
-            if line.decision.outcome is None and line.proposal.outcome is not Outcome.OPEN
-        ]
-        if not due:
+        waiting = len(due(year))
+        if not waiting:
             self._at.messages.say(_("Nobody waits for a decision that is proposed."))
             return
         said = ngettext(
             "{n} pupil is decided as proposed; who is not settled stays.",
             "{n} pupils are decided as proposed; who is not settled stays.",
-            len(due),
+            waiting,
         )
-        order = DecisionDialog.ask_order(self._desk.today(), said.format(n=len(due)), self)
+        order = DecisionDialog.ask_order(self._desk.today(), said.format(n=waiting), self)
         if order is not None:
-            decided = {
-                line.pupil.id: Decision(line.proposal.outcome, order.number, order.day)
-                for line in due
-            }
-            self._decided(year, decided)
+            self._decided(year, as_proposed(year, order.number, order.day))
 
     # What is shown
 
@@ -244,9 +236,9 @@ class YearScreen(SchoolScreen):
         self.matrix.opened.connect(self._on_opened)
         self.table.activated.connect(self.decide)
         self.grid.refused.connect(self._at.messages.refuse)
-        self.grid.cell_changed.connect(self._show_detail)
+        self.grid.cell_changed.connect(partial(self._on_stood, self.grid))
         for view in (self.matrix, self.table):
-            view.selectionModel().currentChanged.connect(self._show_detail)
+            view.selectionModel().currentChanged.connect(partial(self._on_stood, view))
 
     def _fill_classes(self, wanted: int | None) -> None:
         for one in self._desk.school.class_groups():
@@ -266,9 +258,10 @@ class YearScreen(SchoolScreen):
 
     def _show(self, row: int) -> None:
         year = self.year
-        filled = year is not None and bool(year.lines) and bool(year.columns)
+        filled = year is not None and bool(year.lines)
+        shown = filled and (self.tab == COUNCIL or bool(year and year.columns))
         self._show_choices()
-        self._stack.setCurrentWidget(self._views[self.tab] if filled else self._empty)
+        self._stack.setCurrentWidget(self._views[self.tab] if shown else self._empty)
         if year is not None and filled:
             self.matrix.show_grid(_matrix(year))
             self._show_cells(year)
@@ -363,6 +356,11 @@ class YearScreen(SchoolScreen):
     def _on_tab(self, _tab: int) -> None:
         self._show(0)
         self.take_focus()
+
+    def _on_stood(self, view: QWidget, *_places: object) -> None:
+        """Views out of sight stand along; only the one in sight tells of it."""
+        if view is self._views[self.tab]:
+            self._show_detail()
 
     def _on_opened(self, _cell: object) -> None:
         year, index = self.year, self.matrix.currentIndex()
