@@ -23,7 +23,7 @@ from school_desk.access.password_rules import accept_password, offer_words
 from school_desk.access.rules import accept_keyless, leaves_year_alone
 from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
-from school_desk.access.store import load_accounts, load_grants, load_people
+from school_desk.access.store import load_accounts, load_grants, load_names
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import Text
@@ -645,7 +645,7 @@ class Desk(LateServices):
         return accounts[row]
 
     def _person(self, db: object, account: int) -> PersonName | None:  # noqa: ARG002  asked by plans
-        return load_people(self._storage.db).get(account)
+        return load_names(self._storage.db).get(account)
 
     def _on_commit(self, change: Committed) -> None:
         """Before any screen hears of it: forget what is out of date, follow to another year."""

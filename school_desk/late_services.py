@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from school_desk.access.store import load_accounts, load_names
+from school_desk.access.store import load_at_work, load_names
 from school_desk.journal.shipped import rulesets
 from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from school_desk.access.staff_service import StaffService
@@ -294,7 +294,8 @@ class LateServices:
         ground, module = self._ground, _load("school.substitution_service")
         known = _load("journal.cancelling_service")
         register = known.Cancelling(ground.pages, ground.term_on)
-        made = module.SubstitutionService(ground.workplace, ground.calendar, register, _staff_names)
+        staff = load_names, _on_duty
+        made = module.SubstitutionService(ground.workplace, ground.calendar, register, *staff)
         return cast("SubstitutionService", made)
 
     @cached_property
@@ -329,14 +330,16 @@ class LateServices:
     def fet(self) -> FetService:
         """The timetable as FET makes it: what it is asked, what it answers."""
         ground, module = self._ground, _load("school.fet_service")
-        made = module.FetService(ground.workplace, ground.calendar, _people)
+        staff = load_names, self._at_work
+        made = module.FetService(ground.workplace, ground.calendar, *staff)
         return cast("FetService", made)
 
     @cached_property
     def timetable_lists(self) -> TimetableListService:
         """A timetable from a file against the school."""
         ground, module = self._ground, _load("school.timetable_list_service")
-        made = module.TimetableListService(ground.workplace, ground.calendar, _people)
+        staff = load_names, self._at_work
+        made = module.TimetableListService(ground.workplace, ground.calendar, *staff)
         return cast("TimetableListService", made)
 
     @cached_property
@@ -377,20 +380,19 @@ class LateServices:
         ground, module = self._ground, _load("school.bell_service")
         return cast("BellService", module.BellService(ground.workplace))
 
+    def _at_work(self, db: Connection) -> frozenset[int]:
+        """For whom a timetable is made: the staff but those who left."""
+        return load_at_work(db, self._ground.today())
+
 
 def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says
     """Public holidays of a school year; their library is heavy and loads only now."""
     return _load("school.law_holidays").of_year(begins)
 
 
-def _people(db: Connection) -> Mapping[int, PersonName]:
-    """Everybody of the staff."""
-    return {one.id: one.name for one in load_accounts(db)}
-
-
-def _staff_names(db: Connection) -> Mapping[int, str]:
-    """Everybody who signs in, by name."""
-    return {one.id: one.name.listed for one in load_accounts(db)}
+def _on_duty(db: Connection, day: date) -> frozenset[int]:
+    """Who of the staff works here on a day."""
+    return load_at_work(db, day, day)
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

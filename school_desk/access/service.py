@@ -6,6 +6,7 @@ from school_desk.access.model import Account, LastHeadError, Role, RoleGrant
 from school_desk.access.store import (
     end_grants,
     load_accounts,
+    load_at_work,
     load_grants,
     load_people,
     save_account,
@@ -30,6 +31,10 @@ class AccessService(Service):
     def people(self) -> Mapping[int, PersonName]:
         """How the staff are called, to name a teacher or a form tutor, signing in or not."""
         return load_people(self._look(N_("See timetable")))
+
+    def at_work(self) -> frozenset[int]:
+        """Who may be chosen: all but those who left; who is still to come is planned for."""
+        return load_at_work(self._look(N_("See timetable")), self._at.today())
 
     def roles(self, account: int) -> tuple[RoleGrant, ...]:
         """The roles of an account, those that follow from teaching included."""

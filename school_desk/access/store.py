@@ -23,17 +23,29 @@ def load_accounts(db: Connection) -> tuple[Account, ...]:
 
 
 def load_people(db: Connection) -> Mapping[int, PersonName]:
-    """The staff by name, whether they sign in or not; closed accounts are left out."""
-    rows = db.execute(
-        "SELECT row, surname, given, patronymic FROM account WHERE alive AND closed IS NULL"
-    )
+    """The staff by name, whether they sign in or not, also those who left."""
+    rows = db.execute("SELECT row, surname, given, patronymic FROM account WHERE alive")
     return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
 
 
 def load_names(db: Connection) -> Mapping[int, PersonName]:
-    """Everybody who ever signed in, also those who left: the log names them for ever."""
+    """Everybody who ever was of the staff: the log and old pages name them for ever."""
     rows = db.execute("SELECT row, surname, given, patronymic FROM account")
     return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
+
+
+def load_at_work(db: Connection, since: date, until: date = date.max) -> frozenset[int]:
+    """Who of the staff works here on some day between two, signing in or not.
+
+    Without a last day also those who come later.
+    """
+    rows = db.execute(
+        "SELECT a.row FROM account AS a LEFT JOIN staff_file AS f ON f.account = a.row AND f.alive "
+        "WHERE a.alive AND a.closed IS NULL "
+        "AND coalesce(f.hired <= ?, 1) AND coalesce(f.left_on >= ?, 1)",
+        (until.isoformat(), since.isoformat()),
+    )
+    return frozenset(row for (row,) in rows)
 
 
 def load_grants(db: Connection, account: int | None = None) -> tuple[RoleGrant, ...]:

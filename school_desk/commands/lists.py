@@ -39,6 +39,13 @@ class ReadAny(Protocol):
         """What keeps the file from being taken."""
 
 
+class Exported(Protocol):
+    """What the desk's files write as a spreadsheet."""
+
+    def export(self, path: Path, language: str, /) -> int:
+        """Write what is there; how many lines."""
+
+
 class AnyList(Protocol):
     """A kind of list as the desk's files give it."""
 
@@ -48,9 +55,6 @@ class AnyList(Protocol):
     def take(self, found: Any, step: "Callable[[int, int], None]", /) -> int:  # noqa: ANN401
         """Write what was read, all of it as one step."""
 
-    def export(self, path: Path, language: str, /) -> int:
-        """Write what is there."""
-
 
 @click.command("staff", help=N_("Take the staff from an Excel list, all of them or none."))
 @click.argument("file", metavar="FILE", type=FILE)
@@ -58,7 +62,7 @@ class AnyList(Protocol):
 @school_options
 def staff(*, file: Path, dry_run: bool, **_options: object) -> None:
     """Who is known by name gets what the list tells."""
-    _take(file, "staff", dry_run=dry_run)
+    _take(file, lambda desk: desk.list_files.staff, dry_run=dry_run)
 
 
 @click.command("marks", help=N_("Take marks of earlier terms and years, all of them or none."))
@@ -67,7 +71,7 @@ def staff(*, file: Path, dry_run: bool, **_options: object) -> None:
 @school_options
 def marks(*, file: Path, dry_run: bool, **_options: object) -> None:
     """Refused where the register here has marks of its own."""
-    _take(file, "marks", dry_run=dry_run)
+    _take(file, lambda desk: desk.list_files.marks, dry_run=dry_run)
 
 
 @click.command("lists", help=N_("Take clubs, transport, contests and the like, all or none."))
@@ -76,7 +80,7 @@ def marks(*, file: Path, dry_run: bool, **_options: object) -> None:
 @school_options
 def lists(*, file: Path, dry_run: bool, **_options: object) -> None:
     """A line that is there already is left out."""
-    _take(file, "lists", dry_run=dry_run)
+    _take(file, lambda desk: desk.list_files.lists, dry_run=dry_run)
 
 
 @click.command("curriculum", help=N_("Take hours a week by class and subject, all or none."))
@@ -85,7 +89,7 @@ def lists(*, file: Path, dry_run: bool, **_options: object) -> None:
 @school_options
 def curriculum_list(*, file: Path, dry_run: bool, **_options: object) -> None:
     """Hours that the class has already are left out."""
-    _take(file, "curriculum", dry_run=dry_run)
+    _take(file, lambda desk: desk.list_files.curriculum, dry_run=dry_run)
 
 
 @click.group("export", cls=Group, help=N_("Write a list as the spreadsheet that an import reads."))
@@ -93,55 +97,60 @@ def exports() -> None:
     """Write a list."""
 
 
-def _export_command(name: str, words: str) -> click.Command:
-    @click.command(name, help=words)
-    @click.argument("file", metavar="FILE", type=FILE)
-    @school_options
-    def write(*, file: Path, **_options: object) -> None:
-        with open_desk(reading=True) as desk:
-            count = _export(desk, name, file)
-        text = ngettext("{n} line is in {file}.", "{n} lines are in {file}.", count)
-        answer(text.format(n=count, file=file), {"file": str(file), "lines": count})
-
-    return write
+@exports.command("pupils", help=N_("Pupils with their guardians."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_pupils(*, file: Path, **_options: object) -> None:
+    """The class lists of today."""
+    _export(file, lambda desk: desk.pupil_files)
 
 
-for _name, _words in (
-    ("pupils", N_("Pupils with their guardians.")),
-    ("staff", N_("The staff.")),
-    ("marks", N_("Marks of earlier terms and years.")),
-    ("lists", N_("Clubs, transport, contests and the like.")),
-    ("curriculum", N_("Hours a week by class and subject.")),
-):
-    exports.add_command(_export_command(_name, _words))
+@exports.command("staff", help=N_("The staff."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_staff(*, file: Path, **_options: object) -> None:
+    """Who left included."""
+    _export(file, lambda desk: desk.list_files.staff)
 
 
-def _kind(desk: "Desk", name: str) -> AnyList:
-    files = desk.list_files
-    kinds: Mapping[str, AnyList] = {
-        "staff": files.staff,
-        "marks": files.marks,
-        "lists": files.lists,
-        "curriculum": files.curriculum,
-    }
-    return kinds[name]
+@exports.command("marks", help=N_("Marks of earlier terms and years."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_marks(*, file: Path, **_options: object) -> None:
+    """Those without a register here."""
+    _export(file, lambda desk: desk.list_files.marks)
 
 
-def _export(desk: "Desk", name: str, file: Path) -> int:
-    """The pupils' file is older than the others and has a reader of its own."""
-    if name == "pupils":
-        return desk.pupil_files.export(file, current())
-    return _kind(desk, name).export(file, current())
+@exports.command("lists", help=N_("Clubs, transport, contests and the like."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_lists(*, file: Path, **_options: object) -> None:
+    """Every line of every list."""
+    _export(file, lambda desk: desk.list_files.lists)
 
 
-def _take(file: Path, name: str, *, dry_run: bool) -> None:
+@exports.command("curriculum", help=N_("Hours a week by class and subject."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_curriculum(*, file: Path, **_options: object) -> None:
+    """Of the classes of this year."""
+    _export(file, lambda desk: desk.list_files.curriculum)
+
+
+def _export(file: Path, kind: "Callable[[Desk], Exported]") -> None:
+    with open_desk(reading=True) as desk:
+        count = kind(desk).export(file, current())
+    text = ngettext("{n} line is in {file}.", "{n} lines are in {file}.", count)
+    answer(text.format(n=count, file=file), {"file": str(file), "lines": count})
+
+
+def _take(file: Path, kind: "Callable[[Desk], AnyList]", *, dry_run: bool) -> None:
     """Read, show every problem, write if no line has an error."""
     with open_desk(reading=dry_run) as desk:
-        kind = _kind(desk, name)
-        found: ReadAny = kind.read(file)
+        found: ReadAny = kind(desk).read(file)
         written = not dry_run and not found.errors
         if written and found.lines:
-            kind.take(found, lambda _done, _all: None)
+            kind(desk).take(found, lambda _done, _all: None)
     answer(_in_words(found, written=written), _in_json(found, written=written))
     end(Ended.WITH_PROBLEMS if found.errors else Ended.WELL)
 

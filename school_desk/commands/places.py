@@ -1,4 +1,4 @@
-"""Find the class and the subject that somebody names on the command line."""
+"""Find the class, the subject and the teacher that somebody names on the command line."""
 
 import importlib
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, current
 from school_desk.school.model import ClassGroup, Subject
-from school_desk.school.names import mended
+from school_desk.school.names import matches, mended, sort_key
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
@@ -22,6 +22,12 @@ class SubjectUnknownError(DeskError):
     """No subject of this name, or several that begin so."""
 
     sentence = N_("There is no one subject {name}. There are: {names}.")
+
+
+class TeacherUnknownError(DeskError):
+    """No teacher of this name, or several that begin so."""
+
+    sentence = N_("There is no one teacher {name}. There are: {names}.")
 
 
 class PageUntaughtError(DeskError):
@@ -50,6 +56,17 @@ def subject_named(desk: "Desk", text: str) -> Subject:
             return found[0]
     names = ", ".join(one.names[current()] for one in subjects)
     raise SubjectUnknownError(name=text, names=names)
+
+
+def teacher_named(desk: "Desk", text: str) -> int:
+    """The teacher whose name has words that begin so, of those who teach this year."""
+    taught = {one.teacher for one in desk.school.teachings()}
+    people = {who: one for who, one in desk.access.people().items() if who in taught}
+    found = [who for who, one in people.items() if matches(text, one)]
+    if len(found) != 1:
+        names = ", ".join(sorted((one.full for one in people.values()), key=sort_key))
+        raise TeacherUnknownError(name=text, names=names)
+    return found[0]
 
 
 def group_of(desk: "Desk", class_group: ClassGroup, subject: Subject) -> int:

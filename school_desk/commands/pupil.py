@@ -15,6 +15,7 @@ from school_desk.i18n import _, fill, ngettext
 from school_desk.school.joining_model import Keep
 from school_desk.school.model import NewPupil, PersonName
 from school_desk.school.movement_model import KIND_WORDS, MovementKind, NewMovement, Order
+from school_desk.school.names import fold, matches
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
@@ -221,22 +222,13 @@ def _record(desk: "Desk", said: str) -> int:
 
 
 def _pupil(desk: "Desk", said: str) -> "KnownPupil":
-    """The one record whose name begins with these words."""
-    wanted = said.casefold().split()
-    people = desk.joining.people()
-    found = [one for one in people if _begins(one.pupil.name, wanted)]
-    exact = [one for one in found if one.pupil.name.full.casefold().split() == wanted]
+    """The one record whose name has words that begin so; the whole name sooner than others."""
+    found = [one for one in desk.joining.people() if matches(said, one.pupil.name)]
+    exact = [one for one in found if fold(one.pupil.name.full) == fold(said)]
     if len(exact or found) != 1:
         names = ", ".join(_named(one) for one in found)
         raise PupilUnknownError(name=said, names=names or "—")
     return (exact or found)[0]
-
-
-def _begins(name: PersonName, wanted: list[str]) -> bool:
-    parts = name.full.casefold().split()
-    return len(wanted) <= len(parts) and all(
-        part.startswith(word) for part, word in zip(parts, wanted, strict=False)
-    )
 
 
 def _named(one: "KnownPupil") -> str:

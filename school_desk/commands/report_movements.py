@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from school_desk.commands.paper_options import (
 from school_desk.commands.places import class_named
 from school_desk.errors import N_
 from school_desk.i18n import ngettext
+
+if TYPE_CHECKING:
+    from school_desk.school.movement_sheet_rules import ClassCount, MovementLine, MovementSheet
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -52,48 +56,53 @@ def movements(
     """The same counts and lines as in the window."""
     with open_desk(reading=True) as desk:
         class_group = class_named(desk, label).id if label else None
-        begins, ends = desk.movements.year_days()
-        days = (
-            first.date() if first else begins,
-            last.date() if last else min(max(desk.today(), begins), ends),
-        )
+        begins, ends = desk.movements.usual_days()
+        days = first.date() if first else begins, last.date() if last else ends
         sheet = desk.movements.sheet(class_group, *days)
         if out is not None:
             desk.movement_papers.movements(class_group, days, lang, fmt, out)
-    count = len(sheet.lines)
+    answer(_in_words(sheet), {**_in_json(sheet), "file": str(out) if out else None})
+
+
+def _in_words(sheet: "MovementSheet") -> str:
     text = ngettext(
         "{n} movement; {before} pupils at the beginning, {after} at the end.",
         "{n} movements; {before} pupils at the beginning, {after} at the end.",
-        count,
+        len(sheet.lines),
     )
     total = sheet.total
-    facts = {
-        "from": days[0].isoformat(),
-        "to": days[1].isoformat(),
-        "file": str(out) if out else None,
+    return text.format(n=len(sheet.lines), before=total.before, after=total.after)
+
+
+def _in_json(sheet: "MovementSheet") -> dict[str, object]:
+    return {
+        "from": sheet.first.isoformat(),
+        "to": sheet.last.isoformat(),
         "open_orders": sheet.open_orders,
-        "classes": [
-            {
-                "class": one.label,
-                "before": one.before,
-                "came": one.came,
-                "moved_in": one.moved_in,
-                "moved_out": one.moved_out,
-                "left": one.left,
-                "after": one.after,
-            }
-            for one in sheet.counts
-        ],
-        "movements": [
-            {
-                "name": line.movement.pupil.name.full,
-                "kind": line.movement.kind.value,
-                "day": line.movement.day.isoformat(),
-                "order": line.movement.order.number,
-                "from": line.from_label,
-                "to": line.to_label,
-            }
-            for line in sheet.lines
-        ],
+        "classes": [_class(one) for one in sheet.counts],
+        "movements": [_movement(line) for line in sheet.lines],
     }
-    answer(text.format(n=count, before=total.before, after=total.after), facts)
+
+
+def _class(one: "ClassCount") -> dict[str, object]:
+    return {
+        "class": one.label,
+        "before": one.before,
+        "came": one.came,
+        "moved_in": one.moved_in,
+        "moved_out": one.moved_out,
+        "left": one.left,
+        "after": one.after,
+    }
+
+
+def _movement(line: "MovementLine") -> dict[str, object]:
+    one = line.movement
+    return {
+        "name": one.pupil.name.full,
+        "kind": one.kind.value,
+        "day": one.day.isoformat(),
+        "order": one.order.number,
+        "from": line.from_label,
+        "to": line.to_label,
+    }

@@ -1,7 +1,7 @@
 """`report summary` and `report teacher-summary`: a term counted, as paper, spreadsheet or JSON."""
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ from school_desk.commands.paper_options import (
     term_of,
     term_option,
 )
-from school_desk.commands.places import class_named
-from school_desk.errors import N_, DeskError
+from school_desk.commands.places import class_named, teacher_named
+from school_desk.errors import N_
 from school_desk.i18n import _
 from school_desk.journal import summary_words as words
 from school_desk.journal.indicators import IndicatorRules
@@ -31,14 +31,6 @@ from school_desk.journal.summary_rules import pupil_lists, pupil_tally
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-    from school_desk.app import Desk
-
-
-class TeacherUnknownError(DeskError):
-    """No teacher of this name, or several that begin so."""
-
-    sentence = N_("There is no one teacher {name}. There are: {names}.")
 
 
 _summary_options = asked(
@@ -95,7 +87,7 @@ def teacher_summary(
 ) -> None:
     """One's own pages; any teacher for deputy and head."""
     with open_desk(reading=True) as desk:
-        teacher = _teacher(desk, name) if name else desk.account.id
+        teacher = teacher_named(desk, name) if name else desk.account.id
         number = term_of(desk, term)
         if out is None:
             summary = desk.summaries.of_teacher(teacher, number)
@@ -196,21 +188,3 @@ def _say(
     if out is not None:
         told.append(_("The summary is in {file}.").format(file=out))
     answer("\n".join(told), facts)
-
-
-def _teacher(desk: "Desk", name: str) -> int:
-    """The teacher whose name has each of these words at the beginning of one of its own."""
-    taught = {one.teacher for one in desk.school.teachings()}
-    people = {who: one for who, one in desk.access.people().items() if who in taught}
-    said = name.casefold().split()
-    found = [who for who, one in people.items() if _fits(said, one.full.casefold().split())]
-    if len(found) != 1:
-        raise TeacherUnknownError(
-            name=name, names=", ".join(sorted(one.full for one in people.values()))
-        )
-    return found[0]
-
-
-def _fits(said: Iterable[str], own: Iterable[str]) -> bool:
-    names = tuple(own)
-    return all(any(one.startswith(word) for one in names) for word in said)

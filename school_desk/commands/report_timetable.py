@@ -18,8 +18,8 @@ from school_desk.commands.paper_options import (
     class_option,
     out_option,
 )
-from school_desk.commands.places import class_named
-from school_desk.errors import N_, DeskError
+from school_desk.commands.places import class_named, teacher_named
+from school_desk.errors import N_
 from school_desk.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
 DAY = click.DateTime(["%Y-%m-%d"])
 EVERYBODY = "all"
-
-
-class TeacherUnknownError(DeskError):
-    """Nobody of this name, or several."""
-
-    sentence = N_("There is no one teacher {name}. There are: {names}.")
 
 
 @click.command(cls=Command, help=N_("The timetable of a class, a teacher, a room or the school."))
@@ -73,21 +67,12 @@ def _wanted(
 ) -> tuple[str, list[int | str] | None]:
     """Whose weeks: of what kind, and of whom; nobody named means all."""
     if teacher is not None:
-        return "teacher", None if teacher == EVERYBODY else [_teacher(desk, teacher)]
+        return "teacher", None if teacher == EVERYBODY else [teacher_named(desk, teacher)]
     if room is not None:
         return "room", None if room == EVERYBODY else [room]
     if label is not None:
         return "class", None if label == EVERYBODY else [class_named(desk, label).id]
     return "school", None
-
-
-def _teacher(desk: "Desk", text: str) -> int:
-    people = {key: name.full for key, name in desk.access.people().items()}
-    said = text.strip().casefold()
-    found = [key for key, name in people.items() if name.casefold().startswith(said)]
-    if len(found) != 1:
-        raise TeacherUnknownError(name=text, names=", ".join(sorted(people.values())))
-    return found[0]
 
 
 @click.command(cls=Command, help=N_("Who gives whose lesson on a day, and which fall away."))

@@ -66,12 +66,6 @@ class HistoryService(Service):
             model.joined(self._column(db, key), self._closing(db, page)),
         )
 
-    def of_lesson(self, page: RegisterPage, lesson: LessonKey) -> History:
-        """The texts of a lesson, and who said that it was held."""
-        db = self._look(N_("See history"), page.form.scope)
-        self._accept(db, page, ColumnKey(lesson))
-        return self._lesson(db, lesson)
-
     def of_work(self, page: RegisterPage, key: ColumnKey) -> History:
         """The plan of a summative work."""
         db = self._look(N_("See history"), page.form.scope)

@@ -14,14 +14,14 @@ from school_desk.journal.hours_model import (
     Substituted,
 )
 from school_desk.school.calendar import falls_on, is_school_day
-from school_desk.school.combined_rules import ClassSets, hours
+from school_desk.school.combined_rules import ClassSets, hours, hours_of_teachers
+from school_desk.school.curriculum_rules import weight
 from school_desk.school.model import Calendar, TimetableSlot, Weeks
 
 Planned = Mapping[tuple[date, int, int], TimetableSlot]
 """The place of the timetable behind each day, slot and teaching group."""
 
 CANCELLED = "cancelled"
-HALF = Decimal("0.5")
 
 
 def month_of(day: date) -> tuple[date, date]:
@@ -100,14 +100,13 @@ def weekly(
     slots: Iterable[TimetableSlot], sets: ClassSets
 ) -> Mapping[int, tuple[Decimal, Decimal]]:
     """By teacher the hours a week, a combined hour once, and the lessons, each class for itself."""
-    found: dict[int, tuple[Decimal, Decimal]] = {}
-    for together in hours(slots, sets):
-        teacher = together[0].teacher
-        if teacher is not None:
-            worth = Decimal(1) if together[0].weeks is Weeks.EVERY else HALF
-            had = found.get(teacher, (Decimal(), Decimal()))
-            found[teacher] = had[0] + worth, had[1] + worth * len(together)
-    return found
+    lessons: dict[int, Decimal] = defaultdict(Decimal)
+    week = tuple(slots)
+    for slot in week:
+        if slot.teacher is not None:
+            lessons[slot.teacher] += weight(slot)
+    whole = hours_of_teachers(week, sets)
+    return {teacher: (whole[teacher], lessons[teacher]) for teacher in lessons}
 
 
 def weeks_gone(calendar: Calendar, first: date, last: date, year_level: int) -> Fraction:

@@ -27,12 +27,12 @@ from school_desk.journal.hours_rules import (
     with_subjects,
 )
 from school_desk.journal.hours_store import (
-    load_class_sets,
     load_held,
     load_norms,
     load_substituted,
 )
 from school_desk.school.attendance_rules import ClassUnknownError
+from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.curriculum_store import load_hours
 from school_desk.school.model import Calendar, ClassGroup, PersonName
 from school_desk.school.names import name_key
@@ -64,7 +64,7 @@ class HoursService(Service):
         """Every teacher's hours a week, by name; a combined hour counts once."""
         db = self._look(N_("See hours"))
         names, norms = self._names(db), load_norms(db)
-        found = weekly(load_timetable(db, self._year), load_class_sets(db))
+        found = weekly(load_timetable(db, self._year), load_sets_of_groups(db, self._year))
         loads = (
             TeacherLoad(who, names.get(who, NOBODY), hours, lessons, norms.get(who, Norm()))
             for who, (hours, lessons) in found.items()
@@ -141,7 +141,7 @@ class HoursService(Service):
         self, db: Connection, planned: Planned, hours: Iterable[GivenHour]
     ) -> tuple[MonthLine, ...]:
         names, norms = self._names(db), load_norms(db)
-        plan = planned_hours(planned, load_class_sets(db))
+        plan = planned_hours(planned, load_sets_of_groups(db, self._year))
         days: dict[int, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         for_others: dict[int, Decimal] = defaultdict(Decimal)
         by_others: dict[int, Decimal] = defaultdict(Decimal)

@@ -44,12 +44,3 @@ def load_norms(db: Connection) -> Mapping[int, Norm]:
         account: Norm(position or "", Decimal(norm) if norm else None)
         for account, position, norm in rows
     }
-
-
-def load_class_sets(db: Connection) -> Mapping[int, int | None]:
-    """By teaching group the set of classes that it is taught in."""
-    rows = db.execute(
-        "SELECT g.row, c.class_set FROM teaching_group AS g "
-        "JOIN class_group AS c ON c.row = g.class_group WHERE g.alive"
-    )
-    return dict(rows.fetchall())

@@ -31,9 +31,6 @@ class PastMark:
     source: str
 
 
-Pasts = Mapping[PastKey, PastMark]
-
-
 @dataclass(frozen=True, slots=True)
 class PastColumn:
     """A subject of the grid and the period that its marks are of; `open`: the mark is due there."""

@@ -47,17 +47,27 @@ def load_bell_set_row(db: Connection, code: str) -> int | None:
 
 def load_shifts(db: Connection) -> tuple[Shift, ...]:
     """The shifts of the school, by number."""
-    rows = db.execute("SELECT number, first_slot, last_slot FROM shift WHERE alive ORDER BY number")
+    rows = db.execute(
+        "SELECT number, first_slot, last_slot FROM shift WHERE alive "
+        "AND first_slot IS NOT NULL AND last_slot IS NOT NULL ORDER BY number"
+    )
     return tuple(Shift(*row) for row in rows)
 
 
 def load_shift_of_classes(db: Connection, year: str) -> Mapping[int, int]:
-    """The shift of each class group that has one."""
+    """The number of the shift of each class group that has one."""
     rows = db.execute(
         "SELECT row, shift FROM class_group WHERE alive AND year = ? AND shift IS NOT NULL",
         (year,),
     )
     return dict(rows)
+
+
+def load_class_shifts(db: Connection, year: str) -> Mapping[int, Shift]:
+    """The shift of each class group that has one, with its lessons."""
+    shifts = {one.number: one for one in load_shifts(db)}
+    of_classes = load_shift_of_classes(db, year).items()
+    return {row: shifts[number] for row, number in of_classes if number in shifts}
 
 
 def save_bell_set(work: UnitOfWork, parts: Partitions, found: BellSet) -> None:

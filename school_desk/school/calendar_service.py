@@ -58,10 +58,6 @@ class CalendarService(Service):
         self._look(N_("See timetable"))
         return self._kept.year(name or self._at.partitions.year)
 
-    def own_years(self) -> tuple[str, ...]:
-        """The school years that the school has made its own."""
-        return load_own_years(self._look(N_("See timetable")))
-
     def next_year(self) -> str:
         """The name of the year after this one."""
         self._look(N_("See timetable"))

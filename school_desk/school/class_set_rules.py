@@ -1,6 +1,7 @@
 """Which classes may be one set: any two, three or four of the year, each in one set only."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Container, Iterable, Sequence
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.model import ClassGroup, ClassSet
@@ -51,10 +52,18 @@ def accept_set(
     return chosen
 
 
-def code_of(classes: Sequence[ClassGroup]) -> str:
+def code_of(classes: Sequence[ClassGroup], taken: Container[str] = ()) -> str:
     """What a set is born with: its first classes, so that two computers make the same one.
+
+    A set that was born with these classes and has others now keeps its code: `taken`.
 
     >>> code_of((ClassGroup(7, 2), ClassGroup(8, 4, "Ә")))
     '2+4Ә'
+    >>> code_of((ClassGroup(7, 2), ClassGroup(8, 4)), {"2+4"})
+    '2+4 (2)'
     """
-    return "+".join(f"{one.year_level}{one.letter}" for one in classes)
+    code = "+".join(f"{one.year_level}{one.letter}" for one in classes)
+    if code not in taken:
+        return code
+    numbered = (f"{code} ({n})" for n in itertools.count(2))
+    return next(one for one in numbered if one not in taken)

@@ -54,7 +54,7 @@ def save_class_set(
     """A set with exactly these classes: a new one, or another choice for one that is there."""
     facts = {"name_kk": names.get("kk") or None, "name_ru": names.get("ru") or None}
     if old is None:
-        code = code_of(classes)
+        code = code_of(classes, _codes(work.db, parts.year))
         row = work.born("class_set", parts.school_wide, year=parts.year, code=code, **facts)
     else:
         row = old.id
@@ -70,6 +70,12 @@ def end_class_set(work: UnitOfWork, class_set: ClassSet) -> None:
     """Let a set cease to exist; its classes stay."""
     _leave(work, class_set.classes)
     work.delete(class_set.id)
+
+
+def _codes(db: Connection, year: str) -> frozenset[str]:
+    """What the sets of a year were born with; they may have other classes now."""
+    rows = db.execute("SELECT code FROM class_set WHERE alive AND year = ?", (year,))
+    return frozenset(code for (code,) in rows)
 
 
 def _leave(work: UnitOfWork, classes: Iterable[ClassGroup]) -> None:

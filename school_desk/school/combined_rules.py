@@ -2,16 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from decimal import Decimal
 
-from school_desk.school.model import LessonKey, TeachingGroup, TimetableSlot, Weeks
+from school_desk.school.model import LessonKey, TimetableSlot, Weeks
 
 ClassSets = Mapping[int, int | None]
 """The set of classes (сынып-жинақ, класс-комплект) that each teaching group is taught in."""
-
-Hours = Mapping[int, Fraction]
-PageHours = Mapping[tuple[int, int], Fraction]
-"""Weekly hours by class group and subject."""
 
 EITHER_WEEK = (Weeks.ODD, Weeks.EVEN)
 NO_SETS: ClassSets = {}
@@ -46,7 +42,7 @@ def lessons_in_hours(
     return tuple(map(tuple, found.values()))
 
 
-def hours_of_teacher(slots: Iterable[TimetableSlot], sets: ClassSets) -> Hours:
+def hours_of_teachers(slots: Iterable[TimetableSlot], sets: ClassSets) -> Mapping[int, Decimal]:
     """The weekly hours of each teacher's time: a combined hour counts once.
 
     A lesson of every second week is half an hour a week, unless another class fills that half.
@@ -55,28 +51,7 @@ def hours_of_teacher(slots: Iterable[TimetableSlot], sets: ClassSets) -> Hours:
     for slot in slots:
         if slot.teacher is not None:
             found[slot.teacher].update((*week, where(slot, sets)) for week in _weeks_of(slot))
-    return {teacher: Fraction(len(places), 2) for teacher, places in found.items()}
-
-
-def hours_of_class(slots: Iterable[TimetableSlot], groups: Iterable[TeachingGroup]) -> PageHours:
-    """The weekly hours of each class in each subject: a combined hour counts once in each class.
-
-    A pupil sits in one subgroup, so subgroups of a class count as the one that has most.
-    """
-    known = {one.id: one for one in groups}
-    counted: dict[tuple[int, int], set[Hashable]] = defaultdict(set)
-    for slot in slots:
-        if slot.group in known:
-            counted[slot.group, slot.subject].update(_weeks_of(slot))
-    whole: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
-    parted: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
-    for (group, subject), places in counted.items():
-        page, found = (known[group].class_group, subject), Fraction(len(places), 2)
-        if known[group].name:
-            parted[page] = max(parted[page], found)
-        else:
-            whole[page] += found
-    return {page: whole[page] + parted[page] for page in sorted({*whole, *parted})}
+    return {teacher: Decimal(len(places)) / 2 for teacher, places in found.items()}
 
 
 def _weeks_of(slot: TimetableSlot) -> Sequence[tuple[Weeks, int, int]]:

@@ -20,7 +20,7 @@ from school_desk.school.curriculum_model import (
     SubjectHours,
     Warned,
 )
-from school_desk.school.model import TimetableSlot, Weeks
+from school_desk.school.model import GroupKind, TeachingGroup, TimetableSlot, Weeks
 
 HALF = Decimal("0.5")
 MOST_HOURS = Decimal(40)
@@ -88,19 +88,25 @@ def hours_of_groups(slots: Iterable[TimetableSlot]) -> Mapping[tuple[int, int], 
 
 
 def hours_of_classes(
-    slots: Iterable[TimetableSlot], class_of: Mapping[int, int]
+    slots: Iterable[TimetableSlot], groups: Iterable[TeachingGroup]
 ) -> Mapping[tuple[int, int], Decimal]:
     """Hours a week by class group and subject.
 
     A combined hour counts once in each of its classes (fact sheet 5.3, consequence 2). Subgroups
-    are taught side by side: the class has as many hours as the subgroup that has the most.
+    are taught side by side: the class has as many hours as the subgroup that has the most, beside
+    those of the whole class. Who is taught at home has hours of the own.
     """
-    found: dict[tuple[int, int], Decimal] = {}
+    known = {one.id: one for one in groups if one.kind is not GroupKind.HOME}
+    whole: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    parted: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for (group, subject), hours in hours_of_groups(slots).items():
-        if group in class_of:
-            key = class_of[group], subject
-            found[key] = max(found.get(key, NONE), hours)
-    return found
+        if group in known:
+            key = known[group].class_group, subject
+            if known[group].name:
+                parted[key] = max(parted[key], hours)
+            else:
+                whole[key] += hours
+    return {key: whole[key] + parted[key] for key in {*whole, *parted}}
 
 
 def lines_of(

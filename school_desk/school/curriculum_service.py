@@ -183,10 +183,9 @@ class CurriculumService(Service):
 
     def _week(self, db: Connection) -> _Week:
         year = self._at.partitions.year
-        class_of = {one.id: one.class_group for one in load_teaching_groups(db)}
         return _Week(
             load_planned(db, year),
-            hours_of_classes(load_timetable(db, year), class_of),
+            hours_of_classes(load_timetable(db, year), load_teaching_groups(db)),
             {one.code: one.id for one in load_subjects(db)},
         )
 

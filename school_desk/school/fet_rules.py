@@ -118,11 +118,7 @@ def _learners(week: SchoolWeek, class_group: int, subject: int) -> tuple[int, ..
 
 
 def _teacher(week: SchoolWeek, group: int, subject: int) -> int | None:
-    found = (
-        one.teacher
-        for one in week.teachings
-        if (one.group, one.subject) == (group, subject) and one.teacher in week.teachers
-    )
+    found = (one.teacher for one in week.teachings if (one.group, one.subject) == (group, subject))
     return next(found, None)
 
 

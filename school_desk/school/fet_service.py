@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from school_desk.errors import N_
 from school_desk.intents import Form
+from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.fet_check_rules import checked
 from school_desk.school.fet_code_rules import mark_of, signed
 from school_desk.school.fet_model import FetProblem, Hour, Options, Order, Result
@@ -16,11 +17,12 @@ from school_desk.school.room_rules import with_rooms
 from school_desk.school.timetable import clashes
 from school_desk.school.timetable_change_rules import TimetableChange, compare, numbered
 from school_desk.school.timetable_change_store import save_timetable
-from school_desk.school.timetable_store import load_circumstances, load_sets
+from school_desk.school.timetable_store import load_circumstances
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
-People = Callable[[Connection], Mapping[int, PersonName]]
+Names = Callable[[Connection], Mapping[int, PersonName]]
+Staff = Callable[[Connection], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class FetService(Service):
     """Orders for FET and what it answers."""
 
     def __init__(
-        self, workplace: Workplace, calendar: Callable[[], Calendar], people: People
+        self, workplace: Workplace, calendar: Callable[[], Calendar], names: Names, at_work: Staff
     ) -> None:
         super().__init__(workplace)
         self._calendar = calendar
-        self._people = people
+        self._names = names
+        self._at_work = at_work
 
     def order(self, options: Options = Options()) -> Order:  # noqa: B008  frozen
         """What FET is to place, with everything that stands in the way."""
@@ -73,7 +76,7 @@ class FetService(Service):
         kept = tuple(o for o in order.week.timetable if o.group not in change.groups)
         year = self._at.partitions.year
         slots = numbered((*kept, *change.after))
-        found = clashes(slots, load_sets(db, year), load_circumstances(db, year))
+        found = clashes(slots, load_sets_of_groups(db, year), load_circumstances(db, year))
         return FetPreview(order, change, read.unplaced, read.problems, found)
 
     def take(self, change: TimetableChange) -> None:
@@ -82,7 +85,8 @@ class FetService(Service):
             save_timetable(work, self._at.partitions, change)
 
     def _signed(self, db: Connection, options: Options) -> Order:
-        week = load_week(db, self._calendar(), self._at.today(), self._people(db))
+        staff = self._names(db), self._at_work(db)
+        week = load_week(db, self._calendar(), self._at.today(), *staff)
         order = checked(plan_order(week, options))
         parts = self._at.partitions
         rows = {

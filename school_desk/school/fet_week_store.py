@@ -1,16 +1,16 @@
 """Everything that a timetable is made from, read at once."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from school_desk.school.bell_store import load_class_shifts, load_shifts
+from school_desk.school.class_set_store import load_class_sets
 from school_desk.school.curriculum_store import load_hours
-from school_desk.school.fet_model import ClassFacts, SchoolWeek
+from school_desk.school.fet_model import ClassFacts, SchoolWeek, Time
 from school_desk.school.fet_store import (
-    load_busy,
     load_class_pupils,
     load_rooms,
-    load_seats,
-    load_shifts,
     load_subgroup_pupils,
 )
 from school_desk.school.model import Calendar, PersonName
@@ -22,6 +22,8 @@ from school_desk.school.store import (
     load_teachings,
     load_timetable,
 )
+from school_desk.school.timetable_rules import known_teachers, of_staff
+from school_desk.school.timetable_store import load_busy
 from school_desk.storage.engine import Connection
 
 USUAL_SLOTS = range(1, 9)
@@ -29,27 +31,35 @@ USUAL_SLOTS = range(1, 9)
 
 
 def load_week(
-    db: Connection, calendar: Calendar, day: date, people: Mapping[int, PersonName]
+    db: Connection,
+    calendar: Calendar,
+    day: date,
+    names: Mapping[int, PersonName],
+    at_work: frozenset[int],
 ) -> SchoolWeek:
-    """The school as FET must know it, with the pupils of a day."""
+    """The school as FET must know it, with the pupils of a day.
+
+    Who does not work here any more keeps the lessons of the timetable and gets no new ones.
+    """
     year = calendar.id
     classes = {one.id for one in load_class_groups(db, year)}
     slots = {bell.slot for bell in load_bells(db)} or set(USUAL_SLOTS)
-    slots |= {slot for first, last in load_shifts(db).values() for slot in range(first, last + 1)}
+    slots |= {slot for shift in load_shifts(db) for slot in shift.slots}
     timetable = load_timetable(db, year)
     slots |= {slot.slot for slot in timetable}
+    known = known_teachers(names, at_work, timetable)
     return SchoolWeek(
         weekdays=calendar.weekdays,
         slots=tuple(sorted(slots)),
         classes=_classes(db, year, day.isoformat(), tuple(sorted(slots))),
         groups={one.id: one for one in load_teaching_groups(db) if one.class_group in classes},
         subjects={one.id: one.names["kk"] for one in load_subjects(db)},
-        teachers={row: name.full for row, name in people.items()},
+        teachers={who: name.full for who, name in known.items()},
         members=load_subgroup_pupils(db, day.isoformat()),
-        busy=load_busy(db),
+        busy=_busy(db),
         rooms=load_rooms(db),
         hours=load_hours(db, year),
-        teachings=load_teachings(db, year),
+        teachings=tuple(of_staff(one, at_work) for one in load_teachings(db, year)),
         timetable=timetable,
     )
 
@@ -57,17 +67,23 @@ def load_week(
 def _classes(
     db: Connection, year: str, day: str, slots: tuple[int, ...]
 ) -> Mapping[int, ClassFacts]:
-    shifts, pupils = load_shifts(db), load_class_pupils(db, day)
-    seats = load_seats(db, year)
-    found = {}
-    for one in load_class_groups(db, year):
-        shift, class_set = seats.get(one.id, (None, None))
-        first, last = shifts.get(shift or 0, (slots[0], slots[-1]))
-        found[one.id] = ClassFacts(
+    shifts, pupils = load_class_shifts(db, year), load_class_pupils(db, day)
+    set_of = {each.id: one.id for one in load_class_sets(db, year) for each in one.classes}
+    return {
+        one.id: ClassFacts(
             one.label,
             one.year_level,
-            tuple(slot for slot in slots if first <= slot <= last),
-            class_set,
+            tuple(slot for slot in slots if one.id not in shifts or shifts[one.id].holds(slot)),
+            set_of.get(one.id),
             pupils.get(one.id, frozenset()),
         )
-    return found
+        for one in load_class_groups(db, year)
+    }
+
+
+def _busy(db: Connection) -> Mapping[int, frozenset[Time]]:
+    """When teachers are not at the school, by account."""
+    found: defaultdict[int, set[Time]] = defaultdict(set)
+    for account, weekday, slot in load_busy(db):
+        found[account].add((weekday, slot))
+    return {account: frozenset(times) for account, times in found.items()}

@@ -1,6 +1,6 @@
 """Whether two guardians are one person, and what a guardian's fields may hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
@@ -66,6 +66,12 @@ class AlreadyGuardianError(DeskError):
     """The same person twice for one pupil."""
 
     sentence = N_("{name} is a guardian of this pupil already. Nothing was written.")
+
+
+class GuardianUnknownError(DeskError):
+    """A guardian who is none of any class that one may see."""
+
+    sentence = N_("This guardian is not in the list any more. Choose again. Nothing was written.")
 
 
 class NotOfThisClassError(DeskError):
@@ -140,9 +146,10 @@ def brings_news(known: Iterable[NewGuardian], told: Iterable[NewGuardian]) -> bo
     return False
 
 
-def with_main(guardianships: Iterable[Guardianship]) -> tuple[Guardianship, ...]:
-    """Those of one pupil, the main contact first."""
-    return tuple(sorted(guardianships, key=lambda one: (not one.main, one.guardian.id)))
+def with_one_main(guardianships: Sequence[Guardianship]) -> tuple[Guardianship, ...]:
+    """Those of one pupil with one main contact: the last who is noted as such, else the first."""
+    mains = [one for one in guardianships if one.main] or list(guardianships[:1])
+    return tuple(replace(one, main=one is mains[-1]) for one in guardianships)
 
 
 class GuardianBook:

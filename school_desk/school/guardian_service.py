@@ -1,6 +1,6 @@
 """Guardians of pupils: seen and kept by the form tutor of the class and by the office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from school_desk.errors import N_, DeskError
@@ -8,8 +8,10 @@ from school_desk.intents import Form, Scope
 from school_desk.school.guardian_model import Guardian, Guardianship, Relation
 from school_desk.school.guardian_rules import (
     AlreadyGuardianError,
+    GuardianUnknownError,
     NotOfThisClassError,
     accept_guardian,
+    with_one_main,
 )
 from school_desk.school.guardian_store import (
     end_guardianship,
@@ -44,14 +46,7 @@ class GuardianService(Service):
     def known(self, class_group: int) -> tuple[Guardian, ...]:
         """Guardians of this class, or of the school for who may see all: to find a sibling's."""
         db = self._look(N_("See guardians"), Scope(class_group=class_group))
-        classes = [group.id for group in self._open_classes(db)]
-        pupils = {pupil for one in classes for pupil in _pupils(db, one)}
-        found = {
-            one.guardian.id: one.guardian
-            for ones in load_guardianships(db, pupils).values()
-            for one in ones
-        }
-        return tuple(sorted(found.values(), key=lambda one: name_key(one.name)))
+        return tuple(sorted(self._known(db).values(), key=lambda one: name_key(one.name)))
 
     def pupil_data(self, class_group: int) -> ClassData:
         """The pupils' data section of the register: files, guardians, orders."""
@@ -95,10 +90,12 @@ class GuardianService(Service):
             there = load_guardianships(work.db, (pupil,)).get(pupil, ())
             if any(one.guardian.id == guardian.id for one in there):
                 raise AlreadyGuardianError(name=guardian.name.listed)
+            if guardian.id and guardian.id not in self._known(work.db):
+                raise GuardianUnknownError
             accepted = accept_guardian(guardian)
             row = save_guardian(work, self._at.partitions, accepted)
-            only = main or not there
-            self._save(work, Guardianship(pupil, replace(accepted, id=row), relation, only), there)
+            new = Guardianship(pupil, replace(accepted, id=row), relation, main)
+            self._save(work, (*there, new))
         return row
 
     def correct(
@@ -108,25 +105,40 @@ class GuardianService(Service):
         with self._begin(N_("Write guardians"), Form(Scope(class_group=class_group))) as work:
             _accept_member(work.db, class_group, pupil)
             there = load_guardianships(work.db, (pupil,)).get(pupil, ())
-            if guardian.id not in {one.guardian.id for one in there}:
-                raise NotOfThisClassError
+            _accept_guardian_of(there, guardian.id)
             accepted = accept_guardian(guardian)
             save_guardian(work, self._at.partitions, accepted)
-            self._save(work, Guardianship(pupil, accepted, relation, main), there)
+            others = [one for one in there if one.guardian.id != guardian.id]
+            self._save(work, (*others, Guardianship(pupil, accepted, relation, main)))
 
-    def release(self, class_group: int, pupil: int, guardian: int) -> None:
-        """Somebody is no guardian of this pupil any more."""
+    def release(self, class_group: int, pupil: int, guardian: int) -> Guardian | None:
+        """Somebody is no guardian of this pupil any more.
+
+        Returns who is the main contact now, if any.
+        """
         with self._begin(N_("Write guardians"), Form(Scope(class_group=class_group))) as work:
             _accept_member(work.db, class_group, pupil)
+            _accept_guardian_of(load_guardianships(work.db, (pupil,)).get(pupil, ()), guardian)
             end_guardianship(work, pupil, guardian)
+            left = self._save(work, load_guardianships(work.db, (pupil,)).get(pupil, ()))
+        return next((one.guardian for one in left if one.main), None)
 
-    def _save(self, work: UnitOfWork, one: Guardianship, there: tuple[Guardianship, ...]) -> None:
-        """Write a guardianship; there is one main contact."""
-        if one.main:
-            for other in there:
-                if other.main and other.guardian.id != one.guardian.id:
-                    save_guardianship(work, self._at.partitions, replace(other, main=False))
-        save_guardianship(work, self._at.partitions, one)
+    def _save(self, work: UnitOfWork, ones: Sequence[Guardianship]) -> tuple[Guardianship, ...]:
+        """Write the guardianships of a pupil; there is one main contact."""
+        written = with_one_main(ones)
+        for one in written:
+            save_guardianship(work, self._at.partitions, one)
+        return written
+
+    def _known(self, db: Connection) -> Mapping[int, Guardian]:
+        """The guardians of every class that this person may see."""
+        classes = [group.id for group in self._open_classes(db)]
+        pupils = {pupil for one in classes for pupil in _pupils(db, one)}
+        return {
+            one.guardian.id: one.guardian
+            for ones in load_guardianships(db, pupils).values()
+            for one in ones
+        }
 
     def _open_classes(self, db: Connection) -> tuple[ClassGroup, ...]:
         """The class groups whose guardians this person may see."""
@@ -149,3 +161,9 @@ def _accept_member(db: Connection, class_group: int, pupil: int) -> None:
     """Who may see one class must not reach a pupil of another through it."""
     if pupil not in _pupils(db, class_group):
         raise NotOfThisClassError
+
+
+def _accept_guardian_of(there: Iterable[Guardianship], guardian: int) -> None:
+    """Who may see one pupil must not reach a guardian of another through it."""
+    if guardian not in {one.guardian.id for one in there}:
+        raise GuardianUnknownError

@@ -30,13 +30,6 @@ def load_guardians(db: Connection) -> tuple[Guardian, ...]:
     return tuple(_guardian(*row) for row in rows)
 
 
-def load_guardian(db: Connection, guardian: int) -> Guardian | None:
-    """One guardian."""
-    sql = f"SELECT {COLUMNS} FROM guardian AS g WHERE g.alive AND g.row = ?"
-    row = db.execute(sql, (guardian,)).fetchone()
-    return _guardian(*row) if row else None
-
-
 def load_guardianships(
     db: Connection, pupils: Iterable[int]
 ) -> Mapping[int, tuple[Guardianship, ...]]:

@@ -90,11 +90,6 @@ def accept_entry(entry: ListEntry) -> ListEntry:
     return _with_texts(replace(entry, kind=kind), texts)
 
 
-def same_entry(one: ListEntry, other: ListEntry) -> bool:
-    """Whether two tell the same of a pupil: an import leaves it as it is."""
-    return identity(one) == identity(other)
-
-
 def identity(one: ListEntry) -> tuple[object, ...]:
     """What tells entries apart: the list, the pupil, what about, since when."""
     return one.kind, one.pupil, fold(one.title), one.starts

@@ -9,9 +9,10 @@ from school_desk.intents import Form, Scope
 from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.list_model import ListedEntry, ListEntry, ListKind
 from school_desk.school.list_rules import EntryGoneError, accept_entry, identity, with_own
-from school_desk.school.list_store import load_entries, load_sexes, save_entry
+from school_desk.school.list_store import load_entries, save_entry
 from school_desk.school.model import ClassGroup, Pupil
 from school_desk.school.names import name_key, sort_key
+from school_desk.school.pupil_data_store import load_sexes
 from school_desk.school.store import load_class_groups, load_members
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace

@@ -1,6 +1,5 @@
 """Rows of lists as values."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from school_desk.school.list_model import ListEntry
@@ -31,11 +30,6 @@ def load_entries(db: Connection) -> tuple[ListEntry, ...]:
         )
         for kind, pupil, title, place, starts, ends, outcome, note, number, order_day, row in rows
     )
-
-
-def load_sexes(db: Connection) -> Mapping[int, str]:
-    """The sex of each pupil, where it is known."""
-    return dict(db.execute("SELECT pupil, sex FROM personal_file WHERE alive AND sex IS NOT NULL"))
 
 
 def save_entry(work: UnitOfWork, parts: Partitions, entry: ListEntry) -> int:

@@ -342,11 +342,28 @@ class BellSet:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Which lessons of the day a shift (ауысым) has; slots are numbered through the day."""
+    """A shift (ауысым, смена): slots are numbered through the day, a shift has some of them."""
 
     number: int
     first_slot: int
     last_slot: int
+
+    @property
+    def slots(self) -> range:
+        """Its hours."""
+        return range(self.first_slot, self.last_slot + 1)
+
+    def holds(self, slot: int) -> bool:
+        """Whether an hour is within it.
+
+        >>> Shift(2, 7, 12).holds(6), Shift(2, 7, 12).holds(12)
+        (False, True)
+        """
+        return self.first_slot <= slot <= self.last_slot
+
+    def ordinal(self, slot: int) -> int:
+        """Which lesson of the shift an hour is."""
+        return slot - self.first_slot + 1
 
 
 class Weeks(StrEnum):

@@ -64,6 +64,12 @@ class MovementService(Service):
         self._look(N_("See timetable"))
         return year_days(self._calendar())
 
+    def usual_days(self) -> tuple[date, date]:
+        """The days that a sheet is asked for most: from the first of the year to today."""
+        self._look(N_("See timetable"))
+        first, last = year_days(self._calendar())
+        return first, min(max(self._at.today(), first), last)
+
     def class_list(self, class_group: int, day: date) -> tuple[Member, ...]:
         """Who was in a class group on a day, in the order of the Kazakh alphabet."""
         db = self._look(N_("See class list"), Scope(class_group=class_group))
@@ -146,8 +152,11 @@ class MovementService(Service):
             save_order(work, movement, wanted.order)
 
     def take_back(self, movement: int) -> None:
-        """Forget a movement that was noted by mistake: the class lists are as before it."""
-        with self._begin(N_("Take back movement"), Form()) as work:
+        """Forget a movement that was noted by mistake: the class lists are as before it.
+
+        Refused in a school year that is over: its class lists stand.
+        """
+        with self._begin(N_("Take back movement"), Form(self._place(movement))) as work:
             found = _movement(work.db, movement)
             accept_taking_back(found, load_movements_of(work.db, found.pupil.id))
             stretches = load_stretches(work.db, found.pupil.id, self._year)
@@ -161,6 +170,11 @@ class MovementService(Service):
         """Where a pupil belongs: the class of now, or the last one."""
         stretches = load_stretches(self._at.storage.db, pupil, self._year)
         return Scope(class_group=stretches[-1].class_group if stretches else None)
+
+    def _place(self, movement: int) -> Scope:
+        """The class that a movement is of, in whatever school year."""
+        found = load_movement(self._at.storage.db, movement)
+        return Scope(class_group=(found.to_class or found.from_class) if found else None)
 
     def _classes(self, db: Connection) -> list[ClassGroup]:
         found = load_class_groups(db, self._year)

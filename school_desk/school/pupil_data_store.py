@@ -12,6 +12,11 @@ from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
 
+def load_sexes(db: Connection) -> Mapping[int, str]:
+    """Who is a girl and who is a boy, where it is noted."""
+    return dict(db.execute("SELECT pupil, sex FROM personal_file WHERE alive AND sex IS NOT NULL"))
+
+
 def load_files(db: Connection, pupils: Iterable[int]) -> Mapping[int, PersonalFile]:
     """What is kept of pupils beside their names."""
     wanted = set(pupils)

@@ -1,4 +1,4 @@
-"""Writing the template of a pupil list, and the sample that comes with the program."""
+"""Writing the template of a pupil list, empty or with pupils."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,8 +14,6 @@ from school_desk.school.guardian_headings import GuardianField, template_heading
 from school_desk.school.guardian_lines import full_name_cell
 from school_desk.school.guardian_model import RELATION_WORDS, NewGuardian
 from school_desk.school.iin import Sex
-from school_desk.school.model import PersonName
-from school_desk.school.pupil_cells import birth_of, sex_of
 from school_desk.school.pupil_headings import TEMPLATE_HEADINGS, Field
 from school_desk.school.pupil_lines import PupilLine
 
@@ -64,43 +62,10 @@ FILL = PatternFill("solid", fgColor="E9EDEE")
 LINE = Border(bottom=Side(style="thin", color="7C8990"))
 WRAP = Alignment(wrap_text=True, vertical="center")
 
-SAMPLE = (
-    "6А;Абдрахман;Нұрислам;Серікұлы;12.03.2015;ұл",
-    "6А;Алпысбай;Аружан;Болатқызы;04.11.2014;қыз",
-    "6А;Әбіш;Ерасыл;Дәуренұлы;25.01.2015;ұл",
-    "6А;Бекмұрат;Санжар;Маратұлы;30.09.2014;ұл",
-    "6А;Ғабит;Мадина;Ерланқызы;17.06.2015;қыз",
-    "6А;Ермек;Жансая;;08.02.2015;қыз",
-    "6А;Жақсылық;Бекарыс;Нұржанұлы;21.12.2014;ұл",
-    "6А;Ибрагим;Әмина;Тимурқызы;03.05.2015;қыз",
-    "6А;Кенжебек;Дінмұхаммед;Асқарұлы;14.10.2014;ұл",
-    "6А;Қайрат;Інжу;Маратқызы;29.07.2015;қыз",
-    "6А;Өмірбек;Сезім;Қанатқызы;01.04.2015;қыз",
-    "6А;Ұлан;Кәусар;Бауыржанқызы;19.08.2015;қыз",
-    "7Б;Аманжол;Шыңғыс;Ержанұлы;11.02.2014;ұл",
-    "7Б;Виноградов;Илья;Сергеевич;06.09.2013;ұл",
-    "7Б;Дәулет;Айсұлтан;Қуатұлы;23.03.2014;ұл",
-    "7Б;Ёлкина;Анна;Павловна;15.01.2014;қыз",
-    "7Б;Игілік;Һадиша;Мұратқызы;28.11.2013;қыз",
-    "7Б;Мұратхан;Алихан;Саматұлы;09.06.2014;ұл",
-    "7Б;Нұрлан;Аяулым;;02.10.2013;қыз",
-    "7Б;Серікбай;Мирас;Талғатұлы;27.04.2014;ұл",
-    "7Б;Тоқтарбай;Зере;Нұрболқызы;13.08.2014;қыз",
-    "7Б;Щербакова;Дарья;Олеговна;18.12.2013;қыз",
-    "7Б;Ыбырай;Үміт;Жандосқызы;05.05.2014;қыз",
-    "7Б;Ілияс;Эльдар;Рустамұлы;31.03.2014;ұл",
-)
-"""Two classes of invented people; no one has an IIN."""
-
 
 def write_template(path: Path, language: str = "kk") -> None:
     """Write an empty list with headings in Kazakh and Russian, explained in one language."""
     write_list(path, (), language)
-
-
-def write_sample(path: Path) -> None:
-    """Write a list of two classes of invented people, always the same."""
-    write_list(path, tuple(_sample_line(row, line) for row, line in enumerate(SAMPLE, 2)))
 
 
 def write_list(path: Path, pupils: Iterable[PupilLine], language: str = "kk") -> None:
@@ -186,10 +151,3 @@ def _explain(sheet: Worksheet, language: str) -> None:
     for row, line in enumerate(LINES, 1):
         sheet.cell(row, 1, _(line)).alignment = WRAP
     sheet.column_dimensions["A"].width = 90
-
-
-def _sample_line(row: int, line: str) -> PupilLine:
-    class_text, surname, given, patronymic, born, sex = line.split(";")
-    name = PersonName(surname, given, patronymic)
-    year_level, letter = int(class_text[0]), class_text[1]
-    return PupilLine(LIST_TITLE, row, name, year_level, letter, birth_of(born), sex_of(sex))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
 from school_desk.school.bell_store import load_all_bells
-from school_desk.school.calendar import falls_on, is_remote, is_school_day, term_on
+from school_desk.school.calendar import falls_on, is_school_day, term_on
 from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.combined_rules import lessons_in_hours
 from school_desk.school.guardian_rules import GuardianBook
@@ -28,7 +28,6 @@ from school_desk.school.model import (
     TeachingGroup,
     Term,
     TimetableSlot,
-    Weeks,
 )
 from school_desk.school.names import NameMissingError, accept_name, matches, name_key, sort_key
 from school_desk.school.pupil_data_model import PersonalFile
@@ -58,13 +57,11 @@ from school_desk.school.store import (
     save_subject,
     save_teaching,
 )
-from school_desk.school.substitution_rules import given_by, replanned
+from school_desk.school.substitution_rules import given_by
 from school_desk.school.substitution_store import load_substitutions
 from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
-from school_desk.school.timetable_model import Spot
-from school_desk.school.timetable_rules import cleared
-from school_desk.school.timetable_store import load_circumstances, load_sets, save_hour
+from school_desk.school.timetable_store import load_circumstances
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -88,12 +85,6 @@ class ClassGroupTakenError(DeskError):
     """The class group is there already."""
 
     sentence = N_("{label:class} is in the list already. Nothing was written.")
-
-
-class SlotTakenError(DeskError):
-    """The hour of a class is taken by another subject."""
-
-    sentence = N_("The class already has {subject} in this hour. Clear the hour first.")
 
 
 class SchoolService(Service):
@@ -152,17 +143,6 @@ class SchoolService(Service):
         )
         return {lesson: bell for lesson, bell in found if bell is not None}
 
-    def remote_of(self, lessons: Iterable[LessonKey]) -> frozenset[LessonKey]:
-        """Those of some lessons that are held from home."""
-        db = self._look(N_("See timetable"))
-        calendar = self._calendar()
-        if not calendar.remote:
-            return frozenset()
-        year_levels = self._year_levels(db)
-        return frozenset(
-            one for one in lessons if is_remote(calendar, one.date, year_levels.get(one.group, 0))
-        )
-
     def timetable(self) -> tuple[TimetableSlot, ...]:
         """The weekly timetable of the school."""
         return load_timetable(self._look(N_("See timetable")), self._at.partitions.year)
@@ -170,14 +150,6 @@ class SchoolService(Service):
     def clashes(self) -> tuple[Clash, ...]:
         """Places of the timetable that cannot all be true."""
         return _clashes(self._look(N_("See timetable")), self._at.partitions.year)
-
-    def lessons_on(self, day: date) -> tuple[LessonKey, ...]:
-        """All planned lessons of a day, with the subjects that are taught instead."""
-        db = self._look(N_("See timetable"))
-        swaps = {one.place: one for one in load_substitutions(db, day, day)}
-        return replanned(
-            self._lessons(db, day, load_timetable(db, self._at.partitions.year)), swaps
-        )
 
     def lessons_of(self, account: int, day: date) -> tuple[LessonKey, ...]:
         """The lessons of one teacher on a day: the own ones, and those for somebody else."""
@@ -344,18 +316,6 @@ class SchoolService(Service):
             found = _clashes(work.db, self._at.partitions.year)
         return tuple(c for c in found if any(one.id == row for one in c.slots))
 
-    def clear_slot(self, slot: int, weeks: Weeks = Weeks.EVERY) -> None:
-        """Take a lesson out of the timetable; that of the other weeks stays, and what was written.
-
-        `weeks` names the half of a place with a two-week pattern; every week is all of it.
-        """
-        with self._begin(N_("Change timetable"), Form()) as work:
-            year = self._at.partitions.year
-            there = [one for one in load_timetable(work.db, year) if one.id == slot]
-            if there:
-                kept = cleared(there, weeks)
-                save_hour(work, self._at.partitions, Spot.of(there[0]), kept)
-
     def save_bells(self, bells: Sequence[Bell]) -> None:
         """When lessons begin and end from now on; a slot that is not named has no bell."""
         with self._begin(N_("Change timetable"), Form()) as work:
@@ -430,7 +390,7 @@ def _teaching(db: Connection, year: str, group: int, subject: int) -> Teaching:
 
 def _clashes(db: Connection, year: str) -> tuple[Clash, ...]:
     around = load_circumstances(db, year)
-    return clashes(load_timetable(db, year), load_sets(db, year), around)
+    return clashes(load_timetable(db, year), load_sets_of_groups(db, year), around)
 
 
 def _class_row(db: Connection, year: str, new: NewPupil) -> int | None:

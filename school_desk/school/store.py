@@ -240,12 +240,6 @@ def _members(rows: Iterable[tuple[Any, ...]]) -> tuple[Member, ...]:
     return tuple(Member(Pupil(row, name), ordered(stays[row])) for row, name in names.items())
 
 
-def load_member(db: Connection, class_group: int, pupil: int) -> Member | None:
-    """One pupil of a class group."""
-    found = (one for one in load_members(db, class_group) if one.pupil.id == pupil)
-    return next(found, None)
-
-
 def load_birth_dates(db: Connection, pupils: Iterable[int]) -> Mapping[int, date]:
     """Birth dates of pupils, where they are known."""
     wanted = set(pupils)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from school_desk.errors import N_, DeskError
+from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.iin import Sex
 from school_desk.school.model import Calendar, GroupKind, Pupil, TeachingGroup
 from school_desk.school.movement_rules import DayOutsideYearError, year_days
@@ -108,21 +109,40 @@ def accept_day(since: date, calendar: Calendar) -> None:
         raise DayOutsideYearError(date=since, first=first, last=last)
 
 
-def accept_parts(
-    parts: Sequence[NewSubgroup], there: Sequence[Pupil], since: date, *, empty: bool = False
-) -> None:
+def accept_parts(parts: Sequence[NewSubgroup], there: Sequence[Pupil], since: date) -> None:
     """Let subgroups be made of the class list of a day: nobody twice, none empty, or raise."""
     names = {one.id: one.name.listed for one in there}
     seats = [pupil for part in parts for pupil in part.pupils]
-    strange = sum(pupil not in names for pupil in seats)
-    if strange:
-        raise NotOfClassError(count=strange, date=since)
+    accept_there(seats, there, since)
     twice = sorted({pupil for pupil in seats if seats.count(pupil) > 1})
     if twice:
         raise TwoSubgroupsError(names=", ".join(names[pupil] for pupil in twice))
     lacking = next((part.name for part in parts if not part.pupils), None)
-    if lacking is not None and not empty:
+    if lacking is not None:
         raise SubgroupEmptyError(name=lacking)
+
+
+def accept_there(pupils: Iterable[int], there: Iterable[Pupil], day: date) -> None:
+    """Let pupils be seated who are on the class list of a day, or raise."""
+    strange = set(pupils) - {one.id for one in there}
+    if strange:
+        raise NotOfClassError(count=len(strange), date=day)
+
+
+def to_leave(subgroups: Sequence[Subgroup], group: int | None) -> tuple[int, ...]:
+    """The subgroups which a pupil leaves for one: those of its subjects; for none, all. Or raise.
+
+    >>> to_leave((), None)
+    ()
+    """
+    if group is None:
+        return tuple(one.group.id for one in subgroups)
+    wanted = next((one for one in subgroups if one.group.id == group), None)
+    if wanted is None:
+        raise ClassUnknownError
+    subjects = set(wanted.subjects)
+    rivals = (one.group.id for one in subgroups if not subjects.isdisjoint(one.subjects))
+    return tuple(one for one in rivals if one != group)
 
 
 def unplaced(

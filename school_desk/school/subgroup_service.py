@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
 from school_desk.school.attendance_rules import ClassUnknownError
-from school_desk.school.model import GroupKind, Member, Teaching, Weeks
+from school_desk.school.model import GroupKind, Member, Teaching
 from school_desk.school.movement_rules import PupilGoneError
 from school_desk.school.names import name_key
+from school_desk.school.pupil_data_store import load_sexes
 from school_desk.school.stay_rules import NEVER
 from school_desk.school.store import (
     load_class_groups,
@@ -27,21 +29,26 @@ from school_desk.school.subgroup_rules import (
     accept_day,
     accept_names,
     accept_parts,
+    accept_there,
     by_list,
     by_sex,
+    to_leave,
     unplaced,
 )
 from school_desk.school.subgroup_store import (
-    load_sexes,
+    end_seat,
     save_group,
-    save_seats,
+    save_seat,
     teaching_row,
 )
 from school_desk.school.texts import as_line
+from school_desk.school.timetable_model import Spot
+from school_desk.school.timetable_rules import lessons_at
+from school_desk.school.timetable_store import save_hour
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from datetime import date
 
     from school_desk.school.attendance_rules import Place
@@ -65,13 +72,8 @@ class SubgroupService(Service):
     def of_class(self, class_group: int, day: date) -> ClassSplit:
         """The subgroups of a class, and who sits in none of them on a day."""
         db = self._look(N_("See subgroups"), Scope(class_group=class_group))
-        members, own = load_members(db, class_group), load_group_stays(db, class_group)
-        teachings = load_teachings(db, self._at.partitions.year)
-        found = tuple(
-            _subgroup(one, members, own, teachings)
-            for one in load_groups_of(db, class_group)
-            if one.kind is not GroupKind.WHOLE
-        )
+        members = load_members(db, class_group)
+        found = self._subgroups(db, class_group, members)
         there = _listed(members, day)
         lacking = unplaced(found, there, day)
         return ClassSplit(class_group, self._label(db, class_group), day, there, found, lacking)
@@ -107,18 +109,20 @@ class SubgroupService(Service):
                 self._hand_over(work, class_group, subject, lines, made)
         return made
 
-    def seat(self, group: int, pupils: Sequence[int], since: date) -> None:
-        """From a day on these pupils sit in a subgroup, and nobody else; the days before stay."""
-        with self._begin(N_("Change subgroups"), Form(Scope(group=group))) as work:
-            accept_day(since, self._calendar())
-            self._seat(work, group, pupils, since)
+    def place(self, class_group: int, pupil: int, group: int | None, since: date) -> None:
+        """From a day on a pupil sits in a subgroup and in no other of its subjects, or in none.
 
-    def seat_all(self, seats: Mapping[int, Sequence[int]], since: date) -> None:
-        """Seat the pupils of several subgroups anew from a day on, as one step."""
-        with self._begin(N_("Change subgroups"), Form()) as work:
+        The days before stay, and all that is noted of the other pupils.
+        """
+        with self._begin(N_("Change subgroups"), _of(class_group)) as work:
             accept_day(since, self._calendar())
-            for group, pupils in seats.items():
-                self._seat(work, group, pupils, since)
+            members = load_members(work.db, class_group)
+            accept_there((pupil,), _listed(members, since), since)
+            found = self._subgroups(work.db, class_group, members)
+            for one in to_leave(found, group):
+                end_seat(work, one, pupil, since)
+            if group is not None:
+                save_seat(work, self._at.partitions, group, pupil, since)
 
     def teach_at_home(
         self, class_group: int, pupil: int, subjects: Sequence[int], since: date
@@ -132,7 +136,7 @@ class SubgroupService(Service):
                 raise PupilGoneError
             parts = self._at.partitions
             row = save_group(work, parts, class_group, one.name.listed, GroupKind.HOME)
-            save_seats(work, parts, row, (pupil,), since)
+            save_seat(work, parts, row, pupil, since)
             for subject in subjects:
                 save_teaching(work, parts, Teaching(row, subject, None))
         return row
@@ -140,14 +144,20 @@ class SubgroupService(Service):
     def _make(self, work: UnitOfWork, class_group: int, one: NewSubgroup, since: date) -> int:
         parts = self._at.partitions
         row = save_group(work, parts, class_group, one.name, GroupKind.SUBGROUP)
-        save_seats(work, parts, row, one.pupils, since)
+        for pupil in sorted(one.pupils):
+            save_seat(work, parts, row, pupil, since)
         return row
 
-    def _seat(self, work: UnitOfWork, group: int, pupils: Sequence[int], since: date) -> None:
-        class_group, one = self._group(work.db, group)
-        there = _listed(load_members(work.db, class_group), since)
-        accept_parts((NewSubgroup(one.name, tuple(pupils)),), there, since, empty=True)
-        save_seats(work, self._at.partitions, group, pupils, since)
+    def _subgroups(
+        self, db: Connection, class_group: int, members: Iterable[Member]
+    ) -> tuple[Subgroup, ...]:
+        own = load_group_stays(db, class_group)
+        teachings = load_teachings(db, self._at.partitions.year)
+        return tuple(
+            _subgroup(one, members, own, teachings)
+            for one in load_groups_of(db, class_group)
+            if one.kind is not GroupKind.WHOLE
+        )
 
     def _hand_over(
         self,
@@ -160,26 +170,34 @@ class SubgroupService(Service):
         """Give each subgroup the subject with the hours that the whole class had in it."""
         groups = load_groups_of(work.db, class_group)
         whole = {one.id for one in groups if one.kind is GroupKind.WHOLE}
-        year, place = self._at.partitions.year, self._at.partitions
         known = [
             one
-            for one in load_teachings(work.db, year)
+            for one in load_teachings(work.db, self._at.partitions.year)
             if one.group in whole and one.subject == subject
         ]
-        slots = [
-            one
-            for one in load_timetable(work.db, year)
-            if one.group in whole and one.subject == subject and one.weeks is Weeks.EVERY
-        ]
         usual = known[0] if known else Teaching(0, subject, None)
-        for part, row in zip(parts, made, strict=True):
-            save_teaching(work, place, replace(usual, group=row, teacher=part.teacher))
-            for slot in slots:
-                save_slot(work, place, replace(slot, group=row, teacher=part.teacher))
-        for slot in slots:
-            work.delete(slot.id)
+        ours = [
+            replace(usual, group=row, teacher=part.teacher)
+            for part, row in zip(parts, made, strict=True)
+        ]
+        for one in ours:
+            save_teaching(work, self._at.partitions, one)
+        self._hand_over_hours(work, whole, ours)
         for one in known:
             self._end_empty(work, one)
+
+    def _hand_over_hours(
+        self, work: UnitOfWork, whole: Container[int], ours: Sequence[Teaching]
+    ) -> None:
+        """Lessons of the whole class go to its subgroups; what shares an hour by turns stays."""
+        place, subjects = self._at.partitions, {one.subject for one in ours}
+        there = [one for one in load_timetable(work.db, place.year) if one.group in whole]
+        going = [one for one in there if one.subject in subjects]
+        for slot, one in itertools.product(going, ours):
+            save_slot(work, place, replace(slot, group=one.group, teacher=one.teacher))
+        for spot in dict.fromkeys(map(Spot.of, going)):
+            left = [one for one in lessons_at(there, spot) if one not in going]
+            save_hour(work, place, spot, left)
 
     def _end_empty(self, work: UnitOfWork, one: Teaching) -> None:
         terms = self._calendar().terms
@@ -187,13 +205,6 @@ class SubgroupService(Service):
         row = teaching_row(work.db, one.group, one.subject)
         if row is not None and all(subject != one.subject for subject, _off in written.values()):
             work.delete(row)
-
-    def _group(self, db: Connection, group: int) -> tuple[int, TeachingGroup]:
-        for one in load_class_groups(db, self._at.partitions.year):
-            for each in load_groups_of(db, one.id):
-                if each.id == group and each.kind is not GroupKind.WHOLE:
-                    return one.id, each
-        raise ClassUnknownError
 
     def _label(self, db: Connection, class_group: int) -> str:
         found = load_class_groups(db, self._at.partitions.year)

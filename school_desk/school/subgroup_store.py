@@ -1,6 +1,5 @@
 """Subgroups and who sits in them, as rows."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 
 from school_desk.school.model import GroupKind
@@ -8,20 +7,6 @@ from school_desk.school.stay_rules import DAY
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
-
-
-def load_sexes(db: Connection) -> Mapping[int, str]:
-    """Who is a girl and who is a boy, where it is noted."""
-    rows = db.execute("SELECT pupil, sex FROM personal_file WHERE alive AND sex IS NOT NULL")
-    return dict(rows.fetchall())
-
-
-def load_seats(db: Connection, group: int) -> tuple[tuple[int, int, date | None, date | None], ...]:
-    """The rows of a subgroup's members: row, pupil, first day, last day."""
-    rows = db.execute(
-        "SELECT row, pupil, starts, ends FROM group_member WHERE alive AND grp = ?", (group,)
-    )
-    return tuple((row, pupil, _day(starts), _day(ends)) for row, pupil, starts, ends in rows)
 
 
 def save_group(
@@ -37,25 +22,38 @@ def save_group(
     )
 
 
-def save_seats(
-    work: UnitOfWork, parts: Partitions, group: int, pupils: Iterable[int], since: date
-) -> None:
-    """From a day on these pupils sit in a subgroup, and nobody else.
-
-    Who stays keeps the days before; a seat that would hold no day any more is taken away.
-    """
-    wanted = set(pupils)
-    for row, pupil, starts, ends in load_seats(work.db, group):
-        over = ends is not None and ends < since
-        if not over and pupil in wanted and (starts is None or starts <= since):
-            work.put("group_member", row, ends=None)
-            wanted.discard(pupil)
-        elif not over and starts is not None and starts >= since:
+def save_seat(work: UnitOfWork, parts: Partitions, group: int, pupil: int, since: date) -> None:
+    """From a day on a pupil sits in a subgroup, whatever was planned; the days before stay."""
+    kept = False
+    for row, starts in _seats_from(work.db, group, pupil, since):
+        if kept or (starts is not None and starts > since):
             work.delete(row)
-        elif not over:
-            work.put("group_member", row, ends=(since - DAY).isoformat())
-    for pupil in sorted(wanted):
+        else:
+            work.put("group_member", row, ends=None)
+            kept = True
+    if not kept:
         _sit(work, parts, group, pupil, since)
+
+
+def end_seat(work: UnitOfWork, group: int, pupil: int, since: date) -> None:
+    """From a day on a pupil sits in a subgroup no more, nor as was planned for later."""
+    for row, starts in _seats_from(work.db, group, pupil, since):
+        if starts is not None and starts >= since:
+            work.delete(row)
+        else:
+            work.put("group_member", row, ends=(since - DAY).isoformat())
+
+
+def _seats_from(
+    db: Connection, group: int, pupil: int, since: date
+) -> list[tuple[int, date | None]]:
+    """The seats of a pupil that last to a day or beyond, by their first days."""
+    rows = db.execute(
+        "SELECT row, starts FROM group_member WHERE alive AND grp = ? AND pupil = ? "
+        "AND coalesce(ends >= ?, 1) ORDER BY starts",
+        (group, pupil, since.isoformat()),
+    )
+    return [(row, date.fromisoformat(starts) if starts else None) for row, starts in rows]
 
 
 def _sit(work: UnitOfWork, parts: Partitions, group: int, pupil: int, since: date) -> None:
@@ -74,7 +72,3 @@ def teaching_row(db: Connection, group: int, subject: int) -> int | None:
         "SELECT row FROM teaching WHERE alive AND grp = ? AND subject = ?", (group, subject)
     ).fetchone()
     return int(found[0]) if found else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

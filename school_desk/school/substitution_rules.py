@@ -7,7 +7,7 @@ from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import falls_on
-from school_desk.school.model import Calendar, LessonKey, Teaching, TimetableSlot
+from school_desk.school.model import Calendar, LessonKey, PersonName, Teaching, TimetableSlot
 from school_desk.school.substitution_model import (
     Colleague,
     DayLesson,
@@ -123,12 +123,12 @@ def colleagues(
     plan: DayPlan,
     lesson: DayLesson,
     teachings: Iterable[Teaching],
-    accounts: Iterable[int],
+    staff: Iterable[int],
     busy: AbstractSet[tuple[int, int]],
 ) -> tuple[Colleague, ...]:
     """Who could give a lesson: the free first, of the same subject first, least loaded first.
 
-    `busy` has account and slot where somebody cannot come on this day.
+    `staff` works here on the day; `busy` has account and slot where somebody cannot come.
     """
     hours = {(one.given_by, one.key.slot) for one in plan.lessons}
     load = Counter(account for account, _slot in hours)
@@ -145,7 +145,7 @@ def colleagues(
         Colleague(
             account, account in subjects, account in groups, load[account], at_work.get(account)
         )
-        for account in accounts
+        for account in staff
         if account != lesson.teacher
         and account not in plan.absent
         and (account, lesson.key.slot) not in busy
@@ -164,7 +164,7 @@ def _fitness(one: Colleague) -> tuple[bool, bool, bool, int, int]:
 
 
 def accept_substitution(
-    plan: DayPlan, wanted: Substitution, names: Mapping[int, str]
+    plan: DayPlan, wanted: Substitution, names: Mapping[int, PersonName]
 ) -> Substitution:
     """Take a substitution, or raise."""
     lesson = find_lesson(plan, wanted.place)
@@ -175,9 +175,9 @@ def accept_substitution(
         if wanted.subject == lesson.key.subject:
             raise NoOtherSubjectError
     elif teacher == lesson.teacher:
-        raise OwnLessonError(name=names.get(teacher or 0, ""))
+        raise OwnLessonError(name=_listed(names, teacher))
     if wanted.kind is not SubstitutionKind.JOINED and _taken(plan, lesson, teacher):
-        raise TeacherTakenError(name=names.get(teacher or 0, ""))
+        raise TeacherTakenError(name=_listed(names, teacher))
     return wanted
 
 
@@ -187,6 +187,11 @@ def find_lesson(plan: DayPlan, place: Place) -> DayLesson:
         if (one.key.group, one.key.date, one.key.slot) == place:
             return one
     raise NoSuchLessonError(day=place[1])
+
+
+def _listed(names: Mapping[int, PersonName], account: int | None) -> str:
+    name = names.get(account or 0)
+    return name.listed if name else ""
 
 
 def _taken(plan: DayPlan, lesson: DayLesson, teacher: int | None) -> bool:

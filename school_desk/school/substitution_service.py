@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from school_desk.school.model import Calendar, LessonKey
+    from school_desk.school.model import Calendar, LessonKey, PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.unit_of_work import UnitOfWork
 
@@ -67,12 +67,14 @@ class SubstitutionService(Service):
         workplace: Workplace,
         calendar: Callable[[], Calendar],
         register: Register,
-        names: Callable[[Connection], Mapping[int, str]],
+        names: Callable[[Connection], Mapping[int, PersonName]],
+        on_duty: Callable[[Connection, date], frozenset[int]],
     ) -> None:
         super().__init__(workplace)
         self._calendar = calendar
         self._register = register
         self._names = names
+        self._on_duty = on_duty
 
     def day(self, day: date) -> DayPlan:
         """Every lesson of a day and what has become of it."""
@@ -84,7 +86,8 @@ class SubstitutionService(Service):
         year = self._at.partitions.year
         weekday = lessons_as(self._calendar(), plan.day, self._year_levels(db)[lesson.key.group])
         busy = {(who, slot) for who, at, slot in load_busy(db) if at == weekday}
-        return colleagues(plan, lesson, load_teachings(db, year), self._names(db), busy)
+        staff = self._on_duty(db, plan.day)
+        return colleagues(plan, lesson, load_teachings(db, year), staff, busy)
 
     def record(self, wanted: Substitution) -> None:
         """Let somebody give a lesson; a combined hour goes over as a whole."""

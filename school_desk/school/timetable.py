@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar import falls_on, in_its_week, lesson_days
@@ -99,19 +99,6 @@ def lessons_on(
         if falls_on(calendar, slot, day, year_levels[slot.group])
     )
     return tuple(sorted(found, key=lambda lesson: (lesson.slot, lesson)))
-
-
-def current_lesson(
-    now: datetime, lessons_today: Iterable[LessonKey], bells: Mapping[LessonKey, Bell]
-) -> LessonKey | None:
-    """Find the lesson that is running, else the next one of today."""
-    ends = {lesson: bell.ends for lesson, bell in bells.items()}
-    coming = (
-        lesson
-        for lesson in lessons_today
-        if lesson.date == now.date() and lesson in ends and now.time() < ends[lesson]
-    )
-    return min(coming, key=lambda lesson: lesson.slot, default=None)
 
 
 def clashes(

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from school_desk.errors import N_
 from school_desk.intents import Form
-from school_desk.school.fet_store import load_rooms, load_seats, load_shifts
+from school_desk.school.bell_store import load_class_shifts, load_shifts
+from school_desk.school.class_set_store import load_sets_of_groups
+from school_desk.school.fet_store import load_rooms
 from school_desk.school.model import Calendar, Clash, PersonName
 from school_desk.school.store import (
     load_bells,
@@ -20,11 +22,13 @@ from school_desk.school.timetable_change_rules import TimetableChange, compare, 
 from school_desk.school.timetable_change_store import save_timetable
 from school_desk.school.timetable_list_model import KnownSchool, ListProblem, SaidTimetable
 from school_desk.school.timetable_list_rules import find_lessons
-from school_desk.school.timetable_store import load_circumstances, load_sets
+from school_desk.school.timetable_rules import known_teachers
+from school_desk.school.timetable_store import load_circumstances
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
-People = Callable[[Connection], Mapping[int, PersonName]]
+Names = Callable[[Connection], Mapping[int, PersonName]]
+Staff = Callable[[Connection], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,12 @@ class TimetableListService(Service):
     """Timetables of files against the school."""
 
     def __init__(
-        self, workplace: Workplace, calendar: Callable[[], Calendar], people: People
+        self, workplace: Workplace, calendar: Callable[[], Calendar], names: Names, at_work: Staff
     ) -> None:
         super().__init__(workplace)
         self._calendar = calendar
-        self._people = people
+        self._names = names
+        self._at_work = at_work
 
     def known(self) -> KnownSchool:
         """What the words of a file may mean."""
@@ -63,7 +68,7 @@ class TimetableListService(Service):
         kept = (slot for slot in before if slot.group not in change.groups)
         after = numbered((*kept, *change.after))
         year = self._at.partitions.year
-        meetings = clashes(after, load_sets(db, year), load_circumstances(db, year))
+        meetings = clashes(after, load_sets_of_groups(db, year), load_circumstances(db, year))
         return ListPreview(change, found.problems, meetings)
 
     def take(self, change: TimetableChange) -> None:
@@ -74,15 +79,15 @@ class TimetableListService(Service):
     def _known(self, db: Connection) -> KnownSchool:
         year = self._at.partitions.year
         classes = load_class_groups(db, year)
-        shifts, seats = load_shifts(db), load_seats(db, year)
-        first = {one.id: shifts.get(seats[one.id][0] or 0, (1, 0))[0] for one in classes}
+        shifts = load_class_shifts(db, year)
+        first = {one.id: shifts[one.id].first_slot if one.id in shifts else 1 for one in classes}
         slots = {bell.slot for bell in load_bells(db)}
-        slots |= {slot for one, last in shifts.values() for slot in range(one, last + 1)}
+        slots |= {slot for shift in load_shifts(db) for slot in shift.slots}
         return KnownSchool(
             {(one.year_level, one.letter): one.id for one in classes},
             tuple(one for one in load_teaching_groups(db) if one.class_group in first),
             load_subjects(db),
-            self._people(db),
+            known_teachers(self._names(db), self._at_work(db), load_timetable(db, year)),
             load_teachings(db, year),
             first,
             tuple(sorted(slots)),

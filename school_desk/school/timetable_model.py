@@ -1,35 +1,9 @@
-"""What surrounds the weekly timetable: shifts, who cannot come when, subgroups, as values."""
+"""What surrounds the weekly timetable: who cannot come when, subgroups, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from school_desk.school.model import TimetableSlot, Weeks
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A shift (ауысым, смена): slots are numbered through the day, a shift has some of them."""
-
-    number: int
-    first_slot: int
-    last_slot: int
-
-    @property
-    def slots(self) -> range:
-        """Its hours."""
-        return range(self.first_slot, self.last_slot + 1)
-
-    def holds(self, slot: int) -> bool:
-        """Whether an hour is within it.
-
-        >>> Shift(2, 7, 12).holds(6), Shift(2, 7, 12).holds(12)
-        (False, True)
-        """
-        return self.first_slot <= slot <= self.last_slot
-
-    def ordinal(self, slot: int) -> int:
-        """Which lesson of the shift an hour is."""
-        return slot - self.first_slot + 1
+from school_desk.school.model import Shift, TimetableSlot, Weeks
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.combined_rules import ClassSets
-from school_desk.school.model import Clash, TimetableSlot, Weeks
+from school_desk.school.model import Clash, PersonName, Shift, Teaching, TimetableSlot, Weeks
 from school_desk.school.timetable import clashes
-from school_desk.school.timetable_model import Circumstances, Move, Shift, Spot
+from school_desk.school.timetable_model import Circumstances, Move, Spot
 
 HOURS_OF_A_DAY = range(1, 17)
 
@@ -145,3 +145,16 @@ def accept_hour(slot: int) -> int:
 
 def _at(lesson: TimetableSlot, hour: tuple[int, int]) -> TimetableSlot:
     return replace(lesson, weekday=hour[0], slot=hour[1])
+
+
+def known_teachers(
+    names: Mapping[int, PersonName], at_work: frozenset[int], slots: Iterable[TimetableSlot]
+) -> dict[int, PersonName]:
+    """Whom a timetable may name: who works here, and who left but still stands in it."""
+    placed = {slot.teacher for slot in slots}
+    return {who: name for who, name in names.items() if who in at_work or who in placed}
+
+
+def of_staff(teaching: Teaching, at_work: frozenset[int]) -> Teaching:
+    """A teaching for which new hours are placed: of nobody where its teacher has left."""
+    return teaching if teaching.teacher in at_work else replace(teaching, teacher=None)

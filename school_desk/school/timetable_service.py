@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from school_desk.errors import N_
 from school_desk.intents import Form
+from school_desk.school.bell_store import load_shifts
+from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.model import TimetableSlot
 from school_desk.school.store import load_timetable
 from school_desk.school.texts import as_line
@@ -24,8 +26,6 @@ from school_desk.school.timetable_rules import (
 from school_desk.school.timetable_store import (
     load_circumstances,
     load_rooms,
-    load_sets,
-    load_shifts,
     save_busy,
     save_hour,
     save_room,
@@ -43,7 +43,11 @@ class TimetableService(Service):
         around = load_circumstances(db, year)
         slots = (one for one in load_timetable(db, year) if one.group in around.class_of)
         return WholeWeek(
-            tuple(slots), load_sets(db, year), around, load_shifts(db), load_rooms(db, year)
+            tuple(slots),
+            load_sets_of_groups(db, year),
+            around,
+            load_shifts(db),
+            load_rooms(db, year),
         )
 
     def move(self, move: Move) -> None:

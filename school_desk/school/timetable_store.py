@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from school_desk.school.combined_rules import ClassSets
+from school_desk.school.bell_store import load_class_shifts
 from school_desk.school.model import TimetableSlot, Weeks
 from school_desk.school.store import OF_YEAR, load_timetable
-from school_desk.school.timetable_model import Circumstances, Shift, Spot
+from school_desk.school.timetable_model import Circumstances, Spot
 from school_desk.school.timetable_rules import lessons_at
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -15,35 +15,6 @@ from school_desk.storage.unit_of_work import UnitOfWork
 OWN = ("subject", "teacher", "room")
 Facts = tuple[int | None, int | None, str | None]
 OTHER = ("other_subject", "other_teacher", "other_room")
-
-
-def load_shifts(db: Connection) -> tuple[Shift, ...]:
-    """The shifts of the school, by number."""
-    rows = db.execute(
-        "SELECT number, first_slot, last_slot FROM shift WHERE alive "
-        "AND first_slot IS NOT NULL AND last_slot IS NOT NULL ORDER BY number"
-    )
-    return tuple(Shift(*row) for row in rows)
-
-
-def load_class_shifts(db: Connection, year: str) -> Mapping[int, int]:
-    """The number of the shift of each class group that has one."""
-    rows = db.execute(
-        "SELECT row, shift FROM class_group WHERE alive AND year = ? AND shift IS NOT NULL",
-        (year,),
-    )
-    return dict(rows.fetchall())
-
-
-def load_sets(db: Connection, year: str) -> ClassSets:
-    """The set of combined classes of each teaching group."""
-    rows = db.execute(
-        "SELECT g.row, c.class_set FROM teaching_group AS g "
-        "JOIN class_group AS c ON c.row = g.class_group "
-        "WHERE g.alive AND c.alive AND c.year = ? AND c.class_set IS NOT NULL",
-        (year,),
-    )
-    return dict(rows.fetchall())
 
 
 def load_busy(db: Connection) -> frozenset[tuple[int, int, int]]:
@@ -75,8 +46,7 @@ def load_circumstances(db: Connection, year: str) -> Circumstances:
         f"WHERE alive AND {OF_YEAR.replace('grp', 'row', 1)}",
         (year,),
     ).fetchall()
-    shifts = {one.number: one for one in load_shifts(db)}
-    of_class = load_class_shifts(db, year)
+    shifts = load_class_shifts(db, year)
     return Circumstances(
         class_of={row: class_group for row, class_group, _name, _kind in rows},
         whole=frozenset(row for row, _class, name, _kind in rows if not name),
@@ -84,9 +54,9 @@ def load_circumstances(db: Connection, year: str) -> Circumstances:
         members=_members(db),
         busy=load_busy(db),
         shift={
-            row: shifts[of_class[class_group]]
+            row: shifts[class_group]
             for row, class_group, _name, _kind in rows
-            if of_class.get(class_group) in shifts
+            if class_group in shifts
         },
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from school_desk.i18n import _
@@ -15,7 +15,7 @@ from school_desk.ui.widgets.gauge import Gauge
 from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.key_hint import KeyHint
 from school_desk.ui.widgets.labels import Tone as LabelTone
-from school_desk.ui.widgets.labels import label, rule, set_tone
+from school_desk.ui.widgets.labels import label, set_tone
 
 _SHOWN_MS = 12_000
 _GAP = 14
@@ -41,7 +41,6 @@ class StatusLine(QFrame):
         self._saving = _(Saving.SAVED.value)
         self._icon = IconLabel("check", "accent")
         self._sentence = label(self._saving)
-        self._segments = QHBoxLayout()
         self._hints = QHBoxLayout()
         self._job = JobLine()
         self._job.stop_asked.connect(self.stop_asked)
@@ -55,16 +54,6 @@ class StatusLine(QFrame):
     def sentence(self) -> str:
         """What the line says now."""
         return self._sentence.text()
-
-    @property
-    def job_sentence(self) -> str:
-        """What the line says of the long job."""
-        return self._job.sentence
-
-    def shown_segments(self) -> list[str]:
-        """The quiet facts there is room for."""
-        held = [_widget_at(self._segments, index) for index in range(self._segments.count())]
-        return [one.text() for one in held if isinstance(one, QLabel) and one.isVisible()]
 
     def show_saving(self, sentence: str) -> None:
         """Say where the last key press is: what was said before is over."""
@@ -93,13 +82,6 @@ class StatusLine(QFrame):
         set_tone(self._sentence, "text")
         self._give_room(speaking=False)
 
-    def show_segments(self, sentences: Sequence[str]) -> None:
-        """Quiet facts after the first sentence: what waits, when it was last sent."""
-        _empty(self._segments)
-        for sentence in sentences:
-            self._segments.addWidget(rule(vertical=True))
-            self._segments.addWidget(label(sentence, tone="muted"))
-
     def show_hints(self, action_ids: Sequence[str]) -> None:
         """The keys worth knowing here."""
         _empty(self._hints)
@@ -118,21 +100,12 @@ class StatusLine(QFrame):
         """It is over."""
         self._job.hide()
 
-    def event(self, event: QEvent) -> bool:
-        # What was just put into a layout has no size yet: Qt says when it has.
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._fit()
-        return super().event(event)
-
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 12, 1)
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._sentence)
-        self._segments.setSpacing(_GAP)
-        self._segments.setContentsMargins(8, 4, 0, 4)
-        row.addLayout(self._segments)
         row.addStretch(1)
         row.addWidget(self._job)
         self._hints.setSpacing(_GAP)
@@ -142,20 +115,7 @@ class StatusLine(QFrame):
         """A refusal is read whole: it takes the line and wraps where the window is small."""
         self._sentence.setWordWrap(speaking)
         self._row.setStretchFactor(self._sentence, 1 if speaking else 0)
-        self._row.setStretch(self._row.indexOf(self._sentence) + 2, 0 if speaking else 1)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Quiet facts give way, the last first: they never push the keys off the line."""
-        taken = self._sentence.sizeHint().width() + self._hints.sizeHint().width()
-        taken += self._job.sizeHint().width() if self._job.isVisibleTo(self) else 0
-        left = self.width() - taken - 8 * _GAP
-        for index in range(0, self._segments.count(), 2):
-            words = _widget_at(self._segments, index + 1)
-            left -= (words.sizeHint().width() if words else 0) + 2 * _GAP
-            for widget in (_widget_at(self._segments, index), words):
-                if widget is not None:
-                    widget.setVisible(left > 0 and not self._back.isActive())
+        self._row.setStretch(self._row.indexOf(self._sentence) + 1, 0 if speaking else 1)
 
 
 class JobLine(QWidget):
@@ -207,8 +167,3 @@ def _empty(row: QHBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def _widget_at(row: QHBoxLayout, index: int) -> QWidget | None:
-    item = row.itemAt(index)
-    return item.widget() if item is not None else None

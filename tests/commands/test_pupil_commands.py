@@ -66,6 +66,15 @@ def test_leaving_twice_is_refused_with_the_day(writing):
     assert found.stdout == ""
 
 
+def test_a_pupil_is_found_as_the_window_finds_one(writing):
+    surname, given = name_of(writing).split()[:2]
+    said = f"{given} {surname}".upper()
+
+    found = asked(writing, "pupil", "leave", said, *DAY, "--dry-run")
+
+    assert found["kind"] == "leave"
+
+
 def test_an_unknown_pupil_is_named(writing):
     found = writing("pupil", "leave", "Ешкім", *DAY)
 

@@ -36,7 +36,7 @@ OPEN = frozenset(
         # What every teacher may read: days, bells, the week, subgroups, hours, names of years.
         *("calendars.change_needs", "calendars.divided", "calendars.fresh_code"),
         *("calendars.is_known", "calendars.law_holidays", "calendars.next_year"),
-        *("calendars.own_years", "calendars.problems", "calendars.propose", "calendars.read"),
+        *("calendars.problems", "calendars.propose", "calendars.read"),
         *("calendars.write", "calendars.year", "calendars.years", "bells.bells", "bells.shifts"),
         *("bells.shift_of", "bells.fresh_code", "timetable.week", "class_sets.sets"),
         *("subgroups.of_class", "subgroups.propose", "curriculum.of_class", "years.past"),
@@ -45,6 +45,7 @@ OPEN = frozenset(
             "hours.held",
             "years.accept_past",
             "movements.year_days",
+            "movements.usual_days",
             "lists.entries",
             "lists.pupils",
         ),

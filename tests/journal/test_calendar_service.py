@@ -17,6 +17,7 @@ from school_desk.school.calendar_model import (
     Status,
     Weather,
 )
+from school_desk.school.calendar_store import load_own_years
 from school_desk.school.calendar_year_rules import with_span, without_span
 from school_desk.school.model import Bell, BellSet, Division, Shift
 from tests.journal.small_desk import HEAD, NOW
@@ -64,7 +65,7 @@ def test_a_shipped_year_becomes_the_schools_own_in_one_step(head):
     autumn = next(one for one in own.spans if one.code == "break/autumn")
     assert (autumn.name_kk, autumn.name_ru) == ("Күзгі каникул", "Осенние каникулы")
     assert autumn.starts == date(2026, 10, 24)  # the break follows the term
-    assert head.calendars.own_years() == ("2026-27",)
+    assert load_own_years(head._storage.db) == ("2026-27",)
 
     head.undo(Form())
 
@@ -165,7 +166,7 @@ def test_a_change_that_cannot_be_changes_nothing(head):
 
     assert refusal.value.facts["day"] == date(2026, 11, 2)
     assert head.calendars.year() == year
-    assert not head.calendars.own_years()
+    assert not load_own_years(head._storage.db)
 
 
 def test_moving_the_edge_of_a_term_names_marks_and_works_that_change_places(school):

@@ -354,8 +354,7 @@ def change_period(year):
 
 def change_timetable(year):
     slots = [one for one in year.desk.school.timetable() if one.subject == year.subjects["algebra"]]
-    for one in slots:
-        year.desk.school.clear_slot(one.id)
+    year.desk.timetable.clear(slots)
 
 
 def change_pupils(year):

@@ -82,13 +82,13 @@ def test_points_of_a_work_and_its_plan_have_a_history(school, teacher):
 
 def test_texts_of_a_lesson_have_a_history(school, teacher):
     page = school.page(teacher)
-    lesson = page.columns[0].key.lesson
+    key, lesson = page.columns[0].key, page.columns[0].key.lesson
     teacher.journal.write_topic(page, lesson, "Күш")
     teacher.journal.write_topic(page, lesson, "Күш және масса")
     teacher.journal.write_homework(page, lesson, "№ 3")
     teacher.journal.hold(page, lesson, teacher.now())
 
-    found = teacher.history.of_lesson(school.page(teacher), lesson)
+    found = teacher.history.of_cell(school.page(teacher), key, page.rows[0].pupil.id).column
 
     assert [(line.what, change_words(line, ENGLISH)) for line in found.lines] == [
         ("Topic", "Күш"),

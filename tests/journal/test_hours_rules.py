@@ -48,6 +48,15 @@ def test_a_combined_hour_counts_once_for_the_teacher_and_once_for_each_class():
     assert planned_hours(places(), SETS) == {AIGUL: 4, BOTA: 5 + 2}
 
 
+def test_an_hour_that_one_class_has_every_week_and_another_every_second_is_one_hour():
+    slots = (
+        TimetableSlot(1, 0, 1, SECOND, MATHS, AIGUL),
+        TimetableSlot(2, 0, 1, FOURTH, KAZAKH, AIGUL, weeks=Weeks.ODD),
+    )
+
+    assert weekly(slots, SETS) == {AIGUL: (Decimal(1), Decimal("1.5"))}
+
+
 def test_the_hours_given_of_a_combined_lesson_are_one_hour():
     held = [HeldLesson(MONDAY, 1, SECOND, MATHS, AIGUL), HeldLesson(MONDAY, 1, FOURTH, None, AIGUL)]
 

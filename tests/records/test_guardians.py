@@ -15,6 +15,7 @@ from school_desk.school.guardian_model import RELATION_WORDS, Guardian, NewGuard
 from school_desk.school.guardian_rules import (
     RELATIONS,
     AlreadyGuardianError,
+    GuardianUnknownError,
     NotOfThisClassError,
     PhoneError,
     same_person,
@@ -131,6 +132,44 @@ def test_there_is_one_main_contact(school) -> None:
     ]
 
 
+def test_when_the_main_contact_goes_the_next_one_is_called_first(school) -> None:
+    father = Guardian(PersonName("Әбішев", "Қайрат", "Маратұлы"))
+    with head_of(school) as desk:
+        where = school.class_group, pupils(desk, school)[0]
+        mother = desk.guardians.add(*where, MOTHER, Relation.MOTHER)
+        desk.guardians.add(*where, father, Relation.FATHER)
+        first = desk.guardians.release(*where, mother)
+        alone = desk.guardians.of_pupil(*where)
+        desk.undo(Form())
+        again = desk.guardians.of_pupil(*where)
+
+    assert first == alone[0].guardian
+    assert [(each.relation, each.main) for each in alone] == [(Relation.FATHER, True)]
+    assert [(each.relation, each.main) for each in again] == [
+        (Relation.MOTHER, True),
+        (Relation.FATHER, False),
+    ]
+
+
+def test_somebody_is_called_first_whatever_is_unticked(school) -> None:
+    father = Guardian(PersonName("Әбішев", "Қайрат", "Маратұлы"))
+    with head_of(school) as desk:
+        where = school.class_group, pupils(desk, school)[0]
+        row = desk.guardians.add(*where, MOTHER, Relation.MOTHER)
+        mother = replace(MOTHER, id=row)
+        desk.guardians.correct(*where, mother, Relation.MOTHER, main=False)
+        alone = desk.guardians.of_pupil(*where)
+        desk.guardians.add(*where, father, Relation.FATHER)
+        desk.guardians.correct(*where, mother, Relation.MOTHER, main=False)
+        both = desk.guardians.of_pupil(*where)
+
+    assert [each.main for each in alone] == [True]
+    assert [(each.relation, each.main) for each in both] == [
+        (Relation.FATHER, True),
+        (Relation.MOTHER, False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("guardian", "refusal"),
     [
@@ -192,6 +231,26 @@ def test_the_own_class_opens_no_pupil_of_another(school) -> None:
         stranger = desk.school.pupils(ninth)[0].pupil.id
     with school.taken_by(TEACHER) as desk, pytest.raises(NotOfThisClassError):
         desk.guardians.of_pupil(school.class_group, stranger)
+
+
+def test_a_form_tutor_writes_over_no_guardian_of_another_class(school) -> None:
+    with head_of(school) as desk:
+        desk.school.import_pupils([NewPupil(PersonName("Бөтен", "Бала"), 9)], date(2026, 9, 1))
+        ninth = next(one.id for one in desk.school.class_groups() if one.year_level == 9)
+        stranger = desk.school.pupils(ninth)[0].pupil.id
+        row = desk.guardians.add(ninth, stranger, MOTHER, Relation.MOTHER)
+    with school.taken_by(TEACHER) as desk:
+        mine = pupils(desk, school)[0]
+        taken = Guardian(PersonName("Басқа", "Адам"), id=row)
+        with pytest.raises(GuardianUnknownError):
+            desk.guardians.add(school.class_group, mine, taken, Relation.MOTHER)
+        with pytest.raises(GuardianUnknownError):
+            desk.guardians.release(school.class_group, mine, school.other_subject)
+        assert school.other_subject in {one.id for one in desk.school.subjects()}
+    with head_of(school) as desk:
+        (seen,) = desk.guardians.of_pupil(ninth, stranger)
+        assert seen.guardian.name == MOTHER.name
+        desk.guardians.add(school.class_group, mine, seen.guardian, Relation.RELATIVE)
 
 
 def test_an_export_taken_again_changes_nothing(school, tmp_path) -> None:

@@ -19,13 +19,15 @@ from school_desk.documents.page import Printed
 from school_desk.errors import DeskError
 from school_desk.intents import Form
 from school_desk.list_files import write_form
-from school_desk.school.model import PersonName
+from school_desk.school.fet_model import Options
+from school_desk.school.model import PersonName, TimetableSlot
 from school_desk.school.names import ALPHABET
 from school_desk.school.spreadsheet import read_sheets
 from school_desk.school.texts import as_line
 from school_desk.storage.sealing import Argon2Params
 from tests.journal.small_desk import HEAD, NOW, PASSWORD, TEACHER
 
+YESTERDAY = date(2026, 10, 21)
 ERLAN = NewStaff(
     PersonName("Оразов", "Ерлан", "Маратұлы"),
     StaffFile("математика мұғалімі", Decimal("1.25"), Decimal(16), date(2020, 9, 1)),
@@ -59,6 +61,65 @@ def test_somebody_without_an_account_is_form_tutor_and_teaches(head, school) -> 
     assert page.head.teacher_name.startswith("Оразов")
     roles = {grant.role for one in head.staff.staff() if one.id == row for grant in one.grants}
     assert roles == {Role.TEACHER, Role.FORM_TUTOR}
+
+
+def test_who_does_not_sign_in_is_offered_as_a_substitute_and_who_left_is_not(head) -> None:
+    row = head.staff.add(ERLAN)
+    coming = replace(ERLAN.file, hired=date(2026, 10, 29))
+    late = head.staff.add(NewStaff(PersonName("Сәкен", "Дана"), coming))
+    gone = head.staff.add(NewStaff(PersonName("Омар", "Асан"), replace(ERLAN.file, left=YESTERDAY)))
+    plan = head.substitutions.day(date(2026, 10, 22))
+
+    offered = {one.account for one in head.substitutions.colleagues(plan, plan.lessons[0])}
+
+    assert row in offered
+    assert offered.isdisjoint({late, gone})
+    assert {row, late} <= head.access.at_work()
+    assert gone not in head.access.at_work()
+
+
+def test_the_timetable_of_who_does_not_sign_in_goes_to_files_and_comes_back(
+    head, school, tmp_path
+) -> None:
+    row = head.staff.add(ERLAN)
+    slot = TimetableSlot(0, 4, 3, school.group, school.other_subject, row)
+    head.school.place(slot)
+    path = tmp_path / "week.xlsx"
+
+    order = head.fet.order(Options())
+    head.timetable_files.write(path)
+    preview = head.timetable_files.read(path)
+
+    assert order.week.teachers[row] == ERLAN.name.full
+    assert preview.problems == ()
+    assert row in {one.teacher for one in preview.change.after}
+
+
+def test_who_left_keeps_the_name_in_the_timetable_but_gets_no_new_hours(head, school) -> None:
+    row = head.staff.add(ERLAN)
+    head.school.place(TimetableSlot(0, 4, 3, school.group, school.other_subject, row))
+    head.staff.correct(row, replace(ERLAN, file=replace(ERLAN.file, left=YESTERDAY)))
+
+    order = head.fet.order(Options(keep=True))
+
+    assert order.week.teachers[row] == ERLAN.name.full
+    assert row not in {one.teacher for one in order.week.teachings}
+
+
+@pytest.mark.parametrize("gone", ["closed", "deleted"])
+def test_a_page_names_its_teacher_whatever_became_of_the_account(head, school, gone) -> None:
+    row = head.staff.add(ERLAN)
+    head.school.place(TimetableSlot(0, 4, 3, school.group, school.other_subject, row))
+
+    with head._storage.begin("Leave") as work:
+        if gone == "closed":
+            work.put("account", row, closed="2026-10-21")
+        else:
+            work.delete(row)
+
+    page = head.journal.open_page(school.group, school.other_subject, 1)
+    assert page.head.teacher_name.startswith("Оразов")
+    assert row not in head.access.at_work()
 
 
 def test_keys_are_given_on_the_same_row(head, school) -> None:

@@ -92,7 +92,9 @@ REFUSED = {
     "a set of a class with itself": lambda d: d.class_sets.combine([class_of(d, "А")] * 2),
     "a set with no class": lambda d: d.class_sets.combine([class_of(d, "А"), NOBODY]),
     "a record with itself": lambda d: d.joining.join(pupil(d, "Омар"), pupil(d, "Омар")),
-    "seats of no group": lambda d: d.subgroups.seat(NOBODY, [pupil(d, "Омар")], MONDAY),
+    "a seat in no group": lambda d: d.subgroups.place(
+        class_of(d, "А"), pupil(d, "Омар"), NOBODY, MONDAY
+    ),
     "hours of no class": lambda d: d.curriculum.put_hours(NOBODY, 1, "3", Form()),
     "hours of no subject": lambda d: d.curriculum.put_hours(class_of(d, "А"), 777, "3", Form()),
     "curriculum of no class": lambda d: d.curriculum.of_class(NOBODY),

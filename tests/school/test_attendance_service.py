@@ -130,7 +130,7 @@ def test_a_lesson_held_outside_the_timetable_counts(desk: Desk) -> None:
     hold(desk, TUESDAY, 1)
     slot = next(one for one in desk.school.timetable() if one.weekday == 1)
 
-    desk.school.clear_slot(slot.id)
+    desk.timetable.clear([slot])
 
     (hour,) = desk.attendance.day(class_of(desk), TUESDAY).hours
     assert hour.taken is Taken.HELD
@@ -175,7 +175,7 @@ def test_what_is_kept_of_pages_is_what_the_file_has(desk: Desk) -> None:
         lambda: desk.journal.write_topic(page(desk), found.columns[0].key.lesson, "Бөлшек"),
         lambda: cancel(desk, TUESDAY, 1),
         lambda: desk.attendance.sign_day(shown, pupil, Absence.ILL),
-        lambda: desk.school.clear_slot(desk.school.timetable()[0].id),
+        lambda: desk.timetable.clear(desk.school.timetable()[:1]),
         lambda: desk.undo(Form()),
     ):
         change()

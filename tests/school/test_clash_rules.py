@@ -6,9 +6,9 @@ from itertools import combinations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from school_desk.school.model import ClashKind, TimetableSlot, Weeks
+from school_desk.school.model import ClashKind, Shift, TimetableSlot, Weeks
 from school_desk.school.timetable import clashes
-from school_desk.school.timetable_model import Circumstances, Shift
+from school_desk.school.timetable_model import Circumstances
 
 # Groups 1 and 2 are the classes 10 and 20 of one set; 11 and 12 the halves of 10, 13 those of it
 # who chose; 3 stands alone.

@@ -11,7 +11,8 @@ from school_desk.app import Desk, Entrance
 from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
 from school_desk.school.class_set_rules import ClassInOtherSetError, ClassSetSizeError
-from school_desk.school.combined_rules import hours, hours_of_class, hours_of_teacher
+from school_desk.school.combined_rules import hours, hours_of_teachers
+from school_desk.school.curriculum_rules import hours_of_classes
 from school_desk.school.model import (
     ClashKind,
     NewPupil,
@@ -45,8 +46,8 @@ def slot(group, teacher=TEACHER, subject=MATHS, weeks=Weeks.EVERY, at=1, room=""
 def test_combined_hour_counts_once_for_its_teacher_and_once_in_each_class():
     week = [slot(SECOND), slot(FOURTH, subject=KAZAKH), slot(FOURTH, at=2)]
 
-    assert hours_of_teacher(week, SETS) == {TEACHER: 2}
-    assert hours_of_class(week, GROUPS) == {
+    assert hours_of_teachers(week, SETS) == {TEACHER: 2}
+    assert hours_of_classes(week, GROUPS) == {
         (SECOND, MATHS): 1,
         (FOURTH, MATHS): 1,
         (FOURTH, KAZAKH): 1,
@@ -56,19 +57,19 @@ def test_combined_hour_counts_once_for_its_teacher_and_once_in_each_class():
 def test_hour_of_every_second_week_is_half_an_hour_unless_the_other_class_fills_it():
     odd, even = slot(SECOND, weeks=Weeks.ODD), slot(FOURTH, weeks=Weeks.EVEN)
 
-    assert hours_of_teacher([odd], SETS) == {TEACHER: Fraction(1, 2)}
-    assert hours_of_teacher([odd, even], SETS) == {TEACHER: 1}
-    assert hours_of_teacher([odd, slot(FOURTH)], SETS) == {TEACHER: 1}
-    assert hours_of_class([odd], GROUPS) == {(SECOND, MATHS): Fraction(1, 2)}
+    assert hours_of_teachers([odd], SETS) == {TEACHER: Fraction(1, 2)}
+    assert hours_of_teachers([odd, even], SETS) == {TEACHER: 1}
+    assert hours_of_teachers([odd, slot(FOURTH)], SETS) == {TEACHER: 1}
+    assert hours_of_classes([odd], GROUPS) == {(SECOND, MATHS): Fraction(1, 2)}
 
 
 def test_subgroups_of_a_class_are_one_hour_of_the_class():
     together = [slot(41), slot(42, OTHER)]
     apart = [slot(41), slot(42, at=2)]
 
-    assert hours_of_class(together, GROUPS) == {(FOURTH, MATHS): 1}
-    assert hours_of_class(apart, GROUPS) == {(FOURTH, MATHS): 1}
-    assert hours_of_class([slot(FOURTH, at=3), *together], GROUPS) == {(FOURTH, MATHS): 2}
+    assert hours_of_classes(together, GROUPS) == {(FOURTH, MATHS): 1}
+    assert hours_of_classes(apart, GROUPS) == {(FOURTH, MATHS): 1}
+    assert hours_of_classes([slot(FOURTH, at=3), *together], GROUPS) == {(FOURTH, MATHS): 2}
 
 
 @given(st.permutations([SECOND, THIRD, FOURTH]), st.integers(1, 3))
@@ -76,8 +77,8 @@ def test_teacher_has_as_many_hours_as_the_bells_ring_for_a_set(groups, n):
     week = [slot(group) for group in groups[:n]]
     sets = dict.fromkeys(groups, 7)
 
-    assert hours_of_teacher(week, sets) == {TEACHER: len(hours(week, sets))} == {TEACHER: 1}
-    assert sum(hours_of_class(week, [TeachingGroup(g, g) for g in groups]).values()) == n
+    assert hours_of_teachers(week, sets) == {TEACHER: len(hours(week, sets))} == {TEACHER: 1}
+    assert sum(hours_of_classes(week, [TeachingGroup(g, g) for g in groups]).values()) == n
 
 
 def test_combined_hour_is_no_clash_and_others_are():
@@ -143,6 +144,17 @@ def test_set_takes_other_classes_is_dissolved_and_made_again(desk: Desk):
     assert desk.class_sets.sets()[0].labels == ("2", "4")
 
 
+def test_classes_that_another_set_once_had_become_a_set_of_their_own(desk: Desk):
+    second, fourth, fifth = classes(desk)
+    sixth = desk.school.add_class_group(6, "", "kk")
+    row = desk.class_sets.combine([second, fourth])
+    desk.class_sets.combine([fifth, sixth], class_set=row)
+
+    desk.class_sets.combine([second, fourth])
+
+    assert [one.labels for one in desk.class_sets.sets()] == [("2", "4"), ("5 «А»", "6")]
+
+
 def test_refused_set_leaves_nothing_behind(desk: Desk):
     second, fourth, fifth = classes(desk)
     desk.class_sets.combine([second, fourth])
@@ -186,7 +198,7 @@ def test_day_of_a_teacher_has_combined_hours_whatever_the_subjects(desk: Desk):
     (load,) = desk.hours.loads()
     assert (load.teacher, load.hours, load.lessons) == (me, 2, 3)
     week, groups = desk.school.timetable(), desk.school.teaching_groups()
-    assert sum(hours_of_class(week, groups).values()) == 3
+    assert sum(hours_of_classes(week, groups).values()) == 3
     desk.class_sets.dissolve(desk.class_sets.sets()[0].id)
     assert len(desk.school.hours_of(me, THURSDAY)) == 3
     assert len(desk.school.clashes()) == 1

@@ -14,7 +14,7 @@ from school_desk.school.curriculum_rules import (
     too_many,
     written,
 )
-from school_desk.school.model import TimetableSlot, Weeks
+from school_desk.school.model import GroupKind, TeachingGroup, TimetableSlot, Weeks
 from school_desk.school.shipped import curriculum, subject_names
 
 TOTALS = {
@@ -109,7 +109,7 @@ def slot(group, subject, number, weeks=Weeks.EVERY):
 
 
 def test_subgroups_sit_side_by_side_and_half_hours_count_half():
-    class_of = {1: 10, 2: 10, 3: 10}
+    groups = TeachingGroup(1, 10), TeachingGroup(2, 10, "1"), TeachingGroup(3, 10, "2")
     slots = [
         slot(1, 7, 1),
         slot(1, 7, 2, Weeks.ODD),
@@ -119,10 +119,20 @@ def test_subgroups_sit_side_by_side_and_half_hours_count_half():
         slot(99, 8, 5),
     ]
 
-    assert hours_of_classes(slots, class_of) == {
+    assert hours_of_classes(slots, groups) == {
         (10, 7): Decimal("1.5"),
         (10, 8): Decimal(2),
     }
+
+
+def test_hours_of_the_whole_class_and_of_its_subgroups_add_up_and_those_at_home_are_none():
+    groups = (
+        *(TeachingGroup(1, 10), TeachingGroup(2, 10, "1"), TeachingGroup(3, 10, "2")),
+        TeachingGroup(4, 10, "Омар Дана", GroupKind.HOME),
+    )
+    slots = [slot(group, 7, n) for n, group in enumerate((1, 2, 2, 3, 4), 1)]
+
+    assert hours_of_classes(slots, groups) == {(10, 7): Decimal(3)}
 
 
 def test_a_class_is_warned_of_each_limit_it_goes_beyond():

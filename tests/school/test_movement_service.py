@@ -91,7 +91,7 @@ def test_a_lesson_of_a_day_counts_who_was_there(desk: Desk):
     leave(desk, "Ғабит", MONDAY)
 
     lines = {
-        day: desk.journal.lines(desk.account.id, desk.school.lessons_on(day))
+        day: desk.journal.lines(desk.account.id, desk.school.lessons_of(desk.account.id, day))
         for day in (MONDAY, TUESDAY)
     }
 

@@ -2,12 +2,13 @@
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from school_desk.intents import Form
 from school_desk.school.model import PersonName
+from school_desk.school.movement_model import MovementKind, NewMovement, Order
 from school_desk.school.rollover_model import Choices, Fate
 from school_desk.school.rollover_rules import RolloverRefusedError
 from school_desk.school.year_rules import YearOverError, YearUnknownError
@@ -229,6 +230,21 @@ def test_nothing_is_written_in_a_year_that_is_over(school):
         assert not past.may("Put mark", page.form.scope)
         assert past.journal.open_page(page.head.group, page.head.subject, 1).rows == page.rows
         assert past.today() == past.school.calendar().terms[-1].ends
+
+
+def test_a_movement_of_a_year_that_is_over_is_not_taken_back(school, desk):
+    pupil = school.rows["Дана"]
+    wanted = NewMovement(MovementKind.LEAVE, date(2026, 6, 15), None, Order())
+    movement = desk.movements.leave(pupil, wanted)
+    school.ready(desk)
+    desk.rollover.begin(NEXT)
+    before = desk.years.path_of(pupil)
+
+    with pytest.raises(YearOverError, match="2025–2026"):
+        desk.movements.take_back(movement)
+
+    assert desk.years.path_of(pupil) == before
+    assert [one.row for one in desk.movements.card(pupil).movements] == [movement]
 
 
 def test_the_year_that_is_over_can_still_be_archived(school, desk, tmp_path):

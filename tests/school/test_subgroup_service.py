@@ -8,10 +8,10 @@ from school_desk.app import Desk
 from school_desk.intents import Form
 from school_desk.school.attendance_model import Span, SpanKind
 from school_desk.school.attendance_rules import NoLessonOfPupilError
-from school_desk.school.model import Absence
+from school_desk.school.model import Absence, TimetableSlot, Weeks
 from school_desk.school.movement_rules import DayOutsideYearError
 from school_desk.school.subgroup_model import NewSubgroup, Split
-from school_desk.school.subgroup_rules import SubgroupNameError
+from school_desk.school.subgroup_rules import NotOfClassError, SubgroupNameError
 from school_desk.storage.verify import verify
 from tests.school.people_desk import (
     MONDAY,
@@ -80,6 +80,28 @@ def test_the_hours_of_the_class_become_hours_of_both(desk: Desk):
         assert {(one.weekday, one.slot) for one in slots if one.group == group} == before
 
 
+def test_hours_of_every_second_week_go_over_and_what_shares_them_stays(desk: Desk):
+    whole, algebra = group_of(desk, "А"), desk.school.subjects()[0].id
+    physics = desk.school.add_subject("physics", {"kk": "Физика", "ru": "Физика", "en": ""})
+    for weekday, subject, weeks in (
+        *((2, algebra, Weeks.ODD), (2, physics, Weeks.EVEN)),
+        *((3, algebra, Weeks.EVEN),),
+    ):
+        desk.school.place(TimetableSlot(0, weekday, 1, whole, subject, None, "", weeks))
+
+    made = split(desk)
+
+    late = [one for one in desk.school.timetable() if one.weekday > 1]
+    assert {(one.weekday, one.subject, one.weeks) for one in late if one.group == whole} == {
+        (2, physics, Weeks.EVEN)
+    }
+    for group in made:
+        assert {(one.weekday, one.subject, one.weeks) for one in late if one.group == group} == {
+            (2, algebra, Weeks.ODD),
+            (3, algebra, Weeks.EVEN),
+        }
+
+
 def test_a_page_on_which_something_stands_is_kept(desk: Desk):
     whole = group_of(desk, "А")
     found = page(desk)
@@ -139,9 +161,7 @@ def test_a_sign_goes_to_the_lesson_of_the_own_subgroup(desk: Desk):
 
 def test_an_hour_of_the_other_subgroup_takes_no_sign(desk: Desk):
     one, _two = split(desk)
-    for slot in desk.school.timetable():
-        if slot.group != one:
-            desk.school.clear_slot(slot.id)
+    desk.timetable.clear([slot for slot in desk.school.timetable() if slot.group != one])
     day = desk.attendance.day(class_of(desk, "А"), MONDAY)
 
     with pytest.raises(NoLessonOfPupilError, match="Омар"):
@@ -151,20 +171,50 @@ def test_an_hour_of_the_other_subgroup_takes_no_sign(desk: Desk):
 
 def test_who_changes_the_subgroup_sits_in_each_on_the_days_of_it(desk: Desk):
     one, two = split(desk)
-    who = pupil(desk, "Ғабит")
+    class_group, who = class_of(desk, "А"), pupil(desk, "Ғабит")
 
-    desk.subgroups.seat(one, [pupil(desk, "Әбіш")], TUESDAY)
-    desk.subgroups.seat(two, [who, pupil(desk, "Қайрат"), pupil(desk, "Омар")], TUESDAY)
+    desk.subgroups.place(class_group, who, two, TUESDAY)
 
     assert page(desk, one).row_of(who).there_on(MONDAY)
     assert not page(desk, one).row_of(who).there_on(TUESDAY)
     assert not page(desk, two).row_of(who).there_on(MONDAY)
     assert page(desk, two).row_of(who).there_on(TUESDAY)
-    desk.subgroups.seat(one, [pupil(desk, "Әбіш"), who], NOVEMBER)
+    desk.subgroups.place(class_group, who, one, NOVEMBER)
     assert [page(desk, one, 2).row_of(who).there_on(day) for day in (TUESDAY, NOVEMBER)] == [
         False,
         True,
     ]
+
+
+def test_what_is_planned_for_others_stays_when_one_is_placed(desk: Desk):
+    one, two = split(desk)
+    class_group = class_of(desk, "А")
+    desk.subgroups.place(class_group, pupil(desk, "Ғабит"), two, NOVEMBER)
+    desk.subgroups.place(class_group, pupil(desk, "Омар"), None, NOVEMBER)
+
+    desk.subgroups.place(class_group, pupil(desk, "Әбіш"), two, TUESDAY)
+
+    found = {
+        day: {
+            each.group.id: {pupil.name.surname for pupil in each.on(day)}
+            for each in desk.subgroups.of_class(class_group, day).subgroups
+        }
+        for day in (MONDAY, TUESDAY, NOVEMBER)
+    }
+    assert found[MONDAY] == {one: {"Әбіш", "Ғабит"}, two: {"Қайрат", "Омар"}}
+    assert found[TUESDAY] == {one: {"Ғабит"}, two: {"Әбіш", "Қайрат", "Омар"}}
+    assert found[NOVEMBER] == {one: set(), two: {"Әбіш", "Ғабит", "Қайрат"}}
+
+
+def test_who_is_placed_again_sits_in_one_subgroup_of_a_subject(desk: Desk):
+    one, two = split(desk)
+    class_group, who = class_of(desk, "А"), pupil(desk, "Ғабит")
+    desk.subgroups.place(class_group, who, two, NOVEMBER)
+
+    desk.subgroups.place(class_group, who, one, TUESDAY)
+
+    assert page(desk, one, 2).row_of(who).there_on(NOVEMBER)
+    assert page(desk, two, 2).row_of(who) is None
 
 
 def test_who_leaves_the_class_leaves_its_subgroups(desk: Desk):
@@ -208,6 +258,8 @@ def test_refusals_leave_nothing(desk: Desk):
     with pytest.raises(SubgroupNameError):
         split(desk)
     with pytest.raises(DayOutsideYearError):
-        desk.subgroups.seat(1, (), date(2026, 7, 1))
+        desk.subgroups.place(class_of(desk, "А"), pupil(desk, "Омар"), None, date(2026, 7, 1))
+    with pytest.raises(NotOfClassError):
+        desk.subgroups.place(class_of(desk, "А"), pupil(desk, "Сейіт"), None, MONDAY)
 
     assert snapshot(desk) == before

@@ -1,12 +1,11 @@
 from datetime import date, datetime, time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from school_desk.school.model import ClashKind, LessonKey, TimetableSlot
 from school_desk.school.shipped import bells, calendar
-from school_desk.school.timetable import clashes, current_lesson, lessons, lessons_on
+from school_desk.school.timetable import clashes, lessons, lessons_on
 
 YEAR = calendar("2026-27")
 FIRST = YEAR.terms[0]
@@ -64,32 +63,6 @@ def test_class_1_rests_while_others_learn() -> None:
     day = date(2027, 2, 11)
 
     assert [lesson.group for lesson in lessons_on(YEAR, day, WEEK, {6: 6, 1: 1})] == [6, 6]
-
-
-@pytest.mark.parametrize(
-    ("hour", "minute", "slot_now"),
-    [
-        (7, 0, 1),
-        (8, 30, 1),
-        (9, 14, 1),
-        (9, 15, 2),  # the break before it
-        (9, 31, 2),
-        (10, 10, 4),  # no lesson in the third hour
-        (12, 9, 4),
-    ],
-)
-def test_lesson_of_this_hour_is_the_running_or_the_next(
-    hour: int, minute: int, slot_now: int
-) -> None:
-    current = current_lesson(at(hour, minute), TODAY, RINGS)
-
-    assert current is not None
-    assert current.slot == slot_now
-
-
-def test_after_the_last_bell_there_is_no_lesson() -> None:
-    assert current_lesson(at(12, 10), TODAY, RINGS) is None
-    assert current_lesson(datetime(2026, 10, 23, 8, 30), TODAY, RINGS) is None  # noqa: DTZ001
 
 
 def test_teacher_in_two_rooms_at_once_is_a_clash() -> None:

@@ -105,12 +105,12 @@ def test_clearing_one_week_leaves_the_other(desk, group, subjects):
     algebra, music = subjects
     put(desk, group, algebra, weeks="odd")
     put(desk, group, music, weeks="even")
-    row = next(s.id for s in desk.school.timetable() if s.group == group)
+    there = [slot for slot in desk.school.timetable() if slot.group == group]
 
-    desk.school.clear_slot(row, Weeks.ODD)
+    desk.timetable.clear([slot for slot in there if slot.weeks is Weeks.ODD])
     left = week(desk, group)
     desk.undo(Form())
-    desk.school.clear_slot(row)
+    desk.timetable.clear(there)
 
     assert left == {(0, 1, music, "even")}
     assert week(desk, group) == set()
@@ -120,7 +120,7 @@ def test_nothing_of_a_cleared_hour_comes_back(desk, group, subjects):
     algebra, music = subjects
     put(desk, group, algebra, weeks="odd")
     put(desk, group, music, weeks="even")
-    desk.school.clear_slot(next(s.id for s in desk.school.timetable() if s.group == group))
+    desk.timetable.clear([slot for slot in desk.school.timetable() if slot.group == group])
 
     desk.school.place(TimetableSlot(0, MONDAY, 1, group, algebra, weeks=Weeks.EVEN))
 

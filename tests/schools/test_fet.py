@@ -16,6 +16,7 @@ from school_desk.fet_files import (
     OrderError,
 )
 from school_desk.intents import Form
+from school_desk.school.class_set_store import load_sets_of_groups
 from school_desk.school.combined_rules import hours
 from school_desk.school.curriculum_store import save_hours
 from school_desk.school.fet_model import Options
@@ -26,7 +27,6 @@ from school_desk.school.fet_reading_rules import (
     TrickyFetError,
 )
 from school_desk.school.fet_result_rules import OtherOrderError, OtherSchoolError
-from school_desk.school.fet_store import load_seats
 from school_desk.school.model import TimetableSlot, Weeks
 from school_desk.settings import remember
 from tests.schools.check import faults
@@ -81,11 +81,9 @@ def test_one_undo_takes_the_whole_timetable_away(solved):
 
 
 def test_classes_of_a_set_are_taught_in_one_hour(solved):
-    sets = load_seats(solved._storage.db, solved.year)
-    groups = {one.id: one.class_group for one in solved.school.teaching_groups()}
-    class_set = {group: sets[row][1] for group, row in groups.items()}
+    sets = load_sets_of_groups(solved._storage.db, solved.year)
 
-    together = [one for one in hours(solved.school.timetable(), class_set) if len(one) > 1]
+    together = [one for one in hours(solved.school.timetable(), sets) if len(one) > 1]
 
     assert len(together) > 80
     assert any(len({slot.subject for slot in one}) > 1 for one in together)
@@ -154,8 +152,7 @@ def test_bare_numbers_of_an_earlier_state_are_refused(small, tmp_path):
 def test_lessons_that_stay_keep_their_places(solved):
     before = set(solved.school.timetable())
     gone = sorted(before, key=lambda one: (one.group, one.subject, one.id))[:9]
-    for one in gone:
-        solved.school.clear_slot(one.id)
+    solved.timetable.clear(gone)
     kept = {(s.group, s.weekday, s.slot, s.subject) for s in solved.school.timetable()}
 
     solved.fet.take(solved.fet_files.solve(Options(keep=True), seconds=12).change)

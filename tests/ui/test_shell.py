@@ -11,6 +11,7 @@ from school_desk.errors import DeskError
 from school_desk.ui.messages import Messages, Saving, Tone
 from school_desk.ui.screen import Place, Room, Screen
 from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.status_line import JobLine
 from school_desk.ui.tasks import Job, StoppedError, Tasks
 from tests.ui.conftest import PAGE, RAIL, TODAY, DictMemory, PageScreen
 
@@ -168,7 +169,7 @@ def test_a_long_job_shows_its_count_and_stops_by_escape(
 
     task = tasks.run(endless, success=told.append, failure=told.append, title="Slips")
     qtbot.waitSignal(task.progressed).wait()
-    assert shell.status.job_sentence.startswith("Slips")
+    assert shell.status.findChild(JobLine).sentence.startswith("Slips")
 
     with qtbot.waitSignal(task.ended):
         QTest.keyClick(shell, Qt.Key.Key_Escape)

@@ -1,12 +1,11 @@
-"""The line at the bottom: what it says of jobs, and that it never pushes the keys away."""
+"""The line at the bottom: what it says of jobs."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from school_desk import i18n
 from school_desk.ui.messages import progress_sentence, time_left_sentence
-from school_desk.ui.status_line import JobLine, StatusLine
+from school_desk.ui.status_line import JobLine
 from school_desk.ui.theme.theme import Theme
 
 
@@ -36,20 +35,3 @@ def test_times_are_as_round_as_people_say_them() -> None:
     assert time_left_sentence(0.2) == "1 second left"
     assert time_left_sentence(61) == "1 minute left"
     assert progress_sentence("Slips", 12, 25) == "Slips: 12 of 25"
-
-
-def test_quiet_facts_give_way_to_the_keys(qtbot: QtBot, theme: Theme) -> None:
-    line = StatusLine()
-    qtbot.addWidget(line)
-    line.show_hints(("help", "palette"))
-    line.show_segments(("14 changes wait to be sent, 1.9 KB", "Last exchange: yesterday, 17:42"))
-    line.resize(1200, 26)
-    line.show()
-    wide = line.shown_segments()
-
-    line.resize(500, 26)
-    QApplication.processEvents()
-
-    assert theme
-    assert len(wide) == 2
-    assert len(line.shown_segments()) < 2

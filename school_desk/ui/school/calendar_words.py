@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from school_desk.formats import (
     NOTHING,
@@ -31,14 +30,6 @@ from school_desk.school.model import Bell, BellSet, Calendar, Division
 
 WEEK, DIVISION, STAGES = "week", "division", "stages"
 USUAL_YEAR_LEVEL = 5
-
-
-class Named(Protocol):
-    """A class group with its label."""
-
-    @property
-    def label(self) -> str:
-        """The usual written form."""
 
 
 @dataclass(frozen=True, slots=True)

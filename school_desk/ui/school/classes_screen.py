@@ -316,7 +316,7 @@ class ClassesScreen(SchoolScreen):
             school = self._desk.school
             return lambda: self.attempt(lambda: school.appoint_form_tutor(key, account))
 
-        people = self._planner.teachers.items()
+        people = self._planner.staff.items()
         entries = [Entry(text=name, run=take(account)) for account, name in people]
         entries.append(Entry(text=_("No form tutor"), run=take(None)))
         label = class_words(self._planner.classes[self._planner.groups[key]].label)

@@ -125,12 +125,11 @@ class GuardianPanel(SidePanel):
         if self._class is None or self._pupil is None or one is None:
             return
         try:
-            self._desk.guardians.release(self._class.id, self._pupil.id, one.guardian.id)
+            main = self._desk.guardians.release(self._class.id, self._pupil.id, one.guardian.id)
         except DeskError as refusal:
             self._at.messages.refuse(refusal)
             return
-        text = _("{name} was taken off. Ctrl+Z takes it back.")
-        self._at.messages.say(text.format(name=one.guardian.name.listed))
+        self._at.messages.say(_taken_off(one, main))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -191,6 +190,15 @@ class GuardianPanel(SidePanel):
         self._details = _card(_facts(one)) if one else QWidget()
         self._details.setVisible(one is not None)
         self.body.insertWidget(2, self._details)
+
+
+def _taken_off(one: Guardianship, main: Guardian | None) -> str:
+    """Who was taken off, and who is called first instead."""
+    name = one.guardian.name.listed
+    if one.main and main is not None:
+        text = _("{name} was taken off, {other} is called first now. Ctrl+Z takes it back.")
+        return text.format(name=name, other=main.name.listed)
+    return _("{name} was taken off. Ctrl+Z takes it back.").format(name=name)
 
 
 def _facts(one: Guardianship) -> Sequence[tuple[str, str]]:

@@ -138,7 +138,7 @@ def own_subject_entry(typed: str, taker: Taker) -> Sequence[Entry]:
 def teacher_entries(
     planner: Planner, subject: int, take: TakeTeacher, hour: tuple[int, int] | None = None
 ) -> Sequence[Entry]:
-    """Everyone who signs in, those who teach the subject first; and nobody.
+    """Everyone who works here, those who teach the subject first; and nobody.
 
     At an `hour` it is said who is elsewhere then.
     """
@@ -150,9 +150,7 @@ def teacher_entries(
             part=planner.elsewhere(account, hour)
             or (_("teaches this subject") if account in teaching else ""),
         )
-        for account, name in sorted(
-            planner.teachers.items(), key=lambda pair: pair[0] not in teaching
-        )
+        for account, name in sorted(planner.staff.items(), key=lambda pair: pair[0] not in teaching)
     ]
     return (*people, Entry(text=_("No teacher yet"), run=_runs(take, None)))
 

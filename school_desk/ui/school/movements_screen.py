@@ -48,10 +48,10 @@ class MovementsScreen(SchoolScreen):
         super().__init__(at)
         self._sheet: MovementSheet | None = None
         self._refusal: DeskError | None = None
-        first, last = self._desk.movements.year_days()
+        first, last = self._desk.movements.usual_days()
         self.first, self.last = DigitLine(), DigitLine()
         self.first.setText(date_short(first))
-        self.last.setText(date_short(min(max(self._desk.today(), first), last)))
+        self.last.setText(date_short(last))
         self.which = QComboBox()
         self.model = RowsModel(HEADS, self)
         self.table = LineTable(_("Movements"))
@@ -101,6 +101,8 @@ class MovementsScreen(SchoolScreen):
         if lines:
             self.table.selectRow(self.model.row_of(one.row if one else None))
         self._counts.setText(self._count_words())
+        scope = Scope(class_group=self._class())
+        gate(self._printing, self._desk.why_not("Print movements", scope))
         self._head.subtitle.setText(self._subtitle())
         self._show_empty()
 
@@ -112,7 +114,7 @@ class MovementsScreen(SchoolScreen):
             return None, refusal
 
     def _days(self) -> tuple[date, date]:
-        first, last = self._desk.movements.year_days()
+        first, last = self._desk.movements.usual_days()
         return parse_day(self.first.text()) or first, parse_day(self.last.text()) or last
 
     def _class(self) -> int | None:
@@ -196,7 +198,6 @@ class MovementsScreen(SchoolScreen):
     def _lay_out(self) -> None:
         self._printing = Button(action("print").title, icon="print", key=action("print").key_text)
         self._printing.clicked.connect(self._print)
-        gate(self._printing, self._desk.why_not("See timetable", Scope()))
         self._head.add_action(self._printing)
         strip = Strip(_("Which movements"))
         for line in (self.first, self.last):

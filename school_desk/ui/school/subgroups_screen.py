@@ -182,17 +182,9 @@ class SubgroupsScreen(SchoolScreen):
         if not self.allowed("Change subgroups"):
             return
         pupil, day = self.split.pupils[row], self._day()
-        wanted = groups[n - 1] if n else None
-        rivals = [
-            one for one in groups if wanted is None or set(one.subjects) & set(wanted.subjects)
-        ]
-        changed = {
-            one.group.id: [each.id for each in one.on(day) if each != pupil]
-            + ([pupil.id] if one is wanted else [])
-            for one in rivals
-            if (pupil in one.on(day)) != (one is wanted)
-        }
-        if changed and self.attempt(lambda: self._desk.subgroups.seat_all(changed, day)):
+        subgroups, class_group = self._desk.subgroups, self.split.class_group
+        into = groups[n - 1].group.id if n else None
+        if self.attempt(lambda: subgroups.place(class_group, pupil.id, into, day)):
             self.table.selectRow(min(row + 1, self.model.rowCount() - 1))
 
     def _make(self) -> None:
@@ -200,7 +192,8 @@ class SubgroupsScreen(SchoolScreen):
         if group is None or not self.allowed("Change subgroups"):
             return
         title = _("Split {class_group}?").format(class_group=class_words(group.label))
-        people = self._desk.access.people()
+        at_work = self._desk.access.at_work()
+        people = {who: one for who, one in self._desk.access.people().items() if who in at_work}
 
         def write(typed: TypedSplit) -> object:
             return self._desk.subgroups.split(

@@ -40,9 +40,11 @@ def lines(planner: Planner, view: View) -> Sequence[ClassLine]:
             for key, group in planner.groups.items()
         ]
     if view is View.TEACHER:
+        placed = {slot.teacher for slot in planner.slots}
         found = [
             _line(planner, key, name, [one for one in planner.slots if one.teacher == key])
             for key, name in planner.teachers.items()
+            if key in planner.staff or key in placed
         ]
         return sorted(found, key=lambda line: line.note == half_hours_in_words(0))
     if view is View.ROOM:

@@ -13,11 +13,12 @@ from school_desk.school.model import (
     Clash,
     ClashKind,
     ClassGroup,
+    Shift,
     Subject,
     Teaching,
     TimetableSlot,
 )
-from school_desk.school.timetable_model import Circumstances, Shift
+from school_desk.school.timetable_model import Circumstances
 from school_desk.school.timetable_rules import WholeWeek
 from school_desk.ui.school.week_model import Hour, Week, WeekCell, WeekPart, WeekRow
 from school_desk.ui.school.week_paint import week_words
@@ -38,6 +39,7 @@ class Planner:
     """Everything of the timetable that one screen needs, read once after each change.
 
     Args:
+        teachers: everybody of the staff; `staff` those who may be chosen.
         groups: the teaching group of each class as a whole.
         subgroups: the names of the teaching groups that are not.
     """
@@ -46,6 +48,7 @@ class Planner:
     clashes: tuple[Clash, ...]
     subjects: Mapping[int, Subject]
     teachers: Mapping[int, str]
+    staff: Mapping[int, str]
     classes: Mapping[int, ClassGroup]
     groups: Mapping[int, int]
     subgroups: Mapping[int, str]
@@ -61,11 +64,13 @@ class Planner:
         ours = [one for one in school.teaching_groups() if one.class_group in classes]
         own = {one.class_group: one.id for one in ours if not one.name}
         people = {key: short_name(name) for key, name in desk.access.people().items()}
+        at_work = desk.access.at_work()
         return cls(
             whole=whole,
             clashes=whole.clashes,
             subjects={one.id: one for one in school.subjects()},
             teachers=people,
+            staff={key: name for key, name in people.items() if key in at_work},
             classes={one.id: classes[one.class_group] for one in ours},
             groups={key: own[key] for key in classes if key in own},
             subgroups={one.id: one.name for one in ours if one.name},

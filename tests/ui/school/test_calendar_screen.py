@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from school_desk.school.calendar_model import CalendarKind, CalendarSpan, Status, Weather
+from school_desk.school.calendar_store import load_own_years
 from school_desk.school.model import Bell, Division
 from school_desk.ui.school.bell_dialogs import BellSetDialog, ShiftDialog
 from school_desk.ui.school.calendar_dialogs import LineDialog, SpanDialog, WeatherDialog
@@ -100,7 +101,7 @@ def test_esc_leaves_everything_as_it_was(office: Seat, qtbot: QtBot) -> None:
     press("Escape")
 
     assert not calendar(office).panel.isVisible()
-    assert not office.desk.calendars.own_years()
+    assert not load_own_years(office.desk._storage.db)
 
 
 def test_terms_that_overlap_are_refused_in_the_dialog(office: Seat) -> None:
@@ -217,7 +218,7 @@ def test_a_file_with_problems_shows_them_all(office: Seat, tmp_path: Path) -> No
 
     assert any("қабаттасады" in text for text in said)
     assert any("Оқу аптасының күндері" in text for text in said)
-    assert not office.desk.calendars.own_years()
+    assert not load_own_years(office.desk._storage.db)
 
 
 def test_a_good_file_is_taken_after_a_preview(office: Seat, tmp_path: Path, qtbot: QtBot) -> None:
@@ -228,9 +229,9 @@ def test_a_good_file_is_taken_after_a_preview(office: Seat, tmp_path: Path, qtbo
     previewed(office, qtbot)
     press("Return")
 
-    assert office.desk.calendars.own_years() == ("2026-27",)
+    assert load_own_years(office.desk._storage.db) == ("2026-27",)
     press("Ctrl+Z")
-    assert office.desk.calendars.own_years() == ()
+    assert load_own_years(office.desk._storage.db) == ()
 
 
 def test_other_bells_and_a_shift(office: Seat) -> None:
@@ -272,7 +273,7 @@ def test_a_teacher_reads_and_is_told_who_may_change(seat: Seat) -> None:
 
         assert "директор" in taken.said.casefold()
         press("Space")
-        assert not taken.desk.calendars.own_years()
+        assert not load_own_years(taken.desk._storage.db)
 
 
 def test_remote_lessons_have_a_quiet_sign_everywhere(seat: Seat) -> None:

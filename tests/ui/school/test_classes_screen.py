@@ -1,11 +1,14 @@
 """Classes, subjects, who teaches what and the year: by keyboard, with refusals and undo."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from school_desk.access.staff_model import NewStaff, StaffFile
 from school_desk.i18n import _
+from school_desk.school.model import PersonName
 from school_desk.ui.school.class_dialog import ClassDialog, SubjectDialog
 from school_desk.ui.school.class_set_dialog import ClassSetDialog
 from school_desk.ui.school.classes_screen import (
@@ -50,6 +53,24 @@ def test_a_form_tutor_is_appointed_and_undone(head_seat: Seat, opens: Opens) -> 
 
     assert appointed == name
     assert head_seat.desk.school.class_groups()[0].form_tutor == first.form_tutor
+
+
+def test_who_works_here_without_signing_in_may_be_form_tutor_and_who_left_may_not(
+    head_seat: Seat, opens: Opens
+) -> None:
+    staff = head_seat.desk.staff
+    staff.add(NewStaff(PersonName("Оразов", "Ерлан")))
+    staff.add(NewStaff(PersonName("Жақсыбай", "Асан"), StaffFile(left=date(2026, 9, 30))))
+    screen = opens(CLASSES)
+
+    press("Return")
+    types("ораз")
+    there = screen.chooser.list.model().rowCount()
+    press("Ctrl+A")
+    types("жақсыб")
+    gone = screen.chooser.list.model().rowCount()
+
+    assert (there, gone) == (1, 0)
 
 
 def test_the_language_of_a_class_is_changed_with_f2(head_seat: Seat, opens: Opens) -> None:

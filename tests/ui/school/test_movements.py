@@ -172,6 +172,18 @@ def test_an_order_is_completed_and_a_movement_taken_back_in_the_list(head_seat: 
     assert screen.model.rowCount() == 1
 
 
+def test_printing_is_offered_to_whom_the_paper_is_open(teacher_seat: Seat) -> None:
+    screen = opened(teacher_seat, "movements")
+    as_tutor = screen._printing.isEnabled()
+    with teacher_seat.desk._storage.begin("Change class group") as work:
+        work.put("class_group", sixth(teacher_seat), form_tutor=None)
+    screen = opened(teacher_seat, "movements", 0)
+
+    assert as_tutor
+    assert not screen._printing.isEnabled()
+    assert screen._printing.toolTip()
+
+
 def test_a_class_is_split_and_a_pupil_changes_by_a_digit(head_seat: Seat) -> None:
     screen = opened(head_seat, "subgroups")
     assert isinstance(screen, SubgroupsScreen)
