@@ -1,4 +1,4 @@
-"""The small school through a year; the archive's numbers reckoned anew agree to the last digit."""
+"""Both schools through a year; the archive's numbers reckoned anew agree to the last digit."""
 
 import shutil
 from fractions import Fraction
@@ -14,9 +14,9 @@ from school_desk.printing.archive_file import wrong_files
 from school_desk.school.rollover_model import Choices, Fate
 from tests.journeys import year_recount as recount
 from tests.journeys.year_life import NEXT, ORDER, YEAR, live
-from tests.schools.making import leave, make_small
+from tests.schools.making import leave, make_big, make_small
 
-MAKERS = {"small": make_small}
+MAKERS = {"small": make_small, "big": make_big}
 
 pytestmark = [
     pytest.mark.skipif(not shutil.which("fet-cl"), reason="Debian package fet"),

@@ -100,9 +100,9 @@ def _cast(lived: Lived) -> None:
     lived.classes["leaver"] = next(one for one in found if one.year_level == 4)
     lived.classes["weak"] = weak = next(one for one in found if one.year_level == 8)
     lived.classes["mover"] = next(one for one in found if one.year_level == 6)
-    others = [one for one in found if one.year_level == 6 and one is not lived.classes["mover"]]
-    fives = [one for one in found if one.year_level == 5]
-    lived.classes["moved"] = (others or fives)[0]
+    mover = lived.classes["mover"]
+    others = [one for one in found if one is not mover and one.language == mover.language]
+    lived.classes["moved"] = next(one for one in others if one.year_level in (5, 6))
     lived.classes["returner"] = next(one for one in found if one.year_level == 3)
     for who in ("leaver", "weak", "mover", "returner"):
         members = lived.desk.school.pupils(lived.classes[who].id)
@@ -130,6 +130,7 @@ def _second(lived: Lived, term: Term) -> None:
         MovementKind.MOVE, term.starts, lived.classes["moved"].id, _order("14"), reason="өтініш"
     )
     desk.movements.move(lived.people["mover"], moved)
+    _seat(lived, "moved", lived.people["mover"], term.starts)
 
 
 def _third(lived: Lived, term: Term) -> None:
@@ -141,6 +142,8 @@ def _third(lived: Lived, term: Term) -> None:
     back = lived.classes["returner"]
     again = NewMovement(MovementKind.RETURN, term.starts, back.id, _order("22"))
     desk.movements.arrive(lived.people["returner"], again)
+    _seat(lived, "newcomer", pupil, term.starts)
+    _seat(lived, "returner", lived.people["returner"], term.starts)
     _bring(lived, group, pupil, (1, 2))
     _bring(lived, back, lived.people["returner"], (2,))
     lived.frost = term.starts + timedelta(days=21 + (WEDNESDAY - term.starts.weekday()) % 7)
@@ -148,6 +151,16 @@ def _third(lived: Lived, term: Term) -> None:
     little = _frost("weather/1", facts, (1, 2, 3, 4), Weather.CANCELLED)
     large = _frost("weather/2", facts, tuple(range(5, 12)), Weather.REMOTE)
     desk.calendars.note_weather([little, large], desk.calendars.year())
+
+
+def _seat(lived: Lived, where: str, pupil: int, since: date) -> None:
+    """Who came sits in a subgroup of every subject that the class has in subgroups."""
+    group = lived.classes[where].id
+    split = lived.desk.subgroups.of_class(group, since)
+    for subject, unplaced in split.unplaced.items():
+        if pupil in {one.id for one in unplaced}:
+            seat = next(one for one in split.subgroups if subject in one.subjects)
+            lived.desk.subgroups.place(group, pupil, seat.group.id, since)
 
 
 def _frost(
