@@ -37,6 +37,14 @@ class ShiftsError(DeskError):
     sentence = N_("Shift {number} has lessons {first} to {last}: they do not fit. Change them.")
 
 
+class ShiftUnknownError(DeskError):
+    """A class in a shift that has no lessons."""
+
+    sentence = N_(
+        "The school has no shift {number}. Give it lessons or take its classes out first."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Bells:
     """All times of lessons of a school."""
@@ -97,6 +105,14 @@ def accept_shifts(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
             raise ShiftsError(number=one.number, first=one.first_slot, last=one.last_slot)
         last = one.last_slot
     return found
+
+
+def accept_shift_of(shifts: Iterable[Shift], classes: Mapping[int, int | None]) -> None:
+    """Raise where a class is in a shift that there is not (None: in no shift)."""
+    numbers = {None, *(one.number for one in shifts)}
+    for number in classes.values():
+        if number not in numbers:
+            raise ShiftUnknownError(number=number)
 
 
 def _fits(one: BellSet, year_level: int, day: date) -> bool:
