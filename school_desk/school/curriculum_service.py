@@ -97,7 +97,8 @@ class CurriculumService(Service):
     def take_standard(self, class_groups: Iterable[int]) -> int:
         """Give classes the hours of the law where they have none; says how many were written.
 
-        Subjects that the school does not have yet are added. One step, undone as one.
+        Subjects that the order names with hours and the school does not have yet are added. One
+        step, undone as one.
         """
         with self._begin(N_("Take standard hours"), Form()) as work:
             wanted = set(class_groups)
@@ -147,8 +148,10 @@ class CurriculumService(Service):
         there = {one.subject for one in load_planned(work.db, year) if one.class_group == group.id}
         written = 0
         for one in plan.subjects:
+            if one.hours is None:
+                continue
             subject = self._subject(work, one)
-            if one.hours is not None and subject not in there:
+            if subject not in there:
                 facts = group.id, subject, one.hours, one.component, FROM_ORDER
                 self._save(work, PlannedHours(*facts))
                 written += 1
