@@ -37,14 +37,10 @@ from school_desk.school.store import (
 )
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 from school_desk.storage.unit_of_work import UnitOfWork
 
 NOTHING = PastMark(None, None, "")
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far an import is."""
 
 
 class PastMarkService(Service):
@@ -96,9 +92,7 @@ class PastMarkService(Service):
             checks.accept(NewPastMark(key, past or NOTHING, class_group))
             self._save(work, class_group, key, past)
 
-    def import_marks(
-        self, marks: Sequence[NewPastMark], *, step: Callable[[int, int], None] = _no_step
-    ) -> int:
+    def import_marks(self, marks: Sequence[NewPastMark], *, step: Step = no_step) -> int:
         """A whole list as one step."""
         with self._begin(N_("Import past marks"), Form(), origin="import") as work:
             checks = _Checks(self, work.db)

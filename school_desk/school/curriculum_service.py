@@ -33,14 +33,10 @@ from school_desk.school.store import (
     save_subject,
 )
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 from school_desk.storage.unit_of_work import UnitOfWork
 
 SubjectNames = Mapping[str, Mapping[str, str]]
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody watches."""
 
 
 def _accept_place(one: PlannedHours, classes: Container[int], subjects: Container[int]) -> None:
@@ -109,9 +105,7 @@ class CurriculumService(Service):
         """All hours that the school has planned this year, as a list writes them."""
         return load_planned(self._look(N_("See curriculum")), self._at.partitions.year)
 
-    def import_hours(
-        self, hours: Sequence[PlannedHours], *, step: Callable[[int, int], None] = _no_step
-    ) -> int:
+    def import_hours(self, hours: Sequence[PlannedHours], *, step: Step = no_step) -> int:
         """Write a whole list of hours as one step; `step` may raise to leave off."""
         with self._begin(N_("Import curriculum"), Form(), origin="import") as work:
             classes = {one.id for one in self._classes(work.db)}

@@ -66,16 +66,12 @@ from school_desk.school.timetable_model import Spot
 from school_desk.school.timetable_rules import cleared
 from school_desk.school.timetable_store import load_circumstances, load_sets, save_hour
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 from school_desk.storage.unit_of_work import UnitOfWork
 
 HIGHEST_YEAR_LEVEL = 12
 LOOK_AHEAD_DAYS = 120
 NO_LANGUAGES: Mapping[tuple[int, str], str] = {}
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far an import is."""
 
 
 class YearLevelError(DeskError):
@@ -287,7 +283,7 @@ class SchoolService(Service):
         language: str = "kk",
         *,
         languages: Mapping[tuple[int, str], str] = NO_LANGUAGES,
-        step: Callable[[int, int], None] = _no_step,
+        step: Step = no_step,
     ) -> int:
         """Enrol a whole list as one step; class groups that are missing are made.
 
