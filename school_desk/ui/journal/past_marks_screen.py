@@ -18,6 +18,7 @@ from school_desk.i18n import _, current, ngettext, say
 from school_desk.intents import Scope
 from school_desk.journal.past_mark_model import PastCell, PastGrid, PastKey, PastLine
 from school_desk.journal.past_mark_rules import OwnMarksError, parse_past, past_text
+from school_desk.school.year_rules import year_name
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.school.sheet_import import SheetKind, ask_export, ask_import, ask_template
@@ -35,7 +36,6 @@ PLACE = "past_marks"
 FILE = "marks.xlsx"
 OWN = "▪"
 YEARS_BACK = 10
-CENTURY = 100
 _NAME, _MARK, _SOURCE = 220, 112, 300
 
 
@@ -210,7 +210,7 @@ def _periods(year: str, begun: int) -> Sequence[tuple[str, str]]:
     """This year's terms that have begun, then earlier years back."""
     terms = [(one, _("Term {number}").format(number=one)) for one in _terms(begun)]
     first = int(year[:4])
-    years = (f"{n}-{(n + 1) % CENTURY:02}" for n in range(first - 1, first - 1 - YEARS_BACK, -1))
+    years = (year_name(n) for n in range(first - 1, first - 1 - YEARS_BACK, -1))
     return (*terms, *((one, _("Year marks of {year}").format(year=one)) for one in years))
 
 
