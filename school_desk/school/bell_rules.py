@@ -31,6 +31,12 @@ class BellSetUsualError(DeskError):
     sentence = N_("«{name}» is for everybody on every day. Change the usual bells instead.")
 
 
+class BellNeededError(DeskError):
+    """A lesson of the timetable would have no times any more."""
+
+    sentence = N_("The timetable has lesson {slot}: write its times, such as «{slot} 08:30–09:15».")
+
+
 class ShiftsError(DeskError):
     """A shift that ends before it begins, or runs into the next."""
 
@@ -93,6 +99,15 @@ def accept_bell_set(found: BellSet) -> BellSet:
     if not (found.year_levels or found.weekdays or found.starts or found.ends):
         raise BellSetUsualError(name=found.name)
     accept_bells(found.bells)
+    return found
+
+
+def accept_usual_bells(bells: Iterable[Bell], used: Iterable[int]) -> tuple[Bell, ...]:
+    """Take the usual times, or raise; every lesson that the timetable uses needs its own."""
+    found = accept_bells(bells)
+    missing = set(used) - {bell.slot for bell in found}
+    if missing:
+        raise BellNeededError(slot=min(missing))
     return found
 
 

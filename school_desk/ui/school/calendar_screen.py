@@ -210,7 +210,6 @@ class CalendarScreen(SchoolScreen):
         self.panel.applied.connect(self._apply)
         self.panel.closed.connect(self._close_panel)
         self.chooser.closed.connect(self.take_focus)
-        self.bells.place_asked.connect(self.place_asked)
 
     @property
     def _table(self) -> CalendarTable:
