@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from school_desk.app import Desk
 from school_desk.errors import N_
-from school_desk.formats import class_words, short_name, weekday_short
+from school_desk.formats import class_words, set_words, short_name, weekday_short
 from school_desk.i18n import _, current
 from school_desk.school.model import (
     Bell,
@@ -171,7 +171,15 @@ class Planner:
             parts,
             "\n".join(map(self.clash_sentence, found)),
             self.brief(found[0], mine) if found else "",
+            classes=self._classes(mine),
         )
+
+    def _classes(self, slots: Sequence[TimetableSlot]) -> str:
+        """How whole classes that are taught together are called; nothing for one, or subgroups."""
+        groups = dict.fromkeys(slot.group for slot in slots)
+        if len(groups) == 1 or not groups.keys() <= set(self.groups.values()):
+            return ""
+        return set_words([self.classes[group].label for group in groups])
 
     def _for_class(self, slot: TimetableSlot) -> tuple[str, str, str]:
         under = " · ".join(filter(None, (self.teacher(slot), slot.room)))

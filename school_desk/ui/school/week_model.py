@@ -48,12 +48,14 @@ class WeekCell:
     Args:
         clash: says what cannot be true about it; `brief` says the same in few words.
         closed: why nothing should stand here.
+        classes: how the classes of its lessons are called together, where they are several.
     """
 
     parts: tuple[WeekPart, ...] = ()
     clash: str = ""
     brief: str = ""
     closed: str = ""
+    classes: str = ""
 
     @property
     def shared(self) -> tuple[str, tuple[str, ...]] | None:
@@ -66,7 +68,7 @@ class WeekCell:
         by_turns = any(part.slot.weeks is not Weeks.EVERY for part in self.parts)
         if len(self.parts) < _SEVERAL or by_turns or min(len(titles), len(below)) > 1:
             return None
-        return ", ".join(titles), below
+        return (titles[0] if len(titles) == 1 else self.classes or ", ".join(titles)), below
 
     @property
     def slots(self) -> tuple[TimetableSlot, ...]:

@@ -99,7 +99,7 @@ class WeekDelegate(QStyledItemDelegate):
         if place.top() > box.top():
             painter.fillRect(place.left() + 3, place.top(), place.width() - 6, 1, line)
         elif place.bottom() < box.bottom():
-            painter.fillRect(place.left() + 3, place.bottom(), place.width() - 6, 1, line)
+            painter.fillRect(place.left() + 3, place.bottom() + 1, place.width() - 6, 1, line)
 
     def _forecast(self, painter: QPainter, box: QRect, index: _Index) -> None:
         """While a lesson is carried: who would be in two places here."""
@@ -143,16 +143,16 @@ class WeekDelegate(QStyledItemDelegate):
         pad = scaled(_TIGHT if narrow or box.height() < scaled(_HIGH) else _PAD)
         air = 2 if box.height() > scaled(_AIRY) else 0
         inner = box.adjusted(pad, air, -pad, -air - 1)
-        small, lines = step_font(Step.CAPTION), [one for one in below if one]
+        lines = [one for one in below if one]
         if not first:
             self._line(painter, inner, " · ".join(lines), tokens.muted)
             return
         fonts = [step_font(Step.CAPTION, weight)]
         if not narrow:
             fonts.insert(0, step_font(Step.BODY, weight))
-        line = QFontMetrics(small).height()
-        room = (inner.height() - QFontMetrics(fonts[0]).height()) // line
-        own = lines[: max(0, room)]
+        line = _caption_height()
+        room = max(0, (inner.height() - QFontMetrics(fonts[-1]).height()) // line)
+        own = _left_room(first, inner, lines[:room], fonts)
         name, font, high = fitted(first, inner.width(), inner.height() - line * len(own), fonts)
         top = inner.top() + (inner.height() - line * len(own) - high) // 2
         painter.setFont(font)
@@ -198,10 +198,18 @@ def _has_sign(cell: WeekCell, box: QRect) -> bool:
 
 
 def part_boxes(box: QRect, parts: tuple[WeekPart, ...]) -> tuple[QRect, ...]:
-    """Where each lesson of a cell stands: groups side by side, odd weeks above even ones."""
+    """Where each lesson of a cell stands: one above the other, odd weeks above even ones.
+
+    Groups stand side by side where some of them come by turns, or a line each has no room.
+    """
     groups = tuple(dict.fromkeys(part.slot.group for part in parts))
     if not groups:
         return ()
+    by_turns = any(part.slot.weeks is not Weeks.EVERY for part in parts)
+    if not by_turns and box.height() // len(parts) > _caption_height():
+        high = box.height() // len(parts)
+        tops = (box.top() + n * high for n in range(len(parts)))
+        return tuple(QRect(box.left(), top, box.width(), high) for top in tops)
     width = box.width() // len(groups)
     found = []
     for part in parts:
@@ -213,6 +221,21 @@ def part_boxes(box: QRect, parts: tuple[WeekPart, ...]) -> tuple[QRect, ...]:
             place.setTop(box.top() + box.height() // 2)
         found.append(place)
     return tuple(found)
+
+
+def _left_room(
+    title: str, room: QRect, below: Sequence[str], fonts: Sequence[QFont]
+) -> Sequence[str]:
+    """As many lines below as leave room for the whole title; where it is cut anyway, one."""
+    line = _caption_height()
+    for count in range(len(below), -1, -1):
+        if fitted(title, room.width(), room.height() - count * line, fonts)[0] == title:
+            return below[:count]
+    return below[:1]
+
+
+def _caption_height() -> int:
+    return QFontMetrics(step_font(Step.CAPTION)).height()
 
 
 def fitted(text: str, width: int, height: int, fonts: Sequence[QFont]) -> tuple[str, QFont, int]:
@@ -232,7 +255,7 @@ def fitted(text: str, width: int, height: int, fonts: Sequence[QFont]) -> tuple[
 
 def three_lines() -> int:
     """How high a cell is in which a long subject has two lines and its teacher one."""
-    return 3 * QFontMetrics(step_font(Step.CAPTION)).height() + 2
+    return 3 * _caption_height() + 2
 
 
 def _height(text: str, width: int, metrics: QFontMetrics) -> int | None:

@@ -1,15 +1,17 @@
 """The week of a class by keyboard: subjects, teachers, clashes, days, bells, refusals, undo."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
+from PySide6.QtCore import QRect
 
 from school_desk.i18n import _
 from school_desk.school.model import Bell, TimetableSlot, Weeks
 from school_desk.ui.school.bell_form import next_bell
 from school_desk.ui.school.timetable_screen import PLACE, TimetableScreen
 from school_desk.ui.school.week_model import BELLS, Week, WeekCell, WeekModel, WeekPart
-from school_desk.ui.school.week_paint import fitted
+from school_desk.ui.school.week_paint import fitted, part_boxes
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.fonts import Step, step_font
 from school_desk.ui.theme.theme import Theme
@@ -259,6 +261,7 @@ def test_lessons_of_one_hour_say_once_what_they_share() -> None:
     by_turns = WeekCell((part(1, "Музыка", "А", Weeks.ODD), part(1, "Музыка", "А", Weeks.EVEN)))
 
     assert combined.shared == ("2-сынып, 4-сынып", ("Математика",))
+    assert replace(combined, classes="2, 4-сыныптар").shared == ("2, 4-сыныптар", ("Математика",))
     assert subgroups.shared == ("Шетел тілі", ("1-топ", "2-топ"))
     assert apart.shared is by_turns.shared is WeekCell(combined.parts[:1]).shared is None
 
@@ -290,3 +293,16 @@ def test_the_hour_under_the_cursor_stands_below_in_full(screen: TimetableScreen)
 
     assert empty == "Дүйсенбі, 1-сабақ"
     assert screen.clashes.hour.text() == f"Дүйсенбі, 1-сабақ: {lesson}"
+
+
+def test_combined_classes_stand_one_above_the_other_and_are_called_together(
+    screen: TimetableScreen,
+) -> None:
+    planner = screen.planner
+    weeks = (planner.week_of_teacher(account) for account in planner.teachers)
+    cells = [cell for week in weeks for cell in week.cells.values() if len(cell.parts) > 1]
+    (first, second) = part_boxes(QRect(0, 0, 127, 62), cells[0].parts)
+
+    assert (first.width(), second.top()) == (127, first.bottom() + 1)
+    assert all(len(one.parts) == 2 for one in cells)
+    assert "2, 4-сыныптар" in {cell.shared[0] for cell in cells if cell.shared}
