@@ -7,7 +7,6 @@ from school_desk.school.combined_rules import ClassSets
 from school_desk.school.model import TimetableSlot, Weeks
 from school_desk.school.store import OF_YEAR, load_timetable
 from school_desk.school.timetable_model import Circumstances, Shift, Spot
-from school_desk.school.timetable_rules import lessons_at
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -139,11 +138,6 @@ def _columns(lessons: Iterable[TimetableSlot], pattern: str | None) -> dict[str,
         **dict(zip(OTHER, other, strict=True)),
         "pattern": kept,
     }
-
-
-def load_hour(db: Connection, year: str, spot: Spot) -> tuple[TimetableSlot, ...]:
-    """The lessons of an hour of a group."""
-    return lessons_at(load_timetable(db, year), spot)
 
 
 def save_busy(
