@@ -11,7 +11,7 @@ from school_desk.i18n import _, current, ngettext, say
 from school_desk.school.fet_model import FetProblem
 from school_desk.ui.busy_dialog import BusyDialog
 from school_desk.ui.school.fet_start import FetStart
-from school_desk.ui.school.fet_words import HEADS, LessonWords, Outcome, problem_lines, with_place
+from school_desk.ui.school.fet_words import HEADS, LessonWords, Outcome, problem_lines
 from school_desk.ui.tasks import Job
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.card import Card
@@ -78,8 +78,8 @@ class FetDialog(BusyDialog):
 
         def work(_job: Job) -> Outcome:
             found = self._at.desk.timetable_files.read(path)
-            texts = (with_place(one.sheet, one.row, one.text) for one in found.problems)
-            return Outcome(found.change, tuple(map(FetProblem, texts)), (), found.clashes)
+            problems = tuple(FetProblem(one.placed) for one in found.problems)
+            return Outcome(found.change, problems, (), found.clashes)
 
         self._work(work, _("Reading {file}…").format(file=path.name))
 
