@@ -17,7 +17,6 @@ from school_desk.school.fet_model import FetProblem, Options
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
-    from school_desk.school.fet_service import FetPreview
     from school_desk.school.timetable_change_rules import TimetableChange
 
 USUAL_SECONDS = 60
@@ -66,7 +65,8 @@ def solve(*, seconds: int, keep: bool, dry_run: bool, **_options: object) -> Non
         if _stops(problems):
             _refuse(problems)
         found = desk.fet_files.solve(options, seconds=seconds)
-        _take(desk, found, problems, dry_run=dry_run)
+        told = (*problems, *found.problems)
+        _take(desk, found.change, told, len(found.unplaced), dry_run=dry_run)
 
 
 @timetable.command("import-fet", help=N_("Take what FET has made on another computer."))
@@ -78,7 +78,7 @@ def import_fet(*, file: Path, keep: bool, dry_run: bool, **_options: object) -> 
     """Read activities.xml or a .fet file with a timetable; nothing if anything is wrong."""
     with open_desk(reading=dry_run) as desk:
         found = desk.fet_files.read(file, Options(keep=keep))
-        _take(desk, found, (), dry_run=dry_run)
+        _take(desk, found.change, found.problems, len(found.unplaced), dry_run=dry_run)
 
 
 @timetable.command("import", help=N_("Take a timetable from an Excel file."))
@@ -108,13 +108,18 @@ def export(*, out: Path, **_options: object) -> None:
 
 
 def _take(
-    desk: "Desk", found: "FetPreview", before: Sequence[FetProblem], *, dry_run: bool
+    desk: "Desk",
+    change: "TimetableChange",
+    problems: Sequence[FetProblem],
+    unplaced: int,
+    *,
+    dry_run: bool,
 ) -> None:
     """Take what FET has placed, unless something stands in the way or one only asks."""
-    written = not dry_run and not found.stops
+    written = not dry_run and not _stops(problems)
     if written:
-        desk.fet.take(found.change)
-    _say(found.change, (*before, *found.problems), len(found.unplaced), written=written)
+        desk.fet.take(change)
+    _say(change, problems, unplaced, written=written)
 
 
 def _say(
