@@ -143,16 +143,16 @@ class WeekDelegate(QStyledItemDelegate):
         pad = scaled(_TIGHT if narrow or box.height() < scaled(_HIGH) else _PAD)
         air = 2 if box.height() > scaled(_AIRY) else 0
         inner = box.adjusted(pad, air, -pad, -air - 1)
-        lines = [one for one in below if one]
+        lines = [one for words in below for one in wrapped(words, inner.width())]
+        whole = " · ".join(filter(None, below))
         if not first:
-            self._line(painter, inner, " · ".join(lines), tokens.muted)
+            self._line(painter, inner, whole, tokens.muted)
             return
         fonts = [step_font(Step.CAPTION, weight)]
         if not narrow:
             fonts.insert(0, step_font(Step.BODY, weight))
         line = _caption_height()
-        room = max(0, (inner.height() - QFontMetrics(fonts[-1]).height()) // line)
-        own = _left_room(first, inner, lines[:room], fonts)
+        own = _left_room(first, inner, lines, fonts)
         name, font, high = fitted(first, inner.width(), inner.height() - line * len(own), fonts)
         top = inner.top() + (inner.height() - line * len(own) - high) // 2
         painter.setFont(font)
@@ -160,7 +160,7 @@ class WeekDelegate(QStyledItemDelegate):
         painter.drawText(QRect(inner.left(), top, inner.width(), high), _WRAP, name)
         taken = painter.fontMetrics().horizontalAdvance(name) + scaled(_TIGHT)
         if not own and high <= painter.fontMetrics().height():
-            self._beside(painter, inner.adjusted(taken, 0, 0, 0), " · ".join(lines), tone)
+            self._beside(painter, inner.adjusted(taken, 0, 0, 0), whole, tone)
         for number, words in enumerate(own):
             place = QRect(inner.left(), top + high + number * line, inner.width(), line)
             self._line(painter, place, words, getattr(tokens, tone))
@@ -226,12 +226,31 @@ def part_boxes(box: QRect, parts: tuple[WeekPart, ...]) -> tuple[QRect, ...]:
 def _left_room(
     title: str, room: QRect, below: Sequence[str], fonts: Sequence[QFont]
 ) -> Sequence[str]:
-    """As many lines below as leave room for the whole title; where it is cut anyway, one."""
+    """As many lines below as leave room for the whole title; where it is cut anyway, one.
+
+    The last line takes what has none of its own.
+    """
     line = _caption_height()
-    for count in range(len(below), -1, -1):
-        if fitted(title, room.width(), room.height() - count * line, fonts)[0] == title:
-            return below[:count]
-    return below[:1]
+    most = max(0, (room.height() - QFontMetrics(fonts[-1]).height()) // line)
+    count = min(len(below), most)
+    while count and fitted(title, room.width(), room.height() - count * line, fonts)[0] != title:
+        count -= 1
+    if not count and fitted(title, room.width(), room.height(), fonts)[0] != title:
+        count = min(len(below), most, 1)
+    return [*below[: count - 1], " ".join(below[count - 1 :])] if count else []
+
+
+def wrapped(words: str, width: int) -> Sequence[str]:
+    """Words in lines of a width, in small letters; one that is wider alone has a line alone."""
+    metrics = QFontMetrics(step_font(Step.CAPTION))
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line.strip(" ·") for line in lines if line != "·"]
 
 
 def _caption_height() -> int:

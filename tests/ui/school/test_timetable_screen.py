@@ -11,7 +11,7 @@ from school_desk.school.model import Bell, TimetableSlot, Weeks
 from school_desk.ui.school.bell_form import next_bell
 from school_desk.ui.school.timetable_screen import PLACE, TimetableScreen
 from school_desk.ui.school.week_model import BELLS, Week, WeekCell, WeekModel, WeekPart
-from school_desk.ui.school.week_paint import fitted, part_boxes
+from school_desk.ui.school.week_paint import fitted, part_boxes, wrapped
 from school_desk.ui.screen import Place
 from school_desk.ui.theme.fonts import Step, step_font
 from school_desk.ui.theme.theme import Theme
@@ -283,6 +283,15 @@ def test_a_long_subject_has_two_small_lines_before_it_is_cut(
 
     assert fitted(words, width, height, fonts)[0] == words
     assert fitted(words, width, height // 2, fonts)[0].endswith("…")
+
+
+def test_a_long_subject_below_a_class_goes_on_in_the_next_line(theme: Theme) -> None:
+    assert theme
+
+    assert wrapped("Физическая культура · 12", 90) == ["Физическая", "культура · 12"]
+    assert wrapped("Физическая культура · 1", 111) == ["Физическая культура", "1"]
+    assert wrapped("Математика · 12", 111) == ["Математика · 12"]
+    assert wrapped("", 111) == []
 
 
 def test_the_hour_under_the_cursor_stands_below_in_full(screen: TimetableScreen) -> None:
