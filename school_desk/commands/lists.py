@@ -10,7 +10,7 @@ from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.pupils import told
-from school_desk.commands.taking import DRY_LIST, FILE, problems_data
+from school_desk.commands.taking import problems_data
 from school_desk.errors import N_
 from school_desk.i18n import _, current, ngettext
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from school_desk.app import Desk
     from school_desk.school.pupil_problems import Problem
+
+FILE = click.Path(path_type=Path)
+DRY = N_("Only say what is in the list; write nothing.")
 
 
 class ReadAny(Protocol):
@@ -50,23 +53,40 @@ class AnyList(Protocol):
         """Write what is there."""
 
 
-def _import_command(name: str, words: str) -> click.Command:
-    @click.command(name, help=words)
-    @FILE
-    @DRY_LIST
-    @school_options
-    def take(*, file: Path, dry_run: bool, **_options: object) -> None:
-        _take(file, name, dry_run=dry_run)
-
-    return take
+@click.command("staff", help=N_("Take the staff from an Excel list, all of them or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def staff(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """Who is known by name gets what the list tells."""
+    _take(file, "staff", dry_run=dry_run)
 
 
-staff = _import_command("staff", N_("Take the staff from an Excel list, all of them or none."))
-marks = _import_command("marks", N_("Take marks of earlier terms and years, all of them or none."))
-lists = _import_command("lists", N_("Take clubs, transport, contests and the like, all or none."))
-curriculum_list = _import_command(
-    "curriculum", N_("Take hours a week by class and subject, all or none.")
-)
+@click.command("marks", help=N_("Take marks of earlier terms and years, all of them or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def marks(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """Refused where the register here has marks of its own."""
+    _take(file, "marks", dry_run=dry_run)
+
+
+@click.command("lists", help=N_("Take clubs, transport, contests and the like, all or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def lists(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """A line that is there already is left out."""
+    _take(file, "lists", dry_run=dry_run)
+
+
+@click.command("curriculum", help=N_("Take hours a week by class and subject, all or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def curriculum_list(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """Hours that the class has already are left out."""
+    _take(file, "curriculum", dry_run=dry_run)
 
 
 @click.group("export", cls=Group, help=N_("Write a list as the spreadsheet that an import reads."))
@@ -76,7 +96,7 @@ def exports() -> None:
 
 def _export_command(name: str, words: str) -> click.Command:
     @click.command(name, help=words)
-    @FILE
+    @click.argument("file", metavar="FILE", type=FILE)
     @school_options
     def write(*, file: Path, **_options: object) -> None:
         with open_desk(reading=True) as desk:
