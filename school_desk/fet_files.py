@@ -15,6 +15,7 @@ from school_desk.school.fet_model import Options, Order
 from school_desk.school.fet_reading_rules import MAX_BYTES, read_result
 from school_desk.school.fet_service import FetPreview, FetService
 from school_desk.settings import load_settings
+from school_desk.storage.service import Step, no_step
 
 COMMAND = "fet-cl"
 USUAL_SECONDS = 60
@@ -24,8 +25,6 @@ WISHING = 4
 LOOK_SECONDS = 0.05
 GRACE_SECONDS = 5
 """How long FET may write what it has after it was told to end."""
-
-Step = Callable[[int, int], None]
 
 
 class FetMissingError(DeskError):
@@ -57,10 +56,6 @@ class FetFileMissingError(DeskError):
     """The result cannot be opened."""
 
     sentence = N_("The file {file} cannot be opened. Check that it exists and is not locked.")
-
-
-def no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far it is."""
 
 
 class FetFiles:

@@ -1,6 +1,6 @@
 """The staff of a school: who works here, as what and how much; keys are given elsewhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from school_desk.access.staff_model import NewStaff, StaffMember
 from school_desk.access.staff_rules import (
@@ -15,11 +15,7 @@ from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.school.names import name_key
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far an import is."""
+from school_desk.storage.service import Service, Step, no_step
 
 
 class StaffService(Service):
@@ -48,9 +44,7 @@ class StaffService(Service):
             save_person(work, self._at.partitions, accepted.name, account)
             save_staff_file(work, self._at.partitions, account, accepted.file)
 
-    def import_staff(
-        self, people: Sequence[NewStaff], *, step: Callable[[int, int], None] = _no_step
-    ) -> int:
+    def import_staff(self, people: Sequence[NewStaff], *, step: Step = no_step) -> int:
         """A whole list as one step; who is known by name gets what the list tells."""
         with self._begin(N_("Import staff"), Form(), origin="import") as work:
             known = {spelling(one.name): one for one in load_staff(work.db)}

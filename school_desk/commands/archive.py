@@ -9,7 +9,7 @@ import click
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command, language_option, school_options
 from school_desk.commands.opening import first_line, open_desk
-from school_desk.commands.paper_options import YEAR, class_option
+from school_desk.commands.paper_options import YEAR, class_option, out_option
 from school_desk.commands.places import class_named
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, ngettext
@@ -31,20 +31,22 @@ class PassphraseOrPlainError(DeskError):
     )
 
 
+class ArchiveFileMissingError(DeskError):
+    """An archive goes into a file."""
+
+    sentence = N_(
+        "Say which file to write, such as: -o {name}, or only look with --dry-run. "
+        "Nothing was written."
+    )
+
+
 @click.command(cls=Command, help=N_("Archive the year of a class or of the school in one file."))
 @class_option(required=False, words=N_("Class, such as 7А; else the whole school."))
 @PASSPHRASE
 @click.option("--plain", is_flag=True, help=N_("Without a passphrase: anybody can read it."))
 @click.option("--lang", type=click.Choice(["kk", "ru"]), default="kk", help=N_("Language."))
 @click.option("--dry-run", "dry", is_flag=True, help=N_("Only say what it would hold."))
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help=N_("File to write."),
-)
+@out_option(required=False)
 @YEAR
 @school_options
 def archive(
@@ -58,8 +60,10 @@ def archive(
     **_options: object,
 ) -> None:
     """Locked with a passphrase in the age format, unless plain is asked for."""
-    if not dry and (plain == bool(passphrase_file) or out is None):
+    if not dry and plain == bool(passphrase_file):
         raise PassphraseOrPlainError
+    if not dry and out is None:
+        raise ArchiveFileMissingError(name="2026-27.zip" if plain else "2026-27.zip.age")
     with open_desk(reading=dry) as desk:
         group = class_named(desk, label).id if label else None
         passphrase = first_line(passphrase_file) if passphrase_file else None

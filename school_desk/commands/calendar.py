@@ -13,6 +13,7 @@ from school_desk.commands.face import Group, school_options
 from school_desk.commands.misuse import MisuseError
 from school_desk.commands.opening import open_desk
 from school_desk.commands.paper_options import out_option
+from school_desk.commands.taking import DAY, DRY_CHANGE, FILE
 from school_desk.errors import N_
 from school_desk.i18n import _, fill, ngettext, say, translator
 
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from school_desk.school.calendar_effect_model import CalendarEffect, Touched
     from school_desk.school.calendar_model import CalendarSpan, SchoolYear
 
-DAY = click.DateTime(["%Y-%m-%d"])
 EFFECTS = ("cancelled", "moved", "remote")
 YEAR = click.option("--of", "wanted", metavar="YEAR", help=N_("School year, such as 2026-27."))
-DRY = click.option("--dry-run", is_flag=True, help=N_("Only say what would change; write nothing."))
 
 
 class YearUnknownError(MisuseError):
@@ -52,8 +51,8 @@ def show(*, wanted: str | None, **_options: object) -> None:
 
 
 @calendar.command("import", help=N_("Take a calendar from a file, all of it or nothing."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@DRY
+@FILE
+@DRY_CHANGE
 @school_options
 def take(*, file: Path, dry_run: bool, **_options: object) -> None:
     """Every problem of the file at once; then which lessons and marks it touches."""
@@ -97,7 +96,7 @@ def export(*, wanted: str | None, out: Path, **_options: object) -> None:
 )
 @click.option("--moved-to", metavar="DAY", type=DAY, help=N_("The day that has the lessons."))
 @click.option("--reason", metavar="TEXT", default="", help=N_("Such as -38 °C or an order."))
-@DRY
+@DRY_CHANGE
 @school_options
 def weather(*, dry_run: bool, **typed: object) -> None:
     """One step: undo in the window takes it back."""

@@ -10,8 +10,9 @@ from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.pupils import told
+from school_desk.commands.taking import problems_data
 from school_desk.errors import N_
-from school_desk.i18n import _, current, ngettext, tell
+from school_desk.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,14 +175,5 @@ def _in_json(found: ReadAny, *, written: bool) -> Mapping[str, object]:
     return {
         "written": written,
         "lines": len(found.lines),
-        "problems": [
-            {
-                "severity": one.severity.value,
-                "sheet": one.sheet,
-                "row": one.row,
-                "column": one.column,
-                "text": tell(one.text),
-            }
-            for one in found.problems
-        ],
+        "problems": problems_data(found.problems),
     }

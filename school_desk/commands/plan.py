@@ -16,6 +16,7 @@ from school_desk.commands.paper_options import (
     page_named,
     page_options,
 )
+from school_desk.commands.taking import FILE, problems_data
 from school_desk.errors import N_
 from school_desk.i18n import _, fill, ngettext, tell
 
@@ -36,7 +37,7 @@ def plan() -> None:
 
 
 @plan.command("import", help=N_("Take a plan from an Excel file, all of it or nothing."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@FILE
 @click.option("--dry-run", is_flag=True, help=N_("Only say what is in the file; write nothing."))
 @click.option("--replace", is_flag=True, help=N_("Instead of the rows there, not behind them."))
 @page_options
@@ -123,14 +124,5 @@ def _in_json(found: "PlanList", *, written: bool) -> Mapping[str, object]:
     return {
         "written": written,
         "rows": len(found.rows),
-        "problems": [
-            {
-                "severity": one.severity.value,
-                "sheet": one.sheet,
-                "row": one.row,
-                "column": one.column,
-                "text": tell(one.text),
-            }
-            for one in found.problems
-        ],
+        "problems": problems_data(found.problems),
     }

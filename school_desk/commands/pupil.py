@@ -10,6 +10,7 @@ from school_desk.commands.answers import answer
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.places import class_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, fill, ngettext
 from school_desk.school.joining_model import Keep
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from school_desk.app import Desk
     from school_desk.school.joining_model import Joining, KnownPupil
 
-DAY = click.DateTime(["%Y-%m-%d"])
 Decorated = Callable[..., Any]
 
 

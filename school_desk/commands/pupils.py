@@ -10,6 +10,7 @@ import click
 from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
+from school_desk.commands.taking import DAY, DRY_LIST, FILE, problems_data
 from school_desk.errors import N_
 from school_desk.i18n import _, fill, ngettext, tell
 from school_desk.school.model import NewPupil
@@ -32,12 +33,12 @@ def imports() -> None:
 
 
 @imports.command(help=N_("Take pupils from an Excel list, all of them or none."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help=N_("Only say what is in the list; write nothing."))
+@FILE
+@DRY_LIST
 @click.option(
     "--since",
     metavar="DAY",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help=N_("Day from which they are in their classes, such as 2026-09-01."),
 )
 @school_options
@@ -109,14 +110,5 @@ def _in_json(found: "PupilList", *, written: bool) -> Mapping[str, object]:
     return {
         "written": written,
         "pupils": len(found.pupils),
-        "problems": [
-            {
-                "severity": one.severity.value,
-                "sheet": one.sheet,
-                "row": one.row,
-                "column": one.column,
-                "text": tell(one.text),
-            }
-            for one in found.problems
-        ],
+        "problems": problems_data(found.problems),
     }

@@ -21,6 +21,7 @@ from school_desk.commands.paper_options import (
     term_option,
 )
 from school_desk.commands.places import class_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_
 from school_desk.i18n import ngettext
 from school_desk.school.attendance_model import Span, SpanKind, Unit
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from school_desk.app import Desk
     from school_desk.school.attendance_model import PupilAttendance
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(

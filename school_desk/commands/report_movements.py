@@ -19,13 +19,12 @@ from school_desk.commands.paper_options import (
     out_option,
 )
 from school_desk.commands.places import class_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_
 from school_desk.i18n import ngettext
 
 if TYPE_CHECKING:
     from school_desk.school.movement_sheet_rules import ClassCount, MovementLine, MovementSheet
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(cls=Command, help=N_("The movement of pupils: who came and who left, by order."))

@@ -19,6 +19,7 @@ from school_desk.commands.paper_options import (
     page_options,
     term_option,
 )
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
 from school_desk.school.model import LessonKey
@@ -65,7 +66,7 @@ def thematic_plan(
     "day",
     metavar="DAY",
     required=True,
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help=N_("Day of the lesson, such as 2026-10-22."),
 )
 @FORMAT

@@ -18,6 +18,7 @@ from school_desk.commands.paper_options import (
     out_option,
 )
 from school_desk.commands.places import class_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_
 from school_desk.i18n import ngettext
 
@@ -42,7 +43,7 @@ def pupil_data(
 @click.option(
     "--day",
     metavar="DAY",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help=N_("The day that counts, such as 2026-10-01; else today."),
 )
 @asked(

@@ -19,6 +19,7 @@ from school_desk.commands.paper_options import (
     out_option,
 )
 from school_desk.commands.places import class_named, teacher_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_
 from school_desk.i18n import _, current, ngettext
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from school_desk.app import Desk
     from school_desk.school.model import Clash, TimetableSlot
 
-DAY = click.DateTime(["%Y-%m-%d"])
 EVERYBODY = "all"
 
 

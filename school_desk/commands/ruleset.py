@@ -10,6 +10,7 @@ from school_desk.commands.answers import answer
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.misuse import MisuseError
 from school_desk.commands.opening import open_desk
+from school_desk.commands.taking import DRY_CHANGE
 from school_desk.errors import N_
 from school_desk.i18n import _, fill, ngettext, tell
 
@@ -99,7 +100,7 @@ def put(*, key: str, value: str | None, reset: bool, name: str | None, **_option
 @rules.command(help=N_("Choose the rules of a term; «date» leaves it to the date again."))
 @click.argument("name", metavar="NAME")
 @click.option("--term", metavar="N", type=int, required=True, help=N_("Term, 1 to 4."))
-@click.option("--dry-run", is_flag=True, help=N_("Only say what would change; write nothing."))
+@DRY_CHANGE
 @school_options
 def choose(*, name: str, term: int, dry_run: bool, **_options: object) -> None:
     """It is shown as to be checked on every page of the term."""

@@ -1,6 +1,6 @@
 """`timetable …`: the engine FET asked and answered, timetables from spreadsheets and back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,19 @@ from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.face import Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.paper_options import out_option
+from school_desk.commands.taking import DRY_CHANGE, FILE
 from school_desk.errors import N_
-from school_desk.i18n import Text, _, current, ngettext, tell
+from school_desk.i18n import _, current, ngettext, tell
 from school_desk.school.fet_model import FetProblem, Options
 
 if TYPE_CHECKING:
+    from school_desk.app import Desk
     from school_desk.school.timetable_change_rules import TimetableChange
 
 USUAL_SECONDS = 60
 KEEP = click.option(
     "--keep", is_flag=True, help=N_("Lessons of the timetable stay; only what lacks is placed.")
 )
-DRY = click.option("--dry-run", is_flag=True, help=N_("Only say what would change; write nothing."))
 
 
 @click.group(cls=Group, help=N_("Timetables: made by FET, from Excel and to it."))
@@ -54,7 +55,7 @@ def export_fet(*, keep: bool, out: Path, **_options: object) -> None:
     help=N_("How long FET may look for it."),
 )
 @KEEP
-@DRY
+@DRY_CHANGE
 @school_options
 def solve(*, seconds: int, keep: bool, dry_run: bool, **_options: object) -> None:
     """Ask fet-cl, then take all that it has placed."""
@@ -64,30 +65,25 @@ def solve(*, seconds: int, keep: bool, dry_run: bool, **_options: object) -> Non
         if _stops(problems):
             _refuse(problems)
         found = desk.fet_files.solve(options, seconds=seconds)
-        written = not dry_run and not found.stops
-        if written:
-            desk.fet.take(found.change)
-        _say(found.change, (*problems, *found.problems), len(found.unplaced), written=written)
+        told = (*problems, *found.problems)
+        _take(desk, found.change, told, len(found.unplaced), dry_run=dry_run)
 
 
 @timetable.command("import-fet", help=N_("Take what FET has made on another computer."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@FILE
 @KEEP
-@DRY
+@DRY_CHANGE
 @school_options
 def import_fet(*, file: Path, keep: bool, dry_run: bool, **_options: object) -> None:
     """Read activities.xml or a .fet file with a timetable; nothing if anything is wrong."""
     with open_desk(reading=dry_run) as desk:
         found = desk.fet_files.read(file, Options(keep=keep))
-        written = not dry_run and not found.stops
-        if written:
-            desk.fet.take(found.change)
-        _say(found.change, found.problems, len(found.unplaced), written=written)
+        _take(desk, found.change, found.problems, len(found.unplaced), dry_run=dry_run)
 
 
 @timetable.command("import", help=N_("Take a timetable from an Excel file."))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@DRY
+@FILE
+@DRY_CHANGE
 @school_options
 def import_list(*, file: Path, dry_run: bool, **_options: object) -> None:
     """A list or a grid; nothing if a name is unknown."""
@@ -96,9 +92,7 @@ def import_list(*, file: Path, dry_run: bool, **_options: object) -> None:
         written = not dry_run and not found.problems
         if written:
             desk.timetable_lists.take(found.change)
-        problems = tuple(
-            FetProblem(_placed(one.sheet, one.row, one.text)) for one in found.problems
-        )
+        problems = tuple(FetProblem(one.placed) for one in found.problems)
         _say(found.change, problems, 0, written=written)
 
 
@@ -111,6 +105,21 @@ def export(*, out: Path, **_options: object) -> None:
         count = desk.timetable_files.write(out, current())
     text = _("The timetable is in {file}.").format(file=out)
     answer(text, {"file": str(out), "lessons": count})
+
+
+def _take(
+    desk: "Desk",
+    change: "TimetableChange",
+    problems: Sequence[FetProblem],
+    unplaced: int,
+    *,
+    dry_run: bool,
+) -> None:
+    """Take what FET has placed, unless something stands in the way or one only asks."""
+    written = not dry_run and not _stops(problems)
+    if written:
+        desk.fet.take(change)
+    _say(change, problems, unplaced, written=written)
 
 
 def _say(
@@ -158,15 +167,3 @@ def _texts(problems: Iterable[FetProblem]) -> list[str]:
 
 def _as_data(problems: Iterable[FetProblem]) -> Mapping[str, object]:
     return {"problems": [{"text": tell(one.text), "stops": one.stops} for one in problems]}
-
-
-IN_ROW = N_("Sheet «{sheet}», row {row}: {text}")
-IN_SHEET = N_("Sheet «{sheet}»: {text}")
-
-
-def _placed(sheet: str, row: int, text: Text) -> Text:
-    """A problem with its place."""
-    if not sheet:
-        return text
-    facts = {"sheet": sheet, "row": row, "text": tell(text)}
-    return Text(IN_ROW if row else IN_SHEET, facts)

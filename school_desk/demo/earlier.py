@@ -9,6 +9,7 @@ from school_desk.demo.people import People
 from school_desk.school import shipped
 from school_desk.school.model import Calendar, Term
 from school_desk.school.store import save_class_group, save_pupil
+from school_desk.school.year_rules import year_name
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
@@ -32,15 +33,6 @@ def calendar(begins: int) -> Calendar:
             replace(off, starts=off.starts - by, ends=off.ends - by) for off in found.days_off
         ),
     )
-
-
-def year_name(begins: int) -> str:
-    """The name of a school year.
-
-    >>> year_name(2025), year_name(1999)
-    ('2025-26', '1999-00')
-    """
-    return f"{begins}-{(begins + 1) % 100:02}"
 
 
 @dataclass(slots=True)

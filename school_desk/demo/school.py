@@ -9,7 +9,7 @@ from random import Random
 from school_desk.app import Desk, Entrance
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
-from school_desk.demo.earlier import Cohorts, calendar, save_classes, year_name
+from school_desk.demo.earlier import Cohorts, calendar, save_classes
 from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
 from school_desk.demo.office import (
@@ -42,6 +42,7 @@ from school_desk.school import shipped
 from school_desk.school.calendar import period_of
 from school_desk.school.model import PeriodKind
 from school_desk.school.store import load_class_groups
+from school_desk.school.year_rules import year_name
 from school_desk.school_file import NewSchool
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.sealing import Argon2Params

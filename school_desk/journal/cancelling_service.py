@@ -5,7 +5,7 @@ from datetime import date
 
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.store import load_cancelled, save_lesson
-from school_desk.journal.thematic_cancel_rules import accept_cancelling
+from school_desk.journal.thematic_cancel_rules import accept_cancelling, accept_taking_back
 from school_desk.school.model import LessonKey
 from school_desk.storage.engine import Connection
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -35,3 +35,9 @@ class Cancelling:
         """Let a lesson not be cancelled."""
         plan = self._pages.plan(work.db, lesson.group, lesson.subject, self._term_of(lesson.date))
         save_lesson(work, plan.class_part, lesson, cancelled=None)
+
+    def accept_taking_back(self, work: UnitOfWork, lesson: LessonKey) -> None:
+        """Raise where something stands in a lesson that is given instead of the timetable's."""
+        term = self._term_of(lesson.date)
+        page = self._pages.open(work.db, lesson.group, lesson.subject, term)
+        accept_taking_back(page, lesson)

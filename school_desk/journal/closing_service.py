@@ -51,19 +51,15 @@ from school_desk.school.store import (
 )
 from school_desk.storage.engine import Connection
 from school_desk.storage.history import PastChange, packed_past, row_past
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 PageKey = tuple[int, int, int]
 """Teaching group, subject, term."""
 
-Step = Callable[[int, int], None]
 Names = Callable[[Connection], Mapping[int, PersonName]]
 
 CORRECT = N_("Correct closed mark")
 NOTHING = (None, None, None, None)
-
-
-def _no_step(_done: int, _total: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +95,13 @@ class ClosingService(Service):
         return self._opened(db, (group, subject, term), load_all_bells(db)).found
 
     def states(
-        self, term: int, class_group: int | None = None, step: Step = _no_step
+        self, term: int, class_group: int | None = None, step: Step = no_step
     ) -> tuple[PageClosing, ...]:
         """Every page of a term (of a class); `step` hears how far it is, and may stop it."""
         db = self._look(N_("See closing"), Scope(class_group=class_group))
         return tuple(one.found for one in self._all(db, term, class_group, step))
 
-    def close(self, places: Sequence[PageKey], reason: str = "", step: Step = _no_step) -> int:
+    def close(self, places: Sequence[PageKey], reason: str = "", step: Step = no_step) -> int:
         """Close pages in one step; returns how many. With gaps only for a reason."""
         with self._begin(N_("Close term"), self._form(places, reason)) as work:
             bells, today = load_all_bells(work.db), self._at.today()

@@ -29,13 +29,7 @@ from school_desk.school.model import Calendar, ClassGroup, Period, PeriodKind
 from school_desk.school.names import sort_key
 from school_desk.school.store import load_class_groups, load_members, load_subjects
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
-
-Step = Callable[[int, int], None]
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far it is."""
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 
 class DeskService(Service):
@@ -53,20 +47,18 @@ class DeskService(Service):
         self._calendar = calendar
         self._today = today
 
-    def term(self, number: int, step: Step = _no_step) -> SchoolReport:
+    def term(self, number: int, step: Step = no_step) -> SchoolReport:
         """The results of the school in a term; `step` hears how far it is, and may stop it."""
         db = self._look(N_("See school report"))
         return self._term(db, number, step)
 
-    def compare(
-        self, numbers: Iterable[int], by: By, step: Step = _no_step
-    ) -> tuple[Compared, ...]:
+    def compare(self, numbers: Iterable[int], by: By, step: Step = no_step) -> tuple[Compared, ...]:
         """Parts of the school in several terms of this year."""
         db = self._look(N_("See school report"))
         wanted = tuple(numbers)
         reports = []
         for done, number in enumerate(wanted):
-            reports.append(self._term(db, number, _no_step))
+            reports.append(self._term(db, number, no_step))
             step(done + 1, len(wanted))
         return compared(reports, by)
 

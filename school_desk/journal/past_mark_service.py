@@ -1,8 +1,8 @@
 """Marks of earlier terms and years: typed in a grid or taken from a list, with their source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.intents import Form, Scope
 from school_desk.journal.model import RegisterPage
 from school_desk.journal.page_reader import PageReader
@@ -23,9 +23,10 @@ from school_desk.journal.past_mark_rules import (
     has_own,
 )
 from school_desk.journal.past_mark_store import load_past_marks, save_past_mark
+from school_desk.journal.plan import NoRuleSetError
 from school_desk.school.attendance_rules import ClassUnknownError
 from school_desk.school.guardian_rules import NotOfThisClassError
-from school_desk.school.model import Calendar, ClassGroup, Pupil, Subject
+from school_desk.school.model import Calendar, ClassGroup, Pupil, Subject, Teaching
 from school_desk.school.names import name_key, sort_key
 from school_desk.school.store import (
     load_class_groups,
@@ -36,14 +37,10 @@ from school_desk.school.store import (
 )
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 from school_desk.storage.unit_of_work import UnitOfWork
 
 NOTHING = PastMark(None, None, "")
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far an import is."""
 
 
 class PastMarkService(Service):
@@ -78,7 +75,7 @@ class PastMarkService(Service):
         self._accept_year(year)
         group = self._class(db, class_group)
         subjects = {one.id: one for one in load_subjects(db)}
-        taught = self._taught(db, class_group)
+        taught = {one.subject for one in self._taught(db, class_group)}
         known = load_past_marks(db, _pupils(db, class_group), year)
         wanted = {*taught, *(key.subject for key in known)}
         columns = tuple(
@@ -95,9 +92,7 @@ class PastMarkService(Service):
             checks.accept(NewPastMark(key, past or NOTHING, class_group))
             self._save(work, class_group, key, past)
 
-    def import_marks(
-        self, marks: Sequence[NewPastMark], *, step: Callable[[int, int], None] = _no_step
-    ) -> int:
+    def import_marks(self, marks: Sequence[NewPastMark], *, step: Step = no_step) -> int:
         """A whole list as one step."""
         with self._begin(N_("Import past marks"), Form(), origin="import") as work:
             checks = _Checks(self, work.db)
@@ -125,12 +120,12 @@ class PastMarkService(Service):
         pupils = _pupils(db, class_group)
         return tuple(load_past_marks(db, pupils).items()) if pupils else ()
 
-    def problem(self, new: NewPastMark) -> OwnMarksError | NotDueError | PeriodAheadError | None:
+    def problem(self, new: NewPastMark) -> DeskError | None:
         """What speaks against a mark of a list before anything is written."""
         db = self._look(N_("Import past marks"))
         try:
             _Checks(self, db).accept(new)
-        except (OwnMarksError, NotDueError, PeriodAheadError) as refusal:
+        except (OwnMarksError, NotDueError, PeriodAheadError, NoRuleSetError) as refusal:
             return refusal
         return None
 
@@ -171,17 +166,32 @@ class PastMarkService(Service):
         return PastGrid(group.id, group.label, year, tuple(columns), lines)
 
     def _open(self, db: Connection, class_group: int, term: int) -> list[RegisterPage]:
-        """The pages of a class in which marks are given, by the names of their subjects."""
-        groups = {one.id for one in load_teaching_groups(db) if one.class_group == class_group}
-        taught = [one for one in load_teachings(db, self._calendar().id) if one.group in groups]
-        pages = [self._pages.open(db, one.group, one.subject, term) for one in taught]
+        """The pages of a class in which marks are given, by the names of their subjects.
+
+        A page whose rules nobody has chosen is left out; raises where that are all.
+        """
+        pages, refused = [], None
+        for one in self._taught(db, class_group):
+            try:
+                pages.append(self._pages.open(db, one.group, one.subject, term))
+            except NoRuleSetError as refusal:
+                refused = refusal
+        if refused is not None and not pages:
+            raise refused
         pages.sort(key=lambda page: sort_key(page.head.subject_names["kk"]))
         return [page for page in pages if not page.head.unmarked]
 
-    def _taught(self, db: Connection, class_group: int) -> frozenset[int]:
+    def _open_subject(
+        self, db: Connection, class_group: int, subject: int, term: int
+    ) -> list[RegisterPage]:
+        """The same of one subject; raises where nobody has chosen its rules."""
+        ours = (one.group for one in self._taught(db, class_group) if one.subject == subject)
+        pages = (self._pages.open(db, group, subject, term) for group in ours)
+        return [page for page in pages if not page.head.unmarked]
+
+    def _taught(self, db: Connection, class_group: int) -> list[Teaching]:
         groups = {one.id for one in load_teaching_groups(db) if one.class_group == class_group}
-        taught = load_teachings(db, self._calendar().id)
-        return frozenset(one.subject for one in taught if one.group in groups)
+        return [one for one in load_teachings(db, self._calendar().id) if one.group in groups]
 
     def _classes(self, db: Connection) -> tuple[ClassGroup, ...]:
         return tuple(sorted(load_class_groups(db, self._at.partitions.year), key=_by_class))
@@ -208,7 +218,7 @@ class _Checks:
     def __init__(self, service: PastMarkService, db: Connection) -> None:
         self._service = service
         self._db = db
-        self._kept: dict[tuple[int, int], Mapping[int, list[RegisterPage]]] = {}
+        self._kept: dict[tuple[int, int, int], list[RegisterPage]] = {}
         self._members: dict[int, frozenset[int]] = {}
 
     def accept(self, new: NewPastMark) -> None:
@@ -234,14 +244,10 @@ class _Checks:
         first = next((one for one in calendar.terms if one.number == term), None)
         if first is None or first.starts > self._service._at.today():  # noqa: SLF001
             raise PeriodAheadError
-        found = self._kept.get((class_group, term))
-        if found is None:
-            pages = self._service._open(self._db, class_group, term)  # noqa: SLF001
-            by_subject: dict[int, list[RegisterPage]] = {}
-            for page in pages:
-                by_subject.setdefault(page.head.subject, []).append(page)
-            found = self._kept[class_group, term] = by_subject
-        ours = found.get(key.subject, [])
+        place = class_group, key.subject, term
+        if place not in self._kept:
+            self._kept[place] = self._service._open_subject(self._db, *place)  # noqa: SLF001
+        ours = self._kept[place]
         for page in ours:
             if page.head.period.key != key.period and kind != "final":
                 raise NotDueError(subject=page.head.subject_names["kk"])

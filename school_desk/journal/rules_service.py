@@ -27,13 +27,7 @@ from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.school.model import Calendar
 from school_desk.school.store import load_class_groups, load_teaching_groups, load_teachings
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
-
-Step = Callable[[int, int], None]
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far a preview is."""
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 
 class RuleSetUnknownError(DeskError):
@@ -111,7 +105,7 @@ class RulesService(Service):
         """Refuse a value that makes no sense, before anybody waits for a preview."""
         self._accept_value(self._look(N_("See rules")), ruleset, key, text)
 
-    def preview(self, ruleset: str, key: str, text: str | None, step: Step = _no_step) -> Preview:
+    def preview(self, ruleset: str, key: str, text: str | None, step: Step = no_step) -> Preview:
         """What another value would change on all pages of the year; nothing is written."""
         db = self._look(N_("Preview rules"))
         value = self._accept_value(db, ruleset, key, text)
@@ -120,7 +114,7 @@ class RulesService(Service):
         own |= {} if value is None else {key: value}
         return self._compared(db, {**values, ruleset: own}, load_choices(db), step)
 
-    def preview_choice(self, term: int, ruleset: str | None, step: Step = _no_step) -> Preview:
+    def preview_choice(self, term: int, ruleset: str | None, step: Step = no_step) -> Preview:
         """What another rule set in a term would change; nothing is written."""
         db = self._look(N_("Preview rules"))
         self._accept_choice(term, ruleset)

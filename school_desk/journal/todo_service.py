@@ -28,7 +28,7 @@ from school_desk.school.store import (
     load_teaching_groups,
     load_teachings,
 )
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,7 +96,7 @@ class TodoService(Service):
     def of_school(
         self,
         homework: frozenset[int] = NO_SUBJECTS,
-        step: Callable[[int, int], None] = lambda _done, _total: None,
+        step: Step = no_step,
     ) -> ToFill:
         """What the whole school lacks; `step` hears how far it is, and may stop it."""
         db = self._look(N_("See all pages"))
@@ -108,7 +108,7 @@ class TodoService(Service):
         teachings: Sequence[Teaching],
         homework: frozenset[int],
         days: Iterable[Todo],
-        step: Callable[[int, int], None] = lambda _done, _total: None,
+        step: Step = no_step,
     ) -> ToFill:
         self._cache.refresh(db)
         now, bells = self._now(), load_all_bells(db)

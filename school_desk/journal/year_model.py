@@ -243,11 +243,3 @@ class ClassYear:
     settings: YearSettings | None
     rules: RuleSet | None = None
     on: date | None = None
-
-    @property
-    def has_exams(self) -> bool:
-        """Whether the class has exams, by its year level or because there are results."""
-        expected = self.settings is not None and self.year_level in self.settings.exam_year_levels
-        return expected or any(
-            cell.exams for line in self.lines for cell in line.cells if cell is not None
-        )

@@ -26,7 +26,7 @@ from school_desk.school.model import PERIOD_TITLES, PeriodKind
 from school_desk.school.movement_paper import TITLE as MOVEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from school_desk.i18n import Translator
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.school.model import Calendar, ClassGroup
-
-    Step = Callable[[int, int], None]
+    from school_desk.storage.service import Step
 
 FORMAT = "school-desk-archive"
 FORMAT_VERSION = 1

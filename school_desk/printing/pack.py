@@ -23,12 +23,11 @@ from school_desk.school.calendar import period_of
 from school_desk.school.model import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from school_desk.documents.page import Printed
     from school_desk.printing.base import Format
-
-    Step = Callable[[int, int], None]
+    from school_desk.storage.service import Step
 
 
 class NothingInPackError(DeskError):

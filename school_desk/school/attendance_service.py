@@ -54,7 +54,7 @@ from school_desk.school.store import (
 from school_desk.school.subgroup_rules import sittings
 from school_desk.school.substitution_rules import replanned
 from school_desk.school.substitution_store import load_substitutions
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -186,9 +186,7 @@ class AttendanceService(Service):
         db = self._look(N_("See attendance"), Scope(class_group=class_group))
         return self._counted(db, self._week(db), self._class(db, class_group), accept_span(span))
 
-    def of_school(
-        self, span: Span, step: Callable[[int, int], None] = lambda _done, _total: None
-    ) -> tuple[ClassAttendance, ...]:
+    def of_school(self, span: Span, step: Step = no_step) -> tuple[ClassAttendance, ...]:
         """What was missed in every class; `step` hears how far it is, and may stop it."""
         db = self._look(N_("See attendance"))
         found, week = [], self._week(db)

@@ -31,10 +31,24 @@ class BellSetUsualError(DeskError):
     sentence = N_("«{name}» is for everybody on every day. Change the usual bells instead.")
 
 
+class BellNeededError(DeskError):
+    """A lesson of the timetable would have no times any more."""
+
+    sentence = N_("The timetable has lesson {slot}: write its times, such as «{slot} 08:30–09:15».")
+
+
 class ShiftsError(DeskError):
     """A shift that ends before it begins, or runs into the next."""
 
     sentence = N_("Shift {number} has lessons {first} to {last}: they do not fit. Change them.")
+
+
+class ShiftUnknownError(DeskError):
+    """A class in a shift that has no lessons."""
+
+    sentence = N_(
+        "The school has no shift {number}. Give it lessons or take its classes out first."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,15 @@ def accept_bell_set(found: BellSet) -> BellSet:
     return found
 
 
+def accept_usual_bells(bells: Iterable[Bell], used: Iterable[int]) -> tuple[Bell, ...]:
+    """Take the usual times, or raise; every lesson that the timetable uses needs its own."""
+    found = accept_bells(bells)
+    missing = set(used) - {bell.slot for bell in found}
+    if missing:
+        raise BellNeededError(slot=min(missing))
+    return found
+
+
 def accept_shifts(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
     """Take the shifts of a day in their order, or raise: each begins after the one before."""
     found = tuple(sorted(shifts, key=lambda one: one.number))
@@ -97,6 +120,14 @@ def accept_shifts(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
             raise ShiftsError(number=one.number, first=one.first_slot, last=one.last_slot)
         last = one.last_slot
     return found
+
+
+def accept_shift_of(shifts: Iterable[Shift], classes: Mapping[int, int | None]) -> None:
+    """Raise where a class is in a shift that there is not (None: in no shift)."""
+    numbers = {None, *(one.number for one in shifts)}
+    for number in classes.values():
+        if number not in numbers:
+            raise ShiftUnknownError(number=number)
 
 
 def _fits(one: BellSet, year_level: int, day: date) -> bool:

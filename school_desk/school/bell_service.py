@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping
 
 from school_desk.errors import N_
 from school_desk.intents import Form
-from school_desk.school.bell_rules import Bells, accept_bell_set, accept_shifts
+from school_desk.school.attendance_rules import ClassUnknownError
+from school_desk.school.bell_rules import Bells, accept_bell_set, accept_shift_of, accept_shifts
 from school_desk.school.bell_store import (
     delete_bell_set,
     load_all_bells,
     load_shift_of_classes,
     load_shifts,
     save_bell_set,
+    save_shift_of_class,
     save_shifts,
 )
 from school_desk.school.model import BellSet, Shift
+from school_desk.school.store import load_class_groups
 from school_desk.storage.service import Service
 
 CODE_BYTES = 4
@@ -53,6 +56,10 @@ class BellService(Service):
     def save_shifts(self, shifts: Iterable[Shift], classes: Mapping[int, int | None]) -> None:
         """Which lessons each shift has, and the shift of class groups (None: no shift)."""
         with self._begin(N_("Change bells"), Form()) as work:
-            save_shifts(work, self._at.partitions, accept_shifts(shifts))
+            year, accepted = self._at.partitions.year, accept_shifts(shifts)
+            if not classes.keys() <= {one.id for one in load_class_groups(work.db, year)}:
+                raise ClassUnknownError
+            accept_shift_of(accepted, {**load_shift_of_classes(work.db, year), **classes})
+            save_shifts(work, self._at.partitions, accepted)
             for class_group, shift in classes.items():
-                work.put("class_group", class_group, shift=shift)
+                save_shift_of_class(work, class_group, shift)

@@ -118,6 +118,11 @@ def save_shifts(work: UnitOfWork, parts: Partitions, shifts: tuple[Shift, ...]) 
             work.delete(row)
 
 
+def save_shift_of_class(work: UnitOfWork, class_group: int, shift: int | None) -> None:
+    """The shift of a class group; None: it is in none."""
+    work.put("class_group", class_group, shift=shift)
+
+
 def _times(db: Connection) -> Mapping[int, list[Bell]]:
     found: dict[int, list[Bell]] = defaultdict(list)
     rows = db.execute(

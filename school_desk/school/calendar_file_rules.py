@@ -16,10 +16,10 @@ from school_desk.school.calendar_model import (
     SchoolYear,
     Status,
     Weather,
-    year_name,
 )
 from school_desk.school.model import STAGES, Division
 from school_desk.school.texts import as_line
+from school_desk.school.year_rules import year_name
 
 TABLES = {
     "terms": CalendarKind.TERM,

@@ -184,15 +184,6 @@ class WrittenFacts:
     closed: tuple[ClosedFact, ...] = ()
 
 
-def year_name(begins: int) -> str:
-    """The name of a school year.
-
-    >>> year_name(2026), year_name(1999)
-    ('2026-27', '1999-00')
-    """
-    return f"{begins}-{(begins + 1) % 100:02d}"
-
-
 def days_between(starts: date, ends: date) -> Iterable[date]:
     """Each day from the first to the last."""
     return (starts + timedelta(days=n) for n in range((ends - starts).days + 1))

@@ -13,6 +13,7 @@ from school_desk.school.calendar_model import (
     Status,
 )
 from school_desk.school.calendar_year_rules import A_DAY, is_in_year
+from school_desk.school.year_rules import year_name
 
 WEEKS_OF_A_YEAR = timedelta(weeks=52)
 """Weekdays stay what they are: a break that began on a Monday begins on one."""
@@ -41,7 +42,7 @@ def proposed(
         found = list(holidays)
     made = replace(
         base,
-        year=f"{begins}-{(begins + 1) % 100:02d}",
+        year=year_name(begins),
         spans=(*moved, *found),
         source="",
         own=False,

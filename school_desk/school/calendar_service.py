@@ -12,7 +12,6 @@ from school_desk.school.calendar_check_rules import accept_year, problems_of
 from school_desk.school.calendar_division_rules import divided
 from school_desk.school.calendar_effect_rules import Plan, effect_of
 from school_desk.school.calendar_file_rules import read_year, write_year
-from school_desk.school.calendar_model import CalendarKind, year_name
 from school_desk.school.calendar_proposal_rules import law_holidays_in, proposed
 from school_desk.school.calendar_store import load_own_year, load_own_years, save_year
 from school_desk.school.calendar_year_rules import calendar_of, with_span
@@ -22,6 +21,7 @@ from school_desk.school.store import (
     load_teaching_groups,
     load_timetable,
 )
+from school_desk.school.year_rules import next_year, year_name
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from school_desk.school.calendar_cache_service import KeptCalendars
     from school_desk.school.calendar_effect_model import CalendarEffect
     from school_desk.school.calendar_file_rules import CalendarFile
-    from school_desk.school.calendar_model import CalendarSpan, SchoolYear, WrittenFacts
+    from school_desk.school.calendar_model import (
+        CalendarKind,
+        CalendarSpan,
+        SchoolYear,
+        WrittenFacts,
+    )
     from school_desk.school.model import Division
     from school_desk.storage.engine import Connection
 
@@ -61,7 +66,7 @@ class CalendarService(Service):
     def next_year(self) -> str:
         """The name of the year after this one."""
         self._look(N_("See timetable"))
-        return year_name(int(self._at.partitions.year[:4]) + 1)
+        return next_year(self._at.partitions.year)
 
     def years(self) -> tuple[str, ...]:
         """The years one may look at: shipped ones, the school's own, this one and the next."""

@@ -33,14 +33,10 @@ from school_desk.school.store import (
     save_subject,
 )
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 from school_desk.storage.unit_of_work import UnitOfWork
 
 SubjectNames = Mapping[str, Mapping[str, str]]
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody watches."""
 
 
 def _accept_place(one: PlannedHours, classes: Container[int], subjects: Container[int]) -> None:
@@ -97,7 +93,8 @@ class CurriculumService(Service):
     def take_standard(self, class_groups: Iterable[int]) -> int:
         """Give classes the hours of the law where they have none; says how many were written.
 
-        Subjects that the school does not have yet are added. One step, undone as one.
+        Subjects that the order names with hours and the school does not have yet are added. One
+        step, undone as one.
         """
         with self._begin(N_("Take standard hours"), Form()) as work:
             wanted = set(class_groups)
@@ -108,9 +105,7 @@ class CurriculumService(Service):
         """All hours that the school has planned this year, as a list writes them."""
         return load_planned(self._look(N_("See curriculum")), self._at.partitions.year)
 
-    def import_hours(
-        self, hours: Sequence[PlannedHours], *, step: Callable[[int, int], None] = _no_step
-    ) -> int:
+    def import_hours(self, hours: Sequence[PlannedHours], *, step: Step = no_step) -> int:
         """Write a whole list of hours as one step; `step` may raise to leave off."""
         with self._begin(N_("Import curriculum"), Form(), origin="import") as work:
             classes = {one.id for one in self._classes(work.db)}
@@ -147,8 +142,10 @@ class CurriculumService(Service):
         there = {one.subject for one in load_planned(work.db, year) if one.class_group == group.id}
         written = 0
         for one in plan.subjects:
+            if one.hours is None:
+                continue
             subject = self._subject(work, one)
-            if one.hours is not None and subject not in there:
+            if subject not in there:
                 facts = group.id, subject, one.hours, one.component, FROM_ORDER
                 self._save(work, PlannedHours(*facts))
                 written += 1

@@ -1,6 +1,6 @@
 """Lists of the school: seen and kept by form tutors for their classes, by the office for all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,11 +15,7 @@ from school_desk.school.names import name_key, sort_key
 from school_desk.school.pupil_data_store import load_sexes
 from school_desk.school.store import load_class_groups, load_members
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far an import is."""
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 
 class ListService(Service):
@@ -74,9 +70,7 @@ class ListService(Service):
                 raise EntryGoneError
             work.delete(entry)
 
-    def import_entries(
-        self, entries: Sequence[ListEntry], *, step: Callable[[int, int], None] = _no_step
-    ) -> int:
+    def import_entries(self, entries: Sequence[ListEntry], *, step: Step = no_step) -> int:
         """A whole file as one step; a line that is there already gets what the file tells."""
         with self._begin(N_("Import lists"), Form(), origin="import") as work:
             known = {identity(one): one.id for one in load_entries(work.db)}

@@ -35,7 +35,7 @@ from school_desk.school.store import load_school
 from school_desk.school.year_rules import next_year, year_in_words
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 
 SEPTEMBER, FIRST = 9, 1
 
@@ -48,10 +48,6 @@ class Register(Protocol):
 
     def open_pages(self, db: Connection, year: str) -> Sequence[OpenPage]:
         """The pages that nobody has closed."""
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far it is."""
 
 
 class RolloverService(Service):
@@ -80,7 +76,7 @@ class RolloverService(Service):
         self,
         year: str,
         choices: Choices = NOTHING_CHOSEN,
-        step: Callable[[int, int], None] = _no_step,
+        step: Step = no_step,
     ) -> RolloverPlan | None:
         """Begin a year as one step, or raise with all that is to settle; None: it has begun."""
         with self._begin(N_("Begin next year"), Form()) as work:

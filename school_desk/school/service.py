@@ -63,16 +63,12 @@ from school_desk.school.texts import as_line
 from school_desk.school.timetable import accept_bells, clashes, lessons_on
 from school_desk.school.timetable_store import load_circumstances
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
 from school_desk.storage.unit_of_work import UnitOfWork
 
 HIGHEST_YEAR_LEVEL = 12
 LOOK_AHEAD_DAYS = 120
 NO_LANGUAGES: Mapping[tuple[int, str], str] = {}
-
-
-def _no_step(_done: int, _total: int) -> None:
-    """Nobody asks how far an import is."""
 
 
 class YearLevelError(DeskError):
@@ -259,7 +255,7 @@ class SchoolService(Service):
         language: str = "kk",
         *,
         languages: Mapping[tuple[int, str], str] = NO_LANGUAGES,
-        step: Callable[[int, int], None] = _no_step,
+        step: Step = no_step,
     ) -> int:
         """Enrol a whole list as one step; class groups that are missing are made.
 

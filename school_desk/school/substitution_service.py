@@ -58,6 +58,9 @@ class Register(Protocol):
     def bring_back(self, work: UnitOfWork, lesson: LessonKey) -> None:
         """Let a lesson not be cancelled."""
 
+    def accept_taking_back(self, work: UnitOfWork, lesson: LessonKey) -> None:
+        """Raise where something stands in a lesson that is given instead of the timetable's."""
+
 
 class SubstitutionService(Service):
     """What the deputy does in the morning when somebody is ill."""
@@ -110,8 +113,7 @@ class SubstitutionService(Service):
         with self._begin(N_("Record substitution"), Form()) as work:
             for place in places:
                 one = find_lesson(self._day(work.db, place[1]), place)
-                if one.substitution is not None:
-                    work.delete(one.substitution.id)
+                self._take_back(work, one)
                 self._register.cancel(work, one.key, reason)
 
     def restore(self, places: Iterable[Place]) -> None:
@@ -120,10 +122,18 @@ class SubstitutionService(Service):
             for place in places:
                 plan = self._day(work.db, place[1])
                 for one in together(plan, find_lesson(plan, place)):
-                    if one.substitution is not None:
-                        work.delete(one.substitution.id)
+                    self._take_back(work, one)
                     if one.cancelled and (one.key.group, one.key.date, one.key.slot) == place:
                         self._register.bring_back(work, one.key)
+
+    def _take_back(self, work: UnitOfWork, one: DayLesson) -> None:
+        """Let nobody give a lesson instead; another subject only while nothing stands in it."""
+        swap = one.substitution
+        if swap is None:
+            return
+        if swap.subject not in (None, one.key.subject):
+            self._register.accept_taking_back(work, replace(one.key, subject=swap.subject))
+        work.delete(swap.id)
 
     def _day(self, db: Connection, day: date) -> DayPlan:
         year_levels = self._year_levels(db)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.school.model import PersonName, Subject, Teaching, TeachingGroup, Weeks
 
@@ -28,6 +29,10 @@ class SaidLesson:
     weeks: Weeks = Weeks.EVERY
 
 
+IN_ROW = N_("Sheet «{sheet}», row {row}: {text}")
+IN_SHEET = N_("Sheet «{sheet}»: {text}")
+
+
 @dataclass(frozen=True, slots=True)
 class ListProblem:
     """Something wrong at a place of the file; row 0: the whole sheet."""
@@ -35,6 +40,14 @@ class ListProblem:
     sheet: str
     row: int
     text: Text
+
+    @property
+    def placed(self) -> Text:
+        """What is wrong, with its place."""
+        if not self.sheet:
+            return self.text
+        facts = {"sheet": self.sheet, "row": self.row, "text": self.text}
+        return Text(IN_ROW if self.row else IN_SHEET, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from school_desk.school.bell_store import load_class_shifts
 from school_desk.school.model import TimetableSlot, Weeks
 from school_desk.school.store import OF_YEAR, load_timetable
 from school_desk.school.timetable_model import Circumstances, Spot
-from school_desk.school.timetable_rules import lessons_at
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
@@ -109,11 +108,6 @@ def _columns(lessons: Iterable[TimetableSlot], pattern: str | None) -> dict[str,
         **dict(zip(OTHER, other, strict=True)),
         "pattern": kept,
     }
-
-
-def load_hour(db: Connection, year: str, spot: Spot) -> tuple[TimetableSlot, ...]:
-    """The lessons of an hour of a group."""
-    return lessons_at(load_timetable(db, year), spot)
 
 
 def save_busy(

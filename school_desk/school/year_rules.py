@@ -18,14 +18,22 @@ class YearUnknownError(DeskError):
     sentence = N_("There is no past school year {year} in this file. There are: {years}.")
 
 
+def year_name(begins: int) -> str:
+    """The name of a school year.
+
+    >>> year_name(2026), year_name(1999)
+    ('2026-27', '1999-00')
+    """
+    return f"{begins}-{(begins + 1) % CENTURY:02}"
+
+
 def next_year(year: str) -> str:
     """The school year after a school year.
 
     >>> next_year("2025-26"), next_year("2098-99")
     ('2026-27', '2099-00')
     """
-    begins = int(year[:DIGITS]) + 1
-    return f"{begins}-{(begins + 1) % CENTURY:02}"
+    return year_name(int(year[:DIGITS]) + 1)
 
 
 def year_named(text: str) -> str:
@@ -35,7 +43,7 @@ def year_named(text: str) -> str:
     ('2025-26', '2025-26', '2025-26', 'soon')
     """
     begins = text.strip()[:DIGITS]
-    return next_year(f"{int(begins) - 1}") if begins.isdecimal() else text
+    return year_name(int(begins)) if begins.isdecimal() else text
 
 
 def year_in_words(year: str) -> str:

@@ -10,6 +10,13 @@ from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import Storage, UnitOfWork
 
+Step = Callable[[int, int], None]
+"""Hears how far long work is: what is done, of how many; may raise to leave off."""
+
+
+def no_step(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
 
 @dataclass(slots=True)
 class Workplace:

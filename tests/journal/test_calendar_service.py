@@ -9,6 +9,8 @@ import pytest
 
 from school_desk.access.model import NotAllowedError
 from school_desk.intents import Form
+from school_desk.school.attendance_rules import ClassUnknownError
+from school_desk.school.bell_rules import ShiftUnknownError
 from school_desk.school.calendar_check_rules import TermsOverlapError
 from school_desk.school.calendar_effect_model import Touch
 from school_desk.school.calendar_model import (
@@ -272,3 +274,22 @@ def test_shifts_and_who_is_in_them(school, head):
     head.bells.save_shifts((Shift(1, 1, 6),), {school.class_group: None})
     assert head.bells.shifts() == (Shift(1, 1, 6),)
     assert head.bells.shift_of() == {}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_class_is_in_no_shift_that_the_school_does_not_have(school, head, named):
+    head.bells.save_shifts((Shift(1, 1, 6), Shift(2, 7, 12)), {school.class_group: 2})
+    wanted = {school.class_group: 3} if named else {}
+
+    with pytest.raises(ShiftUnknownError, match=r"shift [23]"):
+        head.bells.save_shifts((Shift(1, 1, 5),), wanted)
+
+    assert head.bells.shifts() == (Shift(1, 1, 6), Shift(2, 7, 12))
+    assert head.bells.shift_of() == {school.class_group: 2}
+
+
+def test_a_class_that_is_not_there_has_no_shift(head):
+    with pytest.raises(ClassUnknownError):
+        head.bells.save_shifts((Shift(1, 1, 6),), {999: 1})
+
+    assert head.bells.shifts() == ()

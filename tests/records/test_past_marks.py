@@ -1,5 +1,6 @@
 """Marks of earlier terms: typed or taken from a list, never beside own ones; they count."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from openpyxl import Workbook
 from school_desk.access.model import NotAllowedError
 from school_desk.app import Entrance
 from school_desk.intents import Form
+from school_desk.journal.page_reader import PageReader
 from school_desk.journal.past_mark_model import YEAR_MARK, NewPastMark, PastKey, PastMark
 from school_desk.journal.past_mark_reading_rules import period_of, period_words, year_of
 from school_desk.journal.past_mark_rules import (
@@ -17,10 +19,14 @@ from school_desk.journal.past_mark_rules import (
     PeriodAheadError,
     parse_past,
 )
+from school_desk.journal.past_mark_service import PastMarkService
+from school_desk.journal.plan import NoRuleSetError, Plans
+from school_desk.journal.shipped import rulesets
 from school_desk.journal.summary_model import Outcome
+from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.paths import SchoolFolder
 from school_desk.school.guardian_rules import NotOfThisClassError
-from school_desk.school.model import NewPupil, PersonName
+from school_desk.school.model import NewPupil, PersonName, Teaching
 from tests.journal.small_desk import HEAD, PASSWORD, TEACHER
 
 YEAR, SOURCE = "2026-27", "28.10.2026 № 12 үзінді"
@@ -216,3 +222,36 @@ def test_a_list_is_one_step_and_comes_out_as_it_went_in(head, school, tmp_path) 
     }
     head.undo(Form())
     assert head.past_marks.all_marks() == ()
+
+
+@pytest.fixture
+def unruled(head, school):
+    """Physics is closed and keeps its rules; for chemistry nobody has chosen any."""
+    head.school.assign(Teaching(school.group, school.other_subject, school.teacher))
+    head.closing.close([(school.group, school.subject, 1)], "Журнал қағазда жүргізілді")
+    sets = [replace(one, valid_from=date(2030, 9, 1), valid_to=None) for one in rulesets()]
+    at, calendar, keys = head.past_marks._at, head.school.calendar, head._storage.keys
+    plans = Plans(sets, calendar, keys.key, lambda _db, _account: None)
+    pages = PageReader(at, plans.plan, plans.name, PlannedTopics(lambda _day: 1))
+    return PastMarkService(at, pages, calendar)
+
+
+def test_only_the_pages_without_rules_are_refused(unruled, head, school) -> None:
+    one = pupils(head, school)[0]
+    key = PastKey(one, YEAR, school.other_subject, "term/1")
+
+    grid = unruled.of_term(school.class_group, 1)
+
+    assert [column.subject for column in grid.columns] == [school.subject]
+    assert isinstance(unruled.problem(NewPastMark(key, FOUR, school.class_group)), NoRuleSetError)
+    with pytest.raises(NoRuleSetError):
+        unruled.put(school.class_group, key, FOUR)
+    closed = replace(key, subject=school.subject)
+    assert unruled.problem(NewPastMark(closed, FOUR, school.class_group)) is None
+
+
+def test_a_class_without_any_rules_is_refused_in_words(unruled, head, school) -> None:
+    head.closing.reopen((school.group, school.subject, 1), "Түзету")
+
+    with pytest.raises(NoRuleSetError):
+        unruled.of_term(school.class_group, 1)

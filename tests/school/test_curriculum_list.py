@@ -21,9 +21,9 @@ from school_desk.school.curriculum_reading_rules import (
     read_curriculum,
     subject_words,
 )
-from school_desk.school.model import Subject
+from school_desk.school.model import NewPupil, PersonName, Subject
 from school_desk.school.spreadsheet import Sheet, read_sheets
-from tests.school.people_desk import class_of, people_desk, snapshot
+from tests.school.people_desk import SEPTEMBER, class_of, people_desk, snapshot
 
 CLASSES = {(1, "А"): 1, (5, "Ә"): 2, (11, ""): 3}
 LABELS = {row: f"{level}{letter}" for (level, letter), row in CLASSES.items()}
@@ -118,3 +118,15 @@ def test_it_is_one_step_and_known_lines_are_left_out(tmp_path) -> None:
         assert (again.lines, again.errors, len(again.problems)) == ((), (), 2)
         desk.undo(Form())
         assert snapshot(desk) == before
+
+
+def test_the_order_adds_no_subject_whose_hours_it_does_not_name(tmp_path) -> None:
+    with people_desk(tmp_path) as desk:
+        seventh = NewPupil(PersonName("Жомарт", "Алуа"), 7, "А")
+        desk.school.import_pupils([seventh], SEPTEMBER)
+        group = next(one.id for one in desk.school.class_groups() if one.year_level == 7)
+        before = desk.school.subjects()
+
+        assert desk.curriculum.take_standard([group]) == 0
+
+        assert desk.school.subjects() == before

@@ -10,16 +10,24 @@ from school_desk.app import Entrance
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.demo.school import DEMO_NOW
 from school_desk.intents import Form
-from school_desk.journal.thematic_cancel_rules import LessonHeldError, LessonMarkedError
+from school_desk.journal.model import ColumnKey
+from school_desk.journal.thematic_cancel_rules import (
+    InsteadHeldError,
+    InsteadMarkedError,
+    LessonHeldError,
+    LessonMarkedError,
+)
 from school_desk.paths import SchoolFolder
-from school_desk.school.model import LessonKey
+from school_desk.school.model import LessonKey, Teaching
 from school_desk.school.substitution_model import Substitution, SubstitutionKind
 from school_desk.school.substitution_rules import (
     HeldAlreadyError,
     NoSuchLessonError,
     OwnLessonError,
     TeacherTakenError,
+    find_lesson,
 )
+from tests.school.people_desk import MONDAY, NOW, group_of, people_desk
 from tests.ui.seat import HEAD, TEACHER, copied, make_folder
 
 TODAY = date(2026, 10, 22)
@@ -223,3 +231,61 @@ def test_a_teacher_may_not_look_into_absences(door):
         desk.substitutions.day(TOMORROW)
 
     desk.close()
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The head teaches algebra to 5 «А»; on that Monday she gives geometry instead."""
+    with people_desk(tmp_path) as desk:
+        group = group_of(desk, "А")
+        names = {"kk": "Геометрия", "ru": "Геометрия", "en": "Geometry"}
+        geometry = desk.school.add_subject("geometry", names)
+        desk.school.assign(Teaching(group, geometry, desk.account.id))
+        swap = Substitution(
+            *(group, MONDAY, 1, SubstitutionKind.OTHER_SUBJECT, geometry, desk.account.id)
+        )
+        desk.substitutions.record(swap)
+        yield desk, swap
+
+
+TAKE_BACK = {
+    "restore": lambda desk, swap: desk.substitutions.restore([swap.place]),
+    "cancel": lambda desk, swap: desk.substitutions.cancel([swap.place], "ауа райы"),
+}
+
+
+@pytest.mark.parametrize("way", TAKE_BACK)
+def test_another_subject_that_was_held_is_not_taken_back(small, way):
+    desk, swap = small
+    page = desk.journal.open_page(swap.group, swap.subject, 1)
+    desk.journal.hold(page, LessonKey(swap.group, swap.subject, MONDAY, 1), NOW)
+    before = desk.substitutions.day(MONDAY)
+
+    with pytest.raises(InsteadHeldError, match=r"2026-10-19.*Геометрия.*first"):
+        TAKE_BACK[way](desk, swap)
+
+    assert desk.substitutions.day(MONDAY) == before
+
+
+@pytest.mark.parametrize("way", TAKE_BACK)
+def test_another_subject_with_marks_is_not_taken_back(small, way):
+    desk, swap = small
+    page = desk.journal.open_page(swap.group, swap.subject, 1)
+    key = ColumnKey(LessonKey(swap.group, swap.subject, MONDAY, 1))
+    desk.journal.put(page, key, page.rows[0].pupil.id, "9")
+    before = desk.substitutions.day(MONDAY)
+
+    with pytest.raises(InsteadMarkedError, match=r"Геометрия.*first"):
+        TAKE_BACK[way](desk, swap)
+
+    assert desk.substitutions.day(MONDAY) == before
+
+
+@pytest.mark.parametrize("way", TAKE_BACK)
+def test_another_subject_in_which_nothing_stands_is_taken_back(small, way):
+    desk, swap = small
+
+    TAKE_BACK[way](desk, swap)
+
+    lesson = find_lesson(desk.substitutions.day(MONDAY), swap.place)
+    assert (lesson.substitution, bool(lesson.cancelled)) == (None, way == "cancel")

@@ -237,7 +237,7 @@ class DeskScreen(SchoolScreen):
     def _show(self) -> None:
         words = _("Term {number}")
         self._term_label.setText(fill(words, {"number": self.term}))
-        self.by.setEnabled(self.tab in (RESULTS, COMPARED))
+        self._open_by()
         self._stack.setCurrentWidget(self.grids[self.tab])
         desk, term, by = self._desk, self.term, self.put_together_by
         if self.tab == STATE:
@@ -249,6 +249,14 @@ class DeskScreen(SchoolScreen):
             self._run(lambda job: desk.reports.compare(numbers, by, job.step), self._show_compared)
         else:
             self._show_works(desk.reports.works(term))
+
+    def _open_by(self) -> None:
+        """Let results be put together in another way; elsewhere the box says why it cannot."""
+        counted = self.tab in (RESULTS, COMPARED)
+        why = "" if counted else _("This choice counts for results and for terms compared.")
+        self.by.setEnabled(counted)
+        self.by.setToolTip(why)
+        self.by.setAccessibleDescription(why)
 
     def _run(self, work: Callable[[Job], _Found], show: Callable[[_Found], None]) -> None:
         if self._task is not None:

@@ -18,6 +18,7 @@ from school_desk.i18n import _, current, ngettext, say
 from school_desk.intents import Scope
 from school_desk.journal.past_mark_model import PastCell, PastGrid, PastKey, PastLine
 from school_desk.journal.past_mark_rules import OwnMarksError, parse_past, past_text
+from school_desk.school.year_rules import year_name
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.school.sheet_import import SheetKind, ask_export, ask_import, ask_template
@@ -34,8 +35,8 @@ from school_desk.ui.work_place import WorkPlace
 PLACE = "past_marks"
 FILE = "marks.xlsx"
 OWN = "▪"
+_CLASS = "past_class"
 YEARS_BACK = 10
-CENTURY = 100
 _NAME, _MARK, _SOURCE = 220, 112, 300
 
 
@@ -53,9 +54,8 @@ class PastMarksScreen(SchoolScreen):
         for one in self._desk.school.class_groups():
             if self._desk.may("See past marks", Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
-                if group is None and one.form_tutor == at.desk.account.id:
-                    group = one.id
-        self.classes.setCurrentIndex(max(0, self.classes.findData(group)))
+        self.classes.setCurrentIndex(self._first(group))
+        self._remember()
         for value, words in _periods(self._desk.school.calendar().id, self._begun()):
             self.when.addItem(words, value)
         self.when.setCurrentIndex(max(0, self.when.findData(when)))
@@ -66,11 +66,27 @@ class PastMarksScreen(SchoolScreen):
         self.grid: CellGrid | None = None
         self._lay_out()
         self.reload()
-        for box in (self.classes, self.when):
-            box.currentIndexChanged.connect(lambda _n: self.reload())
+        self.classes.currentIndexChanged.connect(lambda _n: self._on_class())
+        self.when.currentIndexChanged.connect(lambda _n: self.reload())
         self.source.editingFinished.connect(
             lambda: at.memory.put("past_source", self.source.text())
         )
+
+    def _first(self, group: object) -> int:
+        """The class that was asked for, that was looked at last, one's own, else the first."""
+        kept = self._at.memory.get(_CLASS, "")
+        classes = self._desk.school.class_groups()
+        own = (one.id for one in classes if one.form_tutor == self._desk.account.id)
+        wanted = (group, int(kept) if kept.isdecimal() else None, *own)
+        found = (self.classes.findData(one) for one in wanted if one is not None)
+        return next((place for place in found if place >= 0), 0)
+
+    def _on_class(self) -> None:
+        self._remember()
+        self.reload()
+
+    def _remember(self) -> None:
+        self._at.memory.put(_CLASS, str(self.classes.currentData()))
 
     def title(self) -> str:
         return _("Marks of earlier terms and years")
@@ -212,7 +228,7 @@ def _periods(year: str, begun: int) -> Sequence[tuple[str, str]]:
     """This year's terms that have begun, then earlier years back."""
     terms = [(one, _("Term {number}").format(number=one)) for one in _terms(begun)]
     first = int(year[:4])
-    years = (f"{n}-{(n + 1) % CENTURY:02}" for n in range(first - 1, first - 1 - YEARS_BACK, -1))
+    years = (year_name(n) for n in range(first - 1, first - 1 - YEARS_BACK, -1))
     return (*terms, *((one, _("Year marks of {year}").format(year=one)) for one in years))
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from school_desk.i18n import _, ngettext
 from school_desk.journal.rule_effects import Effect, Preview
 from school_desk.ui.journal.rules_words import (
     counts_in_words,
@@ -13,52 +12,23 @@ from school_desk.ui.journal.rules_words import (
     others_in_words,
 )
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.apply_panel import MOST_SHOWN, ApplyPanel
 from school_desk.ui.widgets.labels import NameLabel, label, rule
-from school_desk.ui.widgets.side_panel import SidePanel
 
-MOST_SHOWN = 200
 _VALUE = 104
 
 
-class PreviewPanel(SidePanel):
-    """`applied` when the person wants it so; `closed` leaves everything as it was."""
-
-    applied = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("What would change"), parent=parent)
-        self.apply = Button(_("Apply"), key="Enter", role="primary", height=32)
-        self.leave = Button(_("Leave unchanged"), key="Esc", height=32)
-        self.apply.clicked.connect(self.applied)
-        self.leave.clicked.connect(self.closed)
-        self.subtitle.hide()
-        self._add_buttons()
+class PreviewPanel(ApplyPanel):
+    """Marks that a decision about the rules would change."""
 
     def show_preview(self, title: str, preview: Preview) -> None:
         """Say how many marks would change, then whose."""
-        _clear(self.body)
-        self.body.addWidget(label(title, weight="medium", wrap=True))
-        self.body.addWidget(label(counts_in_words(preview), step="strong", wrap=True))
+        self.begin(title, counts_in_words(preview))
         for sentence in others_in_words(preview):
             self.body.addWidget(label(sentence, tone="muted", wrap=True))
         self.body.addWidget(_list(preview.effects[:MOST_SHOWN]))
-        more = len(preview.effects) - MOST_SHOWN
-        if more > 0:
-            text = ngettext("and {n} more", "and {n} more", more).format(n=more)
-            self.body.addWidget(label(text, tone="muted"))
-        self.show()
-        self.apply.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add_buttons(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
-        row.addWidget(self.apply)
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):
-            column.addLayout(row)
+        self.add_more(len(preview.effects) - MOST_SHOWN)
+        self.ask()
 
 
 def _list(effects: Sequence[Effect]) -> QWidget:
@@ -86,11 +56,3 @@ def _line(effect: Effect) -> QWidget:
     value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(value)
     return box
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

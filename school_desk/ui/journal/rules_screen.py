@@ -21,9 +21,10 @@ from school_desk.ui.journal.rule_dialog import RuleDialog
 from school_desk.ui.journal.rules_words import act_of, status_of, validity, why_in_force
 from school_desk.ui.menu import Entry
 from school_desk.ui.messages import Tone
+from school_desk.ui.reckoning import Reckoning
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
-from school_desk.ui.tasks import Job, Task
+from school_desk.ui.tasks import Job
 from school_desk.ui.theme.fonts import row_height, scaled
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.chooser import Chooser
@@ -57,10 +58,8 @@ class RulesScreen(SchoolScreen):
         self.terms.shares = (16, 25, 14, 45)
         self.preview = PreviewPanel()
         self.chooser = Chooser(_("Which rules?"), self)
-        self._write: Callable[[], object] | None = None
-        self._task: Task | None = None
+        self.reckoning = Reckoning(at)
         self._compact = False
-        self._left_behind = False
         self._shown: tuple[TermRules, ...] = ()
         self._lines: tuple[FactLine, ...] = ()
         self._lay_out()
@@ -96,9 +95,7 @@ class RulesScreen(SchoolScreen):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nobody waits for a preview any more."""
-        self._left_behind = True
-        if self._task is not None:
-            self._task.stop()
+        self.reckoning.end()
         super().closeEvent(event)
 
     def reload(self) -> None:
@@ -273,45 +270,29 @@ class RulesScreen(SchoolScreen):
         self, title: str, look: Callable[[Job], Preview], write: Callable[[], object]
     ) -> None:
         """Reckon in a worker what would change; the panel asks whether it shall be so."""
-        if self._task is not None:
-            self._task.stop()
 
-        def shown(preview: Preview) -> None:
-            if self._left_behind:
-                return
-            self._task = None
-            self._write = write
+        def show(preview: Preview) -> None:
             self.preview.show_preview(title, preview)
             self._show_sides()
 
-        self._task = self._at.tasks.run(
-            look, success=shown, failure=self._on_failure, title=_("Reckoning what would change")
-        )
-
-    def _on_failure(self, problem: Exception) -> None:
-        if self._left_behind and isinstance(problem, DeskError):
-            return
-        self._task = None
-        if not isinstance(problem, DeskError):
-            raise problem
-        self._at.messages.refuse(problem)
+        self.reckoning.look(look, show, write)
 
     def _apply(self) -> None:
-        write = self._write
+        write = self.reckoning.take()
         self._close_preview()
         if write is not None and self.attempt(write):
             self._at.messages.say(_("The rules are changed. Ctrl+Z takes it back."), Tone.QUIET)
 
     def _close_preview(self) -> None:
-        self._write = None
+        self.reckoning.take()
         self.preview.hide()
         self._show_sides()
         self.take_focus()
 
     def _leave(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-        elif self.preview.isVisible():
+        if self.reckoning.stop():
+            return
+        if self.preview.isVisible():
             self._close_preview()
         else:
             self.place_asked.emit(Place("start"))

@@ -1,6 +1,6 @@
 """Other bells than the usual ones, and shifts: small questions of the calendar's last tab."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from school_desk.errors import N_, DeskError
 from school_desk.formats import weekday_short
 from school_desk.i18n import _
-from school_desk.school.bell_rules import accept_bell_set, accept_shifts
+from school_desk.school.bell_rules import accept_bell_set, accept_shifts, accept_usual_bells
 from school_desk.school.calendar_text_rules import bells_text, parse_bells_text, parse_year_levels
-from school_desk.school.model import BellSet, ClassGroup, Shift
+from school_desk.school.model import Bell, BellSet, ClassGroup, Shift
 from school_desk.school.texts import as_line
 from school_desk.ui.school.calendar_dialogs import CheckedDialog, whom_field, whom_line
 from school_desk.ui.theme.fonts import scaled
@@ -19,6 +19,7 @@ from school_desk.ui.widgets.fields import Field
 from school_desk.ui.widgets.labels import label
 
 _LINES = 132
+TIMES = N_("Lessons, one to a line: 1 08:30–09:05")
 SCHOOL_DAYS = 6
 
 
@@ -52,16 +53,14 @@ class BellSetDialog(CheckedDialog):
         self.days_of_week.setText(", ".join(str(day + 1) for day in found.weekdays))
         self.starts = DayField(_("From, if not always"), found.starts)
         self.ends = DayField(_("To, if not always"), found.ends)
-        self.times = QPlainTextEdit(bells_text(found.bells))
-        self.times.setTabChangesFocus(True)
-        self.times.setFixedHeight(scaled(_LINES))
+        self.times = _times(found.bells)
         week = ", ".join(f"{day + 1} = {weekday_short(day)}" for day in range(SCHOOL_DAYS))
         weekdays = _("Weekdays: {week}; empty: every day").format(week=week)
         self.body.addWidget(Field(_("Name, such as «Class 1 in September»"), self.name))
         self.body.addWidget(whom_field(self.whom))
         self.body.addWidget(Field(weekdays, self.days_of_week))
         self.body.addLayout(_row(self.starts, self.ends))
-        self.body.addWidget(Field(_("Lessons, one to a line: 1 08:30–09:05"), self.times))
+        self.body.addWidget(Field(_(TIMES), self.times))
         self.body.addWidget(self.problem)
 
     @classmethod
@@ -91,6 +90,34 @@ class BellSetDialog(CheckedDialog):
             starts=self.starts.day(),
             ends=self.ends.day(),
         )
+
+
+class UsualBellsDialog(CheckedDialog):
+    """The times of all lessons. `ask` returns them, or None; `used` are lessons that need some."""
+
+    def __init__(
+        self, bells: Sequence[Bell], used: Iterable[int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("When do lessons begin and end?"), _("Write"), parent)
+        self._used = frozenset(used)
+        self.times = _times(bells)
+        self.body.addWidget(Field(_(TIMES), self.times))
+        self.body.addWidget(self.problem)
+
+    @classmethod
+    def ask(
+        cls, bells: Sequence[Bell], used: Iterable[int], parent: QWidget | None = None
+    ) -> tuple[Bell, ...] | None:
+        """The bells as they should be, or None."""
+        dialog = cls(bells, used, parent)
+        return dialog.typed() if dialog.exec() else None
+
+    def try_it(self) -> None:
+        self.typed()
+
+    def typed(self) -> tuple[Bell, ...]:
+        """What stands in the field, or raise."""
+        return accept_usual_bells(parse_bells_text(self.times.toPlainText()), self._used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +199,14 @@ class ShiftDialog(CheckedDialog):
 def _folded(label_of: str) -> str:
     """A class as it is compared: 5 «А», 5а and 5-А are one."""
     return "".join(sign for sign in label_of.casefold() if sign.isalnum())
+
+
+def _times(bells: Iterable[Bell]) -> QPlainTextEdit:
+    """Lessons with their times, a line each."""
+    field = QPlainTextEdit(bells_text(bells))
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(scaled(_LINES))
+    return field
 
 
 def _row(*fields: QWidget) -> QHBoxLayout:

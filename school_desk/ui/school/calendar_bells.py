@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
@@ -12,23 +12,21 @@ from school_desk.i18n import _
 from school_desk.intents import Scope
 from school_desk.school.model import BellSet, Shift
 from school_desk.ui.menu import Entry
-from school_desk.ui.school.bell_dialogs import BellSetDialog, ShiftDialog
+from school_desk.ui.school.bell_dialogs import BellSetDialog, ShiftDialog, UsualBellsDialog
 from school_desk.ui.school.calendar_table import CalendarTable
 from school_desk.ui.school.calendar_words import bell_lines
-from school_desk.ui.screen import Place
 from school_desk.ui.widgets.chooser import Chooser
 from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
 
 _HEADS = (N_("What it is called"), N_("For whom"), N_("Weekdays"), N_("Days"), N_("Lessons"))
 _INTENT = "Change bells"
+_USUAL_INTENT = "Change timetable"
 USUAL, SET, SHIFT = "usual", "set", "shift"
 
 
 class BellsPage(QWidget):
-    """`place_asked` leads to the timetable, where the usual bells are typed."""
-
-    place_asked = Signal(object)
+    """Each line opens by Enter: the usual bells, a set beside them, a shift."""
 
     def __init__(self, at: WorkPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +60,7 @@ class BellsPage(QWidget):
         """Open the current line."""
         kind, what = self._current()
         if kind == USUAL:
-            self.place_asked.emit(Place("timetable"))
+            self._ask_usual()
         elif kind and self._allowed():
             if kind == SET:
                 self._ask_set(self._set(what))
@@ -83,6 +81,14 @@ class BellsPage(QWidget):
         )
         corner = QRect(0, 0, self.width(), 0)
         self.chooser.ask(_("What to add?"), entries, corner)
+
+    def _ask_usual(self) -> None:
+        if self._allowed(_USUAL_INTENT):
+            school = self._desk.school
+            used = {slot.slot for slot in school.timetable()}
+            found = UsualBellsDialog.ask(school.bells(), used, self)
+            if found is not None:
+                self._attempt(lambda: school.save_bells(found))
 
     def _ask_set(self, there: BellSet) -> None:
         found = BellSetDialog.ask(there, self)
@@ -125,8 +131,8 @@ class BellsPage(QWidget):
     def _shift(self, place: str) -> Shift:
         return self._desk.bells.shifts()[int(place) - 1]
 
-    def _allowed(self) -> bool:
-        refusal = self._desk.why_not(_INTENT, Scope())
+    def _allowed(self, intent: str = _INTENT) -> bool:
+        refusal = self._desk.why_not(intent, Scope())
         if refusal is not None:
             self._at.messages.refuse(refusal)
         return refusal is None

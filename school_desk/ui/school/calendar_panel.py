@@ -1,11 +1,11 @@
 """What a change of the calendar would touch, before it is written: counts, lines, Apply."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from school_desk.i18n import _, ngettext
+from school_desk.i18n import _
 from school_desk.school.calendar_effect_model import CalendarEffect
 from school_desk.ui.school.calendar_words import (
     class_effect_words,
@@ -13,57 +13,25 @@ from school_desk.ui.school.calendar_words import (
     touched_counts,
     touched_words,
 )
-from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.apply_panel import MOST_SHOWN, ApplyPanel
 from school_desk.ui.widgets.labels import label, rule
-from school_desk.ui.widgets.side_panel import SidePanel
-
-MOST_SHOWN = 200
 
 
-class CalendarPanel(SidePanel):
-    """`applied` when the person wants it so; `closed` leaves everything as it was."""
-
-    applied = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("What would change"), parent=parent)
-        self.apply = Button(_("Apply"), key="Enter", role="primary", height=32)
-        self.leave = Button(_("Leave unchanged"), key="Esc", height=32)
-        self.apply.clicked.connect(self.applied)
-        self.leave.clicked.connect(self.closed)
-        self.subtitle.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
-        row.addWidget(self.apply)
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):
-            column.addLayout(row)
+class CalendarPanel(ApplyPanel):
+    """Lessons that a change of the calendar would touch."""
 
     def show_effect(self, title: str, effect: CalendarEffect) -> None:
         """Say how many lessons would come and go, then what is written on other days."""
-        _clear(self.body)
-        self.body.addWidget(label(title, weight="medium", wrap=True))
-        self.body.addWidget(label(effect_counts(effect), step="strong", wrap=True))
+        self.begin(title, effect_counts(effect))
         if effect.touched:
             self.body.addWidget(label(touched_counts(effect), tone="warn", wrap=True))
-            self._add(map(touched_words, effect.touched[:MOST_SHOWN]))
-            self._add_more(len(effect.touched) - MOST_SHOWN)
+            self.body.addWidget(_list(tuple(map(touched_words, effect.touched[:MOST_SHOWN]))))
+            self.add_more(len(effect.touched) - MOST_SHOWN)
         if effect.classes:
             self.body.addWidget(label(_("Lessons of each class in the year"), tone="muted"))
             lines = ((one.class_label, one.appear, one.vanish) for one in effect.classes)
             self.body.addWidget(_counts([class_effect_words(*one) for one in lines]))
-        self.show()
-        self.apply.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add(self, lines: Iterable[tuple[str, str]]) -> None:
-        self.body.addWidget(_list(tuple(lines)))
-
-    def _add_more(self, more: int) -> None:
-        if more > 0:
-            text = ngettext("and {n} more", "and {n} more", more).format(n=more)
-            self.body.addWidget(label(text, tone="muted"))
+        self.ask()
 
 
 def _list(lines: Sequence[tuple[str, str]]) -> QWidget:
@@ -101,11 +69,3 @@ def _line(where: str, what: str) -> QWidget:
     column.addWidget(label(where, step="caption", weight="medium", wrap=True))
     column.addWidget(label(what, step="caption", tone="muted", wrap=True))
     return box
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

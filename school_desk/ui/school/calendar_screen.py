@@ -25,6 +25,7 @@ from school_desk.school.model import Division
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
 from school_desk.ui.messages import Tone
+from school_desk.ui.reckoning import Reckoning
 from school_desk.ui.save_place import ask_save_place
 from school_desk.ui.school.calendar_bells import BellsPage
 from school_desk.ui.school.calendar_dialogs import (
@@ -49,7 +50,6 @@ from school_desk.ui.school.calendar_words import (
 )
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
-from school_desk.ui.tasks import Job, Task
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.chooser import Chooser
@@ -98,9 +98,7 @@ class CalendarScreen(SchoolScreen):
         self.panel = CalendarPanel()
         self.chooser = Chooser(_("Which?"), self)
         self.pages = QStackedWidget()
-        self._write: Callable[[], object] | None = None
-        self._task: Task | None = None
-        self._left_behind = False
+        self.reckoning = Reckoning(at)
         self._compact = False
         self._lines: tuple[YearLine, ...] = ()
         self._weather: tuple[YearLine, ...] = ()
@@ -160,9 +158,7 @@ class CalendarScreen(SchoolScreen):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nobody waits for what would change any more."""
-        self._left_behind = True
-        if self._task is not None:
-            self._task.stop()
+        self.reckoning.end()
         super().closeEvent(event)
 
     def reload(self) -> None:
@@ -214,7 +210,6 @@ class CalendarScreen(SchoolScreen):
         self.panel.applied.connect(self._apply)
         self.panel.closed.connect(self._close_panel)
         self.chooser.closed.connect(self.take_focus)
-        self.bells.place_asked.connect(self.place_asked)
 
     @property
     def _table(self) -> CalendarTable:
@@ -455,49 +450,32 @@ class CalendarScreen(SchoolScreen):
     ) -> None:
         """Reckon in a worker what would change; the panel asks whether it shall be so."""
         calendars = self._desk.calendars
-        if self._task is not None:
-            self._task.stop()
 
-        def look(_job: Job) -> CalendarEffect:
-            return calendars.preview(year)
-
-        def shown(effect: CalendarEffect) -> None:
-            if self._left_behind:
-                return
-            self._task = None
-            self._write = write or (lambda: calendars.change(year))
+        def show(effect: CalendarEffect) -> None:
             self.panel.show_effect(title, effect)
             self._show_sides()
 
-        self._task = self._at.tasks.run(
-            look, success=shown, failure=self._on_failure, title=_("Reckoning what would change")
+        self.reckoning.look(
+            lambda _job: calendars.preview(year), show, write or (lambda: calendars.change(year))
         )
 
-    def _on_failure(self, problem: Exception) -> None:
-        if self._left_behind and isinstance(problem, DeskError):
-            return
-        self._task = None
-        if not isinstance(problem, DeskError):
-            raise problem
-        self._at.messages.refuse(problem)
-
     def _apply(self) -> None:
-        write = self._write
+        write = self.reckoning.take()
         self._close_panel()
         if write is not None and self.attempt(write):
             self._at.messages.say(_("The calendar is changed. Ctrl+Z takes it back."), Tone.QUIET)
             self.take_focus()
 
     def _close_panel(self) -> None:
-        self._write = None
+        self.reckoning.take()
         self.panel.hide()
         self._show_sides()
         self.take_focus()
 
     def _leave(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-        elif self.panel.isVisible():
+        if self.reckoning.stop():
+            return
+        if self.panel.isVisible():
             self._close_panel()
         else:
             self.place_asked.emit(Place("start"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from school_desk.i18n import _, ngettext
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.icon_label import IconLabel
-from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.labels import NameLabel, label
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.stat_panel import StatPanel
 
@@ -17,16 +17,21 @@ _WIDE = 228
 
 
 class ClashPanel(QFrame):
-    """A line for each clash; the first few, then how many more."""
+    """The hour under the cursor in full; a line for each clash: the first few, how many more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "strip")
         self.setAccessibleName(_("Clashes"))
         self.sentences: tuple[str, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 8, 16, 8)
+        self.hour = NameLabel(step="caption")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 8, 16, 8)
+        whole.setSpacing(4)
+        whole.addWidget(self.hour)
+        self._column = QVBoxLayout()
         self._column.setSpacing(4)
+        whole.addLayout(self._column)
 
     def show_sentences(
         self, sentences: Sequence[str], *, nothing: str = "", most: int = _SHOWN

@@ -2,57 +2,44 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _, current, ngettext, say
 from school_desk.school.fet_model import FetProblem
+from school_desk.ui.busy_dialog import BusyDialog
 from school_desk.ui.school.fet_start import FetStart
-from school_desk.ui.school.fet_words import HEADS, LessonWords, Outcome, problem_lines, with_place
-from school_desk.ui.tasks import Job, Task
+from school_desk.ui.school.fet_words import HEADS, LessonWords, Outcome, problem_lines
+from school_desk.ui.tasks import Job
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.card import Card
-from school_desk.ui.widgets.dialog import DeskDialog
-from school_desk.ui.widgets.gauge import Gauge
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.table import LineTable
 from school_desk.ui.work_place import WorkPlace
 
-T = TypeVar("T")
 FET_FILES, EXCEL_FILES = "*.xml *.fet", "*.xlsx"
-_WIDE, _HIGH, _AROUND = 980, 600, 40
+_WIDE, _HIGH = 980, 600
 _WIDTHS = (110, 140, 170)
 
 
-class FetDialog(DeskDialog):
+class FetDialog(BusyDialog):
     """`ask(...)` returns whether a timetable was taken."""
 
     def __init__(self, at: WorkPlace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Make the timetable"), _("Make the timetable"), parent=parent)
-        self._at = at
-        self._task: Task | None = None
+        super().__init__(at, _("Make the timetable"), _("Make the timetable"), parent)
         self.outcome: Outcome | None = None
         self.start = FetStart(has_fet=at.desk.fet_files.command is not None)
-        self._busy_words = label(tone="muted")
-        self._gauge = Gauge(0, 1, _("Progress"))
         self.summary = label(weight="bold", wrap=True)
         self.model = RowsModel(HEADS, self)
         self.table = LineTable(_("What changes"))
-        self._pages = QStackedWidget()
-        self._busy, self._checked = self._lay_out_busy(), self._lay_out_check()
-        for page in (self.start, self._busy, self._checked):
-            self._pages.addWidget(page)
-        self.body.addWidget(self._pages)
-        self.verb.clicked.disconnect()
-        self.verb.clicked.connect(self._go_on)
+        self._checked = self._lay_out_check()
+        for page in (self.start, self._checked):
+            self.pages.addWidget(page)
         self._join()
-        self._fit()
+        self.fit(_WIDE, _HIGH)
         self._look_at_order()
 
     @classmethod
@@ -62,19 +49,6 @@ class FetDialog(DeskDialog):
         taken = bool(dialog.exec())
         dialog.deleteLater()
         return taken
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._task is not None:
-            self._task.stop()
-        elif self._task is None:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Leave all unchanged; what runs is stopped first."""
-        if self._task is not None:
-            self._task.stop()
-        else:
-            super().reject()
 
     # What is done
 
@@ -87,7 +61,7 @@ class FetDialog(DeskDialog):
             found = files.solve(options, seconds=seconds, step=job.step)
             return Outcome(found.change, found.problems, found.unplaced, found.clashes)
 
-        self._run(work, _("FET is looking for a timetable…"), self._show_seconds)
+        self._work(work, _("FET is looking for a timetable…"), _seconds)
 
     def read_fet(self, path: Path) -> None:
         """Read what FET has made elsewhere."""
@@ -97,17 +71,17 @@ class FetDialog(DeskDialog):
             found = self._at.desk.fet_files.read(path, options)
             return Outcome(found.change, found.problems, found.unplaced, found.clashes)
 
-        self._run(work, _("Reading {file}…").format(file=path.name))
+        self._work(work, _("Reading {file}…").format(file=path.name))
 
     def read_excel(self, path: Path) -> None:
         """Read a timetable from a spreadsheet."""
 
         def work(_job: Job) -> Outcome:
             found = self._at.desk.timetable_files.read(path)
-            texts = (with_place(one.sheet, one.row, one.text) for one in found.problems)
-            return Outcome(found.change, tuple(map(FetProblem, texts)), (), found.clashes)
+            problems = tuple(FetProblem(one.placed) for one in found.problems)
+            return Outcome(found.change, problems, (), found.clashes)
 
-        self._run(work, _("Reading {file}…").format(file=path.name))
+        self._work(work, _("Reading {file}…").format(file=path.name))
 
     def take(self) -> None:
         """Replace the timetable by what is shown, as one step."""
@@ -152,12 +126,10 @@ class FetDialog(DeskDialog):
         lines = enumerate(problem_lines(problems))
         self.start.show_rows(tuple(Row(n, (texts[0], texts[-1])) for n, texts in lines))
         self._can_make = self.start.has_fet and not any(one.stops for one in problems)
-        self._show_page(self.start)
+        self.show_page(self.start)
 
-    def _show_page(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
-        self.verb.setVisible(page is not self._busy)
-        self.way_out.setVisible(page is not self._busy)
+    def show_page(self, page: QWidget) -> None:
+        super().show_page(page)
         if page is self.start:
             self.verb.set_words(_("Make the timetable"))
             self.verb.setEnabled(self._can_make)
@@ -166,17 +138,21 @@ class FetDialog(DeskDialog):
             self.verb.setEnabled(not (self.outcome.stops or self.outcome.same))
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_refusal(self, sentence: str) -> None:
+        self.start.show_problem(sentence)
+        self.show_page(self.start)
+
     def _show_outcome(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.model.show_rows(LessonWords(self._at.desk).rows(outcome))
         self.summary.setText(_summary(outcome))
         self.table.selectRow(0)
-        self._show_page(self._checked)
+        self.show_page(self._checked)
 
-    def _go_on(self) -> None:
-        if self._pages.currentWidget() is self.start:
+    def go_on(self) -> None:
+        if self.pages.currentWidget() is self.start:
             self.make()
-        elif self._pages.currentWidget() is self._checked:
+        elif self.pages.currentWidget() is self._checked:
             self.take()
 
     def _open(self, pattern: str, read: Callable[[Path], None]) -> None:
@@ -191,55 +167,14 @@ class FetDialog(DeskDialog):
         if chosen:
             write(Path(chosen))
 
-    def _show_seconds(self, done: int, total: int) -> None:
-        self._gauge.set_progress(done, total)
-        words = _("FET is looking for a timetable: second {done} of {total}.")
-        self._busy_words.setText(words.format(done=done, total=total))
-
-    def _run(
+    def _work(
         self,
         work: Callable[[Job], Outcome],
         title: str,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Callable[[int, int], str] | None = None,
     ) -> None:
         self.start.show_problem("")
-        self._busy_words.setText(title)
-        self._gauge.set_progress(0, 1)
-        self._task = self._at.tasks.run(
-            work,
-            success=self._show_outcome,
-            failure=self._on_failure,
-            progress=progress or self._gauge.set_progress,
-        )
-        self._task.ended.connect(self._on_ended)
-        self._show_page(self._busy)
-
-    def _on_ended(self) -> None:
-        self._task = None
-
-    def _on_failure(self, problem: Exception) -> None:
-        if not isinstance(problem, DeskError):
-            raise problem
-        self.start.show_problem(say(problem))
-        self._show_page(self.start)
-
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        room = parent.size() if parent else self.screen().availableSize()
-        self.resize(
-            min(scaled(_WIDE), room.width() - _AROUND), min(scaled(_HIGH), room.height() - _AROUND)
-        )
-
-    def _lay_out_busy(self) -> QWidget:
-        busy = QWidget()
-        column = QVBoxLayout(busy)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._busy_words, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._gauge, 0, Qt.AlignmentFlag.AlignHCenter)
-        stop = Button(_("Stop"), key="Esc")
-        stop.clicked.connect(self.reject)
-        column.addWidget(stop, 0, Qt.AlignmentFlag.AlignHCenter)
-        return busy
+        self.run(work, title, self._show_outcome, progress)
 
     def _lay_out_check(self) -> QWidget:
         whole = QWidget()
@@ -256,6 +191,11 @@ class FetDialog(DeskDialog):
         card.body.addWidget(self.table)
         column.addWidget(card, 1)
         return whole
+
+
+def _seconds(done: int, total: int) -> str:
+    words = _("FET is looking for a timetable: second {done} of {total}.")
+    return words.format(done=done, total=total)
 
 
 def _summary(outcome: Outcome) -> str:

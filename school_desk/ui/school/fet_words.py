@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from school_desk.app import Desk
 from school_desk.errors import N_
 from school_desk.formats import class_label, class_words, short_name, weekday_name
-from school_desk.i18n import Text, _, current, tell
+from school_desk.i18n import _, current, tell
 from school_desk.school.fet_model import FetProblem, Hour
 from school_desk.school.model import Clash, TimetableSlot, Weeks
 from school_desk.school.timetable_change_rules import TimetableChange
@@ -89,14 +89,6 @@ def problem_lines(problems: Iterable[FetProblem]) -> Iterator[tuple[str, ...]]:
     """What is wrong, as lines of the same table."""
     for one in problems:
         yield _(WRONG) if one.stops else _(LOOK), "", "", tell(one.text)
-
-
-def with_place(sheet: str, row: int, text: Text) -> Text:
-    """A problem of a spreadsheet with its place."""
-    if not sheet:
-        return text
-    place = N_("Sheet «{sheet}», row {row}: {text}") if row else N_("Sheet «{sheet}»: {text}")
-    return Text(place, {"sheet": sheet, "row": row, "text": tell(text)})
 
 
 def _at(weekday: int, slot: int) -> str:

@@ -1,47 +1,39 @@
 """Import check: choose a list, see every pupil and every problem, accept it as one step."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.i18n import _, current, ngettext, say
+from school_desk.i18n import _, current, ngettext
+from school_desk.ui.busy_dialog import BusyDialog
 from school_desk.ui.messages import Tone
 from school_desk.ui.school.import_lines import ImportCheck
 from school_desk.ui.school.import_page import CheckPage
 from school_desk.ui.school.import_start import StartPage
-from school_desk.ui.tasks import Job, Task
-from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.tasks import Job
 from school_desk.ui.widgets.buttons import Button
-from school_desk.ui.widgets.dialog import DeskDialog
-from school_desk.ui.widgets.gauge import Gauge
-from school_desk.ui.widgets.labels import NameLabel, label
+from school_desk.ui.widgets.labels import NameLabel
 from school_desk.ui.work_place import WorkPlace
 
-T = TypeVar("T")
 PATTERN = "*.xlsx"
 TEMPLATES = {"kk": "Оқушылар тізімі.xlsx", "ru": "Список учеников.xlsx"}
-_WIDE, _HIGH, _AROUND = 1080, 620, 40
+_WIDE, _HIGH = 1080, 620
 
 
-class ImportDialog(DeskDialog):
+class ImportDialog(BusyDialog):
     """`ask(...)` returns how many pupils were taken, or None when all was left unchanged."""
 
     def __init__(self, at: WorkPlace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Check the list of pupils"), _("Take the pupils"), parent=parent)
-        self._at = at
-        self._task: Task | None = None
+        super().__init__(at, _("Check the list of pupils"), _("Take the pupils"), parent)
         self._path: Path | None = None
         self.taken: int | None = None
         self.setAcceptDrops(True)
@@ -49,19 +41,13 @@ class ImportDialog(DeskDialog):
         self.check = CheckPage(at.desk)
         self.check.changed.connect(self._show_verb)
         self._file = NameLabel(weight="bold")
-        self._gauge = Gauge(0, 1, _("Progress"))
-        self._busy_words = label(tone="muted")
-        self._busy = self._lay_out_busy()
-        self._pages = QStackedWidget()
         self._again = Button(_("Read the file again"), key="F5", role="link")
         self._other = Button(_("Choose another file"), key="Ctrl+O", role="link")
         self._checked = self._lay_out_check()
         self._home: QWidget = self.start
-        self.verb.clicked.disconnect()
-        self.verb.clicked.connect(self._take)
         self._join()
-        self._fit()
-        self._show_page(self.start)
+        self.fit(_WIDE, _HIGH)
+        self.show_page(self.start)
 
     @classmethod
     def ask(
@@ -98,33 +84,21 @@ class ImportDialog(DeskDialog):
             groups = self._at.desk.school.class_groups()
             return ImportCheck(found, frozenset((one.year_level, one.letter) for one in groups))
 
-        self._run(work, _("Reading {file}…").format(file=path.name), self._on_read, self.start)
+        self._home = self.start
+        self.run(work, _("Reading {file}…").format(file=path.name), self._on_read)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_page(self._pages.currentWidget() or self.start)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._task is not None:
-            self._task.stop()
-        elif self._task is None:
-            super().keyPressEvent(event)
+        self.show_page(self.pages.currentWidget() or self.start)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._task is None and event.mimeData().hasUrls():
+        if not self.is_busy and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             self.read(Path(files[0]))
-
-    def reject(self) -> None:
-        """Leave all unchanged; what runs is stopped first."""
-        if self._task is not None:
-            self._task.stop()
-        else:
-            super().reject()
 
     # What is shown
 
@@ -137,24 +111,6 @@ class ImportDialog(DeskDialog):
         for key, slot in (("F5", self._read_again), ("Ctrl+O", self._choose)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        room = parent.size() if parent else self.screen().availableSize()
-        self.resize(
-            min(scaled(_WIDE), room.width() - _AROUND), min(scaled(_HIGH), room.height() - _AROUND)
-        )
-
-    def _lay_out_busy(self) -> QWidget:
-        busy = QWidget()
-        column = QVBoxLayout(busy)
-        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._busy_words, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._gauge, 0, Qt.AlignmentFlag.AlignHCenter)
-        stop = Button(_("Stop"), key="Esc")
-        stop.clicked.connect(self.reject)
-        column.addWidget(stop, 0, Qt.AlignmentFlag.AlignHCenter)
-        return busy
-
     def _lay_out_check(self) -> QWidget:
         whole = QWidget()
         inner = QVBoxLayout(whole)
@@ -165,15 +121,13 @@ class ImportDialog(DeskDialog):
         head.addWidget(self._other)
         inner.addLayout(head)
         inner.addWidget(self.check, 1)
-        for page in (self.start, self._busy, whole):
-            self._pages.addWidget(page)
-        self.body.addWidget(self._pages)
+        for page in (self.start, whole):
+            self.pages.addWidget(page)
         return whole
 
-    def _show_page(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
+    def show_page(self, page: QWidget) -> None:
+        super().show_page(page)
         self.verb.setVisible(page is self._checked)
-        self.way_out.setVisible(page is not self._busy)
         if page is self._checked:
             self.check.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show_verb()
@@ -190,13 +144,13 @@ class ImportDialog(DeskDialog):
     # What is done
 
     def _choose(self) -> None:
-        if self._task is None:
+        if not self.is_busy:
             name, _kind = QFileDialog.getOpenFileName(self, _("List of pupils"), "", PATTERN)
             if name:
                 self.read(Path(name))
 
     def _read_again(self) -> None:
-        if self._path is not None and self._task is None:
+        if self._path is not None and not self.is_busy:
             self.read(self._path)
 
     def _save_template(self, language: str) -> None:
@@ -204,9 +158,9 @@ class ImportDialog(DeskDialog):
 
     def _on_read(self, check: ImportCheck) -> None:
         self.check.show_check(check)
-        self._show_page(self._checked)
+        self.show_page(self._checked)
 
-    def _take(self) -> None:
+    def go_on(self) -> None:
         since = self.check.since.day()
         check = self.check.shown
         if check is None or not self.check.since.valid():
@@ -221,7 +175,8 @@ class ImportDialog(DeskDialog):
                 pupils, since, languages=languages, step=job.step
             )
 
-        self._run(work, _("Taking the pupils…"), self._on_taken, self._checked)
+        self._home = self._checked
+        self.run(work, _("Taking the pupils…"), self._on_taken)
 
     def _on_taken(self, count: int) -> None:
         self.taken = count
@@ -233,31 +188,10 @@ class ImportDialog(DeskDialog):
         self._at.messages.say(words.format(n=count))
         self.accept()
 
-    def _run(
-        self, work: Callable[[Job], T], title: str, success: Callable[[T], object], home: QWidget
-    ) -> None:
-        """Work in the background; a refusal brings back to `home`."""
-        self._home = home
-        self._busy_words.setText(title)
-        self._gauge.set_progress(0, 1)
-        self._task = self._at.tasks.run(
-            work,
-            success=success,
-            failure=self._on_failure,
-            progress=self._gauge.set_progress,
-        )
-        self._task.ended.connect(self._on_ended)
-        self._show_page(self._busy)
-
-    def _on_ended(self) -> None:
-        self._task = None
-
-    def _on_failure(self, problem: Exception) -> None:
-        if not isinstance(problem, DeskError):
-            raise problem
+    def show_refusal(self, sentence: str) -> None:
         for page in (self.start, self.check):
-            page.show_problem(say(problem))
-        self._show_page(self._home)
+            page.show_problem(sentence)
+        self.show_page(self._home)
 
 
 def save_template(at: WorkPlace, path: Path, language: str) -> None:

@@ -82,6 +82,7 @@ class TimetableScreen(HoursScreen):
         self.classes.go_to(who if isinstance(who, int) else None)
         self._show_week()
         self._stand(weekday, slot, group)
+        self._show_hour()
         self._join()
 
     def title(self) -> str:
@@ -258,6 +259,7 @@ class TimetableScreen(HoursScreen):
 
     def _show_clashes(self) -> None:
         """The clashes of what is shown first; while a lesson is carried, those it would make."""
+        self._show_hour()
         carried, hour = self.hand.carried, self.hour
         if carried is None:
             shown = slots_of(self.planner, self.view, self.who)
@@ -273,6 +275,16 @@ class TimetableScreen(HoursScreen):
         found = would_clash(self.planner, carried, hour)
         sentences = [self.planner.clash_sentence(one) for one in found]
         self.clashes.show_sentences(sentences, nothing=_("Nothing would clash here."))
+
+    def _show_hour(self) -> None:
+        """What stands under the cursor, in full: a cell may have had to cut it."""
+        hour, words = self.hour, ""
+        if hour is not None:
+            lessons = "; ".join(self.planner.lesson(slot) for slot in self.chosen)
+            text = _("{day}, lesson {slot}: {lessons}") if lessons else _("{day}, lesson {slot}")
+            day, slot = _capital(weekday_name(hour[0])), self.planner.hour_words(hour[1])
+            words = text.format(day=day, slot=slot, lessons=lessons)
+        self.clashes.hour.setText(words)
 
     def _stand(self, weekday: object, slot: object, group: object = None) -> None:
         self.grid.setCurrentIndex(self.model.index(*self.model.place_of(weekday, slot, group)))
@@ -326,6 +338,7 @@ class TimetableScreen(HoursScreen):
             following = 0 if self.part is None else self.part + 1
             self.part = following if following < count else None
             repaint(self.grid, self.part)
+            self._show_hour()
 
     # Moving and copying
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from school_desk.app import Desk
 from school_desk.errors import N_
-from school_desk.formats import class_words, short_name, weekday_short
+from school_desk.formats import class_words, set_words, short_name, weekday_short
 from school_desk.i18n import _, current
 from school_desk.school.model import (
     Bell,
@@ -20,8 +20,14 @@ from school_desk.school.model import (
 )
 from school_desk.school.timetable_model import Circumstances
 from school_desk.school.timetable_rules import WholeWeek
-from school_desk.ui.school.week_model import Hour, Week, WeekCell, WeekPart, WeekRow
-from school_desk.ui.school.week_paint import week_words
+from school_desk.ui.school.week_model import (
+    Hour,
+    Week,
+    WeekCell,
+    WeekPart,
+    WeekRow,
+    week_words,
+)
 
 _BRIEF = {
     ClashKind.GROUP: N_("two lessons at once"),
@@ -31,7 +37,7 @@ _BRIEF = {
 }
 
 Words = Callable[[TimetableSlot], tuple[str, str, str]]
-"""What stands large in a cell, what under it, which subgroup or week it is."""
+"""What stands large in a cell, what under it, which subgroup it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,22 +176,30 @@ class Planner:
             parts,
             "\n".join(map(self.clash_sentence, found)),
             self.brief(found[0], mine) if found else "",
+            classes=self._classes(mine),
         )
+
+    def _classes(self, slots: Sequence[TimetableSlot]) -> str:
+        """How whole classes that are taught together are called; nothing for one, or subgroups."""
+        groups = dict.fromkeys(slot.group for slot in slots)
+        if len(groups) == 1 or not groups.keys() <= set(self.groups.values()):
+            return ""
+        return set_words([self.classes[group].label for group in groups])
 
     def _for_class(self, slot: TimetableSlot) -> tuple[str, str, str]:
         under = " · ".join(filter(None, (self.teacher(slot), slot.room)))
-        return self.subject(slot), under, self.tag(slot)
+        return self.subject(slot), under, self.subgroup(slot)
 
     def _for_teacher(self, slot: TimetableSlot) -> tuple[str, str, str]:
         under = " · ".join(filter(None, (self.subject(slot), slot.room)))
-        return self.class_of(slot), under, self.tag(slot)
+        return self.class_of(slot), under, ""
 
     def _for_room(self, slot: TimetableSlot) -> tuple[str, str, str]:
         under = " · ".join(filter(None, (self.subject(slot), self.teacher(slot))))
-        return self.class_of(slot), under, self.tag(slot)
+        return self.class_of(slot), under, ""
 
     def _for_school(self, slot: TimetableSlot) -> tuple[str, str, str]:
-        return self.subject(slot), self.teacher(slot), self.tag(slot)
+        return self.subject(slot), self.teacher(slot), self.subgroup(slot)
 
     # Words
 
@@ -228,11 +242,9 @@ class Planner:
         label = class_words(group.label) if group else ""
         return " · ".join(filter(None, (label, self.subgroups.get(slot.group, ""))))
 
-    def tag(self, slot: TimetableSlot) -> str:
-        """The subgroup, and the weeks if not every one."""
-        return " · ".join(
-            filter(None, (self.subgroups.get(slot.group, ""), week_words(slot.weeks)))
-        )
+    def subgroup(self, slot: TimetableSlot) -> str:
+        """The subgroup of a lesson, if it is not for the whole class."""
+        return self.subgroups.get(slot.group, "")
 
     def clash_sentences(self, slots: Iterable[TimetableSlot]) -> Sequence[str]:
         """Where the timetable meets itself: hour, who, which classes; these lessons first."""
@@ -255,7 +267,7 @@ class Planner:
     def lesson(self, slot: TimetableSlot) -> str:
         """A lesson in words: class, subject, teacher, room."""
         words = (self.class_of(slot), self.subject(slot), self.teacher(slot), slot.room)
-        return " · ".join(filter(None, words))
+        return " · ".join(filter(None, (*words, week_words(slot.weeks))))
 
     def lesson_words(self, group: int, subject: int) -> str:
         """Class and subject of a lesson that stands nowhere yet."""

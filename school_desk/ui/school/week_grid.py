@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from school_desk.ui.school.week_model import BELLS, WeekModel
-from school_desk.ui.school.week_paint import WeekDelegate
+from school_desk.ui.school.week_paint import WeekDelegate, three_lines
 from school_desk.ui.theme.fonts import row_height, scaled
 from school_desk.ui.widgets.table import LineHead
 
@@ -96,7 +96,7 @@ class WeekGrid(QTableView):
         model = self.model()
         if isinstance(model, WeekModel) and model.week.groups:
             wide = self.columnWidth(1) >= scaled(_WIDE_CLASS)
-            height = 2 * row_height(0) - 8 if wide else row_height(scaled(_LOW_ROW))
+            height = three_lines() if wide else row_height(scaled(_LOW_ROW))
             self.verticalHeader().setDefaultSectionSize(height)
             return
         share = self.viewport().height() // rows

@@ -7,11 +7,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from school_desk.formats import time_range, weekday_name
 from school_desk.i18n import _
-from school_desk.school.model import Bell, TimetableSlot
+from school_desk.school.model import Bell, TimetableSlot, Weeks
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 CELL = _Role.UserRole
+_SEVERAL = 2
 BELLS = 0
 """The column of the bells; weekdays follow."""
 
@@ -21,12 +22,23 @@ Hour = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class WeekPart:
-    """One lesson of a cell: what stands large, what under it, which half or subgroup it is."""
+    """One lesson of a cell: what stands large, what under it, which subgroup it is."""
 
     slot: TimetableSlot
     title: str
     under: str = ""
     tag: str = ""
+
+    @property
+    def below(self) -> str:
+        """All that stands under it."""
+        return " · ".join(filter(None, (self.tag, self.under)))
+
+    @property
+    def whole(self) -> str:
+        """All of it in one line."""
+        weeks = week_words(self.slot.weeks)
+        return " · ".join(filter(None, (self.title, self.tag, weeks, self.under)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +48,27 @@ class WeekCell:
     Args:
         clash: says what cannot be true about it; `brief` says the same in few words.
         closed: why nothing should stand here.
+        classes: how the classes of its lessons are called together, where they are several.
     """
 
     parts: tuple[WeekPart, ...] = ()
     clash: str = ""
     brief: str = ""
     closed: str = ""
+    classes: str = ""
+
+    @property
+    def shared(self) -> tuple[str, tuple[str, ...]] | None:
+        """What lessons of one hour have in common, with what is each one's own below it.
+
+        Subgroups of a class share the subject, combined classes the subject and the room.
+        """
+        titles = tuple(dict.fromkeys(part.title for part in self.parts))
+        below = tuple(dict.fromkeys(part.below for part in self.parts))
+        by_turns = any(part.slot.weeks is not Weeks.EVERY for part in self.parts)
+        if len(self.parts) < _SEVERAL or by_turns or min(len(titles), len(below)) > 1:
+            return None
+        return (titles[0] if len(titles) == 1 else self.classes or ", ".join(titles)), below
 
     @property
     def slots(self) -> tuple[TimetableSlot, ...]:
@@ -203,5 +230,10 @@ class WeekModel(QAbstractTableModel):
 
 
 def _hint(cell: WeekCell) -> str:
-    lessons = (" · ".join(filter(None, (part.title, part.tag, part.under))) for part in cell.parts)
+    lessons = (part.whole for part in cell.parts)
     return "\n".join(filter(None, (*lessons, cell.clash, cell.closed)))
+
+
+def week_words(weeks: Weeks) -> str:
+    """In which weeks a lesson is held, in one word."""
+    return {Weeks.EVERY: "", Weeks.ODD: _("odd weeks"), Weeks.EVEN: _("even weeks")}[weeks]

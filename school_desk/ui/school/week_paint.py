@@ -1,6 +1,8 @@
 """How the hours of a week look: lessons side by side, halves of two weeks, clashes in words."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -15,6 +17,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _PAD, _TIGHT = 8, 4
 _WORDS_WIDTH, _HIGH = 110, 40
 """A narrower cell shows one line in small letters."""
+_AIRY = 50
+"""A lower cell has no air above its words and below."""
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
@@ -36,7 +40,7 @@ class WeekDelegate(QStyledItemDelegate):
         if isinstance(shown, WeekRow):
             self._hour(painter, box, shown)
         elif isinstance(shown, WeekCell):
-            self._cell(painter, box, shown)
+            self._cell(painter, box, shown, apart=current and self.part is not None)
         self._forecast(painter, box, index)
         if current:
             self._frame(painter, box, option, shown)
@@ -59,22 +63,33 @@ class WeekDelegate(QStyledItemDelegate):
     def _hour(self, painter: QPainter, box: QRect, row: WeekRow) -> None:
         if row.first:
             painter.fillRect(box.left(), box.top(), box.width(), 1, QColor(current_tokens().line))
-        self._write(painter, box, row.label, row.times, QFont.Weight.Bold)
+        self._write(painter, box, row.label, (row.times,), QFont.Weight.Bold)
 
-    def _cell(self, painter: QPainter, box: QRect, cell: WeekCell) -> None:
-        under = cell.brief
-        for part, place in zip(cell.parts, part_boxes(box, cell.parts), strict=True):
-            words = under or " · ".join(filter(None, (part.tag, part.under)))
-            title = " ".join(filter(None, (half_words(part.slot.weeks), part.title)))
-            tone = "warn" if under else "muted"
-            room = place.adjusted(0, 0, -scaled(BOX), 0) if _has_sign(cell, box) else place
-            self._write(painter, room, title, words, QFont.Weight.Medium, tone)
-            if place != box:
-                self._divide(painter, box, place)
+    def _cell(self, painter: QPainter, box: QRect, cell: WeekCell, *, apart: bool) -> None:
+        """The lessons of an hour: together what they share, unless one of them is chosen."""
+        room = box.adjusted(0, 0, -scaled(BOX), 0) if _has_sign(cell, box) else box
+        if cell.shared is not None and not apart:
+            title, below = cell.shared
+            self._lesson(painter, room, title, below, cell.brief)
+        else:
+            for part, place in zip(cell.parts, part_boxes(box, cell.parts), strict=True):
+                title = " ".join(filter(None, (half_words(part.slot.weeks), part.title)))
+                right = min(place.right(), room.right())
+                own = QRect(place.topLeft(), QPoint(right, place.bottom()))
+                self._lesson(painter, own, title, (part.below,), cell.brief)
+                if place != box:
+                    self._divide(painter, box, place)
         if not cell.parts and cell.closed:
-            self._write(painter, box, "", cell.closed, QFont.Weight.Normal)
+            self._write(painter, box, "", (cell.closed,), QFont.Weight.Normal)
         if cell.clash:
             self._mark_clash(painter, box)
+
+    def _lesson(
+        self, painter: QPainter, box: QRect, title: str, below: Sequence[str], brief: str
+    ) -> None:
+        """A lesson; where it clashes, that stands below it."""
+        lines, tone = ((brief,), "warn") if brief else (below, "muted")
+        self._write(painter, box, title, lines, QFont.Weight.Medium, tone)
 
     def _divide(self, painter: QPainter, box: QRect, place: QRect) -> None:
         """A line between the lessons of one hour."""
@@ -84,7 +99,7 @@ class WeekDelegate(QStyledItemDelegate):
         if place.top() > box.top():
             painter.fillRect(place.left() + 3, place.top(), place.width() - 6, 1, line)
         elif place.bottom() < box.bottom():
-            painter.fillRect(place.left() + 3, place.bottom(), place.width() - 6, 1, line)
+            painter.fillRect(place.left() + 3, place.bottom() + 1, place.width() - 6, 1, line)
 
     def _forecast(self, painter: QPainter, box: QRect, index: _Index) -> None:
         """While a lesson is carried: who would be in two places here."""
@@ -96,13 +111,8 @@ class WeekDelegate(QStyledItemDelegate):
             tokens = current_tokens()
             line = QRect(box.left() + 2, box.bottom() - scaled(17), box.width() - 3, scaled(16))
             painter.fillRect(line, QColor(tokens.warn_soft))
-            painter.setPen(QColor(tokens.warn))
-            painter.setFont(step_font(Step.CAPTION))
             inner = line.adjusted(scaled(_TIGHT), 0, -scaled(_TIGHT), 0)
-            text = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+            self._line(painter, inner, words, tokens.warn)
 
     def _frame(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, shown: object
@@ -123,47 +133,50 @@ class WeekDelegate(QStyledItemDelegate):
         painter: QPainter,
         box: QRect,
         first: str,
-        second: str,
+        below: Sequence[str],
         weight: QFont.Weight,
         tone: str = "muted",
     ) -> None:
+        """Words in bold, smaller where they would be cut, and below them what has a line left."""
         tokens = current_tokens()
         narrow = box.width() < scaled(_WORDS_WIDTH) and weight is not QFont.Weight.Bold
-        pad = scaled(_TIGHT if narrow else _PAD)
-        inner = box.adjusted(pad, 2, -pad, -3)
-        painter.setFont(step_font(Step.CAPTION))
-        line = painter.fontMetrics().height()
+        pad = scaled(_TIGHT if narrow or box.height() < scaled(_HIGH) else _PAD)
+        air = 2 if box.height() > scaled(_AIRY) else 0
+        inner = box.adjusted(pad, air, -pad, -air - 1)
+        lines = [one for words in below for one in wrapped(words, inner.width())]
+        whole = " · ".join(filter(None, below))
         if not first:
-            second = painter.fontMetrics().elidedText(
-                second, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, second)
+            self._line(painter, inner, whole, tokens.muted)
             return
-        painter.setFont(step_font(Step.CAPTION if narrow else Step.BODY, weight))
-        room = painter.fontMetrics().height() + line <= inner.height()
-        low = line if second and room else 0
-        name, high = _fitted(first, inner.width(), inner.height() - low, painter.fontMetrics())
-        top = inner.top() + (inner.height() - low - high) // 2
+        fonts = [step_font(Step.CAPTION, weight)]
+        if not narrow:
+            fonts.insert(0, step_font(Step.BODY, weight))
+        line = _caption_height()
+        own = _left_room(first, inner, lines, fonts)
+        name, font, high = fitted(first, inner.width(), inner.height() - line * len(own), fonts)
+        top = inner.top() + (inner.height() - line * len(own) - high) // 2
+        painter.setFont(font)
         painter.setPen(QColor(tokens.text))
         painter.drawText(QRect(inner.left(), top, inner.width(), high), _WRAP, name)
-        if not low:
-            taken = painter.fontMetrics().horizontalAdvance(name) + scaled(_TIGHT)
-            self._beside(painter, inner.adjusted(taken, 0, 0, 0), second, tone)
-            return
-        painter.setPen(QColor(getattr(tokens, tone)))
+        taken = painter.fontMetrics().horizontalAdvance(name) + scaled(_TIGHT)
+        if not own and high <= painter.fontMetrics().height():
+            self._beside(painter, inner.adjusted(taken, 0, 0, 0), whole, tone)
+        for number, words in enumerate(own):
+            place = QRect(inner.left(), top + high + number * line, inner.width(), line)
+            self._line(painter, place, words, getattr(tokens, tone))
+
+    def _line(self, painter: QPainter, box: QRect, words: str, colour: str) -> None:
+        """One line in small letters, cut where it does not fit."""
+        painter.setPen(QColor(colour))
         painter.setFont(step_font(Step.CAPTION))
-        name = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.left(), top + high, inner.width(), low), _WRAP, name)
+        text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _beside(self, painter: QPainter, room: QRect, words: str, tone: str) -> None:
         """What has no line of its own stands after the words, as far as there is room."""
         if not words or room.width() < scaled(_PAD) * 3:
             return
-        painter.setPen(QColor(getattr(current_tokens(), tone)))
-        painter.setFont(step_font(Step.CAPTION))
-        text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        self._line(painter, room, words, getattr(current_tokens(), tone))
 
     def _mark_clash(self, painter: QPainter, box: QRect) -> None:
         tokens = current_tokens()
@@ -185,10 +198,18 @@ def _has_sign(cell: WeekCell, box: QRect) -> bool:
 
 
 def part_boxes(box: QRect, parts: tuple[WeekPart, ...]) -> tuple[QRect, ...]:
-    """Where each lesson of a cell stands: groups side by side, odd weeks above even ones."""
+    """Where each lesson of a cell stands: one above the other, odd weeks above even ones.
+
+    Groups stand side by side where some of them come by turns, or a line each has no room.
+    """
     groups = tuple(dict.fromkeys(part.slot.group for part in parts))
     if not groups:
         return ()
+    by_turns = any(part.slot.weeks is not Weeks.EVERY for part in parts)
+    if not by_turns and box.height() // len(parts) > _caption_height():
+        high = box.height() // len(parts)
+        tops = (box.top() + n * high for n in range(len(parts)))
+        return tuple(QRect(box.left(), top, box.width(), high) for top in tops)
     width = box.width() // len(groups)
     found = []
     for part in parts:
@@ -202,12 +223,64 @@ def part_boxes(box: QRect, parts: tuple[WeekPart, ...]) -> tuple[QRect, ...]:
     return tuple(found)
 
 
-def _fitted(text: str, width: int, height: int, metrics: QFontMetrics) -> tuple[str, int]:
-    """The whole text in as many lines as there is room for, else cut; and its height."""
-    whole = metrics.boundingRect(QRect(0, 0, width, height), _WRAP, text)
-    if whole.height() <= height and whole.width() <= width:
-        return text, whole.height()
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width), metrics.height()
+def _left_room(
+    title: str, room: QRect, below: Sequence[str], fonts: Sequence[QFont]
+) -> Sequence[str]:
+    """As many lines below as leave room for the whole title; where it is cut anyway, one.
+
+    The last line takes what has none of its own.
+    """
+    line = _caption_height()
+    most = max(0, (room.height() - QFontMetrics(fonts[-1]).height()) // line)
+    count = min(len(below), most)
+    while count and fitted(title, room.width(), room.height() - count * line, fonts)[0] != title:
+        count -= 1
+    if not count and fitted(title, room.width(), room.height(), fonts)[0] != title:
+        count = min(len(below), most, 1)
+    return [*below[: count - 1], " ".join(below[count - 1 :])] if count else []
+
+
+def wrapped(words: str, width: int) -> Sequence[str]:
+    """Words in lines of a width, in small letters; one that is wider alone has a line alone."""
+    metrics = QFontMetrics(step_font(Step.CAPTION))
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line.strip(" ·") for line in lines if line != "·"]
+
+
+def _caption_height() -> int:
+    return QFontMetrics(step_font(Step.CAPTION)).height()
+
+
+def fitted(text: str, width: int, height: int, fonts: Sequence[QFont]) -> tuple[str, QFont, int]:
+    """The text in the first font in which it fits as a whole, else cut in the last; its height."""
+    for font in fonts:
+        high = _height(text, width, QFontMetrics(font))
+        if high is not None and high <= height:
+            return text, font, high
+    metrics = QFontMetrics(fonts[-1])
+    for end in range(len(text) - 1, 0, -1):
+        cut = f"{text[:end].rstrip()}…"
+        high = _height(cut, width, metrics)
+        if high is not None and high <= height:
+            return cut, fonts[-1], high
+    return "…", fonts[-1], metrics.height()
+
+
+def three_lines() -> int:
+    """How high a cell is in which a long subject has two lines and its teacher one."""
+    return 3 * _caption_height() + 2
+
+
+def _height(text: str, width: int, metrics: QFontMetrics) -> int | None:
+    """How high a text is in lines of a width; None where a word is wider."""
+    box = metrics.boundingRect(QRect(0, 0, width, 0), _WRAP, text)
+    return box.height() if box.width() <= width else None
 
 
 def repaint(grid: QTableView, part: int | None) -> None:
@@ -221,8 +294,3 @@ def repaint(grid: QTableView, part: int | None) -> None:
 def half_words(weeks: Weeks) -> str:
     """Which half of a cell a lesson is, in the shortest words."""
     return {Weeks.EVERY: "", Weeks.ODD: _("odd:"), Weeks.EVEN: _("even:")}[weeks]
-
-
-def week_words(weeks: Weeks) -> str:
-    """In which weeks a lesson is held, in one word."""
-    return {Weeks.EVERY: "", Weeks.ODD: _("odd weeks"), Weeks.EVEN: _("even weeks")}[weeks]

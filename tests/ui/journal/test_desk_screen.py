@@ -77,3 +77,13 @@ def test_a_term_ahead_has_no_marks_and_says_so(at_desk, qtbot):
 
     assert at_desk.screen.term == 3
     assert "баға жоқ" in at_desk.screen._said.text()
+
+
+def test_the_way_of_counting_says_why_it_is_closed(at_desk):
+    by = at_desk.screen.by
+    closed = by.isEnabled(), by.toolTip(), by.accessibleDescription()
+    press("Alt+2")
+
+    assert not closed[0]
+    assert closed[1] == closed[2] != ""
+    assert (by.isEnabled(), by.toolTip()) == (True, "")

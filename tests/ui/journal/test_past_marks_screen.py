@@ -109,3 +109,25 @@ def test_pupils_lead_there(head_seat: Seat) -> None:
     press("Ctrl+Shift+Y")
 
     assert isinstance(head_seat.screen, PastMarksScreen)
+
+
+def test_it_opens_at_the_class_looked_at_last_else_the_own_one(head_seat: Seat) -> None:
+    assert head_seat.window is not None
+    desk, shell = head_seat.desk, head_seat.window.shell
+    labels = {one.id: one.label for one in desk.school.class_groups()}
+    own, other = (next(key for key, one in labels.items() if one[0] == sign) for sign in "86")
+    desk.school.appoint_form_tutor(own, desk.account.id)
+
+    def goes_there(*facts: object) -> int:
+        shell.open(Place("start"))
+        shell.open(Place(PLACE, facts))
+        settle()
+        screen = head_seat.screen
+        assert isinstance(screen, PastMarksScreen)
+        return screen.classes.currentData()
+
+    assert goes_there() == own
+    head_seat.screen.classes.setCurrentIndex(0)
+    first = head_seat.screen.classes.currentData()
+    assert goes_there() == first
+    assert goes_there(other) == goes_there() == other

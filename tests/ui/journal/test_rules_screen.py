@@ -5,7 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.ui.journal.rule_dialog import RuleDialog
 from school_desk.ui.journal.rules_screen import RulesScreen
+from school_desk.ui.reckoning import Reckoning
 from school_desk.ui.screen import Place
+from school_desk.ui.tasks import Job
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 
@@ -165,7 +167,7 @@ def test_leaving_while_a_preview_is_reckoned_stops_it(office: Seat, qtbot: QtBot
     stands_on(office, KEY)
     answering(RuleDialog, chooses_the_mean)
     press("Return")
-    task = rules(office)._task
+    task = rules(office).reckoning.task
     office.window.shell.open(Place("start"))
     if task is not None:
         qtbot.waitUntil(lambda: task.done, timeout=60_000)
@@ -180,7 +182,7 @@ def test_escape_stops_a_preview_that_is_reckoned(office: Seat, qtbot: QtBot) -> 
     answering(RuleDialog, chooses_the_mean)
     press("Return")
     press("Esc")
-    qtbot.waitUntil(lambda: rules(office)._task is None, timeout=60_000)
+    qtbot.waitUntil(lambda: rules(office).reckoning.task is None, timeout=60_000)
 
     assert not rules(office).preview.isVisible()
     assert changed(office) == []
@@ -218,3 +220,20 @@ def test_a_dialog_grows_for_the_sentence_that_says_what_is_wrong(office: Seat) -
     press("Return")
     assert seen
     assert all(bottom <= top for bottom, top in seen)
+
+
+def test_only_what_was_looked_at_last_is_shown(office: Seat, qtbot: QtBot) -> None:
+    assert office.window is not None
+    reckoning, shown, said = Reckoning(office.window.at), [], office.said
+
+    def never_ends(job: Job) -> str:
+        while True:
+            job.step(0, 1)
+
+    reckoning.look(never_ends, shown.append, lambda: "first")
+    reckoning.look(lambda _job: "found", shown.append, lambda: "second")
+    qtbot.waitUntil(lambda: office.window.at.tasks.idle)
+
+    write = reckoning.take()
+    assert (shown, write and write(), reckoning.take()) == (["found"], "second", None)
+    assert office.said == said

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from school_desk.school.calendar_model import CalendarKind, CalendarSpan, Status, Weather
 from school_desk.school.calendar_store import load_own_years
 from school_desk.school.model import Bell, Division
-from school_desk.ui.school.bell_dialogs import BellSetDialog, ShiftDialog
+from school_desk.ui.school.bell_dialogs import BellSetDialog, ShiftDialog, UsualBellsDialog
 from school_desk.ui.school.calendar_dialogs import LineDialog, SpanDialog, WeatherDialog
 from school_desk.ui.school.calendar_problems import ProblemsDialog
 from school_desk.ui.school.calendar_screen import BELLS, WEATHER, CalendarScreen
@@ -263,6 +263,27 @@ def test_other_bells_and_a_shift(office: Seat) -> None:
     assert screen.bells.table.rows.rows[2].texts[1] == "6 «А»"
     press("Ctrl+Z", "Ctrl+Z")
     assert screen.bells.table.rows.rowCount() == 1
+
+
+def test_the_usual_bells_are_changed_where_they_stand(office: Seat) -> None:
+    def bells(dialog: UsualBellsDialog) -> None:
+        lines = dialog.times.toPlainText().splitlines()
+        dialog.times.setPlainText("\n".join(lines[:2]))
+        dialog.accept()
+        assert dialog.isVisible()
+        assert "3" in dialog.problem.text()
+        dialog.times.setPlainText("\n".join(("1 8:20–9:05", *lines[1:])))
+        dialog.accept()
+
+    screen = goes_to(office, BELLS)
+    answering(UsualBellsDialog, bells)
+    press("F2")
+
+    assert office.screen is screen
+    assert office.desk.school.bells()[0] == Bell(1, time(8, 20), time(9, 5))
+    assert "08:20" in screen.bells.table.rows.rows[0].texts[-1]
+    press("Ctrl+Z")
+    assert office.desk.school.bells()[0].starts == time(8, 30)
 
 
 def test_a_teacher_reads_and_is_told_who_may_change(seat: Seat) -> None:

@@ -1,15 +1,20 @@
 """The week of a class by keyboard: subjects, teachers, clashes, days, bells, refusals, undo."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
+from PySide6.QtCore import QRect
 
 from school_desk.i18n import _
-from school_desk.school.model import Bell, TimetableSlot
+from school_desk.school.model import Bell, TimetableSlot, Weeks
 from school_desk.ui.school.bell_form import next_bell
 from school_desk.ui.school.timetable_screen import PLACE, TimetableScreen
-from school_desk.ui.school.week_model import BELLS, Week, WeekModel
+from school_desk.ui.school.week_model import BELLS, Week, WeekCell, WeekModel, WeekPart
+from school_desk.ui.school.week_paint import fitted, part_boxes, wrapped
 from school_desk.ui.screen import Place
+from school_desk.ui.theme.fonts import Step, step_font
+from school_desk.ui.theme.theme import Theme
 from tests.ui.keyboard import press, settle, types
 from tests.ui.seat import TEACHER, Seat
 
@@ -243,3 +248,70 @@ def test_one_more_lesson_is_as_long_as_the_last() -> None:
 
     assert next_bell(bells) == Bell(3, time(10), time(10, 45))
     assert next_bell(()).slot == 1
+
+
+def part(group: int, title: str, below: str, weeks: Weeks = Weeks.EVERY) -> WeekPart:
+    return WeekPart(TimetableSlot(group, 0, 1, group, 1, None, weeks=weeks), title, below)
+
+
+def test_lessons_of_one_hour_say_once_what_they_share() -> None:
+    combined = WeekCell((part(1, "2-сынып", "Математика"), part(2, "4-сынып", "Математика")))
+    subgroups = WeekCell((part(1, "Шетел тілі", "1-топ"), part(2, "Шетел тілі", "2-топ")))
+    apart = WeekCell((part(1, "2-сынып", "Музыка"), part(2, "4-сынып", "Математика")))
+    by_turns = WeekCell((part(1, "Музыка", "А", Weeks.ODD), part(1, "Музыка", "А", Weeks.EVEN)))
+
+    assert combined.shared == ("2-сынып, 4-сынып", ("Математика",))
+    assert replace(combined, classes="2, 4-сыныптар").shared == ("2, 4-сыныптар", ("Математика",))
+    assert subgroups.shared == ("Шетел тілі", ("1-топ", "2-топ"))
+    assert apart.shared is by_turns.shared is WeekCell(combined.parts[:1]).shared is None
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "height"),
+    [
+        ("тақ: Цифрлық сауаттылық", 118, 30),
+        ("неч.: Русский язык и литература", 118, 30),
+        ("Изобразительное искусство", 98, 31),
+        ("Физическая культура", 98, 31),
+    ],
+)
+def test_a_long_subject_has_two_small_lines_before_it_is_cut(
+    theme: Theme, words: str, width: int, height: int
+) -> None:
+    assert theme
+    fonts = [step_font(Step.BODY), step_font(Step.CAPTION)]
+
+    assert fitted(words, width, height, fonts)[0] == words
+    assert fitted(words, width, height // 2, fonts)[0].endswith("…")
+
+
+def test_a_long_subject_below_a_class_goes_on_in_the_next_line(theme: Theme) -> None:
+    assert theme
+
+    assert wrapped("Физическая культура · 12", 90) == ["Физическая", "культура · 12"]
+    assert wrapped("Физическая культура · 1", 111) == ["Физическая культура", "1"]
+    assert wrapped("Математика · 12", 111) == ["Математика · 12"]
+    assert wrapped("", 111) == []
+
+
+def test_the_hour_under_the_cursor_stands_below_in_full(screen: TimetableScreen) -> None:
+    empty = screen.clashes.hour.text()
+    types("физ")
+    press("Return", "Return", "Up")
+    lesson = screen.planner.lesson(screen.chosen[0])
+
+    assert empty == "Дүйсенбі, 1-сабақ"
+    assert screen.clashes.hour.text() == f"Дүйсенбі, 1-сабақ: {lesson}"
+
+
+def test_combined_classes_stand_one_above_the_other_and_are_called_together(
+    screen: TimetableScreen,
+) -> None:
+    planner = screen.planner
+    weeks = (planner.week_of_teacher(account) for account in planner.teachers)
+    cells = [cell for week in weeks for cell in week.cells.values() if len(cell.parts) > 1]
+    (first, second) = part_boxes(QRect(0, 0, 127, 62), cells[0].parts)
+
+    assert (first.width(), second.top()) == (127, first.bottom() + 1)
+    assert all(len(one.parts) == 2 for one in cells)
+    assert "2, 4-сыныптар" in {cell.shared[0] for cell in cells if cell.shared}
