@@ -5,6 +5,7 @@ from decimal import Decimal
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
+from school_desk.formats import NOTHING
 from school_desk.intents import Form, Scope
 from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
@@ -58,6 +59,17 @@ def test_the_hours_of_the_order_are_one_step(head_seat):
     press("Alt+H")
     press("Ctrl+Z")
     assert desk.curriculum.of_class(group).planned == 0
+
+
+def test_where_there_is_no_plan_nothing_is_due_and_no_total_is_nought(head_seat):
+    _desk, _group, screen = open_class(head_seat, "6 «А»")
+    rows = screen.grids[0].cells.rows
+
+    assert {row.texts[2] for row in rows} == {NOTHING}
+    assert {row.texts[4] for row in rows[:-1]} == {NOTHING}
+    assert f"жоспар {NOTHING}" in screen.classes.lines.lines[0].note
+    press("Alt+H")
+    assert NOTHING not in {screen.grids[0].cells.rows[n].texts[4] for n in range(3)}
 
 
 def test_the_pay_sheet_is_printed_from_the_third_tab(head_seat, qtbot, tmp_path):
