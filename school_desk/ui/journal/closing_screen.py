@@ -38,7 +38,7 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.rows_model import Row, RowsModel
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "closing"
@@ -62,7 +62,7 @@ class ClosingScreen(SchoolScreen):
         self._head = PageHead(_("Closing"), tabs=tabs)
         self.pages: tuple[PageClosing, ...] = ()
         self.model = RowsModel(HEADS, self)
-        self.table = LineTable(_("Pages of the term"))
+        self.table = WrappingTable(_("Pages of the term"))
         self.field = SearchField(_("Find"), key=action("find_pupil").key_text)
         self._here = here if isinstance(here, tuple) else None
         self._task: Task | None = None

@@ -133,6 +133,7 @@ class RolloverScreen(SchoolScreen):
         self._show_problems()
         lines = list(tables.class_lines(plan, self._desk.access.people()))
         self.classes.rows.show(lines, tables.waiting_classes(plan))
+        self.classes.setSpan(0, 0, 1, len(tables.CLASS_HEADS) - 1)
         self.classes.select(class_id)
         self._show_pupils()
 

@@ -99,7 +99,7 @@ class SheetImportDialog(DeskDialog):
         least = self.table.verticalHeader().defaultSectionSize()
         for row in range(min(len(self.lines), _FITTED)):
             self.table.resizeRowToContents(row)
-            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 6, least))
+            self.table.setRowHeight(row, max(self.table.rowHeight(row), least))
 
     def _arrange(self, words: int) -> None:
         self.table.setMinimumHeight(scaled(_HIGH))
