@@ -54,6 +54,7 @@ class BellSetDialog(CheckedDialog):
         self.ends = DayField(_("To, if not always"), found.ends)
         self.times = QPlainTextEdit(bells_text(found.bells))
         self.times.setTabChangesFocus(True)
+        self.times.document().setDocumentMargin(scaled(7))
         self.times.setFixedHeight(scaled(_LINES))
         week = ", ".join(f"{day + 1} = {weekday_short(day)}" for day in range(SCHOOL_DAYS))
         weekdays = _("Weekdays: {week}; empty: every day").format(week=week)
