@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from school_desk.formats import NOTHING
@@ -12,6 +13,8 @@ from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
+
+Across = Qt.Orientation.Horizontal
 
 
 def hours_of(desk, group):
@@ -104,9 +107,16 @@ def test_the_curriculum_goes_to_excel_and_comes_back_by_keys(head_seat, qtbot, t
     maths = next(one.id for one in desk.school.subjects() if one.code == "mathematics")
     desk.curriculum.put_hours(group, maths, "1,5", Form(Scope(class_group=group)))
 
-    answering(SheetImportDialog, lambda dialog: dialog.verb.click())
+    heads: list[str] = []
+
+    def take(dialog: SheetImportDialog) -> None:
+        heads.extend(str(dialog.model.headerData(n, Across)) for n in range(7))
+        dialog.verb.click()
+
+    answering(SheetImportDialog, take)
     ask_import(screen._at, desk.list_files.curriculum, screen, wanted)
 
     qtbot.waitUntil(lambda: desk.curriculum.of_class(group).planned == Decimal("28.5"))
     press("Ctrl+Z")
     assert hours_of(desk, group)[maths] == Decimal("1.5")
+    assert heads[:5] == ["Жол", "Баған", "Сынып", "Пән", "Сағат"]
