@@ -9,10 +9,11 @@ from school_desk.journal.closing_model import PageClosing, PageState
 from school_desk.journal.model import RegisterPage
 from school_desk.ui.journal.closing_dialogs import CorrectionDialog, ReasonDialog
 from school_desk.ui.journal.closing_screen import ClosingScreen
+from school_desk.ui.journal.closing_words import page_words
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, types
-from tests.ui.seat import HEAD, TEACHER, Seat
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 WHY = "Кеңестің шешімі"
 
@@ -116,10 +117,12 @@ def test_a_closed_page_is_opened_again_and_corrected_from_the_list(
     assert page(office, one).rows[0].result.mark == 2
     assert office.desk.closing.corrections()[-1].after == 2
 
-    answering(ReasonDialog, lambda _dialog: (types(WHY), press("Return")))
+    said: list[str] = []
+    answering(ReasonDialog, lambda asked: (said.extend(words(asked)), types(WHY), press("Return")))
     press("Alt+O")
     read(office, qtbot)
 
+    assert page_words(one) in said
     assert first(office).state is PageState.REOPENED
     assert page(office, one).rows[0].result.mark != 2
 
