@@ -10,8 +10,8 @@ from school_desk.journal.year_model import ClassYear, ExamKind, Outcome
 from school_desk.ui.journal.decision_dialog import DecisionDialog
 from school_desk.ui.journal.year_screen import COUNCIL, ONE, YearScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, press, types
-from tests.ui.seat import HEAD, TEACHER, Seat
+from tests.ui.keyboard import answering, focused, press, settle, types
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 YEAR = "2026-27"
 
@@ -134,3 +134,19 @@ def test_a_form_tutor_reads_the_own_class_and_types_nothing(seat: Seat) -> None:
         assert shown.classes.count() == 1
         assert shown.cells.read_only
         assert not taken.desk.may("Record decision", Scope())
+
+
+def test_the_first_class_with_marks_is_shown_and_one_without_says_so(seat: Seat) -> None:
+    with seat.taken_by(HEAD) as taken:
+        assert taken.window is not None
+        shell = taken.window.shell
+        shell.open(Place("year"))
+        assert year_of(taken).columns
+
+        first = taken.desk.school.class_groups()[0].id
+        shell.open(Place("year", (first, None, ONE)))
+        settle()
+
+        assert focused() is screen(taken).classes
+        assert not screen(taken).subjects.isVisible()
+        assert "Бұл сыныпта әлі баға жоқ." in words(screen(taken))
