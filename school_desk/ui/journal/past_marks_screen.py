@@ -91,8 +91,10 @@ class PastMarksScreen(SchoolScreen):
 
     def take_focus(self) -> None:
         target: QWidget = self.grid or self.classes
-        if not self.source.text():
+        if self._filled and not self.source.text():
             target = self.source
+        elif not self._filled:
+            target = self.classes
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
@@ -103,7 +105,7 @@ class PastMarksScreen(SchoolScreen):
         """Read the grid again; the place in it stays."""
         self.shown, why = self._read()
         gate(self._take, self._desk.why_not("Import past marks", Scope()))
-        if self.shown is None or not (self.shown.lines and self.shown.columns):
+        if self.shown is None or not self._filled:
             self._show_empty(why or _("No subject of this class has marks in this period."))
             return
         grid = self._grid_of(self.shown)
@@ -117,6 +119,11 @@ class PastMarksScreen(SchoolScreen):
         if any(cell.own for line in self.shown.lines for cell in line.cells):
             told.append(_("{sign} the register here has marks").format(sign=OWN))
         self.head.subtitle.setText(" · ".join(told))
+
+    @property
+    def _filled(self) -> bool:
+        """Whether there is anything to type in."""
+        return self.shown is not None and bool(self.shown.lines and self.shown.columns)
 
     def _read(self) -> tuple[PastGrid | None, str]:
         group, when = self.classes.currentData(), self.when.currentData()
@@ -189,7 +196,7 @@ class PastMarksScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         told = action("import_pupils")
-        self._take = Button(told.title, icon="list", key=told.key_text)
+        self._take = Button(_("Take marks from Excel"), icon="list", key=told.key_text)
         self._take.clicked.connect(self._import)
         self.head.add_action(self._take)
         above = QHBoxLayout()

@@ -222,7 +222,7 @@ class CurriculumScreen(SchoolScreen):
         self._take.clicked.connect(self.take_standard)
         gate(self._take, self._desk.why_not("Take standard hours", Scope()))
         told = action("import_pupils")
-        self._bring = Button(told.title, icon="list", key=told.key_text)
+        self._bring = Button(_("Take hours from Excel"), icon="list", key=told.key_text)
         self._bring.clicked.connect(self._import)
         gate(self._bring, self._desk.why_not(IMPORT, Scope()))
         self._print = Button(_("Print"), key="Ctrl+P", icon="print")

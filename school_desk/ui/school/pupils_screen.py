@@ -177,7 +177,7 @@ class PupilsScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         told = action("import_pupils")
-        self._import = Button(told.title, icon="list", key=told.key_text)
+        self._import = Button(_("Take the list from Excel"), icon="list", key=told.key_text)
         self._import.clicked.connect(self.ask_import)
         told = action("add")
         self._add_button = Button(_("Add pupil"), icon="plus", key=told.key_text)

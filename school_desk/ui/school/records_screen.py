@@ -148,7 +148,7 @@ class RecordsScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         told = action("import_pupils")
-        self._take = Button(told.title, icon="list", key=told.key_text)
+        self._take = Button(_("Take the list from Excel"), icon="list", key=told.key_text)
         self._take.clicked.connect(self._import)
         told = action("add")
         self.add_button = Button(_("Add"), icon="plus", key=told.key_text)
