@@ -183,6 +183,19 @@ def test_figures_and_strips_show_words_beside_their_values(qtbot: QtBot) -> None
     assert {"88", "порция", "1–4-сыныптар", "29", "Үй тапсырмасы", LONG} <= words
 
 
+def test_captions_of_a_strip_stand_on_one_line(qtbot: QtBot) -> None:
+    strip = Strip("Сабақ")
+    qtbot.addWidget(strip)
+    strip.add_cell("Тоқсан", "1-тоқсан")
+    strip.add_widget("Не бойынша", QComboBox())
+    strip.resize(500, 56)
+    strip.show()
+
+    captions = [one for one in strip.findChildren(QLabel) if one.text() != "1-тоқсан"]
+
+    assert len({one.geometry().center().y() for one in captions}) == 1
+
+
 def test_a_section_stands_over_its_block(qtbot: QtBot) -> None:
     card = Card()
     section = Section("Толтыру керек", card, "5 іс")
