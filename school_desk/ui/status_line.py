@@ -145,8 +145,19 @@ class StatusLine(QFrame):
         self._row.setStretch(self._row.indexOf(self._sentence) + 2, 0 if speaking else 1)
         self._fit()
 
+    def _fit_hints(self) -> None:
+        """As many keys as stand whole beside what is saved, the first first."""
+        left = self.width() - self._sentence.sizeHint().width() - self._icon.width() - 3 * _GAP
+        speaking = self._back.isActive()  # a sentence that is said wraps beside the keys
+        for index in range(self._hints.count()):
+            hint = _widget_at(self._hints, index)
+            if hint is not None:
+                left -= hint.sizeHint().width() + _GAP
+                hint.setVisible(speaking or left > 0)
+
     def _fit(self) -> None:
         """Quiet facts give way, the last first: they never push the keys off the line."""
+        self._fit_hints()
         taken = self._sentence.sizeHint().width() + self._hints.sizeHint().width()
         taken += self._job.sizeHint().width() if self._job.isVisibleTo(self) else 0
         left = self.width() - taken - 8 * _GAP
