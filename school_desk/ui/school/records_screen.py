@@ -110,7 +110,8 @@ class RecordsScreen(SchoolScreen):
         return (self.table, self.head)
 
     def take_focus(self) -> None:
-        target = self.table if self.model.rowCount() else self.add_button
+        nobody = self._empty if self._empty.focusProxy() else self.field
+        target = self.table if self.model.rowCount() else nobody
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:

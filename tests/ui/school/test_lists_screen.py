@@ -3,8 +3,8 @@
 from school_desk.ui.school.list_dialog import ListDialog
 from school_desk.ui.school.lists_screen import NAME, ListsScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, press, settle, types
-from tests.ui.seat import TEACHER, Seat
+from tests.ui.keyboard import answering, focused, press, settle, types
+from tests.ui.seat import HEAD, TEACHER, Seat
 
 
 def opened(seat: Seat) -> ListsScreen:
@@ -92,3 +92,15 @@ def test_a_form_tutor_adds_to_the_own_class(seat: Seat) -> None:
 
         assert titles(screen) == ["Шахмат"]
         assert {row.texts[1] for row in screen.model.rows} == {"6 «А»"}
+
+
+def test_where_there_is_nobody_yet_enter_adds_in_a_small_window_too(seat: Seat) -> None:
+    with seat.taken_by(HEAD, size=(911, 442)) as taken:
+        screen = opened(taken)
+
+        assert screen.isAncestorOf(focused())
+        asked: list[str] = []
+        answering(ListDialog, lambda dialog: asked.append(dialog.windowTitle()))
+        press("Return")
+
+        assert len(asked) == 1
