@@ -236,9 +236,9 @@ class DayHead(QHeaderView):
     def _fitted(painter: QPainter, box: QRect, text: str) -> None:
         """In two lines where it must; cut only where even that is too narrow."""
         metrics, inner = painter.fontMetrics(), box.adjusted(4, 0, -4, 0)
-        flags = CENTRE | Qt.TextFlag.TextWordWrap
+        flags = int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
         words = metrics.boundingRect(QRect(0, 0, inner.width(), 0), flags, text)
         if words.width() > inner.width() or words.height() > inner.height():
-            flags = CENTRE
+            flags = int(CENTRE)
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, flags, text)
