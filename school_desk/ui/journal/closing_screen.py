@@ -10,12 +10,12 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
-from school_desk.i18n import _, fill, ngettext
+from school_desk.i18n import _, current, fill, ngettext
 from school_desk.intents import Scope
 from school_desk.journal.closing_model import GAP_WORDS, PageClosing
 from school_desk.journal.model import RegisterPage
 from school_desk.school.model import PersonName
-from school_desk.school.names import matches
+from school_desk.school.names import matches, sort_key
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.cleared import cleared
 from school_desk.ui.journal.closing_actions import ask_and_correct, ask_and_reopen
@@ -272,8 +272,7 @@ class ClosingScreen(SchoolScreen):
         self._task = None
         if self._left_behind:
             return
-        place = {one: n for n, one in enumerate(FIRST)}
-        self.pages = tuple(sorted(found, key=lambda one: place[one.state]))
+        self.pages = tuple(sorted(found, key=_order))
         self.square = square_of(self.pages)
         self._counts.setText(counts_words(self.pages))
         self._show_rows()
@@ -402,3 +401,9 @@ class ClosingScreen(SchoolScreen):
     def _stop_finding(self) -> None:
         self.field.clear()
         self.take_focus()
+
+
+def _order(one: PageClosing) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
+    """What needs a person first; class by class, subjects by the alphabet of the window."""
+    subject = one.subject_names[current()]
+    return FIRST.index(one.state), one.year_level, sort_key(one.class_label), sort_key(subject)
