@@ -53,7 +53,7 @@ class PastMarksScreen(SchoolScreen):
         for one in self._desk.school.class_groups():
             if self._desk.may("See past marks", Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
-        self.classes.setCurrentIndex(max(0, self.classes.findData(group)))
+        self.classes.setCurrentIndex(self.classes.findData(group))
         for value, words in _periods(self._desk.school.calendar().id, self._begun()):
             self.when.addItem(words, value)
         self.when.setCurrentIndex(max(0, self.when.findData(when)))
@@ -63,6 +63,8 @@ class PastMarksScreen(SchoolScreen):
         self._pages = QStackedWidget()
         self.grid: CellGrid | None = None
         self._lay_out()
+        if self.classes.currentIndex() < 0:
+            self._stand_on_a_marked_class()
         self.reload()
         for box in (self.classes, self.when):
             box.currentIndexChanged.connect(lambda _n: self.reload())
@@ -124,6 +126,15 @@ class PastMarksScreen(SchoolScreen):
     def _filled(self) -> bool:
         """Whether there is anything to type in."""
         return self.shown is not None and bool(self.shown.lines and self.shown.columns)
+
+    def _stand_on_a_marked_class(self) -> None:
+        """The first class with subjects that are marked; the lowest classes have none."""
+        for place in range(self.classes.count()):
+            self.classes.setCurrentIndex(place)
+            self.shown, _why = self._read()
+            if self._filled:
+                return
+        self.classes.setCurrentIndex(0)
 
     def _read(self) -> tuple[PastGrid | None, str]:
         group, when = self.classes.currentData(), self.when.currentData()

@@ -98,3 +98,15 @@ def test_pupils_lead_there(head_seat: Seat) -> None:
     press("Ctrl+Shift+Y")
 
     assert isinstance(head_seat.screen, PastMarksScreen)
+
+
+def test_it_opens_on_a_class_that_has_marks(head_seat: Seat) -> None:
+    assert head_seat.window is not None
+    head_seat.window.shell.open(Place(PLACE))
+    settle()
+
+    screen = head_seat.screen
+    assert isinstance(screen, PastMarksScreen)
+    assert screen.shown is not None
+    assert screen.shown.columns
+    assert screen.classes.currentText() == "2-сынып"
