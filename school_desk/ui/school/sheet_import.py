@@ -161,7 +161,7 @@ class _CheckModel(RowsModel):
 
 def checked_lines(kind: SheetKind, found: ReadList[Any]) -> tuple[CheckedLine, ...]:
     """Problems first, each with the line it is about; then the lines without any."""
-    values = {(one.sheet, one.row): kind.words(one.value) for one in found.lines}
+    values = {(one.sheet, one.row): kind.words(one.value) for one in found.read}
     troubled = [
         CheckedLine(one.sheet, one.row, values.get((one.sheet, one.row), ()), one)
         for one in sorted(found.problems, key=lambda one: one.severity)

@@ -111,6 +111,9 @@ def test_the_curriculum_goes_to_excel_and_comes_back_by_keys(head_seat, qtbot, t
 
     def take(dialog: SheetImportDialog) -> None:
         heads.extend(str(dialog.model.headerData(n, Across)) for n in range(7))
+        known = [row.texts for row in dialog.model.rows if "бұрыннан бар" in row.texts[-1]]
+        assert known
+        assert all(texts[2].startswith("6") and texts[3] and texts[4] for texts in known), known
         dialog.verb.click()
 
     answering(SheetImportDialog, take)
