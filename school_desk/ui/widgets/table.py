@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -53,6 +54,14 @@ class LineTable(QTableView):
 
 class WrappingTable(LineTable):
     """A table whose lines are as high as their words need, and never tight."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(accessible_name, parent)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.resizeRowsToContents)
+        self.horizontalHeader().sectionResized.connect(lambda *_section: self._later.start())
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
@@ -109,7 +118,8 @@ class LineHead(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(scaled(_HEAD))
+        self.least_height = scaled(_HEAD)
+        self.setFixedHeight(self.least_height)
         self.setStretchLastSection(True)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -124,7 +134,7 @@ class LineHead(QHeaderView):
             box = QRect(0, 0, max(1, self.sectionSize(section) - 2 * _PAD), _ENDLESS)
             words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, str(text or ""))
             lines = max(lines, -(-words.height() // metrics.lineSpacing()))
-        wanted = max(scaled(_HEAD), lines * metrics.lineSpacing() + _AIR)
+        wanted = max(self.least_height, lines * metrics.lineSpacing() + _AIR)
         if wanted != self.height():
             self.setFixedHeight(wanted)
 

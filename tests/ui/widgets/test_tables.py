@@ -35,6 +35,8 @@ def test_a_line_is_as_high_as_its_words_and_never_tight(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
     model = RowsModel(("Сынып", "Не жетпейді"), table)
     table.setModel(model)
+    table.horizontalHeader().setStretchLastSection(False)
+    table.setColumnWidth(1, 180)
     table.resize(300, 300)
     table.show()
 
@@ -44,6 +46,11 @@ def test_a_line_is_as_high_as_its_words_and_never_tight(qtbot: QtBot) -> None:
     lines = QFontMetrics(step_font(Step.BODY)).lineSpacing()
     assert table.rowHeight(0) > 2 * lines + 8
     assert table.rowHeight(1) == table.verticalHeader().defaultSectionSize()
+
+    table.setColumnWidth(1, 700)
+    settle()
+
+    assert table.rowHeight(0) == table.verticalHeader().defaultSectionSize()
 
 
 def test_a_column_of_a_grid_has_room_for_every_word_of_its_head(qtbot: QtBot) -> None:
