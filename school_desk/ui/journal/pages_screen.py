@@ -138,9 +138,10 @@ class PagesScreen(Screen):
         line.setContentsMargins(16, 6, 12, 6)
         line.setSpacing(_GAP)
         title = f"{class_words(page.class_label)} · {page.subject_names[current()]}"
-        line.addWidget(label(title, weight="medium"), 3)
+        line.addWidget(label(title, weight="medium", wrap=True), 3)
         # Whoever sees only their own pages knows whose they are.
-        line.addWidget(label(page.teacher_name if self._all else "", tone="muted"), 2)
+        teacher = page.teacher_name if self._all else ""
+        line.addWidget(label(teacher, tone="muted", wrap=True), 2)
         for period in page.periods:
             words = tell(period.title)
             button = Button(words, role="current" if self._now in period.terms else "plain")
