@@ -142,7 +142,9 @@ class CurriculumScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
-        self.classes.set_narrow(narrow=room is not Room.FULL)
+        self.classes.set_narrow(narrow=False)
+        if room is not Room.FULL:
+            self.classes.fit(self.classes.width())
         self._wide = room is Room.FULL
         self._bring.setVisible(self._wide and self.tab == CURRICULUM)
         if room is not Room.COMPACT:
