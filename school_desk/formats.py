@@ -74,6 +74,16 @@ def date_short(day: date, language: str | None = None) -> str:
     return _written(day, DIGITS_OF_DAY[language], language)
 
 
+def day_in_digits(day: date, language: str | None = None) -> str:
+    """Write a date of this year in digits, for the head of a column.
+
+    >>> day_in_digits(date(2026, 10, 22), "kk")
+    '22.10'
+    """
+    language = _of(language)
+    return _written(day, DIGITS_OF_DAY[language][:5], language)
+
+
 def day_and_month(day: date, language: str | None = None) -> str:
     """Write a date of this year.
 

@@ -105,7 +105,7 @@ def read_staff(
             if not changes:
                 continue
         lines.append(line)
-    return ReadList(tuple(lines), in_order(problems))
+    return ReadList(tuple(lines), in_order(problems), found.read)
 
 
 def _read(row: SheetRow) -> NewStaff:

@@ -161,7 +161,7 @@ def read_marks(
         else:
             text = Text(against.sentence, against.facts)
             problems.append(Problem(Severity.ERROR, line.sheet, line.row, "", text))
-    return ReadList(tuple(kept), in_order(problems))
+    return ReadList(tuple(kept), in_order(problems), found.read)
 
 
 def _read(row: SheetRow, facts: SchoolFacts) -> ToldMark | None:

@@ -160,7 +160,7 @@ def value_text(fact: Fact, value: object) -> str:
 
 def _table_text(row: Mapping[str, object]) -> str:
     if "mark" in row:
-        return f"{row['low']} – {row['mark']}"
+        return f"{row['low']} % → {row['mark']}"
     return f"{row['first']}–{row['last']}: {row['low']}–{row['high']}"
 
 

@@ -32,7 +32,7 @@ def curriculum_table(
         rows += _rows(group, hours, subjects)
         bold.add(len(rows))
         law = _sum(line.standard for line in hours.lines)
-        rows.append((group.label, Text(N_("Total")), law, hours.planned, hours.timetabled))
+        rows.append((group.label, Text(N_("Total")), law, hours.planned or None, hours.timetabled))
     return PlainTable(
         title=Text(TITLE),
         columns=COLUMNS,

@@ -109,7 +109,7 @@ def read_curriculum(sheets: Iterable[SheetLike], facts: CurriculumFacts) -> Read
             problems.append(Problem(Severity.WARNING, line.sheet, line.row, "", Text(KNOWN)))
         else:
             kept.append(line)
-    return ReadList(tuple(kept), in_order(problems))
+    return ReadList(tuple(kept), in_order(problems), found.read)
 
 
 def _read(row: SheetRow, facts: CurriculumFacts) -> ToldHours | None:

@@ -121,7 +121,7 @@ def read_entries(sheets: Iterable[SheetLike], facts: ListFacts) -> ReadList[Told
             problems.append(Problem(Severity.WARNING, line.sheet, line.row, "", text))
         else:
             kept.append(line)
-    return ReadList(tuple(kept), in_order(problems))
+    return ReadList(tuple(kept), in_order(problems), found.read)
 
 
 def _read(row: SheetRow, facts: ListFacts) -> ToldEntry | None:

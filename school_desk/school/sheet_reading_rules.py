@@ -65,10 +65,15 @@ class ReadLine(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ReadList(Generic[T]):
-    """The lines of a file that can be taken, and all problems in its order."""
+    """The lines of a file that can be taken, and all problems in its order.
+
+    Args:
+        read: every line that was understood, also one that is left out: a problem shows it.
+    """
 
     lines: tuple[ReadLine[T], ...]
     problems: tuple[Problem, ...] = ()
+    read: tuple[ReadLine[T], ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -208,7 +213,7 @@ def read_list(
                 lines.append(ReadLine(sheet.title, row.number, value))
     if not lines and not any(one.severity is Severity.ERROR for one in problems):
         problems.append(Problem(Severity.ERROR, "", 0, "", Text(NO_LINES)))
-    return ReadList(tuple(lines), tuple(problems))
+    return ReadList(tuple(lines), tuple(problems), tuple(lines))
 
 
 def without_twins(found: ReadList[T], key: Callable[[T], object]) -> ReadList[T]:
@@ -226,7 +231,7 @@ def without_twins(found: ReadList[T], key: Callable[[T], object]) -> ReadList[T]
         if key(line.value) is not None:
             first[key(line.value)] = line
         kept.append(line)
-    return ReadList(tuple(kept), in_order(problems))
+    return ReadList(tuple(kept), in_order(problems), found.read)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

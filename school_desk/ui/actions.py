@@ -242,6 +242,7 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("turn_view", N_("As a table or as a list"), ("Alt+M",), Where.CLOSING),
     Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
     Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),
     Action("reopen_page", N_("Open a closed page again"), ("Alt+O",), Where.CLOSING),

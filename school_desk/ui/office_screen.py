@@ -1,10 +1,11 @@
 """The office: all places of those who run the school, each with a line that says what it is for."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.i18n import _
 from school_desk.ui.actions import Handler
@@ -21,6 +22,7 @@ from school_desk.ui.work_place import WorkPlace
 
 PLACE = "office"
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_SIDES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class OfficeScreen(Screen):
@@ -30,24 +32,24 @@ class OfficeScreen(Screen):
         super().__init__()
         self._rows: dict[str, CardRow] = {}
         self._head = PageHead(_("Office"), _("Enter opens a place, Alt+← comes back"))
-        self._grid = QGridLayout()
-        self._sections = [
-            Section(_(title), self._card(places)) for title, places in _by_section(at).items()
-        ]
+        found = _by_section(at)
+        self._sections = [Section(_(title), self._card(places)) for title, places in found.items()]
+        self._left = _half([len(places) for places in found.values()])
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(20)
-        column.addLayout(self._grid)
-        column.addStretch(1)
+        self._columns = QHBoxLayout(inner)
+        self._columns.setContentsMargins(16, 12, 16, 12)
+        self._columns.setSpacing(24)
+        self._sides = [QVBoxLayout(), QVBoxLayout()]
+        for side in self._sides:
+            side.setSpacing(16)
+            self._columns.addLayout(side)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head)
         outer.addWidget(scrolled(inner), 1)
         self._first = str(place.facts[0]) if place.facts else ""
-        self._arrange(2)
+        self._arrange(wide=True)
 
     def title(self) -> str:
         return _("Office")
@@ -69,37 +71,62 @@ class OfficeScreen(Screen):
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
-        self._arrange(1 if room is Room.COMPACT else 2)
+        self._arrange(wide=room is not Room.COMPACT)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
+    def _step(self, here: CardRow, step: int) -> None:
+        """To the line under this one or over it."""
         rows = list(self._rows.values())
-        here = next((n for n, row in enumerate(rows) if row.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-            return
-        rows[max(0, min(here + step, len(rows) - 1))].setFocus(Qt.FocusReason.OtherFocusReason)
+        to = max(0, min(rows.index(here) + step, len(rows) - 1))
+        rows[to].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cross(self, here: CardRow, side: int) -> None:
+        """To the line beside this one, in the other column."""
+        own = here.mapTo(self, QPoint())
+        at = {row: row.mapTo(self, QPoint()) - own for row in self._rows.values()}
+        beside = [row for row, away in at.items() if away.x() * side > 0]
+        if beside:
+            nearest = min(beside, key=lambda row: abs(at[row].y()))
+            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, places: Sequence[RailPlace]) -> Card:
         card = Card()
         about = {one.name: one.about for one in OFFICE}
         for one in places:
-            row = CardRow(one.text, _line(one, _(about[one.place.name])))
-            row.setMinimumHeight(scaled(52))
+            row = _OfficeRow(one.text, _line(one, _(about[one.place.name])))
+            row.setMinimumHeight(scaled(46))
+            row.stepped.connect(partial(self._step, row))
+            row.crossed.connect(partial(self._cross, row))
             row.clicked.connect(lambda _checked=False, to=one.place: self.place_asked.emit(to))
             self._rows[one.place.name] = row
             card.add_row(row)
         return card
 
-    def _arrange(self, across: int) -> None:
-        """Sections side by side, each column as long as the other."""
-        for section in self._sections:
-            self._grid.removeWidget(section)
+    def _arrange(self, *, wide: bool) -> None:
+        """The first sections at the left, the others beside them where there is room."""
+        left, right = self._sides
+        for side in self._sides:
+            while side.takeAt(0) is not None:
+                pass
         for n, section in enumerate(self._sections):
-            place = n // across, n % across
-            self._grid.addWidget(section, *place, Qt.AlignmentFlag.AlignTop)
-        for column in range(2):
-            self._grid.setColumnStretch(column, int(column < across))
+            (left if n < self._left or not wide else right).addWidget(section)
+        for place, side in enumerate(self._sides):
+            side.addStretch(1)
+            self._columns.setStretch(place, int(wide or side is left))
+
+
+class _OfficeRow(CardRow):
+    """A row that tells of arrows: a button would take them for Tab, the page for a scroll."""
+
+    stepped = Signal(int)
+    crossed = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+        elif event.key() in _SIDES:
+            self.crossed.emit(_SIDES[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def _by_section(at: WorkPlace) -> dict[str, list[RailPlace]]:
@@ -110,9 +137,14 @@ def _by_section(at: WorkPlace) -> dict[str, list[RailPlace]]:
     return {section: places for section, places in found.items() if places}
 
 
+def _half(lengths: Sequence[int]) -> int:
+    """How many sections stand in the left of two columns, so that they are of about one length."""
+    return min(range(len(lengths) + 1), key=lambda n: abs(sum(lengths[:n]) - sum(lengths[n:])))
+
+
 def _line(place: RailPlace, about: str) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(14, 8, 14, 8)
+    row.setContentsMargins(14, 5, 14, 5)
     row.setSpacing(12)
     row.addWidget(IconLabel(place.icon, "accent"), 0, Qt.AlignmentFlag.AlignVCenter)
     words = QVBoxLayout()

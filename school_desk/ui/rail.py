@@ -248,8 +248,8 @@ def _row(text: str, icon: str, key: str, *, count: int = 0, narrow: bool = False
     made.setAccessibleDescription(key)
     made.setMinimumHeight(scaled(30 if not narrow else 28))
     row = QHBoxLayout(made)
-    row.setContentsMargins(*((8, 2, 4, 2) if narrow else (10, 2, 6, 2)))
-    row.setSpacing(8)
+    row.setContentsMargins(*((8, 2, 4, 2) if narrow else (10, 2, 4, 2)))
+    row.setSpacing(6)
     row.addWidget(IconLabel(icon, "muted"))
     if narrow:
         row.addStretch(1)

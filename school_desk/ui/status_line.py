@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from school_desk.i18n import _
@@ -100,6 +100,12 @@ class StatusLine(QFrame):
         """It is over."""
         self._job.hide()
 
+    def event(self, event: QEvent) -> bool:
+        # What was just put into a layout has no size yet: Qt says when it has.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_hints()
+        return super().event(event)
+
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 12, 1)
@@ -116,6 +122,17 @@ class StatusLine(QFrame):
         self._sentence.setWordWrap(speaking)
         self._row.setStretchFactor(self._sentence, 1 if speaking else 0)
         self._row.setStretch(self._row.indexOf(self._sentence) + 1, 0 if speaking else 1)
+        self._fit_hints()
+
+    def _fit_hints(self) -> None:
+        """As many keys as stand whole beside what is saved, the first first."""
+        left = self.width() - self._sentence.sizeHint().width() - self._icon.width() - 3 * _GAP
+        speaking = self._back.isActive()  # a sentence that is said wraps beside the keys
+        for index in range(self._hints.count()):
+            hint = _widget_at(self._hints, index)
+            if hint is not None:
+                left -= hint.sizeHint().width() + _GAP
+                hint.setVisible(speaking or left > 0)
 
 
 class JobLine(QWidget):
@@ -167,3 +184,8 @@ def _empty(row: QHBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _widget_at(row: QHBoxLayout, index: int) -> QWidget | None:
+    item = row.itemAt(index)
+    return item.widget() if item is not None else None

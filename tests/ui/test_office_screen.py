@@ -1,5 +1,7 @@
 """The office: every place of those who run the school, found by arrows, opened by Enter."""
 
+from PySide6.QtWidgets import QScrollBar
+
 from school_desk.ui.screen import Place
 from school_desk.ui.screens import BY_CLASS, CALENDAR, IN_THE_RAIL, OFFICE, RULES
 from tests.ui.keyboard import press, settle
@@ -15,6 +17,19 @@ def test_every_place_is_opened_from_the_office_and_left_again(seat):
             assert head.screen.place().name == place.name
             press("Alt+Left")
             assert head.screen.place() == Place("office", (place.name,))
+
+
+def test_the_office_of_a_head_is_seen_whole_and_arrows_go_across(seat):
+    with seat.taken_by(HEAD) as head:
+        head.window.shell.open(Place("office"))
+        settle()
+        bars = [bar for bar in head.screen.findChildren(QScrollBar) if bar.isVisible()]
+
+        assert not any(bar.maximum() for bar in bars)
+        press("Down", "Right")
+        assert head.screen.place() == Place("office", ("desk",))
+        press("Left")
+        assert head.screen.place() == Place("office", ("movements",))
 
 
 def test_the_rail_marks_the_office_while_one_is_in_a_place_of_it(seat):

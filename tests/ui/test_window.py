@@ -96,6 +96,16 @@ def test_no_kazakh_letter_is_left_in_the_words_of_the_russian_window(seat: Seat)
     assert left == set()
 
 
+def test_no_place_of_the_rail_wraps_in_russian(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        press("Ctrl+Shift+L")
+        places = {one.text for one in seat.window.shell.rail.content.places}
+        rows = [row for row in seat.window.shell.rail.rows if row.accessibleName() in places]
+
+        assert len(rows) > 5
+        assert {row.height() for row in rows} == {30}
+
+
 def test_a_change_of_language_keeps_the_place_and_what_is_typed(teacher_seat: Seat) -> None:
     teacher_seat.opens_lesson()
     teacher_seat.stands_on(2)

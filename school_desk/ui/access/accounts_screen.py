@@ -26,7 +26,7 @@ from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "accounts"
@@ -51,7 +51,7 @@ class AccountsScreen(Screen):
         lines = account_lines(self._desk)
         self.dialog: DeskDialog | None = None
         self._model = AccountsModel(self)
-        self.table = LineTable(self.title())
+        self.table = WrappingTable(self.title())
         self.table.setModel(self._model)
         self.table.setColumnWidth(0, scaled(_NAME_WIDTH))
         self.table.setColumnWidth(1, scaled(_SIGN_IN_WIDTH))

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from school_desk.i18n import _, ngettext
 from school_desk.journal.todo_model import LookAhead
 from school_desk.ui.journal.todo_words import ahead_notes, place_words, to_give_words
+from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.gauge import Gauge
 from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import NameLabel, label
 
 SHOWN = 5
+_BAR = 80
 
 
 def most_to_give(pages: Sequence[LookAhead]) -> list[LookAhead]:
@@ -31,8 +33,9 @@ class AheadBars(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 4)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, scaled(_BAR))
         for row, one in enumerate(pages):
             grid.addWidget(NameLabel(place_words(one.place)), row, 0)
             grid.addWidget(_bar(one), row, 1, Qt.AlignmentFlag.AlignVCenter)

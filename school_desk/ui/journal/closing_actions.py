@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from school_desk.i18n import _, tell
+from school_desk.formats import class_words
+from school_desk.i18n import _, current
 from school_desk.intents import Scope
 from school_desk.journal.closing_rules import NotClosedError, page_name
 from school_desk.journal.model import PageHead, RegisterPage
@@ -14,7 +15,7 @@ def ask_and_reopen(at: WorkPlace, head: PageHead, parent: QWidget) -> bool:
     """Open a page again for the reason that the person gives, or raise."""
     _require(at, "Reopen page", head)
     question = _("Why is the page opened again?")
-    sentence = tell(page_name(head))
+    sentence = f"{class_words(head.class_label)} · {head.subject_names[current()]}"
     reason = ReasonDialog.ask(question, _("Open again"), sentence, parent)
     if reason is None:
         return False

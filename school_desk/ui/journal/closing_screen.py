@@ -1,4 +1,7 @@
-"""Closing: every page of a term with what it still lacks; closed one by one or all at once."""
+"""Closing: every page of a term with what it still lacks; closed one by one or all at once.
+
+Classes and subjects make a square of signs; the same pages stand in a list as well.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,16 +10,17 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
-from school_desk.i18n import _, fill, ngettext
+from school_desk.i18n import _, current, fill, ngettext
 from school_desk.intents import Scope
 from school_desk.journal.closing_model import GAP_WORDS, PageClosing
 from school_desk.journal.model import RegisterPage
 from school_desk.school.model import PersonName
-from school_desk.school.names import matches
+from school_desk.school.names import matches, sort_key
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.cleared import cleared
 from school_desk.ui.journal.closing_actions import ask_and_correct, ask_and_reopen
 from school_desk.ui.journal.closing_dialogs import ReasonDialog
+from school_desk.ui.journal.closing_matrix import square_of
 from school_desk.ui.journal.closing_print import print_closing
 from school_desk.ui.journal.closing_words import (
     FIRST,
@@ -27,6 +31,7 @@ from school_desk.ui.journal.closing_words import (
     page_words,
     state_words,
 )
+from school_desk.ui.journal.summary_table import SummaryTable
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.tasks import Job, StoppedError, Task
@@ -38,13 +43,14 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.rows_model import Row, RowsModel
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "closing"
 HEADS = (N_("Class and subject"), N_("Teacher"), N_("State"), N_("What is missing"))
-WIDTHS = (190, 150, 170)
-DETAIL = 330
+WIDTHS = (200, 180, 110)
+DETAIL = 300
+_VIEW, _LIST = "closing_view", "list"
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -62,7 +68,10 @@ class ClosingScreen(SchoolScreen):
         self._head = PageHead(_("Closing"), tabs=tabs)
         self.pages: tuple[PageClosing, ...] = ()
         self.model = RowsModel(HEADS, self)
-        self.table = LineTable(_("Pages of the term"))
+        self.table = WrappingTable(_("Pages of the term"))
+        self.matrix = SummaryTable(_("Pages of the term"))
+        self.square = square_of(())
+        self._as_list = at.memory.get(_VIEW, "") == _LIST
         self.field = SearchField(_("Find"), key=action("find_pupil").key_text)
         self._here = here if isinstance(here, tuple) else None
         self._task: Task | None = None
@@ -82,9 +91,17 @@ class ClosingScreen(SchoolScreen):
     @property
     def current(self) -> PageClosing | None:
         """The page one stands on."""
+        if not self.shows_list:
+            at = self.matrix.currentIndex()
+            return self.square.pages.get((at.row(), at.column()))
         row = self.table.currentIndex().row()
         number = self.model.rows[row].id if 0 <= row < len(self.model.rows) else None
         return None if number is None else self.pages[number]
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether the pages stand in a list: as one wished, or because one looks for some."""
+        return self._as_list or bool(self.field.text().strip())
 
     def title(self) -> str:
         return _("Closing")
@@ -101,6 +118,7 @@ class ClosingScreen(SchoolScreen):
         own: dict[str, Handler] = {
             **tabs,
             "find_pupil": self.field.setFocus,
+            "turn_view": self.turn_view,
             "close_page": self.close_page,
             "close_term": self.close_term,
             "reopen_page": self.reopen,
@@ -112,13 +130,20 @@ class ClosingScreen(SchoolScreen):
         return own
 
     def hints(self) -> Sequence[str]:
-        return ("help", "close_page", "close_term")
+        return ("help", "turn_view", "close_page")
 
     def regions(self) -> Sequence[QWidget]:
-        return (self._head, self.table, self._detail)
+        return (self._head, self.table if self.shows_list else self.matrix, self._detail)
 
     def take_focus(self) -> None:
         (self._stack.currentWidget() or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn_view(self) -> None:
+        """The square or the list; the page one stands on stays."""
+        self._as_list = not self._as_list
+        self._at.memory.put(_VIEW, _LIST if self._as_list else "")
+        self._show_rows()
+        self.take_focus()
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
@@ -196,24 +221,31 @@ class ClosingScreen(SchoolScreen):
     # What is shown
 
     def _lay_out(self) -> None:
-        self.field.setFixedWidth(scaled(170))
+        self.field.setFixedWidth(scaled(150))
         self.field.textChanged.connect(lambda _text: self._show_rows())
+        told = action("turn_view")
+        self._turn = Button("", key=told.key_text)
+        self._turn.clicked.connect(self.turn_view)
         told = action("close_term")
         self._all = Button(_("Close the whole term"), icon="lock", key=told.key_text)
         self._all.clicked.connect(self.close_term)
         self._head.add_action(self.field)
+        self._head.add_action(self._turn)
         self._head.add_action(self._all)
         self.table.setModel(self.model)
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.matrix.opened.connect(lambda _cell: self._on_activated())
+        self.matrix.typed.connect(self._find)
+        self.matrix.selectionModel().currentChanged.connect(self._show_detail)
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, scaled(width))
         self._counts = label("", tone="muted", wrap=True)
         self._counts.setContentsMargins(16, 6, 16, 6)
         self._empty = EmptyState(_("No page fits this."))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        for view in (self.matrix, self.table, self._empty):
+            self._stack.addWidget(view)
         self._detail = QFrame()
         self._detail.setProperty("panel", "side")
         self._detail.setFixedWidth(scaled(DETAIL))
@@ -240,8 +272,8 @@ class ClosingScreen(SchoolScreen):
         self._task = None
         if self._left_behind:
             return
-        place = {one: n for n, one in enumerate(FIRST)}
-        self.pages = tuple(sorted(found, key=lambda one: place[one.state]))
+        self.pages = tuple(sorted(found, key=_order))
+        self.square = square_of(self.pages)
         self._counts.setText(counts_words(self.pages))
         self._show_rows()
 
@@ -254,10 +286,15 @@ class ClosingScreen(SchoolScreen):
             if matches(wanted, PersonName(f"{page_words(one)} {one.teacher_name}"))
         ]
         self.model.show_rows(rows)
-        self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self.matrix.show_grid(self.square.grid)
+        self._turn.set_words(_("As a table") if self._as_list else _("As a list"))
+        shown: QWidget = self.table if self.shows_list else self.matrix
+        self._stack.setCurrentWidget(shown if rows else self._empty)
         places = [(self.pages[row.id].group, self.pages[row.id].subject) for row in rows]
         if rows:
-            self.table.selectRow(places.index(here) if here in places else 0)
+            stood = here if here in places else places[0]
+            self.table.selectRow(places.index(stood))
+            self.matrix.go_to(*(self.square.cell_of(*stood) or (0, 0)))
         self._show_detail()
         self.answers_changed.emit()
 
@@ -267,6 +304,8 @@ class ClosingScreen(SchoolScreen):
         if one is not None:
             self._here = one.group, one.subject
             self._tell(one)
+        elif self.pages:
+            self._facts.addWidget(label(_("No such page."), tone="muted", wrap=True))
         self._facts.addStretch(1)
 
     def _tell(self, one: PageClosing) -> None:
@@ -354,6 +393,17 @@ class ClosingScreen(SchoolScreen):
         ):
             self.place_asked.emit(Place("register", one.place))
 
+    def _find(self, typed: str) -> None:
+        """A letter on the square looks for a page."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.insert(typed)
+
     def _stop_finding(self) -> None:
         self.field.clear()
         self.take_focus()
+
+
+def _order(one: PageClosing) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
+    """What needs a person first; class by class, subjects by the alphabet of the window."""
+    subject = one.subject_names[current()]
+    return FIRST.index(one.state), one.year_level, sort_key(one.class_label), sort_key(subject)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from school_desk.formats import class_words, date_short, day_and_month
+from school_desk.formats import NO_BREAK_SPACE, class_words, date_short, day_and_month
 from school_desk.i18n import _, current, fill, ngettext
 from school_desk.journal.closing_model import (
     GAP_WORDS,
@@ -19,6 +19,14 @@ DOT = "·"
 SOME = 3
 FIRST = (PageState.GAPS, PageState.REOPENED, PageState.READY, PageState.OPEN, PageState.CLOSED)
 """What needs a person stands first."""
+
+SIGNS = {
+    PageState.REOPENED: "↺",
+    PageState.READY: "●",
+    PageState.OPEN: "○",
+    PageState.CLOSED: "✓",
+}
+"""The state of a page in a cell; gaps are counted."""
 
 
 def page_words(one: PageClosing) -> str:
@@ -43,7 +51,7 @@ def gaps_words(gaps: Sequence[Gap]) -> str:
 
 def gap_details(gap: Gap) -> str:
     """For whom or on which days."""
-    days = [day_and_month(day) for day in gap.days]
+    days = [day_and_month(day).replace(" ", NO_BREAK_SPACE) for day in gap.days]
     said = [*gap.pupils, *days]
     shown = ", ".join(said[: SOME * 4])
     return f"{shown} …" if len(said) > SOME * 4 else shown
@@ -52,7 +60,11 @@ def gap_details(gap: Gap) -> str:
 def counts_words(pages: Sequence[PageClosing]) -> str:
     """How many pages stand where."""
     counts = {state: sum(one.state is state for one in pages) for state in FIRST}
-    parts = [f"{_(STATE_WORDS[state])}: {n}" for state, n in counts.items() if n]
+    parts = [
+        f"{SIGNS.get(state, '')} {_(STATE_WORDS[state])}: {n}".strip()
+        for state, n in counts.items()
+        if n
+    ]
     total = ngettext("{n} page", "{n} pages", len(pages)).format(n=len(pages))
     return f" {DOT} ".join((total, *parts))
 

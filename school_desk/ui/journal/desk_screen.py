@@ -1,6 +1,7 @@
 """The deputy's desk: where the pages stand, results counted every way, terms compared, works."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
-from school_desk.formats import NOTHING, class_words, date_short, number
+from school_desk.formats import NOTHING, class_words, day_in_digits, number
 from school_desk.i18n import Spelled, Text, _, current, fill, tell
 from school_desk.journal.closing_model import GAP_WORDS, STATE_WORDS, PageClosing, PageState
 from school_desk.journal.desk_model import (
@@ -65,9 +66,8 @@ WORK_COLUMNS = (
     _column("class", N_("Class"), 110),
     _column("total", N_("Works"), 90, right=True),
     _column("undated", N_("Without a day"), 110, right=True),
-    _column("weeks", N_("By weeks"), 320, stretch=3),
-    _column("crowded", N_("Too many on a day"), 220, stretch=2),
 )
+CROWDED = _column("crowded", N_("Too many on a day"), 160, stretch=1)
 
 
 class DeskScreen(SchoolScreen):
@@ -309,7 +309,10 @@ class DeskScreen(SchoolScreen):
         self._said.setText(_("Quality and pass rate in percent; a dash where there are no marks."))
 
     def _show_works(self, found: tuple[ClassWorks, ...]) -> None:
-        self._fill(WORKS, [_works_row(one) for one in found])
+        mondays = sorted({monday for one in found for monday in one.weeks})
+        weeks = (_column(f"{one}", day_in_digits(one), 62, right=True) for one in mondays)
+        self.grids[WORKS].cells.show_columns((*WORK_COLUMNS, *weeks, CROWDED))
+        self._fill(WORKS, [_works_row(one, mondays) for one in found])
         crowded = sum(len(one.crowded or {}) for one in found)
         facts = {"n": sum(one.total for one in found), "days": crowded}
         words = _("{n} summative works; days with too many term summatives: {days}")
@@ -374,17 +377,17 @@ def _compared_row(row: int, one: Compared, terms: Sequence[int]) -> CellRow:
     return CellRow(row, (_words(one.name), *shares))
 
 
-def _works_row(one: ClassWorks) -> CellRow:
-    weeks = (f"{date_short(monday)}: {len(found)}" for monday, found in one.weeks.items())
-    crowded = (f"{date_short(day)}: {n}" for day, n in (one.crowded or {}).items())
+def _works_row(one: ClassWorks, mondays: Sequence[date]) -> CellRow:
+    weeks = (len(one.weeks.get(monday, ())) for monday in mondays)
+    crowded = (f"{day_in_digits(day)}: {n}" for day, n in (one.crowded or {}).items())
+    counts = (one.total, len(one.undated), *weeks)
     texts = (
         class_words(one.label),
-        str(one.total) if one.total else NOTHING,
-        str(len(one.undated)) if one.undated else NOTHING,
-        " · ".join(weeks) or NOTHING,
+        *(str(n) if n else NOTHING for n in counts),
         ", ".join(crowded) or NOTHING,
     )
-    return CellRow(one.class_group, texts, warned=frozenset((4,)) if one.crowded else frozenset())
+    last = frozenset((len(texts) - 1,))
+    return CellRow(one.class_group, texts, warned=last if one.crowded else frozenset())
 
 
 def _words(name: Name) -> str:

@@ -12,7 +12,7 @@ from school_desk.intents import Scope
 from school_desk.journal.model import PageName
 from school_desk.school.calendar import period_of
 from school_desk.school.model import PeriodKind
-from school_desk.school.names import fold
+from school_desk.school.names import fold, sort_key
 from school_desk.ui.journal.register_screen import NAME as REGISTER
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.theme.fonts import scaled
@@ -98,9 +98,15 @@ class PagesScreen(Screen):
             first.click()
 
     def _pages(self) -> tuple[PageName, ...]:
-        if self._all:
-            return self._desk.journal.pages()
-        return self._desk.journal.pages_of(self._desk.account.id)
+        """Class by class; the subjects of one by the alphabet of the window's language."""
+        journal = self._desk.journal
+        found = journal.pages() if self._all else journal.pages_of(self._desk.account.id)
+        groups = list(dict.fromkeys(one.group for one in found))
+        order = {group: n for n, group in enumerate(groups)}
+        key = current()
+        return tuple(
+            sorted(found, key=lambda one: (order[one.group], sort_key(one.subject_names[key])))
+        )
 
     def _count(self) -> str:
         pages = self._pages()
@@ -132,9 +138,10 @@ class PagesScreen(Screen):
         line.setContentsMargins(16, 6, 12, 6)
         line.setSpacing(_GAP)
         title = f"{class_words(page.class_label)} · {page.subject_names[current()]}"
-        line.addWidget(label(title, weight="medium"), 3)
+        line.addWidget(label(title, weight="medium", wrap=True), 3)
         # Whoever sees only their own pages knows whose they are.
-        line.addWidget(label(page.teacher_name if self._all else "", tone="muted"), 2)
+        teacher = page.teacher_name if self._all else ""
+        line.addWidget(label(teacher, tone="muted", wrap=True), 2)
         for period in page.periods:
             words = tell(period.title)
             button = Button(words, role="current" if self._now in period.terms else "plain")

@@ -55,7 +55,6 @@ class PastMarksScreen(SchoolScreen):
             if self._desk.may("See past marks", Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
         self.classes.setCurrentIndex(self._first(group))
-        self._remember()
         for value, words in _periods(self._desk.school.calendar().id, self._begun()):
             self.when.addItem(words, value)
         self.when.setCurrentIndex(max(0, self.when.findData(when)))
@@ -65,6 +64,9 @@ class PastMarksScreen(SchoolScreen):
         self._pages = QStackedWidget()
         self.grid: CellGrid | None = None
         self._lay_out()
+        if self.classes.currentIndex() < 0:
+            self._stand_on_a_marked_class()
+        self._remember()
         self.reload()
         self.classes.currentIndexChanged.connect(lambda _n: self._on_class())
         self.when.currentIndexChanged.connect(lambda _n: self.reload())
@@ -73,13 +75,13 @@ class PastMarksScreen(SchoolScreen):
         )
 
     def _first(self, group: object) -> int:
-        """The class that was asked for, that was looked at last, one's own, else the first."""
+        """The class that was asked for, that was looked at last, one's own; -1 for none of them."""
         kept = self._at.memory.get(_CLASS, "")
         classes = self._desk.school.class_groups()
         own = (one.id for one in classes if one.form_tutor == self._desk.account.id)
         wanted = (group, int(kept) if kept.isdecimal() else None, *own)
         found = (self.classes.findData(one) for one in wanted if one is not None)
-        return next((place for place in found if place >= 0), 0)
+        return next((place for place in found if place >= 0), -1)
 
     def _on_class(self) -> None:
         self._remember()
@@ -109,8 +111,10 @@ class PastMarksScreen(SchoolScreen):
 
     def take_focus(self) -> None:
         target: QWidget = self.grid or self.classes
-        if not self.source.text():
+        if self._filled and not self.source.text():
             target = self.source
+        elif not self._filled:
+            target = self.classes
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
@@ -121,7 +125,7 @@ class PastMarksScreen(SchoolScreen):
         """Read the grid again; the place in it stays."""
         self.shown, why = self._read()
         gate(self._take, self._desk.why_not("Import past marks", Scope()))
-        if self.shown is None or not (self.shown.lines and self.shown.columns):
+        if self.shown is None or not self._filled:
             self._show_empty(why or _("No subject of this class has marks in this period."))
             return
         grid = self._grid_of(self.shown)
@@ -135,6 +139,20 @@ class PastMarksScreen(SchoolScreen):
         if any(cell.own for line in self.shown.lines for cell in line.cells):
             told.append(_("{sign} the register here has marks").format(sign=OWN))
         self.head.subtitle.setText(" · ".join(told))
+
+    @property
+    def _filled(self) -> bool:
+        """Whether there is anything to type in."""
+        return self.shown is not None and bool(self.shown.lines and self.shown.columns)
+
+    def _stand_on_a_marked_class(self) -> None:
+        """The first class with subjects that are marked; the lowest classes have none."""
+        for place in range(self.classes.count()):
+            self.classes.setCurrentIndex(place)
+            self.shown, _why = self._read()
+            if self._filled:
+                return
+        self.classes.setCurrentIndex(0)
 
     def _read(self) -> tuple[PastGrid | None, str]:
         group, when = self.classes.currentData(), self.when.currentData()
@@ -207,7 +225,7 @@ class PastMarksScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         told = action("import_pupils")
-        self._take = Button(told.title, icon="list", key=told.key_text)
+        self._take = Button(_("Take marks from Excel"), icon="list", key=told.key_text)
         self._take.clicked.connect(self._import)
         self.head.add_action(self._take)
         above = QHBoxLayout()

@@ -102,7 +102,11 @@ class FigureHead(LineHead):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(scaled(_HEAD))
+        self.least_height = scaled(_HEAD)
+        self.setFixedHeight(self.least_height)
+
+    def _fit(self, *_section: int) -> None:
+        """The table counts on two lines: it is as high as its rows and this head."""
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current_tokens()

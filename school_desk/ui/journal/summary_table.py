@@ -40,7 +40,7 @@ CELL = Qt.ItemDataRole.UserRole
 ROW = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_UPRIGHT, _FLAT = 104, 40
+_UPRIGHT, _FLAT = 110, 40
 _TOTAL_ROW = 32
 _AIR = 6
 _NUMBER = 30
@@ -275,6 +275,7 @@ class TopHead(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setMinimumSectionSize(1)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 

@@ -33,7 +33,7 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.rows_model import Row, RowsModel
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "supervision"
@@ -62,7 +62,7 @@ class SupervisionScreen(SchoolScreen):
         self.observations: tuple[Observation, ...] = ()
         self._head = PageHead(_("Supervision"), tabs=[_(word) for word in TABS])
         self.models = (RowsModel(REMARK_HEADS, self), RowsModel(OBSERVATION_HEADS, self))
-        self.lists = tuple(LineTable(_(word)) for word in TABS)
+        self.lists = tuple(WrappingTable(_(word)) for word in TABS)
         self.field = SearchField(_("Find"), key=action("find_pupil").key_text)
         self._lay_out()
         self._head.tabs.setCurrentIndex(OBSERVATIONS if tab == OBSERVATIONS else REMARKS)
@@ -76,7 +76,7 @@ class SupervisionScreen(SchoolScreen):
         return self._head.tabs.currentIndex()
 
     @property
-    def table(self) -> LineTable:
+    def table(self) -> WrappingTable:
         """The list in sight."""
         return self.lists[self.tab]
 

@@ -8,6 +8,8 @@ from school_desk.ui.theme.fonts import scaled
 
 _LINE = 20
 _AROUND = 14
+_MARGIN = 7
+"""Words begin where those of a line to type in do."""
 
 
 class TextBox(QPlainTextEdit):
@@ -18,6 +20,7 @@ class TextBox(QPlainTextEdit):
     def __init__(self, text: str = "", *, lines: int = 3) -> None:
         super().__init__(text)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(scaled(_MARGIN))
         self.setFixedHeight(scaled(_LINE * lines + _AROUND))
 
     def text(self) -> str:

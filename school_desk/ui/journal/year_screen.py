@@ -46,7 +46,7 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.rows_model import Row, RowsModel
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "year"
@@ -96,7 +96,8 @@ class YearScreen(SchoolScreen):
         self.cells = CellsModel(COLUMNS, self._write, self)
         self.grid = CellGrid(_(TABS[ONE]), self.cells)
         self.lines = RowsModel(HEADS, self)
-        self.table = LineTable(_(TABS[COUNCIL]))
+        self.table = WrappingTable(_(TABS[COUNCIL]))
+        self._wide = True
         self._lay_out()
         self._fill_classes(group if isinstance(group, int) else None)
         self._wanted = subject if isinstance(subject, int) else None
@@ -150,12 +151,13 @@ class YearScreen(SchoolScreen):
         return (self._head, self._stack, self._detail)
 
     def take_focus(self) -> None:
-        self._views[self.tab].setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self._views[self.tab] if self._filled else self.classes
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
+        self._wide = room is Room.FULL
         self._show_choices()
-        self._detail.setVisible(room is Room.FULL)
 
     def reload(self) -> None:
         """Read the class again; the current pupil stays."""
@@ -225,7 +227,8 @@ class YearScreen(SchoolScreen):
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._stack, 1)
-        below.addWidget(rule(vertical=True))
+        self._edge = rule(vertical=True)
+        below.addWidget(self._edge)
         below.addWidget(self._detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +254,20 @@ class YearScreen(SchoolScreen):
                 self.classes.addItem(class_words(one.label), one.id)
                 if wanted is None and one.form_tutor == self._desk.account.id:
                     wanted = one.id
-        self.classes.setCurrentIndex(max(0, self.classes.findData(wanted)))
+        place = self.classes.findData(wanted)
+        self.classes.setCurrentIndex(place if place >= 0 else self._first_with_marks())
+
+    def _first_with_marks(self) -> int:
+        """The first class that has anything to show; the lowest classes are not marked."""
+        ids = (self.classes.itemData(n) for n in range(self.classes.count()))
+        years = (self._desk.year_end.of_class(one) for one in ids)
+        return next((n for n, year in enumerate(years) if _has_marks(year)), 0)
+
+    @property
+    def _filled(self) -> bool:
+        """Whether there is anything to see of the class."""
+        year = self.year
+        return year is not None and (_has_marks(year) or (self.tab == COUNCIL and bool(year.lines)))
 
     def _fill_subjects(self) -> None:
         columns = self.year.columns if self.year else ()
@@ -266,9 +282,8 @@ class YearScreen(SchoolScreen):
     def _show(self, row: int) -> None:
         year = self.year
         filled = year is not None and bool(year.lines)
-        shown = filled and (self.tab == COUNCIL or bool(year and year.columns))
         self._show_choices()
-        self._stack.setCurrentWidget(self._views[self.tab] if shown else self._empty)
+        self._stack.setCurrentWidget(self._views[self.tab] if self._filled else self._empty)
         if year is not None and filled:
             self.matrix.show_grid(_matrix(year))
             self._show_cells(year)
@@ -279,8 +294,11 @@ class YearScreen(SchoolScreen):
 
     def _show_choices(self) -> None:
         """Only what belongs to the view in sight."""
-        self.subjects.setVisible(self.tab == ONE)
-        self._all.setVisible(self.tab == COUNCIL and self._desk.may("Record decision", Scope()))
+        decides = self.tab == COUNCIL and self._desk.may("Record decision", Scope())
+        self.subjects.setVisible(self._filled and self.tab == ONE)
+        self._all.setVisible(self._filled and decides)
+        for widget in (self._edge, self._detail):
+            widget.setVisible(self._filled and self._wide)
 
     def _show_cells(self, year: ClassYear) -> None:
         column = self.column
@@ -376,6 +394,11 @@ class YearScreen(SchoolScreen):
             self.subjects.setCurrentIndex(index.column())
             self._head.tabs.setCurrentIndex(ONE)
             self.grid.go_to(line.pupil.id, ExamKind.EXAM.value)
+
+
+def _has_marks(year: ClassYear) -> bool:
+    """Whether the class has pupils and subjects with marks."""
+    return bool(year.lines) and bool(year.columns)
 
 
 def _matrix(year: ClassYear) -> Grid:

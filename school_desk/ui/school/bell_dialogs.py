@@ -205,6 +205,7 @@ def _times(bells: Iterable[Bell]) -> QPlainTextEdit:
     """Lessons with their times, a line each."""
     field = QPlainTextEdit(bells_text(bells))
     field.setTabChangesFocus(True)
+    field.document().setDocumentMargin(scaled(7))
     field.setFixedHeight(scaled(_LINES))
     return field
 

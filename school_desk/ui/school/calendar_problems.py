@@ -10,7 +10,7 @@ from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 
-_WIDTH, _HEIGHT = 620, 300
+_WIDTH, _LINE, _MOST, _BAR = 620, 34, 300, 14
 
 
 class ProblemsDialog(DeskDialog):
@@ -30,7 +30,9 @@ class ProblemsDialog(DeskDialog):
             column.addWidget(rule(soft=True))
         column.addStretch(1)
         area = scrolled(inner)
-        area.setMinimumSize(scaled(_WIDTH), scaled(_HEIGHT))
+        inner.setMinimumWidth(scaled(_WIDTH))
+        wanted = max(inner.heightForWidth(scaled(_WIDTH)), scaled(_LINE) * len(sentences))
+        area.setMinimumSize(scaled(_WIDTH) + scaled(_BAR), min(wanted, scaled(_MOST)))
         self.body.addWidget(area)
 
     @classmethod

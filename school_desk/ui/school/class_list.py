@@ -27,7 +27,7 @@ from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.lines_model import LINE, LinesModel
 
 _Index = QModelIndex | QPersistentModelIndex
-WIDE, NARROW = 212, 132
+WIDE, NARROW = 212, 148
 _NARROWEST = 88
 _ROW = 50
 _PAD = 16
@@ -144,17 +144,17 @@ class ClassDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, box: QRect, line: ClassLine, ink: QColor) -> None:
         inner = box.adjusted(scaled(_PAD), 0, -scaled(8), 0)
-        half = inner.height() // 2
-        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        half = inner.height() // 2 if line.note else 0
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
+        high = Qt.AlignmentFlag.AlignBottom if line.note else Qt.AlignmentFlag.AlignVCenter
         painter.setPen(ink)
         painter.setFont(step_font(Step.BODY, QFont.Weight.Bold))
-        painter.drawText(inner.adjusted(0, 0, 0, -half), top, line.label)
+        label = painter.fontMetrics().elidedText(line.label, right, inner.width())
+        painter.drawText(inner.adjusted(0, 0, 0, -half), left | high, label)
         painter.setPen(QColor(current_tokens().muted))
         painter.setFont(step_font(Step.CAPTION))
-        note = painter.fontMetrics().elidedText(
-            line.note, Qt.TextElideMode.ElideRight, inner.width()
-        )
+        note = painter.fontMetrics().elidedText(line.note, right, inner.width())
+        low = left | Qt.AlignmentFlag.AlignTop
         painter.drawText(inner.adjusted(0, half + 1, 0, 0), low, note)
         if line.refusal:
             ratio = painter.device().devicePixelRatioF()

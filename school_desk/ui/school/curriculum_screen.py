@@ -142,7 +142,9 @@ class CurriculumScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
-        self.classes.set_narrow(narrow=room is not Room.FULL)
+        self.classes.set_narrow(narrow=False)
+        if room is not Room.FULL:
+            self.classes.fit(self.classes.width())
         self._wide = room is Room.FULL
         self._bring.setVisible(self._wide and self.tab == CURRICULUM)
         if room is not Room.COMPACT:
@@ -222,7 +224,7 @@ class CurriculumScreen(SchoolScreen):
         self._take.clicked.connect(self.take_standard)
         gate(self._take, self._desk.why_not("Take standard hours", Scope()))
         told = action("import_pupils")
-        self._bring = Button(told.title, icon="list", key=told.key_text)
+        self._bring = Button(_("Take hours from Excel"), icon="list", key=told.key_text)
         self._bring.clicked.connect(self._import)
         gate(self._bring, self._desk.why_not(IMPORT, Scope()))
         self._print = Button(_("Print"), key="Ctrl+P", icon="print")
@@ -315,7 +317,7 @@ class CurriculumScreen(SchoolScreen):
                 one.teacher,
                 (
                     one.name.listed,
-                    one.staff.position,
+                    one.staff.position or NOTHING,
                     _hours(one.staff.hours),
                     _hours(one.hours),
                     _hours(one.lessons),
@@ -371,7 +373,7 @@ def _nowhere(_row: int, _column: str, _text: str) -> None:
 
 
 def _class_line(group: ClassGroup, hours: ClassHours) -> ClassLine:
-    facts = {"planned": _hours(hours.planned), "timetabled": _hours(hours.timetabled)}
+    facts = {"planned": _hours(hours.planned or None), "timetabled": _hours(hours.timetabled)}
     note = fill(_("plan {planned}, timetable {timetabled}"), facts)
     return ClassLine(group.id, class_words(group.label), note)
 
@@ -379,7 +381,8 @@ def _class_line(group: ClassGroup, hours: ClassHours) -> ClassLine:
 def _hours_row(
     line: HoursLine, name: str, held: HeldHours | None, plan: StandardPlan | None
 ) -> CellRow:
-    due, given = (held.planned, held.held) if held else (None, None)
+    given = held.held if held else None
+    due = held.planned if held and line.planned is not None else None
     texts = (
         name,
         _hours(line.standard),
@@ -396,7 +399,8 @@ def _hours_row(
 
 def _total_row(hours: ClassHours) -> CellRow:
     law = sum((one.standard for one in hours.lines if one.standard is not None), Decimal())
-    texts = (_("Total"), _hours(law), _hours(hours.planned), _hours(hours.timetabled), "", "", "")
+    planned, timetabled = _hours(hours.planned or None), _hours(hours.timetabled)
+    texts = (_("Total"), _hours(law), planned, timetabled, "", "", "")
     return CellRow(_TOTAL, texts, shade="computed", bold=frozenset(range(4)))
 
 

@@ -47,7 +47,8 @@ _STEPS = {
 _WIDTHS = {NUMBER: 36, NAME: 224}
 _COUNT_WIDTH = 108
 _HOUR, _NARROW_HOUR = 176, 44
-_ROW, _HEAD = 26, 62
+_ROW, _HEAD = 26, 76
+_NUMBER, _SUBJECT, _SIGN = 20, 32, 20
 _ICON = 12
 _LOOKS = {
     Look.PLAIN: ("body", "text"),
@@ -184,7 +185,7 @@ class DayHead(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(max(scaled(_HEAD), 3 * row_height(0)))
+        self.setFixedHeight(scaled(_HEAD))
         self.setStretchLastSection(True)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -207,30 +208,37 @@ class DayHead(QHeaderView):
 
     def _paint_hour(self, painter: QPainter, rect: QRect, told: HourHead) -> None:
         tokens = current_tokens()
-        third = rect.height() // 3
-        top = QRect(rect.left(), rect.top() + 2, rect.width(), third)
+        top = QRect(rect.left(), rect.top() + 2, rect.width(), scaled(_NUMBER))
         painter.setFont(step_font(Step.BODY, QFont.Weight.Bold))
         painter.setPen(QColor(tokens.text))
         painter.drawText(top, CENTRE, told.number)
         painter.setFont(step_font(Step.CAPTION))
         painter.setPen(QColor(tokens.muted))
-        self._fitted(painter, top.translated(0, third - 1), told.subject)
-        low = top.translated(0, 2 * third - 2)
+        middle = QRect(rect.left(), top.bottom(), rect.width(), scaled(_SUBJECT))
+        self._fitted(painter, middle, told.subject)
+        low = QRect(rect.left(), middle.bottom() + 1, rect.width(), scaled(_SIGN))
         if told.taken is Taken.NOT_TAKEN:
             painter.setPen(QColor(tokens.warn))
         icon = {Taken.HELD: ("check", "muted"), Taken.NOT_TAKEN: ("warn", "warn")}.get(told.taken)
         words = _(TAKEN_WORDS[told.taken])
         width = painter.fontMetrics().horizontalAdvance(words)
+        fits = width <= low.width() - 4 - (_ICON + 3 if icon else 0)
+        width = width if fits else 0
         if icon:
             ratio = painter.device().devicePixelRatioF()
             left = max(low.left() + 3, low.center().x() - (width + _ICON + 3) // 2)
             painter.drawPixmap(left, low.center().y() - _ICON // 2, pixmap(*icon, ratio, _ICON))
             low = low.adjusted(_ICON + 3, 0, 0, 0)
-        if width <= low.width() - 4:
+        if fits:
             painter.drawText(low, CENTRE, words)
 
     @staticmethod
     def _fitted(painter: QPainter, box: QRect, text: str) -> None:
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 8)
-        painter.drawText(box, CENTRE, shown)
+        """In two lines where it must; cut only where even that is too narrow."""
+        metrics, inner = painter.fontMetrics(), box.adjusted(4, 0, -4, 0)
+        flags = int(CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        words = metrics.boundingRect(QRect(0, 0, inner.width(), 0), flags, text)
+        if words.width() > inner.width() or words.height() > inner.height():
+            flags = int(CENTRE)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, flags, text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from school_desk.i18n import _
 from school_desk.school.guardian_model import (
@@ -54,9 +54,7 @@ class GuardianDialog(FormDialog):
             "position": self.line(_("Position")),
             "email": self.line(_("E-mail")),
         }
-        self.main = QCheckBox(_("Called first"))
-        self.main.setChecked(bool(shown and shown.main))
-        self.put(self.main)
+        self.main = self.tick(_("Called first"), ticked=bool(shown and shown.main))
         self._show(self.guardian)
 
     def save(self) -> None:

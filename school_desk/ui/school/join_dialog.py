@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QGridLayout,
-    QListWidget,
     QListWidgetItem,
     QRadioButton,
     QWidget,
@@ -24,6 +23,7 @@ from school_desk.school.model import Absence
 from school_desk.school.names import matches
 from school_desk.ui.school.day_model import ABSENCE_WORDS
 from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.choice_list import ChoiceList
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.labels import label
@@ -56,8 +56,7 @@ class JoinDialog(DeskDialog):
         self._others = [one for one in people.values() if one.pupil.id != kept]
         self.field = SearchField(_("Find pupil"))
         self.field.textChanged.connect(self._show_others)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Records"))
+        self.list = ChoiceList(_("Records"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setFixedHeight(scaled(_LIST_PX))
         self.list.currentItemChanged.connect(self._preview)

@@ -38,8 +38,8 @@ class ListDialog(FormDialog):
             pupil.id: f"{pupil.name.listed}, {class_words(group.label)}" for group, pupil in pupils
         }
         self.pupil = self.choice(_("Pupil"), people, entry.pupil)
-        self.title = self.line(_("What: club, route, help, contest"), entry.title)
-        self.where = self.line(_("Where"), entry.place)
+        self.title = self.line(_("What: club, route, help, contest"), entry.title, 4)
+        self.where = self.line(_("Where"), entry.place, 2)
         self.starts = self.day(_("Since"), entry.starts, 2)
         self.ends = self.day(_("Until"), entry.ends, 2)
         self.outcome = self.line(_("Outcome, such as a prize"), entry.outcome, 2)

@@ -27,7 +27,7 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.strip import Strip
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.widgets.typed_time import parse_day
 from school_desk.ui.work_place import WorkPlace
 
@@ -54,7 +54,7 @@ class MovementsScreen(SchoolScreen):
         self.last.setText(date_short(last))
         self.which = QComboBox()
         self.model = RowsModel(HEADS, self)
-        self.table = LineTable(_("Movements"))
+        self.table = WrappingTable(_("Movements"))
         self.table.setModel(self.model)
         self.table.activated.connect(self._complete)
         self._counts = label(wrap=True)

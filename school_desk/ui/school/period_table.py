@@ -1,9 +1,10 @@
 """The table of absences in a span of time: one cell is current, and its number can be opened."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from school_desk.i18n import _
 from school_desk.ui.school.period_model import CLASS, NAME, NUMBER, PeriodModel
 from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
@@ -15,7 +16,7 @@ _COUNT, _LEAST_COUNT = 108, 64
 _LAST_MORE = 18
 """The last column has the longest word; it stretches over what the others leave."""
 
-_ROW, _HEAD = 28, 46
+_ROW, _HEAD, _AROUND = 28, 46, 13
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -43,7 +44,7 @@ class PeriodTable(LineTable):
         each = max(scaled(_LEAST_COUNT), min(scaled(_COUNT), room))
         for place, column in enumerate(columns):
             width = _WIDTHS.get(column.head)
-            self.setColumnWidth(place, scaled(width) if width else each)
+            self.setColumnWidth(place, scaled(width) if width else max(each, _least(column.head)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,6 +63,12 @@ class PeriodTable(LineTable):
         super().currentChanged(current, previous)
         self.viewport().update()
         self.horizontalHeader().viewport().update()
+
+
+def _least(head: str) -> int:
+    """Room for the longest word of a head: it wraps between words and never cuts one."""
+    metrics = QFontMetrics(step_font(Step.CAPTION, QFont.Weight.Bold))
+    return max(map(metrics.horizontalAdvance, _(head).split()), default=0) + scaled(_AROUND)
 
 
 class PeriodDelegate(LineDelegate):
@@ -90,7 +97,8 @@ class PeriodHead(LineHead):
     def __init__(self, model: PeriodModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = model
-        self.setFixedHeight(max(scaled(_HEAD), 2 * row_height(0)))
+        self.least_height = max(scaled(_HEAD), 2 * row_height(0))
+        self.setFixedHeight(self.least_height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current_tokens()

@@ -154,6 +154,8 @@ class PupilsScreen(SchoolScreen):
         self._head.set_compact(compact=room is Room.COMPACT)
         self.classes.set_narrow(narrow=room is Room.COMPACT)
         self._import.setVisible(room is Room.FULL)
+        for button in self._acts.findChildren(Button):
+            button.show_key(shown=room is not Room.COMPACT)
 
     def reload(self) -> None:
         """Read class groups and the list shown again; the place in it stays."""
@@ -177,7 +179,7 @@ class PupilsScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         told = action("import_pupils")
-        self._import = Button(told.title, icon="list", key=told.key_text)
+        self._import = Button(_("Take the list from Excel"), icon="list", key=told.key_text)
         self._import.clicked.connect(self.ask_import)
         told = action("add")
         self._add_button = Button(_("Add pupil"), icon="plus", key=told.key_text)
@@ -334,7 +336,7 @@ class PupilsScreen(SchoolScreen):
         self.day.setPlaceholderText(_("today"))
         caption = " · ".join((_("List on day"), action("list_day").key_text))
         strip.add_widget(caption, self.day)
-        acts = QWidget()
+        acts = self._acts = QWidget()
         row = QHBoxLayout(acts)
         row.setContentsMargins(0, 0, 0, 0)
         self._gated = {}

@@ -19,7 +19,7 @@ from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import SearchField
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.rows_model import Row, RowsModel
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 
@@ -37,7 +37,7 @@ class RecordsScreen(SchoolScreen):
         super().__init__(at)
         chosen = next(iter(place.facts), None)
         self.model = RowsModel(self.heads, self)
-        self.table = LineTable(self.title())
+        self.table = WrappingTable(self.title())
         self.table.setModel(self.model)
         for column, width in enumerate(self.widths):
             self.table.setColumnWidth(column, scaled(width))
@@ -110,7 +110,8 @@ class RecordsScreen(SchoolScreen):
         return (self.table, self.head)
 
     def take_focus(self) -> None:
-        target = self.table if self.model.rowCount() else self.add_button
+        nobody = self._empty if self._empty.focusProxy() else self.field
+        target = self.table if self.model.rowCount() else nobody
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
@@ -123,7 +124,6 @@ class RecordsScreen(SchoolScreen):
         wanted = fold(self.field.text())
         found = [row for row in self.rows() if _has(row, wanted)]
         self.model.show_rows(found)
-        self._fit_rows()
         if found:
             self.table.selectRow(self.model.row_of(chosen))
         self.head.subtitle.setText(self.subtitle(len(found)))
@@ -149,7 +149,7 @@ class RecordsScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         told = action("import_pupils")
-        self._take = Button(told.title, icon="list", key=told.key_text)
+        self._take = Button(_("Take the list from Excel"), icon="list", key=told.key_text)
         self._take.clicked.connect(self._import)
         told = action("add")
         self.add_button = Button(_("Add"), icon="plus", key=told.key_text)
@@ -166,13 +166,6 @@ class RecordsScreen(SchoolScreen):
             column.addWidget(above)
         column.addWidget(self._pages, 1)
         self.table.selectionModel().currentChanged.connect(lambda *_of: self.on_moved())
-
-    def _fit_rows(self) -> None:
-        """Rows as high as their words need, and never tight."""
-        self.table.resizeRowsToContents()
-        least = self.table.verticalHeader().defaultSectionSize()
-        for row in range(self.model.rowCount()):
-            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 8, least))
 
     def _show_empty(self, *, searching: bool) -> None:
         self._pages.removeWidget(self._empty)

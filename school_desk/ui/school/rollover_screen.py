@@ -35,7 +35,7 @@ from school_desk.ui.work_place import WorkPlace
 PLACE = "next_year"
 LETTERS = ("", "А", "Ә", "Б", "В", "Г", "Д")
 CLASS_SHARES = (18, 14, 18, 12, 13, 13, 12)
-PUPIL_SHARES = (34, 17, 28, 21)
+PUPIL_SHARES = (42, 15, 24, 19)
 _PROBLEM_ROWS = 4
 
 
@@ -133,6 +133,7 @@ class RolloverScreen(SchoolScreen):
         self._show_problems()
         lines = list(tables.class_lines(plan, self._desk.access.people()))
         self.classes.rows.show(lines, tables.waiting_classes(plan))
+        self.classes.setSpan(0, 0, 1, len(tables.CLASS_HEADS) - 1)
         self.classes.select(class_id)
         self._show_pupils()
 

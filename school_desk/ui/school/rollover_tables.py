@@ -15,7 +15,7 @@ from school_desk.school.rollover_model import Fate, Going, Label, NextClass, Rol
 from school_desk.school.rollover_rules import repeat_places, written
 from school_desk.ui.theme.palette import current_tokens
 from school_desk.ui.widgets.rows_model import Row, RowsModel
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 
 CLASS_HEADS = (
     *(N_("Class now"), N_("Class next year"), N_("Form tutor")),
@@ -29,7 +29,7 @@ QUIET = (Fate.MOVES,)
 Index = QModelIndex | QPersistentModelIndex
 
 
-class SharedTable(LineTable):
+class SharedTable(WrappingTable):
     """Columns share the width; Enter is `activated`."""
 
     def __init__(self, name: str, heads: Sequence[str], shares: Sequence[int]) -> None:
@@ -40,11 +40,13 @@ class SharedTable(LineTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Deal the width out."""
+        """Deal the width out to the columns in sight."""
         super().resizeEvent(event)
-        whole = sum(self._shares)
-        for number, share in enumerate(self._shares):
+        shown = {n: one for n, one in enumerate(self._shares) if not self.isColumnHidden(n)}
+        whole = sum(shown.values())
+        for number, share in shown.items():
             self.setColumnWidth(number, self.viewport().width() * share // whole)
+        self.resizeRowsToContents()
 
     def select(self, row_id: int | None) -> None:
         """Make a line the current one."""

@@ -99,7 +99,7 @@ class SheetImportDialog(DeskDialog):
         least = self.table.verticalHeader().defaultSectionSize()
         for row in range(min(len(self.lines), _FITTED)):
             self.table.resizeRowToContents(row)
-            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 6, least))
+            self.table.setRowHeight(row, max(self.table.rowHeight(row), least))
 
     def _arrange(self, words: int) -> None:
         self.table.setMinimumHeight(scaled(_HIGH))
@@ -118,7 +118,8 @@ class _CheckModel(RowsModel):
     """Lines of the preview; the sign is drawn, its word read out."""
 
     def __init__(self, heads: Sequence[str], parent: QWidget) -> None:
-        super().__init__((N_("Row"), N_("Column"), *heads, "", N_("What to look at")), parent)
+        own = (_in_own_language(head) for head in heads)
+        super().__init__((N_("Row"), N_("Column"), *own, "", N_("What to look at")), parent)
         self._lines: tuple[CheckedLine, ...] = ()
         self._last = len(heads) + 3
 
@@ -160,7 +161,7 @@ class _CheckModel(RowsModel):
 
 def checked_lines(kind: SheetKind, found: ReadList[Any]) -> tuple[CheckedLine, ...]:
     """Problems first, each with the line it is about; then the lines without any."""
-    values = {(one.sheet, one.row): kind.words(one.value) for one in found.lines}
+    values = {(one.sheet, one.row): kind.words(one.value) for one in found.read}
     troubled = [
         CheckedLine(one.sheet, one.row, values.get((one.sheet, one.row), ()), one)
         for one in sorted(found.problems, key=lambda one: one.severity)
@@ -235,6 +236,12 @@ def _refuse(at: WorkPlace, error: Exception) -> None:
     if not isinstance(error, DeskError):
         raise error
     at.messages.refuse(error)
+
+
+def _in_own_language(head: str) -> str:
+    """A head of a file is in Kazakh and in Russian; the window is in one of them."""
+    kazakh, _divider, russian = head.partition(" / ")
+    return russian if russian and current() == "ru" else kazakh
 
 
 def _where(line: CheckedLine, *, several: bool) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QWidget,
 )
@@ -20,6 +19,7 @@ from school_desk.i18n import _, current, say
 from school_desk.school.model import PersonName, Subject
 from school_desk.school.subgroup_model import SPLIT_WORDS, Split
 from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.choice_list import ChoiceList
 from school_desk.ui.widgets.day_field import DayField
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.fields import Field
@@ -57,7 +57,7 @@ class SplitDialog(DeskDialog):
     ) -> None:
         super().__init__(title, _("Make subgroups"), parent=parent)
         self._write = write
-        self.subjects = QListWidget()
+        self.subjects = ChoiceList(_("Subjects"))
         self.subjects.setFixedHeight(scaled(_LIST_PX))
         for one in subjects:
             item = QListWidgetItem(one.names[current()])

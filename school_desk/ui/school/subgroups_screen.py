@@ -25,7 +25,7 @@ from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.strip import Strip
-from school_desk.ui.widgets.table import LineTable
+from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.widgets.typed_time import KAZAKH_ROW, parse_day
 from school_desk.ui.work_place import WorkPlace
 
@@ -47,7 +47,7 @@ class SubgroupsScreen(SchoolScreen):
         self._classes: Mapping[int, ClassGroup] = {}
         self.split: ClassSplit | None = None
         self.classes = ClassList(_("Classes"))
-        self.table = LineTable(_("Subgroups"))
+        self.table = WrappingTable(_("Subgroups"))
         self.model = RowsModel((), self)
         self.table.installEventFilter(self)
         first, last = self._desk.movements.year_days()

@@ -51,10 +51,9 @@ class Button(QPushButton):
             row.addWidget(IconLabel(icon, tone))
         self._words = label(text, weight="medium", tone=tone)
         row.addWidget(self._words, 1)
+        self._key = label(key, step="caption", tone="on_accent" if tone == "on_accent" else "muted")
         if key:
-            row.addWidget(
-                label(key, step="caption", tone="on_accent" if tone == "on_accent" else "muted")
-            )
+            row.addWidget(self._key)
         for index in range(row.count()):
             item = row.itemAt(index)
             widget = item.widget() if item else None
@@ -66,6 +65,12 @@ class Button(QPushButton):
         self._words.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def show_key(self, *, shown: bool) -> None:
+        """Leave the key out where there is little room; the menu and the help still say it."""
+        if self._key.text():
+            self._key.setVisible(shown)
+            self.updateGeometry()
 
     def centre(self) -> None:
         """Put the words in the middle: of a button that is wider than they are."""

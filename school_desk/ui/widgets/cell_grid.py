@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from school_desk.errors import DeskError
 from school_desk.i18n import _
-from school_desk.ui.theme.fonts import row_height, scaled
+from school_desk.ui.theme.fonts import Step, row_height, scaled, step_font
 from school_desk.ui.widgets.cell_editor import CellEditor
 from school_desk.ui.widgets.cell_paint import PAD, WRAP, CellDelegate, CellHead
-from school_desk.ui.widgets.cells_model import CellRow, CellsModel
+from school_desk.ui.widgets.cells_model import CellColumn, CellRow, CellsModel
 
 _Index = QModelIndex | QPersistentModelIndex
 _AIR, _LEAST, _TITLE = 8, 30, 34
@@ -240,11 +240,13 @@ class CellGrid(QTableView):
         self._fit_rows()
 
     def _share_width(self) -> None:
-        room = self.viewport().width() - sum(scaled(one.width) for one in self.cells.columns)
+        metrics = QFontMetrics(step_font(Step.CAPTION, QFont.Weight.Medium))
+        least = [_least_width(one, metrics) for one in self.cells.columns]
+        room = self.viewport().width() - sum(least)
         shares = sum(one.stretch for one in self.cells.columns) or 1
         for place, one in enumerate(self.cells.columns):
             more = max(0, room) * one.stretch // shares
-            self.setColumnWidth(place, scaled(one.width) + more)
+            self.setColumnWidth(place, least[place] + more)
 
     def _fit_rows(self) -> None:
         """Each line as high as its longest cell; nothing is cut."""
@@ -263,3 +265,9 @@ class CellGrid(QTableView):
                 box = QRect(0, 0, max(width, 1), 10_000)
                 lines = max(lines, -(-metrics.boundingRect(box, WRAP, text).height() // line))
         return max(row_height(scaled(_LEAST)), lines * line + scaled(_AIR) + 2)
+
+
+def _least_width(column: CellColumn, metrics: QFontMetrics) -> int:
+    """The width of a column; its head wraps between words and never cuts one."""
+    longest = max(map(metrics.horizontalAdvance, _(column.head).split()), default=0)
+    return max(scaled(column.width), longest + 2 * scaled(PAD) + 2)

@@ -73,6 +73,12 @@ class CellsModel(QAbstractTableModel):
         self.read_only = False
         self._write = write
 
+    def show_columns(self, columns: Sequence[CellColumn]) -> None:
+        """Other columns, without lines yet."""
+        self.beginResetModel()
+        self.columns, self.rows = tuple(columns), ()
+        self.endResetModel()
+
     def show_rows(self, rows: Sequence[CellRow]) -> None:
         """Replace the lines; where only texts differ, nothing else moves."""
         same = [one.id for one in rows] == [one.id for one in self.rows]

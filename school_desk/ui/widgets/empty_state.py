@@ -26,6 +26,7 @@ class EmptyState(QWidget):
         if act:
             button = Button(act, key=key, height=32)
             button.clicked.connect(self.acted)
+            self.setFocusProxy(button)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 

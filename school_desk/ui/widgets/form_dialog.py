@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.i18n import say
@@ -20,6 +20,7 @@ ROOM = 6
 """Fields share rows of so many parts."""
 
 _WIDTH = 620
+_FIELD = 30
 
 
 class FormDialog(DeskDialog):
@@ -49,11 +50,13 @@ class FormDialog(DeskDialog):
         """Write what was typed, or raise."""
         raise NotImplementedError
 
-    def put(self, field: QWidget, parts: int = 3) -> None:
+    def put(
+        self, field: QWidget, parts: int = 3, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop
+    ) -> None:
         """The next field, so many parts of the row wide."""
         if self._part + parts > ROOM:
             self._row, self._part = self._row + 1, 0
-        self._grid.addWidget(field, self._row, self._part, 1, parts, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, self._row, self._part, 1, parts, side)
         self._part += parts
         if self._first is None:
             self._first = field
@@ -66,6 +69,14 @@ class FormDialog(DeskDialog):
         """A line to type in."""
         made = QLineEdit(text)
         self.put(Field(caption, made), parts)
+        return made
+
+    def tick(self, words: str, parts: int = 3, *, ticked: bool = False) -> QCheckBox:
+        """Yes or no, on the line of the fields beside it."""
+        made = QCheckBox(words)
+        made.setChecked(ticked)
+        made.setMinimumHeight(scaled(_FIELD))
+        self.put(made, parts, Qt.AlignmentFlag.AlignBottom)
         return made
 
     def day(self, caption: str, day: date | None = None, parts: int = 3) -> DayField:

@@ -83,7 +83,7 @@ class ListPanel(QFrame):
         """Rows as high as their words need, and never tight."""
         self.table.resizeRowsToContents()
         for row in range(self.model.rowCount()):
-            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 8, scaled(_ROW)))
+            self.table.setRowHeight(row, max(self.table.rowHeight(row), scaled(_ROW)))
 
     def _on_taken(self) -> None:
         row = self.table.currentIndex().row()

@@ -47,6 +47,7 @@ class Strip(QFrame):
         cell = QVBoxLayout()
         cell.setSpacing(2)
         cell.addWidget(caption)
-        cell.addWidget(widget)
+        # What is spare lies round the value: captions of one strip stand on one line.
+        cell.addWidget(widget, 1)
         self._row.addLayout(cell, stretch)
         return line

@@ -1,7 +1,15 @@
 """A plain table of lines: own head and own painting, a whole line is current, Tab leaves it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +27,9 @@ from school_desk.ui.theme.palette import current_tokens
 _PAD = 10
 _BAR = 3
 _HEAD = 34
+_AIR = 6
+_AROUND = 10
+_ENDLESS = 10_000
 _ROW = 38
 
 
@@ -41,8 +52,41 @@ class LineTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height(scaled(_ROW)))
 
 
+class WrappingTable(LineTable):
+    """A table whose lines are as high as their words need, and never tight."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(accessible_name, parent)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.resizeRowsToContents)
+        self.horizontalHeader().sectionResized.connect(lambda *_section: self._later.start())
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            self.verticalHeader().setMinimumSectionSize(self.verticalHeader().defaultSectionSize())
+            model.modelReset.connect(self.resizeRowsToContents)
+            model.dataChanged.connect(lambda *_changed: self.resizeRowsToContents())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
+
+
 class LineDelegate(QStyledItemDelegate):
     """Text by the model's alignment and colour, a hairline under it, the current line marked."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Room for the words as they wrap when the line is current, with air around them."""
+        metrics = QFontMetrics(step_font(Step.BODY, QFont.Weight.Medium))
+        box = QRect(0, 0, max(1, option.rect.width() - 2 * _PAD), _ENDLESS)
+        text = str(index.data() or "")
+        words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text)
+        return QSize(words.width() + 2 * _PAD, words.height() + scaled(_AROUND))
 
     def paint(
         self,
@@ -74,10 +118,25 @@ class LineHead(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(scaled(_HEAD))
+        self.least_height = scaled(_HEAD)
+        self.setFixedHeight(self.least_height)
         self.setStretchLastSection(True)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
+        self.sectionResized.connect(self._fit)
+
+    def _fit(self, *_section: int) -> None:
+        """As high as the words that wrap most."""
+        metrics = QFontMetrics(step_font(Step.CAPTION, QFont.Weight.Medium))
+        lines = 1
+        for section in range(self.count()):
+            text = self.model().headerData(section, Qt.Orientation.Horizontal)
+            box = QRect(0, 0, max(1, self.sectionSize(section) - 2 * _PAD), _ENDLESS)
+            words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, str(text or ""))
+            lines = max(lines, -(-words.height() // metrics.lineSpacing()))
+        wanted = max(self.least_height, lines * metrics.lineSpacing() + _AIR)
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current_tokens()

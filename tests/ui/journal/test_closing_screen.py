@@ -9,10 +9,11 @@ from school_desk.journal.closing_model import PageClosing, PageState
 from school_desk.journal.model import RegisterPage
 from school_desk.ui.journal.closing_dialogs import CorrectionDialog, ReasonDialog
 from school_desk.ui.journal.closing_screen import ClosingScreen
+from school_desk.ui.journal.closing_words import page_words
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, press, types
-from tests.ui.seat import HEAD, TEACHER, Seat
+from tests.ui.keyboard import answering, focused, press, types
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 WHY = "Кеңестің шешімі"
 
@@ -20,6 +21,15 @@ WHY = "Кеңестің шешімі"
 @pytest.fixture
 def office(seat: Seat, qtbot: QtBot) -> Iterator[Seat]:
     """The head at the list of pages."""
+    with seat.taken_by(HEAD) as taken:
+        opened(taken, qtbot)
+        press("Alt+M")
+        yield taken
+
+
+@pytest.fixture
+def square(seat: Seat, qtbot: QtBot) -> Iterator[Seat]:
+    """The head at the square of classes and subjects, as it opens."""
     with seat.taken_by(HEAD) as taken:
         opened(taken, qtbot)
         yield taken
@@ -58,6 +68,70 @@ def test_what_needs_a_person_stands_first_and_says_what_is_missing(office: Seat)
 
     assert states.index(PageState.READY) < states.index(PageState.OPEN)
     assert screen(office).model.rows[-1].texts[3] != "—"
+
+
+def test_the_square_has_every_page_once_and_stands_where_a_person_is_needed(square: Seat) -> None:
+    shown = screen(square).square
+
+    assert len(shown.pages) == len(screen(square).pages)
+    assert [row.name for row in shown.grid.rows][4:7] == ["5-сынып", "6 «А»", "7-сынып"]
+    assert first(square) == screen(square).pages[0]
+    assert focused() is screen(square).matrix
+
+
+def test_arrows_walk_the_square_enter_opens_a_page_and_alt_left_comes_back(
+    square: Seat, qtbot: QtBot
+) -> None:
+    before = first(square)
+    press("Down")
+    one = first(square)
+    assert (one.subject, one.group != before.group) == (before.subject, True)
+
+    press("Return")
+    assert square.screen.place() == Place("register", one.place) or isinstance(
+        square.screen, RegisterScreen
+    )
+    press("Alt+Left")
+    read(square, qtbot)
+
+    assert first(square).place == one.place
+
+
+def test_a_page_is_closed_on_the_square_and_its_sign_changes(square: Seat, qtbot: QtBot) -> None:
+    one = first(square)
+    at = screen(square).square.cell_of(one.group, one.subject)
+    assert at is not None
+    press("Ctrl+Shift+Return")
+    read(square, qtbot)
+
+    assert first(square).place == one.place
+    assert screen(square).square.grid.rows[at[0]].cells[at[1]].text == "✓"
+
+
+def test_a_letter_looks_for_pages_in_a_list_and_escape_comes_back_to_the_square(
+    square: Seat,
+) -> None:
+    types("алг")
+    press("Return")
+    found = {row.texts[0] for row in screen(square).model.rows}
+    assert found == {"7-сынып · Алгебра", "8-сынып · Алгебра", "9-сынып · Алгебра"}
+    one = first(square)
+
+    press("Escape")
+
+    assert focused() is screen(square).matrix
+    assert first(square) == one
+
+
+def test_the_list_or_the_square_stays_for_the_next_time(square: Seat, qtbot: QtBot) -> None:
+    one = first(square)
+    press("Alt+M")
+    assert focused() is screen(square).table
+    assert first(square) == one
+
+    opened(square, qtbot)
+
+    assert screen(square).shows_list
 
 
 def test_a_page_is_closed_by_keys_and_undo_opens_it(office: Seat, qtbot: QtBot) -> None:
@@ -116,10 +190,12 @@ def test_a_closed_page_is_opened_again_and_corrected_from_the_list(
     assert page(office, one).rows[0].result.mark == 2
     assert office.desk.closing.corrections()[-1].after == 2
 
-    answering(ReasonDialog, lambda _dialog: (types(WHY), press("Return")))
+    said: list[str] = []
+    answering(ReasonDialog, lambda asked: (said.extend(words(asked)), types(WHY), press("Return")))
     press("Alt+O")
     read(office, qtbot)
 
+    assert page_words(one) in said
     assert first(office).state is PageState.REOPENED
     assert page(office, one).rows[0].result.mark != 2
 

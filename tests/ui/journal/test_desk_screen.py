@@ -56,6 +56,18 @@ def test_the_numbers_of_the_screen_are_those_of_the_workbook(at_desk, qtbot, tmp
     assert sum(counted) == total == sum(int(n) for n in shown.values() if n.isdecimal())
 
 
+def test_works_are_counted_in_a_column_for_each_week(at_desk):
+    press("Alt+4")
+    grid = at_desk.screen.grids[3]
+    heads = [one.head for one in grid.cells.columns]
+
+    assert "14.09" in heads
+    weeks = slice(3, -1)
+    for row in grid.cells.rows:
+        counts = [int(text) for text in row.texts[weeks] if text.isdecimal()]
+        assert sum(counts) == int(row.texts[1].replace("—", "0"))
+
+
 def test_every_tab_and_way_of_counting_can_be_shown(at_desk, qtbot):
     screen = at_desk.screen
     for tab in ("Alt+2", "Alt+3", "Alt+4", "Alt+1"):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from school_desk.school.names import sort_key
 from tests.ui.keyboard import press, types
 from tests.ui.seat import HEAD, Seat, words
 
@@ -62,3 +63,17 @@ def test_nothing_is_left_said_of_the_page_before(teacher_seat: Seat) -> None:
 
     assert "«ц»" in refused
     assert teacher_seat.said == "Барлығы осы компьютерде сақталды"
+
+
+def test_subjects_stand_by_the_alphabet_of_the_windows_language(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        press("Ctrl+Shift+L", "Ctrl+2")
+
+        said = [text for text in words(seat.screen) if text.startswith("1 класс ·")]
+        subjects = [
+            text.removeprefix("1 класс · ")
+            for text in dict.fromkeys(said)
+            if not text.endswith(("четверть", "полугодие"))
+        ]
+        assert subjects[0] == "Букварь, Обучение грамоте"
+        assert subjects == sorted(subjects, key=sort_key)

@@ -131,3 +131,17 @@ def test_it_opens_at_the_class_looked_at_last_else_the_own_one(head_seat: Seat) 
     first = head_seat.screen.classes.currentData()
     assert goes_there() == first
     assert goes_there(other) == goes_there() == other
+
+
+def test_it_opens_on_a_class_that_has_marks(head_seat: Seat) -> None:
+    assert head_seat.window is not None
+    head_seat.window.at.memory.put("past_class", "")  # of nobody yet
+    head_seat.window.shell.open(Place("start"))
+    head_seat.window.shell.open(Place(PLACE))
+    settle()
+
+    screen = head_seat.screen
+    assert isinstance(screen, PastMarksScreen)
+    assert screen.shown is not None
+    assert screen.shown.columns
+    assert screen.classes.currentText() == "2-сынып"

@@ -13,8 +13,8 @@ from school_desk.school.model import PersonName
 from school_desk.ui.journal.decision_dialog import DecisionDialog
 from school_desk.ui.journal.year_screen import ALL, COUNCIL, ONE, YearScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, press, types
-from tests.ui.seat import HEAD, TEACHER, Seat
+from tests.ui.keyboard import answering, focused, press, settle, types
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 YEAR = "2026-27"
 
@@ -197,3 +197,19 @@ def test_the_screen_follows_who_comes_and_by_which_rules(office: Seat) -> None:
     assert settings.exam_weight == 40
     press("Ctrl+Z", "Ctrl+Z")
     assert year_of(office) == year
+
+
+def test_the_first_class_with_marks_is_shown_and_one_without_says_so(seat: Seat) -> None:
+    with seat.taken_by(HEAD) as taken:
+        assert taken.window is not None
+        shell = taken.window.shell
+        shell.open(Place("year"))
+        assert year_of(taken).columns
+
+        first = taken.desk.school.class_groups()[0].id
+        shell.open(Place("year", (first, None, ONE)))
+        settle()
+
+        assert focused() is screen(taken).classes
+        assert not screen(taken).subjects.isVisible()
+        assert "Бұл сыныпта әлі баға жоқ." in words(screen(taken))

@@ -3,14 +3,18 @@
 from decimal import Decimal
 
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from school_desk.formats import NOTHING
 from school_desk.intents import Form, Scope
 from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
+
+Across = Qt.Orientation.Horizontal
 
 
 def hours_of(desk, group):
@@ -60,6 +64,17 @@ def test_the_hours_of_the_order_are_one_step(head_seat):
     assert desk.curriculum.of_class(group).planned == 0
 
 
+def test_where_there_is_no_plan_nothing_is_due_and_no_total_is_nought(head_seat):
+    _desk, _group, screen = open_class(head_seat, "6 «А»")
+    rows = screen.grids[0].cells.rows
+
+    assert {row.texts[2] for row in rows} == {NOTHING}
+    assert {row.texts[4] for row in rows[:-1]} == {NOTHING}
+    assert f"жоспар {NOTHING}" in screen.classes.lines.lines[0].note
+    press("Alt+H")
+    assert NOTHING not in {screen.grids[0].cells.rows[n].texts[4] for n in range(3)}
+
+
 def test_the_pay_sheet_is_printed_from_the_third_tab(head_seat, qtbot, tmp_path):
     opened = Opened()
     head_seat.window.shell.open(Place("curriculum"))
@@ -92,9 +107,19 @@ def test_the_curriculum_goes_to_excel_and_comes_back_by_keys(head_seat, qtbot, t
     maths = next(one.id for one in desk.school.subjects() if one.code == "mathematics")
     desk.curriculum.put_hours(group, maths, "1,5", Form(Scope(class_group=group)))
 
-    answering(SheetImportDialog, lambda dialog: dialog.verb.click())
+    heads: list[str] = []
+
+    def take(dialog: SheetImportDialog) -> None:
+        heads.extend(str(dialog.model.headerData(n, Across)) for n in range(7))
+        known = [row.texts for row in dialog.model.rows if "бұрыннан бар" in row.texts[-1]]
+        assert known
+        assert all(texts[2].startswith("6") and texts[3] and texts[4] for texts in known), known
+        dialog.verb.click()
+
+    answering(SheetImportDialog, take)
     ask_import(screen._at, desk.list_files.curriculum, screen, wanted)
 
     qtbot.waitUntil(lambda: desk.curriculum.of_class(group).planned == Decimal("28.5"))
     press("Ctrl+Z")
     assert hours_of(desk, group)[maths] == Decimal("1.5")
+    assert heads[:5] == ["Жол", "Баған", "Сынып", "Пән", "Сағат"]

@@ -1,10 +1,12 @@
 """Lists by keyboard: added, found, taken off, undone, a list of the school's own."""
 
+from PySide6.QtCore import QPoint
+
 from school_desk.ui.school.list_dialog import ListDialog
 from school_desk.ui.school.lists_screen import NAME, ListsScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, press, settle, types
-from tests.ui.seat import TEACHER, Seat
+from tests.ui.keyboard import answering, focused, press, settle, types
+from tests.ui.seat import HEAD, TEACHER, Seat
 
 
 def opened(seat: Seat) -> ListsScreen:
@@ -92,3 +94,30 @@ def test_a_form_tutor_adds_to_the_own_class(seat: Seat) -> None:
 
         assert titles(screen) == ["Шахмат"]
         assert {row.texts[1] for row in screen.model.rows} == {"6 «А»"}
+
+
+def test_fields_of_one_row_stand_on_one_line_in_russian(head_seat: Seat) -> None:
+    press("Ctrl+Shift+L")
+    opened(head_seat)
+    rows: list[int] = []
+
+    def look(dialog: ListDialog) -> None:
+        origin = QPoint()
+        rows.extend(one.mapTo(dialog, origin).y() for one in (dialog.title, dialog.where))
+
+    answering(ListDialog, look)
+    press("Ctrl+N")
+
+    assert len(set(rows)) == 1
+
+
+def test_where_there_is_nobody_yet_enter_adds_in_a_small_window_too(seat: Seat) -> None:
+    with seat.taken_by(HEAD, size=(911, 442)) as taken:
+        screen = opened(taken)
+
+        assert screen.isAncestorOf(focused())
+        asked: list[str] = []
+        answering(ListDialog, lambda dialog: asked.append(dialog.windowTitle()))
+        press("Return")
+
+        assert len(asked) == 1

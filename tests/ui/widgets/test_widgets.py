@@ -4,12 +4,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from school_desk.ui.theme.tokens import LIGHT
 from school_desk.ui.widgets.buttons import Button, IconButton
 from school_desk.ui.widgets.card import Card, CardRow, Section
+from school_desk.ui.widgets.choice_list import ChoiceList
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.fields import Field, SearchField
@@ -171,6 +183,19 @@ def test_figures_and_strips_show_words_beside_their_values(qtbot: QtBot) -> None
     assert {"88", "порция", "1–4-сыныптар", "29", "Үй тапсырмасы", LONG} <= words
 
 
+def test_captions_of_a_strip_stand_on_one_line(qtbot: QtBot) -> None:
+    strip = Strip("Сабақ")
+    qtbot.addWidget(strip)
+    strip.add_cell("Тоқсан", "1-тоқсан")
+    strip.add_widget("Не бойынша", QComboBox())
+    strip.resize(500, 56)
+    strip.show()
+
+    captions = [one for one in strip.findChildren(QLabel) if one.text() != "1-тоқсан"]
+
+    assert len({one.geometry().center().y() for one in captions}) == 1
+
+
 def test_a_section_stands_over_its_block(qtbot: QtBot) -> None:
     card = Card()
     section = Section("Толтыру керек", card, "5 іс")
@@ -203,3 +228,31 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, key: Qt.Key) 
 
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
+
+
+def test_lines_of_a_choice_are_as_high_as_fields_and_ticked_by_space(qtbot: QtBot) -> None:
+    choice = ChoiceList("Пәндер")
+    qtbot.addWidget(choice)
+    item = QListWidgetItem("Қазақ тілі")
+    item.setCheckState(Qt.CheckState.Unchecked)
+    choice.addItem(item)
+    choice.show()
+    choice.setCurrentRow(0)
+
+    QTest.keyClick(choice, Qt.Key.Key_Space)
+
+    assert choice.sizeHintForRow(0) >= 30
+    assert item.checkState() is Qt.CheckState.Checked
+    assert choice.viewport().grab().toImage().pixelColor(1, 5).name().upper() == LIGHT.accent
+
+
+def test_fields_of_one_form_are_of_one_height_and_begin_at_one_line(qtbot: QtBot) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    column = QVBoxLayout(form)
+    fields = (QLineEdit(), QSpinBox(), QDateEdit(), QComboBox())
+    for field in fields:
+        column.addWidget(field)
+    form.show()
+
+    assert {field.height() for field in fields} == {30}
