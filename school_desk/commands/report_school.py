@@ -114,7 +114,11 @@ def path(
         {
             "year": one.year,
             "class": one.label,
-            "marks": {way.subjects[s]["kk"]: mark for s, mark in one.year_marks.items()},
+            "marks": {
+                way.subjects[subject]["kk"]: cell.final.mark
+                for subject, cell in one.cells.items()
+                if cell.final.mark is not None
+            },
         }
         for one in way.years
     ]

@@ -1,4 +1,4 @@
-"""The deputy's desk as values: results of the school counted every way, works ahead, one's path."""
+"""The deputy's desk as values: results of the school counted every way, works ahead."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -112,34 +112,3 @@ class ClassWorks:
     def total(self) -> int:
         """How many works there are."""
         return sum(map(len, self.weeks.values())) + len(self.undated)
-
-
-@dataclass(frozen=True, slots=True)
-class PathMark:
-    """A mark on a pupil's way: of which year and period, in which subject, from where."""
-
-    year: str
-    period: str
-    subject: int
-    mark: int | None
-    passed: bool | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PathYear:
-    """A year of a pupil: the class, period marks by subject, the year mark of each."""
-
-    year: str
-    label: str
-    marks: tuple[PathMark, ...]
-    year_marks: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A pupil's way through the school, the earliest year first."""
-
-    pupil: int
-    years: tuple[PathYear, ...]
-    subjects: Mapping[int, Mapping[str, str]]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
@@ -12,15 +11,12 @@ from school_desk.journal.desk_model import (
     ClassWorks,
     Compared,
     Name,
-    PathMark,
-    PathYear,
     PlannedWork,
     ReportLine,
     SchoolReport,
 )
 from school_desk.journal.indicators import IndicatorRules, Indicators
 from school_desk.journal.model import MarkKind
-from school_desk.journal.rules import round_half_up
 from school_desk.journal.summary_model import ClassSummary, Entry, Tally
 from school_desk.journal.summary_rules import pupil_tally
 from school_desk.school.calendar import stage_of
@@ -87,20 +83,6 @@ def class_works(
         tuple(undated),
         {day: n for day, n in term_works.items() if n > most},
     )
-
-
-def path_year(year: str, label: str, marks: Iterable[PathMark], own: Mapping[int, int]) -> PathYear:
-    """A year of a pupil; the year mark is that on paper, else the mean of its marks, half up."""
-    found = tuple(sorted(marks, key=lambda one: (one.subject, one.period)))
-    by_subject: dict[int, list[int]] = defaultdict(list)
-    for one in found:
-        if one.mark is not None and one.subject not in own:
-            by_subject[one.subject].append(one.mark)
-    means = {
-        subject: round_half_up(Fraction(sum(each), len(each)))
-        for subject, each in by_subject.items()
-    }
-    return PathYear(year, label, found, {**means, **own})
 
 
 def _together(

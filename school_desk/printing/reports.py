@@ -9,11 +9,11 @@ from school_desk.errors import N_
 from school_desk.intents import Scope
 from school_desk.journal.desk_document import (
     compared_table,
-    path_table,
     report_tables,
     works_table,
 )
 from school_desk.journal.desk_model import By
+from school_desk.journal.path_document import path_table
 from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from school_desk.documents.deliver import Target
     from school_desk.documents.plain_table import PlainTable
     from school_desk.documents.voices import DocumentLanguage
-    from school_desk.journal.desk_model import Path, SchoolReport
+    from school_desk.journal.desk_model import SchoolReport
+    from school_desk.journal.path_model import Path
     from school_desk.printing.base import Format
 
 
@@ -68,10 +69,8 @@ class ReportPapers(SchoolPapers):
         out: Target,
     ) -> Path:
         """A pupil's way over the years."""
-        members = self._desk.school.pupils(class_group)
-        name = next((one.pupil.name.full for one in members if one.pupil.id == pupil), "")
         path = self._desk.reports.path(class_group, pupil)
-        self._write(path_table(path, name), language, fmt, out)
+        self._write(path_table(path), language, fmt, out)
         return path
 
     def _write(
