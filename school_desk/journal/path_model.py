@@ -1,6 +1,6 @@
 """A pupil's way through the years as values: marks, exams, papers, decisions, movements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from school_desk.journal.closing_model import terms_of
@@ -39,6 +39,10 @@ class PathYear:
         found = cell.periods if cell else ()
         return next((one for one in found if self._stands_in(one.period) == number), None)
 
+    def terms_of(self, periods: Iterable[str]) -> tuple[int, ...]:
+        """The terms in which the marks of some periods stand."""
+        return tuple(self._stands_in(one) for one in periods)
+
     def _stands_in(self, period: str) -> int:
         return (terms_of(period, self.numbers) or self.numbers)[-1]
 
@@ -46,6 +50,21 @@ class PathYear:
     def has_exams(self) -> bool:
         """Whether any exam or work for the year was taken."""
         return any(one.exams for one in self.cells.values())
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether anything is known of its terms; of a year on paper often nothing is."""
+        return any(one.periods for one in self.cells.values())
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that marks of this year stand on, each once."""
+        found = (
+            paper
+            for cell in self.cells.values()
+            for paper in (*(one.paper for one in cell.periods), cell.year.paper, cell.final.paper)
+        )
+        return tuple(dict.fromkeys(one for one in found if one))
 
     @property
     def settled(self) -> bool:

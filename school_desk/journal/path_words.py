@@ -7,7 +7,7 @@ from school_desk.journal.year_model import AWARD_WORDS, OUTCOME_WORDS
 from school_desk.school.movement_model import KIND_WORDS, Movement
 from school_desk.school.year_rules import year_in_words
 
-YEAR, ELSEWHERE = N_("{year}, {label:class}"), N_("{year}, elsewhere")
+YEAR, ON_PAPER = N_("{year}, {label:class}"), N_("{year}, on paper")
 BY_ORDER = N_("{what} (order № {number}, {day:short})")
 DECIDED = N_("Council: {what}")
 MOVED, MOVED_AT = N_("{day:short}: {what}"), N_("{day:short}: {what}, {place}")
@@ -15,14 +15,13 @@ BETWEEN = N_("{one:class} – {other:class}")
 
 
 def year_text(one: PathYear) -> Text:
-    """A year and the class in it; without a class the pupil was elsewhere."""
+    """A year and the class in it; where this file has no class of it, only papers tell of it."""
     year = year_in_words(one.year)
-    return Text(YEAR, {"year": year, "label": one.label}) if one.label else elsewhere(year)
-
-
-def elsewhere(year: str) -> Text:
-    """A year that only papers tell of."""
-    return Text(ELSEWHERE, {"year": year})
+    return (
+        Text(YEAR, {"year": year, "label": one.label})
+        if one.label
+        else Text(ON_PAPER, {"year": year})
+    )
 
 
 def event_texts(one: PathYear) -> tuple[Text, ...]:

@@ -21,6 +21,7 @@ SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
+PATH = "path"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
@@ -58,6 +59,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
+    PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
     MOVEMENTS: ("school_desk.ui.school.movements_screen", "MovementsScreen"),
@@ -105,6 +107,10 @@ OFFICE = (
     OfficePlace(
         *(PAST_MARKS, N_("Marks of earlier terms and years"), "pen", "See past marks", PEOPLE),
         about=N_("Typed or taken from extracts, with the paper they stand on."),
+    ),
+    OfficePlace(
+        *(PATH, N_("Path of a pupil"), "chart", "See pupil's path", PEOPLE),
+        about=N_("Marks of all subjects over the years, exams, decisions, movements."),
     ),
     OfficePlace(
         *(LISTS, N_("Lists"), "list", "See lists", PEOPLE),
@@ -169,7 +175,7 @@ OFFICE = (
 )
 """All places of the office, in the order of its page."""
 
-BY_CLASS = (LISTS, PAST_MARKS)
+BY_CLASS = (LISTS, PAST_MARKS, PATH)
 """Places that a form tutor has for the own class."""
 
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)

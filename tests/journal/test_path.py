@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from openpyxl import load_workbook
 
 from school_desk.access.model import NotAllowedError
 from school_desk.journal.closing_model import ClosedMark
@@ -205,3 +206,15 @@ def test_a_mark_stands_in_the_last_term_of_its_period():
     found = [one and one.period for one in (year.of_term(7, n) for n in range(1, 5))]
 
     assert found == [None, "half_year/1", None, "half_year/2"]
+
+
+def test_paper_and_workbook_name_classes_orders_and_papers(made, desk, tmp_path):
+    out = tmp_path / "path.xlsx"
+    desk.report_papers.path(made.rows["now 7 «А»"], made.rows["Асан"], "kk", "xlsx", out)
+
+    rows = [list(row) for row in load_workbook(out).worksheets[0].values]
+    told = [str(value) for row in rows for value in row if value is not None]
+    assert "2026–2027, 7 «А»" in told
+    assert ["Математика", 4, 4, 5] in [row[:4] for row in rows]
+    assert any("№ 15" in one and "№ 4 мектеп" in one for one in told)
+    assert any(EXTRACT in one for one in told)
