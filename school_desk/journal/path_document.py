@@ -6,9 +6,8 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.journal.path_model import Path, PathYear
-from school_desk.journal.path_words import event_texts, year_text
+from school_desk.journal.path_words import event_texts, paper_texts, year_text
 from school_desk.journal.year_model import PeriodMark, YearCell
-from school_desk.school.year_rules import year_in_words
 
 NOTE = N_(
     "The mark of a year is its final mark: the year mark, or what exam or work for the year made "
@@ -16,7 +15,6 @@ NOTE = N_(
 )
 VERDICTS = {True: N_("pass"), False: N_("fail")}
 LINE, TERM = N_("{year}: {what}"), N_("{year}, term {n}")
-PAPERS = N_("{year}, marks that stand on papers: {papers}")
 WIDE = 6
 """From how many columns the paper lies on its side."""
 
@@ -32,7 +30,7 @@ def path_table(path: Path) -> PlainTable:
             for subject, names in path.subjects.items()
         ),
         above=tuple(_events(path)),
-        notes=(Text(NOTE), *_papers(path)),
+        notes=(Text(NOTE), *paper_texts(path)),
         empty=N_("Nothing is closed or brought in yet for this pupil."),
         signers=(N_("Deputy head"),),
         landscape=len(columns) > WIDE,
@@ -69,10 +67,3 @@ def _events(path: Path) -> Iterator[Text]:
     for year in path.years:
         for told in event_texts(year):
             yield Text(LINE, {"year": year_text(year), "what": told})
-
-
-def _papers(path: Path) -> Iterator[Text]:
-    for year in path.years:
-        if year.papers:
-            facts = {"year": year_in_words(year.year), "papers": "; ".join(year.papers)}
-            yield Text(PAPERS, facts)

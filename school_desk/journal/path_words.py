@@ -2,7 +2,7 @@
 
 from school_desk.errors import N_
 from school_desk.i18n import Text
-from school_desk.journal.path_model import PathYear
+from school_desk.journal.path_model import Path, PathYear
 from school_desk.journal.year_model import AWARD_WORDS, OUTCOME_WORDS
 from school_desk.school.movement_model import KIND_WORDS, Movement
 from school_desk.school.year_rules import year_in_words
@@ -11,6 +11,7 @@ YEAR, ON_PAPER = N_("{year}, {label:class}"), N_("{year}, on paper")
 BY_ORDER = N_("{what} (order № {number}, {day:short})")
 DECIDED = N_("Council: {what}")
 MOVED, MOVED_AT = N_("{day:short}: {what}"), N_("{day:short}: {what}, {place}")
+PAPERS = N_("{year}, marks that stand on papers: {papers}")
 BETWEEN = N_("{one:class} – {other:class}")
 
 
@@ -35,6 +36,15 @@ def event_texts(one: PathYear) -> tuple[Text, ...]:
         facts = {"number": decided.order_number, "day": decided.order_date}
         told = Text(BY_ORDER, {"what": told, **facts})
     return (*moved, told, *_award(one))
+
+
+def paper_texts(path: Path) -> tuple[Text, ...]:
+    """The papers that marks of each year stand on."""
+    return tuple(
+        Text(PAPERS, {"year": year_in_words(one.year), "papers": "; ".join(one.papers)})
+        for one in path.years
+        if one.papers
+    )
 
 
 def _award(one: PathYear) -> tuple[Text, ...]:
