@@ -231,7 +231,11 @@ class LateServices:
         past = _load("journal.past_year_reader").PastYearReader(rulesets(), ground.calendar_of)
         reading = _load("journal.path_reader")
         paths = reading.PathReader(self._year_reader, past, ground.calendar_of)
-        facts = self._summary_reader, ground.calendar, ground.today, paths
+        counting = _load("journal.year_report_reader")
+        readers = counting.Readers(self._year_reader, past)
+        now = ground.calendar, ground.today
+        years = counting.YearReportReader(readers, *now, ground.person)
+        facts = self._summary_reader, *now, paths, years
         return cast("DeskService", module.DeskService(ground.workplace, *facts))
 
     @cached_property

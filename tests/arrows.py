@@ -149,6 +149,8 @@ LAYER = {
     "journal/summary_paper": "documents",
     "journal/summary_reader": "service",
     "journal/year_reader": "service",
+    "journal/year_report_reader": "service",
+    "journal/year_report_words": "rules",
     "journal/summary_sheet": "documents",
     "journal/summary_words": "rules",
     "journal/thematic_paper": "documents",

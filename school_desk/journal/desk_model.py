@@ -21,6 +21,7 @@ class By(StrEnum):
 
     SCHOOL = "school"
     STAGE = "stage"
+    YEAR_LEVEL = "year_level"
     LANGUAGE = "language"
     CLASS = "class"
     SUBJECT = "subject"
@@ -30,6 +31,7 @@ class By(StrEnum):
 BY_WORDS = {
     By.SCHOOL: N_("School"),
     By.STAGE: N_("Stage"),
+    By.YEAR_LEVEL: N_("Year level"),
     By.LANGUAGE: N_("Language"),
     By.CLASS: N_("Class"),
     By.SUBJECT: N_("Subject"),
@@ -42,8 +44,8 @@ BY_WORDS = {
 class ReportLine:
     """Results of a part of the school: all its marks, and its pupils by their weakest mark.
 
-    `class_group` is set where the line is one class; a part that cuts classes (a subject, a
-    teacher) has no pupils of its own: `pupils` is empty there.
+    `class_group` is set where the line is one class, `year_level` where all are of one. A part
+    that cuts classes (a subject, a teacher) has no pupils of its own: `pupils` is empty there.
     """
 
     by: By
@@ -52,6 +54,7 @@ class ReportLine:
     pupils: Tally
     rules: IndicatorRules
     class_group: int | None = None
+    year_level: int | None = None
 
     @property
     def indicators(self) -> Indicators:

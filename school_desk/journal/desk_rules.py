@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from school_desk.errors import N_
@@ -24,6 +25,7 @@ from school_desk.school.model import Calendar
 
 STAGE = N_("Classes {first} to {last}")
 NO_STAGE = N_("Other classes")
+OF_YEAR_LEVEL = N_("Classes of year {year_level}")
 WHOLE_SCHOOL = N_("Whole school")
 LANGUAGES: Mapping[str, str] = {
     "kk": N_("Kazakh-medium classes"),
@@ -42,6 +44,10 @@ def report_lines(
     languages = _together(summaries, lambda one: one.language)
     lines = [_of_classes(By.SCHOOL, Text(WHOLE_SCHOOL), summaries)] if summaries else []
     lines += [_of_classes(By.STAGE, _stage(stage), found) for stage, found in stages.items()]
+    same_age: dict[int, list[ClassSummary]] = defaultdict(list)
+    for one in summaries:
+        same_age[year_levels[one.class_group]].append(one)
+    lines += [_of_year_level(year_level, found) for year_level, found in same_age.items()]
     lines += [
         _of_classes(By.LANGUAGE, Text(LANGUAGES.get(str(one), OTHER_LANGUAGE)), found)
         for one, found in languages.items()
@@ -106,6 +112,11 @@ def _of_classes(
     marks = Tally(tuple(entry for one in summaries for entry in one.total.entries))
     pupils = Tally(tuple(entry for one in summaries for entry in pupil_tally(one).entries))
     return ReportLine(by, name, marks, pupils, _rules(summaries), class_group)
+
+
+def _of_year_level(year_level: int, summaries: Sequence[ClassSummary]) -> ReportLine:
+    name = Text(OF_YEAR_LEVEL, {"year_level": year_level})
+    return replace(_of_classes(By.YEAR_LEVEL, name, summaries), year_level=year_level)
 
 
 def _by_entries(summaries: Sequence[ClassSummary]) -> tuple[ReportLine, ...]:

@@ -17,6 +17,9 @@ from school_desk.journal.desk_store import load_planned_works
 from school_desk.journal.path_model import Path
 from school_desk.journal.path_reader import PathReader
 from school_desk.journal.summary_reader import SummaryReader
+from school_desk.journal.year_report_model import YearsCompared
+from school_desk.journal.year_report_reader import YearReportReader
+from school_desk.journal.year_report_rules import years_compared
 from school_desk.school.calendar import period_of
 from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.model import Calendar, ClassGroup, Period, PeriodKind
@@ -42,8 +45,10 @@ class DeskService(Service):
         calendar: Callable[[], Calendar],
         today: Callable[[], date],
         paths: PathReader,
+        years: YearReportReader,
     ) -> None:
         super().__init__(workplace)
+        self._years = years
         self._paths = paths
         self._reader = reader
         self._calendar = calendar
@@ -65,6 +70,11 @@ class DeskService(Service):
             reports.append(self._term(db, number, _no_step))
             step(done + 1, len(wanted))
         return compared(reports, by)
+
+    def compare_years(self, by: By, step: Step = _no_step) -> YearsCompared:
+        """Parts of the school in the latest school years, by their year marks."""
+        db = self._look(N_("See school report"))
+        return years_compared(self._years.reports(db, step), by)
 
     def works(self, number: int) -> tuple[ClassWorks, ...]:
         """The summative works of a term by class and week."""

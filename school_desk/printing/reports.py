@@ -14,6 +14,7 @@ from school_desk.journal.desk_document import (
 )
 from school_desk.journal.desk_model import By
 from school_desk.journal.path_document import path_table
+from school_desk.journal.year_report_document import years_table
 from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class ReportPapers(SchoolPapers):
-    """Results of the school, terms compared, works ahead, a pupil's path."""
+    """Results of the school, terms and years compared, works ahead, a pupil's path."""
 
     def term(
         self, number: int, by: By, language: DocumentLanguage, fmt: Format, out: Target
@@ -54,6 +55,11 @@ class ReportPapers(SchoolPapers):
         """Several terms side by side."""
         self._require(N_("See school report"), Scope())
         self._write(compared_table(self._desk.reports.compare(numbers, by), by), language, fmt, out)
+
+    def years(self, by: By, language: DocumentLanguage, fmt: Format, out: Target) -> None:
+        """The latest school years beside each other."""
+        self._require(N_("See school report"), Scope())
+        self._write(years_table(self._desk.reports.compare_years(by), by), language, fmt, out)
 
     def works(self, number: int, language: DocumentLanguage, fmt: Format, out: Target) -> None:
         """The summative works of a term by class and week."""
