@@ -18,7 +18,7 @@ from school_desk.i18n import _, fill
 Handler = Callable[[], object]
 PLACES = 12
 PLACES_BY_DIGIT = 9
-TABS = 4
+TABS = 5
 
 
 class Where(StrEnum):

@@ -146,7 +146,9 @@ OFFICE = (
     ),
     OfficePlace(
         *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),
-        about=N_("What is missing, results counted every way, terms compared, works ahead."),
+        about=N_(
+            "What is missing, results counted every way, terms and years compared, works ahead."
+        ),
     ),
     OfficePlace(
         *(CLOSING, N_("Closing"), "lock", "Close term", YEAR),

@@ -1,68 +1,18 @@
 """A pupil's way through the years in the window: how one gets there, walks, reads, prints."""
 
-import shutil
-from contextlib import contextmanager
-from dataclasses import replace
-
-import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from school_desk import i18n
-from school_desk.app import Entrance
 from school_desk.intents import Form
-from school_desk.paths import SchoolFolder
-from school_desk.settings import remember
 from school_desk.ui.journal.path_screen import PathScreen
 from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
-from school_desk.ui.window import Window
-from tests.journal.two_years import EXTRACT, PAPER, make_two_years
-from tests.school.ending_year import HEAD, PASSWORD, TEACHER
+from tests.journal.two_years import EXTRACT, PAPER
+from tests.school.ending_year import HEAD, TEACHER
+from tests.ui.journal.two_years_seat import made, school, sits, window
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import choose
 
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return make_two_years(tmp_path_factory.mktemp("two"))
-
-
-@pytest.fixture
-def school(made, tmp_path):
-    before = i18n.current()
-    i18n.use("kk")
-    shutil.copytree(made.folder, tmp_path / "school")
-    yield replace(made, folder=tmp_path / "school")
-    i18n.use(before)
-
-
-@pytest.fixture
-def sits(school, theme):
-    """Sit down at the window of the school."""
-
-    @contextmanager
-    def sit(name):
-        entrance = Entrance(SchoolFolder(school.folder), now=lambda: school.moment)
-        remember(entrance.place.settings, language="kk")
-        window = Window(entrance.sign_in(name, PASSWORD), theme, lambda: None)
-        window.shell.setWindowState(window.shell.windowState().WindowNoState)
-        window.shell.resize(1366, 698)
-        window.shell.show()
-        window.shell.activateWindow()
-        settle()
-        yield window
-        window.close()
-        window.shell.deleteLater()
-        settle()
-        entrance.close()
-
-    return sit
-
-
-@pytest.fixture
-def window(sits):
-    with sits(HEAD) as taken:
-        yield taken
+__all__ = ("made", "school", "sits", "window")
 
 
 def go_to(window, *facts):
