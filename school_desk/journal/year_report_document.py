@@ -10,12 +10,12 @@ from school_desk.journal.year_report_model import YearsCompared, YearsLine
 from school_desk.journal.year_report_words import year_notes, year_words
 
 COUNTED = N_("Counts are added; shares are reckoned from the counts and never averaged.")
-THEN = PlainColumn(N_("Class then"), 1)
+THEN = PlainColumn(N_("Class then"), 1.1)
 COLUMNS = (
-    PlainColumn(N_("Pupils"), 0.9),
+    PlainColumn(N_("Pupils"), 1.1),
     PlainColumn(N_("Marks"), 0.9),
     PlainColumn(N_("Quality"), 1, 1, shaded=True),
-    PlainColumn(N_("Pass rate"), 1.1, 1, shaded=True),
+    PlainColumn(N_("Pass rate"), 1.3, 1, shaded=True),
     PlainColumn(N_("Average"), 1, 2, shaded=True),
 )
 
@@ -26,7 +26,7 @@ def years_table(found: YearsCompared, by: By) -> PlainTable:
     return PlainTable(
         title=Text(N_("School years compared: {by}"), {"by": Text(BY_WORDS[by])}),
         columns=(
-            PlainColumn(BY_WORDS[by], 2.6),
+            PlainColumn(BY_WORDS[by], 2.1),
             PlainColumn(N_("School year"), 1.3),
             *then,
             *COLUMNS,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, class_words, date_short, number
-from school_desk.i18n import _, current, fill, tell
+from school_desk.i18n import _, current, fill
 from school_desk.journal.closing_model import GAP_WORDS, STATE_WORDS, PageClosing, PageState
 from school_desk.journal.desk_model import (
     BY_WORDS,
@@ -21,7 +21,7 @@ from school_desk.journal.desk_model import (
     SchoolReport,
 )
 from school_desk.journal.year_report_model import YearsCompared
-from school_desk.journal.year_report_words import year_notes
+from school_desk.journal.year_report_words import COHORT
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.journal.summary_table import SummaryTable
 from school_desk.ui.journal.years_grid import name_words, years_grid
@@ -324,13 +324,15 @@ class DeskScreen(SchoolScreen):
         self._said.setText(_("Quality and pass rate in percent; a dash where there are no marks."))
 
     def _show_years(self, found: YearsCompared) -> None:
-        by = self.put_together_by
+        by, first = self.put_together_by, not self.years.grid.rows
         self.years.show_grid(years_grid(found, by))
-        notes = [tell(note) for note in year_notes(found, by)]
-        some = _("Year marks, in percent; a dash where there are none.")
-        self._said.setText(
-            " ".join((some, *notes)) if found.lines else _("There are no year marks yet.")
-        )
+        if first and self.years.grid.groups:
+            span = self.years.grid.groups[-1].span
+            self.years.go_to(0, len(self.years.grid.heads) - span)
+        some = [_("Year marks, in percent; a dash where there are none.")]
+        some += [_(COHORT)] if by is By.CLASS else []
+        nothing = _("There are no year marks yet.")
+        self._said.setText(" ".join(some) if found.lines else nothing)
         self._tell()
 
     def _tell(self) -> None:

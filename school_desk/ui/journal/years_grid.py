@@ -5,22 +5,25 @@ from school_desk.formats import NOTHING, class_words, number
 from school_desk.i18n import Spelled, Text, _, current, ngettext, tell
 from school_desk.journal.desk_model import BY_WORDS, By, Name
 from school_desk.journal.year_report_model import YearsCompared, YearsLine, YearValue
-from school_desk.journal.year_report_words import year_words
+from school_desk.journal.year_report_words import notes_of, year_words
 from school_desk.ui.journal.summary_cells import Grid, GridCell, GridGroup, GridHead, GridRow
 
-HEADS = ((N_("Pupils"), 78), (N_("Quality"), 78), (N_("Pass rate"), 96), (N_("Average"), 72))
-NAMES_WIDTH, ROW_HEIGHT, TWO_LINES = 240, 28, 40
+HEADS = ((N_("Pupils"), 74), (N_("Quality"), 74), (N_("Pass rate"), 86), (N_("Average"), 66))
+NAMES_WIDTH, ROW_HEIGHT, TWO_LINES = 200, 28, 40
 
 
 def years_grid(found: YearsCompared, by: By) -> Grid:
-    """The latest year at the right; below the pupils of a class what it was called then."""
+    """The latest year at the right; what a class was called then stands below its pupils."""
     return Grid(
         _(BY_WORDS[by]),
         tuple(GridHead(_(words), width) for _year in found.years for words, width in HEADS),
         tuple(GridRow(name_words(line.name), tuple(_cells(line, found))) for line in found.lines),
         row_height=TWO_LINES if by is By.CLASS else ROW_HEIGHT,
         names_width=NAMES_WIDTH,
-        groups=tuple(GridGroup(year_words(year), len(HEADS)) for year in found.years),
+        groups=tuple(
+            GridGroup(year_words(year), len(HEADS), tuple(map(tell, notes_of(found, year))))
+            for year in found.years
+        ),
     )
 
 

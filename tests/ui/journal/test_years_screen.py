@@ -54,16 +54,17 @@ def test_years_stand_side_by_side_with_the_class_of_each(screen):
 
 
 def test_papers_and_what_a_class_is_compared_with_are_said(screen):
-    said = screen._said.text()
+    before, _last, now = screen.years.grid.groups
 
-    assert "5 «А»" in said
-    assert f"{PAPER} – 2" in said
-    assert f"{EXTRACT} – 1" in said
+    assert "5 «А»" in screen._said.text()
+    assert "бұл файлда жоқ" in before.lines[0]
+    assert f"{PAPER} – 2" in before.lines[1]
+    assert f"{EXTRACT} – 1" in now.lines[0]
 
 
 @pytest.mark.usefixtures("screen")
 def test_the_current_number_is_said_in_whole_words(window):
-    press("Down", *["Right"] * 5)
+    press("Down", "Home", *["Right"] * 5)
 
     assert window.shell.status.sentence == (
         "7 «А», 2025–2026, 6 «А»: Білім сапасы 50,0 (2 жылдық баға)"
