@@ -235,6 +235,7 @@ class LateServices:
         readers = counting.Readers(self._year_reader, past)
         now = ground.calendar, ground.today
         years = counting.YearReportReader(readers, *now, ground.person)
+        ground.caches.append(years.on_change)
         facts = self._summary_reader, *now, paths, years
         return cast("DeskService", module.DeskService(ground.workplace, *facts))
 

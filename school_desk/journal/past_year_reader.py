@@ -33,9 +33,12 @@ class PastYearReader:
         self._rulesets = rulesets
         self._calendar_of = calendar_of
 
-    def of_class(self, db: Connection, year: str, class_group: ClassGroup) -> ClassYear:
-        """The year of a class of this file."""
-        members = load_members(db, class_group.id)
+    def of_class(
+        self, db: Connection, year: str, class_group: ClassGroup, pupil: int | None = None
+    ) -> ClassYear:
+        """The year of a class of this file; with a `pupil` only that line of it."""
+        found = load_members(db, class_group.id)
+        members = [one for one in found if pupil in (None, one.pupil.id)]
         pupils = [one.pupil.id for one in members]
         kept = StoredYear(
             year,
@@ -79,7 +82,8 @@ class PastYearReader:
     ) -> ClassYear:
         ruleset = last_rules(kept.marks)
         rules = self.settings(db, kept.year, ruleset)
-        cells = stored_cells(kept, rules.year if rules else None)
+        pupils = frozenset(one.pupil.id for one in members)
+        cells = stored_cells(kept, pupils, rules.year if rules else None)
         columns = _columns(load_subjects(db), cells, kept)
         last = self.last_day(kept.year)
         lines = (_line(one, columns, cells, decided, last) for one in members)

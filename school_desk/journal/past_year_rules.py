@@ -1,6 +1,6 @@
 """The year of a pupil from what was stored: by the same rules as the year that is going on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from school_desk.journal.closing_model import ClosedMark
@@ -22,8 +22,8 @@ Cells = Mapping[tuple[int, int], YearCell]
 """What came of a year, by pupil and subject."""
 
 
-def stored_cells(kept: StoredYear, settings: YearSettings | None) -> Cells:
-    """Every pupil and subject of a class with a closed page, or with a mark on paper.
+def stored_cells(kept: StoredYear, pupils: Collection[int], settings: YearSettings | None) -> Cells:
+    """Some pupils of a class: every subject with a closed page, or with a mark on paper.
 
     A year mark on paper counts before one made of the periods; without rules nothing is made.
     """
@@ -33,6 +33,8 @@ def stored_cells(kept: StoredYear, settings: YearSettings | None) -> Cells:
     pairs |= dict.fromkeys((key.pupil, key.subject) for key in kept.past if key.year == kept.year)
     found = {}
     for pupil, subject in pairs:
+        if pupil not in pupils:
+            continue
         periods = known.get(subject) or _on_paper(kept, pupil, subject)
         marks = tuple(_mark(kept, own, (pupil, subject, one)) for one in periods)
         found[pupil, subject] = _cell(kept, pupil, subject, marks, settings)

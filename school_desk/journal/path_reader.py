@@ -74,7 +74,10 @@ class PathReader:
         cells: dict[int, YearCell] = {}
         decision = Decision()
         for group in dict.fromkeys(reversed(classes)):
-            read = self._years.of_class(db, group) if now else self._past.of_class(db, year, group)
+            if now:
+                read = self._years.of_class(db, group)
+            else:
+                read = self._past.of_class(db, year, group, pupil.id)
             here, decided = _of(read, pupil.id)
             cells = {**here, **cells}
             decision = decided if decision.outcome is None else decision

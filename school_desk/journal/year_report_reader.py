@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from school_desk.events import Committed
 from school_desk.journal.desk_rules import report_lines
 from school_desk.journal.indicators import IndicatorRules
 from school_desk.journal.past_mark_store import load_past_marks
@@ -59,9 +60,20 @@ class YearReportReader:
         self._calendar = calendar
         self._today = today
         self._person = person
+        self._kept: dict[date, tuple[YearReport, ...]] = {}
+
+    def on_change(self, _change: Committed) -> None:
+        """Forget what may be out of date."""
+        self._kept.clear()
 
     def reports(self, db: Connection, step: Step) -> tuple[YearReport, ...]:
-        """The latest years up to this one, the earliest first."""
+        """The latest years up to this one, the earliest first; kept until something changes."""
+        today = self._today()
+        if today not in self._kept:
+            self._kept[today] = self._read(db, step)
+        return self._kept[today]
+
+    def _read(self, db: Connection, step: Step) -> tuple[YearReport, ...]:
         current = self._calendar().id
         known = {*load_years(db), *load_years_on_paper(db), current}
         years = sorted(one for one in known if one <= current)[-YEARS:]

@@ -99,11 +99,13 @@ def years_compared(reports: Sequence[YearReport], by: By) -> YearsCompared:
     names: dict[Hashable, Name] = {}
     for report in reversed(reports):
         for line in report.of(by):
+            key = _key(line, report)
+            names.setdefault(key, _name(line, report, last=report is reports[-1]))
             if line.indicators.n:
-                key = _key(line, report)
-                names.setdefault(key, _name(line, report, last=report is reports[-1]))
                 values.setdefault(key, {})[report.year] = _value(line, report)
-    order = sorted(values, key=lambda one: int(str(one))) if by is By.YEAR_LEVEL else values
+    order = [key for key in names if key in values]
+    if by is By.YEAR_LEVEL:
+        order.sort(key=lambda one: int(str(one)))
     papers = {one.year: one.papers for one in reports if one.papers}
     return YearsCompared(
         tuple(one.year for one in reports),

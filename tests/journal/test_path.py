@@ -157,7 +157,7 @@ def test_terms_on_paper_make_no_year_mark_where_nobody_knows_the_rules():
     key = PastKey(1, "2014-15", 7, "term/1")
     kept = StoredYear("2014-15", past={key: PastMark(4, None, "№ 1")})
 
-    cell = stored_cells(kept, None)[1, 7]
+    cell = stored_cells(kept, {1}, None)[1, 7]
 
     assert marks(cell) == [4]
     assert (cell.year.mark, cell.final.mark) == (None, None)
@@ -174,8 +174,8 @@ def test_a_year_mark_on_paper_counts_before_that_of_the_terms():
         PastKey(1, LAST, 7, "final/1"): PastMark(3, None, "№ 10"),
     }
 
-    reckoned = stored_cells(StoredYear(LAST, stored), settings)[1, 7]
-    cell = stored_cells(StoredYear(LAST, stored, past), settings)[1, 7]
+    reckoned = stored_cells(StoredYear(LAST, stored), {1}, settings)[1, 7]
+    cell = stored_cells(StoredYear(LAST, stored, past), {1}, settings)[1, 7]
 
     assert (reckoned.year.mean, reckoned.year.mark) == (Fraction(14, 4), 4)
     assert (cell.year.mark, cell.year.paper) == (2, "№ 9")
@@ -192,7 +192,7 @@ def test_a_term_that_was_never_closed_leaves_the_year_without_a_mark():
     ]
     settings = ruleset("kz-2025").defaults.year
 
-    cells = stored_cells(StoredYear(LAST, tuple(stored)), settings)
+    cells = stored_cells(StoredYear(LAST, tuple(stored)), {1, 2}, settings)
 
     assert cells[1, 7].year.mark == 4
     assert marks(cells[2, 7]) == [None, 4, 4, 4]

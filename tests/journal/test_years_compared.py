@@ -94,6 +94,20 @@ def test_a_class_that_has_left_is_named_with_its_last_year(desk):
     assert nine.get(NOW) is None
 
 
+def test_a_class_keeps_its_name_of_today_before_it_has_year_marks(made, tmp_path):
+    shutil.copytree(made.folder, tmp_path / "school")
+    school = replace(made, folder=tmp_path / "school")
+    with school.taken_by(HEAD) as head:
+        assert NOW in by_name(head, By.CLASS)["7 «А»"]
+        for page in head.journal.pages():
+            head.closing.reopen((page.group, page.subject, 4), "тексеру")
+
+        found = by_name(head, By.CLASS)
+
+    assert NOW not in found["7 «А»"]
+    assert found["7 «А»"][LAST].label == "6 «А»"
+
+
 def test_the_same_year_level_is_compared_with_other_pupils_of_it(desk):
     found = by_name(desk, By.YEAR_LEVEL)
 
