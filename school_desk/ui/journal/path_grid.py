@@ -1,6 +1,6 @@
 """A pupil's way as a grid: subjects down, school years across, with terms, year, exam, final."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from school_desk.i18n import _, fill, tell
@@ -28,6 +28,7 @@ from school_desk.ui.journal.summary_cells import (
 from school_desk.ui.journal.year_words import exam_words, mark_words, period_words
 
 TERM_WIDTH, YEAR_WIDTH, EXAM_WIDTH, FINAL_WIDTH = 40, 66, 72, 84
+PASS_WIDTH, FAIL_WIDTH = 54, 84
 NAMES_WIDTH, ROW_HEIGHT, TWO = 210, 26, 2
 
 
@@ -93,11 +94,19 @@ def _columns(path: Path, year: PathYear, papers: tuple[str, ...]) -> Iterator[Pa
         return _mark(text, words, cell.final.mark, strong=True)
 
     for number in year.numbers if year.has_terms else ():
-        yield PathColumn(GridHead(str(number), TERM_WIDTH), term(number))
-    yield PathColumn(GridHead(_("Year mark"), YEAR_WIDTH, computed=True), of_year)
+        verdicts = [one.passed for s in year.cells if (one := year.of_term(s, number))]
+        yield PathColumn(GridHead(str(number), _wide(TERM_WIDTH, verdicts)), term(number))
+    verdicts = [cell.year.passed for cell in year.cells.values()]
+    yield PathColumn(GridHead(_("Year mark"), _wide(YEAR_WIDTH, verdicts), computed=True), of_year)
     if year.has_exams:
         yield PathColumn(GridHead(_("Exam"), EXAM_WIDTH, computed=True), exam)
     yield PathColumn(GridHead(_("Final mark"), FINAL_WIDTH, computed=True), final)
+
+
+def _wide(usual: int, verdicts: Iterable[bool | None]) -> int:
+    """Words need more room than marks, and «fail» is two words in Kazakh."""
+    found = set(verdicts)
+    return max(usual, FAIL_WIDTH if False in found else PASS_WIDTH if True in found else 0)
 
 
 def _paper(one: PeriodMark) -> str:

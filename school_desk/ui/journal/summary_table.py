@@ -1,5 +1,7 @@
 """The table of a term summary: names stay at the left, heads may stand upright, Enter opens."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -307,12 +309,8 @@ class TopHead(QHeaderView):
         return self._above
 
     def _group_height(self, group: GridGroup, width: int) -> int:
-        high = QFontMetrics(step_font(Step.BODY, QFont.Weight.Bold)).height() + _AIR
-        if not group.lines:
-            return high + _AIR
-        metrics = QFontMetrics(step_font(Step.CAPTION))
-        room = QRect(0, 0, max(1, width - 2 * _PAD), 10_000)
-        return high + metrics.boundingRect(room, int(_LEFT), "\n".join(group.lines)).height() + _AIR
+        lines = _high(group.lines, Step.CAPTION, width) + _AIR if group.lines else 0
+        return _high((group.title,), Step.BODY, width) + lines + _AIR
 
     def _groups(self) -> list[tuple[GridGroup, QRect]]:
         """The groups, each with its place in the head."""
@@ -335,7 +333,7 @@ class TopHead(QHeaderView):
         painter.setFont(step_font(Step.BODY, QFont.Weight.Bold))
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(inner, int(top), group.title)
-        inner.setTop(inner.top() + painter.fontMetrics().height())
+        inner.setTop(inner.top() + _high((group.title,), Step.BODY, box.width()))
         painter.setPen(QColor(tokens.muted))
         painter.setFont(step_font(Step.CAPTION))
         painter.drawText(inner, int(top), "\n".join(group.lines))
@@ -373,6 +371,17 @@ class TopHead(QHeaderView):
         else:
             painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), int(_LEFT), text)
         painter.restore()
+
+
+def _high(lines: Sequence[str], step: Step, width: int) -> int:
+    """How high lines are that wrap within a group of this width; titles are bold."""
+    weight = QFont.Weight.Bold if step is Step.BODY else QFont.Weight.Normal
+    room = QRect(0, 0, max(1, width - 2 * _PAD), 10_000)
+    return (
+        QFontMetrics(step_font(step, weight))
+        .boundingRect(room, int(_LEFT), "\n".join(lines))
+        .height()
+    )
 
 
 def _grid_of(head: QHeaderView) -> Grid:

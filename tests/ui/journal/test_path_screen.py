@@ -1,11 +1,18 @@
 """A pupil's way through the years in the window: how one gets there, walks, reads, prints."""
 
+import pytest
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFileDialog
 
+from school_desk import i18n
+from school_desk.i18n import _
 from school_desk.intents import Form
+from school_desk.journal.closing_model import ClosedMark
+from school_desk.journal.model import Standing
 from school_desk.ui.journal.path_screen import PathScreen
 from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
+from school_desk.ui.theme.fonts import Step, step_font
 from tests.journal.two_years import EXTRACT, PAPER
 from tests.school.ending_year import HEAD, TEACHER
 from tests.ui.journal.two_years_seat import made, school, sits, window
@@ -155,6 +162,29 @@ def test_the_paper_is_printed(window, school, qtbot, tmp_path, opened):
     qtbot.waitUntil(lambda: opened.files == [out])
 
     assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_mark_and_verdict_fits_its_column(window, school, language):
+    desk = window.at.desk
+    group = school.rows["now 7 «А»"]
+    page = next(
+        one
+        for one in desk.journal.pages()
+        if (one.class_group, one.subject) == (group, school.rows["music"])
+    )
+    failed = ClosedMark(Standing.PASS_FAIL, passed=False)
+    desk.closing.correct((page.group, page.subject, 4), school.rows["Дана"], failed, "кеңес")
+    i18n.use(language)
+
+    table = go_to(window, group, school.rows["Дана"]).table
+
+    metrics = QFontMetrics(step_font(Step.BODY, QFont.Weight.Bold))
+    texts = [cell.text for row in table.grid.rows for cell in row.cells]
+    assert _("fail") in texts
+    for row in table.grid.rows:
+        for place, cell in enumerate(row.cells):
+            assert metrics.horizontalAdvance(cell.text) <= table.columnWidth(place) - 4
 
 
 def test_a_form_tutor_sees_the_own_classes_only(sits, school):
