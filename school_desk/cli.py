@@ -31,7 +31,7 @@ from school_desk.commands.report_pack import pack
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
-from school_desk.commands.report_school import path, school, works
+from school_desk.commands.report_school import path, school, works, years
 from school_desk.commands.report_summaries import class_summary, teacher_summary
 from school_desk.commands.report_timetable import (
     check_timetable,
@@ -118,7 +118,7 @@ def main(**_options: object) -> None:
 
 for _paper in (
     *(curriculum, hours, load),
-    *(path, school, works),
+    *(path, school, works, years),
     *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
     *(
         movements,

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from school_desk.journal.todo_service import TodoService
     from school_desk.journal.work_checks import WorkChecks
     from school_desk.journal.work_service import WorkService
+    from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -173,11 +174,16 @@ class LateServices:
     def year_end(self) -> YearMarksService:
         """Year marks, exams, transfer and awards by class."""
         ground, module = self._ground, _load("journal.year_service")
-        reading = _load("journal.year_reader")
-        reader = reading.YearReader(ground.workplace, ground.pages, ground.calendar, ground.person)
-        ground.caches.append(reader.on_change)
-        made = module.YearMarksService(ground.workplace, reader)
+        made = module.YearMarksService(ground.workplace, self._year_reader, rulesets())
         return cast("YearMarksService", made)
+
+    @cached_property
+    def _year_reader(self) -> YearReader:
+        """Years of classes as they are read, kept until something changes."""
+        ground, module = self._ground, _load("journal.year_reader")
+        reader = module.YearReader(ground.workplace, ground.pages, ground.calendar, ground.person)
+        ground.caches.append(reader.on_change)
+        return cast("YearReader", reader)
 
     @cached_property
     def remarks(self) -> RemarkService:
@@ -222,7 +228,15 @@ class LateServices:
     def reports(self) -> DeskService:
         """The deputy's desk: the whole school, terms compared, works ahead, paths."""
         ground, module = self._ground, _load("journal.desk_service")
-        facts = self._summary_reader, ground.calendar, ground.today
+        past = _load("journal.past_year_reader").PastYearReader(rulesets(), ground.calendar_of)
+        reading = _load("journal.path_reader")
+        paths = reading.PathReader(self._year_reader, past, ground.calendar_of)
+        counting = _load("journal.year_report_reader")
+        readers = counting.Readers(self._year_reader, past)
+        now = ground.calendar, ground.today
+        years = counting.YearReportReader(readers, *now, ground.person)
+        ground.caches.append(years.on_change)
+        facts = self._summary_reader, *now, paths, years
         return cast("DeskService", module.DeskService(ground.workplace, *facts))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""`report school`, `report works`, `report path`: the deputy's numbers without a window."""
+"""`report school`, `years`, `works` and `path`: the deputy's numbers without a window."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from school_desk.school.names import matches
 
 if TYPE_CHECKING:
     from school_desk.journal.desk_model import Name, ReportLine
+    from school_desk.journal.year_report_model import YearValue
 
 OUT = out_option(required=False, words=N_("File to write; without it only the answer."))
 KINDS = click.Choice([one.value for one in By])
@@ -60,6 +61,30 @@ def school(
     lines = [_numbers(line) for line in report.of(By(by))]
     text = ngettext("{n} line", "{n} lines", len(lines)).format(n=len(lines))
     answer(text, {"term": wanted, "by": by, "file": str(out) if out else None, "lines": lines})
+
+
+@click.command(cls=Command, help=N_("School years side by side, by their year marks."))
+@click.option("--by", type=KINDS, default="class", help=N_("What results are put together by."))
+@asked(LANGUAGE, FORMAT, OUT)
+def years(
+    *, by: str, lang: PaperLanguage, fmt: Format, out: Path | None, **_options: object
+) -> None:
+    """The indicators of the latest years."""
+    with open_desk(reading=True) as desk:
+        found = desk.reports.compare_years(By(by))
+        if out is not None:
+            desk.report_papers.years(By(by), lang, fmt, out)
+    lines = [
+        {
+            "name": _said(line.name),
+            "years": {year: _year_numbers(value) for year, value in line.values.items()},
+        }
+        for line in found.lines
+    ]
+    papers = {year: dict(each) for year, each in found.papers.items()}
+    text = ngettext("{n} line", "{n} lines", len(lines)).format(n=len(lines))
+    facts = {"by": by, "file": str(out) if out else None, "years": found.years}
+    answer(text, {**facts, "papers": papers, "lines": lines})
 
 
 @click.command(cls=Command, help=N_("Summative works of a term by class and week."))
@@ -114,7 +139,11 @@ def path(
         {
             "year": one.year,
             "class": one.label,
-            "marks": {way.subjects[s]["kk"]: mark for s, mark in one.year_marks.items()},
+            "marks": {
+                way.subjects[subject]["kk"]: cell.final.mark
+                for subject, cell in one.cells.items()
+                if cell.final.mark is not None
+            },
         }
         for one in way.years
     ]
@@ -136,6 +165,17 @@ def _numbers(line: "ReportLine") -> dict[str, object]:
     marks = [counts.five, counts.four, counts.three, counts.two]
     facts = {"name": _said(line.name), "pupils": len(line.pupils.counted), "n": found.n}
     return {**facts, "marks": marks, "not_attested": counts.not_attested, **shares}
+
+
+def _year_numbers(value: "YearValue") -> dict[str, object]:
+    found = value.found
+    shares = (
+        ("quality", found.quality),
+        ("progress", found.progress),
+        ("average", found.average),
+    )
+    told = {name: None if share is None else str(share) for name, share in shares}
+    return {"class": value.label or None, "pupils": value.pupils, "n": found.n, **told}
 
 
 def _said(name: "Name") -> str:

@@ -74,7 +74,7 @@ def build_workbook(
     book = Workbook()
     book.remove(book.worksheets[0])
     for draft in sheets:
-        _write_sheet(book.create_sheet(sheet_name(draft.name)), draft)
+        _write_sheet(book.create_sheet(_free_name(draft.name, book.sheetnames)), draft)
     book.properties = _properties(title, language, printed)
     buffer = BytesIO()
     book.save(buffer)
@@ -88,6 +88,16 @@ def sheet_name(text: str) -> str:
     '6 «А»   Математика  1-тоқсан, 2'
     """
     return _FORBIDDEN_IN_NAME.sub(" ", _CONTROL.sub("", text))[:_LONGEST_NAME].strip() or PROGRAM
+
+
+def _free_name(text: str, taken: Sequence[str]) -> str:
+    """A name that no other sheet has: long ones that begin alike end with a number."""
+    name, known = sheet_name(text), {one.casefold() for one in taken}
+    number = 2
+    while name.casefold() in known:
+        end = f" {number}"
+        name, number = f"{sheet_name(text)[: _LONGEST_NAME - len(end)].rstrip()}{end}", number + 1
+    return name
 
 
 def _write_sheet(sheet: Worksheet, draft: SheetDraft) -> None:

@@ -1,17 +1,16 @@
-"""The deputy's numbers on paper: results by a part of the school, works ahead, a pupil's path."""
+"""The deputy's numbers on paper: results by a part of the school, terms compared, works ahead."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValue
 from school_desk.errors import N_
-from school_desk.i18n import Spelled, Text
+from school_desk.i18n import Text
 from school_desk.journal.desk_model import (
     BY_WORDS,
     By,
     ClassWorks,
     Compared,
-    Path,
     ReportLine,
     SchoolReport,
 )
@@ -105,32 +104,6 @@ def works_table(found: Sequence[ClassWorks], number: int) -> PlainTable:
     )
 
 
-def path_table(path: Path, name: str) -> PlainTable:
-    """A pupil's year marks in every subject, a column for each year."""
-    subjects = dict.fromkeys(s for year in path.years for s in sorted(year.year_marks))
-    return PlainTable(
-        title=Text(N_("Path of a pupil: {name}"), {"name": name}),
-        columns=(
-            PlainColumn(N_("Subject"), 3),
-            *(PlainColumn(_year_head(one.year, one.label), 1.2) for one in path.years),
-        ),
-        rows=tuple(
-            (
-                Spelled(path.subjects[subject]),
-                *(year.year_marks.get(subject, "") for year in path.years),
-            )
-            for subject in subjects
-            if subject in path.subjects
-        ),
-        notes=(
-            Text(N_("A year mark on paper counts; else the mean of the marks known, half up.")),
-        ),
-        empty=N_("Nothing is closed or brought in yet for this pupil."),
-        signers=(N_("Deputy head"),),
-        frozen=1,
-    )
-
-
 def _facts(report: SchoolReport, by: By) -> dict[str, object]:
     return {"n": report.term.number, "by": Text(BY_WORDS[by])}
 
@@ -154,9 +127,3 @@ def _crowded(found: Sequence[ClassWorks]) -> Iterator[Text]:
         for day, n in (one.crowded or {}).items():
             facts = {"label": one.label, "day": day, "n": n}
             yield Text(N_("{label}, {day}: {n} term summatives on one day, allowed are 3."), facts)
-
-
-def _year_head(year: str, label: str) -> Text:
-    if not label:
-        return Text(N_("{year}, elsewhere"), {"year": year})
-    return Text(N_("{year}, {label}"), {"year": year, "label": label})

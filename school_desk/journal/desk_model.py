@@ -1,4 +1,4 @@
-"""The deputy's desk as values: results of the school counted every way, works ahead, one's path."""
+"""The deputy's desk as values: results of the school counted every way, works ahead."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class By(StrEnum):
 
     SCHOOL = "school"
     STAGE = "stage"
+    YEAR_LEVEL = "year_level"
     LANGUAGE = "language"
     CLASS = "class"
     SUBJECT = "subject"
@@ -30,6 +31,7 @@ class By(StrEnum):
 BY_WORDS = {
     By.SCHOOL: N_("School"),
     By.STAGE: N_("Stage"),
+    By.YEAR_LEVEL: N_("Year level"),
     By.LANGUAGE: N_("Language"),
     By.CLASS: N_("Class"),
     By.SUBJECT: N_("Subject"),
@@ -42,8 +44,8 @@ BY_WORDS = {
 class ReportLine:
     """Results of a part of the school: all its marks, and its pupils by their weakest mark.
 
-    `class_group` is set where the line is one class; a part that cuts classes (a subject, a
-    teacher) has no pupils of its own: `pupils` is empty there.
+    `class_group` is set where the line is one class, `year_level` where all are of one. A part
+    that cuts classes (a subject, a teacher) has no pupils of its own: `pupils` is empty there.
     """
 
     by: By
@@ -52,6 +54,7 @@ class ReportLine:
     pupils: Tally
     rules: IndicatorRules
     class_group: int | None = None
+    year_level: int | None = None
 
     @property
     def indicators(self) -> Indicators:
@@ -112,34 +115,3 @@ class ClassWorks:
     def total(self) -> int:
         """How many works there are."""
         return sum(map(len, self.weeks.values())) + len(self.undated)
-
-
-@dataclass(frozen=True, slots=True)
-class PathMark:
-    """A mark on a pupil's way: of which year and period, in which subject, from where."""
-
-    year: str
-    period: str
-    subject: int
-    mark: int | None
-    passed: bool | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PathYear:
-    """A year of a pupil: the class, period marks by subject, the year mark of each."""
-
-    year: str
-    label: str
-    marks: tuple[PathMark, ...]
-    year_marks: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A pupil's way through the school, the earliest year first."""
-
-    pupil: int
-    years: tuple[PathYear, ...]
-    subjects: Mapping[int, Mapping[str, str]]

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
@@ -12,15 +12,12 @@ from school_desk.journal.desk_model import (
     ClassWorks,
     Compared,
     Name,
-    PathMark,
-    PathYear,
     PlannedWork,
     ReportLine,
     SchoolReport,
 )
 from school_desk.journal.indicators import IndicatorRules, Indicators
 from school_desk.journal.model import MarkKind
-from school_desk.journal.rules import round_half_up
 from school_desk.journal.summary_model import ClassSummary, Entry, Tally
 from school_desk.journal.summary_rules import pupil_tally
 from school_desk.school.calendar import stage_of
@@ -28,6 +25,7 @@ from school_desk.school.model import Calendar
 
 STAGE = N_("Classes {first} to {last}")
 NO_STAGE = N_("Other classes")
+OF_YEAR_LEVEL = N_("Classes of year {year_level}")
 WHOLE_SCHOOL = N_("Whole school")
 LANGUAGES: Mapping[str, str] = {
     "kk": N_("Kazakh-medium classes"),
@@ -46,6 +44,10 @@ def report_lines(
     languages = _together(summaries, lambda one: one.language)
     lines = [_of_classes(By.SCHOOL, Text(WHOLE_SCHOOL), summaries)] if summaries else []
     lines += [_of_classes(By.STAGE, _stage(stage), found) for stage, found in stages.items()]
+    same_age: dict[int, list[ClassSummary]] = defaultdict(list)
+    for one in summaries:
+        same_age[year_levels[one.class_group]].append(one)
+    lines += [_of_year_level(year_level, found) for year_level, found in same_age.items()]
     lines += [
         _of_classes(By.LANGUAGE, Text(LANGUAGES.get(str(one), OTHER_LANGUAGE)), found)
         for one, found in languages.items()
@@ -89,20 +91,6 @@ def class_works(
     )
 
 
-def path_year(year: str, label: str, marks: Iterable[PathMark], own: Mapping[int, int]) -> PathYear:
-    """A year of a pupil; the year mark is that on paper, else the mean of its marks, half up."""
-    found = tuple(sorted(marks, key=lambda one: (one.subject, one.period)))
-    by_subject: dict[int, list[int]] = defaultdict(list)
-    for one in found:
-        if one.mark is not None and one.subject not in own:
-            by_subject[one.subject].append(one.mark)
-    means = {
-        subject: round_half_up(Fraction(sum(each), len(each)))
-        for subject, each in by_subject.items()
-    }
-    return PathYear(year, label, found, {**means, **own})
-
-
 def _together(
     summaries: Sequence[ClassSummary], key: Callable[[ClassSummary], Hashable]
 ) -> Mapping[Hashable, list[ClassSummary]]:
@@ -124,6 +112,11 @@ def _of_classes(
     marks = Tally(tuple(entry for one in summaries for entry in one.total.entries))
     pupils = Tally(tuple(entry for one in summaries for entry in pupil_tally(one).entries))
     return ReportLine(by, name, marks, pupils, _rules(summaries), class_group)
+
+
+def _of_year_level(year_level: int, summaries: Sequence[ClassSummary]) -> ReportLine:
+    name = Text(OF_YEAR_LEVEL, {"year_level": year_level})
+    return replace(_of_classes(By.YEAR_LEVEL, name, summaries), year_level=year_level)
 
 
 def _by_entries(summaries: Sequence[ClassSummary]) -> tuple[ReportLine, ...]:

@@ -1,6 +1,6 @@
 """The deputy's desk: the term of a whole school, terms compared, works ahead, a pupil's path."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from school_desk.errors import N_
@@ -9,25 +9,22 @@ from school_desk.journal.desk_model import (
     By,
     ClassWorks,
     Compared,
-    Path,
-    PathMark,
-    PathYear,
     PlannedWork,
     SchoolReport,
 )
-from school_desk.journal.desk_rules import class_works, compared, path_year, report_lines
-from school_desk.journal.desk_store import (
-    load_closed_path,
-    load_path_classes,
-    load_planned_works,
-)
-from school_desk.journal.past_mark_store import YEAR_MARK, load_past_marks
+from school_desk.journal.desk_rules import class_works, compared, report_lines
+from school_desk.journal.desk_store import load_planned_works
+from school_desk.journal.path_model import Path
+from school_desk.journal.path_reader import PathReader
 from school_desk.journal.summary_reader import SummaryReader
+from school_desk.journal.year_report_model import YearsCompared
+from school_desk.journal.year_report_reader import YearReportReader
+from school_desk.journal.year_report_rules import years_compared
 from school_desk.school.calendar import period_of
 from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.model import Calendar, ClassGroup, Period, PeriodKind
 from school_desk.school.names import sort_key
-from school_desk.school.store import load_class_groups, load_members, load_subjects
+from school_desk.school.store import load_class_groups, load_members
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Step, Workplace, no_step
 
@@ -41,8 +38,12 @@ class DeskService(Service):
         reader: SummaryReader,
         calendar: Callable[[], Calendar],
         today: Callable[[], date],
+        paths: PathReader,
+        years: YearReportReader,
     ) -> None:
         super().__init__(workplace)
+        self._years = years
+        self._paths = paths
         self._reader = reader
         self._calendar = calendar
         self._today = today
@@ -62,6 +63,11 @@ class DeskService(Service):
             step(done + 1, len(wanted))
         return compared(reports, by)
 
+    def compare_years(self, by: By, step: Step = no_step) -> YearsCompared:
+        """Parts of the school in the latest school years, by their year marks."""
+        db = self._look(N_("See school report"))
+        return years_compared(self._years.reports(db, step), by)
+
     def works(self, number: int) -> tuple[ClassWorks, ...]:
         """The summative works of a term by class and week."""
         db = self._look(N_("See school report"))
@@ -76,26 +82,14 @@ class DeskService(Service):
         )
 
     def path(self, class_group: int, pupil: int) -> Path:
-        """A pupil's way over the years: what pages closed with, and what came on paper."""
+        """A pupil's way over the years, for whoever may see all of the class of now."""
         db = self._look(N_("See pupil's path"), Scope(class_group=class_group))
         if pupil not in {one.pupil.id for one in load_members(db, class_group)}:
             raise NotOfThisClassError
-        classes = load_path_classes(db, pupil)
-        closed = load_closed_path(db, pupil)
-        past = load_past_marks(db, [pupil])
-        papers = tuple(
-            PathMark(key.year, key.period, key.subject, one.mark, one.passed, one.source)
-            for key, one in past.items()
-        )
-        years = sorted({*classes, *(one.year for one in (*closed, *papers))})
-        own = {
-            (one.year, one.subject): one.mark
-            for one in papers
-            if one.period == YEAR_MARK and one.mark is not None
-        }
-        subjects = {one.id: one.names for one in load_subjects(db)}
-        marks = (*closed, *papers)
-        return Path(pupil, tuple(_year(year, classes, marks, own) for year in years), subjects)
+        found = self._paths.of_pupil(db, self._year, pupil)
+        if found is None:
+            raise NotOfThisClassError
+        return found
 
     @property
     def _year(self) -> str:
@@ -120,17 +114,3 @@ class DeskService(Service):
 def _falls_in(work: PlannedWork, period: Period) -> bool:
     """Whether a work is one of a term; that of a half-year is by its day, undated in either."""
     return work.day is None or period.starts <= work.day <= period.ends
-
-
-def _year(
-    year: str,
-    classes: Mapping[str, tuple[int, str]],
-    marks: Sequence[PathMark],
-    own: Mapping[tuple[str, int], int],
-) -> PathYear:
-    known = classes.get(year)
-    label = ClassGroup(0, *known).label if known else ""
-    here = (one for one in marks if one.year == year and one.period != YEAR_MARK)
-    return path_year(
-        year, label, here, {subject: m for (of, subject), m in own.items() if of == year}
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from school_desk.journal.desk_model import PathMark, PlannedWork
+from school_desk.journal.desk_model import PlannedWork
 from school_desk.journal.model import MarkKind
 from school_desk.storage.engine import Connection
 
@@ -27,29 +27,3 @@ def load_planned_works(
         work = PlannedWork(when, names, MarkKind(kind), number)
         found.setdefault(class_group, []).append(work)
     return {group: tuple(works) for group, works in found.items()}
-
-
-def load_path_classes(db: Connection, pupil: int) -> Mapping[str, tuple[int, str]]:
-    """The class of a pupil in every year: year level and letter of the latest of each year."""
-    rows = db.execute(
-        "SELECT c.year, c.year_level, c.letter FROM membership AS m "
-        "JOIN class_group AS c ON c.row = m.class_group "
-        "WHERE m.pupil = ? AND m.alive ORDER BY c.year, m.starts",
-        (pupil,),
-    )
-    return {year: (year_level, letter or "") for year, year_level, letter in rows}
-
-
-def load_closed_path(db: Connection, pupil: int) -> tuple[PathMark, ...]:
-    """What the pages of a pupil came to, in every year."""
-    rows = db.execute(
-        "SELECT k.year, c.period, c.subject, m.mark, m.passed FROM closed_mark AS m "
-        "JOIN closing AS c ON c.row = m.parent JOIN teaching_group AS g ON g.row = c.grp "
-        "JOIN class_group AS k ON k.row = g.class_group "
-        "WHERE m.pupil = ? AND c.alive AND coalesce(m.mark, m.passed) IS NOT NULL",
-        (pupil,),
-    )
-    return tuple(
-        PathMark(year, period, subject, mark, None if passed is None else bool(passed))
-        for year, period, subject, mark, passed in rows
-    )

@@ -82,7 +82,10 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """The year mark with what it was made of: the mean is exact, the mark its one rounding."""
+    """The year mark with what it was made of: the mean is exact, the mark its one rounding.
+
+    `paper`: where the mark itself stands on a paper, and was not made of the periods.
+    """
 
     marks: tuple[int, ...] = ()
     mean: Fraction | None = None
@@ -90,6 +93,7 @@ class YearMark:
     passed: bool | None = None
     lack: Lack | None = None
     lacking: tuple[str, ...] = ()
+    paper: str = ""
 
 
 class FinalWay(StrEnum):
@@ -103,11 +107,12 @@ class FinalWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FinalMark:
-    """The final mark, the exact value it was rounded from, and the way."""
+    """The final mark, the exact value it was rounded from, and the way; or its `paper`."""
 
     mark: int | None = None
     value: Fraction | None = None
     way: FinalWay = FinalWay.YEAR
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,12 @@ class YearCell:
     def past(self) -> bool:
         """Whether a mark of another school stands among the periods."""
         return any(one.source is MarkSource.PAST for one in self.periods)
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that the year mark stands on, or that marks in it stand on; each once."""
+        past = (one.paper for one in self.periods if one.source is MarkSource.PAST)
+        return (self.year.paper,) if self.year.paper else tuple(dict.fromkeys(past))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +254,8 @@ class ClassYear:
     settings: YearSettings | None
     rules: RuleSet | None = None
     on: date | None = None
+
+    @property
+    def ruleset(self) -> str:
+        """The name of the rule set that counts; "" without one."""
+        return self.rules.id if self.rules else ""

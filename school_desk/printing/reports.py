@@ -9,11 +9,12 @@ from school_desk.errors import N_
 from school_desk.intents import Scope
 from school_desk.journal.desk_document import (
     compared_table,
-    path_table,
     report_tables,
     works_table,
 )
 from school_desk.journal.desk_model import By
+from school_desk.journal.path_document import path_table
+from school_desk.journal.year_report_document import years_table
 from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from school_desk.documents.deliver import Target
     from school_desk.documents.plain_table import PlainTable
     from school_desk.documents.voices import DocumentLanguage
-    from school_desk.journal.desk_model import Path, SchoolReport
+    from school_desk.journal.desk_model import SchoolReport
+    from school_desk.journal.path_model import Path
     from school_desk.printing.base import Format
 
 
 class ReportPapers(SchoolPapers):
-    """Results of the school, terms compared, works ahead, a pupil's path."""
+    """Results of the school, terms and years compared, works ahead, a pupil's path."""
 
     def term(
         self, number: int, by: By, language: DocumentLanguage, fmt: Format, out: Target
@@ -54,6 +56,11 @@ class ReportPapers(SchoolPapers):
         self._require(N_("See school report"), Scope())
         self._write(compared_table(self._desk.reports.compare(numbers, by), by), language, fmt, out)
 
+    def years(self, by: By, language: DocumentLanguage, fmt: Format, out: Target) -> None:
+        """The latest school years beside each other."""
+        self._require(N_("See school report"), Scope())
+        self._write(years_table(self._desk.reports.compare_years(by), by), language, fmt, out)
+
     def works(self, number: int, language: DocumentLanguage, fmt: Format, out: Target) -> None:
         """The summative works of a term by class and week."""
         self._require(N_("See school report"), Scope())
@@ -68,10 +75,8 @@ class ReportPapers(SchoolPapers):
         out: Target,
     ) -> Path:
         """A pupil's way over the years."""
-        members = self._desk.school.pupils(class_group)
-        name = next((one.pupil.name.full for one in members if one.pupil.id == pupil), "")
         path = self._desk.reports.path(class_group, pupil)
-        self._write(path_table(path, name), language, fmt, out)
+        self._write(path_table(path), language, fmt, out)
         return path
 
     def _write(

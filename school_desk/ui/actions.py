@@ -18,7 +18,7 @@ from school_desk.i18n import _, fill
 Handler = Callable[[], object]
 PLACES = 12
 PLACES_BY_DIGIT = 9
-TABS = 4
+TABS = 5
 
 
 class Where(StrEnum):
@@ -213,6 +213,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.SETUP,
         N_("extract"),
     ),
+    Action("path", N_("Path of a pupil"), ("Alt+P",), Where.SETUP, N_("years marks portfolio")),
     Action("export", N_("Save as Excel"), ("Ctrl+Shift+J",), Where.SETUP, N_("xlsx list export")),
     Action("cut", N_("Take a lesson up to move it"), ("Ctrl+X",), Where.TIMETABLE, N_("cut move")),
     Action(

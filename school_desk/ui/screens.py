@@ -21,6 +21,7 @@ SUMMARY = "summary"
 TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
+PATH = "path"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
@@ -58,6 +59,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
+    PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
     NEXT_YEAR: ("school_desk.ui.school.rollover_screen", "RolloverScreen"),
     MOVEMENTS: ("school_desk.ui.school.movements_screen", "MovementsScreen"),
@@ -112,6 +114,10 @@ OFFICE = (
         about=N_("Typed or taken from extracts, with the paper they stand on."),
     ),
     OfficePlace(
+        *(PATH, N_("Path of a pupil"), "chart", "See pupil's path", PEOPLE),
+        about=N_("Marks of all subjects over the years, exams, decisions, movements."),
+    ),
+    OfficePlace(
         *(LISTS, N_("Lists"), "list", "See lists", PEOPLE),
         about=N_("Clubs, transport, boarding, social help, contests."),
     ),
@@ -145,7 +151,9 @@ OFFICE = (
     ),
     OfficePlace(
         *(DESK, N_("Deputy's desk"), "chart", "See school report", YEAR),
-        about=N_("What is missing, results counted every way, terms compared, works ahead."),
+        about=N_(
+            "What is missing, results counted every way, terms and years compared, works ahead."
+        ),
     ),
     OfficePlace(
         *(CLOSING, N_("Closing"), "lock", "Close term", YEAR),
@@ -174,7 +182,7 @@ OFFICE = (
 )
 """All places of the office, in the order of its page."""
 
-BY_CLASS = (LISTS, PAST_MARKS)
+BY_CLASS = (LISTS, PAST_MARKS, PATH)
 """Places that a form tutor has for the own class."""
 
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)

@@ -48,3 +48,19 @@ def test_the_same_workbook_is_the_same_bytes() -> None:
 
     assert content == _written(5)
     assert book.properties.modified == PRINTED.at
+
+
+def test_long_names_that_begin_alike_stay_apart() -> None:
+    long = "Мектеп нәтижелері, 1-тоқсан: Сынып"
+    drafts = tuple(
+        SheetDraft(name, ("Тақырып",), (SheetColumn("Балл"),), ())
+        for name in (long, f"{long} деңгейі", f"{long}тар")
+    )
+    out = BytesIO()
+    build_workbook(drafts, title="Т", language="kk", printed=PRINTED, out=out)
+
+    names = openpyxl.load_workbook(out).sheetnames
+
+    assert names[0] == "Мектеп нәтижелері, 1-тоқсан  Сы"
+    assert names[1:] == ["Мектеп нәтижелері, 1-тоқсан 2", "Мектеп нәтижелері, 1-тоқсан 3"]
+    assert all(len(name) <= 31 for name in names)

@@ -1,4 +1,4 @@
-"""The deputy's numbers: counts are added, crowded days named, a year on paper before a mean."""
+"""The deputy's numbers: counts are added, crowded days named."""
 
 from datetime import date
 from fractions import Fraction
@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school_desk.journal.desk_model import By, PathMark, PlannedWork, SchoolReport
-from school_desk.journal.desk_rules import class_works, compared, path_year, report_lines
+from school_desk.journal.desk_model import By, PlannedWork, SchoolReport
+from school_desk.journal.desk_rules import class_works, compared, report_lines
 from school_desk.journal.indicators import IndicatorRules
 from school_desk.journal.model import MarkKind
 from school_desk.journal.summary_model import (
@@ -112,12 +112,3 @@ def test_four_term_summatives_on_a_day_are_too_many():
     assert found.crowded == {DAY: 4}
     assert {day: len(works) for day, works in found.weeks.items()} == {monday: 9}
     assert found.total == 10
-
-
-def test_a_year_mark_on_paper_counts_before_the_mean_of_terms():
-    marks = [PathMark("2025-26", f"term/{n}", 7, mark) for n, mark in enumerate((3, 3, 4, 4), 1)]
-    marks.append(PathMark("2025-26", "term/1", 8, 3))
-
-    found = path_year("2025-26", "5", marks, {8: 5})
-
-    assert found.year_marks == {7: 4, 8: 5}

@@ -1,4 +1,4 @@
-"""The deputy's desk: where the pages stand, results counted every way, terms compared, works."""
+"""The deputy's desk: where the pages stand, results counted, terms and years, works."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, class_words, day_in_digits, number
-from school_desk.i18n import Spelled, Text, _, current, fill, tell
+from school_desk.i18n import _, current, fill
 from school_desk.journal.closing_model import GAP_WORDS, STATE_WORDS, PageClosing, PageState
 from school_desk.journal.desk_model import (
     BY_WORDS,
     By,
     ClassWorks,
     Compared,
-    Name,
     ReportLine,
     SchoolReport,
 )
+from school_desk.journal.year_report_model import YearsCompared
+from school_desk.journal.year_report_words import COHORT
 from school_desk.ui.actions import Handler, Where
+from school_desk.ui.journal.summary_table import SummaryTable
+from school_desk.ui.journal.years_grid import name_words, years_grid
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
@@ -35,7 +38,7 @@ from school_desk.ui.widgets.strip import Strip
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "desk"
-STATE, RESULTS, COMPARED, WORKS = range(4)
+STATE, RESULTS, COMPARED, YEARS, WORKS = range(5)
 _BY = "desk_by"
 _Found = TypeVar("_Found")
 
@@ -74,7 +77,9 @@ class DeskScreen(SchoolScreen):
     """`Place("desk", (tab, term, by))`; all may be missing."""
 
     where = Where.SUMMARY
-    tables = frozenset(("closing", "closed_mark", "rule_value", "past_mark", "summative"))
+    tables = frozenset(
+        ("closing", "closed_mark", "rule_value", "past_mark", "summative", "exam", "movement")
+    )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -83,7 +88,10 @@ class DeskScreen(SchoolScreen):
         now = self._desk.term_number(self._desk.today())
         self.term = term if isinstance(term, int) else now
         self._last_term = terms[-1].number
-        tabs = (_("State"), _("Results"), _("Terms compared"), _("Works"))
+        tabs = (
+            *(_("State"), _("Results"), _("Terms compared")),
+            *(_("Years compared"), _("Works")),
+        )
         self._head = PageHead(_("Deputy's desk"), tabs=tabs)
         self.by = QComboBox()
         for one in By:
@@ -94,12 +102,14 @@ class DeskScreen(SchoolScreen):
         self._left = False
         self._pages: tuple[PageClosing, ...] = ()
         self._lines: tuple[ReportLine, ...] = ()
-        self.grids = (
-            CellGrid(_("State of the pages"), CellsModel(STATE_COLUMNS, _nowhere, self)),
-            CellGrid(_("Results"), CellsModel(RESULT_COLUMNS, _nowhere, self)),
-            CellGrid(_("Terms compared"), CellsModel(self._compared_columns(), _nowhere, self)),
-            CellGrid(_("Works"), CellsModel(WORK_COLUMNS, _nowhere, self)),
-        )
+        compared = self._compared_columns()
+        self.grids = {
+            STATE: CellGrid(_("State of the pages"), CellsModel(STATE_COLUMNS, _nowhere, self)),
+            RESULTS: CellGrid(_("Results"), CellsModel(RESULT_COLUMNS, _nowhere, self)),
+            COMPARED: CellGrid(_("Terms compared"), CellsModel(compared, _nowhere, self)),
+            WORKS: CellGrid(_("Works"), CellsModel(WORK_COLUMNS, _nowhere, self)),
+        }
+        self.years = SummaryTable(_("Years compared"))
         self._lay_out()
         self._head.tabs.setCurrentIndex(tab if isinstance(tab, int) else STATE)
         self._head.tab_chosen.connect(lambda _tab: self._on_tab())
@@ -115,7 +125,7 @@ class DeskScreen(SchoolScreen):
     def handlers(self) -> Mapping[str, Handler]:
         tabs = self._head.tabs
         return {
-            **{f"tab_{n + 1}": partial(tabs.setCurrentIndex, n) for n in range(4)},
+            **{f"tab_{n + 1}": partial(tabs.setCurrentIndex, n) for n in range(5)},
             "term_next": partial(self._turn, 1),
             "term_previous": partial(self._turn, -1),
             "print": self.print_papers,
@@ -127,10 +137,10 @@ class DeskScreen(SchoolScreen):
         return ("help", "print", "behind")
 
     def regions(self) -> Sequence[QWidget]:
-        return (self._head, self.strip, self.grids[self.tab])
+        return (self._head, self.strip, self._view)
 
     def take_focus(self) -> None:
-        self.grids[self.tab].setFocus()
+        self._view.setFocus()
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
@@ -147,6 +157,11 @@ class DeskScreen(SchoolScreen):
         return max(0, self._head.tabs.currentIndex())
 
     @property
+    def _view(self) -> QWidget:
+        """The table of the tab that is shown."""
+        return self.years if self.tab == YEARS else self.grids[self.tab]
+
+    @property
     def put_together_by(self) -> By:
         """By what results are put together; Qt hands the name back as a plain text."""
         return By(str(self.by.currentData()))
@@ -157,7 +172,7 @@ class DeskScreen(SchoolScreen):
 
     def open_current(self) -> None:
         """Go to the page or to the class behind the current line."""
-        row = self.grids[self.tab].row_id
+        row = self.grids[self.tab].row_id if self.tab in self.grids else None
         if row is None:
             return
         if self.tab == STATE:
@@ -166,7 +181,7 @@ class DeskScreen(SchoolScreen):
             self.place_asked.emit(Place("summary"))
 
     def print_papers(self) -> None:
-        """Results, terms compared or works, on paper or as a workbook."""
+        """Results, terms or years compared, or works, on paper or as a workbook."""
         papers, term, by = self._desk.report_papers, self.term, self.put_together_by
         terms = range(1, term + 1)
 
@@ -176,12 +191,16 @@ class DeskScreen(SchoolScreen):
         def compared(wish: Wish, out: Path) -> None:
             papers.compared(terms, by, wish.language, wish.fmt, out)
 
+        def years(wish: Wish, out: Path) -> None:
+            papers.years(by, wish.language, wish.fmt, out)
+
         def works(wish: Wish, out: Path) -> None:
             papers.works(term, wish.language, wish.fmt, out)
 
         found = (
             Paper(f"results-{term}", results, _("Results of the term")),
             Paper("terms", compared, _("Terms compared")),
+            Paper("years", years, _("Years compared")),
             Paper(f"works-{term}", works, _("Summative works by week")),
         )
         print_paper(self._at, Question(found, first=max(0, self.tab - 1)), self)
@@ -196,9 +215,11 @@ class DeskScreen(SchoolScreen):
         self._said = label("", wrap=True)
         self.strip.add_widget(_("In all"), self._said, stretch=1)
         self._stack = QStackedWidget()
-        for grid in self.grids:
+        for grid in self.grids.values():
             self._stack.addWidget(grid)
             grid.doubleClicked.connect(self.open_current)
+        self._stack.addWidget(self.years)
+        self.years.selectionModel().currentChanged.connect(lambda *_of: self._tell())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -235,10 +256,10 @@ class DeskScreen(SchoolScreen):
     # Counting, in the background
 
     def _show(self) -> None:
-        words = _("Term {number}")
+        words = _("Whole year") if self.tab == YEARS else _("Term {number}")
         self._term_label.setText(fill(words, {"number": self.term}))
         self._open_by()
-        self._stack.setCurrentWidget(self.grids[self.tab])
+        self._stack.setCurrentWidget(self._view)
         desk, term, by = self._desk, self.term, self.put_together_by
         if self.tab == STATE:
             self._run(lambda job: desk.closing.states(term, step=job.step), self._show_state)
@@ -247,13 +268,15 @@ class DeskScreen(SchoolScreen):
         elif self.tab == COMPARED:
             numbers = range(1, term + 1)
             self._run(lambda job: desk.reports.compare(numbers, by, job.step), self._show_compared)
+        elif self.tab == YEARS:
+            self._run(lambda job: desk.reports.compare_years(by, job.step), self._show_years)
         else:
             self._show_works(desk.reports.works(term))
 
     def _open_by(self) -> None:
         """Let results be put together in another way; elsewhere the box says why it cannot."""
-        counted = self.tab in (RESULTS, COMPARED)
-        why = "" if counted else _("This choice counts for results and for terms compared.")
+        counted = self.tab in (RESULTS, COMPARED, YEARS)
+        why = "" if counted else _("This choice counts for results and for what is compared.")
         self.by.setEnabled(counted)
         self.by.setToolTip(why)
         self.by.setAccessibleDescription(why)
@@ -308,6 +331,24 @@ class DeskScreen(SchoolScreen):
         self._fill(COMPARED, [_compared_row(n, one, terms) for n, one in enumerate(found)])
         self._said.setText(_("Quality and pass rate in percent; a dash where there are no marks."))
 
+    def _show_years(self, found: YearsCompared) -> None:
+        by, first = self.put_together_by, not self.years.grid.rows
+        self.years.show_grid(years_grid(found, by))
+        if first and self.years.grid.groups:
+            span = self.years.grid.groups[-1].span
+            self.years.go_to(0, len(self.years.grid.heads) - span)
+        some = [_("Year marks, in percent; a dash where there are none.")]
+        some += [_(COHORT)] if by is By.CLASS else []
+        nothing = _("There are no year marks yet.")
+        self._said.setText(" ".join(some) if found.lines else nothing)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the current number of the years in whole words."""
+        cell = self.years.grid_model.cell(self.years.currentIndex())
+        if cell is not None and self.tab == YEARS:
+            self._at.messages.say(cell.told)
+
     def _show_works(self, found: tuple[ClassWorks, ...]) -> None:
         mondays = sorted({monday for one in found for monday in one.weeks})
         weeks = (_column(f"{one}", day_in_digits(one), 62, right=True) for one in mondays)
@@ -353,7 +394,7 @@ def _result_row(row: int, line: ReportLine) -> CellRow:
     pupils = len(line.pupils.counted)
     marks = (counts.five, counts.four, counts.three, counts.two, counts.not_attested)
     texts = (
-        _words(line.name),
+        name_words(line.name),
         str(pupils) if pupils else NOTHING,
         str(found.n) if found.n else NOTHING,
         *(str(n) if n else NOTHING for n in marks),
@@ -374,7 +415,7 @@ def _compared_row(row: int, one: Compared, terms: Sequence[int]) -> CellRow:
             number(found.quality if found else None, 1),
             number(found.progress if found else None, 1),
         ]
-    return CellRow(row, (_words(one.name), *shares))
+    return CellRow(row, (name_words(one.name), *shares))
 
 
 def _works_row(one: ClassWorks, mondays: Sequence[date]) -> CellRow:
@@ -388,9 +429,3 @@ def _works_row(one: ClassWorks, mondays: Sequence[date]) -> CellRow:
     )
     last = frozenset((len(texts) - 1,))
     return CellRow(one.class_group, texts, warned=last if one.crowded else frozenset())
-
-
-def _words(name: Name) -> str:
-    if isinstance(name, Text):
-        return tell(name)
-    return name.within(current()) if isinstance(name, Spelled) else class_words(name)

@@ -43,6 +43,15 @@ class GridHead:
 
 
 @dataclass(frozen=True, slots=True)
+class GridGroup:
+    """Columns that belong together: how many, what they are, quiet lines about them."""
+
+    title: str
+    span: int
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GridRow:
     """A line: whose it is, its cells; a `total` stays when one searches."""
 
@@ -55,7 +64,10 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All of it. `upright` heads are read from below, as on the sheets that schools know."""
+    """All of it. `upright` heads are read from below, as on the sheets that schools know.
+
+    `groups` stand above the heads and span all of them.
+    """
 
     corner: str
     heads: tuple[GridHead, ...]
@@ -64,6 +76,7 @@ class Grid:
     row_height: int = 30
     names_width: int = 220
     wraps: bool = False
+    groups: tuple[GridGroup, ...] = ()
 
 
 EMPTY = Grid("", (), ())

@@ -138,6 +138,8 @@ class SummaryScreen(Screen):
         }
         for n, view in enumerate(self.views, start=1):
             own[f"tab_{n}"] = partial(self.show_view, view)
+        if self._summary is not None and self.view == TABLE:
+            own["path"] = self._open_path
         if self.panel.isVisible():
             own["leave"] = self._close_panel
         elif self.field.text():
@@ -176,6 +178,13 @@ class SummaryScreen(Screen):
         self._say_head()
         self._show_view()
         self.take_focus()
+
+    def _open_path(self) -> None:
+        """The marks of the current pupil over the years."""
+        shown, row = self._summary, self.table.currentIndex().row()
+        if isinstance(shown, ClassSummary) and 0 <= row < len(shown.lines):
+            pupil = shown.lines[row].pupil.id
+            self.place_asked.emit(Place("path", (shown.class_group, pupil)))
 
     def print_summary(self) -> None:
         """Ask how to print what is shown."""

@@ -1,5 +1,7 @@
 """The table of a term summary: names stay at the left, heads may stand upright, Enter opens."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -32,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from school_desk.ui.journal.summary_cells import EMPTY, Grid, GridCell, GridRow
+from school_desk.ui.journal.summary_cells import EMPTY, Grid, GridCell, GridGroup, GridRow
 from school_desk.ui.theme.fonts import Step, scaled, step_font
 from school_desk.ui.theme.palette import current_tokens
 
@@ -40,6 +42,7 @@ CELL = Qt.ItemDataRole.UserRole
 ROW = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+_ScrollHint = QAbstractItemView.ScrollHint
 _UPRIGHT, _FLAT = 110, 40
 _TOTAL_ROW = 32
 _AIR = 6
@@ -114,6 +117,7 @@ class SummaryTable(QTableView):
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.grid_model = GridModel(self)  # Qt scrolls while a table is being set up
         self.setAccessibleName(accessible_name)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -123,7 +127,6 @@ class SummaryTable(QTableView):
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
-        self.grid_model = GridModel(self)
         self.setModel(self.grid_model)
         self.setItemDelegate(CellDelegate(self))
         self.setHorizontalHeader(TopHead(self))
@@ -166,6 +169,16 @@ class SummaryTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def scrollTo(self, index: _Index, hint: _ScrollHint = _ScrollHint.EnsureVisible) -> None:
+        """Bring a cell into sight, and all of its group where there is room for it."""
+        first = 0
+        for one in self.grid.groups:
+            if first <= index.column() < first + one.span:
+                for column in (first + one.span - 1, first):
+                    super().scrollTo(index.sibling(index.row(), column), hint)
+            first += one.span
+        super().scrollTo(index, hint)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch()
@@ -182,7 +195,6 @@ class SummaryTable(QTableView):
         """Widths of columns, heights of rows and heads, as the grid asks for them."""
         grid = self.grid
         self.verticalHeader().setFixedWidth(scaled(grid.names_width))
-        self.horizontalHeader().setFixedHeight(scaled(_UPRIGHT if grid.upright else _FLAT))
         for place, head in enumerate(grid.heads):
             self.setColumnWidth(place, scaled(head.width or _UPRIGHT))
         self._stretch()
@@ -202,6 +214,14 @@ class SummaryTable(QTableView):
         for place, head in enumerate(heads):
             width = int(scaled(head.width) * wider) if head.width else room - taken
             self.setColumnWidth(place, max(width, 0 if head.width else scaled(200)))
+        self._raise_head()
+
+    def _raise_head(self) -> None:
+        """As high as the heads need, and the groups above them."""
+        head = self.horizontalHeader()
+        if isinstance(head, TopHead):
+            own = scaled(_UPRIGHT if self.grid.upright else _FLAT)
+            head.setFixedHeight(own + head.measure_groups())
 
     def _wrapped(self, row: GridRow) -> int:
         metrics = QFontMetrics(step_font(Step.BODY))
@@ -271,13 +291,53 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class TopHead(QHeaderView):
-    """The words of the columns, upright or flat, over one line; nothing to press."""
+    """The words of the columns, upright or flat, over one line; nothing to press.
+
+    Groups stand above: title, and quiet lines that wrap within the columns of the group.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setMinimumSectionSize(1)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+        self._above = 0
+
+    def measure_groups(self) -> int:
+        """How high the groups must be for every word of them to be read."""
+        heights = [self._group_height(one, box.width()) for one, box in self._groups()]
+        self._above = max(heights, default=0)
+        return self._above
+
+    def _group_height(self, group: GridGroup, width: int) -> int:
+        lines = _high(group.lines, Step.CAPTION, width) + _AIR if group.lines else 0
+        return _high((group.title,), Step.BODY, width) + lines + _AIR
+
+    def _groups(self) -> list[tuple[GridGroup, QRect]]:
+        """The groups, each with its place in the head."""
+        found, first = [], 0
+        for one in _grid_of(self).groups:
+            last = first + one.span - 1
+            left = self.sectionViewportPosition(first)
+            right = self.sectionViewportPosition(last) + self.sectionSize(last)
+            found.append((one, QRect(left, 0, right - left, self._above)))
+            first = last + 1
+        return found
+
+    def _paint_group(self, painter: QPainter, group: GridGroup, box: QRect) -> None:
+        tokens = current_tokens()
+        painter.fillRect(box, QColor(tokens.alt))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line_soft))
+        painter.fillRect(box.right(), 0, 1, self.height(), QColor(tokens.line))
+        inner = box.adjusted(_PAD, _AIR // 2, -_PAD, 0)
+        painter.setPen(QColor(tokens.text))
+        painter.setFont(step_font(Step.BODY, QFont.Weight.Bold))
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(inner, int(top), group.title)
+        inner.setTop(inner.top() + _high((group.title,), Step.BODY, box.width()))
+        painter.setPen(QColor(tokens.muted))
+        painter.setFont(step_font(Step.CAPTION))
+        painter.drawText(inner, int(top), "\n".join(group.lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -287,13 +347,15 @@ class TopHead(QHeaderView):
         height = self.viewport().height()
         painter.fillRect(right, 0, max(0, width - right), height, QColor(tokens.alt))
         painter.fillRect(0, height - 1, width, 1, QColor(tokens.line))
+        for group, box in self._groups():
+            self._paint_group(painter, group, box)
         painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current_tokens()
-        model = self.model()
-        grid = model.grid if isinstance(model, GridModel) else EMPTY
-        text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        grid = _grid_of(self)
+        rect = rect.adjusted(0, self._above, 0, 0)
+        text = grid.heads[logicalIndex].text
         painter.save()
         painter.fillRect(rect, QColor(tokens.alt))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
@@ -310,6 +372,22 @@ class TopHead(QHeaderView):
         else:
             painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), int(_LEFT), text)
         painter.restore()
+
+
+def _high(lines: Sequence[str], step: Step, width: int) -> int:
+    """How high lines are that wrap within a group of this width; titles are bold."""
+    weight = QFont.Weight.Bold if step is Step.BODY else QFont.Weight.Normal
+    room = QRect(0, 0, max(1, width - 2 * _PAD), 10_000)
+    return (
+        QFontMetrics(step_font(step, weight))
+        .boundingRect(room, int(_LEFT), "\n".join(lines))
+        .height()
+    )
+
+
+def _grid_of(head: QHeaderView) -> Grid:
+    model = head.model()
+    return model.grid if isinstance(model, GridModel) else EMPTY
 
 
 class NameHead(QHeaderView):

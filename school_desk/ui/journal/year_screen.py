@@ -139,6 +139,7 @@ class YearScreen(SchoolScreen):
             "page_next": lambda: self._step(1),
             "page_previous": lambda: self._step(-1),
             "print": self._print,
+            "path": self._open_path,
         }
         if self.tab == COUNCIL:
             own |= {"edit": self.decide, "decide_all": self.decide_all}
@@ -371,6 +372,12 @@ class YearScreen(SchoolScreen):
     def _print(self) -> None:
         if self.year is not None:
             print_year(self._at, self.year, int(self.tab == COUNCIL), self)
+
+    def _open_path(self) -> None:
+        """The marks of the current pupil over the years."""
+        line, year = self.current, self.year
+        if line is not None and year is not None and self._may("See pupil's path"):
+            self.place_asked.emit(Place("path", (year.class_group, line.pupil.id)))
 
     def _step(self, by: int) -> None:
         """The next subject, or class where all subjects are in sight."""

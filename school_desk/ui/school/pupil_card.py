@@ -1,16 +1,21 @@
 """The card of one pupil beside the list: where the pupil is and was, and every movement."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from school_desk.formats import class_words, date_short
 from school_desk.i18n import _
 from school_desk.school.movement_model import KIND_WORDS, Movement, PupilCard
+from school_desk.ui.actions import action
+from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.side_panel import SidePanel
 
 
 class PupilCardPanel(SidePanel):
-    """`show_card` fills it; it holds nothing personal beyond the name."""
+    """`show_card` fills it: nothing personal beyond the name; `path_asked` by its button."""
+
+    path_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Card of the pupil"), parent=parent)
@@ -21,6 +26,10 @@ class PupilCardPanel(SidePanel):
         self._empty()
         self.title.setText(card.pupil.name.full)
         self.subtitle.setText(_stays(card, labels))
+        told = action("path")
+        path = Button(told.title, key=told.key_text, role="link", height=26)
+        path.clicked.connect(self.path_asked)
+        self.body.addWidget(path, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(label(_("Movements"), weight="bold"))
         if not card.movements:
             self.body.addWidget(label(_("None was noted."), tone="muted", wrap=True))

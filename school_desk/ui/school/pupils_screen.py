@@ -88,6 +88,7 @@ class PupilsScreen(SchoolScreen):
         self.form.closed.connect(self._close_form)
         self.card = PupilCardPanel()
         self.card.closed.connect(self._close_card)
+        self.card.path_asked.connect(self._open_path)
         self.day = DigitLine()
         self.day.editingFinished.connect(lambda: self._show_list(self._current_id()))
         self.field = SearchField(action("find_pupil").title, key=action("find_pupil").key_text)
@@ -121,6 +122,7 @@ class PupilsScreen(SchoolScreen):
             "guardians": self._open_guardians,
             "export": self._export,
             "past_marks": self._open_past_marks,
+            "path": self._open_path,
             "print": self._print,
             "movement": self._ask_movement,
             "arrival": self._ask_arrival,
@@ -377,6 +379,12 @@ class PupilsScreen(SchoolScreen):
         group = self.classes.current()
         if self.allowed("See past marks", Scope(class_group=group)):
             self.place_asked.emit(Place("past_marks", (group,)))
+
+    def _open_path(self) -> None:
+        """The marks of the chosen pupil over the years."""
+        one = self._current()
+        if one and self.allowed("See pupil's path", Scope(class_group=one.class_group.id)):
+            self.place_asked.emit(Place("path", (one.class_group.id, one.pupil.id)))
 
     def _export(self) -> None:
         if self.allowed("Export pupils"):
