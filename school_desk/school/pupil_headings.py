@@ -109,7 +109,7 @@ def find_headings(rows: Sequence[Sequence[object]]) -> Headings | None:
     """Find the first row that names people; a second row of headings under it may refine it."""
     for number, row in enumerate(rows[:ROWS_SEARCHED], 1):
         columns = _fields(row)
-        below = _fields(rows[number]) if number < len(rows) else {}
+        below = _second_row(rows[number]) if number < len(rows) else {}
         if _names_people(columns) or (columns and _names_people(below)):
             both = {**columns, **below}
             if Field.SURNAME in both:
@@ -156,6 +156,13 @@ def _fields(row: Sequence[object]) -> dict[Field, int]:
         if field:
             found.setdefault(field, column)
     return found
+
+
+def _second_row(row: Sequence[object]) -> dict[Field, int]:
+    """What a second row of headings names: a pupil's row may hold a word like one, not most."""
+    filled = [cell for cell in row if cell not in (None, "")]
+    heads = [cell for cell in filled if classify(cell) or classify_guardian(cell)]
+    return _fields(row) if 2 * len(heads) >= len(filled) else {}
 
 
 def _names_people(columns: Mapping[Field, int]) -> bool:

@@ -118,5 +118,22 @@ def test_what_the_template_was_given_is_read_back(pupils: list[PupilLine], langu
     assert read.errors == ()
 
 
+def test_a_pupil_whose_address_is_a_word_of_headings_is_read(tmp_path: Path) -> None:
+    line = PupilLine(
+        sheet=LIST_TITLE,
+        row=0,
+        name=PersonName("Әбіш", "Нұрлан", "Ерланұлы"),
+        year_level=6,
+        letter="А",
+        birth=date(2015, 3, 4),
+        address="тел",
+    )
+    write_list(tmp_path / "list.xlsx", [line], "kk")
+
+    read = read_pupil_list(tmp_path / "list.xlsx", today=TODAY)
+
+    assert [one.address for one in read.pupils] == ["тел"]
+
+
 def _told(pupil: PupilLine) -> PupilLine:
     return replace(pupil, row=0, suggested=None)
