@@ -174,7 +174,7 @@ class LateServices:
     def year_end(self) -> YearMarksService:
         """Year marks, exams, transfer and awards by class."""
         ground, module = self._ground, _load("journal.year_service")
-        made = module.YearMarksService(ground.workplace, self._year_reader, rulesets())
+        made = module.YearMarksService(ground.workplace, self._year_reader)
         return cast("YearMarksService", made)
 
     @cached_property
