@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import combinations_with_replacement
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,9 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "office"
+COLUMNS = 3
+TITLE = 1
+"""The title of a section is about as high as a line of it."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SIDES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -34,12 +38,12 @@ class OfficeScreen(Screen):
         self._head = PageHead(_("Office"), _("Enter opens a place, Alt+← comes back"))
         found = _by_section(at)
         self._sections = [Section(_(title), self._card(places)) for title, places in found.items()]
-        self._left = _half([len(places) for places in found.values()])
+        self._beside = _spread([len(places) + TITLE for places in found.values()], COLUMNS)
         inner = QWidget()
         self._columns = QHBoxLayout(inner)
         self._columns.setContentsMargins(16, 12, 16, 12)
-        self._columns.setSpacing(24)
-        self._sides = [QVBoxLayout(), QVBoxLayout()]
+        self._columns.setSpacing(16)
+        self._sides = [QVBoxLayout() for _n in range(COLUMNS)]
         for side in self._sides:
             side.setSpacing(16)
             self._columns.addLayout(side)
@@ -80,12 +84,12 @@ class OfficeScreen(Screen):
         rows[to].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cross(self, here: CardRow, side: int) -> None:
-        """To the line beside this one, in the other column."""
+        """To the line beside this one, in the next column."""
         own = here.mapTo(self, QPoint())
         at = {row: row.mapTo(self, QPoint()) - own for row in self._rows.values()}
         beside = [row for row, away in at.items() if away.x() * side > 0]
         if beside:
-            nearest = min(beside, key=lambda row: abs(at[row].y()))
+            nearest = min(beside, key=lambda row: (abs(at[row].x()), abs(at[row].y())))
             nearest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, places: Sequence[RailPlace]) -> Card:
@@ -102,16 +106,15 @@ class OfficeScreen(Screen):
         return card
 
     def _arrange(self, *, wide: bool) -> None:
-        """The first sections at the left, the others beside them where there is room."""
-        left, right = self._sides
+        """The sections beside each other where there is room, else one under the other."""
         for side in self._sides:
             while side.takeAt(0) is not None:
                 pass
-        for n, section in enumerate(self._sections):
-            (left if n < self._left or not wide else right).addWidget(section)
+        for column, section in zip(self._beside, self._sections, strict=True):
+            self._sides[column if wide else 0].addWidget(section)
         for place, side in enumerate(self._sides):
             side.addStretch(1)
-            self._columns.setStretch(place, int(wide or side is left))
+            self._columns.setStretch(place, int(wide or not place))
 
 
 class _OfficeRow(CardRow):
@@ -137,9 +140,18 @@ def _by_section(at: WorkPlace) -> dict[str, list[RailPlace]]:
     return {section: places for section, places in found.items() if places}
 
 
-def _half(lengths: Sequence[int]) -> int:
-    """How many sections stand in the left of two columns, so that they are of about one length."""
-    return min(range(len(lengths) + 1), key=lambda n: abs(sum(lengths[:n]) - sum(lengths[n:])))
+def _spread(lengths: Sequence[int], columns: int) -> tuple[int, ...]:
+    """The column of each section, in their order, so that the longest column is short.
+
+    >>> _spread([8, 4, 6, 2], 3)
+    (0, 1, 2, 2)
+    """
+
+    def longest(of: Sequence[int]) -> int:
+        return max(sum(n for n, at in zip(lengths, of, strict=True) if at == c) for c in of)
+
+    ordered = combinations_with_replacement(range(columns), len(lengths))
+    return min(ordered, key=longest, default=())
 
 
 def _line(place: RailPlace, about: str) -> QHBoxLayout:

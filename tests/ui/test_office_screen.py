@@ -27,7 +27,7 @@ def test_the_office_of_a_head_is_seen_whole_and_arrows_go_across(seat):
 
         assert not any(bar.maximum() for bar in bars)
         press("Down", "Right")
-        assert head.screen.place() == Place("office", ("desk",))
+        assert head.screen.place() == Place("office", ("substitutions",))
         press("Left")
         assert head.screen.place() == Place("office", ("movements",))
 

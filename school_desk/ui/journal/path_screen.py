@@ -117,6 +117,8 @@ class PathScreen(SchoolScreen):
         for one in self._desk.school.class_groups():
             if self._desk.may(INTENT, Scope(class_group=one.id)):
                 self.classes.addItem(class_words(one.label), one.id)
+                if wanted is None and one.form_tutor == self._desk.account.id:
+                    wanted = one.id
         self.classes.setCurrentIndex(max(0, self.classes.findData(wanted)))
 
     def _fill_pupils(self, wanted: object) -> None:
