@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from school_desk.ui.screen import Place
 from school_desk.ui.screens import BY_CLASS, CALENDAR, IN_THE_RAIL, OFFICE, RULES
+from school_desk.ui.widgets.head import PageHead
 from tests.ui.keyboard import press, settle
 from tests.ui.seat import HEAD, TEACHER
 
@@ -17,6 +18,17 @@ def test_every_place_is_opened_from_the_office_and_left_again(seat):
             assert head.screen.place().name == place.name
             press("Alt+Left")
             assert head.screen.place() == Place("office", (place.name,))
+
+
+def test_every_tab_of_every_place_opens_by_its_number(seat):
+    with seat.taken_by(HEAD) as head:
+        for place in OFFICE:
+            head.window.shell.open(Place(place.name))
+            settle()
+            for tabs in (one.tabs for one in head.screen.findChildren(PageHead)):
+                for n in reversed(range(tabs.count())):
+                    press(f"Alt+{n + 1}")
+                    assert (place.name, tabs.currentIndex()) == (place.name, n)
 
 
 def test_the_office_of_a_head_is_seen_whole_and_arrows_go_across(seat):

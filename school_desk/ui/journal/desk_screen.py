@@ -109,6 +109,8 @@ class DeskScreen(SchoolScreen):
             COMPARED: CellGrid(_("Terms compared"), CellsModel(compared, _nowhere, self)),
             WORKS: CellGrid(_("Works"), CellsModel(WORK_COLUMNS, _nowhere, self)),
         }
+        for grid in self.grids.values():
+            grid.activated.connect(lambda _index: self.open_current())
         self.years = SummaryTable(_("Years compared"))
         self._lay_out()
         self._head.tabs.setCurrentIndex(tab if isinstance(tab, int) else STATE)

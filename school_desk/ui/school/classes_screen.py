@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
@@ -90,7 +91,11 @@ class ClassesScreen(SchoolScreen):
         return Place(PLACE, (self.tab, view.currentIndex().row() if view else 0))
 
     def handlers(self) -> Mapping[str, Handler]:
-        own: dict[str, Handler] = {"edit": self._edit}
+        tabs = self.head.tabs
+        own: dict[str, Handler] = {
+            f"tab_{n + 1}": partial(tabs.setCurrentIndex, n) for n in range(len(TABS))
+        }
+        own["edit"] = self._edit
         if self.tab in _ADDS:
             own["add"] = self._add
         if self.tab == CLASSES:

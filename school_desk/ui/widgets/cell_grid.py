@@ -34,7 +34,10 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CellGrid(QTableView):
-    """`cell_changed` when another cell is current; `refused` passes on what was not written."""
+    """`cell_changed` when another cell is current; `refused` passes on what was not written.
+
+    Enter goes on to the next line; where nothing can be typed it means `activated`.
+    """
 
     cell_changed = Signal()
     refused = Signal(object)
@@ -152,7 +155,9 @@ class CellGrid(QTableView):
         self._centred = None
         text, commands = event.text(), event.modifiers() & _COMMANDS
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() in _ENTERS and not commands:
+        if event.key() in _ENTERS and not commands and self._only_shows:
+            self.activated.emit(self.currentIndex())
+        elif event.key() in _ENTERS and not commands:
             self._step(-1 if shifted else 1, 0)
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not commands:
             self._step(0, -1 if event.key() == Qt.Key.Key_Backtab else 1)
@@ -180,6 +185,10 @@ class CellGrid(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     # Within
+
+    @property
+    def _only_shows(self) -> bool:
+        return not any(one.editable for one in self.cells.columns)
 
     def _stand(self, index: QModelIndex) -> None:
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect

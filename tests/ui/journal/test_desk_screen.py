@@ -5,6 +5,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
 from school_desk.journal.desk_model import By
+from school_desk.ui.journal.desk_screen import WORKS
 from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle
@@ -26,8 +27,7 @@ def test_enter_opens_the_page_that_lacks_something(at_desk):
     first = screen.grids[0].cells.rows[0]
     assert first.texts[3]
 
-    at_desk.window.shell.trigger("behind")
-    settle()
+    press("Return")
 
     assert at_desk.screen.place().name == "register"
 
@@ -57,8 +57,8 @@ def test_the_numbers_of_the_screen_are_those_of_the_workbook(at_desk, qtbot, tmp
 
 
 def test_works_are_counted_in_a_column_for_each_week(at_desk):
-    press("Alt+4")
-    grid = at_desk.screen.grids[3]
+    press("Alt+5")
+    grid = at_desk.screen.grids[WORKS]
     heads = [one.head for one in grid.cells.columns]
 
     assert "14.09" in heads
