@@ -18,6 +18,8 @@ from school_desk.settings import load_settings
 from school_desk.storage.service import Step, no_step
 
 COMMAND = "fet-cl"
+SEEDS = tuple(f"--randomseeds{n}={{seed}}" for n in (10, 11, 12, 20, 21, 22))
+"""FET wants all six parts of its throw of the dice, or none."""
 USUAL_SECONDS = 60
 WISHING = 4
 """A quarter of the time goes into a timetable with every wish: found soon, or not at all."""
@@ -91,18 +93,20 @@ class FetFiles:
         options: Options = Options(),  # noqa: B008  frozen
         *,
         seconds: int = USUAL_SECONDS,
+        seed: int | None = None,
         step: Step = no_step,
     ) -> FetPreview:
         """Let fet-cl make a timetable; first with every wish, then only with what must be.
 
         `step` is told the seconds; whatever it raises ends fet-cl and leaves nothing behind.
-        What has no place in the time given is in the preview's `unplaced`.
+        What has no place in the time given is in the preview's `unplaced`. The same `seed`, from 1,
+        gives the same timetable again; without one each time is another throw.
         """
         command = self.command
         if command is None:
             raise FetMissingError
         order = accept_order(self._service.order(options))
-        run = _Run(command, order, seconds, step)
+        run = _Run(command, order, seconds, seed, step)
         with tempfile.TemporaryDirectory(prefix="school-desk-") as folder:
             found = run.solve(Path(folder))
         if found is None:
@@ -120,10 +124,13 @@ def accept_order(order: Order) -> Order:
 class _Run:
     """One question to fet-cl, asked up to twice."""
 
-    def __init__(self, command: str, order: Order, seconds: int, step: Step) -> None:
+    def __init__(
+        self, command: str, order: Order, seconds: int, seed: int | None, step: Step
+    ) -> None:
         self._command = command
         self._order = _nameless(order)
         self._seconds = seconds
+        self._seeds = () if seed is None else tuple(one.format(seed=seed) for one in SEEDS)
         self._step = step
         self._begun = monotonic()
 
@@ -144,7 +151,7 @@ class _Run:
         limit = max(1, (self._seconds - int(monotonic() - self._begun)) // share)
         words = (
             *(self._command, f"--inputfile={file}", f"--outputdir={folder}"),
-            *(f"--timelimitseconds={limit}", "--htmllevel=0"),
+            *(f"--timelimitseconds={limit}", "--htmllevel=0", *self._seeds),
         )
         with subprocess.Popen(  # noqa: S603  a program that the person has chosen, no shell
             words,

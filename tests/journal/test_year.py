@@ -276,7 +276,7 @@ def split_history(year):
         for name, pupils in (("1-топ", [first]), ("2-топ", others))
     ]
     groups = year.desk.subgroups.split(group, halves, (history,), date(2026, 9, 1))
-    year.desk.subgroups.seat_all({groups[0]: (), groups[1]: (first, *others)}, date(2026, 11, 9))
+    year.desk.subgroups.place(group, first, groups[1], date(2026, 11, 9))
     return [year.desk.journal.open_page(one, history, 1) for one in groups]
 
 

@@ -69,10 +69,10 @@ class Lived:
         ]
 
 
-def live(desk: Desk, chance: Random) -> Lived:
+def live(desk: Desk, chance: Random, *, seed: int = 1) -> Lived:
     """The whole year, from the timetable to the council; nothing is archived yet."""
     lived = Lived(desk, Writing(desk, chance))
-    lived.desk.fet.take(desk.fet_files.solve(seconds=120).change)
+    lived.desk.fet.take(desk.fet_files.solve(seconds=120, seed=seed).change)
     _cast(lived)
     for term in desk.school.calendar().terms:
         lived.now(_moment(term.starts, 8))

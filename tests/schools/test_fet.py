@@ -72,6 +72,12 @@ def test_timetable_of_a_school_holds(school, name):
     assert desk.verify() == ()
 
 
+def test_the_same_seed_gives_the_same_timetable(small):
+    first, again = (small.fet_files.solve(seconds=30, seed=7).change for _n in range(2))
+
+    assert first == again
+
+
 def test_one_undo_takes_the_whole_timetable_away(solved):
     assert solved.school.timetable()
 
