@@ -9,6 +9,8 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from school_desk import i18n
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
@@ -24,6 +26,12 @@ def _rubbish_is_collected_between_modules() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_kazakh() -> None:
+    """The language is one setting of the process: the test before may have left another one."""
+    i18n.use(i18n.LANGUAGES[0])
 
 
 class PatientBot(QtBot):
