@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 import os
 import secrets
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from filelock import FileLock, Timeout
 
+from school_desk.access.look_service import LookLog
 from school_desk.access.model import (
     Account,
     KeysGivenError,
@@ -25,7 +27,7 @@ from school_desk.access.service import AccessService
 from school_desk.access.shipped import password_words, permissions
 from school_desk.access.store import load_accounts, load_grants, load_names
 from school_desk.errors import N_, DeskError
-from school_desk.events import Committed
+from school_desk.events import Committed, GoingBack
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.journal.page_reader import PageReader
@@ -34,8 +36,11 @@ from school_desk.journal.service import JournalService
 from school_desk.journal.shipped import rulesets
 from school_desk.journal.thematic_topics_service import PlannedTopics
 from school_desk.journal.work_checks import WorkChecks
+from school_desk.key_keeping import KeyKeeping
 from school_desk.last_run import BrokenOff, LastRun
 from school_desk.late_services import Ground, LateServices
+from school_desk.pin import Pin
+from school_desk.recovering import Recovery
 from school_desk.school import shipped
 from school_desk.school.calendar import term_on
 from school_desk.school.calendar_cache_service import KeptCalendars
@@ -44,12 +49,25 @@ from school_desk.school.model import Calendar, PersonName
 from school_desk.school.names import accept_name, sort_key
 from school_desk.school.service import SchoolService
 from school_desk.school.store import load_school
-from school_desk.school.year_rules import YearOverError, accept_year
+from school_desk.school.year_rules import (
+    DayOverError,
+    NoPastDayError,
+    YearOverError,
+    accept_year,
+)
 from school_desk.school.year_store import year_of
-from school_desk.school_file import REGISTRY, NewSchool, make_file, open_storage
-from school_desk.storage.clock import moment_of
+from school_desk.school_file import NewSchool, make_file, open_storage, swap_files
+from school_desk.storage.as_of import storage_as_of
+from school_desk.storage.backup_swap import carry_through
+from school_desk.storage.clock import moment_of, stamp
+from school_desk.storage.coming_key import is_coming
 from school_desk.storage.errors import (
+    DiskFullError,
+    FileDamagedError,
+    FileUnwritableError,
     FolderReadOnlyError,
+    KeysUnsettledError,
+    SchoolFileMissingError,
     SchoolMissingError,
     SecondWindowError,
     TailChangedError,
@@ -58,21 +76,38 @@ from school_desk.storage.key_changes import (
     add_account,
     change_password,
     create_school,
+    remove_account,
     reset_password,
 )
-from school_desk.storage.key_file import open_ring, save_ring
-from school_desk.storage.keys import RECOVERY, NotAdmittedError, UnknownAccountError
+from school_desk.storage.key_file import (
+    KeyFileDamagedError,
+    KeyFileForeignError,
+    KeyFileMissingError,
+    open_ring,
+    save_ring,
+)
+from school_desk.storage.keychain import Keychain
+from school_desk.storage.keys import (
+    RECOVERY,
+    KeyRingForgedError,
+    NotAdmittedError,
+    UnknownAccountError,
+)
 from school_desk.storage.partitions import Partitions
+from school_desk.storage.recovery_code import parse_recovery_code
+from school_desk.storage.renewal import Files, Opened, settle
 from school_desk.storage.sealing import Argon2Params, WrongPasswordError, measure
 from school_desk.storage.service import Workplace
 from school_desk.storage.sign_in_limit import SignInLimit, TooManyTriesError
-from school_desk.storage.undo import History, Step
+from school_desk.storage.undo import Foreseen, History, Step
 from school_desk.storage.verify import Fault, tail_fits, verify
+from school_desk.storage.waiting import WaitingLines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.backups import Backups
     from school_desk.calendar_files import CalendarFiles
     from school_desk.fet_files import FetFiles
     from school_desk.list_files import ListFiles
@@ -81,8 +116,10 @@ if TYPE_CHECKING:
     from school_desk.printing.attendance import AttendancePapers
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
+    from school_desk.printing.looks import LookPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.printing.pack import PaperPack
+    from school_desk.printing.persons import PersonPapers
     from school_desk.printing.plans import PlanPapers
     from school_desk.printing.records import RecordPapers
     from school_desk.printing.registers import Papers
@@ -94,12 +131,24 @@ if TYPE_CHECKING:
     from school_desk.printing.works import WorkPapers
     from school_desk.printing.years import YearPapers
     from school_desk.pupil_files import PupilFiles
+    from school_desk.restoring import Restoring
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
     from school_desk.storage.unit_of_work import Storage
     from school_desk.timetable_files import TimetableFiles
 
 CLOCK_SLACK = timedelta(days=1)
+MENDED_BY_BACKUP = (
+    FileDamagedError,
+    SchoolFileMissingError,
+    KeyFileMissingError,
+    KeyFileDamagedError,
+    KeyFileForeignError,
+    KeyRingForgedError,
+)
+"""What keeps a school shut that a backup opens again."""
+
+EVENING = time(23, 59, 59)
 SIGN_IN_REFUSALS = (
     WrongPasswordError,
     TooManyTriesError,
@@ -108,8 +157,15 @@ SIGN_IN_REFUSALS = (
 )
 """What a person mends by name and password; any other refusal at the door is about the folder."""
 
-GIVES_KEYS = (N_("Create account"), N_("Reset password"))
+GIVES_KEYS = (
+    *(N_("Create account"), N_("Reset password"), N_("Close account")),
+    *(N_("Renew keys"),),
+)
 """Steps that also changed the key file, which undo cannot follow."""
+
+
+Admitted = Opened
+"""Somebody whose password was right, before the school is opened for them."""
 
 
 def local_now() -> datetime:
@@ -124,7 +180,10 @@ class SchoolThereError(DeskError):
 
 
 class Entrance:
-    """A school's folder before anyone has signed in: names to choose from, the writer's lock."""
+    """A school's folder before anyone has signed in: names to choose from, the writer's lock.
+
+    `mending` opens a folder whose file is missing, to restore a backup in it.
+    """
 
     def __init__(
         self,
@@ -132,17 +191,27 @@ class Entrance:
         *,
         now: Callable[[], datetime] = local_now,
         reading: bool = False,
+        mending: bool = False,
         cost: Callable[[], Argon2Params] = measure,
+        ticks: Callable[[], float] = monotonic,
     ) -> None:
-        place.check()
+        place.check(mending=mending)
         self.place = place
         self.now = now
         self.cost = cost
+        self.ticks = ticks
         self.reading = reading
         self._lock = FileLock(place.lock)
         self._limit = SignInLimit(place.folder)
-        if not reading:
+        self.in_use: set[str] = set()
+        """Backups that are being restored: nobody removes them."""
+        self.wrong = 0
+        """How many wrong passwords came before the last right one."""
+        if not reading or place.swap.exists():
             _take(self._lock, place)
+            self.settle()
+        if reading:
+            self._lock.release()
         self.last_run = None if reading else LastRun(place.folder)
 
     @property
@@ -173,22 +242,64 @@ class Entrance:
         make_file(self, temporary, ring, unlocked, new)
         save_ring(self.place.keys, ring)
         temporary.replace(self.place.database)
-        return self._desk(ring, unlocked), code
+        return self.open(Opened(ring, unlocked)), code
 
     def sign_in(self, name: str, password: str) -> Desk:
         """Open the school for a person, or raise."""
+        return self.open(self.admit(name, password))
+
+    def admit(self, name: str, password: str) -> Admitted:
+        """Whether a person may come in, or raise; nothing is opened yet."""
         if not self.place.is_set_up:
             raise SchoolMissingError(folder=self.place.folder)
         ring = self._ring()
-        return self._desk(ring, self.unlock(ring, name, password))
+        return self._dearer(Opened(ring, self.unlock(ring, name, password)), password)
+
+    def open(self, admitted: Admitted) -> Desk:
+        """Open the school for somebody who was admitted, after the one before has closed it."""
+        found = self._settled(admitted)
+        return Desk(self, found.ring, found.unlocked)
 
     def unlock(self, ring: KeyRing, name: str, password: str) -> Unlocked:
         """Try a password, counted, or raise."""
         account = ring.account_named(name)
-        self._limit.admit(account.id, int(self.now().timestamp()))
+        self._limit.admit(account.id, int(self.ticks()))
         unlocked = ring.unlock(name, password)
-        self._limit.clear(account.id)
+        self.wrong = self._limit.clear(account.id)
         return unlocked
+
+    def settle(self) -> None:
+        """Carry a restore through that was decided; tidy up after one that was not."""
+        if self.place.swap.exists():
+            carry_through(swap_files(self.place))
+        if not self.in_use:
+            self.place.remove_side_copies()
+        if self.place.has_unmade:
+            shelf = importlib.import_module("school_desk.backup_shelf").Shelf
+            shelf(self.place.backups).tidy()
+
+    def restoring(self, backup: Path) -> Restoring:
+        """A backup on its way back, to be opened with the password of its day."""
+        module = importlib.import_module("school_desk.restoring")
+        return cast("Restoring", module.Restoring(self, backup))
+
+    def open_with_sheet(self, code: str) -> Recovery:
+        """Open the school with the code of the recovery sheet as it was typed, or raise.
+
+        The tries are not counted: nobody guesses 160 bits, and each group checks itself.
+        """
+        if not self.place.is_set_up:
+            raise SchoolMissingError(folder=self.place.folder)
+        ring = self._ring()
+        found = self._settled(Opened(ring, ring.unlock_with_recovery(parse_recovery_code(code))))
+        chain = Keychain(self.place.keys, found.ring, found.unlocked)
+        storage = open_storage(self, found.unlocked)
+        return Recovery(storage, chain, self.place.settings, self.now().date())
+
+    @property
+    def files(self) -> Files:
+        """The files that keys open, and the keys."""
+        return Files(self.place.database, self.place.next_database, self.place.keys)
 
     def close(self) -> None:
         """Let another process open the school."""
@@ -197,8 +308,28 @@ class Entrance:
     def _ring(self) -> KeyRing:
         return open_ring(self.place.keys)
 
-    def _desk(self, ring: KeyRing, unlocked: Unlocked) -> Desk:
-        return Desk(self, ring, unlocked)
+    def _settled(self, found: Opened) -> Opened:
+        """With one key of the file: a renewal that was broken off comes to an end."""
+        if not self.reading:
+            return settle(self.files, found)
+        if is_coming(found.ring):
+            raise KeysUnsettledError
+        return found
+
+    def _dearer(self, found: Opened, password: str) -> Opened:
+        """A password that is far cheaper to guess than measured since is closed anew with it.
+
+        Who signs in has typed it just now; nobody else has it. Where the disk takes nothing it
+        stays as it is until the next time.
+        """
+        ring, unlocked = found.ring, found.unlocked
+        if self.reading or not ring.is_cheap(unlocked.account_id):
+            return found
+        ring = change_password(ring, unlocked, password, random=os.urandom, params=ring.cost)
+        with suppress(DiskFullError, FileUnwritableError):
+            save_ring(self.place.keys, ring)
+            return Opened(ring, unlocked)
+        return found
 
 
 def _take(lock: FileLock, place: SchoolFolder) -> None:
@@ -208,6 +339,16 @@ def _take(lock: FileLock, place: SchoolFolder) -> None:
         raise SecondWindowError from error
     except OSError as error:
         raise FolderReadOnlyError(folder=place.folder) from error
+
+
+@dataclass(frozen=True, slots=True)
+class PastDay:
+    """A day of the past that a desk shows, by the rights that its person has now."""
+
+    day: date
+    account: Account
+    permit: Callable[[str, Scope], None]
+    look_log: LookLog
 
 
 class Desk(LateServices):
@@ -226,23 +367,27 @@ class Desk(LateServices):
         *,
         storage: Storage | None = None,
         year: str = "",
+        past: PastDay | None = None,
     ) -> None:
         self._entrance = entrance
-        self._ring = ring
-        self._unlocked = unlocked
+        self._chain = Keychain(entrance.place.keys, ring, unlocked)
         self._own_file = storage is None
         self._storage = storage or open_storage(entrance, unlocked)
         self._looked_at = year
+        self._past = past
         self._signed_in: SignedIn | None = None
         self._permissions = permissions()
         self.place = entrance.place
         self.events = self._storage.events
         self.account = self._account()
+        self.pin = Pin(self.place.settings, self.account.id, unlocked.private_key)
         self._history = History(self._storage)
         self._build()
         self._unsubscribe = self.events.subscribe(Committed, self._on_commit)
         if self._own_file and entrance.last_run is not None:
             entrance.last_run.opened(self._storage)
+        if self._own_file:
+            self.look_log.signed_in(entrance.wrong)
         self.damage: DeskError | None = None
         """What the quick check has found."""
 
@@ -252,16 +397,19 @@ class Desk(LateServices):
         self.year = self._looked_at or self.current_year
         workplace = Workplace(
             storage=storage,
-            partitions=Partitions(self._ring.school, self.year),
+            partitions=Partitions(self._chain.ring.school, self.year),
             permit=self._permit,
-            today=self._real_today,
+            today=self._shown_today,
             actor=self.account.id,
         )
+        self.look_log = self._past.look_log if self._past else self._own_look_log(workplace)
+        workplace.seen = self.look_log.seen
         self._calendars = KeptCalendars(
             lambda: storage.db, shipped.school_year, shipped.calendar_ids()
         )
         plans = Plans(rulesets(), self._calendar, storage.keys.key, self._person)
         self.access = AccessService(workplace)
+        self.keys = KeyKeeping(workplace, self._chain, self._entrance, self.access)
         self.school = SchoolService(workplace, self._calendar)
         topics = PlannedTopics(self.term_number)
         pages = PageReader(workplace, plans.plan, plans.name, topics)
@@ -274,7 +422,7 @@ class Desk(LateServices):
             topics=topics,
             checks=checks,
             calendar=self._calendar,
-            now=self.now,
+            now=self._shown_now,
             term_on=self.term_number,
             person=self._person,
             calendar_of=self._known_calendar,
@@ -282,6 +430,16 @@ class Desk(LateServices):
             caches=[self._calendars.on_change, topics.on_change, plans.on_change],
         )
         self.forget_late()
+
+    def _own_look_log(self, workplace: Workplace) -> LookLog:
+        return LookLog(
+            self._storage,
+            workplace.partitions,
+            self._permissions.looked,
+            lambda: self.person,
+            self._real_today,
+            WaitingLines(self.place.folder, self._chain.unlocked.file_key),
+        )
 
     def _calendar(self) -> Calendar:
         return self._calendars.calendar(self.year)
@@ -300,14 +458,36 @@ class Desk(LateServices):
     @property
     def looks_back(self) -> bool:
         """Whether these are the services of a year that is over: to read only."""
-        return bool(self._looked_at)
+        return bool(self._looked_at) or self._past is not None
+
+    @property
+    def as_it_stood(self) -> date | None:
+        """The past day whose evening this desk shows; None: now."""
+        return self._past.day if self._past else None
+
+    def as_of(self, day: date) -> Desk:
+        """The same person with everything as it stood on the evening of a past day, to read."""
+        self._permit(N_("See past days"), Scope())
+        if day >= self._real_today():
+            raise NoPastDayError(day=day)
+        midnight = datetime.combine(day + timedelta(days=1), time(), self.now().tzinfo)
+        storage = storage_as_of(self._storage, stamp(midnight.astimezone(UTC)))
+        past = PastDay(day, self.account, self._permit, self.look_log)
+        ring, unlocked = self._chain.ring, self._chain.unlocked
+        return Desk(self._entrance, ring, unlocked, storage=storage, past=past)
 
     def in_year(self, year: str) -> Desk:
         """The same person with the services of another year of this file, which only read."""
         if year == self.current_year:
             return self
         self.years.accept_past(year)
-        return Desk(self._entrance, self._ring, self._unlocked, storage=self._storage, year=year)
+        return Desk(
+            self._entrance,
+            self._chain.ring,
+            self._chain.unlocked,
+            storage=self._storage,
+            year=year,
+        )
 
     def now(self) -> datetime:
         """The wall clock."""
@@ -315,7 +495,16 @@ class Desk(LateServices):
 
     def today(self) -> date:
         """The day by the wall clock; looking back, the last day of the terms of that year."""
-        return self._calendar().terms[-1].ends if self.looks_back else self._real_today()
+        return self._calendar().terms[-1].ends if self._looked_at else self._shown_today()
+
+    def _shown_now(self) -> datetime:
+        """The wall clock; on a past day its evening."""
+        if self._past is None:
+            return self.now()
+        return datetime.combine(self._past.day, EVENING, self.now().tzinfo)
+
+    def _shown_today(self) -> date:
+        return self._shown_now().date()
 
     def _real_today(self) -> date:
         return self.now().date()
@@ -407,6 +596,12 @@ class Desk(LateServices):
         return cast("RecordPapers", module.RecordPapers(self))
 
     @property
+    def person_papers(self) -> PersonPapers:
+        """Consents and other papers about persons; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.persons")
+        return cast("PersonPapers", module.PersonPapers(self))
+
+    @property
     def report_papers(self) -> ReportPapers:
         """The papers of the deputy's desk; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.reports")
@@ -419,10 +614,43 @@ class Desk(LateServices):
         return cast("ArchivePapers", module.ArchivePapers(self))
 
     @property
+    def look_papers(self) -> LookPapers:
+        """The log of looks on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.looks")
+        return cast("LookPapers", module.LookPapers(self))
+
+    @property
     def hours_papers(self) -> HoursPapers:
         """Curriculum, load and pay sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.hours")
         return cast("HoursPapers", module.HoursPapers(self))
+
+    @property
+    def backups(self) -> Backups:
+        """Backups of the file; loaded at first use."""
+        module = importlib.import_module("school_desk.backups")
+        ground = module.Ground(
+            place=self.place,
+            storage=self._storage,
+            unlocked=self._chain.unlocked,
+            school=self._chain.ring.school,
+            now=self.now,
+            permit=self._permit,
+            in_use=self._entrance.in_use,
+            reading=self._entrance.reading,
+        )
+        return cast("Backups", module.Backups(ground))
+
+    def restoring(self, backup: Path) -> Restoring:
+        """A backup on its way back: see there; only the head may."""
+        self._permit(N_("Restore backup"), Scope())
+        return self._entrance.restoring(backup)
+
+    def go_back(self, restoring: Restoring) -> None:
+        """Let a backup that was prepared become the file as soon as this desk has closed."""
+        self._permit(N_("Restore backup"), Scope())
+        restoring.decide()
+        self.events.publish(GoingBack())
 
     @property
     def calendar_files(self) -> CalendarFiles:
@@ -489,13 +717,14 @@ class Desk(LateServices):
         """The sentence that says who may do something, if this person may not."""
         try:
             self._permit(intent, scope)
-        except (NotAllowedError, YearOverError) as refusal:
+        except (NotAllowedError, YearOverError, DayOverError) as refusal:
             return refusal
         return None
 
     def prove(self, password: str) -> None:
         """Make sure that the person who signed in is still at the keyboard, or raise."""
-        self._entrance.unlock(self._ring, self.account.sign_in_name, password)
+        self._entrance.unlock(self._chain.ring, self.account.sign_in_name, password)
+        self.look_log.signed_in(self._entrance.wrong)
 
     def undoable(self) -> Step | None:
         """The step that undo would take back."""
@@ -505,12 +734,26 @@ class Desk(LateServices):
         """The step that redo would do again."""
         return self._history.redoable(self.account.id)
 
-    def undo(self, form: Form) -> Step:
-        """Take back this person's last step, or raise and change nothing."""
-        self._permit(N_("Undo"), form.scope)
+    def foresee_undo(self) -> Foreseen:
+        """What undo is about to do, or raise where it would be refused; changes nothing."""
+        self._permit(N_("Undo"), Scope())
+        self._accept_undo()
+        return self._history.foresee_undo(self.account.id, self._permit)
+
+    def foresee_redo(self) -> Foreseen:
+        """What redo is about to do, or raise where it would be refused; changes nothing."""
+        self._permit(N_("Redo"), Scope())
+        return self._history.foresee_redo(self.account.id, self._permit)
+
+    def _accept_undo(self) -> None:
         step = self.undoable()
         if step is not None and step.label in GIVES_KEYS:
             raise KeysGivenError(step=Text(step.label))
+
+    def undo(self, form: Form) -> Step:
+        """Take back this person's last step, or raise and change nothing."""
+        self._permit(N_("Undo"), form.scope)
+        self._accept_undo()
         return self._history.undo(self.account.id, form.context, self._permit)
 
     def redo(self, form: Form) -> Step:
@@ -537,26 +780,39 @@ class Desk(LateServices):
         accept_keyless(load_accounts(self._storage.db), staff)
         known = None if staff is None else self._storage.keys.key(self._storage.db, staff)
         ring, key = add_account(
-            self._ring,
-            self._unlocked,
+            self._without_strays(),
+            self._chain.unlocked,
             sign_in,
             password,
             account_id=known,
             random=os.urandom,
-            params=params or self._entrance.cost(),
+            params=params or self._chain.ring.cost,
         )
-        with self._new_keys(ring):
+        with self._chain.changed(ring):
             public = ring.account(key).public_key
             return self.access.create(key, sign_in, name, public, tuple(roles))
 
+    def _without_strays(self) -> KeyRing:
+        """The key ring without accounts that have no row: the power went while they were made."""
+        db, ring = self._storage.db, self._chain.ring
+        known = {self._storage.keys.key(db, one.id) for one in load_accounts(db)}
+        for stray in [one.id for one in ring.accounts if one.id not in known]:
+            ring = remove_account(ring, self._chain.unlocked, stray)
+        return ring
+
     def change_password(self, password: str) -> None:
-        """Close this person's own key with another password."""
+        """Close this person's own key with another password; what a guess costs is measured anew.
+
+        It never becomes cheaper than what was measured before (`KeyRing.cost`).
+        """
         self._permit(N_("Change password"), Scope(account=self.account.id))
         accept_password(password, (self.account.sign_in_name,))
+        ring = self._chain.ring
+        params = max(ring.cost, self._entrance.cost(), key=lambda one: one.work)
         ring = change_password(
-            self._ring, self._unlocked, password, random=os.urandom, params=self._entrance.cost()
+            ring, self._chain.unlocked, password, random=os.urandom, params=params
         )
-        with self._new_keys(ring):
+        with self._chain.changed(ring):
             pass
 
     def reset_password(self, account: int, password: str) -> None:
@@ -565,14 +821,14 @@ class Desk(LateServices):
         accept_password(password)
         key = self._storage.keys.key(self._storage.db, account)
         ring = reset_password(
-            self._ring,
-            self._unlocked,
+            self._chain.ring,
+            self._chain.unlocked,
             key,
             password,
             random=os.urandom,
-            params=self._entrance.cost(),
+            params=self._chain.ring.cost,
         )
-        with self._new_keys(ring):
+        with self._chain.changed(ring):
             self.access.renew(account, ring.account(key).public_key)
 
     def verify(self) -> tuple[Fault, ...]:
@@ -613,36 +869,38 @@ class Desk(LateServices):
         """End the sign-in; the entrance stays open for the next person."""
         if not self._own_file:
             self._unsubscribe()
+            if self._past is not None:
+                self._storage.database.close()
             return
         self._storage.database.close()
+        if not self._entrance.reading:
+            self._entrance.settle()
         if self._entrance.last_run is not None:
             self._entrance.last_run.left()
 
-    @contextmanager
-    def _new_keys(self, ring: KeyRing) -> Iterator[None]:
-        """Save the key file, and put the old one back when the rows that go with it fail."""
-        old, self._ring = self._ring, ring
-        save_ring(self.place.keys, ring)
-        try:
-            yield
-        except BaseException:
-            self._ring = old
-            save_ring(self.place.keys, old)
-            raise
-
     def _permit(self, intent: str, scope: Scope) -> None:
+        if self._past is not None:
+            if not leaves_year_alone(intent):
+                raise DayOverError(day=self._past.day)
+            self._past.permit(intent, scope)
+            return
         self._permissions.require(self.person, intent, scope, self._real_today())
         if not leaves_year_alone(intent):
             here = year_of(self._storage.db, scope.class_group, scope.group)
             accept_year(self._looked_at or here or self.year, self.current_year)
 
     def _account(self) -> Account:
-        accounts = {one.id: one for one in load_accounts(self._storage.db)}
-        if self._unlocked.account_id == RECOVERY:
+        if self._past is not None:
+            return self._past.account
+        unlocked, keys, db = self._chain.unlocked, self._storage.keys, self._storage.db
+        if unlocked.account_id == RECOVERY:
             return Account(0, "", PersonName(""))
-        table = REGISTRY.by_name["account"]
-        row = self._storage.keys.ordinal(self._storage.db, table, self._unlocked.account_id)
-        return accounts[row]
+        for account in load_accounts(db):
+            if keys.key(db, account.id) == unlocked.account_id:
+                return account
+        # The power went after the key file and before the row.
+        self._storage.database.close()
+        raise NotAdmittedError(name=self._chain.ring.account(unlocked.account_id).name)
 
     def _person(self, db: object, account: int) -> PersonName | None:  # noqa: ARG002  asked by plans
         return load_names(self._storage.db).get(account)
@@ -655,7 +913,7 @@ class Desk(LateServices):
             self._build()
         roles = {
             *("role_grant", "teaching", "class_group", "account", "teaching_group"),
-            "substitution",
+            *("substitution", "staff_file"),
         }
         if any(one.table in roles for one in change.changes):
             self._signed_in = None

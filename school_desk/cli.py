@@ -14,10 +14,12 @@ from school_desk import __version__
 from school_desk.commands import misuse
 from school_desk.commands.answers import Ended
 from school_desk.commands.archive import archive, check_archive
+from school_desk.commands.backup import backup, restore
 from school_desk.commands.calendar import calendar
 from school_desk.commands.closing import close, reopen
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
+from school_desk.commands.keys import keys
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.lists import curriculum_list, exports, lists, marks, staff
 from school_desk.commands.plan import plan
@@ -26,8 +28,10 @@ from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
 from school_desk.commands.report_hours import curriculum, hours, load
+from school_desk.commands.report_looks import looks
 from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
+from school_desk.commands.report_persons import consents, person
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
@@ -38,7 +42,7 @@ from school_desk.commands.report_timetable import (
     substitutions,
 )
 from school_desk.commands.report_timetable import timetable as timetable_paper
-from school_desk.commands.report_trail import history, observations, remarks
+from school_desk.commands.report_trail import changes, history, observations, remarks
 from school_desk.commands.report_works import work
 from school_desk.commands.report_year import corrections, proposals, year
 from school_desk.commands.rollover import rollover
@@ -119,8 +123,9 @@ def main(**_options: object) -> None:
 for _paper in (
     *(curriculum, hours, load),
     *(path, school, works, years),
-    *(analysis, attendance, class_summary, history, lesson_plan, observations, pack),
+    *(analysis, attendance, changes, class_summary, history, lesson_plan, observations, pack),
     *(
+        looks,
         movements,
         remarks,
         rubric,
@@ -130,7 +135,7 @@ for _paper in (
         timetable_paper,
         work,
     ),
-    *(pupil_data, report_lists),
+    *(consents, person, pupil_data, report_lists),
     *(corrections, proposals, year),
 ):
     report.add_command(_paper)
@@ -139,6 +144,7 @@ for _list in (staff, marks, lists, curriculum_list):
     imports.add_command(_list)
 for _command in (
     archive,
+    backup,
     calculate,
     calendar,
     check,
@@ -147,10 +153,12 @@ for _command in (
     demo,
     exports,
     imports,
+    keys,
     plan,
     pupil,
     reopen,
     report,
+    restore,
     rollover,
     rules,
     timetable,

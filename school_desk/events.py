@@ -28,6 +28,11 @@ class Committed:
     changes: tuple[Changed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GoingBack:
+    """It is decided that a backup takes the place of the file: everybody leaves it now."""
+
+
 class Events:
     """Handlers by kind of event, called in the order they came, on the thread that committed."""
 

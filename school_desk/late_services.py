@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from school_desk.access.model import ROLE_NAMES
 from school_desk.access.store import load_at_work, load_names
 from school_desk.journal.shipped import rulesets
 from school_desk.school.shipped import list_kinds
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from school_desk.access.look_service import LookService
     from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
     from school_desk.journal.analysis_service import AnalysisService
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from school_desk.journal.past_mark_service import PastMarkService
     from school_desk.journal.plan import Plans
     from school_desk.journal.remark_service import RemarkService
+    from school_desk.journal.row_history_service import RowHistoryService
     from school_desk.journal.rubric_service import RubricService
     from school_desk.journal.rules_service import RulesService
     from school_desk.journal.summary_reader import SummaryReader
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from school_desk.school.calendar_cache_service import KeptCalendars
     from school_desk.school.calendar_service import CalendarService
     from school_desk.school.class_set_service import ClassSetService
+    from school_desk.school.consent_service import ConsentService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.fet_service import FetService
     from school_desk.school.guardian_service import GuardianService
@@ -57,6 +61,8 @@ if TYPE_CHECKING:
     from school_desk.school.list_service import ListService
     from school_desk.school.model import Calendar, PersonName
     from school_desk.school.movement_service import MovementService
+    from school_desk.school.person_service import PersonService
+    from school_desk.school.privacy_service import PrivacyService
     from school_desk.school.rollover_service import RolloverService
     from school_desk.school.subgroup_service import SubgroupService
     from school_desk.school.substitution_service import SubstitutionService
@@ -158,6 +164,14 @@ class LateServices:
         )
         made = module.HistoryService(ground.workplace, ground.pages, load_names, ground.now)
         return cast("HistoryService", made)
+
+    @cached_property
+    def row_history(self) -> RowHistoryService:
+        """What happened to any row that is kept, in words."""
+        ground, module = self._ground, _load("journal.row_history_service")
+        codes = {("role_grant", "role"): {str(one): words for one, words in ROLE_NAMES.items()}}
+        made = module.RowHistoryService(ground.workplace, load_names, ground.now, codes)
+        return cast("RowHistoryService", made)
 
     @cached_property
     def closing(self) -> ClosingService:
@@ -285,10 +299,38 @@ class LateServices:
         return cast("ListService", module.ListService(ground.workplace, list_kinds()))
 
     @cached_property
+    def consents(self) -> ConsentService:
+        """Consents to the processing of personal data, and their texts."""
+        ground, module = self._ground, _load("school.consent_service")
+        shipped = _load("school.shipped")
+        facts = shipped.consent_texts(), shipped.days_to_stop(), ground.calendars.year
+        made = module.ConsentService(ground.workplace, *facts, self._staff_here)
+        return cast("ConsentService", made)
+
+    @cached_property
+    def privacy(self) -> PrivacyService:
+        """Requests of persons about their data, and breaches."""
+        ground, module = self._ground, _load("school.privacy_service")
+        facts = _load("school.shipped").privacy_terms(), ground.calendars.year
+        return cast("PrivacyService", module.PrivacyService(ground.workplace, *facts))
+
+    @cached_property
+    def persons(self) -> PersonService:
+        """All data of one person."""
+        ground, module = self._ground, _load("school.person_service")
+        return cast("PersonService", module.PersonService(ground.workplace, load_names))
+
+    @cached_property
     def staff(self) -> StaffService:
         """The staff list, with those who do not sign in."""
         ground, module = self._ground, _load("access.staff_service")
         return cast("StaffService", module.StaffService(ground.workplace))
+
+    @cached_property
+    def looks(self) -> LookService:
+        """The log of looks."""
+        ground, module = self._ground, _load("access.look_service")
+        return cast("LookService", module.LookService(ground.workplace, ground.now))
 
     @cached_property
     def guardians(self) -> GuardianService:
@@ -397,6 +439,11 @@ class LateServices:
     def _at_work(self, db: Connection) -> frozenset[int]:
         """For whom a timetable is made: the staff but those who left."""
         return load_at_work(db, self._ground.today())
+
+    def _staff_here(self, db: Connection) -> dict[int, PersonName]:
+        """The names of those who work here today."""
+        here = self._at_work(db)
+        return {row: name for row, name in load_names(db).items() if row in here}
 
 
 def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from school_desk import formats
+from school_desk.access.look_model import Act
 from school_desk.access.staff_model import NewStaff
 from school_desk.access.staff_reading_rules import CELLS as STAFF_CELLS
 from school_desk.access.staff_reading_rules import FORM as STAFF
@@ -17,6 +18,7 @@ from school_desk.documents.page import Printed
 from school_desk.documents.sheet import DAY, SheetColumn, SheetDraft, build_workbook
 from school_desk.errors import N_
 from school_desk.i18n import translator
+from school_desk.intents import Scope
 from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from school_desk.access.look_service import LookLog
     from school_desk.access.model import Account
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
@@ -80,6 +83,7 @@ class ListDesk(Protocol):
     """What the lists need of the desk: services, person, clock."""
 
     account: Account
+    look_log: LookLog
 
     @property
     def staff(self) -> StaffService:
@@ -112,6 +116,7 @@ class ListFile(Generic[T]):
     Args:
         cells: what each column writes of a value.
         shown: the columns that a preview shows.
+        seen: the intent by which the log of looks calls it, where people stand in it.
     """
 
     desk: ListDesk
@@ -122,6 +127,7 @@ class ListFile(Generic[T]):
     put: Callable[[Sequence[T], Callable[[int, int], None]], int]
     there: Callable[[], Iterable[T]]
     lines: Sequence[str] = ()
+    seen: str = ""
 
     def read(self, path: Path) -> ReadList[T]:
         """Read a file with all its problems, or raise."""
@@ -134,6 +140,8 @@ class ListFile(Generic[T]):
     def export(self, path: Path, language: str) -> int:
         """Write what is there, in the columns that an import reads."""
         values = tuple(self.there())
+        if self.seen:
+            self.desk.look_log.note(Act.EXPORT, self.seen, Scope())
         self._write(values, path, language)
         return len(values)
 
@@ -196,6 +204,7 @@ class ListFiles:
             lambda sheets: read_staff(sheets, service.staff()),
             lambda values, step: service.import_staff(values, step=step),
             lambda: (NewStaff(one.name, one.file) for one in service.staff()),
+            seen="See staff",
         )
 
     @property
@@ -212,6 +221,7 @@ class ListFiles:
             ),
             self._told_marks,
             MARK_LINES,
+            "See past marks",
         )
 
     @property
@@ -227,6 +237,7 @@ class ListFiles:
             lambda told, step: service.import_entries([one.entry for one in told], step=step),
             self._told_entries,
             LIST_LINES,
+            "See lists",
         )
 
     @property

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from school_desk.storage.errors import (
 
 CLOUD_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "yandex.disk", "nextcloud")
 NETWORK_KINDS = ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "fuse.sshfs", "ncpfs")
+MAKING = ".making"
+"""Begins the names of what is not a backup yet."""
+
 REMOTE_DRIVE = 4
 """What Windows' GetDriveType says of a network drive."""
 
@@ -38,6 +42,11 @@ class SchoolFolder:
         return self.folder / "school.new"
 
     @property
+    def next_database(self) -> Path:
+        """The file while it is written anew under another key."""
+        return self.folder / "school.next"
+
+    @property
     def keys(self) -> Path:
         """Who can open it."""
         return self.folder / "school.keys"
@@ -53,6 +62,43 @@ class SchoolFolder:
         return self.folder / "settings.json"
 
     @property
+    def backups(self) -> Path:
+        """The folder of the backups on this disk."""
+        return self.folder / "backups"
+
+    @property
+    def has_unmade(self) -> bool:
+        """Whether a backup is being made, or a run that was killed has left one half made."""
+        return any(self.backups.glob(f"{MAKING}*"))
+
+    @property
+    def restored(self) -> Path:
+        """The side copy into which a backup is restored."""
+        return self.folder / "school.restored"
+
+    @property
+    def compared(self) -> Path:
+        """The side copy of who only looks, beside the process that writes."""
+        return self.folder / "school.compared"
+
+    @property
+    def tested(self) -> Path:
+        """The side copy of a test restore."""
+        return self.folder / "school.tested"
+
+    @property
+    def swap(self) -> Path:
+        """There while a restored file is on its way to its place."""
+        return self.folder / "school.swap"
+
+    def remove_side_copies(self) -> None:
+        """Remove the side copies of a run that was killed; what is held stays for later."""
+        for copy in (self.restored, self.compared, self.tested):
+            remove_side_copy(copy)
+        with suppress(OSError):
+            self.swap.with_name(f"{self.swap.name}.part").unlink(missing_ok=True)
+
+    @property
     def is_set_up(self) -> bool:
         """Whether a school is here, or what is left of one: that is mended, never set up over.
 
@@ -65,16 +111,27 @@ class SchoolFolder:
         """Whether a key file or its twin is here."""
         return self.keys.exists() or self.keys.with_name(self.keys.name + ".bak").exists()
 
-    def check(self) -> None:
-        """Refuse a folder that is missing, read-only, shared, synchronised or without its file."""
+    def check(self, *, mending: bool = False) -> None:
+        """Refuse a folder that is missing, read-only, shared, synchronised or without its file.
+
+        `mending`: somebody is about to bring the file back.
+        """
         if not self.folder.is_dir():
             raise FolderMissingError(folder=self.folder)
-        if _in_cloud(self.folder) or _on_network(self.folder):
+        if is_shared(self.folder):
             raise FolderSharedError(folder=self.folder)
-        if not _writable(self.folder):
+        if not is_writable(self.folder):
             raise FolderReadOnlyError(folder=self.folder)
-        if self.is_set_up and not self.database.exists():
+        on_its_way = mending or self.swap.exists()
+        if self.is_set_up and not self.database.exists() and not on_its_way:
             raise SchoolFileMissingError(file=self.database.name, folder=self.folder)
+
+
+def remove_side_copy(copy: Path) -> None:
+    """Remove a side copy with its keys, what the engine lays beside it, what is half written."""
+    for path in copy.parent.glob(f"{copy.name}*"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def default_folder() -> Path:
@@ -82,7 +139,12 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir("SchoolDesk", appauthor=False))
 
 
-def _writable(folder: Path) -> bool:
+def is_shared(folder: Path) -> bool:
+    """Whether a folder is synchronised by a cloud program or lies on a network share."""
+    return _in_cloud(folder) or _on_network(folder)
+
+
+def is_writable(folder: Path) -> bool:
     """Try: rights and mount options together are known only so."""
     probe = folder / f".write-{os.getpid()}"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Protocol
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 from school_desk.access import schema as access_schema
 from school_desk.access.model import Role, RoleGrant
 from school_desk.access.store import save_account, save_grant
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.events import Events
+from school_desk.i18n import Text
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
 from school_desk.school import schema as school_schema
@@ -18,9 +20,18 @@ from school_desk.school import shipped
 from school_desk.school.calendar_store import load_own_year
 from school_desk.school.calendar_year_rules import calendar_of
 from school_desk.school.store import save_bell, save_school
+from school_desk.storage.backup_rules import Kind
+from school_desk.storage.backup_swap import SwapFiles
 from school_desk.storage.database import Database
 from school_desk.storage.device import load_or_create
-from school_desk.storage.migrate import guards_missing, make_guards, migrate, refuse_older, steps_of
+from school_desk.storage.migrate import (
+    guards_missing,
+    is_older,
+    make_guards,
+    migrate,
+    refuse_older,
+    steps_of,
+)
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.registry import Registry
 from school_desk.storage.unit_of_work import Storage
@@ -34,6 +45,7 @@ if TYPE_CHECKING:
     from school_desk.school.model import PersonName, Term
     from school_desk.storage.engine import Connection
     from school_desk.storage.keys import KeyRing, Unlocked
+    from school_desk.storage.migrate import Step
 
 FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
 PAGES = (*school_schema.TABLES, *journal_schema.TABLES)
@@ -50,6 +62,15 @@ REGISTRY = Registry(
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )
+
+
+class UpdateWithoutBackupError(DeskError):
+    """The file is of an older program, and no backup of it can be made; facts: `reason`."""
+
+    sentence = N_(
+        "A newer program has to bring the school's file up to date, which it does not do without "
+        "a backup. {reason}"
+    )
 
 
 GIVES_TO_ANOTHER = frozenset((N_("Join pupils"),))
@@ -99,14 +120,40 @@ def open_storage(
     key = unlocked.file_key
     database = Database(path or folder.place.database, key, create=create)
     try:
+        if not create and not folder.reading and is_older(database, migrations()):
+            _back_up_first(folder, database, key)
         return _storage(folder, database, key)
     except BaseException:
         database.close()
         raise
 
 
+def swap_files(place: SchoolFolder) -> SwapFiles:
+    """The files that take part when a restored file takes the place of the school's."""
+    return SwapFiles(place.database, place.keys, place.restored, place.swap)
+
+
+def migrations() -> tuple[Step, ...]:
+    """Every migration of the program."""
+    return steps_of(("school_desk.storage", *FEATURES))
+
+
+def _back_up_first(folder: OpenFolder, database: Database, key: bytes) -> None:
+    """Make a backup of a file that is about to be brought up to date, or refuse to do that."""
+    device = load_or_create(folder.place.folder, key)
+    now = folder.now()
+    older = Storage(database, REGISTRY, device, lambda: now.astimezone(UTC), Events())
+    making = importlib.import_module("school_desk.backup_shelf")
+    wish = making.Wish(older, folder.place.keys, now, Kind.BEFORE_UPDATE)
+    try:
+        making.Shelf(folder.place.backups).make(wish, lambda _done, _total: None, lambda: False)
+    except DeskError as refusal:
+        reason = Text(refusal.sentence, refusal.facts)
+        raise UpdateWithoutBackupError(reason=reason) from refusal
+
+
 def _storage(folder: OpenFolder, database: Database, key: bytes) -> Storage:
-    steps = steps_of(("school_desk.storage", *FEATURES))
+    steps = migrations()
     if folder.reading:
         refuse_older(database, steps)
     else:

@@ -16,7 +16,9 @@ TOP_BYTES = 256 * 1024
 class Settings:
     """All settings of this computer, with their defaults. `places` is kept per account.
 
-    `fet` is where the timetable engine fet-cl is, when the system does not find it by itself.
+    `sheet_wanted` says that the recovery sheet may be on no paper, or that its code was typed here.
+    `fet` is where the timetable engine fet-cl is, when the system does not find it by itself;
+    `backup_place` a second folder for backups.
     """
 
     language: str = "kk"
@@ -24,6 +26,8 @@ class Settings:
     last_account: int = 0
     row_height: int = 26
     fet: str = ""
+    backup_place: str = ""
+    sheet_wanted: bool = False
     places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 

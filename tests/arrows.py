@@ -35,6 +35,7 @@ RULES = (
         "commands/*",
         (
             *("app", "school_file", *PLAIN, "commands/*", "*/model", "*/rules"),
+            *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet"),
         ),
@@ -43,7 +44,15 @@ RULES = (
     Rule("app", ("*",), ("filelock",)),
     Rule("late_services", ("*",)),
     Rule("school_file", ("*",)),
+    Rule("key_keeping", ("*",)),
+    Rule("recovering", ("*",)),
+    Rule("pin", (*KERNEL, "settings", "storage/sealing")),
     Rule("last_run", (*KERNEL, "storage/*")),
+    # Hold a lock of the system while they write in a folder of backups.
+    Rule("backup_shelf", (*KERNEL, "paths", "storage/*"), ("filelock",)),
+    Rule("backups", ("*",)),
+    Rule("restoring", ("*",)),
+    Rule("restoring_words", (*KERNEL, "formats", "restoring", "storage/backup_rules")),
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
@@ -60,7 +69,9 @@ RULES = (
     Rule(
         "ui/*",
         (
-            *("app", "school_file", "last_run", *PLAIN, "ui/*", "*/model", "*/rules"),
+            *("app", "school_file", "last_run", "pin", "recovering"),
+            *(*PLAIN, "ui/*", "*/model", "*/rules"),
+            *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Shapes only: the screen paints the drawings that the documents make.
             *("*/documents", "documents/drawing"),
         ),
@@ -88,6 +99,8 @@ RULES = (
             *(*SCHOOL, "storage/service", *STORAGE_DOOR),
             # What the log says of a cell, and a field's facts, for the history of a row.
             *("storage/history", "storage/registry"),
+            # Where a look waits while the file is only read.
+            "storage/waiting",
         ),
     ),
     # Reads the files that come with the program and hands them to the rules.
@@ -135,6 +148,7 @@ LAYER = {
     "journal/register_sheet": "documents",
     "journal/rule_effects": "rules",
     "journal/rule_values": "rules",
+    "journal/row_words": "rules",
     "journal/rule_words": "rules",
     "journal/rubric": "rules",
     "journal/rubric_sheet": "documents",
@@ -167,6 +181,9 @@ LAYER = {
     "school/guardian_headings": "spreadsheet",
     "school/guardian_lines": "spreadsheet",
     "school/iin": "rules",
+    "school/consent_paper": "documents",
+    "school/person_paper": "documents",
+    "school/privacy_paper": "documents",
     "school/list_paper": "documents",
     "school/movement_paper": "documents",
     "school/movement_sheet": "documents",

@@ -28,7 +28,7 @@ LATIN_WORDS = frozenset(
         *("PageUp", "PageDown", "Caps", "Lock"),
         *("JSON", "TOML", "fo", "sor", "soch", "null", "kz", "kk", "ru", "en", "both"),
         *("Delete", "NAME", "date", "rules", "show", "class", "hour"),
-        *("FET", "fet"),
+        *("FET", "fet", "PIN"),
     }
 )
 # Places of facts; and what is typed in every language: options, the name of the variable.

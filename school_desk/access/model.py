@@ -85,13 +85,19 @@ class NotAllowedError(DeskError):
 class KeysGivenError(DeskError):
     """Undo reaches rows, not the key file; facts: `step` (translatable)."""
 
-    sentence = N_("“{step}” gave out keys, so it cannot be undone.")
+    sentence = N_("“{step}” gave out keys or took them back, so it cannot be undone.")
 
 
 class HasKeysError(DeskError):
     """Somebody who signs in already; facts: `name`."""
 
     sentence = N_("{name} signs in already. Give a new password instead.")
+
+
+class OwnAccountError(DeskError):
+    """Nobody closes the account under which they work."""
+
+    sentence = N_("You work under this account just now. Another head can close it.")
 
 
 class LastHeadError(DeskError):

@@ -2,13 +2,15 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from school_desk.access.look_model import Act
 from school_desk.access.model import (
     Account,
     HasKeysError,
+    LastHeadError,
     NotAllowedError,
     Role,
     RoleGrant,
@@ -50,9 +52,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """The permission table: for each intent the roles that have it and how far they go."""
+    """The permission table: for each intent the roles that have it and how far they go.
+
+    `looked`: the intents that are noted in the log of looks, and as what.
+    """
 
     table: Mapping[str, Mapping[Role, Reach]]
+    looked: Mapping[str, Act] = field(default_factory=dict)
 
     def decide(self, person: SignedIn, intent: str, scope: Scope, today: date) -> Decision:
         """Decide by all roles that the person holds today."""
@@ -122,7 +128,8 @@ def parse_permissions(text: str) -> Permissions:
     permissions = read.get("permissions")
     if not isinstance(permissions, dict):
         raise PermissionTableError(place="permissions")
-    return Permissions({intent: _reaches(intent, row) for intent, row in permissions.items()})
+    table = {intent: _reaches(intent, row) for intent, row in permissions.items()}
+    return Permissions(table, _looked(read.get("looked", {}), table))
 
 
 def accept_keyless(accounts: Iterable[Account], account: int | None) -> None:
@@ -139,6 +146,24 @@ def _reaches(intent: str, row: object) -> dict[Role, Reach]:
         return {Role(role): Reach(reach) for role, reach in row.items()}
     except ValueError as error:
         raise PermissionTableError(place=intent) from error
+
+
+def accept_lasting_head(grants: Iterable[RoleGrant], name: str) -> None:
+    """Refuse a last day after which nobody could give roles.
+
+    >>> accept_lasting_head([RoleGrant(1, Role.HEAD)], "Ахметова Сәуле")
+    """
+    if not any(one.role is Role.HEAD and one.ends is None for one in grants):
+        raise LastHeadError(name=name)
+
+
+def _looked(read: object, table: Mapping[str, object]) -> dict[str, Act]:
+    if not isinstance(read, dict):
+        raise PermissionTableError(place="looked")
+    for intent, act in read.items():
+        if intent not in table or act not in set(Act):
+            raise PermissionTableError(place=str(intent))
+    return {intent: Act(act) for intent, act in read.items()}
 
 
 def _own_group(grant: RoleGrant, scope: Scope) -> bool:

@@ -39,4 +39,29 @@ ROLE_GRANT = Table(
     sentence="{value}",
 )
 
-TABLES = (ACCOUNT, ROLE_GRANT)
+LOOK = Table(
+    id=3,
+    name="look",
+    partition=ADMIN,
+    fields=(
+        Field(
+            1,
+            "look",
+            (
+                *("account", "roles", "at", "computer", "act", "intent"),
+                *("class_group", "pupil", "person", "times"),
+            ),
+            Policy.ASK_OFFICE,
+            refs={
+                "account": "account",
+                "class_group": "class_group",
+                "pupil": "pupil",
+                "person": "account",
+            },
+        ),
+    ),
+    append_only=True,
+    sentence="{value}",
+)
+
+TABLES = (ACCOUNT, ROLE_GRANT, LOOK)

@@ -8,9 +8,11 @@ from school_desk.access.store import (
     load_accounts,
     load_at_work,
     load_grants,
+    load_left,
     load_people,
     save_account,
     save_grant,
+    save_public,
 )
 from school_desk.errors import N_
 from school_desk.intents import Form, Scope
@@ -60,15 +62,32 @@ class AccessService(Service):
                 save_grant(work, self._at.partitions, RoleGrant(account, role))
             self._accept_heads(work.db, account)
 
+    def accept_leaving(self, account: int) -> None:
+        """Raise where nobody would be left who may give roles."""
+        self._accept_heads(self._look(N_("See accounts")), account, without=account)
+
+    def close(self, account: int) -> None:
+        """Somebody leaves: roles end, the name stays in the log."""
+        with self._begin(N_("Close account"), Form(Scope(account=account))) as work:
+            end_grants(work, account)
+            work.put("account", account, closed=self._at.today().isoformat())
+
+    def note_renewal(self) -> None:
+        """The keys are new: those of people who left are of no use any more."""
+        with self._begin(N_("Renew keys"), Form()) as work:
+            for account in load_left(work.db):
+                save_public(work, account, None)
+
     def renew(self, account: int, public: bytes) -> None:
         """The new public key of an account whose password was reset."""
         with self._begin(N_("Reset password"), Form(Scope(account=account))) as work:
-            work.put("account", account, public=public.hex())
+            save_public(work, account, public)
 
-    def _accept_heads(self, db: Connection, account: int) -> None:
+    def _accept_heads(self, db: Connection, account: int, without: int | None = None) -> None:
         """Somebody has to be able to give roles back."""
         today = self._at.today()
-        if any(one.role is Role.HEAD and one.holds_on(today) for one in load_grants(db)):
+        heads = (one for one in load_grants(db) if one.role is Role.HEAD and one.holds_on(today))
+        if any(one.account != without for one in heads):
             return
         names = {one.id: one.name for one in load_accounts(db)}
         raise LastHeadError(name=names[account].listed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from school_desk.access.rules import accept_lasting_head
 from school_desk.access.staff_model import NewStaff, StaffMember
 from school_desk.access.staff_rules import (
     StaffGoneError,
@@ -11,6 +12,7 @@ from school_desk.access.staff_rules import (
     updated,
 )
 from school_desk.access.staff_store import load_staff, save_person, save_staff_file
+from school_desk.access.store import load_grants
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.school.names import name_key
@@ -43,6 +45,7 @@ class StaffService(Service):
             accept_other(load_staff(work.db), accepted.name, account)
             save_person(work, self._at.partitions, accepted.name, account)
             save_staff_file(work, self._at.partitions, account, accepted.file)
+            accept_lasting_head(load_grants(work.db), accepted.name.listed)
 
     def import_staff(self, people: Sequence[NewStaff], *, step: Step = no_step) -> int:
         """A whole list as one step; who is known by name gets what the list tells."""
@@ -54,6 +57,7 @@ class StaffService(Service):
                 file = updated(there.file, accepted.file) if there else accepted.file
                 row = there.id if there else save_person(work, self._at.partitions, accepted.name)
                 save_staff_file(work, self._at.partitions, row, file)
+                accept_lasting_head(load_grants(work.db), accepted.name.listed)
                 step(done, len(people))
         return len(people)
 

@@ -1,6 +1,7 @@
 """Rows of accounts and roles as values."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from school_desk.access.model import Account, Role, RoleGrant
@@ -28,6 +29,12 @@ def load_people(db: Connection) -> Mapping[int, PersonName]:
     return {row: PersonName(one or "", two or "", three or "") for row, one, two, three in rows}
 
 
+def load_left(db: Connection) -> tuple[int, ...]:
+    """Who has left and held keys that are still in use: their public half is still here."""
+    rows = db.execute("SELECT row FROM account WHERE alive AND closed NOTNULL AND public NOTNULL")
+    return tuple(row for (row,) in rows)
+
+
 def load_names(db: Connection) -> Mapping[int, PersonName]:
     """Everybody who ever was of the staff: the log and old pages name them for ever."""
     rows = db.execute("SELECT row, surname, given, patronymic FROM account")
@@ -52,14 +59,36 @@ def load_grants(db: Connection, account: int | None = None) -> tuple[RoleGrant, 
     """Every role that somebody (this account) holds: as granted, as timetable and classes say.
 
     A teacher's role follows from what is taught to whom, a form tutor's from the class group, so
-    nobody enters it twice. A substitute is a teacher of that page for a day.
+    nobody enters it twice. A substitute is a teacher of that page for a day. Leaving staff are
+    closed the same day (personal-data 5): a closed account holds nothing, and no role outlasts
+    the last day at the school that the staff list has, however long the timetable names the person.
     """
-    return (
+    found = (
         *_granted(db, account),
         *_teaching(db, account),
         *_tutoring(db, account),
         *_substituting(db, account),
     )
+    closed, last = _closed(db), _last_days(db)
+    return tuple(
+        replace(one, ends=min(one.ends or last[one.account], last[one.account]))
+        if one.account in last
+        else one
+        for one in found
+        if one.account not in closed
+    )
+
+
+def _closed(db: Connection) -> frozenset[int]:
+    """Accounts that nobody uses any more."""
+    rows = db.execute("SELECT row FROM account WHERE closed IS NOT NULL OR NOT alive")
+    return frozenset(row for (row,) in rows)
+
+
+def _last_days(db: Connection) -> Mapping[int, date]:
+    """The last day of those who leave or have left."""
+    rows = db.execute("SELECT account, left_on FROM staff_file WHERE alive AND left_on IS NOT NULL")
+    return {account: date.fromisoformat(day) for account, day in rows}
 
 
 def _granted(db: Connection, account: int | None) -> tuple[RoleGrant, ...]:
@@ -121,6 +150,11 @@ def save_account(
         patronymic=name.patronymic or None,
         public=public.hex(),
     )
+
+
+def save_public(work: UnitOfWork, account: int, public: bytes | None) -> None:
+    """Another public key of an account; None when its keys are of no use any more."""
+    work.put("account", account, public=public.hex() if public else None)
 
 
 def save_grant(work: UnitOfWork, parts: Partitions, grant: RoleGrant) -> int:

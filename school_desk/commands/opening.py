@@ -3,7 +3,7 @@
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -46,10 +46,10 @@ def folder() -> Path:
     return cast("Path", setting("data") or default_folder())
 
 
-def entrance(place: SchoolFolder, *, reading: bool) -> "Entrance":
+def entrance(place: SchoolFolder, *, reading: bool, mending: bool = False) -> "Entrance":
     """The school's door; the libraries behind it load only now."""
     app = importlib.import_module("school_desk.app")
-    return cast("Entrance", app.Entrance(place, reading=reading))
+    return cast("Entrance", app.Entrance(place, reading=reading, mending=mending))
 
 
 @contextmanager
@@ -57,29 +57,36 @@ def open_desk(*, reading: bool) -> Iterator["Desk"]:
     """Sign in for one command, in the year it names. Reading works while the window is open."""
     door = entrance(SchoolFolder(folder()), reading=reading)
     try:
-        desk = door.sign_in(_name(door), _password())
+        names = door.names if door.place.is_set_up else ()
+        desk = door.sign_in(name_of(names), password())
         try:
             year = setting("year")
-            yield desk.in_year(year_named(year)) if year else desk
+            shown = desk.in_year(year_named(year)) if year else desk
+            day = setting("as_of")
+            if day:
+                shown = shown.as_of(day.date())
+            try:
+                yield shown
+            finally:
+                if shown is not desk:
+                    shown.close()
         finally:
             desk.close()
     finally:
         door.close()
 
 
-def _name(door: "Entrance") -> str:
+def name_of(names: Sequence[str]) -> str:
     """Who asks: a name, or as much of its beginning as tells people apart."""
     said = str(setting("user") or "")
-    if not door.place.is_set_up:
-        return said
-    names = door.names
     begun = [one for one in names if one.casefold().startswith(said.casefold())]
     if not said and len(begun) > 1:
         raise WhoError(names=", ".join(names))
     return begun[0] if len(begun) == 1 else said
 
 
-def _password() -> str:
+def password() -> str:
+    """The password as given, or typed."""
     file = setting("password_file")
     if file is not None:
         return first_line(file)

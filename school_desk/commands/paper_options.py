@@ -9,6 +9,7 @@ import click
 
 from school_desk.commands.face import school_options
 from school_desk.commands.places import class_named, group_of, subject_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_
 from school_desk.school.model import ClassGroup, Subject
 
@@ -55,6 +56,12 @@ def out_option(
 YEAR = click.option(
     "--year", metavar="YEAR", help=N_("School year such as 2025-26; else the current one.")
 )
+AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=DAY,
+    help=N_("As it stood on the evening of this past day; else now."),
+)
 LANGUAGE = click.option(
     "--lang",
     type=click.Choice(["kk", "ru", "both"]),
@@ -74,7 +81,7 @@ def asked(*options: Option) -> Callable[[Decorated], Decorated]:
     """These options in this order, then the year and those of every command with a school."""
 
     def decorate(function: Decorated) -> Decorated:
-        for option in reversed((*options, YEAR, school_options)):
+        for option in reversed((*options, YEAR, AS_OF, school_options)):
             function = option(function)
         return function
 

@@ -1,5 +1,6 @@
 """`report history`, `report remarks`, `report observations`: papers of supervision."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from school_desk.commands.paper_options import (
     file_options,
     page_named,
     subject_option,
+    term_of,
     term_option,
 )
 from school_desk.commands.places import class_named
+from school_desk.commands.taking import DAY
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import ngettext
 from school_desk.intents import Scope
@@ -60,6 +63,38 @@ def history(
         count = desk.trail_papers.history(
             page, lang, fmt, out, pupil=whose, corrections=corrections
         )
+    text = ngettext("{n} change is in {file}.", "{n} changes are in {file}.", count)
+    answer(text.format(n=count, file=out), {"file": str(out), "changes": count})
+
+
+@click.command("changes", help=N_("What changed in the register of a class since a day."))
+@class_option()
+@subject_option(required=False, words=N_("Subject: its name or code; else all."))
+@term_option()
+@click.option(
+    "--since", "day", metavar="DATE", type=DAY, required=True, help=N_("The first day that counts.")
+)
+@file_options
+def changes(
+    *,
+    label: str,
+    subject: str | None,
+    term: int | None,
+    day: datetime,
+    lang: PaperLanguage,
+    fmt: Format,
+    out: Path,
+    **_options: object,
+) -> None:
+    """The changes of a page, or of all pages of a class, in the order of time."""
+    with open_desk(reading=True) as desk:
+        papers, since = desk.trail_papers, day.date()
+        if subject:
+            page = desk.journal.open_page(*page_named(desk, label, subject, term).place)
+            count = papers.changes((page,), since, lang, fmt, out)
+        else:
+            number, class_group = term_of(desk, term), class_named(desk, label).id
+            count = papers.changes_of_class(class_group, number, since, lang, fmt, out)
     text = ngettext("{n} change is in {file}.", "{n} changes are in {file}.", count)
     answer(text.format(n=count, file=out), {"file": str(out), "changes": count})
 

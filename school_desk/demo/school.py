@@ -181,7 +181,7 @@ class _Building:
         return {plan.letter: plan.stream for plan in self.plans}
 
     def _parts(self, year: str) -> Partitions:
-        return Partitions(self.desk._ring.school, year)  # noqa: SLF001  rows of earlier years
+        return Partitions(self.desk._chain.ring.school, year)  # noqa: SLF001  rows of earlier years
 
     def _writer(self, classes: Sequence[ClassRows]) -> Writer:
         small = len(classes) == len(YEAR_LEVELS)

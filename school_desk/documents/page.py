@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache, partial
 from io import BytesIO
 
@@ -34,15 +34,25 @@ _LABEL_ROOM = 70.0
 rl_config.useA85 = 0
 
 _COPY = N_("Copy of the electronic register")
+_STOOD = N_("As it stood on {day:long}")
 _PAGE = N_("page {page} / {total}")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """When and by whom a document is printed: handed in, so that the same input prints the same."""
+    """When and by whom a document is printed: handed in, so that the same input prints the same.
+
+    `as_of`: the past day as which everything stands in it.
+    """
 
     at: datetime
     by: str
+    as_of: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose state is printed: today, or the past day that is shown."""
+        return self.as_of or self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,13 @@ def origin_line(face: Face) -> str:
     at, language = face.printed.at, face.language
     moment = f"{formats.date_short(at.date(), language)}, {formats.time_of_day(at)}"
     origin = one_line(told(face.voices, face.origin)) if face.origin else ""
-    parts = (origin, moment, face.printed.by, face.ruleset)
+    parts = (stood_line(face.printed, face.voices), origin, moment, face.printed.by, face.ruleset)
     return printable(" · ".join(part for part in parts if part))
+
+
+def stood_line(printed: Printed, voices: Voices) -> str:
+    """«21 қазандағы күйі» where a past day is printed."""
+    return one_line(told(voices, _STOOD, day=printed.as_of)) if printed.as_of else ""
 
 
 def page_label(voices: Voices, page: int, total: int) -> str:

@@ -12,7 +12,12 @@ from school_desk.journal.slip import MissedLessons, SignerRole, Slip, SubjectLin
 from school_desk.journal.slip_document import build_slips
 from school_desk.journal.slip_sheet import build_slips_sheet
 from school_desk.journal.trail_document import build_observations, build_table_paper
-from school_desk.journal.trail_paper import history_table, observations_table, remarks_table
+from school_desk.journal.trail_paper import (
+    changes_table,
+    history_table,
+    observations_table,
+    remarks_table,
+)
 from school_desk.journal.trail_sheet import build_table_sheet
 from school_desk.journal.work_document import build_work
 from school_desk.journal.work_sheet import build_work_sheet
@@ -37,6 +42,7 @@ __all__ = (
     "build_table_sheet",
     "build_work",
     "build_work_sheet",
+    "changes_table",
     "closing_table",
     "corrections_table",
     "history_table",

@@ -113,3 +113,32 @@ def joined(*parts: History) -> History:
     """Several pasts as one, in the order in which they happened on this computer."""
     lines = sorted((line for part in parts for line in part.lines), key=lambda line: line.work)
     return History(tuple(lines), all(part.whole for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A row that somebody points at: by its number, or by what a natural row is born with.
+
+    `name` is what the screen calls it.
+    """
+
+    table: str
+    row: int | None = None
+    born: tuple[int | str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A change of a row or of one that belongs to it: which (a text to translate; "" the row)."""
+
+    thing: object
+    line: HistoryLine
+
+
+@dataclass(frozen=True, slots=True)
+class RowStory:
+    """What happened to a row and to what belongs to it, the newest change first."""
+
+    changes: tuple[RowChange, ...] = ()
+    whole: bool = True

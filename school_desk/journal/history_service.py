@@ -1,33 +1,28 @@
-"""The history of marks, lessons, works and any row, read from the log by those who see the page."""
+"""The history of marks, lessons and works, read from the log by those who see the page."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from school_desk.errors import N_
 from school_desk.i18n import Text
-from school_desk.intents import Scope
 from school_desk.journal import history_model as model
 from school_desk.journal.closing_model import CLOSED_WORD, REOPENED_WORD, closed_value
 from school_desk.journal.closing_store import load_page_closing
-from school_desk.journal.history_model import CellHistory, History, HistoryLine, ListedChange
+from school_desk.journal.history_model import CellHistory, History, ListedChange
 from school_desk.journal.history_store import (
     column_row,
     lesson_row,
-    reference,
     session_row,
     sitting_row,
     verdict_row,
 )
 from school_desk.journal.model import Column, ColumnKey, MarkKind, PupilRow, RegisterPage, Work
 from school_desk.journal.page_reader import PageReader
-from school_desk.school.model import Absence, LessonKey, PersonName
+from school_desk.journal.row_history_service import Names, Value, told
+from school_desk.school.model import Absence, LessonKey
 from school_desk.storage.engine import Connection
-from school_desk.storage.history import CellPast, PastChange, field_past, packed_past, row_past
-from school_desk.storage.registry import ALIVE, BIRTH, Field
+from school_desk.storage.history import CellPast, field_past, packed_past, row_past
 from school_desk.storage.service import Service, Workplace
-
-Names = Callable[[Connection], Mapping[int, PersonName]]
-"""Everybody who ever signed in, by account."""
 
 PASSED = {1: Text(N_("pass")), 0: Text(N_("fail"))}
 EXISTS = {1: Text(N_("there")), 0: Text(N_("deleted"))}
@@ -36,10 +31,6 @@ TERM_SUMMATIVE = N_("SAT")
 TITLED = N_("{title}, of {top}")
 LESSON_HELD = N_("Lesson held")
 MAXIMUM = N_("of {top}")
-PARTS = N_("{first}, {rest}")
-
-Value = Callable[[tuple[object, ...]], object]
-"""Makes what people read of the columns' values."""
 
 
 class HistoryService(Service):
@@ -91,23 +82,31 @@ class HistoryService(Service):
         kept = (one for one in found if one.line.corrects or not corrections)
         return tuple(sorted(kept, key=lambda one: one.line.work))
 
-    def of_row(self, table: str, row: int) -> History:
-        """What happened to any row that is kept, field by field."""
-        db = self._look(N_("See history"), self._scope_of(table, row))
-        parts = (
-            self._lines(db, past, model.FIELD_WORDS.get(field.name, field.name), self._any(field))
-            for field, past in row_past(self._at.storage, row).items()
-            if field.name != BIRTH
-        )
-        return model.joined(*parts)
+    def since(self, page: RegisterPage, day: date) -> tuple[ListedChange, ...]:
+        """What changed on a page from a day on: marks, signs, works, texts, closing, by time."""
+        db = self._look(N_("See history"), page.form.scope)
+        for key in (*(one.key for one in page.columns), *(one.key for one in page.works)):
+            self._accept(db, page, key)
+        found = [one for row in page.rows for one in self._listed(db, page, row)]
+        found += self._around(db, page)
+        kept = (one for one in found if one.line.at.date() >= day)
+        return tuple(sorted(kept, key=lambda one: one.line.work))
+
+    def _around(self, db: Connection, page: RegisterPage) -> Iterator[ListedChange]:
+        """The changes of lessons, of works and of the page itself: of no pupil."""
+        for lesson in dict.fromkeys(one.key.lesson for one in page.columns):
+            if lesson is not None:
+                for line in self._lesson(db, lesson).lines:
+                    yield ListedChange("", lesson.date, line)
+        for work in page.works:
+            for line in self._work(db, work.key.work or 0).lines:
+                yield ListedChange("", _place(work.key, page), line)
+        for line in self._closing(db, page).lines:
+            yield ListedChange("", page.head.period.title, line)
 
     def _accept(self, db: Connection, page: RegisterPage, key: ColumnKey) -> None:
         """A column of the page whose rights were asked for, or raise."""
         self._pages.accept_key(db, self._pages.plan_of(db, page).head, key)
-
-    def _scope_of(self, table: str, row: int) -> Scope:
-        scope = self._at.storage.registry.by_name[table].scope
-        return scope(self._at.storage.db, row, None) if scope else Scope()
 
     def _cell(self, db: Connection, page: RegisterPage, key: ColumnKey, pupil: int) -> History:
         parts = []
@@ -201,53 +200,7 @@ class HistoryService(Service):
         return self._lines(db, field_past(self._at.storage, row, name), what, value or _plain)
 
     def _lines(self, db: Connection, past: CellPast, what: str, value: Value) -> History:
-        names = self._names(db) if past.changes else {}
-        lines = (self._line(one, what, value, names) for one in past.changes)
-        return History(tuple(lines), past.whole)
-
-    def _line(
-        self, one: PastChange, what: str, value: Value, names: Mapping[int, PersonName]
-    ) -> HistoryLine:
-        who = names.get(one.actor or 0)
-        secret = value is _secret
-        return HistoryLine(
-            at=one.at.astimezone(self._now().tzinfo),
-            who=who.full if who else "",
-            here=one.here,
-            what=what,
-            before=None if one.before is None else value(one.before),
-            after=value(one.after),
-            intent=one.label,
-            origin=one.origin,
-            reason=one.reason,
-            work=one.work,
-            secret=secret,
-            beside=one.beside,
-        )
-
-    def _any(self, field: Field) -> Value:
-        """What people read of any field: references by their names, personal values not at all."""
-        if field.id == ALIVE:
-            return _exists
-        if field.personal:
-            return _secret
-        db, names = self._at.storage.db, self._names(self._at.storage.db)
-
-        def said(values: tuple[object, ...]) -> object:
-            parts: list[object] = []
-            for column, value in zip(field.columns, values, strict=True):
-                table = (field.refs or {}).get(column)
-                if value is not None and table == "account":
-                    name = names.get(int(str(value)))
-                    parts.append(name.full if name else "")
-                elif value is not None and table is not None:
-                    parts.append(reference(db, table, int(str(value))))
-                elif value is not None:
-                    parts.append(_as_day(value))
-            once = [part for n, part in enumerate(parts) if part not in parts[:n]]
-            return _listed_parts([part for part in once if part != ""])
-
-        return said
+        return told(past, what, value, self._names(db) if past.changes else {}, self._now())
 
 
 def _place(key: ColumnKey, page: RegisterPage) -> object:
@@ -282,10 +235,6 @@ def _plain(values: tuple[object, ...]) -> object:
     return values[0]
 
 
-def _secret(values: tuple[object, ...]) -> object:  # noqa: ARG001  nothing of it is shown
-    return None
-
-
 def _sign(values: tuple[object, ...]) -> object:
     return None if values[0] is None else Text(model.ABSENCE_WORDS[Absence(str(values[0]))])
 
@@ -314,15 +263,6 @@ def _as_day(value: object) -> object:
         return date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         return value
-
-
-def _listed_parts(parts: list[object]) -> object:
-    if not parts:
-        return None
-    said = parts[-1]
-    for part in reversed(parts[:-1]):
-        said = Text(PARTS, {"first": part, "rest": said})
-    return said
 
 
 _CELLS: Mapping[str, tuple[str, Value]] = {

@@ -1,13 +1,18 @@
 """Where the rows of a page stand whose history somebody asks for."""
 
+from collections.abc import Iterator
+
 from school_desk.i18n import Spelled
+from school_desk.intents import Scope
 from school_desk.school.model import LessonKey
 from school_desk.storage.engine import Connection
 
 _CLASS = (
     "c.year_level || CASE WHEN coalesce(c.letter, '') = '' THEN '' ELSE ' «' || c.letter || '»' END"
 )
+_GUARDIAN = "trim(coalesce(surname, '') || ' ' || coalesce(given, ''))"
 _NAMES = {
+    "guardian": f"SELECT {_GUARDIAN}, {_GUARDIAN}, {_GUARDIAN} FROM guardian WHERE row = ?",
     "pupil": "SELECT trim(surname || ' ' || coalesce(given, '')), "
     "trim(surname || ' ' || coalesce(given, '')), trim(surname || ' ' || coalesce(given, '')) "
     "FROM pupil WHERE row = ?",
@@ -69,6 +74,45 @@ def reference(db: Connection, table: str, row: int) -> object:
     return Spelled({"kk": found[0], "ru": found[1], "en": found[2]})
 
 
+def born_row(
+    db: Connection, table: str, columns: tuple[str, ...], born: tuple[int | str, ...]
+) -> int | None:
+    """The row that was born with these values, whether it still exists or not."""
+    where = " AND ".join(f"{column} = ?" for column in columns)
+    return _first(db, f"SELECT row FROM {table} WHERE {where}", born)
+
+
+def rows_about(db: Connection, table: str, column: str, row: int) -> Iterator[int]:
+    """The rows of a table that point to a row, ended ones too."""
+    found = db.execute(f"SELECT row FROM {table} WHERE {column} = ? ORDER BY row", (row,))
+    yield from (int(one) for (one,) in found.fetchall())
+
+
+def values_of(db: Connection, table: str, columns: tuple[str, ...], row: int) -> tuple[object, ...]:
+    """What stands in columns of a row."""
+    found = db.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE row = ?", (row,)).fetchone()
+    return tuple(found or ())
+
+
+def class_scope(db: Connection, table: str, row: int) -> Scope:
+    """The class group that a row stands in, if its table says so in one of the usual columns."""
+    ways = {
+        "class_group": "SELECT ?",
+        "pupil": "SELECT m.class_group FROM membership AS m JOIN class_group AS c "
+        "ON c.row = m.class_group WHERE m.alive AND m.pupil = ? "
+        "ORDER BY c.year DESC, m.row DESC LIMIT 1",
+        "grp": "SELECT class_group FROM teaching_group WHERE row = ?",
+    }
+    columns = {str(one[1]) for one in db.execute(f"PRAGMA table_info({table})").fetchall()}
+    for name, sql in ways.items():
+        key = row if table == name else None
+        if key is None and name in columns:
+            key = _first(db, f"SELECT {name} FROM {table} WHERE row = ?", (row,))
+        if key is not None:
+            return Scope(class_group=_first(db, sql, (key,)))
+    return Scope()
+
+
 def _first(db: Connection, sql: str, facts: tuple[object, ...]) -> int | None:
     found = db.execute(sql, facts).fetchone()
-    return int(found[0]) if found else None
+    return int(found[0]) if found and found[0] is not None else None

@@ -11,7 +11,7 @@ from school_desk.documents.boxes import LateMark, Signatures, Signer
 from school_desk.documents.deliver import Target
 from school_desk.documents.fonts import BOLD, REGULAR, text_width
 from school_desk.documents.measures import BODY, LANDSCAPE, LEADING, PAD, SHADE, SMALL
-from school_desk.documents.page import Face, Printed, build_story, inner_width
+from school_desk.documents.page import Face, Printed, build_story, inner_width, stood_line
 from school_desk.documents.tables import (
     SMALL_STYLE,
     TITLE_STYLE,
@@ -49,6 +49,7 @@ class _Print:
     voices: Voices
     signs: SignLetters
     columns: tuple[Column, ...]
+    stood: str = ""
 
     @property
     def letters(self) -> paper.Letters:
@@ -79,8 +80,8 @@ def build_register_page(
 ) -> None:
     """Print a page of the register on as many landscape sheets as its dates and topics need."""
     voices = voices_of(language)
-    columns = paper.columns_to_print(page, printed.at.date())
-    todo = _Print(page, voices, signs, columns)
+    columns = paper.columns_to_print(page, printed.day)
+    todo = _Print(page, voices, signs, columns, stood_line(printed, voices))
     title = f"{told(voices, paper.REGISTER_PAGE)[0]}: {paper.full_title(page, voices)[0]}"
     face = Face(title, voices, printed, school=school, ruleset=page.head.ruleset)
     build_story([*_marks(todo), PageBreak(), *_lessons(todo)], face, out, size=LANDSCAPE)
@@ -124,6 +125,8 @@ def deal_dates(dates: int, most: int, last_most: int) -> tuple[int, ...]:
 
 def _title(todo: _Print) -> Iterator[Flowable]:
     yield paragraph(paper.full_title(todo.page, todo.voices), TITLE_STYLE)
+    if todo.stood:
+        yield paragraph((todo.stood,), TITLE_STYLE)
     teacher = told(todo.voices, paper.TEACHER_IS, name=todo.page.head.teacher_name)
     state = paper.state_of(todo.page, todo.voices)
     below = tuple(" · ".join(parts) for parts in zip(teacher, state, strict=True))

@@ -18,6 +18,7 @@ NOTHING = "—"
 
 HISTORY = N_("History of the register page")
 CORRECTIONS = N_("Corrections on the register page")
+CHANGES = N_("Changes in the register")
 REMARKS = N_("Remarks on keeping the register")
 OBSERVATIONS = N_("Observed lessons")
 OBSERVATION = N_("Record of an observed lesson")
@@ -31,6 +32,7 @@ SHEETS = {
     CLOSED_CORRECTIONS: N_("Corrections"),
     PROPOSALS: N_("Proposals"),
     HISTORY: N_("History"),
+    CHANGES: N_("Changes"),
     CORRECTIONS: N_("Corrections"),
     REMARKS: N_("Remarks"),
     OBSERVATIONS: N_("Observations"),
@@ -47,6 +49,7 @@ DATE, REMARK, DEPUTY, DONE = (
 CLASS, SUBJECT, TEACHER = N_("Class"), N_("Subject"), N_("Teacher")
 LESSON, AIM, SEEN = N_("Lesson"), N_("Aim of the visit"), N_("What was seen")
 ADVICE, OBSERVER = N_("Advice"), N_("Observed by")
+SINCE = N_("From {day:long} on")
 WHOLE_REGISTER = N_("whole register")
 NO_CHANGES, NO_REMARKS = N_("There are no changes."), N_("There are no remarks.")
 NO_OBSERVATIONS = N_("No lessons were observed.")
@@ -108,6 +111,32 @@ def history_table(
     title = CORRECTIONS if corrections else HISTORY
     about = (_page_title(head, voices), *whose)
     return PaperTable(title, about, columns, rows, NO_CHANGES)
+
+
+def changes_table(
+    class_label: str,
+    day: date,
+    changes: Sequence[tuple[PageHead, ListedChange]],
+    voices: Voices,
+) -> PaperTable:
+    """What changed on pages of a class since a day, in the order of time."""
+    columns = (
+        PaperColumn(WHEN, 1.2, 20),
+        PaperColumn(SUBJECT, 1.1, 20),
+        PaperColumn(PUPIL, 1.3, 26),
+        PaperColumn(COLUMN, 0.8, 14),
+        PaperColumn(THING, 1.0, 16),
+        PaperColumn(BEFORE, 1.0, 16),
+        PaperColumn(AFTER, 1.0, 16),
+        PaperColumn(WHO, 1.4, 28),
+        PaperColumn(STEP, 1.4, 30),
+    )
+    rows = []
+    for head, one in changes:
+        when, *rest = _history_row(one, voices)
+        rows.append((when, Spelled(head.subject_names), *rest))
+    about = (class_in(class_label, voices), told(voices, SINCE, day=day))
+    return PaperTable(CHANGES, about, columns, tuple(rows), NO_CHANGES)
 
 
 def remarks_table(class_label: str, remarks: Sequence[Remark], voices: Voices) -> PaperTable:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk import __version__
+from school_desk.access.look_model import Act
 from school_desk.documents.archival import archival
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Text, translator
@@ -114,6 +115,9 @@ class ArchivePapers(SchoolPapers):
         content = locked(packed(files, self._facts(wish), self._desk.now()), wish.passphrase)
         what = file_name(f"{self._desk.school.calendar().id} {self._whose(groups, wish)}")
         plain = wish.passphrase is None
+        self._desk.look_log.note(
+            Act.EXPORT, N_("Archive the year"), Scope(class_group=wish.class_group)
+        )
         self._desk.archives.note(what, class_group=wish.class_group, plain=plain)
         write_archive(content, out, wish.passphrase)
         return len(parts)

@@ -51,7 +51,7 @@ class AttendancePapers(SchoolPapers):
         out: Target,
     ) -> int:
         """Write an attendance sheet; returns how many pupils stand on it."""
-        self._require(N_("Print attendance"), Scope(class_group=class_group))
+        self._take_out(N_("Print attendance"), Scope(class_group=class_group), fmt, out)
         build = build_attendance if fmt == "pdf" else build_attendance_sheet
         self._build(build, roll, language, out)
         return len(roll.lines)

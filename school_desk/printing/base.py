@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from school_desk import formats
+from school_desk.access.look_model import Act
 from school_desk.documents.page import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from school_desk.access.look_service import LookLog, LookService
     from school_desk.access.model import Account
     from school_desk.access.service import AccessService
     from school_desk.documents.deliver import Target
@@ -32,10 +35,13 @@ if TYPE_CHECKING:
     from school_desk.journal.year_service import YearMarksService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
+    from school_desk.school.consent_service import ConsentService
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.guardian_service import GuardianService
     from school_desk.school.list_service import ListService
     from school_desk.school.movement_service import MovementService
+    from school_desk.school.person_service import PersonService
+    from school_desk.school.privacy_service import PrivacyService
     from school_desk.school.service import SchoolService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_service import TimetableService
@@ -53,14 +59,19 @@ class PrintingDesk(Protocol):
     attendance: AttendanceService
     guardians: GuardianService
     closing: ClosingService
+    consents: ConsentService
     curriculum: CurriculumService
     history: HistoryService
     hours: HoursService
     journal: JournalService
     lesson_plans: LessonPlanService
     lists: ListService
+    look_log: LookLog
+    looks: LookService
     movements: MovementService
+    persons: PersonService
     plans: PlanService
+    privacy: PrivacyService
     remarks: RemarkService
     reports: DeskService
     rubrics: RubricService
@@ -73,6 +84,10 @@ class PrintingDesk(Protocol):
 
     def now(self) -> datetime:
         """The wall clock."""
+
+    @property
+    def as_it_stood(self) -> date | None:
+        """The past day that is shown; None: now."""
 
     def why_not(self, intent: str, scope: Scope) -> DeskError | None:
         """The refusal, if this person may not."""
@@ -89,6 +104,34 @@ class SchoolPapers:
         refusal = self._desk.why_not(intent, scope)
         if refusal is not None:
             raise refusal
+
+    def _take_out(
+        self,
+        intent: str,
+        scope: Scope,
+        fmt: Format,
+        out: Target | None,
+        pupil: int | None = None,
+    ) -> None:
+        """Refuse who may not print this paper with people on it, and note that it leaves."""
+        self._require(intent, scope)
+        self._note(intent, scope, fmt, out, pupil)
+
+    def _note(
+        self,
+        intent: str,
+        scope: Scope,
+        fmt: Format,
+        out: Target | None,
+        pupil: int | None = None,
+    ) -> None:
+        """Note that what one may see leaves the school's file as a file of its own.
+
+        A part of a pack or of an archive does not: it is noted with the whole.
+        """
+        if isinstance(out, Path):
+            act = Act.PRINT if fmt == "pdf" else Act.EXPORT
+            self._desk.look_log.note(act, intent, scope, pupil)
 
     def _build(
         self,
@@ -120,4 +163,4 @@ class SchoolPapers:
 
 def printed_by(desk: PrintingDesk) -> Printed:
     """When and by whom a paper is made."""
-    return Printed(desk.now(), formats.signed_name(desk.account.name))
+    return Printed(desk.now(), formats.signed_name(desk.account.name), desk.as_it_stood)

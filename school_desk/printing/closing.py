@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from school_desk.documents.voices import voices_of
+from school_desk.errors import N_
 from school_desk.intents import Scope
 from school_desk.journal.documents import (
     build_table_paper,
@@ -45,12 +46,13 @@ class ClosingPapers(SchoolPapers):
     ) -> int:
         """Write what was corrected on closed pages (of a class)."""
         found = self._desk.closing.corrections(class_group)
+        self._note(N_("See corrections"), Scope(class_group=class_group), fmt, out)
         table = corrections_table(found)
         return self._write(table, language, fmt, out)
 
     def year(self, class_group: int, language: DocumentLanguage, fmt: Format, out: Path) -> int:
         """Write the summary of marks of a class: terms, year, exam, final, council's decision."""
-        self._require("Print slips", Scope(class_group=class_group))
+        self._take_out(N_("Print slips"), Scope(class_group=class_group), fmt, out)
         found = self._desk.year_end.of_class(class_group)
         return self._write(year_table(found, voices_of(language)), language, fmt, out)
 
@@ -58,7 +60,7 @@ class ClosingPapers(SchoolPapers):
         self, class_group: int, language: DocumentLanguage, fmt: Format, out: Path
     ) -> int:
         """Write what is proposed to the council for the pupils of a class."""
-        self._require("Print slips", Scope(class_group=class_group))
+        self._take_out(N_("Print slips"), Scope(class_group=class_group), fmt, out)
         found = self._desk.year_end.of_class(class_group)
         return self._write(proposals_table(found, voices_of(language)), language, fmt, out)
 

@@ -36,14 +36,14 @@ class HoursPapers(SchoolPapers):
 
     def loads(self, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Hours a week of teachers; says of how many."""
-        self._require(N_("Print hours"), Scope())
+        self._take_out(N_("Print hours"), Scope(), fmt, out)
         found = self._desk.hours.loads()
         self._write(load_table(found), language, fmt, out)
         return len(found)
 
     def month(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> MonthHours:
         """The pay sheet of a month: in Excel with the substituted hours as a second sheet."""
-        self._require(N_("Print hours"), Scope())
+        self._take_out(N_("Print hours"), Scope(), fmt, out)
         found = self._desk.hours.month(day)
         tables = month_tables(found)
         if fmt == "xlsx":

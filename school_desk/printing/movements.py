@@ -30,7 +30,7 @@ class MovementPapers(SchoolPapers):
         out: Target,
     ) -> MovementSheet:
         """Write the movement of pupils between two days."""
-        self._require(N_("Print movements"), Scope(class_group=class_group))
+        self._take_out(N_("Print movements"), Scope(class_group=class_group), fmt, out)
         sheet = self._desk.movements.sheet(class_group, *days)
         build = build_movements if fmt == "pdf" else build_movement_sheet
         self._build(build, sheet, language, out)

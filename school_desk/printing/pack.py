@@ -10,13 +10,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from school_desk.access.look_model import Act
 from school_desk.documents.deliver import Basket, DocumentNotWrittenError
 from school_desk.documents.joining import join_pdfs, join_sheets
 from school_desk.documents.sheet import SheetDraft
 from school_desk.errors import N_, DeskError
 from school_desk.formats import class_words
 from school_desk.i18n import translator
-from school_desk.journal.pack_rules import PackWish, Split
+from school_desk.intents import Scope
+from school_desk.journal.pack_rules import PackWish, Paper, Split
 from school_desk.printing.base import printed_by
 from school_desk.printing.pack_parts import PRODUCERS, PackDesk, Part, main_language
 from school_desk.school.calendar import period_of
@@ -28,6 +30,17 @@ if TYPE_CHECKING:
     from school_desk.documents.page import Printed
     from school_desk.printing.base import Format
     from school_desk.storage.service import Step
+
+
+INTENTS: Mapping[Paper, str] = {
+    Paper.SLIPS: "Print slips",
+    Paper.REGISTER_PAGES: "Print register page",
+    Paper.ANALYSES: "Print analysis",
+    Paper.RUBRICS: "Print rubric",
+    Paper.SUMMARY: "See class summary",
+    Paper.ATTENDANCE: "Print attendance",
+}
+"""What each paper of a pack is called in the log of looks."""
 
 
 class NothingInPackError(DeskError):
@@ -63,6 +76,10 @@ class PaperPack:
         `step` is told how many papers are made; whatever it raises stops the work.
         """
         made = tuple(self._made(wish, step))
+        act = Act.PRINT if wish.fmt == "pdf" else Act.EXPORT
+        whose = Scope(class_group=wish.class_group, account=wish.teacher)
+        for paper in wish.papers:
+            self._desk.look_log.note(act, INTENTS[paper], whose)
         binder = _Binder(wish, self.title(wish), printed_by(self._desk))
         if wish.split is Split.ONE_FILE:
             binder.bind(made, self.title(wish), out)

@@ -46,7 +46,7 @@ class RecordPapers(SchoolPapers):
         self, class_group: int, language: DocumentLanguage, fmt: Format, out: Target
     ) -> int:
         """Write the section; returns how many pupils stand in it."""
-        self._require(N_("Print pupil data"), Scope(class_group=class_group))
+        self._take_out(N_("Print pupil data"), Scope(class_group=class_group), fmt, out)
         data = self._desk.guardians.pupil_data(class_group)
         groups = {one.id: one for one in self._desk.school.class_groups()}
         people = self._desk.access.people()

@@ -81,6 +81,8 @@ class Papers(SchoolPapers):
         A teacher prints slips of the own subject; those of all subjects are the form tutor's.
         """
         slips = self.slip_values(class_group, term, language, subject=subject)
+        intent = N_("Print slips") if subject is None else N_("Print register page")
+        self._note(intent, Scope(class_group=class_group, subject=subject), fmt, out)
         self.write_slips(slips, language, fmt, out, per_sheet=per_sheet)
         return len(slips)
 
@@ -127,7 +129,7 @@ class Papers(SchoolPapers):
     ) -> None:
         """Write a page of the register."""
         page = self._desk.journal.open_page(group, subject, term)
-        self._require(N_("Print register page"), page.form.scope)
+        self._take_out(N_("Print register page"), page.form.scope, fmt, out)
         build = build_register_page if fmt == "pdf" else build_register_sheet
         signs = self._desk.journal.rules(page)[1].signs
         self._build(build, page, language, out, signs=signs)
@@ -145,6 +147,9 @@ class Papers(SchoolPapers):
             return
         main = "ru" if language == "ru" else "kk"
         names = [self._page_name(*place, main) for place in places]
+        for place in places:
+            page = self._desk.journal.open_page(*place)
+            self._take_out(N_("Print register page"), page.form.scope, fmt, out)
         if fmt == "pdf":
             made = [self._page_bytes(*place, language) for place in places]
             joined = zip(names, made, strict=True)

@@ -76,6 +76,7 @@ class ReportPapers(SchoolPapers):
     ) -> Path:
         """A pupil's way over the years."""
         path = self._desk.reports.path(class_group, pupil)
+        self._note(N_("See pupil's path"), Scope(class_group=class_group), fmt, out, pupil)
         self._write(path_table(path), language, fmt, out)
         return path
 

@@ -43,7 +43,7 @@ class ResultPapers(SchoolPapers):
     ) -> None:
         """Write the analysis of a page."""
         page = self._desk.journal.open_page(group, subject, term)
-        self._require(N_("Print analysis"), page.form.scope)
+        self._take_out(N_("Print analysis"), page.form.scope, fmt, out)
         build = build_analysis if fmt == "pdf" else build_analysis_sheet
         self._build(build, self._desk.analysis.of_page(page), language, out)
 
@@ -62,7 +62,7 @@ class ResultPapers(SchoolPapers):
     ) -> int:
         """Write the rubrics of a work (its row) or of all, of a pupil or of all; says how many."""
         page = self._desk.journal.open_page(group, subject, term)
-        self._require(N_("Print rubric"), page.form.scope)
+        self._take_out(N_("Print rubric"), page.form.scope, fmt, out, pupil)
         found = [_only(one, pupil) for one in self._rubrics(page, work)]
         told = [one for one in found if any(each.told for each in one.pupils)]
         if not told:

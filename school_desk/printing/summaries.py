@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from school_desk.errors import N_
 from school_desk.i18n import translator
+from school_desk.intents import Scope
 from school_desk.journal.summary_document import build_class_summary, build_teacher_summary
 from school_desk.journal.summary_paper import class_chart, teacher_chart
 from school_desk.journal.summary_sheet import (
@@ -36,6 +38,7 @@ class SummaryPapers(SchoolPapers):
     ) -> ClassSummary:
         """Write the summary sheet of a class; returns the numbers on it."""
         summary = self._desk.summaries.with_terms(class_group, term)
+        self._note(N_("See class summary"), Scope(class_group=class_group), fmt, out)
         build = build_class_summary if fmt == "pdf" else build_class_summary_sheet
         self._build(build, summary, language, out, forecasts=forecasts)
         return summary

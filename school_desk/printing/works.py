@@ -27,7 +27,7 @@ class WorkPapers(SchoolPapers):
     ) -> None:
         """Write a work; its place: teaching group, subject, term, the row of the work."""
         laid = self._desk.works.see(*place)
-        self._require(N_("Print register page"), laid.page.form.scope)
+        self._take_out(N_("Print register page"), laid.page.form.scope, fmt, out)
         build = build_work if fmt == "pdf" else build_work_sheet
         signs = self._desk.journal.rules(laid.page)[1].signs
         self._build(build, laid, language, out, signs=signs)

@@ -25,6 +25,6 @@ class YearPapers(SchoolPapers):
         self, plan: RolloverPlan, language: DocumentLanguage, fmt: Format, out: Target
     ) -> None:
         """Write the list of a plan."""
-        self._require(N_("Print next year"), Scope())
+        self._take_out(N_("Print next year"), Scope(), fmt, out)
         build = build_rollover if fmt == "pdf" else build_rollover_sheet
         self._build(build, RolloverList(plan, self._desk.access.people()), language, out)

@@ -39,7 +39,7 @@ class GuardianService(Service):
 
     def of_pupil(self, class_group: int, pupil: int) -> tuple[Guardianship, ...]:
         """The guardians of one pupil of a class group, the main contact first."""
-        db = self._look(N_("See guardians"), Scope(class_group=class_group))
+        db = self._look(N_("See guardians"), Scope(class_group=class_group), pupil=pupil)
         _accept_member(db, class_group, pupil)
         return load_guardianships(db, (pupil,)).get(pupil, ())
 

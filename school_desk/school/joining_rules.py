@@ -33,6 +33,7 @@ TITLES = {
     "closed_mark": N_("Marks of closed pages"),
     "exam": N_("Exams"),
     "past_mark": N_("Marks of earlier terms and years"),
+    "consent": N_("Consents"),
     "decision": N_("Decisions of the council"),
     "pupil": N_("Records joined before"),
 }

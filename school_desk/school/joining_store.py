@@ -29,11 +29,12 @@ class Pair:
 
 
 def tables_of_pupils(registry: Registry) -> tuple[Table, ...]:
-    """The tables that name a pupil, in cells or in a column."""
+    """The tables that name a pupil, in cells or in a column; a log says what was then."""
     return tuple(
         table
         for table in registry.tables
-        if table.member == PUPIL or any(table.ref(column) == PUPIL for column in table.columns)
+        if not table.append_only
+        and (table.member == PUPIL or any(table.ref(one) == PUPIL for one in table.columns))
     )
 
 

@@ -14,6 +14,8 @@ LONGEST_TEXT = 200
 LONGEST_KIND = 60
 TEXTS = ("title", "place", "outcome", "note", "order_number")
 LANGUAGES = ("kk", "ru", "en")
+HARDSHIP = frozenset(("social_help",))
+"""Lists that tell of a family's hardship: closed to most of those who see the others."""
 
 
 class EntryUntitledError(DeskError):

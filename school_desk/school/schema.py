@@ -64,6 +64,7 @@ TABLES = (
         fields=(
             Field(1, "name", ("name_kk", "name_ru"), OFFICE),
             Field(2, "year", ("year",), OFFICE),
+            Field(3, "bin", ("bin",), OFFICE),
         ),
     ),
     Table(
@@ -461,6 +462,74 @@ TABLES = (
             Field(1, "taken", ("kind", "what", "day"), OFFICE),
             Field(2, "lock", ("plain",), OFFICE),
             Field(3, "taken_by", ("taken_by",), OFFICE, refs={"taken_by": "account"}),
+        ),
+        sentence="{value}",
+    ),
+    # What people are asked to consent to: a version is written once and never changed.
+    Table(
+        id=90,
+        name="consent_text",
+        partition=ADMIN,
+        natural=("code", "version"),
+        fields=(
+            Field(1, BIRTH, ("code", "version"), OFFICE),
+            Field(2, "whose", ("starts", "subjects", "months", "status"), OFFICE),
+            Field(3, "title", ("title_kk", "title_ru"), OFFICE),
+            Field(4, "purpose", ("purpose_kk", "purpose_ru"), OFFICE),
+            Field(5, "data", ("data_kk", "data_ru"), OFFICE),
+            Field(6, "third", ("third_kk", "third_ru", "abroad", "published"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    # Consents (art. 8 of the law on personal data): whose, to which text, by whom, withdrawn when.
+    Table(
+        id=91,
+        name="consent",
+        partition=ADMIN,
+        fields=(
+            Field(
+                1,
+                "subject",
+                ("pupil", "guardian", "account"),
+                OFFICE,
+                refs={"pupil": "pupil", "guardian": "guardian", "account": "account"},
+            ),
+            Field(2, "text", ("text",), OFFICE, refs={"text": "consent_text"}),
+            Field(3, "giver", ("giver", "relation", "document"), OFFICE, personal=True),
+            Field(4, "term", ("starts", "ends"), OFFICE),
+            Field(5, "form", ("form",), OFFICE),
+            Field(
+                6,
+                "recorded",
+                ("recorded_by", "recorded_on"),
+                OFFICE,
+                refs={"recorded_by": "account"},
+            ),
+            Field(7, "withdrawn", ("withdrawn_on", "effect_by"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    # Requests of persons about their data, and breaches, each with the day when it is due.
+    Table(
+        id=92,
+        name="privacy_case",
+        partition=ADMIN,
+        fields=(
+            Field(1, "case", ("kind", "day", "due"), OFFICE),
+            Field(2, "applicant", ("applicant", "relation"), OFFICE, personal=True),
+            Field(3, "what", ("what", "persons"), OFFICE, personal=True),
+            Field(4, "answer", ("answered_on", "answer"), OFFICE, personal=True),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=93,
+        name="privacy_term",
+        partition=ADMIN,
+        natural=("code",),
+        fields=(
+            Field(1, BIRTH, ("code",), OFFICE),
+            Field(2, "days", ("days", "source"), OFFICE),
         ),
         sentence="{value}",
     ),

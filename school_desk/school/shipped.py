@@ -9,11 +9,15 @@ from school_desk.school.calendar_file_rules import read_year
 from school_desk.school.calendar_model import SchoolYear
 from school_desk.school.calendar_proposal_rules import proposed
 from school_desk.school.calendar_year_rules import calendar_of
+from school_desk.school.consent_model import ConsentText
+from school_desk.school.consent_rules import parse_texts
 from school_desk.school.curriculum_model import Curriculum
 from school_desk.school.curriculum_rules import parse_curriculum
 from school_desk.school.list_model import ListKind
 from school_desk.school.list_rules import parse_kinds
 from school_desk.school.model import Bell, Calendar
+from school_desk.school.privacy_model import CaseKind, PrivacyTerm
+from school_desk.school.privacy_rules import parse_terms
 from school_desk.school.timetable import parse_bells
 
 FOLDER = Path(__file__).parent
@@ -59,6 +63,23 @@ def bells() -> tuple[Bell, ...]:
 def list_kinds() -> tuple[ListKind, ...]:
     """Give the lists that schools are usually asked for."""
     return parse_kinds((FOLDER / "list_kinds.toml").read_text("utf-8"))
+
+
+@lru_cache
+def consent_texts() -> tuple[ConsentText, ...]:
+    """Give the texts that schools usually ask consent to; a lawyer has to confirm them."""
+    return parse_texts((FOLDER / "consent_texts.toml").read_text("utf-8"))
+
+
+@lru_cache
+def privacy_terms() -> tuple[PrivacyTerm, ...]:
+    """Give the days within which requests of persons are answered."""
+    return parse_terms((FOLDER / "privacy_terms.toml").read_text("utf-8"))
+
+
+def days_to_stop() -> int:
+    """Give the working days in which what was withdrawn has to end."""
+    return next(one.days for one in privacy_terms() if one.kind is CaseKind.WITHDRAWAL)
 
 
 @lru_cache

@@ -12,6 +12,18 @@ class YearOverError(DeskError):
     sentence = N_("School year {year} is over and is only read. Nothing was written.")
 
 
+class DayOverError(DeskError):
+    """The file as it stood on a past day is read and printed, never written."""
+
+    sentence = N_("This is how it stood on {day:long}: only to read. Nothing was written.")
+
+
+class NoPastDayError(DeskError):
+    """Today and days to come are no past."""
+
+    sentence = N_("{day:long} is not over yet. Choose a day before today.")
+
+
 class YearUnknownError(DeskError):
     """A year that the file does not hold, or that is still to come."""
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 import importlib
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from time import sleep
+from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.storage import engine
-from school_desk.storage.errors import FileDamagedError, FileGoneError, SchoolMissingError
+from school_desk.storage.errors import (
+    FileDamagedError,
+    FileGoneError,
+    FileReadElsewhereError,
+    KeysRenewingError,
+    SchoolMissingError,
+)
 from school_desk.storage.refusals import INTERRUPTED, WordedConnection, in_words, kind_of
+from school_desk.storage.whole_file import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +49,7 @@ class Database:
         self._key = key.hex()
         self._local = threading.local()
         self._open: list[engine.Connection] = []
+        self._held = False
         if not create and not path.exists():
             raise SchoolMissingError(folder=path.parent)
         if not create and path.stat().st_size < PAGE_BYTES:  # else it would become a new school
@@ -69,6 +78,8 @@ class Database:
     def transaction(self, *, guarded: bool = True) -> Iterator[engine.Connection]:
         """All or nothing, durable at the end. `guarded` writes only local tables."""
         with self.lock:
+            if self._held:
+                raise KeysRenewingError
             self._look_there()
             connection = self.connection
             self._local.writing = not guarded
@@ -85,24 +96,60 @@ class Database:
             finally:
                 self._local.writing = False
 
+    def hold(self, *, held: bool) -> None:
+        """Refuse every write, in words, for as long as the file is written anew beside itself."""
+        with self.lock:  # who writes just now comes to an end first
+            self._held = held
+
+    def become(self, other: Path, key: bytes) -> None:
+        """Another file with the same content takes the place of this one; it has another key.
+
+        All connections close before: nobody may be reading. Raises and changes nothing where
+        another program has the file open, whose log of unwritten pages would meet the new file.
+        """
+        with self.lock:
+            self._look_there()
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.close()
+            if any(beside.exists() for beside in _beside(self.path)):
+                raise FileReadElsewhereError
+            put_in_place(other, self.path)
+            self._key = key.hex()
+            self._identity = _identity(self.path)
+
     def quick_check(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Look through the whole file for damage; raises FileDamagedError. Slow: in a worker.
 
         True when it came to the end, False when it was stopped.
         """
-        connection = self.connection
-        connection.set_progress_handler(stopped, STEPS_BETWEEN_LOOKS)
-        try:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except engine.OperationalError as error:
-            if kind_of(error) == INTERRUPTED:
-                return False
-            raise
-        finally:
-            connection.set_progress_handler(None, 0)
+        found = self._unless_stopped("PRAGMA quick_check(1)", stopped)
+        if found is None:
+            return False
+        answer = found.fetchone()[0]
         if answer != "ok":
             raise FileDamagedError(file=self.path.name)
         return True
+
+    def copy_to(self, path: Path, stopped: Callable[[], bool]) -> bool:
+        """Copy the file as it is now, under the same key; people go on writing meanwhile.
+
+        Built anew from its rows, so that a damaged page is noticed, which a copy of pages would
+        carry on as a page of nothing. The copy is not durable yet. False when it was stopped.
+        """
+        return self._unless_stopped("VACUUM INTO ?", stopped, str(path)) is not None
+
+    @property
+    def key(self) -> bytes:
+        """The key that opens this very file, whichever one its people hold by now."""
+        return bytes.fromhex(self._key)
+
+    def connect_anew(self) -> None:
+        """Give this thread another connection: the engine refuses all on one that met damage."""
+        found: engine.Connection | None = getattr(self._local, "connection", None)
+        if found is not None:
+            found.close()
+            self._open.remove(found)
+            self._local.connection = self._local.tables = None
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -111,6 +158,24 @@ class Database:
                 connection.close()
             self._open.clear()
             self._local = threading.local()
+
+    def _unless_stopped(self, statement: str, stopped: Callable[[], bool], *facts: object) -> Any:  # noqa: ANN401  the engine's border
+        """Run a long statement; None when somebody stopped it."""
+
+        def look() -> bool:
+            sleep(0)  # a worker gives the interpreter to the screen
+            return stopped()
+
+        connection = self.connection
+        connection.set_progress_handler(look, STEPS_BETWEEN_LOOKS)
+        try:
+            return connection.execute(statement, facts)
+        except engine.OperationalError as error:
+            if kind_of(error) == INTERRUPTED:
+                return None
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)
 
     def _look_there(self) -> None:
         """The system lets a program write on into a deleted file: that would be lost."""
@@ -149,6 +214,32 @@ class Database:
         if found == (0,) and self._mode == "rw":  # never begin a school anew
             self.close()
             raise FileDamagedError(file=self.path.name)
+
+
+def _beside(path: Path) -> tuple[Path, ...]:
+    """What the engine lays beside an open file and takes away with the last connection."""
+    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether this key opens a file, as its first page says; nothing is changed."""
+    where = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection: engine.Connection = engine.connect(where, uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.set_key(f"x'{key.hex()}'")
+        connection.execute("PRAGMA schema_version").fetchone()
+    except engine.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file of the engine with all that belongs to it, if it is there."""
+    for one in (path, *_beside(path)):
+        one.unlink(missing_ok=True)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,13 +53,9 @@ def load_or_create(folder: Path, file_key: bytes, *, random: Random = os.urandom
     going on with a doubtful identity could fork one.
     """
     path = folder / FILE_NAME
-    try:
-        with path.open("rb") as file:
-            content = file.read(TOP_BYTES)
-    except FileNotFoundError:
+    content = _read(path)
+    if not content and not path.exists():
         return _create(path, file_key, random)
-    except OSError as error:
-        raise FileUnwritableError(folder=folder) from error
     try:
         return Device(_opened(content, file_key))
     except (InvalidTag, ValueError):
@@ -71,6 +68,28 @@ def save(folder: Path, device: Device, file_key: bytes, *, random: Random = os.u
     nonce = random(NONCE_BYTES)
     box = AESGCM(derive(file_key, PURPOSE)).encrypt(nonce, device.private_key, MAGIC)
     write_whole(folder / FILE_NAME, MAGIC + nonce + box)
+
+
+def seal_again(
+    folder: Path, before: bytes, file_key: bytes, *, random: Random = os.urandom
+) -> None:
+    """Keep the device's key under another file key; sealed with that one already, it stays."""
+    content = _read(folder / FILE_NAME)
+    try:
+        _opened(content, file_key)
+    except (InvalidTag, ValueError):
+        with suppress(InvalidTag, ValueError):  # broken: the next start sees to it
+            save(folder, Device(_opened(content, before)), file_key, random=random)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(TOP_BYTES)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise FileUnwritableError(folder=path.parent) from error
 
 
 def _create(path: Path, file_key: bytes, random: Random) -> Device:

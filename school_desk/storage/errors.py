@@ -88,6 +88,43 @@ class FileBusyError(DeskError):
     )
 
 
+class KeysRenewingError(DeskError):
+    """The file is being written anew under another key."""
+
+    worth_repeating = True
+    sentence = N_(
+        "The keys of the school are being renewed. The last entry was not saved. "
+        "Wait until that is done, and press Enter."
+    )
+
+
+class KeysUnsettledError(DeskError):
+    """A renewal of the keys is running in the window, or was broken off."""
+
+    sentence = N_(
+        "The keys of the school are being renewed. Wait until that is done. "
+        "If no window is open, open one and sign in once."
+    )
+
+
+class FileReadElsewhereError(DeskError):
+    """A second program reads the file just when it has to be replaced."""
+
+    sentence = N_(
+        "Another program reads the school's file. Nothing was changed. "
+        "Close that program and renew the keys again."
+    )
+
+
+class RenewalSpaceError(DeskError):
+    """There is no room for a second copy of the file."""
+
+    sentence = N_(
+        "Renewing the keys needs {megabytes} MB of free space on the disk. Nothing was changed. "
+        "Free some space and renew the keys again."
+    )
+
+
 class FileDamagedError(DeskError):
     """The file does not open with the right key, or its structure is broken."""
 

@@ -56,6 +56,15 @@ class SecretNotHeldError(DeskError):
     )
 
 
+class SheetNeededError(DeskError):
+    """The recovery sheet opens more than this person does."""
+
+    sentence = N_(
+        "The recovery sheet opens keys that your account does not have. "
+        "Open the school with the present sheet to make another one."
+    )
+
+
 class LastAccountError(DeskError):
     """Nobody would be left to sign in."""
 
@@ -78,7 +87,7 @@ def create_school(
     empty = KeyRing(_new_id(random, ()), code.public_key, (), ())
     file_key = random(KEY_BYTES)
     nobody = Unlocked(RECOVERY, code.private_key, {label(FILE, 1): file_key})
-    boxes = (_sealed(empty, FILE, 1, RECOVERY, file_key, random),)
+    boxes = (sealed(empty, FILE, 1, RECOVERY, file_key, random),)
     ring = replace(empty, secrets=boxes).proved(file_key)
     ring, _ = add_account(ring, nobody, head_name, password, random=random, params=params)
     return ring, file_key, code
@@ -174,6 +183,26 @@ def remove_account(ring: KeyRing, unlocked: Unlocked, account_id: int) -> KeyRin
     return replace(ring, accounts=accounts, secrets=secrets).proved(unlocked.file_key)
 
 
+def renew_recovery(
+    ring: KeyRing, unlocked: Unlocked, code: RecoveryCode, *, random: Random
+) -> KeyRing:
+    """Another recovery sheet: all that the one before opens is sealed to this one instead.
+
+    Refused when `unlocked` does not hold all of it: the new sheet would open less. A copy of the
+    older ring still opens with the older sheet, as after `remove_account`.
+    """
+    ring.verify(unlocked.file_key)
+    labels = [secret.label for secret in ring.secrets if secret.holder == RECOVERY]
+    if any(wanted not in unlocked.secrets for wanted in labels):
+        raise SheetNeededError
+    others = tuple(secret for secret in ring.secrets if secret.holder != RECOVERY)
+    ring = replace(ring, recovery=code.public_key, secrets=others)
+    boxes = tuple(
+        sealed(ring, *split_label(one), RECOVERY, unlocked.secrets[one], random) for one in labels
+    )
+    return replace(ring, secrets=(*boxes, *others)).proved(unlocked.file_key)
+
+
 def add_generation(
     ring: KeyRing,
     unlocked: Unlocked,
@@ -187,7 +216,7 @@ def add_generation(
     ring.verify(unlocked.file_key)
     generation = ring.newest(name) + 1
     boxes = tuple(
-        _sealed(ring, name, generation, holder, secret, random) for holder in (RECOVERY, *holders)
+        sealed(ring, name, generation, holder, secret, random) for holder in (RECOVERY, *holders)
     )
     ring = replace(ring, secrets=(*ring.secrets, *boxes))
     if unlocked.account_id in (RECOVERY, *holders):
@@ -216,7 +245,7 @@ def _with_key_pair(
     others = tuple(secret for secret in ring.secrets if secret.holder != account_id)
     ring = _with_account(replace(ring, secrets=others), account)
     boxes = tuple(
-        _sealed(ring, *split_label(one), account_id, unlocked.secrets[one], mint.random)
+        sealed(ring, *split_label(one), account_id, unlocked.secrets[one], mint.random)
         for one in labels
     )
     return replace(ring, secrets=(*others, *boxes))
@@ -230,9 +259,10 @@ def _with_account(ring: KeyRing, account: KeyAccount) -> KeyRing:
     return replace(ring, accounts=accounts)
 
 
-def _sealed(
+def sealed(
     ring: KeyRing, name: str, generation: int, holder: int, secret: bytes, random: Random
 ) -> SealedSecret:
+    """One generation of a secret for one holder."""
     public_key = ring.recovery if holder == RECOVERY else ring.account(holder).public_key
     slot = SealedSecret(name, generation, holder, b"")
     purpose = seal_purpose(ring.school, slot)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from school_desk.errors import N_, DeskError
 from school_desk.storage.canonical import canonical
 from school_desk.storage.recovery_code import RecoveryCode
-from school_desk.storage.sealing import Wrap, derive, unseal, unwrap
+from school_desk.storage.sealing import Argon2Params, Wrap, derive, unseal, unwrap
 
 RECOVERY = 0
 """The holder that is no account: the recovery sheet."""
@@ -135,6 +135,19 @@ class KeyRing:
             if folded(account.name) == wanted:
                 return account
         raise UnknownAccountError(name=sign_in_name)
+
+    @property
+    def cost(self) -> Argon2Params:
+        """What a guess of a password costs here: the dearest that was ever measured.
+
+        It is kept with each private key that a password closes, so the proof covers it.
+        """
+        params = [account.wrapped.params for account in self.accounts]
+        return max(params, key=lambda one: one.work, default=Argon2Params())
+
+    def is_cheap(self, account_id: int) -> bool:
+        """Whether a guess of this password costs at most half of what it should."""
+        return 2 * self.account(account_id).wrapped.params.work <= self.cost.work
 
     def newest(self, name: str) -> int:
         """Tell the newest generation of a secret; 0 when there is none yet."""

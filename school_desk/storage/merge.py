@@ -21,6 +21,8 @@ from school_desk.storage.rows import pack, unpack
 from school_desk.storage.unit_of_work import ORIGINS, Storage
 from school_desk.storage.values import digest_of, local, travelling
 
+TO_THE_END = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,7 +43,9 @@ class Entry:
     """In place of a personal value that was forgotten: what the chain covers of it."""
 
 
-def entries(storage: Storage, part: str, device: bytes, after: int = 0) -> Iterator[Entry]:
+def entries(
+    storage: Storage, part: str, device: bytes, after: int = 0, upto: int = TO_THE_END
+) -> Iterator[Entry]:
     """A device's stream of a partition, in order, from the line after `after`."""
     db, log, keys = storage.db, storage.log, storage.keys
     rows = db.execute(
@@ -49,8 +53,8 @@ def entries(storage: Storage, part: str, device: bytes, after: int = 0) -> Itera
         "FROM change_log AS c JOIN part ON part.ord = c.part JOIN device ON device.ord = c.dev "
         "JOIN work USING(work) JOIN label ON label.ord = work.label "
         "LEFT JOIN personal_salt USING(part, dev, seq) "
-        "WHERE part.name = ? AND device.id = ? AND seq > ? ORDER BY seq",
-        (part, device, after),
+        "WHERE part.name = ? AND device.id = ? AND seq > ? AND seq <= ? ORDER BY seq",
+        (part, device, after, upto),
     ).fetchall()
     for seq, row, number, val, ctx, hlc, label, actor, origin, reason, salt, digest in rows:
         table = keys.place(db, row).table

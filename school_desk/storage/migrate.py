@@ -41,18 +41,18 @@ def steps_of(packages: Sequence[str]) -> tuple[Step, ...]:
 
 def migrate(database: Database, steps: Sequence[Step], registry: Registry) -> None:
     """Apply what is missing; each step in a transaction of its own, together with its record."""
-    if _is_older(database, steps):
+    if is_older(database, steps):
         _bring_up(database, steps)
     make_guards(database, registry)
 
 
 def refuse_older(database: Database, steps: Sequence[Step]) -> None:
     """Who only reads cannot bring the file up to date."""
-    if _is_older(database, steps):
+    if is_older(database, steps):
         raise FileOlderError
 
 
-def _is_older(database: Database, steps: Sequence[Step]) -> bool:
+def is_older(database: Database, steps: Sequence[Step]) -> bool:
     """Whether steps are missing; a newer file is refused."""
     version = int(database.connection.execute("PRAGMA user_version").fetchone()[0])
     latest = max(step.number for step in steps)

@@ -49,6 +49,7 @@ class Table:
         scope: where a row belongs, for the permission to change it by hand (undo asks).
         guard: raises a DeskError where a row may not be changed now (a closed page); asked after
             each write, so that nothing on a closed page changes whichever way it was reached.
+        append_only: a row that stands is never written again nor deleted: a log of its own.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Table:
     kept: bool = False
     scope: Callable[[Connection, int, int | None], Scope] | None = None
     guard: Callable[[Connection, int, int | None], None] | None = None
+    append_only: bool = False
     sentence: str = ""
 
     @property

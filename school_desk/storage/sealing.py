@@ -52,6 +52,11 @@ class Argon2Params:
     passes: int = FLOOR_PASSES
     lanes: int = 1
 
+    @property
+    def work(self) -> int:
+        """What one guess costs, to compare: the memory that is filled, over all passes."""
+        return self.memory_kib * self.passes
+
 
 @dataclass(frozen=True, slots=True)
 class Wrap:

@@ -27,6 +27,8 @@ class Workplace:
     permit: Callable[[str, Scope], None]
     today: Callable[[], date]
     actor: int | None = None
+    seen: Callable[[str, Scope, int | None], None] = lambda _intent, _scope, _pupil: None
+    """Told of every look that was permitted; it notes the sensitive ones."""
 
 
 class Service:
@@ -48,7 +50,14 @@ class Service:
             reason=form.reason or "",
         )
 
-    def _look(self, intent: str, scope: Scope = Scope()) -> Connection:  # noqa: B008  frozen
-        """Ask for permission and give a connection to read from."""
+    def _look(
+        self,
+        intent: str,
+        scope: Scope = Scope(),  # noqa: B008  frozen
+        *,
+        pupil: int | None = None,
+    ) -> Connection:
+        """Ask for permission and give a connection to read from; a sensitive look is noted."""
         self._at.permit(intent, scope)
+        self._at.seen(intent, scope, pupil)
         return self._at.storage.db

@@ -1,7 +1,11 @@
 """Slow down guessing: after five wrong passwords each further try of an account waits longer.
 
-Kept in `signin.json`, so that starting the program anew does not help. Deleting the file does; who
-can do that can also copy the key file and guess elsewhere, which only the cost of a guess slows.
+Kept in `signin.json`, so that starting the program anew does not help. Moments are seconds since
+the computer was switched on (`time.monotonic`): nobody sets that clock forward, and where it is
+behind what was kept, the computer was switched on since and the wait begins anew, five minutes at
+most.
+Deleting the file helps; who can do that can also copy the key file and guess elsewhere, which only
+the cost of a guess slows.
 """
 
 import json
@@ -26,7 +30,7 @@ class TooManyTriesError(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Tries of one account since its last success: how many, and when (UTC) the last one was."""
+    """Tries of one account since its last success: how many, and at which second the last one."""
 
     count: int = 0
     last: int = 0
@@ -44,7 +48,7 @@ def waiting_seconds(count: int) -> int:
 
 
 def settled(tries: Tries, now: int) -> Tries:
-    """Begin the wait anew when the clock was set back: it neither ends early nor lasts a year."""
+    """Begin the wait anew when the computer was switched on since."""
     return Tries(tries.count, now) if now < tries.last else tries
 
 
@@ -73,11 +77,12 @@ class SignInLimit:
         if left:
             raise TooManyTriesError(seconds=left)
 
-    def clear(self, account_id: int) -> None:
-        """Forget the tries of an account whose password was right."""
+    def clear(self, account_id: int) -> int:
+        """Forget the tries of an account whose password was right; how many were wrong before."""
         all_tries = self._load()
         if account_id in all_tries:
             self._save({key: tries for key, tries in all_tries.items() if key != account_id})
+        return max(0, all_tries.get(account_id, Tries()).count - 1)
 
     def _load(self) -> dict[int, Tries]:
         """Read the file; what is not ours in it counts as no try."""

@@ -1,6 +1,7 @@
 """Undo and redo: a unit of work taken back (or done again) by another one, read from the log."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from school_desk.intents import Scope, Seen
@@ -15,7 +16,7 @@ from school_desk.storage.errors import (
 from school_desk.storage.registry import ALIVE, ALIVE_FIELD, BIRTH, Field
 from school_desk.storage.rows import Place, unpack
 from school_desk.storage.standing import UNDO, past, root, standing
-from school_desk.storage.unit_of_work import ORIGINS, Storage
+from school_desk.storage.unit_of_work import LOOK, ORIGINS, Storage
 
 Permit = Callable[[str, Scope], None]
 """Raises a DeskError where a person may not do what a label says in a place."""
@@ -24,6 +25,8 @@ LOOK_BACK = 50_000
 """How many units of work, of anybody, are looked through for a person's last steps."""
 
 AT_ONCE = 20
+MANY = 10
+"""So many rows or pupils of one table are a bulk: a pasted column, a list, a closed page."""
 DEMO = "demo"
 
 
@@ -35,6 +38,19 @@ class Step:
     label: str
     origin: str
     of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What undo or redo is about to do: which step, and how many rows of each table it touches.
+
+    `many`: whether it is more than one sees at a glance; then a person is asked first. Of marks and
+    signs the pupils count: all points of one pupil are no bulk.
+    """
+
+    step: Step
+    rows: Mapping[str, int]
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,31 @@ class History:
             again.add(step.of)
         return None
 
+    def foresee_undo(self, actor: int, permit: Permit) -> Foreseen:
+        """What undo would do, or raise where it would be refused; writes nothing."""
+        step = self.undoable(actor)
+        if step is None:
+            raise NothingToUndoError
+        return self._foresee(step, "undo", permit)
+
+    def foresee_redo(self, actor: int, permit: Permit) -> Foreseen:
+        """What redo would do, or raise where it would be refused; writes nothing."""
+        step = self.redoable(actor)
+        if step is None:
+            raise NothingToRedoError
+        return self._foresee(step, "redo", permit)
+
+    def _foresee(self, step: Step, origin: str, permit: Permit) -> Foreseen:
+        cells = self._cells(step.work)
+        self._permit(step, cells, permit)
+        db, keys = self._storage.db, self._storage.keys
+        planner = _Planner(self._storage, db, step.work)
+        planner.plan(origin, cells)
+        named = {cell.row: keys.place(db, cell.row).table for cell in cells}
+        whom = {(table.id, unpack(row)[2] if table.packed else row) for row, table in named.items()}
+        many = max(Counter(table for table, _whom in whom).values(), default=0) >= MANY
+        return Foreseen(step, Counter(table.name for table in named.values()), many)
+
     def undo(self, actor: int, seen: Seen, permit: Permit) -> Step:
         """Take the last step back, or raise and change nothing."""
         step = self.undoable(actor)
@@ -117,12 +158,12 @@ class History:
             step.label, actor=actor, context=seen, origin=origin, of=step.work
         ) as work:
             planner = _Planner(self._storage, work.db, step.work)
-            plan = planner.backwards(cells) if origin == "undo" else planner.again(cells)
+            plan = planner.plan(origin, cells)
             for (row, field), val in plan.items():
                 work.write(row, field, val)
 
     def _steps(self, actor: int) -> Iterator[Step]:
-        """This person's steps on this computer, newest first."""
+        """This person's steps on this computer, newest first; a look is none."""
         db = self._storage.db
         below = int(db.execute("SELECT coalesce(max(work), 0) + 1 FROM work").fetchone()[0])
         floor = below - LOOK_BACK
@@ -133,7 +174,8 @@ class History:
             (actor, below, floor, AT_ONCE),
         ).fetchall():
             for work, label, origin, of in rows:
-                yield Step(work, label, ORIGINS[origin or 0], of)
+                if ORIGINS[origin or 0] != LOOK:
+                    yield Step(work, label, ORIGINS[origin or 0], of)
             below = rows[-1][0]
 
     def _step(self, work: int) -> Step:
@@ -203,6 +245,10 @@ class _Planner:
         self._storage = storage
         self._db = db
         self._work = work
+
+    def plan(self, origin: str, cells: tuple[CellStep, ...]) -> Plan:
+        """What an undo or a redo writes."""
+        return self.backwards(cells) if origin == "undo" else self.again(cells)
 
     def backwards(self, cells: tuple[CellStep, ...]) -> Plan:
         """Each cell as it was before the unit of work; rows that it created cease to exist."""

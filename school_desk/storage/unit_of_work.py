@@ -35,8 +35,16 @@ from school_desk.storage.values import digest_of, to_log, travelling
 Before = tuple[int, int, int | None, int | None]
 """A line of the log by partition and number, and the dot of the head that it replaced."""
 
-ORIGINS = ("", "import", "paste", "undo", "redo", "demo")
-"""How a unit of work came about; kept by number, never reordered."""
+LOOK = "look"
+ORIGINS = ("", "import", "paste", "undo", "redo", "demo", LOOK)
+"""How a unit of work came about; kept by number, never reordered.
+
+A look changes nothing that a screen shows: nobody hears of it, and undo passes over it.
+"""
+
+
+class WrittenForGoodError(RuntimeError):
+    """Somebody writes on a row of a log that only grows: a bug, not a refusal."""
 
 
 @dataclass(slots=True)
@@ -124,7 +132,7 @@ class Storage:
                 self.forget_caches()
                 raise
             self.last_hlc = max(self.last_hlc, work.hlc)
-        if event is not None:
+        if event is not None and origin != LOOK:
             self.events.publish(event)
 
     def _book(self, db: Connection, trail: Trail, seen: Seen) -> _Book:
@@ -221,6 +229,8 @@ class UnitOfWork:
         self._write(place, row, entry, val, self._log.displayed(self.db, place, row, entry))
 
     def _write(self, place: Place, row: int, entry: Field, val: Value, before: Dot | None) -> None:
+        if place.table.append_only and (before is not None or entry is ALIVE_FIELD):
+            raise WrittenForGoodError(place.table.name)
         dot = self._append(place.part, place.table, row, entry, val, before)
         if self._contested(row, entry, before, place.part):
             self._merge(place, row, entry, dot, val)

@@ -14,6 +14,9 @@ from school_desk.storage.verify_rows import Fault, row_faults
 
 __all__ = ["Fault", "tail_fits", "verify"]
 
+Stream = tuple[int, int]
+"""What one device wrote in one partition: their numbers, the partition's first."""
+
 
 def verify(storage: Storage) -> tuple[Fault, ...]:
     """All faults of the file, the first bad unit of work first. Reads everything: slow.
@@ -21,8 +24,9 @@ def verify(storage: Storage) -> tuple[Fault, ...]:
     After the first unit of work that does not fit, the later ones of the same streams cannot be
     told from it and are not named.
     """
-    found = sorted(_log_faults(storage), key=lambda fault: fault.work or 0)
-    return (*found, *row_faults(storage), *_guard_faults(storage))
+    log = sorted(_log_faults(storage), key=lambda fault: fault.work or 0)
+    found = (*log, *row_faults(storage), *_guard_faults(storage))
+    return tuple(sorted(found, key=lambda fault: (fault.work is None, fault.work or 0)))
 
 
 def tail_fits(storage: Storage) -> bool:
@@ -62,6 +66,7 @@ def _tail(storage: Storage, part: int, seq: int, work: int) -> Iterator[Before]:
 class _Written:
     """What the log says that one unit of work wrote: the ends of its streams, what it replaced."""
 
+    dev: int = 0
     tips: dict[int, Tip] = field(default_factory=dict)
     before: list[Before] = field(default_factory=list)
 
@@ -75,29 +80,41 @@ class _Written:
 def _log_faults(storage: Storage) -> Iterator[Fault]:
     """Streams whose lines do not lead to their chains."""
     works: dict[int, _Written] = {}
-    doubtful: dict[int, int] = {}
+    doubtful: dict[Stream, int] = {}
     ends = dict(_stream_ends(storage))
+    here = _devices_of_here(storage)
     for part, dev in storage.db.execute(
         "SELECT part, dev FROM vv UNION SELECT part, dev FROM change_log"
     ).fetchall():
-        own = dev == storage.log.own
+        own = dev in here
         read = _read_stream(storage, part, dev, works if own else {})
         if own and read.bad is not None:
-            doubtful[part] = read.bad
+            doubtful[part, dev] = read.bad
         elif own and read.tip != ends.get((part, dev)):
-            works.setdefault(_last_work(storage, part, dev), _Written()).tips[part] = WRONG
+            works.setdefault(_last_work(storage, part, dev), _Written(dev)).tips[part] = WRONG
         elif read.tip != ends.get((part, dev)):
             yield _bad_stream(storage, part, dev)
     yield from _work_faults(storage, works, doubtful)
 
 
-def _stream_ends(storage: Storage) -> Iterator[tuple[tuple[int, int], Tip]]:
+def _devices_of_here(storage: Storage) -> frozenset[int]:
+    """This computer's devices: a file that was restored goes on as a new one beside its old ones.
+
+    Units of work that came from elsewhere have no chain of their own.
+    """
+    rows = storage.db.execute(
+        "SELECT DISTINCT dev FROM change_log JOIN work USING(work) WHERE chain IS NOT NULL"
+    )
+    return frozenset((storage.log.own, *(dev for (dev,) in rows)))
+
+
+def _stream_ends(storage: Storage) -> Iterator[tuple[Stream, Tip]]:
     for part, dev, seq, chain in storage.db.execute("SELECT part, dev, seq, chain FROM vv"):
         yield (part, dev), Tip(seq, chain)
 
 
 def _work_faults(
-    storage: Storage, works: Mapping[int, _Written], doubtful: dict[int, int]
+    storage: Storage, works: Mapping[int, _Written], doubtful: dict[Stream, int]
 ) -> Iterator[Fault]:
     """This computer's units of work that do not fit; of each stream only the first can be told."""
     yield from (bad_work(storage, work) for work in sorted(set(doubtful.values())))
@@ -105,10 +122,11 @@ def _work_faults(
         "SELECT work, of, chain FROM work WHERE chain IS NOT NULL ORDER BY work"
     ).fetchall():
         written = works.get(work, _Written())
-        known = any(doubtful.get(part, work + 1) <= work for part in written.tips)
+        streams = [(part, written.dev) for part in written.tips]
+        known = any(doubtful.get(stream, work + 1) <= work for stream in streams)
         if not known and written.chain(of) != chain:
             yield bad_work(storage, work)
-            doubtful |= {part: min(work, doubtful.get(part, work)) for part in written.tips}
+            doubtful |= {one: min(work, doubtful.get(one, work)) for one in streams}
 
 
 WRONG = Tip(0, b"")
@@ -141,7 +159,7 @@ def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Writte
         except (TypeError, KeyError, ValueError, IndexError):
             bad = work if bad is None else bad
             tip = Tip(line[0], WRONG.chain)
-        written = works.setdefault(work, _Written())
+        written = works.setdefault(work, _Written(dev))
         written.tips[part] = tip
         written.before.append((part, line[0], line[13], line[14]))
     return _Stream(tip, bad)

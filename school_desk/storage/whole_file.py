@@ -13,7 +13,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         _write_durably(beside, content)
         beside.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         beside.unlink(missing_ok=True)
         if error.errno == errno.ENOSPC:
@@ -21,19 +21,35 @@ def write_whole(path: Path, content: bytes) -> None:
         raise FileUnwritableError(folder=path.parent) from error
 
 
+def put_in_place(made: Path, path: Path) -> None:
+    """A file that was written beside takes the place of another, durably; or raises.
+
+    What was deleted in the folder before is gone before the name is given.
+    """
+    try:
+        sync_folder(path.parent)
+        with made.open("rb+") as file:
+            os.fsync(file.fileno())
+        made.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise FileUnwritableError(folder=path.parent) from error
+
+
 def _write_durably(path: Path, content: bytes) -> None:
     """Only the owner may read it (where the system knows owners)."""
-    with open(path, "wb", opener=_open_private) as file:
+    with open(path, "wb", opener=open_private) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _open_private(path: str, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
+    """An opener for files that only the owner may read."""
     return os.open(path, flags, 0o600)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows neither needs nor allows it."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

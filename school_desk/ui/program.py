@@ -14,6 +14,8 @@ from school_desk.errors import DeskError
 from school_desk.i18n import _, current
 from school_desk.paths import SchoolFolder
 from school_desk.ui.access.getting_in import GettingIn
+from school_desk.ui.access.lock import Lock
+from school_desk.ui.access.recovery_steps import forget_sheets
 from school_desk.ui.collecting import Collector
 from school_desk.ui.messages import Tone
 from school_desk.ui.shortcuts import LayoutFilter
@@ -35,13 +37,16 @@ class Program:
         self._qt_words: list[QTranslator] = []
         self.door = GettingIn(folder, Tasks(), open_entrance)
         self.door.signed_in.connect(self.enter)
-        self.door.locking.connect(self._put_away)
         self.window: Window | None = None
+        self.lock = Lock(self.door, self._show)
+        self.door.may_close = self.lock.let_go
+        self._keys.touched.connect(self.lock.touched)
         self._old_hook = sys.excepthook
         sys.excepthook = self._on_bug
 
     def show_door(self) -> None:
         """Ask who is there."""
+        forget_sheets()
         self.door.resize(1366, 698)
         self.door.start()
         self._translate_qt()
@@ -51,16 +56,18 @@ class Program:
         """Open the window of whoever has signed in; what keeps it shut is said at the door."""
         self._translate_qt()
         try:
-            self.window = Window(desk, self.theme, lambda: self._leave(desk))
+            self.window = window = Window(desk, self.theme, self._leave)
         except DeskError as refusal:
             desk.close()
             self.door.refuse(refusal)
             return
-        self.window.shell.show()
+        window.shell.show()
         self.door.hide()
+        self.lock.watch(window)
 
     def close(self) -> None:
         """Save what is typed and end."""
+        self.lock.end()
         if self.window is not None:
             self.window.close()
             self.window = None
@@ -70,16 +77,23 @@ class Program:
         sys.excepthook = self._old_hook
         self._collector.close()
 
-    def _leave(self, desk: Desk) -> None:
-        """Before the door again; the door asks to put the work away before the desk closes."""
-        self.door.lock(desk)
+    def _leave(self) -> None:
+        """Before the door; the window waits behind it, save when a backup comes back."""
+        if self.window is None:
+            return
+        if not self.window.goes_back:
+            self.lock.lock(self.window)
+            return
+        self.lock.end()
+        leaving, self.window = self.window, None
+        leaving.close()
+        leaving.shell.deleteLater()
+        self.door.start()
         self.door.show()
 
-    def _put_away(self) -> None:
-        leaving, self.window = self.window, None
-        if leaving is not None:
-            leaving.put_away()
-            leaving.shell.deleteLater()
+    def _show(self, window: Window | None) -> None:
+        """Which window is worked in; none while the program is locked."""
+        self.window = window
 
     def _translate_qt(self) -> None:
         """Qt's own words (calendars, file dialogs) in the language of the window."""

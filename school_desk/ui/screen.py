@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from school_desk.intents import Form
+from school_desk.journal.history_model import RowPlace
 from school_desk.ui.actions import Handler, Where
 
 
@@ -61,6 +62,10 @@ class Screen(QWidget):
     def undo_form(self) -> Form:
         """What this page had seen when something is undone on it; what is typed is saved first."""
         return Form()
+
+    def row_place(self) -> RowPlace | None:
+        """The row one stands on, for its history; None: nothing here has one."""
+        return None
 
     def show_notice(self) -> None:
         """Show what a person should know before the work, where a page has a place for it."""

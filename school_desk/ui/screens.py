@@ -22,10 +22,13 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
+CONSENTS, PRIVACY = "consents", "privacy"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
 ARCHIVE = "archive"
+BACKUPS = "backups"
+LOOKS = "looks"
 DESK = "desk"
 CALENDAR = "calendar"
 OFFICE_PLACE = "office"
@@ -57,7 +60,10 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CLASSES: ("school_desk.ui.school.classes_screen", "ClassesScreen"),
     ACCOUNTS: ("school_desk.ui.access.accounts_screen", "AccountsScreen"),
     LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
+    LOOKS: ("school_desk.ui.access.looks_screen", "LooksScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
+    CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
+    PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
@@ -67,6 +73,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     OFFICE_PLACE: ("school_desk.ui.office_screen", "OfficeScreen"),
     DESK: ("school_desk.ui.journal.desk_screen", "DeskScreen"),
     ARCHIVE: ("school_desk.ui.school.archive_screen", "ArchiveScreen"),
+    BACKUPS: ("school_desk.ui.backups.backups_screen", "BackupsScreen"),
     CALENDAR: ("school_desk.ui.school.calendar_screen", "CalendarScreen"),
     CURRICULUM: ("school_desk.ui.school.curriculum_screen", "CurriculumScreen"),
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
@@ -88,9 +95,10 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, YEAR, ORDER = (
+PEOPLE, TEACHING, PERSONAL, YEAR, ORDER = (
     N_("People"),
     N_("Teaching"),
+    N_("Personal data"),
     N_("The year"),
     N_("Rules and supervision"),
 )
@@ -146,6 +154,22 @@ OFFICE = (
         about=N_("Class groups, their tutors and languages, who teaches what."),
     ),
     OfficePlace(
+        *(RULES, N_("Rules"), "doc", "See rules", ORDER),
+        about=N_("By which rules marks are made, and what is to be checked."),
+    ),
+    OfficePlace(
+        *(SUPERVISION, N_("Supervision"), "pen", SEE, ORDER),
+        about=N_("Remarks on registers, observed lessons."),
+    ),
+    OfficePlace(
+        *(BACKUPS, N_("Backups"), "usb", "Choose backup place", ORDER),
+        about=N_("Copies of the school's file, a second place for them, the way back."),
+    ),
+    OfficePlace(
+        *(LOOKS, N_("Log of looks"), "search", "See looks", ORDER),
+        about=N_("Who saw, printed or saved personal data, and who signed in."),
+    ),
+    OfficePlace(
         *(CALENDAR, N_("Calendar"), "calendar", SEE, YEAR),
         about=N_("Terms, breaks, holidays, weather days, other bells and shifts."),
     ),
@@ -172,12 +196,12 @@ OFFICE = (
         about=N_("The year of a class or of the school in one locked file."),
     ),
     OfficePlace(
-        *(RULES, N_("Rules"), "doc", "See rules", ORDER),
-        about=N_("By which rules marks are made, and what is to be checked."),
+        *(CONSENTS, N_("Consents"), "check", "See consents", PERSONAL),
+        about=N_("Who consented to what, what is missing, ends or was withdrawn; forms to sign."),
     ),
     OfficePlace(
-        *(SUPERVISION, N_("Supervision"), "pen", SEE, ORDER),
-        about=N_("Remarks on registers, observed lessons."),
+        *(PRIVACY, N_("Requests and breaches"), "clock", "See privacy journal", PERSONAL),
+        about=N_("What persons ask about their data, what leaked; how long there is to answer."),
     ),
 )
 """All places of the office, in the order of its page."""
@@ -188,7 +212,7 @@ BY_CLASS = (LISTS, PAST_MARKS, PATH)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
-ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR))
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS))
 """Places without a meaning in a year that is over."""
 
 

@@ -63,6 +63,8 @@ class Surroundings:
     title: Callable[[], str] = lambda: "School Desk"
     banner: Callable[[], str] = lambda: ""
     """What stands above every page: that one looks at another year; "" as a rule."""
+    names: Callable[[], Mapping[str, str]] = dict
+    """Words for actions that say more than their title: what undo would take back."""
     bottom: Callable[[], object] = lambda: None
     """What going back from the first place means."""
 
@@ -299,6 +301,10 @@ class Shell(QMainWindow):
         """Whether the page holds something typed that could not be saved; it has said why."""
         return self._screen is not None and self._screen.unsaved()
 
+    def runs_job(self) -> bool:
+        """Whether a long job runs that the status line shows."""
+        return self._task is not None
+
     def _close_screen(self) -> None:
         if self._screen is not None:
             leaving, self._screen = self._screen, None
@@ -377,7 +383,7 @@ class Shell(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         answered = self._handlers()
-        places = self._place_names()
+        places = {**self._place_names(), **self._around.names()}
         made = importlib.import_module("school_desk.ui.menu").Entry
         return [
             made(

@@ -5,7 +5,7 @@ the application reads the native code of the key (or, where a platform gives non
 finds the action that the Latin key would have found.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,8 +31,19 @@ _TYPED |= dict(zip('"ӘІҢҒ,.ҮҰҚӨҺ', "1234567890-=", strict=True))
 _UNSHIFTED_ONLY = "1234567890"
 
 
+_TOUCHES = frozenset(
+    (
+        *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove),
+        *(QEvent.Type.Wheel, QEvent.Type.TouchBegin),
+    )
+)
+"""What only a person does."""
+
+
 class LayoutFilter(QObject):
-    """The one event filter; install it on the application, once."""
+    """The one event filter, once on the application. `touched` when a person is there."""
+
+    touched = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -40,7 +51,10 @@ class LayoutFilter(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+        kind = event.type()
+        if kind in _TOUCHES:
+            self.touched.emit()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         if not isinstance(event, QKeyEvent):
             return False

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,20 +11,21 @@ from PySide6.QtCore import QTimer
 
 from school_desk.access.model import ROLE_NAMES
 from school_desk.app import Desk
-from school_desk.events import Committed
+from school_desk.events import Committed, GoingBack
 from school_desk.formats import (
     day_and_weekday,
     greeting_name,
     time_of_day,
     tutor_words,
 )
-from school_desk.i18n import LANGUAGES, _, current, use
+from school_desk.i18n import LANGUAGES, _, current, fill, use
 from school_desk.intents import Form
 from school_desk.school.model import Bell
 from school_desk.school.year_rules import year_in_words
 from school_desk.settings import remember
 from school_desk.ui import screens
 from school_desk.ui.actions import Where
+from school_desk.ui.backups.daily_backup import DailyBackup
 from school_desk.ui.file_check import FileCheck
 from school_desk.ui.journal.homework_wishes import turned_subjects
 from school_desk.ui.journal.hour_words import (
@@ -89,6 +91,7 @@ class Window:
                 title=self._title,
                 banner=self._banner,
                 bottom=self.come_back,
+                names=self._steps_in_words,
             )
         )
         self.shell.sheet_asked.connect(self._write_key_sheet)
@@ -101,6 +104,9 @@ class Window:
         self._counting.timeout.connect(self.count_to_fill)
         self._counting.start()
         self._check = FileCheck(self._at, self.shell, self._on_damage)
+        self._backup = DailyBackup(self._at, self.shell)
+        leave = here.handler(lambda _event: QTimer.singleShot(0, self._on_leave))
+        self._unsubscribe_back = desk.events.subscribe(GoingBack, leave)
         last = self._last_place()
         self.shell.open(last or Place(START), behind=Place(START) if last else None)
 
@@ -108,6 +114,16 @@ class Window:
     def at(self) -> WorkPlace:
         """What the screens are handed."""
         return self._at
+
+    @property
+    def own_desk(self) -> Desk:
+        """The desk of this year, whichever year is looked at."""
+        return self._own.desk
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether a backup takes the place of the file as soon as the desk has closed."""
+        return self._own.desk.place.swap.exists()
 
     def count_to_fill(self) -> None:
         """Count again what is still to fill, for the rail; while one types, nobody counts."""
@@ -126,6 +142,8 @@ class Window:
         self._unsubscribe()
         self._counting.stop()
         self._check.end()
+        self._backup.end()
+        self._unsubscribe_back()
         self.shell.close()
         # A window that was closed by its cross is not told again; no worker may outlive the desk.
         self._at.tasks.stop()
@@ -150,8 +168,27 @@ class Window:
         if desk is self._own.desk:
             self.come_back()
             return
+        self._look_through(desk, [Place(PAGES)])
+
+    def look_at_day(self, day: date) -> None:
+        """Open what one sees as it stood on the evening of a past day, to read and to print."""
+        screen = self.shell.screen_shown
+        if self.shell.must_stay() or screen is None:
+            return
+        place, desk = screen.place(), self._own.desk.as_of(day)
+        stays = place.name == REGISTER and _there(desk, place)
+        self._look_through(desk, [Place(PAGES), *([place] if stays else [])])
+
+    def _ask_past_day(self) -> None:
+        made = importlib.import_module("school_desk.ui.past_day_dialog").PastDayDialog
+        day = made.ask(self._own.desk.today(), self.shell)
+        if day is not None:
+            self.look_at_day(day)
+
+    def _look_through(self, desk: Desk, places: Sequence[Place]) -> None:
+        """Stand on places of another year or day; one comes back to where one was."""
         before, self._at = self._at, replace(self._own, desk=desk, kept={})
-        left = self.shell.resume([Place(PAGES)])
+        left = self.shell.resume(places)
         self._left = self._left or left
         self._let_go(before)
 
@@ -183,6 +220,9 @@ class Window:
     def _banner(self) -> str:
         if not self._desk.looks_back:
             return ""
+        day = self._desk.as_it_stood
+        if day is not None:
+            return fill(_("As it stood on {day:long}, only to read"), {"day": day})
         return _("{year}, only to read").format(year=_school_year(self._desk.year))
 
     def _follow_year(self) -> None:
@@ -208,15 +248,19 @@ class Window:
         return {
             "undo": self._undo,
             "redo": self._redo,
+            "history": self._show_history,
             "language": self._next_language,
             "colours": self._theme.toggle,
             "sign_out": self._sign_out,
             "own_password": self._change_own_password,
+            "own_lock": self._choose_own_lock,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
             "calendar": lambda: self.shell.open(Place(CALENDAR)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
             "years": self._choose_year,
+            "make_backup": self._make_backup,
+            "as_of": self._ask_past_day,
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),
         }
@@ -229,6 +273,10 @@ class Window:
         names = school.names if school else {}
         name = names.get(current(), names.get("kk", ""))
         year = self._desk.year.replace("-", "–")
+        day = self._desk.as_it_stood
+        if day is not None:
+            words = _("School Desk — {school} — as it stood on {day:long}, only to read")
+            return fill(words, {"school": name, "day": day})
         if self._desk.looks_back:
             words = _("School Desk — {school} — school year {year}, only to read")
             return words.format(school=name, year=year)
@@ -237,12 +285,47 @@ class Window:
     # Undo and redo: said in words, with what the screen had seen
 
     def _undo(self) -> None:
-        step = self._desk.undo(self._form())
+        form = self._form()  # what is being typed is saved first: it is the last step then
+        coming = self._desk.foresee_undo()
+        if coming.many and not self._agreed("undo", coming.step.label, coming.rows):
+            return
+        step = self._desk.undo(form)
         self._at.messages.say(_("Undone: {what}").format(what=_(step.label)))
 
+    def _agreed(self, way: str, label: str, rows: Mapping[str, int]) -> bool:
+        """A bulk is said in words and asked for before it happens; a single step is not."""
+        made = importlib.import_module("school_desk.ui.undo_dialog").UndoDialog
+        return bool(made.agreed(way, label, rows, self.shell))
+
+    def _steps_in_words(self) -> Mapping[str, str]:
+        """Undo and redo in the menu with what they would do."""
+        found = {"undo": self._desk.undoable(), "redo": self._desk.redoable()}
+        words = {"undo": _("Undo: {what}"), "redo": _("Redo: {what}")}
+        return {
+            name: words[name].format(what=_(step.label))
+            for name, step in found.items()
+            if step is not None
+        }
+
     def _redo(self) -> None:
-        step = self._desk.redo(self._form())
+        form = self._form()
+        coming = self._desk.foresee_redo()
+        if coming.many and not self._agreed("redo", coming.step.label, coming.rows):
+            return
+        step = self._desk.redo(form)
         self._at.messages.say(_("Done again: {what}").format(what=_(step.label)))
+
+    def _show_history(self) -> None:
+        """What happened to the row one stands on."""
+        screen = self.shell.screen_shown
+        place = screen.row_place() if screen else None
+        if place is None:
+            self._at.messages.say(_("Stand on a line whose history you want to see."))
+            return
+        story = self._desk.row_history.of_place(place)
+        importlib.import_module("school_desk.ui.row_history_dialog").show_story(
+            place.name, story, self.shell
+        )
 
     def _sign_out(self) -> None:
         if not self.shell.must_stay():
@@ -319,6 +402,15 @@ class Window:
         dialogs = importlib.import_module("school_desk.ui.access.own_password")
         dialogs.change_own_password(self._at, self.shell)
 
+    def _make_backup(self) -> None:
+        importlib.import_module("school_desk.ui.backups.making").make_now(self._own)
+
+    def _choose_own_lock(self) -> None:
+        dialogs = importlib.import_module("school_desk.ui.access.lock_dialog")
+        dialog = dialogs.LockDialog(self._own, self.shell)
+        dialog.accepted.connect(lambda: self._at.messages.say(_("Your lock is kept.")))
+        dialog.open()
+
     def _import_pupils(self) -> None:
         self.shell.open(Place(PUPILS))
         screen = self.shell.screen_shown
@@ -365,6 +457,11 @@ class Window:
 
 def _school_year(year: str) -> str:
     return _("School year {year}").format(year=year_in_words(year))
+
+
+def _there(desk: Desk, page: Place) -> bool:
+    """Whether the page of a register was there on the day that a desk shows."""
+    return page.facts[0] in {one.id for one in desk.school.teaching_groups()}
 
 
 def _is_same_page(page: Place, here: Place) -> bool:

@@ -63,6 +63,7 @@ Write analysis        teacher                   |                           |
 Fill rubric           teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 See history           all                       | tutor deputy head         | deputy head
+See past days         all                       | all                       | all
 Carry over            teacher                   |                           |
 See closing           all                       | tutor deputy head         | deputy head
 Close term            deputy head               | deputy head               | deputy head
@@ -118,7 +119,7 @@ Complete order        deputy head               | deputy head               | de
 Take back movement    deputy head               | deputy head               | deputy head
 See doubles           deputy head               | deputy head               | deputy head
 Join pupils           deputy head               | deputy head               | deputy head
-See subgroups         all                       | all                       | all
+See subgroups         all                       | all                       | deputy head
 Change subgroups      deputy head               | deputy head               | deputy head
 Add class group       deputy head               | deputy head               | deputy head
 Change class group    deputy head               | deputy head               | deputy head
@@ -152,10 +153,16 @@ See school report     deputy head               | deputy head               | de
 See pupil's path      tutor deputy head         | tutor deputy head         | deputy head
 Archive the year      tutor deputy head         | tutor deputy head         | deputy head
 See archives          deputy head               | deputy head               | deputy head
+See looks             deputy head               | deputy head               | deputy head
+See social help       head                      | head                      | head
+Write social help     head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head
 Reset password        head                      | head                      | head
+Close account         head                      | head                      | head
+Renew keys            head                      | head                      | head
+Make recovery sheet   head                      | head                      | head
 See guardians         tutor deputy head         | tutor deputy head         | deputy head
 Write guardians       tutor deputy head         | tutor deputy head         | deputy head
 See pupil data        tutor deputy head         | tutor deputy head         | deputy head
@@ -171,7 +178,21 @@ See lists             tutor deputy head         | tutor deputy head         | de
 Write lists           tutor deputy head         | tutor deputy head         | deputy head
 Import lists          deputy head               | deputy head               | deputy head
 Print lists           tutor deputy head         | tutor deputy head         | deputy head
+See consents          deputy head               | deputy head               | deputy head
+Record consent        deputy head               | deputy head               | deputy head
+Withdraw consent      deputy head               | deputy head               | deputy head
+Write consent text    deputy head               | deputy head               | deputy head
+Print consents        deputy head               | deputy head               | deputy head
+Export personal data  deputy head               | deputy head               | deputy head
+See privacy journal   deputy head               | deputy head               | deputy head
+Write privacy journal deputy head               | deputy head               | deputy head
+Print privacy journal deputy head               | deputy head               | deputy head
+Change privacy term   head                      | head                      | head
 Verify file           deputy head               | deputy head               | deputy head
+See backups           all                       | all                       | all
+Make backup           all                       | all                       | all
+Choose backup place   deputy head               | deputy head               | deputy head
+Restore backup        head                      | head                      | head
 Undo                  all                       | all                       | all
 Redo                  all                       | all                       | all
 """

@@ -81,3 +81,36 @@ def test_observations_for_those_who_may_and_for_their_teacher(reading, demo_fold
             assert found.exit_code == 0, found.stderr
             assert json.loads(found.stdout)["observations"] == 0
             assert out.exists()
+
+
+@needs_pdftotext
+def test_a_page_as_it_stood_on_a_past_day_says_so_on_the_paper(reading, tmp_path):
+    out = tmp_path / "page.pdf"
+    found = reading("report", "register-page", *PAGE, "--as-of", "2026-09-20", "-o", str(out))
+
+    assert found.exit_code == 0, found.stderr
+    assert "2026 ж. 20 қыркүйек күнгі күйі" in " ".join(text_of(out.read_bytes()).split())
+
+
+def test_changes_of_a_class_since_a_day_tell_what_who_and_when(reading, tmp_path):
+    counted = []
+    for day in ("2026-08-01", "2026-09-08", "2027-01-01"):
+        out = tmp_path / f"changes-{day}.xlsx"
+        to = ("--term", "1", "--since", day, "--format", "xlsx", "-o", str(out), "--json")
+        found = reading("report", "changes", "--class", "6А", *to)
+        assert found.exit_code == 0, found.stderr
+        counted.append(json.loads(found.stdout)["changes"])
+        assert sum(1 for _ in load_workbook(out).active.iter_rows()) >= counted[-1]
+
+    assert counted[0] > counted[1] > counted[2] == 0
+
+
+@needs_pdftotext
+def test_changes_of_one_page_on_paper(reading, tmp_path):
+    out = tmp_path / "changes.pdf"
+    to = ("--since", "2026-10-15", "--lang", "ru", "-o", str(out))
+    found = reading("report", "changes", *PAGE, *to)
+
+    assert found.exit_code == 0, found.stderr
+    assert "Изменения в журнале" in text_of(out.read_bytes())
+    assert "15 октября 2026" in text_of(out.read_bytes())

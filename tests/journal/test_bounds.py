@@ -381,7 +381,7 @@ def test_a_remark_is_touched_only_by_whom_it_concerns(two, foreign, who):
             lambda: desk.remarks.reopen(foreign.remark),
             lambda: desk.remarks.rewrite(foreign.remark, TODAY, "Бөтен"),
             lambda: desk.remarks.drop(foreign.remark),
-            lambda: desk.history.of_row("remark", foreign.remark),
+            lambda: desk.row_history.of_row("remark", foreign.remark),
         ):
             with pytest.raises(NotAllowedError):
                 touch()
@@ -396,15 +396,15 @@ def test_the_history_of_a_row_asks_where_the_row_stands(mine, foreign):
     }
     for table, row in rows.items():
         with pytest.raises(NotAllowedError):
-            mine.history.of_row(table, row)
+            mine.row_history.of_row(table, row)
 
 
 def test_a_row_is_not_read_under_the_name_of_another_table(two, mine, foreign):
     own = two.page(mine).works[0].key.work
 
     with pytest.raises((NotAllowedError, OffPageError)):
-        mine.history.of_row("summative", foreign.brought.row)
-    assert mine.history.of_row("summative", own).lines
+        mine.row_history.of_row("summative", foreign.brought.row)
+    assert mine.row_history.of_row("summative", own).lines
 
 
 def test_a_line_that_is_no_record_is_not_written_as_one(two, foreign):

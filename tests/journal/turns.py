@@ -500,6 +500,8 @@ def state(desk):
     """Every row that is there, with its values; what is empty counts as not there."""
     db, found = desk._storage.db, {}
     for table in desk._storage.registry.tables:
+        if table.append_only:
+            continue
         names = ", ".join(table.columns)
         if table.packed:
             rows = db.execute(f"SELECT parent, pupil, {names} FROM {table.name}").fetchall()  # noqa: S608

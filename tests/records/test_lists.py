@@ -96,10 +96,9 @@ def test_a_form_tutor_sees_the_own_class_only(school) -> None:
         head.school.import_pupils([NewPupil(PersonName("Бөтен", "Бала"), 9)], date(2026, 9, 1))
         ninth = next(one.id for one in head.school.class_groups() if one.year_level == 9)
         stranger = head.school.pupils(ninth)[0].pupil.id
-        help_ = replace(CHESS, kind="social_help")
-        head.lists.put(ninth, replace(help_, pupil=stranger))
+        head.lists.put(ninth, replace(CHESS, pupil=stranger))
         one = pupils(head, school)[0]
-        head.lists.put(school.class_group, replace(help_, pupil=one))
+        head.lists.put(school.class_group, replace(CHESS, pupil=one, title="Домбыра"))
     with school.taken_by(TEACHER) as tutor:
         assert [each.pupil.id for each in tutor.lists.entries()] == [one]
         row = tutor.lists.put(school.class_group, replace(CHESS, pupil=one))
@@ -113,6 +112,26 @@ def test_a_form_tutor_sees_the_own_class_only(school) -> None:
         with pytest.raises(NotOfThisClassError):
             tutor.lists.put(school.class_group, replace(CHESS, pupil=stranger))
         assert row not in {each.entry.id for each in tutor.lists.entries()}
+
+
+def test_who_gets_help_is_the_heads_to_know_and_no_form_tutors(school) -> None:
+    with school.taken_by(HEAD) as head:
+        one = pupils(head, school)[0]
+        help_ = replace(CHESS, kind="social_help", title="Көмек", pupil=one)
+        row = head.lists.put(school.class_group, help_)
+        assert [each.entry.title for each in head.lists.entries()] == ["Көмек"]
+        assert "social_help" in {each.code for each in head.lists.open_kinds()}
+    with school.taken_by(TEACHER) as tutor:
+        assert tutor.lists.entries() == ()
+        assert "social_help" not in {each.code for each in tutor.lists.open_kinds()}
+        for act in (
+            lambda: tutor.lists.put(school.class_group, help_),
+            lambda: tutor.lists.put(school.class_group, replace(CHESS, pupil=one, id=row)),
+            lambda: tutor.lists.end(school.class_group, row, DAY),
+            lambda: tutor.lists.remove(school.class_group, row),
+        ):
+            with pytest.raises(NotAllowedError):
+                act()
 
 
 def test_a_pupil_twice_on_a_list_is_counted_once() -> None:

@@ -86,6 +86,9 @@ def forge_keys(folder: Path, content: bytes) -> None:
         (folder / name).write_bytes(content)
 
 
+PACKAGES = ("storage", "access", "school", "journal")
+
+
 def newer_keys(folder: Path) -> None:
     read = json.loads((folder / "school.keys").read_text("utf-8"))
     forge_keys(folder, json.dumps({**read, "version": 2}).encode())
@@ -94,7 +97,7 @@ def newer_keys(folder: Path) -> None:
 def change_version(folder: Path, by: int = 1) -> None:
     door = entrance(folder)
     desk = door.sign_in(HEAD, DEMO_PASSWORD)
-    latest = max(step.number for step in steps_of(["school_desk.journal"]))
+    latest = max(step.number for step in steps_of([f"school_desk.{one}" for one in PACKAGES]))
     desk._storage.db.execute(f"PRAGMA user_version = {latest + by:d}")
     desk.close()
     door.close()

@@ -15,9 +15,10 @@ from school_desk.errors import DeskError
 from school_desk.intents import Form
 from school_desk.school.model import PersonName
 from school_desk.storage.errors import NothingToUndoError
+from school_desk.ui.screen import Place
 from tests.robustness.conftest import Command, entrance, refused
 from tests.robustness.test_rough_end import type_marks
-from tests.ui.keyboard import press, types
+from tests.ui.keyboard import press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat
 
 OTHER = "Нұржан Маратұлы"
@@ -154,3 +155,24 @@ def test_nothing_of_one_person_is_there_for_the_next(seat: Seat) -> None:
     assert title == "Бүгін"
     assert said
     assert kept is not None
+
+
+def test_when_a_teacher_has_left_every_place_still_opens_for_the_head(seat: Seat) -> None:
+    with seat.taken_by(HEAD):
+        desk, shell = seat.desk, seat.window.shell
+        gone = next(a.id for a in desk.access.accounts() if a.sign_in_name == TEACHER)
+        pages = [one for one in desk.school.teachings() if one.teacher == gone]
+        desk.keys.close_account(gone)
+        for place in [one.place for one in shell.rail.content.places]:
+            shell.open(place)
+            settle()
+            assert seat.screen.place().name == place.name
+        for name in ("accounts", "staff", "classes", "subgroups", "curriculum", "closing"):
+            shell.open(Place(name))
+            settle()
+            assert seat.screen.place().name == name
+        shell.open(Place("register", (pages[0].group, pages[0].subject, 1)))
+        shown = seat.register.page.rows
+
+    assert pages
+    assert shown

@@ -3,13 +3,15 @@
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from school_desk import i18n
-from school_desk.app import Entrance, local_now
-from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.app import Entrance
+from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
 from school_desk.i18n import FOLDER, load
 from school_desk.paths import SchoolFolder
 from school_desk.storage.sealing import WrongPasswordError
@@ -55,14 +57,35 @@ def test_after_five_wrong_passwords_the_right_one_waits_also_in_a_program_starte
 
 
 def test_the_wait_holds_for_the_terminal_too(folder: Path, command: Command) -> None:
-    door = Entrance(SchoolFolder(folder), now=local_now)
+    door = Entrance(SchoolFolder(folder))
     number = door.account_id(HEAD)
-    started = int(local_now().timestamp())
-    for minutes in range(FREE_TRIES + 8):  # tries of an hour, the last one now
-        door._limit.admit(number, started - 300 * (FREE_TRIES + 7 - minutes))
+    now = int(monotonic())
+    for before in range(FREE_TRIES + 7, -1, -1):  # tries of an hour, the last one now
+        door._limit.admit(number, now - 300 * before)
     door.close()
 
     assert "Too many wrong passwords" in refused(command("verify"))
+
+
+@pytest.mark.parametrize("change", [timedelta(days=400), -timedelta(days=400)])
+def test_the_wait_is_the_same_whatever_the_clock_of_the_computer_is_set_to(
+    folder: Path, change: timedelta
+) -> None:
+    seconds = 1000.0
+    door = Entrance(SchoolFolder(folder), now=lambda: DEMO_NOW, ticks=lambda: seconds)
+    for _try in range(FREE_TRIES):
+        with pytest.raises(WrongPasswordError):
+            door.sign_in(HEAD, "алма бұлт гүл дала")
+    door.close()
+
+    later = Entrance(
+        SchoolFolder(folder), now=lambda: DEMO_NOW + change, ticks=lambda: seconds + 0.5
+    )
+    with pytest.raises(TooManyTriesError):
+        later.sign_in(HEAD, DEMO_PASSWORD)
+    later.ticks = lambda: seconds + 1
+    later.sign_in(HEAD, DEMO_PASSWORD).close()
+    later.close()
 
 
 def test_a_missing_catalogue_leaves_english_and_no_crash(tmp_path: Path) -> None:

@@ -81,10 +81,12 @@ def come_back(desk: Desk, one: int, day: date, letter: str) -> int:
 
 
 def snapshot(desk: Desk) -> dict[str, list[tuple]]:
-    """Everything that stands in the file, table by table: what an undo has to bring back."""
+    """Everything that stands in the file but for logs, table by table: what an undo brings back."""
     storage = desk._storage
     found = {}
     for table in storage.registry.tables:
+        if table.append_only:
+            continue
         first = "parent, pupil" if table.packed else "row"
         where = "" if table.packed else " WHERE alive"
         columns = ", ".join((first, *table.columns))

@@ -20,29 +20,44 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
 
+from tests.backups.conftest import Office
+from tests.backups.kills import backup_kills, newest
+from tests.backups.spoiling import read_spoiled as read_spoiled_backups
+from tests.backups.spoiling import small_backup
 from tests.journal.plan_files import read_spoiled
 from tests.journal.turns import check_turns, make_deep
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
+from tests.soak.renewal_kills import renewal_cuts, renewal_kills
 from tests.soak.window_kills import window_kills
 from tests.storage.histories import check_histories
 from tests.storage.small_school import make_file
+from tests.ui.seat import make_folder
 
 REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
 ROUNDS_OF_A_SEED = 1_000_000
 WINDOW_KILLS = 100
 """However slow the computer: they come before the rounds, which fill what is left of the time."""
 KILLS, IMAGES, UNITS, HISTORIES, STEPS, TURNS = 20, 1500, 60, 80, 50, 40
+RENEWAL_KILLS, RENEWAL_IMAGES, RENEWALS = 20, 500, 5
 SPOILED = 500
+BACKUP_KILLS = 15
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
-    """One round: kills, power cuts with their control, random histories, turns at the register."""
+    """One round: kills and power cuts with their control, random histories, turns at a register."""
     figures: Counter[str] = Counter(rounds=1)
     counted, wrong = kills(_new(folder, "kills"), number, KILLS, driver)
     figures.update(counted)
+    counted, bad = renewal_kills(_new(folder, "keys"), number, RENEWAL_KILLS)
+    figures.update(counted)
+    wrong += bad
     if compiler():
         library = build_recorder(folder)
+        cut = _new(folder, "keys-cut")
+        counted, bad = renewal_cuts(cut, library, number, RENEWALS, RENEWAL_IMAGES)
+        figures.update(counted)
+        wrong += bad
         counted, bad = power_cuts(_new(folder, "cuts"), library, number, UNITS, IMAGES, OFTEN)
         figures["power-cut images"] += counted["images"]
         wrong += bad
@@ -58,6 +73,9 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
     counted, bad = read_spoiled(_new(folder, "plans"), number, SPOILED)
     figures.update(counted)
     wrong += bad
+    counted, bad = backups(_new(folder, "backups"), number)
+    figures.update(counted)
+    wrong += bad
     counted, bad = turns(_new(folder, "turns"), number)
     figures.update(counted)
     return figures, wrong + bad
@@ -71,6 +89,16 @@ def turns(folder: Path, number: int) -> tuple[dict[str, int], list[str]]:
     except Exception:  # noqa: BLE001  whatever breaks a turn is a finding
         return {"turns": 0}, [traceback.format_exc()]
     return {f"register {name}": found for name, found in counted.items()}, []
+
+
+def backups(folder: Path, number: int) -> tuple[Counter[str], list[str]]:
+    """Backups made, tried out and restored under kills; and spoiled ones, read."""
+    made = make_folder(_new(folder, "made"))
+    counted, wrong = backup_kills(folder, made, number, BACKUP_KILLS)
+    office = Office(folder / "first")
+    small_backup(newest(office), folder / "small.sdbackup")
+    spoiled, bad = read_spoiled_backups(folder / "small.sdbackup", folder, number, SPOILED)
+    return Counter(counted) + Counter(spoiled), wrong + bad
 
 
 def histories(folder: Path, number: int) -> tuple[dict[str, int], list[str]]:

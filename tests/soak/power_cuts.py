@@ -46,15 +46,22 @@ def build_recorder(folder: Path) -> Path:
     return library
 
 
-def record(library: Path, folder: Path, seed: int, units: int, *pragmas: str) -> list[Operation]:
-    """Let the typist write so many units of work, then stop it; what it did, in order."""
+def record(
+    library: Path,
+    folder: Path,
+    seed: int,
+    units: int,
+    *pragmas: str,
+    driver: str = "tests.soak.typist",
+) -> list[Operation]:
+    """Let the driver write so many units of work, then stop it; what it did, in order."""
     tape = folder.with_suffix(".tape")
     env = os.environ | {
         "LD_PRELOAD": str(library),
         "SOAK_FOLDER": str(folder),
         "SOAK_RECORD": str(tape),
     }
-    command = [sys.executable, "-m", "tests.soak.typist", str(folder), str(seed), *pragmas]
+    command = [sys.executable, "-m", driver, str(folder), str(seed), *pragmas]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as child:
         left = units
         while left and (line := child.stdout.readline()):
@@ -134,20 +141,30 @@ class Disk:
 
     files: dict[str, File]
     said: Said
+    kept: tuple[str, ...] = (FILE, f"{FILE}-wal")
+    """How the names end of files that a power cut leaves; -shm is an index in memory, made anew."""
+    names: list[dict[str, File]] = field(default_factory=list)
+    """The folder after each deletion and each new name since it was synced, the oldest first."""
 
     def do(self, operation: Operation) -> None:
         if operation.what == "A":
             for line in operation.content.decode().splitlines():
                 self.said.hear(line)
         elif operation.what == "U":
+            self.names.append(dict(self.files))
             self.files.pop(operation.path, None)
         elif operation.what == "R":
+            self.names.append(dict(self.files))
             self.files[Path(operation.content.decode()).name] = self.files.pop(operation.path)
-        elif operation.path in {FILE, f"{FILE}-wal"}:  # -shm is an index in memory, made anew
+        elif operation.path.endswith(self.kept):
             self.files.setdefault(operation.path, File(bytearray())).do(operation)
+        elif operation.what == "S":  # the folder itself
+            self.names.clear()
 
     def leave(self, folder: Path, kind: str, chance: random.Random) -> None:
-        for name, file in self.files.items():
+        folders = [*self.names, self.files]
+        found = {"dropped": folders[0], "kept": folders[-1]}.get(kind) or chance.choice(folders)
+        for name, file in found.items():
             (folder / name).write_bytes(file.image(kind, chance))
 
 
@@ -161,7 +178,7 @@ def power_cuts(
     base = (school / FILE).read_bytes()
     tape = record(library, school, seed, units, *pragmas)
     chance = random.Random(seed)  # noqa: S311  the same every time
-    cuts = _cuts(len(tape), images, chance)
+    cuts = cuts_of(len(tape), images, chance)
     disk = Disk({FILE: File(bytearray(base))}, Said(state))
     counted = {"operations": len(tape), "images": 0, "bad images": 0}
     wrong: list[str] = []
@@ -176,7 +193,8 @@ def power_cuts(
     return counted, wrong
 
 
-def _cuts(operations: int, images: int, chance: random.Random) -> dict[int, list[str]]:
+def cuts_of(operations: int, images: int, chance: random.Random) -> dict[int, list[str]]:
+    """At which operations the power is cut, and in which ways."""
     places = [(at, kind) for at in range(operations) for kind in KINDS]
     chosen: dict[int, list[str]] = {}
     for at, kind in chance.sample(places, min(images, len(places))):

@@ -89,6 +89,24 @@ def test_undo_is_refused_when_someone_else_has_changed_the_cell(school, history)
     assert school.points() == 8
 
 
+def test_what_undo_and_redo_would_do_is_told_and_nothing_is_written(school, history):
+    with school.storage.begin("Paste marks", actor=school.teacher) as work:
+        for pupil in school.pupils:
+            work.put_cell("mark", school.column, pupil, points=5)
+    before = school.storage.db.execute("SELECT count(*) FROM work").fetchone()
+
+    coming = history.foresee_undo(school.teacher, permit)
+
+    assert (coming.step.label, coming.rows) == ("Paste marks", {"mark": len(school.pupils)})
+    assert coming.many == (len(school.pupils) >= 10)
+    assert school.storage.db.execute("SELECT count(*) FROM work").fetchone() == before
+    history.undo(school.teacher, {}, permit)
+    assert history.foresee_redo(school.teacher, permit).rows == coming.rows
+    school.put_mark(8, actor=school.other)
+    with pytest.raises(UndoMovedError):
+        history.foresee_redo(school.teacher, permit)
+
+
 def test_undo_is_refused_when_someone_else_has_deleted_the_row(school, history):
     with school.storage.begin("Rename", actor=school.teacher) as work:
         work.put("pupil", school.pupils[0], surname="Басқа")

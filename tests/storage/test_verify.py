@@ -7,7 +7,7 @@ from school_desk.storage import engine
 from school_desk.storage.undo import History
 from school_desk.storage.verify import tail_fits, verify
 from tests.storage.computers import Computers, exchange_everything
-from tests.storage.small_school import from_outside, open_file
+from tests.storage.small_school import Computer, from_outside, open_file
 
 
 @pytest.fixture
@@ -208,3 +208,35 @@ def passes(peer, edit):
     found = verify(storage)
     storage.database.close()
     return found == ()
+
+
+def test_what_was_written_before_a_restore_fits_for_the_new_device_too(marked, path):
+    """A restored file is a new device: the stream of the old one goes on to be checked as own."""
+    marked.storage.database.close()
+    restored = open_file(path, Computer(b"restored", b"public of the restored"))
+    with restored.begin("Put mark", actor=marked.teacher) as work:
+        work.put_cell("mark", marked.column, marked.pupils[0], points=2)
+
+    found = verify(restored), tail_fits(restored)
+    restored.database.close()
+
+    assert found == ((), True)
+
+
+@pytest.mark.parametrize("mark", [3, 11])
+def test_an_edited_line_is_named_whichever_device_of_here_wrote_it(marked, path, mark):
+    marked.storage.database.close()
+    restored = open_file(path, Computer(b"restored", b"public of the restored"))
+    for points in (2, 3):
+        with restored.begin("Put mark", actor=marked.teacher) as work:
+            work.put_cell("mark", marked.column, marked.pupils[0], points=points)
+    (works,) = zip(*restored.db.execute("SELECT work FROM work ORDER BY work"), strict=True)
+    restored.database.close()
+    wrong = works[mark]
+    from_outside(path, f"UPDATE work SET hlc = hlc + 1 WHERE work = {wrong}")
+
+    restored = open_file(path, Computer(b"restored", b"public of the restored"))
+    faults = verify(restored)
+    restored.database.close()
+
+    assert faults[0].work == wrong

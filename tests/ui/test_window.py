@@ -26,7 +26,7 @@ KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 SAID_IN_LATIN = {
     *("School", "Desk", "Ctrl", "Shift", "Alt", "Enter", "Esc", "Tab", "Backspace", "Delete"),
-    *("Page", "Down", "Up", "Space", "Excel", "FET", "PDF", "English", "kz"),
+    *("Page", "Down", "Up", "Space", "Excel", "FET", "PDF", "PIN", "English", "kz"),
 }
 
 

@@ -22,6 +22,9 @@ class AccountPanel(QFrame):
 
     roles_asked = Signal()
     password_asked = Signal()
+    leaving_asked = Signal()
+    renewal_asked = Signal()
+    sheet_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,14 @@ class AccountPanel(QFrame):
             _("Give a new password"), key=action("new_password").key_text, icon="key"
         )
         self.password.clicked.connect(self.password_asked)
+        self.leaves = Button(
+            _("Close the account"), key=action("close_account").key_text, icon="leave"
+        )
+        self.leaves.clicked.connect(self.leaving_asked)
+        self.renewal = Button(_("Renew the keys"), key=action("renew_keys").key_text, icon="key")
+        self.renewal.clicked.connect(self.renewal_asked)
+        self.sheet = Button(_("New recovery sheet"), key=action("new_sheet").key_text, icon="doc")
+        self.sheet.clicked.connect(self.sheet_asked)
         self.own = Button(_("Change my password"), key=action("own_password").key_text, icon="key")
         self.own.clicked.connect(self.password_asked)
         self._facts = QWidget()
@@ -44,7 +55,10 @@ class AccountPanel(QFrame):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(18, 18, 18, 16)
         self._column.setSpacing(scaled(10))
-        for widget in (self._facts, self.roles, self.password, self.own, self._why):
+        for widget in (
+            *(self._facts, self.roles, self.password, self.own),
+            *(self.leaves, self.renewal, self.sheet, self._why),
+        ):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -61,11 +75,17 @@ class AccountPanel(QFrame):
         own = line.account.id == self._desk.account.id
         self.own.setVisible(own)
         self.password.setVisible(not own)
+        self.leaves.setVisible(not own)
+        self.renewal.setVisible(own and self._desk.may(N_("Renew keys"), Scope()))
+        self.sheet.setVisible(own and self._desk.may(N_("Make recovery sheet"), Scope()))
         refusals = {
             self.roles: self._desk.why_not(N_("Change roles"), Scope()),
             self.password: None
             if own
             else self._desk.why_not(N_("Reset password"), Scope(account=line.account.id)),
+            self.leaves: None
+            if own
+            else self._desk.why_not(N_("Close account"), Scope(account=line.account.id)),
         }
         for button, refusal in refusals.items():
             button.setEnabled(refusal is None)

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from school_desk.access.model import OwnAccountError
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed
 from school_desk.i18n import _, ngettext, say
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.ui.access.account_dialogs import (
     AddAccountDialog,
     ResetPasswordDialog,
@@ -17,6 +19,11 @@ from school_desk.ui.access.account_dialogs import (
 )
 from school_desk.ui.access.account_panel import AccountPanel
 from school_desk.ui.access.accounts_model import AccountLine, AccountsModel, account_lines
+from school_desk.ui.access.key_dialogs import (
+    CloseAccountDialog,
+    NewSheetDialog,
+    RenewKeysDialog,
+)
 from school_desk.ui.access.own_password import change_own_password
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.on_screen import OnScreen
@@ -26,6 +33,7 @@ from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
@@ -76,11 +84,18 @@ class AccountsScreen(Screen):
     def place(self) -> Place:
         return Place(NAME, (self.line.account.id,))
 
+    def row_place(self) -> RowPlace | None:
+        account = self.line.account
+        return RowPlace("account", account.id, name=account.name.full)
+
     def handlers(self) -> Mapping[str, Handler]:
         return {
             "add": self.add,
             "edit": self.open,
             "new_password": self.reset_password,
+            "close_account": self.close_account,
+            "renew_keys": self.renew_keys,
+            "new_sheet": self.new_sheet,
         }
 
     def hints(self) -> Sequence[str]:
@@ -117,6 +132,31 @@ class AccountsScreen(Screen):
         dialog = ResetPasswordDialog(self._desk, line, self._at.tasks, self)
         self._ask(dialog, _("{name} signs in with the new password from now on."))
 
+    def close_account(self) -> None:
+        """Ask whether the chosen person leaves; then the keys want to be renewed."""
+        line = self.line
+        if line.account.id == self._desk.account.id:
+            raise OwnAccountError
+        self._may(N_("Close account"), Scope(account=line.account.id))
+        done = _("The account of {name} is closed.").format(name=line.account.name.listed)
+        self._ask(CloseAccountDialog(self._desk, line, self), done)
+
+    def renew_keys(self) -> None:
+        """Ask whether the file gets a new key."""
+        self._may(N_("Renew keys"), Scope())
+        dialog = RenewKeysDialog(self._desk, self._at.tasks, self)
+        self._ask(dialog, _("The keys are renewed. Everybody signs in as before."))
+
+    def new_sheet(self) -> None:
+        """Make another recovery sheet; then a copy of the old one wants new keys, too."""
+        self._may(N_("Make recovery sheet"), Scope())
+        dialog = NewSheetDialog(self._desk, self._at.tasks, self)
+        self._ask(
+            dialog,
+            _("The new recovery sheet counts. Destroy the old one and renew the keys (Alt+V)."),
+        )
+        dialog.accepted.connect(lambda: QTimer.singleShot(0, self, self.renew_keys))
+
     def _lay_out(self) -> None:
         self.head = PageHead(self.title())
         self.add_button = Button(
@@ -131,6 +171,7 @@ class AccountsScreen(Screen):
             act=_("Add a person"),
             key=action("add").key_text,
         )
+        self.due = Notice("", kind="warn", icon="key", act=_("Renew the keys"), closable=False)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +188,7 @@ class AccountsScreen(Screen):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.head)
+        outer.addWidget(self.due)
         outer.addWidget(split, 1)
 
     def _connect(self) -> None:
@@ -157,6 +199,10 @@ class AccountsScreen(Screen):
         self.add_button.clicked.connect(lambda: self._said(self.add))
         self._empty.acted.connect(lambda: self._said(self.add))
         self.panel.roles_asked.connect(lambda: self._said(self.open))
+        self.panel.leaving_asked.connect(lambda: self._said(self.close_account))
+        self.panel.renewal_asked.connect(lambda: self._said(self.renew_keys))
+        self.panel.sheet_asked.connect(lambda: self._said(self.new_sheet))
+        self.due.acted.connect(lambda: self._said(self.renew_keys))
         self.panel.password_asked.connect(lambda: self._said(self.reset_password))
 
     def _show(self, lines: Sequence[AccountLine]) -> None:
@@ -164,6 +210,9 @@ class AccountsScreen(Screen):
         self.head.subtitle.setText(
             ngettext("{n} person", "{n} people", len(lines)).format(n=len(lines))
         )
+        left = self._desk.keys.left()
+        self.due.set_words(_who_left(left))
+        self.due.setVisible(bool(left) and self._desk.may(N_("Renew keys"), Scope()))
         alone = len(lines) == 1 and self.add_button.isEnabled()
         self._empty.setVisible(alone)
         rows_high = self.table.horizontalHeader().height() + self.table.rowHeight(0)
@@ -205,3 +254,12 @@ class AccountsScreen(Screen):
         self._chosen = made or self._chosen
         self._show(account_lines(self._desk))
         self._at.messages.say(done.format(name=self.line.account.name.listed))
+
+
+def _who_left(people: int) -> str:
+    words = ngettext(
+        "{n} person has left since the keys were renewed: renew them.",
+        "{n} people have left since the keys were renewed: renew them.",
+        people,
+    )
+    return words.format(n=people)

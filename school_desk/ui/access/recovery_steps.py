@@ -1,11 +1,12 @@
 """The recovery sheet: shown and printed once, then typed back in part from the paper."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from secrets import SystemRandom
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -46,6 +47,9 @@ class RecoverySecret(Protocol):
 
 WriteSheet = Callable[[Path], object]
 ASKED = 2
+_SHEETS = "school-desk-sheet"
+"""How the folders begin in which a sheet lies while it is printed."""
+
 _COLUMNS = 3
 
 
@@ -54,10 +58,10 @@ class SheetStep(QWidget):
 
     def __init__(self, code: RecoverySecret, write: WriteSheet, tasks: Tasks) -> None:
         super().__init__()
+        self.code = code
         self._write = write
         self._tasks = tasks
-        # Lives as long as this step: the code must not stay on the disk.
-        self._folder = QTemporaryDir()
+        self._folder: QTemporaryDir | None = None
         self.told = SentenceRow()
         self.print = Button(_("Open for printing"), icon="print", height=32)
         self.save = Button(_("Save as PDF"), icon="doc", height=32)
@@ -82,7 +86,14 @@ class SheetStep(QWidget):
             lambda _job: self._write(path), success=lambda _done: done(), failure=self._on_refused
         )
 
+    def forget(self) -> None:
+        """The code must not stay on the disk: what was opened for printing goes."""
+        if self._folder is not None:
+            self._folder.remove()
+            self._folder = None
+
     def _on_print(self) -> None:
+        self._folder = self._folder or QTemporaryDir(str(_sheets() / f"{_SHEETS}-XXXXXX"))
         path = Path(self._folder.filePath("recovery.pdf"))
         self.write_to(path, lambda: self._open(path))
 
@@ -102,6 +113,16 @@ class SheetStep(QWidget):
         saved = _("Saved as {file}. Print it, then delete the file.").format(file=chosen)
         if chosen:
             self.write_to(Path(chosen), lambda: self.told.say(saved, "muted"))
+
+
+def forget_sheets() -> None:
+    """At a start: sheets that a power cut left where they were opened for printing."""
+    for folder in _sheets().glob(f"{_SHEETS}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sheets() -> Path:
+    return Path(QDir.tempPath())
 
 
 class ProofStep(QWidget):

@@ -1,5 +1,6 @@
 """The first start: the school, its head, and the sheet of paper that opens everything."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from school_desk.app import Desk, Entrance, school_year_on
 from school_desk.errors import DeskError
 from school_desk.i18n import _, say
 from school_desk.school_file import NewSchool
+from school_desk.settings import remember
 from school_desk.ui.access.recovery_steps import ProofStep, RecoverySecret, SheetStep
 from school_desk.ui.access.sentence_row import SentenceRow
 from school_desk.ui.access.set_up_steps import HeadStep, SchoolStep
@@ -42,6 +44,7 @@ class SetUpCard(QWidget):
         self._entrance = entrance
         self._tasks = tasks
         self._desk: Desk | None = None
+        self._open_by_code: Callable[[], None] = lambda: None
         self._busy = False
         self.school = SchoolStep(school_year_on(entrance.now().date()))
         self.head = HeadStep()
@@ -71,7 +74,7 @@ class SetUpCard(QWidget):
         elif self._step is self.sheet:
             self._show(self.proof)
         elif self.proof is not None and self.proof.accept():
-            self.signed_in.emit(self._desk)
+            self._prove()
 
     def enter(self) -> None:
         """Enter: on to the next empty line of this step, or what the verb does."""
@@ -187,21 +190,39 @@ class SetUpCard(QWidget):
             self.head.password.password,
         )
         self._set_busy(busy=True)
+        remember(self._entrance.place.settings, sheet_wanted=True)
         self._tasks.run(
             lambda _job: self._entrance.set_up(school),
-            success=lambda made: self._on_made(*made),
+            success=lambda made: self._on_made(*made, lambda: made[0].keys.prove_sheet(made[1])),
             failure=self._on_refused,
         )
+
+    def _prove(self) -> None:
+        """The groups are on paper; now the program opens the file with the code, as one would."""
+        self._set_busy(busy=True)
+        self._tasks.run(
+            lambda _job: self._open_by_code(),
+            success=self._on_proved,
+            failure=self._on_refused,
+        )
+
+    def _on_proved(self, _nothing: object) -> None:
+        self._set_busy(busy=False)
+        remember(self._entrance.place.settings, sheet_wanted=False)
+        if self.sheet is not None:
+            self.sheet.forget()
+        self.signed_in.emit(self._desk)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self.verb.setEnabled(not busy)
         self.back.setEnabled(not busy)
-        self.problem.say(_("Setting up the school…") if busy else "", "muted")
+        words = _("Setting up the school…") if self._desk is None else _("Opening the school…")
+        self.problem.say(words if busy else "", "muted")
 
-    def _on_made(self, desk: Desk, code: RecoverySecret) -> None:
+    def _on_made(self, desk: Desk, code: RecoverySecret, prove: Callable[[], None]) -> None:
         self._set_busy(busy=False)
-        self._desk = desk
+        self._desk, self._open_by_code = desk, prove
         self.sheet = SheetStep(
             code,
             lambda path: desk.write_recovery_sheet(code.groups, code.check_word, path),

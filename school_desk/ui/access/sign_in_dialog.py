@@ -1,9 +1,11 @@
 """Sign in: choose one's name, type one's password, Enter. What goes wrong is said in the card."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from school_desk.app import SIGN_IN_REFUSALS, Desk, Entrance
+from school_desk.app import SIGN_IN_REFUSALS, Entrance
 from school_desk.errors import DeskError
 from school_desk.i18n import _, say
 from school_desk.ui.access.password_line import PasswordField, has_cyrillic
@@ -24,6 +26,7 @@ class SignInCard(QWidget):
 
     signed_in = Signal(object)
     refused = Signal(object)
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class SignInCard(QWidget):
         self.password = PasswordField(_("Password"))
         self.problem = SentenceRow()
         self.verb = Button(_("Sign in"), key="Enter", role="primary", height=38)
+        self.help = Button(_("The password is forgotten"), role="link", height=26)
         self.timer = QTimer(self)
         self.timer.setInterval(_SECOND_MS)
         self.timer.timeout.connect(self._on_second)
@@ -68,7 +72,7 @@ class SignInCard(QWidget):
         name, password = self.people.name, self.password.text
         self._set_busy(busy=True)
         self._tasks.run(
-            lambda _job: self._entrance.sign_in(name, password),
+            lambda _job: self._try(name, password),
             success=self._on_opened,
             failure=self._on_refused,
         )
@@ -88,12 +92,14 @@ class SignInCard(QWidget):
             column.addWidget(widget)
         column.addSpacing(2)
         column.addWidget(self.verb)
+        column.addWidget(self.help, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _connect(self) -> None:
         self.people.chosen.connect(self._on_chosen)
         self.people.moved.connect(lambda _name: self._forget())
         self.password.line.returnPressed.connect(self.sign_in)
         self.verb.clicked.connect(self.sign_in)
+        self.help.clicked.connect(self.forgotten)
 
     def _on_chosen(self) -> None:
         self.password.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,11 +123,19 @@ class SignInCard(QWidget):
             self._refuse("")
             self.problem.say(_("Opening the school…"), "muted")
 
-    def _on_opened(self, desk: Desk) -> None:
+    def _try(self, name: str, password: str) -> object:
+        """What a right password opens."""
+        return self._entrance.sign_in(name, password)
+
+    def _on_opened(self, desk: Any) -> None:  # noqa: ANN401  what `_try` gave
+        self._content()
+        self.signed_in.emit(desk)
+
+    def _content(self) -> None:
+        """It was right: nothing of it stays in the card."""
         self._set_busy(busy=False)
         self.problem.say("")
         self.password.line.clear()
-        self.signed_in.emit(desk)
 
     def _on_refused(self, problem: Exception) -> None:
         self._set_busy(busy=False)

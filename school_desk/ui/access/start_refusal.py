@@ -10,7 +10,7 @@ from school_desk.errors import DeskError
 from school_desk.i18n import _, say
 from school_desk.ui.messages import announce
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.buttons import Button, Role
 from school_desk.ui.widgets.icon_label import IconLabel
 from school_desk.ui.widgets.labels import label
 
@@ -21,19 +21,27 @@ class StartRefusalCard(QWidget):
     try_again = Signal()
     other_folder = Signal()
     leave = Signal()
+    go_back = Signal()
 
-    def __init__(self, error: DeskError, folder: Path) -> None:
+    def __init__(self, error: DeskError, folder: Path, newest: str = "") -> None:
+        """`newest`: of which moment the newest backup is, where a backup would help."""
         super().__init__()
         self._folder = folder
         self.sentence = say(error)
-        self.again = Button(_("Try again"), key="Enter", role="primary", height=38)
+        self.newest = newest
+        self.back = Button(
+            _("Go back to a backup"), key="Enter", icon="undo", role="primary", height=38
+        )
+        self.back.clicked.connect(self.go_back)
+        role: Role = "plain" if newest else "primary"
+        self.again = Button(_("Try again"), key="" if newest else "Enter", role=role, height=38)
         self.choose = Button(_("Choose another folder"), icon="list", height=32)
         self.close_program = Button(_("Close"), key="Esc", height=32)
         self.again.clicked.connect(self.try_again)
         self.choose.clicked.connect(self.other_folder)
         self.close_program.clicked.connect(self.leave)
         self._lay_out()
-        self.setFocusProxy(self.again)
+        self.setFocusProxy(self.back if newest else self.again)
         announce(self, self.sentence, urgent=True)
 
     def _lay_out(self) -> None:
@@ -47,6 +55,10 @@ class StartRefusalCard(QWidget):
         column.addLayout(head)
         column.addWidget(label(self.sentence, wrap=True))
         column.addWidget(folder_strip(self._folder))
+        if self.newest:
+            words = _("The newest backup is of {moment}.").format(moment=self.newest)
+            column.addWidget(label(words, wrap=True))
+            column.addWidget(self.back)
         column.addWidget(self.again)
         row = QHBoxLayout()
         row.setSpacing(8)

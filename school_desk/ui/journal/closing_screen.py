@@ -10,9 +10,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
+from school_desk.formats import class_words
 from school_desk.i18n import _, current, fill, ngettext
 from school_desk.intents import Scope
 from school_desk.journal.closing_model import GAP_WORDS, PageClosing
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.model import RegisterPage
 from school_desk.school.model import PersonName
 from school_desk.school.names import matches, sort_key
@@ -109,6 +111,13 @@ class ClosingScreen(SchoolScreen):
     def place(self) -> Place:
         one = self.current
         return Place(PLACE, (self.term, (one.group, one.subject) if one else self._here))
+
+    def row_place(self) -> RowPlace | None:
+        one = self.current
+        if one is None:
+            return None
+        name = f"{class_words(one.class_label)} · {one.subject_names[current()]}"
+        return RowPlace("closing", born=(one.group, one.subject, one.period.key), name=name)
 
     def handlers(self) -> Mapping[str, Handler]:
         tabs = {

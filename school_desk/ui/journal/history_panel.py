@@ -105,8 +105,11 @@ def whose(page: RegisterPage, key: ColumnKey | None, pupil: int) -> str:
     return SEPARATOR.join(part for part in parts if part)
 
 
-def change_row(line: HistoryLine, *, with_thing: bool) -> QWidget:
-    """One change: what became of what in large, when, who and how below it."""
+def change_row(line: HistoryLine, *, with_thing: bool, thing: str = "") -> QWidget:
+    """One change: what became of what in large, when, who and how below it.
+
+    `thing`: the row that changed, where the lines of several stand together.
+    """
     voice = translator(current())
     row = QFrame()
     row.setAccessibleName(sentence(line, voice))
@@ -122,7 +125,9 @@ def change_row(line: HistoryLine, *, with_thing: bool) -> QWidget:
     below: Sequence[str] = (
         " · ".join(part for part in (moment_words(line, voice), line.who) if part),
         " · ".join(
-            part for part in (_(line.what) if with_thing else "", how_words(line, voice)) if part
+            part
+            for part in (thing, _(line.what) if with_thing else "", how_words(line, voice))
+            if part
         ),
     )
     for text in below:

@@ -11,6 +11,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, date_short
 from school_desk.i18n import _, fill, tell
 from school_desk.journal.facts import FactFixedError
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.rule_effects import Preview
 from school_desk.journal.rule_values import FactKind, TableFixedError, kind_of
 from school_desk.journal.rule_words import fact_name, subjects_in_words
@@ -75,6 +76,16 @@ class RulesScreen(SchoolScreen):
 
     def place(self) -> Place:
         return Place(PLACE, (self.terms.currentIndex().row(), self.facts.currentIndex().row()))
+
+    def row_place(self) -> RowPlace | None:
+        term, line = self._term(), self._line()
+        if term is not None and self.terms.hasFocus():
+            born = self._desk.year, term.term.number
+            name = _("Term {number}").format(number=term.term.number)
+            return RowPlace("rule_choice", born=born, name=name)
+        if term is None or line is None or term.in_force is None:
+            return None
+        return RowPlace("rule_value", born=(term.in_force, line.fact.key), name=self._name(line))
 
     def handlers(self) -> Mapping[str, Handler]:
         return {"edit": self._edit, "leave": self._leave}

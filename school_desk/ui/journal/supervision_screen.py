@@ -306,7 +306,7 @@ class SupervisionScreen(SchoolScreen):
         table = "remark" if self.tab == REMARKS else "lesson_observation"
         self._facts.addSpacing(16)
         self._facts.addWidget(label(_("History"), step="strong"))
-        for line in self._desk.history.of_row(table, row).newest_first:
+        for line in self._desk.row_history.of_row(table, row).newest_first:
             self._facts.addWidget(change_row(line, with_thing=True))
             self._facts.addWidget(rule(soft=True))
 

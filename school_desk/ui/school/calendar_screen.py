@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, fill, say
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.calendar_effect_model import CalendarEffect
 from school_desk.school.calendar_model import (
     KIND_NAMES,
@@ -124,6 +125,15 @@ class CalendarScreen(SchoolScreen):
 
     def place(self) -> Place:
         return Place(PLACE, (self.tab, self._table.currentIndex().row(), self._name))
+
+    def row_place(self) -> RowPlace | None:
+        line = self._line() if self.tab != BELLS else None
+        if line is None:
+            return None
+        if line.span is None:
+            return RowPlace("calendar", born=(self.year.year,), name=_("Calendar of the year"))
+        born = self.year.year, line.span.code
+        return RowPlace("calendar_span", born=born, name=self._told(line.span))
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {"edit": self._edit, "add": self._add, "leave": self._leave}

@@ -11,6 +11,7 @@ from school_desk.errors import N_
 from school_desk.formats import NOTHING, class_words, classes_words, set_words
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import Teaching
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.menu import Entry
@@ -89,6 +90,17 @@ class ClassesScreen(SchoolScreen):
     def place(self) -> Place:
         view = self._view()
         return Place(PLACE, (self.tab, view.currentIndex().row() if view else 0))
+
+    def row_place(self) -> RowPlace | None:
+        if self.tab == CLASSES:
+            key = self._current(self.classes, self.class_rows)
+            one = next((one for one in self._desk.school.class_groups() if one.id == key), None)
+            return RowPlace("class_group", key, name=class_words(one.label)) if one else None
+        if self.tab == SUBJECTS:
+            key = self._current(self.subjects, self.subject_rows)
+            known = self._planner.subjects.get(key or 0)
+            return RowPlace("subject", key, name=known.names[current()]) if known else None
+        return None
 
     def handlers(self) -> Mapping[str, Handler]:
         tabs = self.head.tabs

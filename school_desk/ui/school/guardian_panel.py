@@ -89,6 +89,11 @@ class GuardianPanel(SidePanel):
         gate(self.add_button, self._desk.why_not("Write guardians", scope))
         self._show_details()
 
+    @property
+    def chosen(self) -> Guardianship | None:
+        """The guardian one stands on, while the focus is here."""
+        return self._current() if self.table.hasFocus() else None
+
     def take_focus(self) -> None:
         """Into the list, or on the button that begins it."""
         target = self.table if self.shown else self.add_button

@@ -136,14 +136,14 @@ class ListsScreen(RecordsScreen):
         self.switch.blockSignals(True)
         self.switch.clear()
         self.switch.addItem(_("All lists"), ALL)
-        for one in self._desk.lists.kinds():
+        for one in self._desk.lists.open_kinds():
             self.switch.addItem(one.names[current()], one.code)
         self.switch.setCurrentIndex(max(0, self.switch.findData(kind)))
         self.switch.blockSignals(False)
 
     def _ask(self, shown: ListedEntry | None) -> None:
         service = self._desk.lists
-        kinds, pupils = service.kinds(), service.pupils()
+        kinds, pupils = service.open_kinds(), service.pupils()
         if not pupils:
             self._at.messages.say(_("There are no pupils yet."))
             return

@@ -12,6 +12,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.formats import class_words, date_short, short_name
 from school_desk.i18n import _, ngettext, say
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import ClassGroup, Member, NewPupil
 from school_desk.school.movement_model import KIND_WORDS, MovementKind
 from school_desk.ui.actions import Handler, action
@@ -111,6 +112,12 @@ class PupilsScreen(SchoolScreen):
     def place(self) -> Place:
         one = self._current()
         return Place(PLACE, (self.classes.current(), one.pupil.id if one else None))
+
+    def row_place(self) -> RowPlace | None:
+        one, guardian = self._current(), self.guardians.chosen
+        if guardian is not None:
+            return RowPlace("guardian", guardian.guardian.id, name=guardian.guardian.name.full)
+        return RowPlace("pupil", one.pupil.id, name=one.pupil.name.full) if one else None
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {

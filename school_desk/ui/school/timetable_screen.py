@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from school_desk.formats import weekday_name
 from school_desk.i18n import _
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import Bell, TimetableSlot
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
@@ -94,6 +95,19 @@ class TimetableScreen(HoursScreen):
         group = self.model.key(row, column)[2:] if spot else ()
         hour = spot or (None, None)
         return Place(PLACE, (self.who, *hour, self.view.value, *group))
+
+    def row_place(self) -> RowPlace | None:
+        """The lesson of the cell; in an empty one of a class the lesson that stood there."""
+        if self.hour is None:
+            return None
+        name = self.planner.hour_words(self.hour[1])
+        if self.chosen:
+            lesson = self.chosen[0]
+            whole = f"{self.planner.class_of(lesson)}, {self.planner.subject(lesson)}"
+            return RowPlace("timetable_slot", lesson.id, name=f"{whole}, {name}")
+        if self.group is None:
+            return None
+        return RowPlace("timetable_slot", born=(self.group, *self.hour), name=name)
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {

@@ -6,6 +6,7 @@ from school_desk.app import Desk
 from school_desk.errors import N_
 from school_desk.formats import day_and_month, time_of_day
 from school_desk.i18n import Text, _, fill, ngettext, say
+from school_desk.intents import Scope
 from school_desk.last_run import BrokenOff
 from school_desk.ui.access.clock_notice import clock_notice
 from school_desk.ui.widgets.notice import Notice
@@ -16,13 +17,23 @@ TODAY, YESTERDAY, EARLIER = N_("Today at {time}"), N_("Yesterday at {time}"), N_
 def start_notice(desk: Desk) -> Notice | None:
     """What a person should know before the work."""
     if desk.damage is not None:
-        return Notice(say(desk.damage), kind="danger", icon="warn")
+        back = _("Backups") if desk.may("Restore backup", Scope()) else ""
+        return Notice(say(desk.damage), kind="danger", icon="warn", act=back)
     broken = desk.broken_off()
     if broken is not None:
         notice = Notice(broken_off_sentence(broken, desk.now()), icon="bolt")
         notice.closed.connect(desk.forget_broken_off)
         return notice
+    if desk.keys.sheet_wanted and desk.may(N_("Make recovery sheet"), Scope()):
+        return Notice(_sheet_is_missing(), kind="warn", icon="key")
     return clock_notice(desk)
+
+
+def _sheet_is_missing() -> str:
+    return _(
+        "The recovery sheet was used or never proved. Make another one: "
+        "“People who sign in”, then New recovery sheet (Alt+C)."
+    )
 
 
 def broken_off_sentence(broken: BrokenOff, now: datetime) -> str:

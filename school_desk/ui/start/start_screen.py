@@ -96,6 +96,7 @@ class StartScreen(Screen):
             old.deleteLater()
         if self._notice is not None:
             self._notices.addWidget(self._notice)
+            self._notice.acted.connect(lambda: self.place_asked.emit(Place("backups")))
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         """Up and down go through the lessons."""

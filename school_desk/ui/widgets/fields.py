@@ -40,14 +40,14 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self.setFocusProxy(editor)
-        editor.setAccessibleName(caption)
         editor.setMinimumHeight(scaled(30))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        name = label(caption, tone="muted", weight="medium", wrap=True)
-        name.setBuddy(editor)
-        column.addWidget(name)
+        self._name = label(tone="muted", weight="medium", wrap=True)
+        self._name.setBuddy(editor)
+        self.show_caption(caption)
+        column.addWidget(self._name)
         column.addWidget(editor)
         self._problem = QWidget()
         row = QHBoxLayout(self._problem)
@@ -57,6 +57,11 @@ class Field(QWidget):
         row.addWidget(self._sentence, 1)
         column.addWidget(self._problem)
         self._problem.hide()
+
+    def show_caption(self, caption: str) -> None:
+        """What is typed here, in other words."""
+        self._name.setText(caption)
+        self.editor.setAccessibleName(caption)
 
     def show_problem(self, sentence: str) -> None:
         """Say under the field what is wrong with it; an empty sentence takes it back."""

@@ -33,12 +33,13 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("notice", kind)
-        self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.setSpacing(10)
         row.addWidget(IconLabel(icon, _ROLES[kind]))
-        row.addWidget(label(text, wrap=True), 1)
+        self._words = label(wrap=True)
+        self.set_words(text)
+        row.addWidget(self._words, 1)
         self.setMinimumHeight(scaled(38))
         if act:
             button = Button(act, role="link")
@@ -48,6 +49,11 @@ class Notice(QFrame):
             close = IconButton("close", _("Close"))
             close.clicked.connect(self._on_close)
             row.addWidget(close)
+
+    def set_words(self, text: str) -> None:
+        """Say another sentence."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
 
     def _on_close(self) -> None:
         self.hide()

@@ -31,6 +31,7 @@ _AIR = 6
 _AROUND = 10
 _ENDLESS = 10_000
 _ROW = 38
+_AIR = 8
 
 
 class LineTable(QTableView):
@@ -50,6 +51,13 @@ class LineTable(QTableView):
         self.setHorizontalHeader(LineHead(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height(scaled(_ROW)))
+
+    def fit_rows(self) -> None:
+        """Rows as high as their words need, and never tight."""
+        self.resizeRowsToContents()
+        least = self.verticalHeader().defaultSectionSize()
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, max(self.rowHeight(row) + _AIR, least))
 
 
 class WrappingTable(LineTable):

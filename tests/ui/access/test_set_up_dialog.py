@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.access.model import Role
 from school_desk.app import check_password
-from school_desk.i18n import _
+from school_desk.i18n import _, say
+from school_desk.settings import load_settings, remember
+from school_desk.storage.keys import RecoveryForeignError
 from school_desk.storage.recovery_code import SIGNS
 from school_desk.ui.access.getting_in import GettingIn
 from school_desk.ui.access.set_up_dialog import SetUpCard
@@ -64,6 +66,7 @@ def test_a_school_is_set_up_by_typing_only(qtbot: QtBot, window: GettingIn) -> N
         _type_lines(*(code[place].lower() for place in card.proof.asked))
 
     desk = signed_in.args[0]
+    assert not desk.keys.sheet_wanted
     assert groups[0] not in hidden.split()
     assert desk.person.roles(desk.today()) == (Role.HEAD,)
     assert desk.account.sign_in_name == "Айдос Маратұлы"
@@ -123,6 +126,23 @@ def test_groups_that_are_not_on_the_sheet_do_not_let_in(qtbot: QtBot, window: Ge
     assert _("It does not fit. Compare it with the sheet.") in _shown_words(card)
     press(Qt.Key.Key_Escape)
     assert card.step is card.sheet
+
+
+def test_a_code_that_does_not_open_the_file_does_not_let_in_though_it_is_on_paper(
+    qtbot: QtBot, window: GettingIn, tmp_path: Path
+) -> None:
+    card = _to_the_sheet(qtbot, window)
+    groups = card.sheet.code.groups
+    card._desk.keys.take_sheet(card._desk.keys.new_sheet())  # another one opens the file now
+    remember(tmp_path / "settings.json", sheet_wanted=True)
+    card.go_on()
+
+    with qtbot.assertNotEmitted(window.signed_in):
+        _type_lines(*(groups[place] for place in card.proof.asked))
+        qtbot.waitUntil(lambda: card.problem.sentence == say(RecoveryForeignError()))
+
+    assert load_settings(tmp_path / "settings.json").sheet_wanted
+    card.close_desk()
 
 
 def test_the_sheet_is_written_as_a_document(

@@ -14,6 +14,7 @@ from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, focused, press, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
+from tests.ui.undoing import take_back
 
 WHY = "Кеңестің шешімі"
 
@@ -172,7 +173,7 @@ def test_the_whole_term_is_closed_in_one_step(office: Seat, qtbot: QtBot) -> Non
     read(office, qtbot)
 
     assert sum(one.is_closed for one in screen(office).pages) == len(due)
-    press("Ctrl+Z")
+    take_back()
     read(office, qtbot)
     assert not any(one.is_closed for one in screen(office).pages)
 

@@ -19,6 +19,7 @@ from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
 from tests.ui.seat import Seat, words
+from tests.ui.undoing import take_back
 
 
 def page_of(seat: Seat, label: str, subject: str) -> tuple[int, int]:
@@ -180,7 +181,7 @@ def test_all_rows_are_deleted_as_one_step(teacher_seat: Seat, screen: ThematicSc
     count = len(screen.plan.rows)
     press("Ctrl+A", "Ctrl+Delete")
     gone = kept(teacher_seat, screen).rows
-    press("Ctrl+Z")
+    take_back()
 
     assert gone == ()
     assert len(kept(teacher_seat, screen).rows) == count

@@ -13,6 +13,7 @@ from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import Opened, choose
+from tests.ui.undoing import take_back
 
 Across = Qt.Orientation.Horizontal
 
@@ -60,7 +61,7 @@ def test_the_hours_of_the_order_are_one_step(head_seat):
 
     assert desk.curriculum.of_class(group).planned == Decimal("28.5")
     press("Alt+H")
-    press("Ctrl+Z")
+    take_back()
     assert desk.curriculum.of_class(group).planned == 0
 
 

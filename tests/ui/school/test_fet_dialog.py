@@ -17,6 +17,7 @@ from school_desk.ui.theme.theme import Theme
 from tests.schools.making import leave, make_small, now_of
 from tests.ui.keyboard import answering, press, settle
 from tests.ui.seat import Seat
+from tests.ui.undoing import take_back
 
 pytestmark = pytest.mark.skipif(not shutil.which("fet-cl"), reason="Debian package fet")
 
@@ -73,7 +74,7 @@ def test_timetable_is_made_by_keys_and_goes_with_one_undo(qtbot: QtBot, seat: Se
     press("Alt+F")
 
     assert len(seat.desk.school.timetable()) == 213
-    press("Ctrl+Z")
+    take_back()
     assert seat.desk.school.timetable() == ()
 
 

@@ -18,6 +18,7 @@ from tests.school.ending_year import HEAD, PASSWORD, SUMMER, TEACHER, make_endin
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.opening import choose
 from tests.ui.seat import words
+from tests.ui.undoing import take_back
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_the_next_year_begins_by_a_key_and_is_taken_back_by_another(head, qtbot)
     assert head.shell.screen_shown.place() == Place("start")
     assert "2026–2027 оқу жылы басталды" in head.shell.status.sentence
 
-    press("Ctrl+Z")
+    take_back()
 
     assert head.at.desk.year == "2025-26"
     assert "2025–26 оқу жылы" in head.shell.windowTitle()
