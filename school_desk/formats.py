@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from school_desk import i18n
-from school_desk.endings import Case, with_ending
+from school_desk.endings import CLASS_WORDS, Case, with_ending
 from school_desk.errors import N_
 
 NO_BREAK_SPACE = "\u00a0"
@@ -252,7 +252,6 @@ def greeting_name(name: FullName) -> str:
 
 TUTOR = N_("form tutor of {class_group}")
 TUTOR_OF_NUMBER = N_("form tutor of class {class_group}")
-CLASS_WORDS = {"kk": "{}-сынып", "ru": "{} класс", "en": "Class {}"}
 
 
 def class_label(year_level: int, letter: str = "") -> str:

@@ -32,6 +32,7 @@ class StaffScreen(RecordsScreen):
     """`Place("staff", (account,))`."""
 
     name = NAME
+    row_table = "account"
     heads = (
         N_("Name"),
         N_("Position"),
