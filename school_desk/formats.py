@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from school_desk import i18n
-from school_desk.endings import CLASS_WORDS, Case, with_ending
+from school_desk.endings import Case, with_ending
 from school_desk.errors import N_
 
 NO_BREAK_SPACE = "\u00a0"
@@ -271,7 +271,7 @@ def class_words(label: str, language: str | None = None) -> str:
     """
     if not label.isdecimal():
         return label
-    return CLASS_WORDS[_of(language)].format(label)
+    return i18n.CLASS_WORDS[_of(language)].format(label)
 
 
 def classes_words(labels: Sequence[str], language: str | None = None) -> str:
@@ -283,7 +283,7 @@ def classes_words(labels: Sequence[str], language: str | None = None) -> str:
     words = list(labels)
     bare = [place for place, label in enumerate(words) if label.isdecimal()]
     if bare:
-        before = not CLASS_WORDS[_of(language)].startswith("{}")
+        before = not i18n.CLASS_WORDS[_of(language)].startswith("{}")
         chosen = bare[0] if before else bare[-1]
         words[chosen] = class_words(words[chosen], language)
     return ", ".join(words)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from school_desk.endings import CLASS_WORDS
-from school_desk.i18n import LANGUAGES, Spelled
+from school_desk.i18n import CLASS_WORDS, LANGUAGES, Spelled
 from school_desk.intents import Scope
 from school_desk.school.model import LessonKey
 from school_desk.storage.engine import Connection
