@@ -54,7 +54,7 @@ def test_an_import_that_does_not_fit_is_refused_and_takes_nobody(
         text=True,
         timeout=120,
         check=False,
-        preexec_fn=lambda: limited(most),  # noqa: PLW1509  one thread
+        preexec_fn=lambda: limited(most),
     )
 
     said = refused(done)
