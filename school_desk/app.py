@@ -832,10 +832,13 @@ class Desk(LateServices):
             self.access.renew(account, ring.account(key).public_key)
 
     def verify(self) -> tuple[Fault, ...]:
-        """Check the whole file against its log; raises where it cannot be read."""
+        """Check the whole file against its log, in words; raises where it cannot be read."""
         self._permit(N_("Verify file"), Scope())
         self._storage.database.quick_check()
-        return verify(self._storage)
+        found = verify(self._storage)
+        words = importlib.import_module("school_desk.fault_words")
+        told = words.in_words(found, load_names(self._storage.db), self.now().tzinfo)
+        return cast("tuple[Fault, ...]", told)
 
     def quick_check(self, stopped: Callable[[], bool]) -> None:
         """Look for damage, or raise. Slow: in a worker; it tells nothing, so anybody may."""

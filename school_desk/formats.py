@@ -252,7 +252,6 @@ def greeting_name(name: FullName) -> str:
 
 TUTOR = N_("form tutor of {class_group}")
 TUTOR_OF_NUMBER = N_("form tutor of class {class_group}")
-CLASS_WORDS = {"kk": "{}-сынып", "ru": "{} класс", "en": "Class {}"}
 
 
 def class_label(year_level: int, letter: str = "") -> str:
@@ -272,7 +271,7 @@ def class_words(label: str, language: str | None = None) -> str:
     """
     if not label.isdecimal():
         return label
-    return CLASS_WORDS[_of(language)].format(label)
+    return i18n.CLASS_WORDS[_of(language)].format(label)
 
 
 def classes_words(labels: Sequence[str], language: str | None = None) -> str:
@@ -284,7 +283,7 @@ def classes_words(labels: Sequence[str], language: str | None = None) -> str:
     words = list(labels)
     bare = [place for place, label in enumerate(words) if label.isdecimal()]
     if bare:
-        before = not CLASS_WORDS[_of(language)].startswith("{}")
+        before = not i18n.CLASS_WORDS[_of(language)].startswith("{}")
         chosen = bare[0] if before else bare[-1]
         words[chosen] = class_words(words[chosen], language)
     return ", ".join(words)

@@ -10,6 +10,8 @@ from struct import error as StructError  # noqa: N812  a class among classes
 from school_desk.errors import DeskError
 
 LANGUAGES = ("kk", "ru", "en")
+CLASS_WORDS = {"kk": "{}-сынып", "ru": "{} класс", "en": "Class {}"}
+"""How each language names a class that has a number only."""
 DOMAIN = "school_desk"
 FOLDER = Path(__file__).parent / "locales"
 

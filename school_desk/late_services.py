@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.model import ROLE_NAMES
 from school_desk.access.store import load_at_work, load_names
+from school_desk.i18n import Spelled
 from school_desk.journal.shipped import rulesets
 from school_desk.school.shipped import list_kinds
 
@@ -169,7 +170,10 @@ class LateServices:
     def row_history(self) -> RowHistoryService:
         """What happened to any row that is kept, in words."""
         ground, module = self._ground, _load("journal.row_history_service")
-        codes = {("role_grant", "role"): {str(one): words for one, words in ROLE_NAMES.items()}}
+        codes = {
+            ("role_grant", "role"): {str(one): words for one, words in ROLE_NAMES.items()},
+            ("list_entry", "kind"): {one.code: Spelled(one.names) for one in list_kinds()},
+        }
         made = module.RowHistoryService(ground.workplace, load_names, ground.now, codes)
         return cast("RowHistoryService", made)
 

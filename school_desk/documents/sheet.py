@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -18,7 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from school_desk.documents.deliver import Basket, Target, deliver
-from school_desk.documents.page import PROGRAM, Printed
+from school_desk.documents.page import PROGRAM, Printed, stood_line
+from school_desk.i18n import translator
 
 CellValue = str | int | Fraction | date | None
 
@@ -73,12 +74,22 @@ def build_workbook(
         return
     book = Workbook()
     book.remove(book.worksheets[0])
-    for draft in sheets:
+    for draft in _as_it_stood(sheets, language, printed):
         _write_sheet(book.create_sheet(_free_name(draft.name, book.sheetnames)), draft)
     book.properties = _properties(title, language, printed)
     buffer = BytesIO()
     book.save(buffer)
     deliver(_without_clock(buffer.getvalue(), book, printed), out)
+
+
+def _as_it_stood(
+    sheets: Sequence[SheetDraft], language: str, printed: Printed
+) -> Sequence[SheetDraft]:
+    """Every sheet of a past day says so above its columns."""
+    if printed.as_of is None:
+        return sheets
+    line = stood_line(printed, (translator(language),))
+    return [replace(one, title=(*one.title, line)) for one in sheets]
 
 
 def sheet_name(text: str) -> str:

@@ -119,13 +119,18 @@ def joined(*parts: History) -> History:
 class RowPlace:
     """A row that somebody points at: by its number, or by what a natural row is born with.
 
-    `name` is what the screen calls it.
+    Args:
+        born: the values of the natural key, of a cell its parent and member; a row among them may
+            be pointed at in the same way. A natural table without them is meant as a whole.
+        name: what the screen calls it.
+        beside: what people take for one thing with it: a lesson that was given over or cancelled.
     """
 
     table: str
     row: int | None = None
-    born: tuple[int | str, ...] = ()
+    born: "tuple[int | str | RowPlace, ...]" = ()
     name: str = ""
+    beside: "tuple[RowPlace, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

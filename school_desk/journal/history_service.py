@@ -57,12 +57,6 @@ class HistoryService(Service):
             model.joined(self._column(db, key), self._closing(db, page)),
         )
 
-    def of_work(self, page: RegisterPage, key: ColumnKey) -> History:
-        """The plan of a summative work."""
-        db = self._look(N_("See history"), page.form.scope)
-        self._accept(db, page, key)
-        return self._work(db, key.work or 0)
-
     def of_verdict(self, page: RegisterPage, pupil: int) -> History:
         """What the teacher said of a pupil in a subject without marks."""
         db = self._look(N_("See history"), page.form.scope)

@@ -1,8 +1,8 @@
 """Where the rows of a page stand whose history somebody asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from school_desk.i18n import Spelled
+from school_desk.i18n import CLASS_WORDS, LANGUAGES, Spelled
 from school_desk.intents import Scope
 from school_desk.school.model import LessonKey
 from school_desk.storage.engine import Connection
@@ -19,6 +19,8 @@ _NAMES = {
     "subject": "SELECT name_kk, coalesce(name_ru, name_kk), coalesce(name_en, name_kk) "
     "FROM subject WHERE row = ?",
     "class_group": f"SELECT {_CLASS}, {_CLASS}, {_CLASS} FROM class_group AS c WHERE c.row = ?",
+    "consent_text": "SELECT title_kk, coalesce(title_ru, title_kk), title_kk "
+    "FROM consent_text WHERE row = ?",
     "teaching_group": f"SELECT {_CLASS}, {_CLASS}, {_CLASS} FROM teaching_group AS g "
     "JOIN class_group AS c ON c.row = g.class_group WHERE g.row = ?",
 }
@@ -71,7 +73,13 @@ def reference(db: Connection, table: str, row: int) -> object:
     found = db.execute(sql, (row,)).fetchone() if sql else None
     if found is None or found[0] is None:
         return ""
-    return Spelled({"kk": found[0], "ru": found[1], "en": found[2]})
+    names = zip(LANGUAGES, found, strict=True)
+    return Spelled({language: _in_words(str(name), language) for language, name in names})
+
+
+def _in_words(name: str, language: str) -> str:
+    """A class that has a number only is named as one."""
+    return CLASS_WORDS[language].format(name) if name.isdecimal() else name
 
 
 def born_row(
@@ -111,6 +119,24 @@ def class_scope(db: Connection, table: str, row: int) -> Scope:
         if key is not None:
             return Scope(class_group=_first(db, sql, (key,)))
     return Scope()
+
+
+def all_rows(db: Connection, table: str) -> tuple[int, ...]:
+    """Every row of a table, ended ones too."""
+    found = db.execute(f"SELECT row FROM {table} ORDER BY row").fetchall()
+    return tuple(int(one) for (one,) in found)
+
+
+def scope_to_be(db: Connection, born: Mapping[str, object]) -> Scope:
+    """Where a row would belong that nobody has written, by what it would be born with."""
+    numbers = {name: one for name, one in born.items() if isinstance(one, int)}
+    group = numbers.get("class_group")
+    if group is None and "grp" in numbers:
+        sql = "SELECT class_group FROM teaching_group WHERE row = ?"
+        group = _first(db, sql, (numbers["grp"],))
+    if group is None and "pupil" in numbers:
+        group = class_scope(db, "pupil", numbers["pupil"]).class_group
+    return Scope(group=numbers.get("grp"), subject=numbers.get("subject"), class_group=group)
 
 
 def _first(db: Connection, sql: str, facts: tuple[object, ...]) -> int | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from school_desk import formats
 from school_desk.documents.deliver import Target
-from school_desk.documents.page import Printed, stood_line
+from school_desk.documents.page import Printed
 from school_desk.documents.sheet import (
     DAY,
     TWO_PLACES,
@@ -40,8 +40,6 @@ def build_register_sheet(
     letters = paper.letters_in(signs, voices[0].language)
     title = one_line(paper.full_title(page, voices))
     origin = f"{formats.date_short(printed.at.date(), voices[0].language)}, {printed.by}"
-    if printed.as_of:
-        title = f"{title} · {stood_line(printed, voices)}"
     above = (school, title, f"{one_line(paper.state_of(page, voices))} · {origin}")
     marks = _marks(page, columns, letters, voices, above)
     lessons = _lessons(columns, voices, above[:2])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
-from school_desk.i18n import Text
+from school_desk.i18n import Spelled, Text
 from school_desk.intents import Scope
 from school_desk.journal.history_model import (
     History,
@@ -15,10 +15,12 @@ from school_desk.journal.history_model import (
     joined,
 )
 from school_desk.journal.history_store import (
+    all_rows,
     born_row,
     class_scope,
     reference,
     rows_about,
+    scope_to_be,
     values_of,
 )
 from school_desk.journal.row_words import (
@@ -27,11 +29,12 @@ from school_desk.journal.row_words import (
     OPENS,
     ROW_FIELD_WORDS,
     TABLE_WORDS,
+    UNSAID,
     Codes,
 )
 from school_desk.school.model import PersonName
 from school_desk.storage.engine import Connection
-from school_desk.storage.history import CellPast, PastChange, row_past
+from school_desk.storage.history import CellPast, PastChange, packed_past, row_past
 from school_desk.storage.registry import ALIVE, BIRTH, Field, Table
 from school_desk.storage.service import Service, Workplace
 
@@ -84,19 +87,47 @@ class RowHistoryService(Service):
 
     def of_place(self, place: RowPlace) -> RowStory:
         """What happened to the row that somebody points at, and to what belongs to it."""
-        db = self._look(N_("See history"), self._scope(place.table, self._row_of(place)))
-        table, row = self._table(place.table), self._row_of(place)
-        if row is None:
-            return RowStory()
-        self._look_closer(table.name, row)
-        found: list[tuple[object, History]] = [("", self._row(db, table, row))]
-        for one, number in self._belonging(db, table, row):
-            if not self._open(one.name, number):
-                continue
-            found.append((self._thing(db, one, number, table), self._row(db, one, number)))
-        changes = [RowChange(thing, line) for thing, past in found for line in past.lines]
-        changes.sort(key=lambda one: one.line.work, reverse=True)
+        db = self._look(N_("See history"), self._scope_of(place))
+        told = (self._story(db, place), *map(self.of_place, place.beside))
+        changes = sorted(
+            (one for story in told for one in story.changes),
+            key=lambda one: one.line.work,
+            reverse=True,
+        )
+        return RowStory(tuple(changes), all(story.whole for story in told))
+
+    def _story(self, db: Connection, place: RowPlace) -> RowStory:
+        """What happened in one place."""
+        table = self._table(place.table)
+        if table.packed:
+            return self._cell(db, table, place)
+        rows = self._rows_of(db, place)
+        for row in rows:
+            self._look_closer(table.name, row)
+        found = [one for row in rows for one in self._with_belonging(db, table, row)]
+        changes = (RowChange(thing, line) for thing, past in found for line in past.lines)
         return RowStory(tuple(changes), all(past.whole for _thing, past in found))
+
+    def _cell(self, db: Connection, table: Table, place: RowPlace) -> RowStory:
+        """A cell that stands in a row, for a member of it."""
+        born = self._born(place)
+        if born is None:
+            return RowStory()
+        parent, member = (int(one) for one in born)
+        field = table.fields[0]
+        value = self._value(db, table, field, opened=False)
+        past = packed_past(self._at.storage, table.name, parent, member)
+        found = told(past, ROW_FIELD_WORDS[field.name], value, self._names(db), self._now())
+        return RowStory(tuple(RowChange("", one) for one in found.lines), found.whole)
+
+    def _with_belonging(
+        self, db: Connection, table: Table, row: int
+    ) -> Iterator[tuple[object, History]]:
+        """A row's own past, then that of each row which is about it."""
+        yield "", self._row(db, table, row)
+        for one, number in self._belonging(db, table, row):
+            if self._open(one.name, number):
+                yield self._thing(db, one, number, table), self._row(db, one, number)
 
     def _look_closer(self, table: str, row: int) -> None:
         """The past of personal rows is asked for, and noted, as the rows themselves are."""
@@ -114,23 +145,59 @@ class RowHistoryService(Service):
     def _table(self, name: str) -> Table:
         return self._at.storage.registry.by_name[name]
 
+    def _rows_of(self, db: Connection, place: RowPlace) -> tuple[int, ...]:
+        """The rows that are meant; none where nobody has ever written them."""
+        table = self._table(place.table)
+        if place.row is None and table.natural and not place.born:
+            return all_rows(db, table.name)
+        row = self._row_of(place)
+        return () if row is None else (row,)
+
     def _row_of(self, place: RowPlace) -> int | None:
         """The row that is meant; None where nobody has ever written it."""
+        db = self._at.storage.db
         if place.row is not None:
-            return place.row
-        natural = self._table(place.table).natural
-        return born_row(self._at.storage.db, place.table, natural, place.born)
+            return born_row(db, place.table, ("row",), (place.row,))
+        born, natural = self._born(place), self._table(place.table).natural
+        return born_row(db, place.table, natural, born) if born else None
 
-    def _scope(self, name: str, row: int | None) -> Scope:
+    def _born(self, place: RowPlace) -> tuple[int | str, ...] | None:
+        """What a row was born with; None where a row among it was never written."""
+        found: list[int | str] = []
+        for one in place.born:
+            known = self._row_of(one) if isinstance(one, RowPlace) else one
+            if known is None:
+                return None
+            found.append(known)
+        return tuple(found)
+
+    def _scope_of(self, place: RowPlace) -> Scope:
+        """Where a row belongs; one that nobody has written, where it would."""
+        table, db = self._table(place.table), self._at.storage.db
+        if table.packed:
+            born = self._born(place)
+            row = int(born[0]) if born else None
+        else:
+            row = self._row_of(place)
+        if row is not None:
+            return self._scope(table.name, row)
+        within = next((one for one in place.born if isinstance(one, RowPlace)), None)
+        if within is not None:
+            return self._scope_of(within)
+        return scope_to_be(db, dict(zip(table.natural, place.born, strict=False)))
+
+    def _scope(self, name: str, row: int) -> Scope:
         table, db = self._table(name), self._at.storage.db
-        if row is None:
-            return Scope()
         return table.scope(db, row, None) if table.scope else class_scope(db, name, row)
 
     def _belonging(self, db: Connection, table: Table, row: int) -> Iterator[tuple[Table, int]]:
-        """Rows of the office that are about a row: their first field points to it."""
+        """Rows of the office that are about a row: their first field points to it.
+
+        A row of a register has its own around it: a work its tasks, a plan its stages.
+        """
+        about = (*ABOUT, table.partition)
         for one in self._at.storage.registry.tables:
-            if one.packed or one.append_only or one is table or not one.partition.startswith(ABOUT):
+            if one.packed or one.append_only or one is table or not one.partition.startswith(about):
                 continue
             for column, target in (one.fields[0].refs or {}).items():
                 if target == table.name:
@@ -184,6 +251,8 @@ class RowHistoryService(Service):
         def one(column: str, value: object) -> object:
             target = table.ref(column)
             words = self._codes.get((table.name, column), {}).get(value)
+            if isinstance(words, Spelled):
+                return words
             if target == "account":
                 name = names.get(int(str(value)))
                 return name.full if name else ""
@@ -192,7 +261,7 @@ class RowHistoryService(Service):
             return Text(words) if words else "" if words == "" else _as_day(value)
 
         def said(values: tuple[object, ...]) -> object:
-            pairs = zip(columns, values, strict=True)
+            pairs = [pair for pair in zip(columns, values, strict=True) if pair[0] not in UNSAID]
             if columns == NAME:
                 return " ".join(str(value) for _column, value in pairs if value)
             parts = [one(column, value) for column, value in pairs if value is not None]

@@ -1,14 +1,23 @@
 """What people call the tables and fields of the registry, and the codes that stand in them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from school_desk.errors import N_
-from school_desk.journal.history_model import FIELD_WORDS
+from school_desk.journal.attainment import ATTAINMENT_NAMES
+from school_desk.journal.history_model import ABSENCE_WORDS, FIELD_WORDS
+from school_desk.journal.thematic_model import KIND_NAMES as PLAN_WORDS
+from school_desk.journal.year_model import AWARD_WORDS, OUTCOME_WORDS
 from school_desk.school.calendar_model import KIND_NAMES, WEATHER_NAMES
+from school_desk.school.consent_model import FORM_WORDS
+from school_desk.school.curriculum_model import Component
 from school_desk.school.guardian_model import RELATION_WORDS
 from school_desk.school.movement_model import KIND_WORDS as MOVEMENT_WORDS
+from school_desk.school.privacy_model import CASE_WORDS
 from school_desk.school.substitution_model import KIND_WORDS as SUBSTITUTION_WORDS
+
+if TYPE_CHECKING:
+    from school_desk.i18n import Spelled
 
 TABLE_WORDS: Mapping[str, str] = {
     "account": N_("account"),
@@ -191,7 +200,9 @@ WEEKDAYS: Mapping[int, str] = dict(
 )
 SURE = {"found": N_("from the order"), "to_check": N_("to check"), "checked": N_("checked")}
 
-Codes = Mapping[tuple[str, str], Mapping[Any, str]]
+PASSED = {1: N_("pass"), 0: N_("fail")}
+
+Codes = Mapping[tuple[str, str], Mapping[Any, "str | Spelled"]]
 """Words of the codes that stand in columns, by table and column."""
 
 CODES: Codes = {
@@ -209,6 +220,22 @@ CODES: Codes = {
     ("teaching", "pass_fail"): {1: N_("pass or fail"), 0: N_("marks")},
     ("personal_file", "sex"): {"male": N_("boy"), "female": N_("girl")},
     ("class_group", "language"): {"kk": N_("Kazakh"), "ru": N_("Russian")},
+    ("attendance", "sign"): ABSENCE_WORDS,
+    ("consent", "form"): FORM_WORDS,
+    ("privacy_case", "kind"): CASE_WORDS,
+    ("taken_out", "plain"): {1: N_("no lock"), 0: N_("passphrase")},
+    ("lesson", "teacher_first"): {1: N_("comes first"), 0: N_("comes after")},
+    ("curriculum", "component"): {
+        Component.INVARIANT: N_("of the order"),
+        Component.VARIABLE: N_("school's choice"),
+    },
+    ("curriculum", "source"): {"order": N_("standard curriculum")},
+    ("rubric_tick", "attainment"): ATTAINMENT_NAMES,
+    ("plan_row", "kind"): PLAN_WORDS,
+    ("past_mark", "passed"): PASSED,
+    ("verdict", "passed"): PASSED,
+    ("decision", "outcome"): OUTCOME_WORDS,
+    ("decision", "award"): AWARD_WORDS,
 }
 
 OPENS: Mapping[str, str] = {
@@ -222,6 +249,9 @@ OPENS: Mapping[str, str] = {
     "privacy_case": "See privacy journal",
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
+
+UNSAID = frozenset({"results_of", "difficulties_of", "achieved_of", "difficult_of"})
+"""Columns that mean nothing to people: signs of the data that a text was written of."""
 
 NEVER_TOLD = frozenset({"iin", "public"})
 """Fields whose values no history shows: a number that is shown on purpose only, and keys."""

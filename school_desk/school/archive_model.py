@@ -12,3 +12,4 @@ class TakenOut:
     day: date
     by: int | None
     plain: bool
+    row: int = 0

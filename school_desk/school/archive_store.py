@@ -11,12 +11,12 @@ from school_desk.storage.unit_of_work import UnitOfWork
 def load_taken_out(db: Connection) -> tuple[TakenOut, ...]:
     """Every archive that was written, the newest first."""
     rows = db.execute(
-        "SELECT what, day, taken_by, plain FROM taken_out WHERE alive AND day IS NOT NULL "
+        "SELECT what, day, taken_by, plain, row FROM taken_out WHERE alive AND day IS NOT NULL "
         "ORDER BY day DESC, row DESC"
     )
     return tuple(
-        TakenOut(what or "", date.fromisoformat(day), by, bool(plain))
-        for what, day, by, plain in rows
+        TakenOut(what or "", date.fromisoformat(day), by, bool(plain), row)
+        for what, day, by, plain, row in rows
     )
 
 

@@ -25,8 +25,8 @@ from school_desk.storage.changelog import (
 from school_desk.storage.clock import Now, tick
 from school_desk.storage.database import Database
 from school_desk.storage.device import Device
-from school_desk.storage.engine import Connection
-from school_desk.storage.errors import SecondWindowError
+from school_desk.storage.engine import Connection, IntegrityError
+from school_desk.storage.errors import SecondWindowError, TailChangedError
 from school_desk.storage.heads import Head, install
 from school_desk.storage.registry import ALIVE_FIELD, Field, Registry, Table
 from school_desk.storage.rows import Place, RowKeys, pack, unpack
@@ -276,6 +276,13 @@ class UnitOfWork:
             ),
         )
 
+    def _log_line(self, line: tuple[Value, ...]) -> None:
+        """A further line; where one stands at its place already, the end of the log is not ours."""
+        try:
+            self.db.execute(f"INSERT INTO change_log VALUES ({', '.join('?' * len(line))})", line)
+        except IntegrityError as error:
+            raise TailChangedError(file=self._storage.database.path.name) from error
+
     def _append(
         self, part: int, table: Table, row: int, entry: Field, val: Value, before: Dot | None
     ) -> Dot:
@@ -283,22 +290,10 @@ class UnitOfWork:
         tip = book.tips.get(part) or self._log.tip(self.db, part, self._log.own)
         dot = Dot(self._log.own, tip.seq + 1)
         number, context = self._context(part)
-        self.db.execute(
-            "INSERT INTO change_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                part,
-                dot.dev,
-                dot.seq,
-                row,
-                entry.id,
-                val,
-                before.dev if before else None,
-                before.seq if before else None,
-                number,
-                book.work,
-            ),
-        )
-        book.before.append((part, dot.seq, *((before.dev, before.seq) if before else (None, None))))
+        facts = part, dot.dev, dot.seq, row, entry.id, val
+        replaced = (before.dev, before.seq) if before else (None, None)
+        self._log_line((*facts, *replaced, number, book.work))
+        book.before.append((part, dot.seq, *replaced))
         sent = travelling(self.db, self._storage.keys, entry, val)
         digest = (
             self._log.salt(self.db, part, dot, sent, None) if entry.personal else digest_of(sent)

@@ -1,7 +1,7 @@
 """Check the file against its log: chains, rows, guards; name what was touched from outside."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from school_desk.errors import N_
 from school_desk.storage.changelog import Tip, Trail, head_bytes, link, salted
@@ -10,9 +10,14 @@ from school_desk.storage.engine import Row
 from school_desk.storage.migrate import guards_missing
 from school_desk.storage.unit_of_work import ORIGINS, Before, Storage, work_chain
 from school_desk.storage.values import digest_of, travelling
-from school_desk.storage.verify_rows import Fault, row_faults
+from school_desk.storage.verify_rows import NOT_SHOWN, Fault, row_faults
 
 __all__ = ["Fault", "tail_fits", "verify"]
+
+NOT_SHOWN_AS_WRITTEN = N_(
+    "Row {row} of {table} ({field}) does not show what was written last: "
+    "unit of work {work}, {label}, {moment:short}, {who}."
+)
 
 Stream = tuple[int, int]
 """What one device wrote in one partition: their numbers, the partition's first."""
@@ -25,7 +30,8 @@ def verify(storage: Storage) -> tuple[Fault, ...]:
     told from it and are not named.
     """
     log = sorted(_log_faults(storage), key=lambda fault: fault.work or 0)
-    found = (*log, *row_faults(storage), *_guard_faults(storage))
+    rows = (_with_work(storage, fault) for fault in row_faults(storage))
+    found = (*log, *rows, *_guard_faults(storage))
     return tuple(sorted(found, key=lambda fault: (fault.work is None, fault.work or 0)))
 
 
@@ -202,16 +208,32 @@ def _last_work(storage: Storage, part: int, dev: int) -> int:
 
 def bad_work(storage: Storage, work: int) -> Fault:
     """A unit of work by its label and moment, as far as they can be read."""
-    found = storage.db.execute(
-        "SELECT text, hlc FROM work JOIN label ON label.ord = work.label WHERE work = ?", (work,)
-    ).fetchone()
-    facts: dict[str, object] = {"work": work}
-    if found is None:
-        return Fault(N_("Unit of work {work} has no line in the log."), facts, work)
-    moment = moment_of(found[1]) if isinstance(found[1], int) else found[1]
-    facts |= {"label": found[0], "moment": moment}
-    sentence = N_("Unit of work {work} ({label}, {moment}) was changed from outside.")
+    facts = _facts(storage, work)
+    if facts is None:
+        return Fault(N_("Unit of work {work} has no line in the log."), {"work": work}, work)
+    sentence = N_("Unit of work {work} was changed from outside: {label}, {moment:short}, {who}.")
     return Fault(sentence, facts, work)
+
+
+def _facts(storage: Storage, work: int) -> dict[str, object] | None:
+    """What the log says of a unit of work: what, when, by whom (an account's row)."""
+    found = storage.db.execute(
+        "SELECT text, hlc, actor FROM work JOIN label ON label.ord = work.label WHERE work = ?",
+        (work,),
+    ).fetchone()
+    if found is None:
+        return None
+    label, hlc, who = found
+    moment = moment_of(hlc) if isinstance(hlc, int) else hlc
+    return {"work": work, "label": label, "moment": moment, "who": who}
+
+
+def _with_work(storage: Storage, fault: Fault) -> Fault:
+    """A line that does not show what somebody wrote: what that was is told as well."""
+    facts = _facts(storage, fault.work) if fault.work and fault.sentence == NOT_SHOWN else None
+    if facts is None:
+        return fault
+    return replace(fault, sentence=NOT_SHOWN_AS_WRITTEN, facts={**fault.facts, **facts})
 
 
 def _bad_stream(storage: Storage, part: int, dev: int) -> Fault:

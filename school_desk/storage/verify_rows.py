@@ -15,6 +15,8 @@ from school_desk.storage.rows import Place, pack, unpack
 from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.values import to_log, travelling
 
+NOT_SHOWN = N_("Row {row} of {table} ({field}) does not show what the log says.")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -222,5 +224,4 @@ class _Check:
 
 
 def _bad_row(table: Table, entry: Field, row: int, work: int | None = None) -> Fault:
-    sentence = N_("Row {row} of {table} ({field}) does not show what the log says.")
-    return Fault(sentence, {"row": row, "table": table.name, "field": entry.name}, work)
+    return Fault(NOT_SHOWN, {"row": row, "table": table.name, "field": entry.name}, work)

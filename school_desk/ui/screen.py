@@ -82,6 +82,10 @@ class Screen(QWidget):
         """Ids of the actions whose keys the status line shows, at most three."""
         return ("help", "palette")
 
+    def renamed(self) -> Mapping[str, str]:
+        """Words for actions that mean something else here than their title says, by id."""
+        return {}
+
     def regions(self) -> Sequence[QWidget]:
         """The parts F6 goes through: head, strip, grid, panel."""
         return (self,)

@@ -62,7 +62,9 @@ class Surroundings:
     find: Callable[[str], Sequence[Entry]] = lambda _typed: ()
     title: Callable[[], str] = lambda: "School Desk"
     banner: Callable[[], str] = lambda: ""
-    """What stands above every page: that one looks at another year; "" as a rule."""
+    """What stands above every page: that one looks at another year or day; "" as a rule."""
+    way_back: Callable[[], str] = lambda: ""
+    """What leaving that is called."""
     names: Callable[[], Mapping[str, str]] = dict
     """Words for actions that say more than their title: what undo would take back."""
     bottom: Callable[[], object] = lambda: None
@@ -245,7 +247,7 @@ class Shell(QMainWindow):
         words = self._around.banner()
         if words:
             notice = importlib.import_module("school_desk.ui.widgets.notice").Notice
-            banner = notice(words, icon="book", act=_("Back to this year"), closable=False)
+            banner = notice(words, icon="book", act=self._around.way_back(), closable=False)
             banner.acted.connect(self._around.bottom)
             column.addWidget(banner)
 
@@ -289,7 +291,7 @@ class Shell(QMainWindow):
         screen.answers_changed.connect(self._on_answers_changed)
         screen.set_room(self._room)
         self._on_answers_changed()
-        self.status.show_hints(screen.hints())
+        self.status.show_hints(screen.hints(), screen.renamed())
         self.rail.set_current(place)
         program, page = self._around.title(), screen.title()
         whole = _("{page} — {program}").format(page=page, program=program)
@@ -383,7 +385,8 @@ class Shell(QMainWindow):
 
     def _entries(self) -> list[Entry]:
         answered = self._handlers()
-        places = {**self._place_names(), **self._around.names()}
+        own = self._screen.renamed() if self._screen else {}
+        places = {**self._place_names(), **self._around.names(), **own}
         made = importlib.import_module("school_desk.ui.menu").Entry
         return [
             made(

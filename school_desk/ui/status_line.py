@@ -1,6 +1,6 @@
 """The quiet line at the bottom: what is saved, what runs, what was refused, which keys help."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -82,11 +82,12 @@ class StatusLine(QFrame):
         set_tone(self._sentence, "text")
         self._give_room(speaking=False)
 
-    def show_hints(self, action_ids: Sequence[str]) -> None:
-        """The keys worth knowing here."""
+    def show_hints(self, action_ids: Sequence[str], names: Mapping[str, str] | None = None) -> None:
+        """The keys worth knowing here; `names` for those that mean something else here."""
         _empty(self._hints)
         for told in map(action, action_ids):
-            self._hints.addWidget(KeyHint(told.key_text, told.title))
+            words = (names or {}).get(told.id, told.title)
+            self._hints.addWidget(KeyHint(told.key_text, words))
 
     def show_job(self, title: str) -> None:
         """A long job has begun."""

@@ -90,6 +90,7 @@ class Window:
                 handlers=self._handlers(),
                 title=self._title,
                 banner=self._banner,
+                way_back=self._way_back,
                 bottom=self.come_back,
                 names=self._steps_in_words,
             )
@@ -224,6 +225,10 @@ class Window:
         if day is not None:
             return fill(_("As it stood on {day:long}, only to read"), {"day": day})
         return _("{year}, only to read").format(year=_school_year(self._desk.year))
+
+    def _way_back(self) -> str:
+        """What leaving the past is called: from a year one comes to this one, from a day to now."""
+        return _("Back to this year") if self._desk.as_it_stood is None else _("Back to today")
 
     def _follow_year(self) -> None:
         """A school year has begun, or its beginning was taken back: no page is as it was."""

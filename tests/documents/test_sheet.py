@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -64,3 +65,18 @@ def test_long_names_that_begin_alike_stay_apart() -> None:
     assert names[0] == "Мектеп нәтижелері, 1-тоқсан  Сы"
     assert names[1:] == ["Мектеп нәтижелері, 1-тоқсан 2", "Мектеп нәтижелері, 1-тоқсан 3"]
     assert all(len(name) <= 31 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("kk", "2026 ж. 21 қазан"), ("ru", "21 октября 2026"), ("en", "21 October 2026")],
+)
+def test_every_sheet_of_a_past_day_says_so_above_its_columns(language: str, said: str) -> None:
+    draft = SheetDraft("Тізім", ("Тақырып",), (SheetColumn("Балл"),), ((5,),))
+    out, past = BytesIO(), replace(PRINTED, as_of=date(2026, 10, 21))
+    build_workbook((draft, draft), title="Т", language=language, printed=past, out=out)
+    book = openpyxl.load_workbook(BytesIO(out.getvalue()))
+
+    for sheet in book.worksheets:
+        assert said in str(sheet["A2"].value).replace("\xa0", " ")
+        assert [sheet["A1"].value, sheet["A3"].value, sheet["A4"].value] == ["Тақырып", "Балл", 5]

@@ -77,7 +77,6 @@ def test_points_of_a_work_and_its_plan_have_a_history(school, teacher):
 
     assert [change_words(line, ENGLISH) for line in found.cell.lines] == ["11", "11 → 12"]
     assert "of 15" in [change_words(line, ENGLISH) for line in found.column.lines]
-    assert found.column == teacher.history.of_work(school.page(teacher), key)
 
 
 def test_texts_of_a_lesson_have_a_history(school, teacher):

@@ -32,6 +32,7 @@ class StaffScreen(RecordsScreen):
     """`Place("staff", (account,))`."""
 
     name = NAME
+    row_table = "account"
     heads = (
         N_("Name"),
         N_("Position"),
@@ -62,6 +63,9 @@ class StaffScreen(RecordsScreen):
 
     def handlers(self) -> Mapping[str, Handler]:
         return {**super().handlers(), "new_password": self.let_sign_in}
+
+    def renamed(self) -> Mapping[str, str]:
+        return {"new_password": _("Let sign in")}
 
     def hints(self) -> Sequence[str]:
         return ("add", "edit", "new_password")

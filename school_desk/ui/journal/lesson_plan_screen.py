@@ -1,6 +1,7 @@
 """The short-term plan of a lesson as a form: head filled from page and plan, then the stages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from school_desk.errors import DeskError
 from school_desk.formats import class_words, date_long, number
 from school_desk.i18n import _, current
 from school_desk.intents import Form
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.lesson_plan_model import (
     STAGE_HEADS,
     USUAL_STAGES,
@@ -84,6 +86,14 @@ class LessonPlanScreen(SchoolScreen):
     def place(self) -> Place:
         """The lesson."""
         return Place(NAME, (self._lesson.group, self._lesson.subject, self._term, self._lesson))
+
+    def row_place(self) -> RowPlace | None:
+        """The plan with its stages."""
+        self._flush()
+        one = self._lesson
+        born = one.group, one.subject, one.date.isoformat(), one.slot
+        plan = RowPlace("lesson_plan", born=(RowPlace("lesson", born=born),))
+        return replace(plan, name=self.plan.topic or self._page_words())
 
     def undo_form(self) -> Form:
         """What the page had seen, with everything typed written."""

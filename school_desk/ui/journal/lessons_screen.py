@@ -9,6 +9,7 @@ from school_desk.errors import N_
 from school_desk.formats import date_short, number, weekday_short
 from school_desk.i18n import _
 from school_desk.intents import Form
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.model import MarkKind, RegisterPage
 from school_desk.journal.thematic_model import ListedLesson, RowKind
 from school_desk.school.model import LessonKey
@@ -67,6 +68,16 @@ class LessonsScreen(SchoolScreen):
     def place(self) -> Place:
         """The page and the lesson one stands on."""
         return Place(NAME, (*self._facts, self._lesson()))
+
+    def row_place(self) -> RowPlace | None:
+        """The lesson, with its plan."""
+        self.grid.commit()
+        one = self._lesson()
+        if one is None:
+            return None
+        born = one.group, one.subject, one.date.isoformat(), one.slot
+        name = _("{day}, lesson {slot}").format(day=date_short(one.date), slot=one.slot)
+        return RowPlace("lesson", born=born, name=name)
 
     def undo_form(self) -> Form:
         """What the page had seen, with the open cell written."""

@@ -16,6 +16,7 @@ from school_desk.errors import DeskError
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext, say
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.past_mark_model import PastCell, PastGrid, PastKey, PastLine
 from school_desk.journal.past_mark_rules import OwnMarksError, parse_past, past_text
 from school_desk.school.year_rules import year_name
@@ -96,6 +97,18 @@ class PastMarksScreen(SchoolScreen):
     def place(self) -> Place:
         return Place(PLACE, (self.classes.currentData(), self.when.currentData()))
 
+    def row_place(self) -> RowPlace | None:
+        shown, grid = self.shown, self.grid
+        if shown is None or grid is None or not grid.column_name.isdecimal():
+            return None
+        column = shown.columns[int(grid.column_name)]
+        line = next((one for one in shown.lines if one.pupil.id == grid.row_id), None)
+        if line is None:
+            return None
+        subject = column.names.get(current()) or column.names["kk"]
+        born = line.pupil.id, shown.year, column.subject, column.period
+        return RowPlace("past_mark", born=born, name=f"{line.pupil.name.listed} · {subject}")
+
     def handlers(self) -> Mapping[str, Handler]:
         return {
             "import_pupils": self._import,
@@ -132,6 +145,8 @@ class PastMarksScreen(SchoolScreen):
         model = grid.cells
         model.show_rows([_row(one) for one in self.shown.lines])
         model.read_only = not self._desk.may("Write past marks", self._scope())
+        if not grid.currentIndex().isValid():
+            grid.go_to(None)
         self._pages.setCurrentWidget(grid)
         count = sum(cell.past is not None for line in self.shown.lines for cell in line.cells)
         words = ngettext("{n} mark from elsewhere", "{n} marks from elsewhere", count)

@@ -9,6 +9,7 @@ from school_desk.errors import DeskError
 from school_desk.formats import class_words
 from school_desk.i18n import _, ngettext, say
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.path_model import Path
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.path_grid import path_grid
@@ -58,6 +59,10 @@ class PathScreen(SchoolScreen):
 
     def place(self) -> Place:
         return Place(PLACE, (self.classes.currentData(), self.pupils.currentData()))
+
+    def row_place(self) -> RowPlace | None:
+        pupil, name = self.pupils.currentData(), self.pupils.currentText()
+        return None if pupil is None else RowPlace("pupil", pupil, name=name)
 
     def handlers(self) -> Mapping[str, Handler]:
         return {

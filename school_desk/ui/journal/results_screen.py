@@ -13,6 +13,7 @@ from school_desk.i18n import _, current, say
 from school_desk.intents import Form
 from school_desk.journal import analysis_words as words
 from school_desk.journal.analysis import TextName, WorkResults, WorkTextName
+from school_desk.journal.history_model import RowPlace
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.behind_panel import BehindPanel
 from school_desk.ui.journal.kept_text import KeptText
@@ -89,6 +90,15 @@ class ResultsScreen(Screen):
         work = self._work()
         facts = place_of(self.page, NAME).facts
         return Place(NAME, (*facts, work.work.key.work) if work else facts)
+
+    def row_place(self) -> RowPlace | None:
+        """The work of the numbers, with its texts; elsewhere the texts of the page."""
+        self.flush()
+        work, head = self._work(), self.page.head
+        if work is not None and self.table.hasFocus():
+            return RowPlace("summative", work.work.key.work, name=work.work.title or self.title())
+        born = head.group, head.subject, head.period.key
+        return RowPlace("analysis", born=born, name=self.title())
 
     def undo_form(self) -> Form:
         """What the page had seen, with everything typed saved."""

@@ -15,6 +15,7 @@ from school_desk.intents import Form
 from school_desk.journal import rubric_words as words
 from school_desk.journal.analysis_words import short_name
 from school_desk.journal.attainment import Attainment
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.register_paper import NOTHING
 from school_desk.journal.rubric import RUBRIC_LANGUAGES, Part
 from school_desk.ui.actions import Handler, Where, action
@@ -88,6 +89,17 @@ class RubricScreen(Screen):
         """Who is current."""
         row = self.pupils.currentIndex().row()
         return self.names.rows[row].id if 0 <= row < len(self.names.rows) else None
+
+    def row_place(self) -> RowPlace | None:
+        """The criterion with the ticks of everybody."""
+        row = self.model.row_at(self.grid.currentIndex().row())
+        if row is None:
+            return None
+        return RowPlace(
+            "rubric_row",
+            born=(RowPlace("summative", self._work), row.number),
+            name=row.criterion or self.title(),
+        )
 
     def undo_form(self) -> Form:
         """What the page had seen."""

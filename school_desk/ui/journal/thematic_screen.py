@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Form
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.thematic_model import PlanField, PlanRow
 from school_desk.journal.thematic_reading_rules import find_headings
 from school_desk.school.model import LessonKey
@@ -59,6 +60,15 @@ class ThematicScreen(SchoolScreen):
     def place(self) -> Place:
         """The plan and the row one stands on."""
         return Place(NAME, (self._group, self._subject, self.grid.row_id))
+
+    def row_place(self) -> RowPlace | None:
+        """The row of the plan."""
+        self.grid.commit()
+        place = self.plan.place_of(self.grid.row_id or 0)
+        if place is None:
+            return None
+        row = self.plan.rows[place]
+        return RowPlace("plan_row", row.id, name=row.topic or row.unit or self._page_words())
 
     def undo_form(self) -> Form:
         """What the plan had seen, with the open cell written."""

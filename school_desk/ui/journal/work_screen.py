@@ -12,12 +12,13 @@ from school_desk.formats import class_words
 from school_desk.i18n import _, current, tell
 from school_desk.intents import Form
 from school_desk.journal.entry import OffPageError
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.model import ColumnKey
 from school_desk.journal.work_page_model import Fit, WorkPage
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.journal.points_model import ColumnKind, PointsModel
 from school_desk.ui.journal.points_table import PointsTable
-from school_desk.ui.journal.task_lines import Tasks
+from school_desk.ui.journal.task_lines import LineKind, Tasks
 from school_desk.ui.journal.tasks_model import TEXT, TasksModel
 from school_desk.ui.journal.tasks_table import TasksTable
 from school_desk.ui.journal.work_print import print_work
@@ -84,6 +85,11 @@ class WorkScreen(Screen):
         row = self.tasks_table.currentIndex().row() if self._in_tasks() else NOWHERE
         cell = self.points_table.currentIndex()
         return Place(NAME, (*self._facts, self.points_table.pupil, cell.column(), row))
+
+    def row_place(self) -> RowPlace | None:
+        """The points one stands on, or the task; of a work without both, the work."""
+        self.flush()
+        return self._points_place() or self._task_place() or self._work_place()
 
     def undo_form(self) -> Form:
         """What the page had seen, with everything typed saved."""
@@ -333,6 +339,32 @@ class WorkScreen(Screen):
             self._desk.works.clear_points(self.laid, pupil)
         else:
             self._desk.journal.put(self.laid.page, self.laid.work.key, pupil, text)
+
+    def _work_place(self) -> RowPlace:
+        return RowPlace("summative", self._facts[-1], name=work_title(self.laid))
+
+    def _task_place(self) -> RowPlace | None:
+        row = self.tasks_table.currentIndex().row()
+        if not self._in_tasks() or not 0 <= row < len(self.tasks.lines):
+            return None
+        line = self.tasks.lines[row]
+        task = self.tasks.tasks[line.task]
+        if line.kind is LineKind.DESCRIPTOR:
+            one = task.descriptors[line.descriptor]
+            return RowPlace("descriptor", one.row, name=one.text or _("Descriptor"))
+        return RowPlace("work_task", task.row, name=task.text or work_title(self.laid))
+
+    def _points_place(self) -> RowPlace | None:
+        pupil, index = self.points_table.pupil, self.points_table.currentIndex()
+        if self._in_tasks() or pupil is None or not index.isValid():
+            return None
+        line, column = self.laid.line_of(pupil), self.points.columns[index.column()]
+        whose = line.row.pupil.name.listed if line else ""
+        if column.kind is ColumnKind.DESCRIPTOR:
+            born = column.descriptor, pupil
+            return RowPlace("descriptor_points", born=born, name=f"{whose} · {column.name}")
+        name = f"{whose} · {work_title(self.laid)}"
+        return RowPlace("work_points", born=(self._facts[-1], pupil), name=name)
 
     def _take_away(self) -> None:
         row = self.tasks_table.currentIndex().row()

@@ -10,6 +10,7 @@ from school_desk.errors import N_
 from school_desk.formats import class_words
 from school_desk.i18n import _, current, ngettext, tell
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.year_decision_rules import as_proposed, due
 from school_desk.journal.year_model import (
     AWARD_WORDS,
@@ -132,6 +133,20 @@ class YearScreen(SchoolScreen):
         column = self.column
         facts = (self.classes.currentData(), column.subject if column else None, self.tab)
         return Place(PLACE, facts)
+
+    def row_place(self) -> RowPlace | None:
+        """The exam in whose column one stands; before the council the decision."""
+        line, year, column = self.current, self.year, self.column
+        if line is None or year is None:
+            return None
+        kind, name = self.grid.column_name, line.pupil.name.listed
+        if self.tab == COUNCIL:
+            born: tuple[int | str, ...] = (line.pupil.id, year.class_group)
+            return RowPlace("decision", born=born, name=name)
+        if self.tab == ALL or column is None or kind not in set(EXAMS):
+            return None
+        born = line.pupil.id, year.class_group, column.subject, kind
+        return RowPlace("exam", born=born, name=f"{name} · {_(EXAMS[ExamKind(kind)])}")
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {

@@ -10,6 +10,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.formats import class_words, date_long
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.archive_model import TakenOut
 from school_desk.ui.access.new_password import NewPasswordFields
 from school_desk.ui.actions import Handler
@@ -74,6 +75,13 @@ class ArchiveScreen(SchoolScreen):
     def place(self) -> Place:
         return Place(PLACE)
 
+    def row_place(self) -> RowPlace | None:
+        row = self.log.currentIndex().row()
+        if not 0 <= row < self.rows.rowCount():
+            return None
+        one = self.rows.rows[row]
+        return RowPlace("taken_out", one.id, name=one.texts[1])
+
     def handlers(self) -> Mapping[str, Handler]:
         return {"print": self.make}
 
@@ -94,7 +102,7 @@ class ArchiveScreen(SchoolScreen):
         people = self._desk.access.people()
         names = {who: name.listed for who, name in people.items()}
         found = self._desk.archives.taken_out()
-        self.rows.show_rows([_row(n, one, names) for n, one in enumerate(found)])
+        self.rows.show_rows([_row(one, names) for one in found])
         self.log.setVisible(bool(found))
         self._empty.setVisible(not found)
         self.log.resizeRowsToContents()
@@ -205,6 +213,6 @@ class ArchiveScreen(SchoolScreen):
             self._at.messages.say(_("This archive will not be locked."), Tone.WARN)
 
 
-def _row(number: int, one: TakenOut, names: Mapping[int, str]) -> Row:
+def _row(one: TakenOut, names: Mapping[int, str]) -> Row:
     lock = _("no lock") if one.plain else _("passphrase")
-    return Row(number, (date_long(one.day), one.what, names.get(one.by or 0, ""), lock))
+    return Row(one.row, (date_long(one.day), one.what, names.get(one.by or 0, ""), lock))

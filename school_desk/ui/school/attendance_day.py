@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
-from school_desk.formats import day_and_weekday
+from school_desk.formats import date_short, day_and_weekday
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Form
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.typing import read_key
 from school_desk.school.attendance_model import Letters, Understood
+from school_desk.school.attendance_rules import lesson_to_sign
 from school_desk.school.model import Absence
 from school_desk.school.names import matches
 from school_desk.ui.school.attendance_words import day_counts, hours_counts
@@ -116,6 +118,23 @@ class DayView(QWidget):
         """The current pupil; 0: nobody."""
         row = self.grid.currentIndex().row()
         return self.model.pupils[row].pupil.id if 0 <= row < len(self.model.pupils) else 0
+
+    def row_place(self) -> RowPlace | None:
+        """The sign of the cell; on the name of a pupil, the pupil."""
+        shown, here = self.model.shown, self.grid.currentIndex()
+        if shown is None or not here.isValid():
+            return None
+        one, hour = shown.pupils[here.row()], self.model.hour(here.column())
+        name = one.pupil.name.listed
+        if hour is None:
+            return RowPlace("pupil", one.pupil.id, name=name)
+        own = one.hour_of(hour)
+        if own is None:
+            return None
+        key = lesson_to_sign(own)
+        session = RowPlace("session", born=(key.group, key.date.isoformat(), key.slot))
+        name = f"{name} · {self.model.subject_of(own)}, {date_short(key.date)}"
+        return RowPlace("attendance", born=(session, one.pupil.id), name=name)
 
     def form(self) -> Form:
         """What this page had seen."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from school_desk.formats import class_words
 from school_desk.i18n import _
 from school_desk.intents import Form, Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import ClassGroup
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.messages import Saving, Tone
@@ -72,6 +73,9 @@ class AttendanceScreen(SchoolScreen):
     def place(self) -> Place:
         day = self.day.day.isoformat()
         return Place(PLACE, (self._class_group, self._view.value, day, self.day.pupil))
+
+    def row_place(self) -> RowPlace | None:
+        return self.day.row_place() if self._view is View.DAY else None
 
     def undo_form(self) -> Form:
         return self.day.form()

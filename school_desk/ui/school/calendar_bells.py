@@ -10,6 +10,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, classes_words
 from school_desk.i18n import _
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import BellSet, Shift
 from school_desk.ui.menu import Entry
 from school_desk.ui.school.bell_dialogs import BellSetDialog, ShiftDialog, UsualBellsDialog
@@ -55,6 +56,17 @@ class BellsPage(QWidget):
         lines = bell_lines(service.bells(), shifts)
         self._keys = tuple(key for key, _texts in lines)
         self.table.show_rows([Row(n, texts) for n, (_key, texts) in enumerate(lines)])
+
+    def row_place(self) -> RowPlace | None:
+        """The row of the current line; the usual bells are all bells of the school."""
+        kind, what = self._current()
+        if not kind:
+            return None
+        name = self.table.rows.rows[self.table.currentIndex().row()].texts[0]
+        if kind == USUAL:
+            return RowPlace("bell", name=name)
+        born = (what,) if kind == SET else (self._shift(what).number,)
+        return RowPlace({SET: "bell_set", SHIFT: "shift"}[kind], born=born, name=name)
 
     def edit(self) -> None:
         """Open the current line."""

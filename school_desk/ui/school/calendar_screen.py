@@ -127,7 +127,9 @@ class CalendarScreen(SchoolScreen):
         return Place(PLACE, (self.tab, self._table.currentIndex().row(), self._name))
 
     def row_place(self) -> RowPlace | None:
-        line = self._line() if self.tab != BELLS else None
+        if self.tab == BELLS:
+            return self.bells.row_place()
+        line = self._line()
         if line is None:
             return None
         if line.span is None:

@@ -100,7 +100,13 @@ class ClassesScreen(SchoolScreen):
             key = self._current(self.subjects, self.subject_rows)
             known = self._planner.subjects.get(key or 0)
             return RowPlace("subject", key, name=known.names[current()]) if known else None
-        return None
+        where = self.teachings.at(self.grid.currentIndex()) if self.tab == TEACHINGS else None
+        return self._teaching_place(*where) if where else None
+
+    def _teaching_place(self, group: int, subject: int) -> RowPlace:
+        """Who teaches a subject to a group."""
+        names = self._planner.subjects[subject].names
+        return RowPlace("teaching", born=(group, subject), name=names[current()])
 
     def handlers(self) -> Mapping[str, Handler]:
         tabs = self.head.tabs

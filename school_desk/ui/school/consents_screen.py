@@ -12,6 +12,7 @@ from school_desk.errors import N_
 from school_desk.formats import class_words, date_short
 from school_desk.i18n import _, current
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.consent_model import Consent, ConsentLine, ConsentText
 from school_desk.school.names import fold
 from school_desk.ui.actions import Handler, action
@@ -74,6 +75,13 @@ class ConsentsScreen(SchoolScreen):
         whose = self.whose.currentData()
         shown, which = self.standing.currentData(), self.which.currentData()
         return Place(NAME, (shown or "", whose, which or ""))
+
+    def row_place(self) -> RowPlace | None:
+        one = self.current()
+        if one is None:
+            return None
+        name = f"{one.person.name.listed} · {one.text.name.within(current())}"
+        return RowPlace("consent", one.consent.id if one.consent else 0, name=name)
 
     def handlers(self) -> Mapping[str, Handler]:
         return {

@@ -13,6 +13,7 @@ from school_desk.errors import N_
 from school_desk.formats import NOTHING, class_words, month_name, number
 from school_desk.i18n import _, current, fill, ngettext
 from school_desk.intents import Form, Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.journal.hours_model import HeldHours
 from school_desk.school.curriculum_model import (
     FROM_ORDER,
@@ -113,6 +114,18 @@ class CurriculumScreen(SchoolScreen):
     def undo_form(self) -> Form:
         self.grids[CURRICULUM].commit(leaving=True)
         return self._form()
+
+    def row_place(self) -> RowPlace | None:
+        grid = self.grids[self.tab]
+        row = grid.row_id
+        if row is None or row == _TOTAL:
+            return None
+        name = grid.cells.rows[grid.currentIndex().row()].texts[0]
+        if self.tab != CURRICULUM:
+            return RowPlace("account", row, name=name)
+        group = self.classes.current() or next(iter(self._found))
+        label = class_words(self._found[group][0].label)
+        return RowPlace("curriculum", born=(group, row), name=f"{label}, {name}")
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {"print": self.print_papers}

@@ -28,6 +28,7 @@ class ListsScreen(RecordsScreen):
     """`Place("lists", (entry, kind))`."""
 
     name = NAME
+    row_table = "list_entry"
     heads = (
         N_("List"),
         N_("Class"),
@@ -81,6 +82,9 @@ class ListsScreen(RecordsScreen):
         self._entries = {one.entry.id: one for one in found}
         names = {one.code: one.names[current()] for one in self._desk.lists.kinds()}
         return [_row(one, names[one.entry.kind]) for one in found]
+
+    def row_words(self, row: Row) -> str:
+        return f"{row.texts[2]} · {row.texts[3]}"
 
     def scope(self) -> Scope:
         """A form tutor may write of the own class: asked again when a pupil is chosen."""

@@ -12,6 +12,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, class_words, date_short
 from school_desk.i18n import _, ngettext, say
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.movement_model import KIND_WORDS, Movement
 from school_desk.school.movement_sheet_rules import MovementLine, MovementSheet
 from school_desk.ui.actions import Handler, action
@@ -73,6 +74,13 @@ class MovementsScreen(SchoolScreen):
 
     def place(self) -> Place:
         return Place(PLACE, (self.which.currentData() or 0,))
+
+    def row_place(self) -> RowPlace | None:
+        one = self._current()
+        if one is None:
+            return None
+        name = f"{one.pupil.name.listed} · {_(KIND_WORDS[one.kind])}"
+        return RowPlace("movement", one.row, name=name)
 
     def handlers(self) -> Mapping[str, Handler]:
         return {"print": self._print, "edit": self._complete, "delete_row": self._take_back}

@@ -11,6 +11,7 @@ from school_desk.errors import N_
 from school_desk.formats import NOTHING, date_short
 from school_desk.i18n import _, ngettext
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.privacy_model import CASE_WORDS, CaseKind, DueCase, PrivacyCase
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -106,6 +107,13 @@ class PrivacyScreen(SchoolScreen):
     def place(self) -> Place:
         one = self.current()
         return Place(NAME, (one.id if one else 0,))
+
+    def row_place(self) -> RowPlace | None:
+        one = self.current()
+        if one is None:
+            return None
+        name = f"{_(CASE_WORDS[one.kind])}, {date_short(one.day)}"
+        return RowPlace("privacy_case", one.id, name=name)
 
     def handlers(self) -> Mapping[str, Handler]:
         return {"add": self.add, "edit": self.edit, "print": self.print_journal}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.i18n import _
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.names import fold
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.school.school_screen import SchoolScreen, gate
@@ -27,6 +28,7 @@ class RecordsScreen(SchoolScreen):
     """A subclass names its columns and intents, gives the rows, and asks in `add` and `edit`."""
 
     name = ""
+    row_table = ""
     heads: Sequence[str] = ()
     widths: Sequence[int] = ()
     write_intent = ""
@@ -87,6 +89,14 @@ class RecordsScreen(SchoolScreen):
 
     # What all of them do
 
+    def row_place(self) -> RowPlace | None:
+        row = self.current_row()
+        return RowPlace(self.row_table, row.id, name=self.row_words(row)) if row else None
+
+    def row_words(self, row: Row) -> str:
+        """What people call a record."""
+        return row.texts[0]
+
     def place(self) -> Place:
         return Place(self.name, (self.current_id() or 0,))
 
@@ -132,10 +142,15 @@ class RecordsScreen(SchoolScreen):
         self._show_empty(searching=bool(wanted))
         self.on_moved()
 
+    def current_row(self) -> Row | None:
+        """The line that stands chosen."""
+        row = self.table.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < self.model.rowCount() else None
+
     def current_id(self) -> int | None:
         """The record that stands chosen."""
-        row = self.table.currentIndex().row()
-        return self.model.rows[row].id if 0 <= row < self.model.rowCount() else None
+        row = self.current_row()
+        return row.id if row else None
 
     def on_moved(self) -> None:
         """Another record stands chosen."""

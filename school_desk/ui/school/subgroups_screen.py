@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from school_desk.formats import class_words, date_short
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Scope
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import ClassGroup, GroupKind, Pupil, Subject
 from school_desk.school.subgroup_model import ClassSplit, NewSubgroup, Split, Subgroup
 from school_desk.ui.actions import Handler, action
@@ -69,6 +70,12 @@ class SubgroupsScreen(SchoolScreen):
 
     def place(self) -> Place:
         return Place(PLACE, (self.classes.current(),))
+
+    def row_place(self) -> RowPlace | None:
+        row, pupils = self.table.currentIndex().row(), self.split.pupils if self.split else ()
+        if not 0 <= row < len(pupils):
+            return None
+        return RowPlace("pupil", pupils[row].id, name=pupils[row].name.listed)
 
     def handlers(self) -> Mapping[str, Handler]:
         return {"add": self._make, "home_teaching": self._teach_at_home}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, 
 from school_desk.errors import N_, DeskError
 from school_desk.formats import day_and_weekday
 from school_desk.i18n import _, ngettext
+from school_desk.journal.history_model import RowPlace
 from school_desk.school.substitution_model import (
     Colleague,
     DayLesson,
@@ -99,6 +100,17 @@ class SubstitutionsScreen(SchoolScreen):
     def place(self) -> WindowPlace:
         facts = self.day.isoformat(), self.teachers.current(), self.table.currentIndex().row()
         return WindowPlace(PLACE, facts)
+
+    def row_place(self) -> RowPlace | None:
+        one = self.lesson
+        if one is None:
+            return None
+        where = f"{self.names.class_of(one.key.group)}, {self.names.subject(one.key.subject)}"
+        name = f"{where}, {self.rows.rows[self.table.currentIndex().row()].texts[0]}"
+        key, day = one.key, one.key.date.isoformat()
+        lesson = RowPlace("lesson", born=(key.group, key.subject, day, key.slot))
+        born = key.group, day, key.slot
+        return RowPlace("substitution", born=born, name=name, beside=(lesson,))
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {

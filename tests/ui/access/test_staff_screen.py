@@ -6,12 +6,13 @@ import pytest
 from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
+from school_desk.i18n import _
 from school_desk.ui.access.staff_dialog import StaffDialog
 from school_desk.ui.access.staff_screen import NAME, StaffScreen
 from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
-from tests.ui.seat import HEAD, TEACHER, Seat
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 
 @pytest.fixture
@@ -138,3 +139,13 @@ def test_a_teacher_has_no_staff_list(seat: Seat) -> None:
         places = [one.place.name for one in taken.window.shell.rail.content.places]
 
     assert NAME not in places
+
+
+def test_the_hint_of_a_key_says_what_the_button_says(head_seat: Seat) -> None:
+    opened(head_seat)
+    assert head_seat.window is not None
+
+    said = words(head_seat.window.shell.status)
+
+    assert _("Let sign in") in said
+    assert _("Give a new password") not in said

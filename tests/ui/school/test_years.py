@@ -87,6 +87,22 @@ def test_the_next_year_begins_by_a_key_and_is_taken_back_by_another(head, qtbot)
     assert "2025–26 оқу жылы" in head.shell.windowTitle()
 
 
+def test_the_next_year_is_taken_back_and_begun_again_after_restarts(school, sits, qtbot):
+    with sits(HEAD) as window:
+        school.ready(window.at.desk, Ерасыл="repeats")
+        settle()
+        begin(window, qtbot)
+    with sits(HEAD) as window:
+        assert window.at.desk.year == "2026-27"
+        take_back()
+        assert window.at.desk.year == "2025-26"
+    with sits(HEAD) as window:
+        assert "2025–26 оқу жылы" in window.shell.windowTitle()
+        take_back("Ctrl+Y")
+        assert window.at.desk.year == "2026-27"
+        assert window.at.desk.verify() == ()
+
+
 def test_who_finished_class_9_can_stay_by_a_key(head, school, qtbot):
     head.shell.open(Place("next_year", (school.rows["9А"], school.rows["Жібек"])))
     settle()
