@@ -1,1 +1,0 @@
-"""Inclusion: what is noted of single pupils and kept from everybody whom it does not concern."""
