@@ -12,7 +12,7 @@ from school_desk.inclusion.model import NewNote, NoteKind, Purpose
 from school_desk.inclusion.rules import NoteGoneError
 from school_desk.intents import Form
 from school_desk.journal.history_rules import change_words
-from school_desk.i18n import Translator
+from school_desk.i18n import translator
 from school_desk.paths import SchoolFolder
 from school_desk.school.model import NewPupil, PersonName
 from school_desk.school_file import NewSchool
@@ -320,7 +320,7 @@ def test_the_history_of_a_note_says_that_it_is_sealed_and_no_word(school: School
     notes.delete(made)
     history = school.desk.row_history.of_row("support_note", made)
 
-    said = [change_words(one, Translator("en")) for one in history.lines]
+    said = [change_words(one, translator("en")) for one in history.lines]
     assert "sealed; changed" in said
     assert TEXT not in repr(history)
     assert "Басқа" not in repr(history)

@@ -405,7 +405,9 @@ def test_the_past_of_personal_rows_is_as_closed_as_they_are(
         with school.taken_by(person) as desk:
             found[person] = let_in(lambda d=desk: d.row_history.of_row("list_entry", school.club))
 
-    assert {one.name for one in tables if one.partition == "person/"} == set(PERSONAL)
+    personal = {one.name for one in tables if one.partition == "person/"}
+    sealed = {one.name for one in tables if any(field.sealed for field in one.fields)}
+    assert personal | sealed == set(PERSONAL)
     assert seen
     assert "See social help" in noted
     assert [person for person, allowed in found.items() if allowed] == [HEAD]

@@ -64,7 +64,7 @@ class PurposeDialog(DeskDialog):
 
 
 class NoteDialog(FormDialog):
-    """`write` is handed the note as typed; Ctrl+Enter in the words writes it."""
+    """`write` is handed the note as typed; Enter in the words writes it, Shift+Enter is a new line."""
 
     def __init__(
         self,
