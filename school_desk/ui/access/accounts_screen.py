@@ -180,8 +180,8 @@ class AccountsScreen(Screen):
             key=action("add").key_text,
         )
         self.due = Notice("", kind="warn", icon="key", act=_("Renew the keys"), closable=False)
-        told = action("hand_over")
-        self.closed = Notice("", icon="lock", act=told.key_text, closable=False)
+        told = " · ".join((_("Open them"), action("hand_over").key_text))
+        self.closed = Notice("", icon="lock", act=told, closable=False)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

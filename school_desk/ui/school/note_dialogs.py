@@ -16,7 +16,7 @@ from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.fields import Field
 from school_desk.ui.widgets.form_dialog import ROOM, FormDialog
 
-_ROW = 34
+_ROW = 31
 
 
 class PurposeDialog(DeskDialog):
@@ -85,7 +85,7 @@ class NoteDialog(FormDialog):
         self.kind = self.choice(_("Kind"), words, chosen)
         self.text = TextBox(shown.text if shown else "", lines=8)
         self.text.finished.connect(self.accept)
-        self.put(Field(_("Note"), self.text), ROOM)
+        self.put(Field(_("What is noted"), self.text), ROOM)
 
     def save(self) -> None:
         """Hand over what was typed."""

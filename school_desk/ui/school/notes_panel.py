@@ -94,6 +94,7 @@ class NotesPanel(SidePanel):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for widget in (self._told, self.table, self.add_button, self._by, self.words):
             self.body.addWidget(widget)
+        self.body.addStretch(1)  # else words that wrap take the room that is left
         self.hide()
 
     def open_notes(self, kept: Kept, pupil: Pupil, purpose: Purpose | None) -> None:
@@ -178,8 +179,8 @@ class NotesPanel(SidePanel):
                 self.shown = service.of_pupil(pupil.id, self._purpose)
         except DeskError as refusal:
             return say(refusal)
-        said = _(FOR_WHOM[self.kept])
-        return said if self.shown else f"{said} {_('No note is written yet.')}"
+        said, nothing = _(FOR_WHOM[self.kept]), _("No note is written yet.")
+        return said if self.shown else f"{said} {nothing}"
 
     def _service(self) -> _Writes:
         desk = self._desk
