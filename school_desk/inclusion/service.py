@@ -76,8 +76,7 @@ class OwnNoteService(Service):
     def of_pupil(self, pupil: int) -> tuple[Note, ...]:
         """One's own notes on a pupil, the newest first."""
         db = self._look(N_("See own notes"), self._mine)
-        found = load_notes(self._at.storage, db, Kept.OWN, pupil)
-        return in_order([one for one in found if one.author == self._at.actor])
+        return in_order(load_notes(self._at.storage, db, Kept.OWN, pupil, self._at.actor or 0))
 
     def add(self, pupil: int, new: NewNote) -> int:
         """One more note; the first one begins the compartment of this account."""

@@ -17,10 +17,14 @@ TABLES: Mapping[Kept, str] = {
 }
 
 
-def load_notes(storage: Storage, db: Connection, kept: Kept, pupil: int) -> tuple[Note, ...]:
-    """All notes on a pupil."""
+def load_notes(
+    storage: Storage, db: Connection, kept: Kept, pupil: int, author: int | None = None
+) -> tuple[Note, ...]:
+    """All notes on a pupil, or those of one author."""
     rows = db.execute(
-        f"SELECT row, author, body FROM {TABLES[kept]} WHERE alive AND pupil = ?", (pupil,)
+        f"SELECT row, author, body FROM {TABLES[kept]} "
+        "WHERE alive AND pupil = ? AND author = coalesce(?, author)",
+        (pupil, author),
     ).fetchall()
     return tuple(_note(storage, db, kept, (row, pupil, author, body)) for row, author, body in rows)
 
