@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[str | int | None]]
 
 Cell = str | int | None
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "classes": ("class_group", "label", "year_level", "letter", "language", "form_tutor"),
@@ -151,12 +152,19 @@ class Tables:
 
 
 def to_csv(heads: Sequence[str], rows: Rows) -> bytes:
-    """Rows as CSV; an empty field is nothing, never zero."""
+    """Rows as CSV; an empty field is nothing, never zero.
+
+    A text that a spreadsheet would take for a formula stands behind an apostrophe.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8")
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _lessons(page: RegisterPage, number: int) -> Iterator[tuple[Cell, ...]]:

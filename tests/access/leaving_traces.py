@@ -66,7 +66,7 @@ def leave(folder: Path) -> None:
     faulthandler.enable()
     place = SchoolFolder(folder / "school")
     entrance = Entrance(place, now=lambda: NOON, cost=lambda: Argon2Params(64, 1, 1))
-    new = NewSchool({"kk": "Мектеп"}, "2026-27", PersonName("Сәрсенов", "Айдос"), "head", WORDS)
+    new = NewSchool({"kk": "Мектеп", "ru": "Школа"}, "2026-27", PersonName("Сәрсенов", "Айдос"), "head", WORDS)
     desk, _code = entrance.set_up(new)
     remember(place.settings, language="kk")
     desk.create_account("nurse", PersonName(TEACHER, "Нұр"), WORDS, (Role.NURSE,))
