@@ -145,9 +145,7 @@ class KeyKeeping:
         self._at.permit(N_("Hand over sealed notes"), Scope())
         chain, before = self._chain, self.closed_notes()
         secrets = chain.ring.opened_by_sheet(parse_recovery_code(code))
-        ring = hand_over(
-            chain.ring, chain.unlocked, secrets, self._holders(), random=os.urandom
-        )
+        ring = hand_over(chain.ring, chain.unlocked, secrets, self._holders(), random=os.urandom)
         if ring is not chain.ring:
             with chain.changed(ring):
                 pass
@@ -212,9 +210,7 @@ class KeyKeeping:
         self._at.permit(N_("Make recovery sheet"), Scope())
         chain = self._chain
         present = chain.ring.opened_by_sheet(parse_recovery_code(before)) if before.strip() else {}
-        ring = renew_recovery(
-            chain.ring, chain.unlocked, code, present=present, random=os.urandom
-        )
+        ring = renew_recovery(chain.ring, chain.unlocked, code, present=present, random=os.urandom)
         with chain.changed(ring):
             self.prove_sheet(code)
         remember(self._settings, sheet_wanted=False)

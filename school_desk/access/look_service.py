@@ -50,9 +50,7 @@ class LookLog:
         self._today = today
         self._waiting = waiting
 
-    def seen(
-        self, intent: str, scope: Scope, pupil: int | None = None, purpose: str = ""
-    ) -> None:
+    def seen(self, intent: str, scope: Scope, pupil: int | None = None, purpose: str = "") -> None:
         """Note a look if what was asked for is sensitive; the same within minutes is one line.
 
         A disk that takes nothing must not hide the data from who may see it: then there is no line.

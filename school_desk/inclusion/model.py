@@ -55,9 +55,7 @@ KINDS: Mapping[Kept, tuple[NoteKind, ...]] = {
         *(NoteKind.COMPLAINT, NoteKind.FIRST_AID, NoteKind.EXAMINATION),
         *(NoteKind.CERTIFICATE, NoteKind.PARENTS),
     ),
-    Kept.OWN: (
-        *(NoteKind.OBSERVATION, NoteKind.TALK, NoteKind.PARENTS, NoteKind.PROTOCOL),
-    ),
+    Kept.OWN: (*(NoteKind.OBSERVATION, NoteKind.TALK, NoteKind.PARENTS, NoteKind.PROTOCOL),),
 }
 """What is noted where; the first is what a new note begins with."""
 

@@ -164,7 +164,11 @@ def to_csv(heads: Sequence[str], rows: Rows) -> bytes:
 
 
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """No formula at the beginning, and no carriage return, which would begin a row unquoted."""
+    if not isinstance(cell, str):
+        return cell
+    before = "'" if cell.startswith(FORMULA) else ""
+    return f"{before}{cell}".replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lessons(page: RegisterPage, number: int) -> Iterator[tuple[Cell, ...]]:

@@ -212,9 +212,7 @@ def renew_recovery(
     aside = tuple(FormerBox(ring.recovery, one) for one in old if one.label not in known)
     still = tuple(one for one in ring.former if one.secret.label not in known)
     labels = dict.fromkeys(
-        one.label
-        for one in (*old, *(one.secret for one in ring.former))
-        if one.label in known
+        one.label for one in (*old, *(one.secret for one in ring.former)) if one.label in known
     )
     others = tuple(one for one in ring.secrets if one.holder != RECOVERY)
     ring = replace(ring, recovery=code.public_key, secrets=others, former=(*still, *aside))

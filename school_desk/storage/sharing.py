@@ -153,4 +153,3 @@ def _with(ring: KeyRing, unlocked: Unlocked, boxes: tuple[SealedSecret, ...]) ->
     if not boxes:
         return ring
     return replace(ring, secrets=(*ring.secrets, *boxes)).proved(unlocked.file_key)
-

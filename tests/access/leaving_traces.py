@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 PUPIL, GUARDIAN, TEACHER = "Ковалёв", "Шевченко", "Қарлығашова"
-IIN = "500312300017"
+IIN = "500312500017"
 PHONE, ADDRESS = "87010000099", "Абая 17, кв. 3"
 SUPPORT, HEALTH, OWN = "Заикание усилилось", "Диабет с трёх лет", "Өз жазбам: ұялшақ бала"
 DATA = (PUPIL, GUARDIAN, TEACHER, IIN, PHONE, ADDRESS, SUPPORT, HEALTH, OWN)
@@ -66,7 +66,9 @@ def leave(folder: Path) -> None:
     faulthandler.enable()
     place = SchoolFolder(folder / "school")
     entrance = Entrance(place, now=lambda: NOON, cost=lambda: Argon2Params(64, 1, 1))
-    new = NewSchool({"kk": "Мектеп", "ru": "Школа"}, "2026-27", PersonName("Сәрсенов", "Айдос"), "head", WORDS)
+    new = NewSchool(
+        {"kk": "Мектеп", "ru": "Школа"}, "2026-27", PersonName("Сәрсенов", "Айдос"), "head", WORDS
+    )
     desk, _code = entrance.set_up(new)
     remember(place.settings, language="kk")
     desk.create_account("nurse", PersonName(TEACHER, "Нұр"), WORDS, (Role.NURSE,))

@@ -121,7 +121,7 @@ def test_raw_sql_with_the_teachers_file_key_finds_the_rows_and_no_word(attacked:
 
     text = "\n".join(told(one) for one in found)
     assert "Әбіш" in text  # the control: what the file's key opens is read
-    for secret in (*SECRETS, MINE, "бұрын", "2026-10-22\", \"parents"):
+    for secret in (*SECRETS, MINE, "бұрын", '2026-10-22", "parents'):
         assert secret not in text
 
 

@@ -44,9 +44,7 @@ class School:
 
     def __init__(self, folder: Path) -> None:
         self.moment = NOON
-        self.entrance = Entrance(
-            SchoolFolder(folder), now=lambda: self.moment, cost=lambda: CHEAP
-        )
+        self.entrance = Entrance(SchoolFolder(folder), now=lambda: self.moment, cost=lambda: CHEAP)
         names = {"kk": "Мектеп", "ru": "Школа"}
         new = NewSchool(names, "2026-27", PersonName("Сәрсенов", "Айдос"), HEAD, WORDS)
         self.desk, self.code = self.entrance.set_up(new)

@@ -37,7 +37,7 @@ def main(folder: Path, what: str) -> None:
         control(folder)
     maps = Path("/proc/self/maps")
     libraries = maps.read_text(encoding="utf-8") if maps.exists() else ""
-    inside = str(folder.resolve())
+    inside = f"{folder.resolve()}{os.sep}"
     told = {
         "asked": asked,
         "outside": sorted(one for one in written if not one.startswith((inside, "/dev/"))),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from school_desk.storage.device import Device
 
 KEY = bytes(range(32))
-PACKAGES = tuple(f"school_desk.{name}" for name in ("storage", "access", "school", "journal", "inclusion"))
+PACKAGES = tuple(
+    f"school_desk.{name}" for name in ("storage", "access", "school", "journal", "inclusion")
+)
 REGISTRY = Registry((*access.TABLES, *school.TABLES, *journal.TABLES, *inclusion.TABLES))
 SCHOOL, CLASS, ADMIN, PERSON = "school/1", "class/1", "admin/1", "person/1"
 

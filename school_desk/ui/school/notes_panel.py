@@ -243,5 +243,7 @@ def _words(one: Note) -> Sequence[str]:
                 "with the recovery sheet (People who sign in)."
             ),
         )
-    beside = (_("Written at the same time elsewhere: {text}").format(text=o.text) for o in one.beside)
+    beside = (
+        _("Written at the same time elsewhere: {text}").format(text=o.text) for o in one.beside
+    )
     return (one.said.text, *beside)
