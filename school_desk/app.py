@@ -61,6 +61,7 @@ from school_desk.storage.as_of import storage_as_of
 from school_desk.storage.backup_swap import carry_through
 from school_desk.storage.clock import moment_of, stamp
 from school_desk.storage.coming_key import is_coming
+from school_desk.storage.compartments import Compartments
 from school_desk.storage.errors import (
     DiskFullError,
     FileDamagedError,
@@ -382,12 +383,15 @@ class Desk(LateServices):
         self.account = self._account()
         self.pin = Pin(self.place.settings, self.account.id, unlocked.private_key)
         self._history = History(self._storage)
+        if self._own_file or past is not None:
+            self._storage.compartments = Compartments(lambda: self._chain.unlocked)
         self._build()
         self._unsubscribe = self.events.subscribe(Committed, self._on_commit)
         if self._own_file and entrance.last_run is not None:
             entrance.last_run.opened(self._storage)
         if self._own_file:
             self.look_log.signed_in(entrance.wrong)
+            self.keys.settle()
         self.damage: DeskError | None = None
         """What the quick check has found."""
 
@@ -427,6 +431,7 @@ class Desk(LateServices):
             person=self._person,
             calendar_of=self._known_calendar,
             calendars=self._calendars,
+            begin_own=self.keys.begin_own,
             caches=[self._calendars.on_change, topics.on_change, plans.on_change],
         )
         self.forget_late()
@@ -921,6 +926,8 @@ class Desk(LateServices):
         if any(one.table in roles for one in change.changes):
             self._signed_in = None
             self.account = self._account()
+            if self._own_file:
+                self.keys.settle()
 
 
 def check_password(password: str, own_names: Iterable[str] = ()) -> None:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from school_desk.access.model import OwnAccountError
-from school_desk.access.store import load_left
+from school_desk.access.model import COMPARTMENTS, OwnAccountError, Role
+from school_desk.access.store import load_accounts, load_grants, load_left
 from school_desk.errors import N_
 from school_desk.intents import Scope
 from school_desk.settings import load_settings, remember
 from school_desk.storage.database import opens
-from school_desk.storage.errors import FileDamagedError, SecondWindowError
+from school_desk.storage.errors import (
+    DiskFullError,
+    FileDamagedError,
+    FileUnwritableError,
+    SecondWindowError,
+)
 from school_desk.storage.key_changes import remove_account, renew_recovery
 from school_desk.storage.key_file import open_ring
-from school_desk.storage.recovery_code import make_recovery_code
+from school_desk.storage.keys import RECOVERY
+from school_desk.storage.recovery_code import make_recovery_code, parse_recovery_code
 from school_desk.storage.renewal import Opened, Renewal
+from school_desk.storage.sharing import (
+    begin_own,
+    closed_to,
+    hand_over,
+    keep_for_sheet,
+    share,
+    sheet_lacks,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from school_desk.access.service import AccessService
     from school_desk.paths import SchoolFolder
@@ -69,7 +84,9 @@ class KeyKeeping:
         if account == self._at.actor:
             raise OwnAccountError
         self._access.accept_leaving(account)
-        ring, key = self._chain.ring, self._at.storage.keys.key(self._at.storage.db, account)
+        key = self._at.storage.keys.key(self._at.storage.db, account)
+        staying = {name: held - {key} for name, held in self._holders().items()}
+        ring = share(self._chain.ring, self._chain.unlocked, staying, random=os.urandom)
         if any(one.id == key for one in ring.accounts):
             ring = remove_account(ring, self._chain.unlocked, key)
         with self._chain.changed(ring):
@@ -91,19 +108,109 @@ class KeyKeeping:
         self._chain.hold(done.ring, done.unlocked)
         self._access.note_renewal()
 
+    def settle(self) -> None:
+        """Bring the keys of compartments in line with the roles of today; seldom writes.
+
+        Asked at each sign-in and after each change of roles. The sheet gets what this person holds
+        and it lacks; who is head gives and takes the keys of the school's compartments, also where
+        a role began or ended by its dates. A disk that takes nothing is tried again next time:
+        until then whoever lost a role is refused by the role.
+        """
+        if self._at.storage.read_only:
+            return
+        chain = self._chain
+        ring = keep_for_sheet(chain.ring, chain.unlocked, random=os.urandom)
+        if self._is_head():
+            ring = share(ring, chain.unlocked, self._holders(), random=os.urandom)
+        if ring is not chain.ring:
+            with suppress(DiskFullError, FileUnwritableError), chain.changed(ring):
+                pass
+
+    def begin_own(self) -> None:
+        """Make sure that this person has a compartment of their own to seal in, or raise."""
+        if self._at.storage.read_only:
+            raise SecondWindowError
+        chain = self._chain
+        ring = begin_own(chain.ring, chain.unlocked, random=os.urandom)
+        if ring is not chain.ring:
+            with chain.changed(ring):
+                pass
+
+    def hand_over(self, code: str) -> int:
+        """Give older sealed texts to all who may read them now, by the code of a recovery sheet.
+
+        The present sheet, or an older one that still opens what the present one does not. Returns
+        to how many accounts something was given.
+        """
+        self._at.permit(N_("Hand over sealed notes"), Scope())
+        chain, before = self._chain, self.closed_notes()
+        secrets = chain.ring.opened_by_sheet(parse_recovery_code(code))
+        ring = hand_over(chain.ring, chain.unlocked, secrets, self._holders(), random=os.urandom)
+        if ring is not chain.ring:
+            with chain.changed(ring):
+                pass
+        return len(set(before) - set(self.closed_notes()))
+
+    def closed_notes(self) -> tuple[int, ...]:
+        """The accounts that may read sealed texts for which they have no key: see `hand_over`."""
+        return self._rows_of(key for key, _label in closed_to(self._chain.ring, self._holders()))
+
+    def sheet_waits_for(self) -> tuple[int, ...]:
+        """The accounts that hold what the sheet does not open yet: it will when they sign in."""
+        lacking = set(sheet_lacks(self._chain.ring))
+        held = (one.holder for one in self._chain.ring.secrets if one.label in lacking)
+        return self._rows_of(held)
+
+    def sheet_opens_more(self) -> bool:
+        """Whether the present sheet opens texts that this person cannot: its code is wanted."""
+        mine = self._chain.unlocked.secrets
+        ring = self._chain.ring
+        return any(one.label not in mine for one in ring.secrets if one.holder == RECOVERY)
+
+    def _is_head(self) -> bool:
+        grants = load_grants(self._at.storage.db, self._at.actor or 0)
+        today = self._at.today()
+        return any(one.role is Role.HEAD and one.holds_on(today) for one in grants)
+
+    def _holders(self) -> Mapping[str, frozenset[int]]:
+        """Who may hold the keys of the school's compartments by the roles of today."""
+        db, today = self._at.storage.db, self._at.today()
+        grants = [one for one in load_grants(db) if one.holds_on(today)]
+        keys = {row: key for key, row in self._accounts().items()}
+        return {
+            name: frozenset(
+                keys[one.account] for one in grants if one.role in roles and one.account in keys
+            )
+            for name, roles in COMPARTMENTS.items()
+        }
+
+    def _accounts(self) -> Mapping[int, int]:
+        """The rows of the accounts that have keys, by the number in the key file."""
+        db, key = self._at.storage.db, self._at.storage.keys.key
+        known = {one.id for one in self._chain.ring.accounts}
+        rows = {key(db, one.id): one.id for one in load_accounts(db)}
+        return {number: row for number, row in rows.items() if number in known}
+
+    def _rows_of(self, keys: Iterable[int]) -> tuple[int, ...]:
+        rows = self._accounts()
+        return tuple(dict.fromkeys(rows[key] for key in keys if key in rows))
+
     def new_sheet(self) -> RecoveryCode:
         """Draw the code of a new recovery sheet; it counts when it was taken."""
         self._at.permit(N_("Make recovery sheet"), Scope())
         return make_recovery_code(os.urandom)
 
-    def take_sheet(self, code: RecoveryCode) -> None:
+    def take_sheet(self, code: RecoveryCode, before: str = "") -> None:
         """From now on this sheet opens the school, and the one before opens nothing new.
 
-        Refused where this person lacks a secret that the sheet has to open.
+        Args:
+            before: the code of the sheet that counts until now. Without it (it is lost) the new
+                sheet opens sealed texts of others as soon as these have signed in once.
         """
         self._at.permit(N_("Make recovery sheet"), Scope())
         chain = self._chain
-        ring = renew_recovery(chain.ring, chain.unlocked, code, random=os.urandom)
+        present = chain.ring.opened_by_sheet(parse_recovery_code(before)) if before.strip() else {}
+        ring = renew_recovery(chain.ring, chain.unlocked, code, present=present, random=os.urandom)
         with chain.changed(ring):
             self.prove_sheet(code)
         remember(self._settings, sheet_wanted=False)

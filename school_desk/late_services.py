@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from school_desk.access.look_service import LookService
     from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
+    from school_desk.inclusion.service import (
+        HealthNoteService,
+        OwnNoteService,
+        SupportNoteService,
+    )
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.carry_service import CarryService
     from school_desk.journal.closing_service import ClosingService
@@ -89,6 +94,8 @@ class Ground:
     term_on: Callable[[date], int]
     person: Callable[[Connection, int], PersonName | None]
     calendar_of: Callable[[str], Calendar | None]
+    begin_own: Callable[[], None]
+    """Gives this person a compartment of their own to seal in, if there is none yet."""
     caches: list[Callable[[Committed], None]] = field(default_factory=list)
     """What must forget before any screen hears of a change, however late it was made."""
 
@@ -335,6 +342,24 @@ class LateServices:
         """The log of looks."""
         ground, module = self._ground, _load("access.look_service")
         return cast("LookService", module.LookService(ground.workplace, ground.now))
+
+    @cached_property
+    def support_notes(self) -> SupportNoteService:
+        """Sealed notes of the support service."""
+        module = _load("inclusion.service")
+        return cast("SupportNoteService", module.SupportNoteService(self._ground.workplace))
+
+    @cached_property
+    def health_notes(self) -> HealthNoteService:
+        """Sealed notes of the nurse."""
+        module = _load("inclusion.service")
+        return cast("HealthNoteService", module.HealthNoteService(self._ground.workplace))
+
+    @cached_property
+    def own_notes(self) -> OwnNoteService:
+        """What this person notes for nobody else."""
+        ground, module = self._ground, _load("inclusion.service")
+        return cast("OwnNoteService", module.OwnNoteService(ground.workplace, ground.begin_own))
 
     @cached_property
     def guardians(self) -> GuardianService:

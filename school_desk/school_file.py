@@ -13,6 +13,7 @@ from school_desk.access.store import save_account, save_grant
 from school_desk.errors import N_, DeskError
 from school_desk.events import Events
 from school_desk.i18n import Text
+from school_desk.inclusion import schema as inclusion_schema
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
 from school_desk.school import schema as school_schema
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.migrate import Step
 
-FEATURES = ("school_desk.access", "school_desk.school", "school_desk.journal")
+FEATURES = tuple(f"school_desk.{name}" for name in ("access", "school", "journal", "inclusion"))
 PAGES = (*school_schema.TABLES, *journal_schema.TABLES)
 
 
@@ -59,6 +60,7 @@ def terms_of_year(db: Connection, year: str) -> Sequence[Term]:
 REGISTRY = Registry(
     (
         *access_schema.TABLES,
+        *inclusion_schema.TABLES,
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )

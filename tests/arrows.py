@@ -15,7 +15,10 @@ class Rule:
 KERNEL = ("errors", "events", "i18n", "intents")
 SCHOOL = ("school/model", "school/rules", "school/store")
 # What storage hands to a feature: its unit of work, the types of a connection and of a row's place.
-STORAGE_DOOR = ("storage/unit_of_work", "storage/engine", "storage/partitions")
+STORAGE_DOOR = (
+    *("storage/unit_of_work", "storage/engine", "storage/partitions"),
+    "storage/compartments",  # why a sealed value does not open
+)
 PLAIN = (*KERNEL, "formats", "settings", "paths")
 
 # The first rule that fits a module is its rule. A module that fits none has no place yet.

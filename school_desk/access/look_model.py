@@ -43,6 +43,7 @@ class Look:
         intent: what it was, by the name that the permission table has for it.
         class_group, pupil, person: whose data; without any of them the school's.
         times: how many wrong passwords, where it is about them.
+        purpose: why, where that was asked for: one of a few choices, never words of a person.
     """
 
     at: datetime
@@ -55,6 +56,7 @@ class Look:
     pupil: int | None = None
     person: int | None = None
     times: int | None = None
+    purpose: str | None = None
 
 
 def text_of(look: Look) -> str:

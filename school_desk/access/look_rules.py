@@ -29,7 +29,7 @@ def words_of(line: LookLine) -> tuple[Words, ...]:
         line.name.listed if line.name else Text(N_("Recovery sheet")),
         Text(ROLE_NAMES[look.roles[0]]) if look.roles else "",
         _done(line),
-        "" if door else Text(look.intent),
+        "" if door else _about(line),
         "" if door else _whose(line),
         Text(N_("this one")) if line.here else look.computer[:SHORT_ID],
     )
@@ -41,6 +41,14 @@ def _whose(line: LookLine) -> Words:
     if not line.whose:
         return Text(N_("{label:class}"), {"label": line.label})
     return Text(N_("{name}, {label:class}"), {"name": line.whose, "label": line.label})
+
+
+def _about(line: LookLine) -> Text:
+    """What was looked at; restricted notes also why."""
+    look = line.look
+    if not look.purpose:
+        return Text(look.intent)
+    return Text(N_("{what}: {why}"), {"what": Text(look.intent), "why": Text(look.purpose)})
 
 
 def _done(line: LookLine) -> Text:

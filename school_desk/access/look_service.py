@@ -50,7 +50,7 @@ class LookLog:
         self._today = today
         self._waiting = waiting
 
-    def seen(self, intent: str, scope: Scope, pupil: int | None = None) -> None:
+    def seen(self, intent: str, scope: Scope, pupil: int | None = None, purpose: str = "") -> None:
         """Note a look if what was asked for is sensitive; the same within minutes is one line.
 
         A disk that takes nothing must not hide the data from who may see it: then there is no line.
@@ -61,7 +61,7 @@ class LookLog:
         if act is not Act.VIEW:
             self.note(act, intent, scope, pupil)
             return
-        look = self._look(act, intent, scope, pupil)
+        look = replace(self._look(act, intent, scope, pupil), purpose=purpose or None)
         if not is_noted(self._storage.db, look, look.at - ONE_LOOK):
             with suppress(DeskError):
                 self._write(look)

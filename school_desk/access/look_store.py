@@ -32,6 +32,7 @@ def save_look(work: UnitOfWork, parts: Partitions, look: Look) -> int:
         pupil=_known(work.db, look.pupil),
         person=_known(work.db, look.person),
         times=look.times,
+        purpose=look.purpose,
     )
 
 
@@ -39,7 +40,7 @@ def is_noted(db: Connection, look: Look, since: datetime) -> bool:
     """Whether the same look of the same person stands in the log since a moment."""
     found = db.execute(
         "SELECT 1 FROM look WHERE at BETWEEN ? AND ? AND account IS ? AND act = ? AND intent = ? "
-        "AND class_group IS ? AND pupil IS ? AND person IS ? LIMIT 1",
+        "AND class_group IS ? AND pupil IS ? AND person IS ? AND purpose IS ? LIMIT 1",
         (
             _text(since),
             _text(look.at),
@@ -49,6 +50,7 @@ def is_noted(db: Connection, look: Look, since: datetime) -> bool:
             look.class_group,
             look.pupil,
             look.person,
+            look.purpose,
         ),
     )
     return found.fetchone() is not None
@@ -60,7 +62,7 @@ def load_looks(
     """The looks between two moments (`until` excluded), the newest first, with names of today."""
     rows = db.execute(
         "SELECT l.row, l.at, l.account, l.roles, l.computer, l.act, l.intent, l.class_group, "
-        "l.pupil, l.person, l.times, a.surname, a.given, a.patronymic, c.year_level, c.letter, "
+        "l.pupil, l.person, l.times, l.purpose, a.surname, a.given, a.patronymic, c.year_level, c.letter, "
         "p.surname, p.given, p.patronymic, t.surname, t.given, t.patronymic FROM look AS l "
         "LEFT JOIN account AS a ON a.row = l.account "
         "LEFT JOIN class_group AS c ON c.row = l.class_group "
@@ -79,7 +81,7 @@ def _known(db: Connection, row: int | None) -> int | None:
 
 def _line(row: tuple, here: str) -> LookLine:  # type: ignore[type-arg]
     number, at, account, roles, computer, act, intent, *rest = row
-    class_group, pupil, person, times, *names = rest
+    class_group, pupil, person, times, purpose, *names = rest
     look = Look(
         datetime.fromisoformat(at),
         account,
@@ -91,6 +93,7 @@ def _line(row: tuple, here: str) -> LookLine:  # type: ignore[type-arg]
         pupil,
         person,
         times,
+        purpose,
     )
     who, label, child, other = names[:3], names[3:5], names[5:8], names[8:]
     whose = _name(child) or _name(other)

@@ -17,6 +17,8 @@ class Role(StrEnum):
     DEPUTY = "deputy"
     FORM_TUTOR = "form_tutor"
     TEACHER = "teacher"
+    SUPPORT = "support_specialist"
+    NURSE = "nurse"
 
 
 ROLE_NAMES: Mapping[Role, str] = {
@@ -24,7 +26,18 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.DEPUTY: N_("deputy head"),
     Role.FORM_TUTOR: N_("form tutor"),
     Role.TEACHER: N_("teacher of the subject"),
+    Role.SUPPORT: N_("support specialist"),
+    Role.NURSE: N_("nurse"),
 }
+
+COMPARTMENTS: Mapping[str, frozenset[Role]] = {
+    "support": frozenset((Role.SUPPORT, Role.DEPUTY, Role.HEAD)),
+    "health": frozenset((Role.NURSE,)),
+}
+"""Whose accounts hold the key of a sealed compartment of the school (inclusion 13.1).
+
+The third kind, `author/<account>`, is held by that account alone. The recovery sheet opens all.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ LOOK = Table(
                 "person": "account",
             },
         ),
+        Field(2, "look_purpose", ("purpose",), Policy.ASK_OFFICE),
     ),
     append_only=True,
     sentence="{value}",

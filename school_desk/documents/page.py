@@ -111,7 +111,7 @@ def open_canvas(buffer: BytesIO, face: Face, size: tuple[float, float]) -> Canva
 def _describe(canvas: Canvas, face: Face) -> None:
     """Title, author, moment and language, as a reader shows them."""
     canvas.setTitle(printable(face.title))
-    canvas.setAuthor(printable(face.school or face.printed.by))
+    canvas.setAuthor(printable(face.school or PROGRAM))
     canvas.setSubject(origin_line(face))
     canvas.setCreator(PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -167,7 +167,7 @@ def _put(cell: Cell | MergedCell, value: CellValue) -> None:
 def _properties(title: str, language: str, printed: Printed) -> DocumentProperties:
     return DocumentProperties(
         creator=PROGRAM,
-        lastModifiedBy=printed.by,
+        lastModifiedBy=PROGRAM,
         title=title,
         language=language,
         created=printed.at,

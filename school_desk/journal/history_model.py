@@ -56,6 +56,7 @@ class HistoryLine:
         what: which thing changed (a text to translate).
         before, after: texts, days, numbers or texts to translate; None: nothing.
         secret: the values are personal and are not shown.
+        sealed: they are sealed as well, so that a history has no word of them to show.
         intent: the step in which it happened (a text to translate).
         here: whether it was done on this computer.
     """
@@ -71,6 +72,7 @@ class HistoryLine:
     reason: str = ""
     work: int = 0
     secret: bool = False
+    sealed: bool = False
     beside: bool = False
 
     @property

@@ -12,6 +12,7 @@ SAMPLE = N_("sample data")
 ELSEWHERE = N_("on another computer")
 BECAUSE = N_("reason: {reason}")
 CHANGED = N_("changed")
+SEALED = N_("sealed; changed")
 STANDS_BESIDE = N_("stands beside, until somebody chooses")
 NOT_WHOLE = N_("Older changes are not on this computer.")
 
@@ -26,7 +27,7 @@ def value_words(value: object, voice: Translator) -> str:
 def change_words(line: HistoryLine, voice: Translator) -> str:
     """What became of what: «7 → 8»; a first value stands alone."""
     if line.secret:
-        return voice(CHANGED)
+        return voice(SEALED if line.sealed else CHANGED)
     after = value_words(line.after, voice)
     if line.before is None:
         return after

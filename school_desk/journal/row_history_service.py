@@ -61,6 +61,9 @@ PERSONAL = {
     "staff_file": N_("See staff"),
     "consent": N_("See consents"),
     "privacy_case": N_("See privacy journal"),
+    "support_note": N_("See support notes"),
+    "health_note": N_("See health notes"),
+    "own_note": N_("See own notes"),
 }
 """Whose past tells what the present is kept from most for: it is asked for and noted as that.
 
@@ -240,6 +243,8 @@ class RowHistoryService(Service):
     def _value(self, db: Connection, table: Table, field: Field, *, opened: bool) -> Value:
         if field.id == ALIVE:
             return _exists
+        if field.sealed:
+            return sealed
         if field.name in NEVER_TOLD or (field.personal and not opened):
             return secret
         return self._told(db, table, field.columns)
@@ -284,6 +289,11 @@ def secret(values: tuple[object, ...]) -> object:  # noqa: ARG001  nothing of it
     return None
 
 
+def sealed(values: tuple[object, ...]) -> object:  # noqa: ARG001  whoever reads it
+    """The value of a sealed field: no history opens it, not even to who may read it in its place."""
+    return None
+
+
 def _line(
     one: PastChange, what: str, value: Value, names: Mapping[int, PersonName], now: datetime
 ) -> HistoryLine:
@@ -299,7 +309,8 @@ def _line(
         origin=one.origin,
         reason=one.reason,
         work=one.work,
-        secret=value is secret,
+        secret=value in {secret, sealed},
+        sealed=value is sealed,
         beside=one.beside,
     )
 

@@ -85,6 +85,9 @@ TABLE_WORDS: Mapping[str, str] = {
     "consent": N_("consent"),
     "privacy_case": N_("request or breach"),
     "privacy_term": N_("term of an answer"),
+    "support_note": N_("support note"),
+    "health_note": N_("health note"),
+    "own_note": N_("own note"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -187,6 +190,9 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "result": N_("Result"),
     "mark": N_("Mark"),
     "award": N_("Award"),
+    "whose_note": N_("Whose"),
+    "sealed_note": N_("Note"),
+    "look_purpose": N_("Purpose"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 

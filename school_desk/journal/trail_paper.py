@@ -9,7 +9,7 @@ from school_desk.documents.voices import Lines, Voices, class_in, told
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.journal.history_model import ListedChange
-from school_desk.journal.history_rules import CHANGED, how_words
+from school_desk.journal.history_rules import CHANGED, SEALED, how_words
 from school_desk.journal.model import PageHead
 from school_desk.journal.register_paper import titles_of
 from school_desk.journal.remark_model import Observation, Remark
@@ -222,7 +222,7 @@ def _history_row(one: ListedChange, voices: Voices) -> tuple[object, ...]:
         one.place,
         told(voices, line.what),
         None if line.secret else line.before,
-        told(voices, CHANGED) if line.secret else line.after,
+        told(voices, SEALED if line.sealed else CHANGED) if line.secret else line.after,
         line.who,
         tuple(how_words(line, voice) for voice in voices),
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[str | int | None]]
 
 Cell = str | int | None
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "classes": ("class_group", "label", "year_level", "letter", "language", "form_tutor"),
@@ -151,12 +152,23 @@ class Tables:
 
 
 def to_csv(heads: Sequence[str], rows: Rows) -> bytes:
-    """Rows as CSV; an empty field is nothing, never zero."""
+    """Rows as CSV; an empty field is nothing, never zero.
+
+    A text that a spreadsheet would take for a formula stands behind an apostrophe.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8")
+
+
+def _harmless(cell: Cell) -> Cell:
+    """No formula at the beginning, and no carriage return, which would begin a row unquoted."""
+    if not isinstance(cell, str):
+        return cell
+    before = "'" if cell.startswith(FORMULA) else ""
+    return f"{before}{cell}".replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lessons(page: RegisterPage, number: int) -> Iterator[tuple[Cell, ...]]:

@@ -21,7 +21,12 @@ SECRET = ("public",)
 def tables_about(registry: Registry, kind: SubjectKind) -> tuple[Table, ...]:
     """The tables that keep something of such a person, the person's own row first."""
     target = COLUMN[kind]
-    kept = (one for one in registry.tables if not one.append_only)  # looks are no data of theirs
+    kept = (
+        one
+        for one in registry.tables
+        # Looks are no data of theirs; sealed notes nobody but their keepers can read out.
+        if not one.append_only and not any(field.sealed for field in one.fields)
+    )
     found = [one for one in kept if one.member == target or _names(one, target)]
     if kind is SubjectKind.STAFF:
         found = [one for one in found if one.name in OF_STAFF]

@@ -56,7 +56,7 @@ LINES = (
     N_("Nothing is written until you have seen the list and accepted it."),
 )
 
-FORMULA = ("=", "+", "-", "@")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADING = Font(bold=True)
 FILL = PatternFill("solid", fgColor="E9EDEE")
 LINE = Border(bottom=Side(style="thin", color="7C8990"))

@@ -5,13 +5,14 @@ Each verifies the ring first, so that nothing is ever sealed to a key somebody h
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from school_desk.errors import N_, DeskError
 from school_desk.storage.keys import (
     FILE,
     RECOVERY,
+    FormerBox,
     KeyAccount,
     KeyRing,
     SealedSecret,
@@ -149,13 +150,18 @@ def reset_password(
     random: Random,
     params: Argon2Params,
 ) -> KeyRing:
-    """Give another person a new key pair and password; all that the account held it holds again.
+    """Give another person a new key pair and password; what the account held it holds again.
 
-    Refused when the account held a secret that `unlocked` does not hold: it would be lost to it.
+    Refused when it held a key of the file that `unlocked` does not hold. The key of a compartment
+    that `unlocked` does not hold stays sealed to the recovery sheet: see `sharing.hand_over`.
     """
     ring.verify(unlocked.file_key)
     name = ring.account(account_id).name
-    labels = [secret.label for secret in ring.secrets if secret.holder == account_id]
+    labels = [
+        one.label
+        for one in ring.secrets
+        if one.holder == account_id and (one.name == FILE or one.label in unlocked.secrets)
+    ]
     changed = _with_key_pair(
         ring,
         unlocked,
@@ -184,22 +190,33 @@ def remove_account(ring: KeyRing, unlocked: Unlocked, account_id: int) -> KeyRin
 
 
 def renew_recovery(
-    ring: KeyRing, unlocked: Unlocked, code: RecoveryCode, *, random: Random
+    ring: KeyRing,
+    unlocked: Unlocked,
+    code: RecoveryCode,
+    *,
+    present: Mapping[str, bytes] | None = None,
+    random: Random,
 ) -> KeyRing:
     """Another recovery sheet: all that the one before opens is sealed to this one instead.
 
-    Refused when `unlocked` does not hold all of it: the new sheet would open less. A copy of the
-    older ring still opens with the older sheet, as after `remove_account`.
+    What neither `unlocked` nor the sheet before (`present`: what it opens) has here stays aside in
+    the box of the older sheet, until somebody who holds it signs in (`sharing.keep_for_sheet`).
+    Only keys of the file must be held: without them the new sheet would open nothing. A copy of
+    the older ring still opens with the older sheet, as after `remove_account`.
     """
     ring.verify(unlocked.file_key)
-    labels = [secret.label for secret in ring.secrets if secret.holder == RECOVERY]
-    if any(wanted not in unlocked.secrets for wanted in labels):
+    known = {**(present or {}), **unlocked.secrets}
+    old = [one for one in ring.secrets if one.holder == RECOVERY]
+    if any(one.name == FILE and one.label not in known for one in old):
         raise SheetNeededError
-    others = tuple(secret for secret in ring.secrets if secret.holder != RECOVERY)
-    ring = replace(ring, recovery=code.public_key, secrets=others)
-    boxes = tuple(
-        sealed(ring, *split_label(one), RECOVERY, unlocked.secrets[one], random) for one in labels
+    aside = tuple(FormerBox(ring.recovery, one) for one in old if one.label not in known)
+    still = tuple(one for one in ring.former if one.secret.label not in known)
+    labels = dict.fromkeys(
+        one.label for one in (*old, *(one.secret for one in ring.former)) if one.label in known
     )
+    others = tuple(one for one in ring.secrets if one.holder != RECOVERY)
+    ring = replace(ring, recovery=code.public_key, secrets=others, former=(*still, *aside))
+    boxes = tuple(sealed(ring, *split_label(one), RECOVERY, known[one], random) for one in labels)
     return replace(ring, secrets=(*boxes, *others)).proved(unlocked.file_key)
 
 

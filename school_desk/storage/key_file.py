@@ -13,7 +13,7 @@ from typing import Any
 
 from school_desk.errors import N_, DeskError
 from school_desk.storage.errors import FileNewerError
-from school_desk.storage.keys import RECOVERY, KeyAccount, KeyRing, SealedSecret
+from school_desk.storage.keys import RECOVERY, FormerBox, KeyAccount, KeyRing, SealedSecret
 from school_desk.storage.sealing import KEY_BYTES, SALT_BYTES, Argon2Params, Wrap
 from school_desk.storage.whole_file import write_whole
 
@@ -125,7 +125,12 @@ def _check_of(body: Mapping[str, object]) -> str:
 
 
 def _ring_content(ring: KeyRing) -> dict[str, object]:
+    former = [
+        [one.recovery.hex(), one.secret.name, one.secret.generation, one.secret.box.hex()]
+        for one in ring.former
+    ]
     return {
+        **({"former": former} if former else {}),
         "school": ring.school,
         "recovery": ring.recovery.hex(),
         "accounts": [_account_content(account) for account in ring.accounts],
@@ -156,6 +161,7 @@ def _ring(read: Mapping[str, Any]) -> KeyRing:
         tuple(_account(one) for one in read["accounts"]),
         tuple(_secret(*one) for one in read["secrets"]),
         bytes.fromhex(read["proof"]),
+        tuple(_former(*one) for one in read.get("former", ())),
     )
     holders = [account.id for account in ring.accounts]
     if len(set(holders)) != len(holders) or RECOVERY in holders:
@@ -183,6 +189,10 @@ def _account(read: Mapping[str, Any]) -> KeyAccount:
 
 def _secret(name: object, generation: object, holder: object, box: str) -> SealedSecret:
     return SealedSecret(_text(name), _number(generation), _number(holder), bytes.fromhex(box))
+
+
+def _former(recovery: str, name: object, generation: object, box: str) -> FormerBox:
+    return FormerBox(_bytes(recovery, KEY_BYTES), _secret(name, generation, RECOVERY, box))
 
 
 def _number(value: object, top: int = TOP_NUMBER) -> int:

@@ -23,11 +23,12 @@ class Keychain:
     @contextmanager
     def changed(self, ring: KeyRing) -> Iterator[None]:
         """Save the key file, and put the old one back when the rows that go with it fail."""
-        old, self.ring = self.ring, ring
-        save_ring(self._path, ring)
+        old, opened = self.ring, self.unlocked
+        self.hold(ring, ring.opened_by(opened))
         try:
+            save_ring(self._path, ring)
             yield
         except BaseException:
-            self.ring = old
+            self.hold(old, opened)
             save_ring(self._path, old)
             raise

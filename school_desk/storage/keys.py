@@ -80,6 +80,14 @@ class SealedSecret:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerBox:
+    """What an older recovery sheet opens and the present one does not: `secret` is its box."""
+
+    recovery: bytes
+    secret: SealedSecret
+
+
+@dataclass(frozen=True, slots=True)
 class Unlocked:
     """What a password (or the recovery code) has opened; never written, never shown."""
 
@@ -103,13 +111,17 @@ class Unlocked:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """The whole key file as a value. `proof` shows that a holder of the file key wrote it."""
+    """The whole key file as a value. `proof` shows that a holder of the file key wrote it.
+
+    `former`: boxes of sheets before the present one, kept as long as this one lacks what they open.
+    """
 
     school: int
     recovery: bytes
     accounts: tuple[KeyAccount, ...]
     secrets: tuple[SealedSecret, ...]
     proof: bytes = field(default=b"", repr=False)
+    former: tuple[FormerBox, ...] = ()
 
     def unlock(self, sign_in_name: str, password: str) -> Unlocked:
         """Open what this person may hold, or raise."""
@@ -123,6 +135,22 @@ class KeyRing:
         if code.public_key != self.recovery:
             raise RecoveryForeignError
         return self._opened(RECOVERY, code.private_key, "")
+
+    def opened_by(self, unlocked: Unlocked) -> Unlocked:
+        """What somebody who is signed in already opens of this ring."""
+        return self._opened(unlocked.account_id, unlocked.private_key, "")
+
+    def opened_by_sheet(self, code: RecoveryCode) -> Mapping[str, bytes]:
+        """Every secret that the present sheet opens, or an older one that is still needed."""
+        if code.public_key == self.recovery:
+            return self.unlock_with_recovery(code).secrets
+        boxes = [one.secret for one in self.former if one.recovery == code.public_key]
+        if not boxes:
+            raise RecoveryForeignError
+        return {
+            one.label: unseal(one.box, code.private_key, purpose=seal_purpose(self.school, one))
+            for one in boxes
+        }
 
     def account(self, account_id: int) -> KeyAccount:
         """Give an account by its id; to ask for one that is not there is a bug."""
@@ -151,7 +179,8 @@ class KeyRing:
 
     def newest(self, name: str) -> int:
         """Tell the newest generation of a secret; 0 when there is none yet."""
-        return max((one.generation for one in self.secrets if one.name == name), default=0)
+        kept = (*self.secrets, *(former.secret for former in self.former))
+        return max((one.generation for one in kept if one.name == name), default=0)
 
     def proved(self, file_key: bytes) -> "KeyRing":
         """Sign the content as it is now with the file key."""
@@ -211,16 +240,22 @@ def _proof(ring: KeyRing, file_key: bytes) -> bytes:
     Without it somebody with the disk alone could put a public key of his own in place of a
     teacher's or of the recovery sheet's, and wait until the next secret is sealed to it.
     """
+    former = tuple((one.recovery, *_secret_content(one.secret)) for one in ring.former)
     content = canonical(
         (
             ring.school,
             ring.recovery,
             tuple(_account_content(account) for account in ring.accounts),
-            tuple((one.name, one.generation, one.holder, one.box) for one in ring.secrets),
+            tuple(_secret_content(one) for one in ring.secrets),
+            *((former,) if former else ()),
         )
     )
     key = derive(file_key, "proof of the key ring")
     return hashlib.blake2b(content, key=key, digest_size=32).digest()
+
+
+def _secret_content(one: SealedSecret) -> tuple[object, ...]:
+    return one.name, one.generation, one.holder, one.box
 
 
 def _account_content(account: KeyAccount) -> tuple[object, ...]:

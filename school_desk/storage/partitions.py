@@ -30,6 +30,15 @@ class Partitions:
         """Attendance of all classes of the year; the canteen receives it, and no mark."""
         return f"attend/{self.school:016x}/{self.year}"
 
+    def sealed(self, compartment: str) -> str:
+        """Notes of the support service or of the nurse: for the computers on which they work."""
+        return f"{compartment}/{self.school:016x}"
+
+    @staticmethod
+    def own(account: int) -> str:
+        """What somebody keeps for themselves alone."""
+        return f"own/{account:016x}"
+
     @staticmethod
     def register(class_key: int) -> str:
         """Lessons and marks of a class group, which belongs to one school year."""

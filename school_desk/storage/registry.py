@@ -26,7 +26,12 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A group of columns that merges as one. Its id is never reused and never changes meaning."""
+    """A group of columns that merges as one. Its id is never reused and never changes meaning.
+
+    Args:
+        sealed: the compartment whose key closes the value; then it is one text in one column. It
+            never changes either: what was sealed there stays there.
+    """
 
     id: int
     name: str
@@ -34,6 +39,7 @@ class Field:
     policy: Policy = Policy.ASK
     personal: bool = False
     refs: Mapping[str, str] | None = field(default=None, hash=False)
+    sealed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,9 @@ class Registry:
                 raise ValueError(f"field numbers of {table.name}")
             if table.packed and len(table.fields) != 1:
                 raise ValueError(f"{table.name}: a cell has one field")
+            for one in table.fields:
+                if one.sealed and (table.packed or one.refs or len(one.columns) != 1):
+                    raise ValueError(f"{table.name}: a sealed field is one text of a row")
 
 
 ALIVE_FIELD = Field(ALIVE, "alive", ("alive",))

@@ -27,8 +27,8 @@ class Workplace:
     permit: Callable[[str, Scope], None]
     today: Callable[[], date]
     actor: int | None = None
-    seen: Callable[[str, Scope, int | None], None] = lambda _intent, _scope, _pupil: None
-    """Told of every look that was permitted; it notes the sensitive ones."""
+    seen: Callable[[str, Scope, int | None, str], None] = lambda *_of: None
+    """Told of every look that was permitted, of whom and why; it notes the sensitive ones."""
 
 
 class Service:
@@ -56,8 +56,9 @@ class Service:
         scope: Scope = Scope(),  # noqa: B008  frozen
         *,
         pupil: int | None = None,
+        purpose: str = "",
     ) -> Connection:
         """Ask for permission and give a connection to read from; a sensitive look is noted."""
         self._at.permit(intent, scope)
-        self._at.seen(intent, scope, pupil)
+        self._at.seen(intent, scope, pupil, purpose)
         return self._at.storage.db

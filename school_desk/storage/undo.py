@@ -276,7 +276,7 @@ class _Planner:
             elif hidden or stands != standing(self._db, cell.part, cell.prev):
                 raise UndoMovedError
             else:
-                plan[cell.row, field] = cell.val
+                plan[cell.row, field] = self._plain(cell, field, cell.val)
         return plan
 
     def _at(self, cell: CellStep) -> tuple[Place, Field]:
@@ -292,8 +292,13 @@ class _Planner:
 
     def _before(self, cell: CellStep) -> Value:
         if cell.prev is not None:
-            return past(self._db, cell.part, cell.prev).val
+            val = past(self._db, cell.part, cell.prev).val
+            return self._plain(cell, self._at(cell)[1], val)
         return 1 if cell.field == ALIVE else None
+
+    def _plain(self, cell: CellStep, field: Field, val: Value) -> Value:
+        """A sealed value is sealed anew for the change that brings it back."""
+        return self._storage.plain(self._db, cell.row, field, val)
 
     def _created(self, row: int, place: Place) -> bool:
         """Whether the row came with this unit of work; refused if others have filled it since."""

@@ -23,6 +23,7 @@ from school_desk.storage.changelog import (
     link,
 )
 from school_desk.storage.clock import Now, tick
+from school_desk.storage.compartments import Compartments, Spot
 from school_desk.storage.database import Database
 from school_desk.storage.device import Device
 from school_desk.storage.engine import Connection, IntegrityError
@@ -30,7 +31,7 @@ from school_desk.storage.errors import SecondWindowError, TailChangedError
 from school_desk.storage.heads import Head, install
 from school_desk.storage.registry import ALIVE_FIELD, Field, Registry, Table
 from school_desk.storage.rows import Place, RowKeys, pack, unpack
-from school_desk.storage.values import digest_of, to_log, travelling
+from school_desk.storage.values import digest_of, local, to_log, travelling
 
 Before = tuple[int, int, int | None, int | None]
 """A line of the log by partition and number, and the dot of the head that it replaced."""
@@ -77,6 +78,8 @@ class Storage:
         self.log = ChangeLog(registry, self.keys)
         self.cells = Cells(self.log)
         self.read_only = False
+        self.compartments = Compartments()
+        """What the signed-in person may seal and open; nothing until somebody has signed in."""
         self.unguarded: frozenset[str] = frozenset()
         """Labels of units that only say whose something is: a closed page does not stop them."""
         self.log.own = self._own(database)
@@ -101,6 +104,35 @@ class Storage:
         """What a form that shows these partitions has seen of other devices."""
         found = {part: self.log.vector(self.db, part) for part in parts}
         return {part: vector for part, vector in found.items() if vector}
+
+    def spot(self, db: Connection, row: int, entry: Field) -> Spot:
+        """Where a sealed value stands, as its key closes over it."""
+        table = self.keys.place(db, row).table
+        return Spot(entry.sealed, table.id, self.keys.travelling(db, row), entry.id)
+
+    def plain(self, db: Connection, row: int, entry: Field, kept: Value) -> Value:
+        """A value of the log or of a row as people read it, or raise where it is sealed to others.
+
+        Every other way of reading gives a sealed value as it lies on the disk.
+        """
+        if not entry.sealed or not isinstance(kept, bytes):
+            return kept
+        return self.compartments.open(self.spot(db, row, entry), kept)
+
+    def readings(self, db: Connection, row: int, entry: Field) -> tuple[Value, ...]:
+        """The different values that stand in a cell, the displayed one first.
+
+        Sealed ones are compared after opening: two people who wrote the same words unseen by each
+        other do not differ, although their ciphertexts do and the log has to call that a conflict.
+        """
+        place = self.keys.place(db, row)
+        heads = self.log.heads(db, place, row, entry)
+        shown_first = (
+            local(db, self.keys, entry, one.val, self.registry.by_name)  # type: ignore[arg-type]
+            for one in heads
+        )
+        found = (self.plain(db, row, entry, val) for val in shown_first)
+        return tuple(dict.fromkeys(found))
 
     def forget_caches(self) -> None:
         """After a rollback: numbers that were given in it do not exist."""
@@ -196,7 +228,9 @@ class UnitOfWork:
         for found in entry.fields:
             wanted = [values.get(name, stored.get(name)) for name in found.columns]
             if wanted != [stored.get(name) for name in found.columns]:
-                self.write(row, found, to_log(found, wanted))
+                val = to_log(found, wanted)
+                if not found.sealed or self._says_otherwise(row, found, val, stored):
+                    self.write(row, found, val)
 
     def put_cell(self, table: str, parent: int, pupil: int, **values: Value) -> None:
         """Write a cell (parent, pupil), if it differs."""
@@ -223,15 +257,26 @@ class UnitOfWork:
         """Let a deleted row exist again."""
         self.write(row, ALIVE_FIELD, 1)
 
+    def _says_otherwise(
+        self, row: int, entry: Field, val: Value, stored: Mapping[str, Value]
+    ) -> bool:
+        """Whether a sealed field differs: decided after opening what stands there."""
+        spot = self._storage.spot(self.db, row, entry)
+        return not self._storage.compartments.same(spot, val, stored.get(entry.columns[0]))
+
     def write(self, row: int, entry: Field, val: Value) -> None:
-        """Log one changed field and set the row to it."""
+        """Log one changed field and set the row to it; a sealed field takes its plain value."""
         place = self._storage.keys.place(self.db, row)
         self._write(place, row, entry, val, self._log.displayed(self.db, place, row, entry))
 
     def _write(self, place: Place, row: int, entry: Field, val: Value, before: Dot | None) -> None:
         if place.table.append_only and (before is not None or entry is ALIVE_FIELD):
             raise WrittenForGoodError(place.table.name)
-        dot = self._append(place.part, place.table, row, entry, val, before)
+        dot = Dot(self._log.own, self._tip(place.part).seq + 1)
+        if entry.sealed and val is not None:
+            spot, device = self._storage.spot(self.db, row, entry), self._storage.device.id
+            val = self._storage.compartments.seal(spot, val, device, dot.seq)
+        self._append(dot, place, row, entry, val, before)
         if self._contested(row, entry, before, place.part):
             self._merge(place, row, entry, dot, val)
         else:
@@ -283,12 +328,14 @@ class UnitOfWork:
         except IntegrityError as error:
             raise TailChangedError(file=self._storage.database.path.name) from error
 
+    def _tip(self, part: int) -> Tip:
+        return self._book.tips.get(part) or self._log.tip(self.db, part, self._log.own)
+
     def _append(
-        self, part: int, table: Table, row: int, entry: Field, val: Value, before: Dot | None
-    ) -> Dot:
-        book = self._book
-        tip = book.tips.get(part) or self._log.tip(self.db, part, self._log.own)
-        dot = Dot(self._log.own, tip.seq + 1)
+        self, dot: Dot, place: Place, row: int, entry: Field, val: Value, before: Dot | None
+    ) -> None:
+        book, part, table = self._book, place.part, place.table
+        tip = self._tip(part)
         number, context = self._context(part)
         facts = part, dot.dev, dot.seq, row, entry.id, val
         replaced = (before.dev, before.seq) if before else (None, None)
@@ -301,7 +348,6 @@ class UnitOfWork:
         keys = self._storage.keys.travelling(self.db, row)
         head = head_bytes(table, keys, entry.id, dot.seq, book.hlc, context, self._trail())
         book.tips[part] = Tip(dot.seq, link(tip.chain, head, digest))
-        return dot
 
     def _trail(self) -> tuple[Value, ...]:
         book = self._book

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from school_desk.errors import N_
+from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import Tip, Trail, head_bytes, link, salted
 from school_desk.storage.clock import moment_of
+from school_desk.storage.compartments import SealedValueBrokenError, sealed_head
 from school_desk.storage.engine import Row
 from school_desk.storage.migrate import guards_missing
 from school_desk.storage.unit_of_work import ORIGINS, Before, Storage, work_chain
@@ -161,8 +163,8 @@ def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Writte
     for line in rows:
         work = line[5] if isinstance(line[5], int) else 0
         try:
-            tip = _next(storage, tip, line)
-        except (TypeError, KeyError, ValueError, IndexError):
+            tip = _next(storage, dev, tip, line)
+        except (TypeError, KeyError, ValueError, IndexError, SealedValueBrokenError):
             bad = work if bad is None else bad
             tip = Tip(line[0], WRONG.chain)
         written = works.setdefault(work, _Written(dev))
@@ -178,7 +180,7 @@ def _start(storage: Storage, part: int, dev: int) -> Tip:
         return WRONG
 
 
-def _next(storage: Storage, tip: Tip, line: Row) -> Tip:
+def _next(storage: Storage, dev: int, tip: Tip, line: Row) -> Tip:
     """The chain after a line of the log as it stands in the file; ValueError where it cannot be."""
     seq, row, number, val, ctx, _, hlc, label, actor, origin, reason, salt, digest = line[:13]
     if seq != tip.seq + 1 or label is None:
@@ -190,6 +192,8 @@ def _next(storage: Storage, tip: Tip, line: Row) -> Tip:
     keys = storage.keys.travelling(db, row)
     head = head_bytes(table, keys, number, seq, hlc, log.context_text(db, ctx), trail)
     sent = travelling(db, storage.keys, entry, val)
+    if entry.sealed and val is not None:
+        _accept_sealed(val, log.identity(db, dev), seq)
     if not entry.personal:
         return Tip(seq, link(tip.chain, head, digest_of(sent)))
     if salt is None and val is not None:
@@ -197,6 +201,15 @@ def _next(storage: Storage, tip: Tip, line: Row) -> Tip:
     if salt is not None and salted(sent, salt) != digest:
         raise ValueError(seq)
     return Tip(seq, link(tip.chain, head, digest))
+
+
+def _accept_sealed(val: Value, device: bytes, seq: int) -> None:
+    """A sealed value says which change wrote it, and lies in no other; it is not opened here."""
+    if not isinstance(val, bytes):
+        raise TypeError("a sealed field holds plain words")
+    head = sealed_head(val)
+    if (head.device, head.seq) != (device, seq):
+        raise ValueError(seq)
 
 
 def _last_work(storage: Storage, part: int, dev: int) -> int:

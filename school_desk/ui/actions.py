@@ -208,6 +208,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("begin_year", N_("Begin the school year"), ("Ctrl+F12",), Where.SETUP, N_("rollover")),
     Action("guardians", N_("Guardians of the pupil"), ("Ctrl+B",), Where.SETUP, N_("parents")),
+    Action("support_notes", N_("Support notes"), ("Alt+X",), Where.SETUP, N_("sealed inclusion")),
+    Action("own_notes", N_("Own notes"), ("Alt+Z",), Where.SETUP, N_("sealed private protocol")),
+    Action("health_notes", N_("Health notes"), ("Ctrl+F7",), Where.SETUP, N_("sealed nurse")),
     Action(
         "past_marks",
         N_("Marks of earlier terms and years"),
@@ -276,6 +279,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),
     Action("close_account", N_("Close the account"), ("Alt+A",), Where.SETUP, N_("leaves staff")),
     Action("renew_keys", N_("Renew the keys"), ("Alt+V",), Where.SETUP, N_("file key rotation")),
+    Action(
+        "hand_over",
+        N_("Open older notes with the recovery sheet"),
+        ("Ctrl+F5",),
+        Where.SETUP,
+        N_("sealed recovery code"),
+    ),
     Action("new_sheet", N_("New recovery sheet"), ("Alt+C",), Where.SETUP, N_("recovery code")),
 )
 

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -106,13 +106,25 @@ class Program:
         self._qt_words = [words]
 
     def _on_bug(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         """A bug of ours: keep the trace for us, tell the person that nothing typed is lost."""
-        traceback.print_exception(kind, error, trace)
+        sys.stderr.writelines(trace_without_words(error))
         if self.window is not None:
             sentence = _("Something went wrong in the program. What was saved is safe.")
             self.window.at.messages.say(sentence, Tone.DANGER)
+
+
+def trace_without_words(error: BaseException) -> Iterator[str]:
+    """Where something failed and as what, the first cause first, and no word of its message.
+
+    A message may hold a name or what somebody typed, and where these lines go is not for us to say.
+    """
+    before = error.__cause__ or error.__context__
+    if before is not None:
+        yield from trace_without_words(before)
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n"
 
 
 def application() -> QApplication:

@@ -26,6 +26,7 @@ TODAY = NOW.date()
 DAY = timedelta(days=1)
 
 HEAD, DEPUTY, TEACHER, TUTOR, OTHER = "head", "deputy", "teacher", "tutor", "other"
+NURSE, SPECIALIST = "nurse", "specialist"
 LEFT, EARLIER, LATER, NOBODY = "left", "earlier", "later", "nobody"
 WITHOUT = (LEFT, EARLIER, LATER, NOBODY)
 """Who left yesterday, who was deputy until yesterday, who will be tomorrow, who holds no role."""
@@ -125,9 +126,10 @@ def make_matrix_school(folder: Path) -> MatrixSchool:
 
 
 def _people(desk: Desk, made: MatrixSchool) -> None:
-    for number, name in enumerate((DEPUTY, TEACHER, TUTOR, OTHER, *WITHOUT)):
-        roles = (Role.DEPUTY,) if name in {DEPUTY, LEFT} else ()
-        person = PersonName(f"Адам{'абвгдежз'[number]}", name)
+    given = {DEPUTY: Role.DEPUTY, LEFT: Role.DEPUTY, NURSE: Role.NURSE, SPECIALIST: Role.SUPPORT}
+    for number, name in enumerate((DEPUTY, TEACHER, TUTOR, OTHER, NURSE, SPECIALIST, *WITHOUT)):
+        roles = (given[name],) if name in given else ()
+        person = PersonName(f"Адам{'абвгдежзик'[number]}", name)
         made.accounts[name] = desk.create_account(name, person, PASSWORD, roles, params=CHEAP)
 
 

@@ -187,5 +187,7 @@ def test_what_is_noted_when_it_is_seen_is_what_only_some_may_see() -> None:
         "See lists",
         "See social help",
         "See looks",
+        "See support notes",
+        "See health notes",
         "Export pupils",
     }

@@ -24,7 +24,7 @@ from school_desk.school.model import PersonName
 from school_desk.school_file import NewSchool
 from school_desk.storage.database import opens
 from school_desk.storage.errors import KeysUnsettledError
-from school_desk.storage.key_changes import SheetNeededError, add_account, add_generation
+from school_desk.storage.key_changes import add_account
 from school_desk.storage.key_file import open_ring, save_ring
 from school_desk.storage.keys import NotAdmittedError, RecoveryForeignError, UnknownAccountError
 from school_desk.storage.recovery_code import RecoveryCode, RecoveryGroupError
@@ -262,22 +262,6 @@ def test_the_old_sheet_with_a_copy_of_the_old_keys_opens_nothing_written_after_a
     old = open_ring(kept / "school.keys").unlock_with_recovery(school.code)
 
     assert not opens(school.entrance.place.database, old.file_key)
-
-
-def test_a_new_sheet_is_refused_where_it_would_open_less(school: School) -> None:
-    """A nurse's compartment that the head does not hold must stay openable by the sheet."""
-    chain = school.desk._chain
-    teacher = next(one.id for one in chain.ring.accounts if one.name == "Гүлнар")
-    ring, _ = add_generation(
-        *(chain.ring, chain.unlocked, "health", b"h" * 32), holders=[teacher], random=bytes
-    )
-    save_ring(school.entrance.place.keys, ring)
-    school.signs_in("Айдос", HEAD.password)
-
-    with pytest.raises(SheetNeededError):
-        school.desk.keys.take_sheet(school.desk.keys.new_sheet())
-
-    assert open_ring(school.entrance.place.keys).recovery == school.code.public_key
 
 
 # What a guess of a password costs

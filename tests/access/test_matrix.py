@@ -25,6 +25,7 @@ from school_desk.access.model import NotAllowedError, Role
 from school_desk.access.staff_model import NewStaff
 from school_desk.app import Desk
 from school_desk.errors import DeskError
+from school_desk.inclusion.model import NewNote, NoteKind, Purpose
 from school_desk.intents import Form
 from school_desk.journal.closing_model import ClosedMark
 from school_desk.journal.model import MarkKind, Standing, Work
@@ -42,7 +43,9 @@ from tests.access.matrix_school import (
     DEPUTY,
     HEAD,
     NOW,
+    NURSE,
     OTHER,
+    SPECIALIST,
     TEACHER,
     TODAY,
     TUTOR,
@@ -61,7 +64,11 @@ TUTOR_ONLY = TUTOR
 PAGE_READERS = f"{TEACHER} {TUTOR} {DEPUTY} {HEAD}"
 CLASS = f"{TUTOR} {DEPUTY} {HEAD}"
 OFFICE = f"{DEPUTY} {HEAD}"
-EVERYBODY = f"{TEACHER} {TUTOR} {OTHER} {DEPUTY} {HEAD}"
+STAFF = f"{TEACHER} {TUTOR} {OTHER} {DEPUTY} {HEAD}"
+SERVICE = f"{SPECIALIST} {NURSE}"
+EVERYBODY = f"{STAFF} {SERVICE}"
+NURSE_ONLY = NURSE
+SUPPORTERS = f"{SPECIALIST} {DEPUTY} {HEAD}"
 
 
 def place(s: MatrixSchool) -> tuple[int, int, int]:
@@ -165,15 +172,15 @@ MATRIX: dict[str, tuple[str, Act]] = {
         ),
     ),
     # Rules
-    "which rules count": (EVERYBODY, lambda d, _s: d.rules.terms()),
+    "which rules count": (STAFF, lambda d, _s: d.rules.terms()),
     "choose rules": (OFFICE, lambda d, _s: d.rules.choose(1, "kz-2025")),
     # Attendance: class teacher own class
     "attendance of the class": (CLASS, lambda d, s: d.attendance.of_class(s.klass, WEEK)),
     "attendance of the school": (OFFICE, lambda d, _s: d.attendance.of_school(WEEK)),
     "the day of the class": (CLASS, lambda d, s: d.attendance.day(s.klass, TODAY)),
     # Pupils: inclusion 13.1, personal-data 5
-    "class list": (PAGE_READERS, lambda d, s: d.school.pupils(s.klass)),
-    "find a pupil": (PAGE_READERS, lambda d, _s: finds(d, "Әбіш")),
+    "class list": (f"{PAGE_READERS} {SERVICE}", lambda d, s: d.school.pupils(s.klass)),
+    "find a pupil": (f"{PAGE_READERS} {SERVICE}", lambda d, _s: finds(d, "Әбіш")),
     "birth dates": (CLASS, lambda d, s: d.school.birth_dates(s.klass)),
     "guardians of the class": (CLASS, lambda d, s: d.guardians.of_class(s.klass)),
     "guardians of a pupil": (CLASS, lambda d, s: d.guardians.of_pupil(s.klass, s.pupil)),
@@ -203,6 +210,27 @@ MATRIX: dict[str, tuple[str, Act]] = {
         ),
     ),
     "who is taught at home": (PAGE_READERS, lambda d, s: d.subgroups.of_class(s.klass, TODAY)),
+    # Sealed notes: inclusion 13.1 (medical text: "medical nurse only"; a protocol: its author;
+    # what the support service keeps: its specialists, the deputy of the service, the head)
+    "notes of the support service": (
+        SUPPORTERS,
+        lambda d, s: d.support_notes.of_pupil(s.pupil, Purpose.HELP),
+    ),
+    "write a note of the support service": (
+        SUPPORTERS,
+        lambda d, s: d.support_notes.add(s.pupil, NewNote(TODAY, NoteKind.MEETING, "Кеңес")),
+    ),
+    "medical text": (NURSE_ONLY, lambda d, s: d.health_notes.of_pupil(s.pupil, Purpose.HELP)),
+    "write medical text": (
+        NURSE_ONLY,
+        lambda d, s: d.health_notes.add(s.pupil, NewNote(TODAY, NoteKind.COMPLAINT, "Басы ауырды")),
+    ),
+    "own protocols": (EVERYBODY, lambda d, s: d.own_notes.of_pupil(s.pupil)),
+    "write an own protocol": (
+        EVERYBODY,
+        lambda d, s: d.own_notes.add(s.pupil, NewNote(TODAY, NoteKind.PROTOCOL, "Тест")),
+    ),
+    "hand over sealed notes": (HEAD, lambda d, _s: d.keys.hand_over("1")),
     # Lists: nutrition 14, personal-data 5
     "clubs of the class": (CLASS, somewhere),
     "write a club": (
@@ -308,7 +336,7 @@ PAPERS: dict[str, tuple[str, Callable[[Desk, MatrixSchool, Path], object]]] = {
     ),
 }
 
-PEOPLE = (HEAD, DEPUTY, TEACHER, TUTOR, OTHER, *WITHOUT)
+PEOPLE = (HEAD, DEPUTY, TEACHER, TUTOR, OTHER, NURSE, SPECIALIST, *WITHOUT)
 
 
 @pytest.fixture(scope="module")
@@ -377,7 +405,9 @@ def test_the_past_of_personal_rows_is_as_closed_as_they_are(
         with school.taken_by(person) as desk:
             found[person] = let_in(lambda d=desk: d.row_history.of_row("list_entry", school.club))
 
-    assert {one.name for one in tables if one.partition == "person/"} == set(PERSONAL)
+    personal = {one.name for one in tables if one.partition == "person/"}
+    sealed = {one.name for one in tables if any(field.sealed for field in one.fields)}
+    assert personal | sealed | {"consent", "privacy_case"} == set(PERSONAL)
     assert seen
     assert "See social help" in noted
     assert [person for person, allowed in found.items() if allowed] == [HEAD]

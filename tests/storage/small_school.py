@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from school_desk.access import schema as access
 from school_desk.events import Events
+from school_desk.inclusion import schema as inclusion
 from school_desk.journal import schema as journal
 from school_desk.school import schema as school
 from school_desk.storage import engine
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from school_desk.storage.device import Device
 
 KEY = bytes(range(32))
-PACKAGES = tuple(f"school_desk.{name}" for name in ("storage", "access", "school", "journal"))
-REGISTRY = Registry((*access.TABLES, *school.TABLES, *journal.TABLES))
+PACKAGES = tuple(
+    f"school_desk.{name}" for name in ("storage", "access", "school", "journal", "inclusion")
+)
+REGISTRY = Registry((*access.TABLES, *school.TABLES, *journal.TABLES, *inclusion.TABLES))
 SCHOOL, CLASS, ADMIN, PERSON = "school/1", "class/1", "admin/1", "person/1"
 
 

@@ -24,6 +24,7 @@ def meanings():
                     "columns": list(field.columns),
                     "personal": field.personal,
                     "refs": dict(field.refs or {}),
+                    **({"sealed": field.sealed} if field.sealed else {}),
                 }
                 for field in table.fields
             },

@@ -21,6 +21,7 @@ from school_desk.ui.access.account_panel import AccountPanel
 from school_desk.ui.access.accounts_model import AccountLine, AccountsModel, account_lines
 from school_desk.ui.access.key_dialogs import (
     CloseAccountDialog,
+    HandOverDialog,
     NewSheetDialog,
     RenewKeysDialog,
 )
@@ -96,6 +97,7 @@ class AccountsScreen(Screen):
             "close_account": self.close_account,
             "renew_keys": self.renew_keys,
             "new_sheet": self.new_sheet,
+            "hand_over": self.hand_over,
         }
 
     def hints(self) -> Sequence[str]:
@@ -147,6 +149,12 @@ class AccountsScreen(Screen):
         dialog = RenewKeysDialog(self._desk, self._at.tasks, self)
         self._ask(dialog, _("The keys are renewed. Everybody signs in as before."))
 
+    def hand_over(self) -> None:
+        """Open older sealed notes for who may read them now, by the recovery sheet's code."""
+        self._may(N_("Hand over sealed notes"), Scope())
+        dialog = HandOverDialog(self._desk, self)
+        self._ask(dialog, _("Older sealed notes are open to all who may read them."))
+
     def new_sheet(self) -> None:
         """Make another recovery sheet; then a copy of the old one wants new keys, too."""
         self._may(N_("Make recovery sheet"), Scope())
@@ -172,6 +180,8 @@ class AccountsScreen(Screen):
             key=action("add").key_text,
         )
         self.due = Notice("", kind="warn", icon="key", act=_("Renew the keys"), closable=False)
+        told = " · ".join((_("Open them"), action("hand_over").key_text))
+        self.closed = Notice("", icon="lock", act=told, closable=False)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -189,6 +199,7 @@ class AccountsScreen(Screen):
         outer.setSpacing(0)
         outer.addWidget(self.head)
         outer.addWidget(self.due)
+        outer.addWidget(self.closed)
         outer.addWidget(split, 1)
 
     def _connect(self) -> None:
@@ -203,6 +214,7 @@ class AccountsScreen(Screen):
         self.panel.renewal_asked.connect(lambda: self._said(self.renew_keys))
         self.panel.sheet_asked.connect(lambda: self._said(self.new_sheet))
         self.due.acted.connect(lambda: self._said(self.renew_keys))
+        self.closed.acted.connect(lambda: self._said(self.hand_over))
         self.panel.password_asked.connect(lambda: self._said(self.reset_password))
 
     def _show(self, lines: Sequence[AccountLine]) -> None:
@@ -213,6 +225,7 @@ class AccountsScreen(Screen):
         left = self._desk.keys.left()
         self.due.set_words(_who_left(left))
         self.due.setVisible(bool(left) and self._desk.may(N_("Renew keys"), Scope()))
+        self._show_closed(lines)
         alone = len(lines) == 1 and self.add_button.isEnabled()
         self._empty.setVisible(alone)
         rows_high = self.table.horizontalHeader().height() + self.table.rowHeight(0)
@@ -220,6 +233,15 @@ class AccountsScreen(Screen):
         rows = [n for n, line in enumerate(lines) if line.account.id == self._chosen]
         self.table.selectRow(rows[0] if rows else 0)
         self.panel.show_line(self.line)
+
+    def _show_closed(self, lines: Sequence[AccountLine]) -> None:
+        """Whose older notes are closed to them, and for whom the new sheet waits."""
+        may = self._desk.may(N_("Hand over sealed notes"), Scope())
+        names = {line.account.id: line.account.name.listed for line in lines}
+        closed = [names[one] for one in self._desk.keys.closed_notes() if one in names]
+        waits = [names[one] for one in self._desk.keys.sheet_waits_for() if one in names]
+        self.closed.set_words(_what_is_closed(closed, waits))
+        self.closed.setVisible(may and bool(closed or waits))
 
     def _on_moved(self) -> None:
         if self._model.lines:
@@ -254,6 +276,17 @@ class AccountsScreen(Screen):
         self._chosen = made or self._chosen
         self._show(account_lines(self._desk))
         self._at.messages.say(done.format(name=self.line.account.name.listed))
+
+
+def _what_is_closed(closed: Sequence[str], waits: Sequence[str]) -> str:
+    said = []
+    if closed:
+        words = _("Older sealed notes are closed to: {names}. The recovery sheet opens them.")
+        said.append(words.format(names="; ".join(closed)))
+    if waits:
+        words = _("The recovery sheet opens the notes of these people once they sign in: {names}.")
+        said.append(words.format(names="; ".join(waits)))
+    return " ".join(said)
 
 
 def _who_left(people: int) -> str:

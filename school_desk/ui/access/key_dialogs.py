@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from school_desk.app import Desk
 from school_desk.errors import DeskError
@@ -15,6 +15,7 @@ from school_desk.ui.access.sentence_row import SentenceRow
 from school_desk.ui.tasks import StoppedError, Task, Tasks
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.dialog import DeskDialog
+from school_desk.ui.widgets.fields import Field
 from school_desk.ui.widgets.labels import label
 
 _WIDTH = 560
@@ -126,6 +127,39 @@ class RenewKeysDialog(DeskDialog):
         self.problem.say(_("The file is being written anew…") if going else "", "muted")
 
 
+class HandOverDialog(DeskDialog):
+    """The code of a recovery sheet opens older sealed notes for all who may read them now."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Open older sealed notes?"),
+            _("Open them"),
+            sentence=_(
+                "A new nurse or specialist, and whoever got a new password, cannot read notes "
+                "from before. The code of the recovery sheet gives them the keys; you still "
+                "read only what is yours to read."
+            ),
+            parent=parent,
+        )
+        self._desk = desk
+        self.setMinimumWidth(scaled(_WIDTH))
+        self.code = QLineEdit()
+        self.problem = SentenceRow()
+        self.given = 0
+        self.body.addWidget(Field(_("Code of the recovery sheet, all its groups"), self.code))
+        self.body.addWidget(self.problem)
+
+    def accept(self) -> None:
+        """Give the keys, or say what is wrong with the code."""
+        try:
+            self.given = self._desk.keys.hand_over(self.code.text())
+        except DeskError as refusal:
+            self.problem.say(say(refusal))
+            return
+        self.code.clear()
+        super().accept()
+
+
 class NewSheetDialog(DeskDialog):
     """A new code on paper, then two of its groups typed from there; only then it counts."""
 
@@ -147,10 +181,14 @@ class NewSheetDialog(DeskDialog):
         self.proof = ProofStep(code.has_group, len(code.groups))
         self.proof.show_again.connect(lambda: self._show(proving=False))
         self.problem = SentenceRow()
+        self.before = QLineEdit()
+        self._before = Field(_("Code of the sheet before, all its groups"), self.before)
+        self._asks = desk.keys.sheet_opens_more()
+        self._why = label(_why_before(), tone="muted", wrap=True)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.sheet, self.proof, self.problem):
+        for widget in (self.sheet, self.proof, self._why, self._before, self.problem):
             column.addWidget(widget)
         self.body.addWidget(whole)
         self._show(proving=False)
@@ -163,8 +201,9 @@ class NewSheetDialog(DeskDialog):
             self._show(proving=True)
         elif self.proof.accept():
             self._busy = True
+            before = self.before.text()
             self._tasks.run(
-                lambda _job: self._desk.keys.take_sheet(self._code),
+                lambda _job: self._desk.keys.take_sheet(self._code, before),
                 success=self._on_taken,
                 failure=self._on_refused,
             )
@@ -177,6 +216,8 @@ class NewSheetDialog(DeskDialog):
     def _show(self, *, proving: bool) -> None:
         self.sheet.setVisible(not proving)
         self.proof.setVisible(proving)
+        for widget in (self._why, self._before):
+            widget.setVisible(proving and self._asks)
         self.verb.set_words(_("Let it count") if proving else _("It is on paper"))
         (self.proof if proving else self.sheet).setFocus()
         layout = self.layout()
@@ -202,6 +243,14 @@ def _why_renew() -> str:
     return _(
         "Who once copied the files of the school still opens that copy with the old password. "
         "After the keys are renewed, such a copy opens nothing that is written from then on."
+    )
+
+
+def _why_before() -> str:
+    return _(
+        "There are sealed notes that only others can open. With the code of the sheet before, the "
+        "new sheet opens them at once. Is that sheet lost, leave this empty: the new one opens "
+        "them as soon as their keepers have signed in once."
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from school_desk.errors import N_, DeskError
 from school_desk.formats import class_words, date_short, short_name
 from school_desk.i18n import _, ngettext, say
+from school_desk.inclusion.model import Kept
 from school_desk.intents import Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.school.model import ClassGroup, Member, NewPupil
@@ -21,6 +22,8 @@ from school_desk.ui.school.guardian_panel import GuardianPanel
 from school_desk.ui.school.import_dialog import ImportDialog
 from school_desk.ui.school.join_dialog import JoinDialog
 from school_desk.ui.school.movement_dialog import MovementDialog, TypedMovement
+from school_desk.ui.school.note_dialogs import PurposeDialog
+from school_desk.ui.school.notes_panel import SEE, TITLES, NotesPanel
 from school_desk.ui.school.pupil_card import PupilCardPanel
 from school_desk.ui.school.pupil_data_print import export_pupils, print_pupil_data
 from school_desk.ui.school.pupil_form import PupilForm, TypedPupil
@@ -72,7 +75,7 @@ class PupilsScreen(SchoolScreen):
     tables = frozenset(
         (
             *("pupil", "membership", "personal_file", "class_group", "guardian"),
-            *("guardianship", "movement"),
+            *("guardianship", "movement", "support_note", "health_note", "own_note"),
         )
     )
 
@@ -96,6 +99,8 @@ class PupilsScreen(SchoolScreen):
         self.field.textChanged.connect(self._on_typed)
         self.guardians = GuardianPanel(at)
         self.guardians.closed.connect(self._close_guardians)
+        self.notes = NotesPanel(at)
+        self.notes.closed.connect(self._close_notes)
         self._head = PageHead(_("Pupils"))
         self._empty = QWidget()
         self._lay_out()
@@ -104,7 +109,7 @@ class PupilsScreen(SchoolScreen):
         self.classes.go_to(group if isinstance(group, int) else None)
         self.classes.chosen.connect(self._on_chosen)
         self._show_list(pupil if isinstance(pupil, int) else None)
-        self.table.selectionModel().currentChanged.connect(lambda *_of: self._show_guardians())
+        self.table.selectionModel().currentChanged.connect(lambda *_of: self._on_moved())
 
     def title(self) -> str:
         return _("Pupils")
@@ -127,6 +132,9 @@ class PupilsScreen(SchoolScreen):
             "edit": self._edit,
             "find_pupil": self.field.setFocus,
             "guardians": self._open_guardians,
+            "support_notes": lambda: self._open_notes(Kept.SUPPORT),
+            "health_notes": lambda: self._open_notes(Kept.HEALTH),
+            "own_notes": lambda: self._open_notes(Kept.OWN),
             "export": self._export,
             "past_marks": self._open_past_marks,
             "path": self._open_path,
@@ -142,6 +150,8 @@ class PupilsScreen(SchoolScreen):
             own["leave"] = self._close_card
         elif self.form.isVisible():
             own["leave"] = self._close_form
+        elif self.notes.isVisible():
+            own["leave"] = self._close_notes
         elif self.field.text():
             own["leave"] = self._stop_finding
         elif self.guardians.isVisible():
@@ -152,7 +162,7 @@ class PupilsScreen(SchoolScreen):
         return ("movement", "add", "find_pupil")
 
     def regions(self) -> Sequence[QWidget]:
-        panel = (self.guardians,) if self.guardians.isVisible() else ()
+        panel = tuple(one for one in (self.guardians, self.notes) if one.isVisible())
         return (self.classes, self._head, self.table, *panel)
 
     def take_focus(self) -> None:
@@ -173,6 +183,7 @@ class PupilsScreen(SchoolScreen):
         self._classes = {group.id: group for group in found}
         self.classes.show_lines([self._line(group) for group in found])
         self._show_list(one.pupil.id if one else None)
+        self.notes.reload()
 
     def ask_import(self) -> None:
         """Take pupils from a spreadsheet."""
@@ -206,6 +217,7 @@ class PupilsScreen(SchoolScreen):
         beside.addWidget(self._pages, 1)
         beside.addWidget(self.card)
         beside.addWidget(self.guardians)
+        beside.addWidget(self.notes)
         right.addLayout(beside, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -244,7 +256,7 @@ class PupilsScreen(SchoolScreen):
             self.table.setColumnWidth(place, scaled(_WIDTHS.get(column.name, 120)))
         if self.model.rowCount():
             self.table.selectRow(self.model.row_of(pupil))
-        self._show_guardians()
+        self._on_moved()
         self._show_empty(group, refusal)
 
     def _show_class(self, group: ClassGroup, refusal: DeskError | None) -> None:
@@ -367,6 +379,7 @@ class PupilsScreen(SchoolScreen):
             self._close_guardians()
             return
         self.card.hide()
+        self.notes.forget()
         self.guardians.show()
         self._show_guardians()
         self.guardians.take_focus()
@@ -381,6 +394,37 @@ class PupilsScreen(SchoolScreen):
         self.guardians.hide()
         self.take_focus()
         self.answers_changed.emit()
+
+    def _open_notes(self, kept: Kept) -> None:
+        """Sealed notes on the chosen pupil; for restricted ones one says what for."""
+        one = self._current()
+        scope = Scope(account=self._desk.account.id) if kept is Kept.OWN else Scope()
+        if one is None or not self.allowed(SEE[kept], scope):
+            return
+        purpose = None
+        if kept is not Kept.OWN:
+            question = f"{_(TITLES[kept])}: {one.pupil.name.listed}"
+            purpose = PurposeDialog.ask(question, self.window())
+            if purpose is None:
+                self.take_focus()
+                return
+        self.card.hide()
+        self.guardians.hide()
+        self.notes.open_notes(kept, one.pupil, purpose)
+        self.answers_changed.emit()
+
+    def _close_notes(self) -> None:
+        self.notes.forget()
+        self.take_focus()
+        self.answers_changed.emit()
+
+    def _on_moved(self) -> None:
+        """Another pupil: guardians follow; sealed notes close, for each look is one of its own."""
+        self._show_guardians()
+        pupil, one = self.notes.pupil, self._current()
+        if pupil is not None and (one is None or one.pupil.id != pupil.id):
+            self.notes.forget()
+            self.answers_changed.emit()
 
     def _open_past_marks(self) -> None:
         group = self.classes.current()
@@ -521,6 +565,7 @@ class PupilsScreen(SchoolScreen):
     def _show_card(self, one: ListedPupil) -> None:
         if self.allowed("See movements", Scope(class_group=one.class_group.id)):
             self.guardians.hide()
+            self.notes.forget()
             labels = {group.id: group.label for group in self._classes.values()}
             self.card.show_card(self._desk.movements.card(one.pupil.id), labels)
             self.answers_changed.emit()
