@@ -366,7 +366,10 @@ def test_who_gets_help_is_shown_to_the_head_alone(made: MatrixSchool, tmp_path: 
 def test_the_past_of_personal_rows_is_as_closed_as_they_are(
     made: MatrixSchool, tmp_path: Path
 ) -> None:
-    """Every table of the partition of persons has a decision of its own for its history."""
+    """Every table of the partition of persons has a decision of its own for its history.
+
+    Consents and requests lie elsewhere and are as closed.
+    """
     school = made.copied(tmp_path / "school")
     with school.taken_by(HEAD) as head:
         tables = head._storage.registry.tables
@@ -377,7 +380,8 @@ def test_the_past_of_personal_rows_is_as_closed_as_they_are(
         with school.taken_by(person) as desk:
             found[person] = let_in(lambda d=desk: d.row_history.of_row("list_entry", school.club))
 
-    assert {one.name for one in tables if one.partition == "person/"} == set(PERSONAL)
+    of_persons = {one.name for one in tables if one.partition == "person/"}
+    assert of_persons | {"consent", "privacy_case"} == set(PERSONAL)
     assert seen
     assert "See social help" in noted
     assert [person for person, allowed in found.items() if allowed] == [HEAD]
