@@ -55,7 +55,7 @@ RULES = (
     Rule("backup_shelf", (*KERNEL, "paths", "storage/*"), ("filelock",)),
     Rule("backups", ("*",)),
     Rule("restoring", ("*",)),
-    Rule("fault_words", (*KERNEL, "journal/row_words", "school/model", "storage/verify_rows")),
+    Rule("fault_words", (*KERNEL, "journal/rules", "school/model", "storage/verify_rows")),
     Rule("restoring_words", (*KERNEL, "formats", "restoring", "storage/backup_rules")),
     # Makes a whole school by the same services and units of work as people do.
     Rule("demo/*", ("*",)),

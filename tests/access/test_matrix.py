@@ -394,7 +394,10 @@ def test_who_gets_help_is_shown_to_the_head_alone(made: MatrixSchool, tmp_path: 
 def test_the_past_of_personal_rows_is_as_closed_as_they_are(
     made: MatrixSchool, tmp_path: Path
 ) -> None:
-    """Every table of the partition of persons has a decision of its own for its history."""
+    """Every table of the partition of persons has a decision of its own for its history.
+
+    Consents and requests lie elsewhere and are as closed.
+    """
     school = made.copied(tmp_path / "school")
     with school.taken_by(HEAD) as head:
         tables = head._storage.registry.tables
