@@ -204,6 +204,7 @@ class KeyKeeping:
         """From now on this sheet opens the school, and the one before opens nothing new.
 
         Args:
+            code: the new sheet, as `new_sheet` drew it.
             before: the code of the sheet that counts until now. Without it (it is lost) the new
                 sheet opens sealed texts of others as soon as these have signed in once.
         """

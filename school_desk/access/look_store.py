@@ -62,7 +62,8 @@ def load_looks(
     """The looks between two moments (`until` excluded), the newest first, with names of today."""
     rows = db.execute(
         "SELECT l.row, l.at, l.account, l.roles, l.computer, l.act, l.intent, l.class_group, "
-        "l.pupil, l.person, l.times, l.purpose, a.surname, a.given, a.patronymic, c.year_level, c.letter, "
+        "l.pupil, l.person, l.times, l.purpose, "
+        "a.surname, a.given, a.patronymic, c.year_level, c.letter, "
         "p.surname, p.given, p.patronymic, t.surname, t.given, t.patronymic FROM look AS l "
         "LEFT JOIN account AS a ON a.row = l.account "
         "LEFT JOIN class_group AS c ON c.row = l.class_group "

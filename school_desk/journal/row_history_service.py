@@ -290,7 +290,7 @@ def secret(values: tuple[object, ...]) -> object:  # noqa: ARG001  nothing of it
 
 
 def sealed(values: tuple[object, ...]) -> object:  # noqa: ARG001  whoever reads it
-    """The value of a sealed field: no history opens it, not even to who may read it in its place."""
+    """The value of a sealed field: no history opens it, not even to who may read the note."""
     return None
 
 

@@ -253,6 +253,9 @@ OPENS: Mapping[str, str] = {
     "list_entry": "See lists",
     "consent": "See consents",
     "privacy_case": "See privacy journal",
+    "support_note": "See support notes",
+    "health_note": "See health notes",
+    "own_note": "See own notes",
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 

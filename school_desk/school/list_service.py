@@ -115,7 +115,7 @@ class ListService(Service):
         seen = set(class_groups)
         if seen:
             scope = Scope(class_group=seen.pop()) if len(seen) == 1 else Scope()
-            self._at.seen("See lists", scope, None)
+            self._at.seen("See lists", scope, None, "")
 
     def _accept_kinds(self, *entries: ListEntry | None) -> None:
         """Lists that tell of hardship are written by those who may see them."""

@@ -67,7 +67,7 @@ class Renewal:
     ) -> None:
         self._files = files
         self._storage = storage
-        self._keys = keys
+        self._keys = self._before = keys
         self._random = random
 
     def prepare(self, step: Step) -> None:
@@ -100,7 +100,9 @@ class Renewal:
         """Forget the coming key; the file stays as it is."""
         try:
             if is_coming(self._keys.ring):
-                _backwards(self._files, self._keys, self._random)
+                _let_be(self._files, self._keys, self._random)
+                # As it was: the generations of compartments that were announced have no use yet.
+                self._keys = _kept(self._files, self._before)
         finally:
             self._storage.database.hold(held=False)
 
@@ -125,9 +127,14 @@ def _forwards(files: Files, keys: Opened, random: Random) -> Opened:
     return _kept(files, Opened(*take_over(keys.ring, keys.unlocked, random=random)))
 
 
-def _backwards(files: Files, keys: Opened, random: Random) -> Opened:
+def _let_be(files: Files, keys: Opened, random: Random) -> None:
+    """The school's file and this device's key stay under the present key."""
     remove_file(files.beside)
     seal_again(files.keys.parent, keys.coming, keys.unlocked.file_key, random=random)
+
+
+def _backwards(files: Files, keys: Opened, random: Random) -> Opened:
+    _let_be(files, keys, random)
     return _kept(files, Opened(*withdraw(keys.ring, keys.unlocked)))
 
 

@@ -1,4 +1,4 @@
-"""Work in a school with known names and words until the process is shot; and search a disk for them.
+"""Work in a school with known words until the process is shot; and search a disk for them.
 
 Run by test_attack.py: `python leaving_traces.py FOLDER`. Everything that a process may write goes
 below that folder: the school, the home, the temporary files.
@@ -7,6 +7,7 @@ below that folder: the school, the home, the temporary files.
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -84,10 +85,8 @@ def leave(folder: Path) -> None:
     desk = entrance.sign_in("nurse", WORDS)
     desk.health_notes.add(pupil, NewNote(DAY, NoteKind.COMPLAINT, HEALTH))
     desk.close()
-    try:
+    with suppress(WrongPasswordError):
         entrance.sign_in("nurse", SUPPORT)
-    except WrongPasswordError:
-        pass
     desk = entrance.sign_in("head", WORDS)
     desk.support_notes.of_pupil(pupil, Purpose.HELP)
     beside = Entrance(place, now=lambda: NOON, reading=True).sign_in("head", WORDS)

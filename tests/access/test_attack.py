@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from school_desk.access.model import NotAllowedError, Role
-from school_desk.app import Desk
+from school_desk.app import Desk, Entrance
 from school_desk.errors import DeskError
 from school_desk.inclusion.model import Purpose
 from school_desk.intents import Form
+from school_desk.paths import SchoolFolder
 from school_desk.storage import engine
 from school_desk.storage.backup_file import extract_database, read_keys
 from school_desk.storage.backup_rules import Kind
@@ -109,10 +110,9 @@ def test_the_teacher_is_refused_at_every_door(attacked: School) -> None:
         lambda d: d.keys.hand_over("A" * 54),
         lambda d: d.access.change_roles(d.account.id, [Role.NURSE, Role.SUPPORT], Form()),
     )
-    for number, door in enumerate(doors):
+    for door in doors:
         with pytest.raises(NotAllowedError):
             door(desk)
-            pytest.fail(f"door {number} is open")
     assert [one.said.text for one in desk.own_notes.of_pupil(pupil) if one.said] == [MINE]
 
 
@@ -172,7 +172,7 @@ def others(school: School) -> list[int]:
 def test_a_value_carried_into_the_teachers_own_note_does_not_open_there(
     attacked: School, tmp_path: Path
 ) -> None:
-    """Our own program as the tool: ciphertext copied by SQL into a row that the teacher may open."""
+    """Our own program as the tool: ciphertext copied by SQL into a row of the teacher's own."""
     copy = Path(shutil.copytree(attacked.entrance.place.folder, tmp_path / "copy"))
     connection = engine.connect(str(copy / "school.db"), isolation_level=None)
     connection.set_key(f"x'{teachers_keys(attacked).file_key.hex()}'")
@@ -192,9 +192,6 @@ def test_a_value_carried_into_the_teachers_own_note_does_not_open_there(
 
 
 def open_copy(folder: Path) -> Desk:
-    from school_desk.app import Entrance
-    from school_desk.paths import SchoolFolder
-
     return Entrance(SchoolFolder(folder), reading=True).sign_in(TEACHER, WORDS)
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from school_desk.access.model import NotAllowedError, Role, RoleGrant
 from school_desk.app import Desk, Entrance
+from school_desk.i18n import translator
 from school_desk.inclusion.model import NewNote, NoteKind, Purpose
 from school_desk.inclusion.rules import NoteGoneError
 from school_desk.intents import Form
 from school_desk.journal.history_rules import change_words
-from school_desk.i18n import translator
 from school_desk.paths import SchoolFolder
 from school_desk.school.model import NewPupil, PersonName
 from school_desk.school_file import NewSchool

@@ -27,6 +27,8 @@ PEOPLE = {
     "deputy": (RoleGrant(ME, Role.DEPUTY),),
     "tutor": (RoleGrant(ME, Role.FORM_TUTOR, class_group=7),),
     "teacher": (RoleGrant(ME, Role.TEACHER, class_group=7, group=70, subject=3),),
+    "specialist": (RoleGrant(ME, Role.SUPPORT),),
+    "nurse": (RoleGrant(ME, Role.NURSE),),
     "nobody": (),
 }
 SCOPES = {
@@ -36,6 +38,7 @@ SCOPES = {
 }
 
 ALL = "teacher tutor deputy head"
+STAFF = f"{ALL} specialist nurse"
 
 # Typed from the division of work, not from the table: the subject teacher writes in the own
 # subject and sees nothing else; the form tutor sees the class; deputy and head see all and write
@@ -63,7 +66,7 @@ Write analysis        teacher                   |                           |
 Fill rubric           teacher                   |                           |
 Mark absence          teacher tutor             | tutor                     |
 See history           all                       | tutor deputy head         | deputy head
-See past days         all                       | all                       | all
+See past days         staff                     | staff                     | staff
 Carry over            teacher                   |                           |
 See closing           all                       | tutor deputy head         | deputy head
 Close term            deputy head               | deputy head               | deputy head
@@ -100,10 +103,10 @@ See rules             all                       | all                       | al
 Choose rules          deputy head               | deputy head               | deputy head
 Change rules          deputy head               | deputy head               | deputy head
 Preview rules         deputy head               | deputy head               | deputy head
-See class list        all                       | all                       | deputy head
+See class list        staff | staff | deputy head specialist nurse
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
-See timetable         all                       | all                       | all
+See timetable         staff                     | staff                     | staff
 Print timetable       all                       | all                       | all
 Import pupils         deputy head               | deputy head               | deputy head
 See all pages         deputy head               | deputy head               | deputy head
@@ -125,7 +128,7 @@ Add class group       deputy head               | deputy head               | de
 Change class group    deputy head               | deputy head               | deputy head
 Add subject           deputy head               | deputy head               | deputy head
 Change timetable      deputy head               | deputy head               | deputy head
-See past years        all                       | all                       | all
+See past years        staff                     | staff                     | staff
 See path of pupil     deputy head tutor         | deputy head tutor         | deputy head
 Preview next year     deputy head               | deputy head               | deputy head
 Print next year       deputy head               | deputy head               | deputy head
@@ -189,24 +192,35 @@ Write privacy journal deputy head               | deputy head               | de
 Print privacy journal deputy head               | deputy head               | deputy head
 Change privacy term   head                      | head                      | head
 Verify file           deputy head               | deputy head               | deputy head
-See backups           all                       | all                       | all
-Make backup           all                       | all                       | all
+See backups           staff                     | staff                     | staff
+Make backup           staff                     | staff                     | staff
 Choose backup place   deputy head               | deputy head               | deputy head
 Restore backup        head                      | head                      | head
-Undo                  all                       | all                       | all
-Redo                  all                       | all                       | all
+Undo                  staff                     | staff                     | staff
+See support notes     specialist deputy head    | specialist deputy head    | specialist deputy head
+Write support note    specialist deputy head    | specialist deputy head    | specialist deputy head
+See health notes      nurse                     | nurse                     | nurse
+Write health note     nurse                     | nurse                     | nurse
+Hand over sealed notes head                     | head                      | head
+Redo                  staff                     | staff                     | staff
 """
 # Of oneself | of another person.
 OF_PERSONS = """
-See own lessons       all                       | deputy head
-Change password       all                       |
+See own lessons       staff                     | deputy head
+See own notes         staff                     |
+Write own note        staff                     |
+Change password       staff                     |
 See teacher summary   all                       | deputy head
 """
 
 
+def in_full(cell):
+    return cell.replace("all", ALL).replace("staff", STAFF)
+
+
 def rows(matrix):
     return [
-        (line[:22].strip(), [cell.replace("all", ALL).split() for cell in line[22:].split("|")])
+        (line[:22].strip(), [in_full(cell).split() for cell in line[22:].split("|")])
         for line in matrix.strip().splitlines()
     ]
 

@@ -1,4 +1,4 @@
-"""Nothing leaks outward: no network, no file elsewhere, no formula, no hidden word, no name in logs."""
+"""Nothing leaks outward: no network, no file elsewhere, no formula, no hidden word, no name."""
 
 import ast
 import csv
@@ -280,7 +280,7 @@ def test_what_a_bug_leaves_behind_names_nobody() -> None:
 
     def fails(name: str) -> None:
         try:
-            raise KeyError(name)
+            _known = {}[name]
         except KeyError as error:
             raise RuntimeError(f"pupil {name}") from error
 

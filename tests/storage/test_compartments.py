@@ -160,7 +160,7 @@ def test_words_put_in_from_outside_are_noticed(sealed, path):
         work.put("support_note", row, body=OTHER)
     first = log_lines(school.storage, row)[0]
     school.storage.database.close()
-    replay = f"UPDATE support_note SET body = x'{first.hex()}' WHERE row = {row}"
+    replay = f"UPDATE support_note SET body = x'{first.hex()}' WHERE row = {row}"  # noqa: S608
     from_outside(path, replay)
 
     assert verify(open_file(path)) != ()

@@ -64,7 +64,7 @@ class PurposeDialog(DeskDialog):
 
 
 class NoteDialog(FormDialog):
-    """`write` is handed the note as typed; Enter in the words writes it, Shift+Enter is a new line."""
+    """`write` is handed the note as typed; Enter in the words writes, Shift+Enter is a new line."""
 
     def __init__(
         self,
