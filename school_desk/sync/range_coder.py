@@ -1,0 +1,220 @@
+"""A binary range coder in whole numbers: likely decisions cost little, and bytes come out alike.
+
+Every decision is said with a chance of 65,536 that it is "yes". Encoder and decoder have the same
+methods and give the same answers, so that one description of a batch (`grammar.py`) does for both.
+"""
+
+from typing import Protocol
+
+from school_desk.sync.errors import BatchRefusedError
+
+TOP = 48
+FLOOR = 1 << 32
+LOW = (1 << 32) - 1
+FULL = (1 << TOP) - 1
+STEP = 16
+
+Model = list[int]
+"""Decisions in one place of the format: chance of "yes" times 256, plus how often it was asked."""
+
+UNKNOWN = (1 << 15) << 8
+SURE = 127
+"""After so many decisions a chance moves by the same share each time."""
+RATE = tuple((2 << 16) // (2 * n + 3) for n in range(SURE + 1))
+MOST_BITS = 64
+
+
+class Coder(Protocol):
+    """What the encoder and the decoder have in common; the decoder does not look at what is told."""
+
+    def bit(self, model: Model, node: int, told: int) -> int:
+        """One decision by the chance at `model[node]`, which learns from it."""
+
+    def tree(self, model: Model, bits: int, told: int) -> int:
+        """A number below 2^bits, from the top bit down; the bits before choose the chance."""
+
+    def number(self, model: Model, told: int) -> int:
+        """A number from 0: how many bits it has, the three under the top, the rest as they are."""
+
+    def direct(self, bits: int, told: int) -> int:
+        """A number below 2^bits (at most 16) of which nothing is known."""
+
+    def uniform(self, count: int, told: int) -> int:
+        """A number below `count` (at most 2^16), all alike."""
+
+
+NUMBER_NODES = MOST_BITS + 1 + (MOST_BITS + 1) * 8
+
+
+class Encoder:
+    """Writes decisions."""
+
+    def __init__(self) -> None:
+        self._low = 0
+        self._range = 1 << TOP
+        self._out = bytearray()
+
+    def bit(self, model: Model, node: int, told: int) -> int:
+        """Say a decision."""
+        state = model[node]
+        chance, asked = state >> 8, state & 255
+        bound = (self._range >> STEP) * chance
+        if told:
+            self._range = bound
+            chance += (65536 - chance) * RATE[asked] >> 16
+        else:
+            self._low += bound
+            self._range -= bound
+            chance -= chance * RATE[asked] >> 16
+        model[node] = chance << 8 | (asked + 1 if asked < SURE else SURE)
+        if self._range < FLOOR:
+            self._shift()
+        return told
+
+    def tree(self, model: Model, bits: int, told: int) -> int:
+        """Say a small number."""
+        node = 1
+        for place in range(bits - 1, -1, -1):
+            node = node << 1 | self.bit(model, node, told >> place & 1)
+        return told
+
+    def number(self, model: Model, told: int) -> int:
+        """Say a number."""
+        bit = self.bit
+        size = (told + 1).bit_length() - 1
+        for length in range(size):
+            bit(model, length, 1)
+        bit(model, size, 0)
+        node, base = 1, MOST_BITS + 1 + (size << 3)
+        rest = size - 3 if size > 3 else 0  # noqa: PLR2004  three bits by their chances
+        for place in range(size - 1, rest - 1, -1):
+            node = node << 1 | bit(model, base + node, told + 1 >> place & 1)
+        self._rest(rest, told + 1)
+        return told
+
+    def direct(self, bits: int, told: int) -> int:
+        """Say so many bits as they are."""
+        self._range >>= bits
+        self._low += self._range * told
+        if self._range < FLOOR:
+            self._shift()
+        return told
+
+    def uniform(self, count: int, told: int) -> int:
+        """Say one of so many."""
+        self._range //= count
+        self._low += self._range * told
+        if self._range < FLOOR:
+            self._shift()
+        return told
+
+    def end(self) -> bytes:
+        """Everything said so far, in the fewest bytes that say it."""
+        for zeros in range(TOP, -1, -8):
+            value = (self._low + (1 << zeros) - 1) >> zeros << zeros
+            if value < self._low + self._range:
+                self._low, self._range = value, 1
+                break
+        for _ in range(TOP // STEP):
+            self._shift()
+        return bytes(self._out).rstrip(b"\0")
+
+    def _rest(self, bits: int, told: int) -> None:
+        for place in range(bits, 0, -STEP):
+            taken = min(place, STEP)
+            self.direct(taken, told >> place - taken & (1 << taken) - 1)
+
+    def _shift(self) -> None:
+        low, out = self._low, self._out
+        if low > FULL:
+            low &= FULL
+            place = len(out) - 1
+            while out[place] == 0xFF:  # noqa: PLR2004  nine and one is ten
+                out[place] = 0
+                place -= 1
+            out[place] += 1
+        out += (low >> TOP - STEP).to_bytes(2, "big")
+        self._low = (low & LOW) << STEP
+        self._range <<= STEP
+
+
+class Decoder:
+    """Reads decisions."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body + bytes(TOP // 8 + 2)
+        self._at = TOP // 8
+        self._code = int.from_bytes(self._body[: self._at], "big")
+        self._range = 1 << TOP
+
+    def bit(self, model: Model, node: int, told: int = 0) -> int:  # noqa: ARG002
+        """Read a decision."""
+        state = model[node]
+        chance, asked = state >> 8, state & 255
+        bound = (self._range >> STEP) * chance
+        if self._code < bound:
+            self._range = bound
+            chance += (65536 - chance) * RATE[asked] >> 16
+            found = 1
+        else:
+            self._code -= bound
+            self._range -= bound
+            chance -= chance * RATE[asked] >> 16
+            found = 0
+        model[node] = chance << 8 | (asked + 1 if asked < SURE else SURE)
+        if self._range < FLOOR:
+            self._shift()
+        return found
+
+    def tree(self, model: Model, bits: int, told: int = 0) -> int:  # noqa: ARG002
+        """Read a small number."""
+        node = 1
+        for _ in range(bits):
+            node = node << 1 | self.bit(model, node)
+        return node - (1 << bits)
+
+    def number(self, model: Model, told: int = 0) -> int:  # noqa: ARG002
+        """Read a number."""
+        bit, size = self.bit, 0
+        while bit(model, size):
+            size += 1
+            if size == MOST_BITS:
+                raise BatchRefusedError(why="number too large")
+        node, base = 1, MOST_BITS + 1 + (size << 3)
+        rest = size - 3 if size > 3 else 0  # noqa: PLR2004  three bits by their chances
+        for _ in range(size - rest):
+            node = node << 1 | bit(model, base + node)
+        for place in range(rest, 0, -STEP):
+            taken = min(place, STEP)
+            node = node << taken | self.direct(taken)
+        return node - 1
+
+    def direct(self, bits: int, told: int = 0) -> int:  # noqa: ARG002
+        """Read so many bits as they are."""
+        self._range >>= bits
+        found = self._code // self._range
+        if found >> bits:
+            raise BatchRefusedError(why="out of range")
+        self._code -= found * self._range
+        if self._range < FLOOR:
+            self._shift()
+        return found
+
+    def uniform(self, count: int, told: int = 0) -> int:  # noqa: ARG002
+        """Read one of so many."""
+        self._range //= count
+        found = self._code // self._range
+        if found >= count:
+            raise BatchRefusedError(why="out of range")
+        self._code -= found * self._range
+        if self._range < FLOOR:
+            self._shift()
+        return found
+
+    def _shift(self) -> None:
+        following = self._body[self._at : self._at + 2]
+        if not following:
+            raise BatchRefusedError(why="cut short")
+        self._at += 2
+        self._code = self._code << STEP | int.from_bytes(following.ljust(2, b"\0"), "big")
+        self._range <<= STEP
