@@ -6,6 +6,7 @@ Old programs read batches with tables they do not know; so nothing here asks the
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from school_desk.storage.canonical import Value
 
@@ -14,6 +15,8 @@ SMALLEST_KEY = 1 << 31
 LARGEST = 1 << 63
 MOST_LIST = 64
 DAY_LENGTH = 10
+
+LIST_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Element = tuple[int, Value]
 """A sort and a value."""
@@ -52,9 +55,10 @@ def listed(values: Sequence[Value]) -> str:
     >>> listed([1, None, "а"])
     '[1,null,"а"]'
     """
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return LIST_TEXT(list(values))
 
 
+@lru_cache(8)  # asked several times for each entry
 def _list(text: str) -> list[Element] | None:
     try:
         found = json.loads(text)

@@ -18,7 +18,6 @@ from school_desk.sync.dictionary import (
     ACTOR,
     MEMBER,
     PARENT,
-    RECENT,
     ROW,
     Context,
     Keys,
@@ -40,7 +39,7 @@ SMALL_ROSTER = 40
 SAME_ROW, HERE, ELSEWHERE, NEW = range(4)
 """How a key is said: the last entry's, one of this site, one of the stream, none of these."""
 COUNTER = (1 << COUNTER_BITS) - 1
-PART_OF_A_NUMBER = 16
+PART_OF_A_NUMBER = 8
 FIRST_DAY = date(2026, 9, 1).toordinal()
 
 T = TypeVar("T", bound=Hashable)
@@ -58,6 +57,7 @@ class Grammar:
         self._weight = 0
         self._sorts: dict[Site, int] = {}
         self._days: dict[Site, int] = {}
+        self._said_before: dict[Site, Recent[str]] = {}
         self._same_before = 0
 
     def entry(self, part: str, device: bytes, seq: int, told: Entry | None) -> Entry:
@@ -232,9 +232,8 @@ class Grammar:
             seconds = self._signed(seconds, "moment")
         following = last + 1 if not seconds else (last >> COUNTER_BITS) + seconds << COUNTER_BITS
         if not plain and not coder.bit(self.models.get(1, "counter"), 0, wanted == following):
-            following = following >> COUNTER_BITS << COUNTER_BITS | coder.direct(
-                COUNTER_BITS, wanted & COUNTER
-            )
+            counter = self._bits(COUNTER_BITS, wanted & COUNTER)
+            following = following >> COUNTER_BITS << COUNTER_BITS | counter
         if following >> KEY_BITS:
             raise BatchRefusedError(why="no such moment")
         return following
@@ -350,7 +349,7 @@ class Grammar:
         if sort == sort_of.DAY:
             return self._day(site, told)
         if sort == sort_of.TEXT:
-            return self._text(str(told or ""), *site[:2])
+            return self._said(site, None if told is None else str(told))
         if sort == sort_of.BYTES:
             return self._blob(site, told if type(told) is bytes else b"")
         raise BatchRefusedError(why="a list in a list")
@@ -364,6 +363,22 @@ class Grammar:
             raise BatchRefusedError(why="no such day")
         self._days[site] = found
         return date.fromordinal(found).isoformat()
+
+    def _said(self, site: Site, told: str | None) -> str:
+        """A text: one of the last ones of this place in this batch, or a new one."""
+        recent = self._said_before.setdefault(site, Recent())
+        size = len(recent.known)
+        place = recent.find(told) if told is not None else 0
+        model = self.models.get(1, "again", *site)
+        if size and self._coder.bit(model, 0, place < size):
+            place = self._number(place, "before", *site)
+            if place >= size:
+                raise BatchRefusedError(why="no such text before")
+            found = recent.known[place]
+        else:
+            found = self._text(told or "", *site)
+        recent.use(found)
+        return found
 
     def _text(self, told: str, *site: int) -> str:
         content = told.encode()
@@ -395,7 +410,7 @@ class Grammar:
         return self._coder.number(model, told)
 
     def _bits(self, bits: int, told: int) -> int:
-        """So many bits as they are, sixteen at a time."""
+        """So many bits as they are, eight at a time."""
         found = 0
         for place in range(bits, 0, -PART_OF_A_NUMBER):
             taken = min(place, PART_OF_A_NUMBER)
@@ -407,8 +422,8 @@ class Grammar:
         """One of so many, all alike."""
         if count <= 1 << PART_OF_A_NUMBER:
             return self._coder.uniform(count, told)
-        top = self._coder.uniform((count - 1 >> PART_OF_A_NUMBER) + 1, told >> PART_OF_A_NUMBER)
-        found = top << PART_OF_A_NUMBER | self._coder.direct(PART_OF_A_NUMBER, told & 0xFFFF)
+        top = self._one_of((count - 1 >> PART_OF_A_NUMBER) + 1, told >> PART_OF_A_NUMBER)
+        found = top << PART_OF_A_NUMBER | self._coder.direct(PART_OF_A_NUMBER, told & 0xFF)
         if found >= count:
             raise BatchRefusedError(why="no such key")
         return found

@@ -8,11 +8,14 @@ from typing import Protocol
 
 from school_desk.sync.errors import BatchRefusedError
 
-TOP = 48
-FLOOR = 1 << 32
-LOW = (1 << 32) - 1
-FULL = (1 << TOP) - 1
-STEP = 16
+FRAME = 32
+WHOLE = 1 << 30
+"""The range at the start: no number that is often reckoned with is larger, which Python likes."""
+FLOOR = 1 << 22
+LOW = (1 << FRAME - 8) - 1
+FULL = (1 << FRAME) - 1
+FINE, COARSE = 16, 12
+"""Bits of a chance as it is kept, and as it divides the range."""
 
 Model = list[int]
 """Decisions in one place of the format: chance of "yes" times 256, plus how often it was asked."""
@@ -21,6 +24,7 @@ UNKNOWN = (1 << 15) << 8
 SURE = 127
 """After so many decisions a chance moves by the same share each time."""
 RATE = tuple((2 << 16) // (2 * n + 3) for n in range(SURE + 1))
+NEXT = tuple(min(n + 1, SURE) for n in range(SURE + 1))
 MOST_BITS = 64
 
 
@@ -37,10 +41,10 @@ class Coder(Protocol):
         """A number from 0: how many bits it has, the three under the top, the rest as they are."""
 
     def direct(self, bits: int, told: int) -> int:
-        """A number below 2^bits (at most 16) of which nothing is known."""
+        """A number below 2^bits (at most 8) of which nothing is known."""
 
     def uniform(self, count: int, told: int) -> int:
-        """A number below `count` (at most 2^16), all alike."""
+        """A number below `count` (at most 2^8), all alike."""
 
 
 NUMBER_NODES = MOST_BITS + 1 + (MOST_BITS + 1) * 8
@@ -51,22 +55,22 @@ class Encoder:
 
     def __init__(self) -> None:
         self._low = 0
-        self._range = 1 << TOP
+        self._range = WHOLE
         self._out = bytearray()
 
     def bit(self, model: Model, node: int, told: int) -> int:
         """Say a decision."""
         state = model[node]
-        chance, asked = state >> 8, state & 255
-        bound = (self._range >> STEP) * chance
+        chance, rate = state >> 8, RATE[state & 255]
+        bound = (self._range >> COARSE) * (chance >> FINE - COARSE)
         if told:
             self._range = bound
-            chance += (65536 - chance) * RATE[asked] >> 16
+            chance += (65536 - chance) * rate >> 16
         else:
             self._low += bound
             self._range -= bound
-            chance -= chance * RATE[asked] >> 16
-        model[node] = chance << 8 | (asked + 1 if asked < SURE else SURE)
+            chance -= chance * rate >> 16
+        model[node] = chance << 8 | NEXT[state & 255]
         if self._range < FLOOR:
             self._shift()
         return told
@@ -110,18 +114,18 @@ class Encoder:
 
     def end(self) -> bytes:
         """Everything said so far, in the fewest bytes that say it."""
-        for zeros in range(TOP, -1, -8):
+        for zeros in range(FRAME, -1, -8):
             value = (self._low + (1 << zeros) - 1) >> zeros << zeros
             if value < self._low + self._range:
                 self._low, self._range = value, 1
                 break
-        for _ in range(TOP // STEP):
+        for _ in range(FRAME // 8):
             self._shift()
         return bytes(self._out).rstrip(b"\0")
 
     def _rest(self, bits: int, told: int) -> None:
-        for place in range(bits, 0, -STEP):
-            taken = min(place, STEP)
+        for place in range(bits, 0, -8):
+            taken = min(place, 8)
             self.direct(taken, told >> place - taken & (1 << taken) - 1)
 
     def _shift(self) -> None:
@@ -133,35 +137,37 @@ class Encoder:
                 out[place] = 0
                 place -= 1
             out[place] += 1
-        out += (low >> TOP - STEP).to_bytes(2, "big")
-        self._low = (low & LOW) << STEP
-        self._range <<= STEP
+        out.append(low >> FRAME - 8)
+        self._low = (low & LOW) << 8
+        self._range <<= 8
 
 
 class Decoder:
     """Reads decisions."""
 
     def __init__(self, body: bytes) -> None:
-        self._body = body + bytes(TOP // 8 + 2)
-        self._at = TOP // 8
+        self._body = body + bytes(FRAME // 8)
+        self._at = FRAME // 8
         self._code = int.from_bytes(self._body[: self._at], "big")
-        self._range = 1 << TOP
+        self._range = WHOLE
+        if self._code >= WHOLE:
+            raise BatchRefusedError(why="out of range")
 
     def bit(self, model: Model, node: int, told: int = 0) -> int:  # noqa: ARG002
         """Read a decision."""
         state = model[node]
-        chance, asked = state >> 8, state & 255
-        bound = (self._range >> STEP) * chance
+        chance, rate = state >> 8, RATE[state & 255]
+        bound = (self._range >> COARSE) * (chance >> FINE - COARSE)
         if self._code < bound:
             self._range = bound
-            chance += (65536 - chance) * RATE[asked] >> 16
+            chance += (65536 - chance) * rate >> 16
             found = 1
         else:
             self._code -= bound
             self._range -= bound
-            chance -= chance * RATE[asked] >> 16
+            chance -= chance * rate >> 16
             found = 0
-        model[node] = chance << 8 | (asked + 1 if asked < SURE else SURE)
+        model[node] = chance << 8 | NEXT[state & 255]
         if self._range < FLOOR:
             self._shift()
         return found
@@ -184,8 +190,8 @@ class Decoder:
         rest = size - 3 if size > 3 else 0  # noqa: PLR2004  three bits by their chances
         for _ in range(size - rest):
             node = node << 1 | bit(model, base + node)
-        for place in range(rest, 0, -STEP):
-            taken = min(place, STEP)
+        for place in range(rest, 0, -8):
+            taken = min(place, 8)
             node = node << taken | self.direct(taken)
         return node - 1
 
@@ -212,9 +218,8 @@ class Decoder:
         return found
 
     def _shift(self) -> None:
-        following = self._body[self._at : self._at + 2]
-        if not following:
+        if self._at == len(self._body):
             raise BatchRefusedError(why="cut short")
-        self._at += 2
-        self._code = self._code << STEP | int.from_bytes(following.ljust(2, b"\0"), "big")
-        self._range <<= STEP
+        self._code = self._code << 8 | self._body[self._at]
+        self._at += 1
+        self._range <<= 8
