@@ -7,11 +7,12 @@ they may be forgotten, and everything after them must still be readable.
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from school_desk.storage.canonical import Value
 from school_desk.storage.merge import Entry
-from school_desk.sync.elements import KEY, elements
+from school_desk.sync.elements import DAY, KEY, elements
 
 AHEAD = 40
 """So far down the roster the next cell of a column is looked for."""
@@ -141,6 +142,7 @@ class Stream:
     texts: Recent[str] = field(default_factory=Recent)
     contexts: Recent[Context] = field(default_factory=Recent)
     devices: list[bytes] = field(default_factory=list)
+    days: dict[Site, int] = field(default_factory=dict)
 
     def copy(self) -> "Stream":
         """One of its own: what fails halfway must leave nothing behind."""
@@ -156,6 +158,7 @@ class Stream:
             self.texts.copy(),
             self.contexts.copy(),
             self.devices.copy(),
+            self.days.copy(),
         )
 
     def learn(self, entry: Entry) -> None:
@@ -170,6 +173,8 @@ class Stream:
             for place, (sort, value) in enumerate(elements(entry.val)):
                 if sort == KEY:
                     self._use((entry.table, entry.field, place), int(str(value)))
+                elif sort == DAY:
+                    self.days[entry.table, entry.field, place] = day_number(str(value))
         self.hlc = entry.hlc
         self._learn_trail(entry.trail)
         context = context_of(entry)
@@ -216,6 +221,11 @@ class Stream:
     def _use(self, site: Site, key: int) -> None:
         self.keys.use(key)
         self.site(site).use(key)
+
+
+def day_number(text: str) -> int:
+    """The number of a day: the first of January of the year 1 is 1."""
+    return date.fromisoformat(text).toordinal()
 
 
 def context_of(entry: Entry) -> Context:

@@ -27,6 +27,7 @@ from school_desk.sync.dictionary import (
     Site,
     Stream,
     context_of,
+    day_number,
 )
 from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.models import Models
@@ -56,7 +57,6 @@ class Grammar:
         self._texts: Texts | None = None
         self._weight = 0
         self._sorts: dict[Site, int] = {}
-        self._days: dict[Site, int] = {}
         self._said_before: dict[Site, Recent[str]] = {}
         self._same_before = 0
 
@@ -355,13 +355,12 @@ class Grammar:
         raise BatchRefusedError(why="a list in a list")
 
     def _day(self, site: Site, told: Value) -> str:
-        """A day by how far it is from the last one of this place, at first from the clock's."""
-        last = self._days.get(site, FIRST_DAY)
-        wanted = date.fromisoformat(str(told)).toordinal() if told is not None else 0
+        """A day by how far it is from the last one of this place in the stream."""
+        last = self._stream.days.get(site, FIRST_DAY)
+        wanted = day_number(str(told)) if told is not None else 0
         found = last + self._signed(wanted - last, "day", *site)
         if not 1 <= found <= date.max.toordinal():
             raise BatchRefusedError(why="no such day")
-        self._days[site] = found
         return date.fromordinal(found).isoformat()
 
     def _said(self, site: Site, told: str | None) -> str:

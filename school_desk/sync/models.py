@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from school_desk.sync.range_coder import UNKNOWN, Model
 
-PRESET = 0
+PRESET = 1
 """Number of the file of chances that new batches are written with. A file is never changed."""
 Name = tuple[str | int, ...]
 """What is decided, and where: purpose, table, field, place."""
