@@ -18,10 +18,10 @@ from school_desk.storage.merge import Entry
 from school_desk.sync.errors import BatchTooLargeError
 
 MOST_ENTRIES = 1 << 14
-MOST_WEIGHT = 1 << 18
+MOST_WEIGHT = 1 << 17
 """What a batch may ask of a decoder: an entry, a device of a context, a byte of a text are one."""
 MOST_BODY = 1 << 18
-from school_desk.sync.elements import MOST_LIST
+from school_desk.sync.elements import elements
 MOST_DEVICES = 1 << 10
 KEY_BITS = 63
 
@@ -83,23 +83,28 @@ def portions(entries: Sequence[Entry], most: int = MOST_ENTRIES) -> Iterator[Seq
     Raises:
         BatchTooLargeError: one entry alone is too heavy.
     """
-    start, sum_ = 0, 0
+    begun, held = 0, 0
     for place, entry in enumerate(entries):
-        weight = weight_of(entry)
-        if weight > MOST_WEIGHT // 2:
-            raise BatchTooLargeError(why=f"{weight:,} of {MOST_WEIGHT // 2:,}")
-        if place > start and (place - start >= most or sum_ + weight > MOST_WEIGHT // 2):
-            yield entries[start:place]
-            start, sum_ = place, 0
-        sum_ += weight
+        weight = weight_of(entry, entries[place - 1] if place > begun else None)
+        if place > begun and (place - begun >= most or held + weight > MOST_WEIGHT):
+            yield entries[begun:place]
+            begun, held, weight = place, 0, weight_of(entry, None)
+        if weight > MOST_WEIGHT:
+            raise BatchTooLargeError(why=f"{weight:,} of {MOST_WEIGHT:,}")
+        held += weight
     if entries:
-        yield entries[start:]
+        yield entries[begun:]
 
 
-def weight_of(entry: Entry) -> int:
-    """What an entry asks of a decoder, at most: an upper bound of what is counted while reading."""
-    texts = (entry.val, *entry.trail)
-    return 1 + MOST_LIST + len(entry.ctx) + sum(map(_length, texts))
+def weight_of(entry: Entry, before: Entry | None) -> int:
+    """What an entry asks of a decoder, at most, after the one before it in its batch."""
+    found = elements(entry.val)
+    weight = 1 + len(found) + sum(_length(value) for _, value in found)
+    if before is None or before.ctx != entry.ctx:
+        weight += len(entry.ctx)
+    if before is None or before.trail != entry.trail:
+        weight += sum(map(_length, entry.trail))
+    return weight
 
 
 def _length(value: Value) -> int:

@@ -5,7 +5,7 @@ batches), so sender and receiver always have the same. Values of personal fields
 they may be forgotten, and everything after them must still be readable.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -27,11 +27,11 @@ ROW, PARENT, MEMBER, ACTOR = -1, -2, -3, -4
 T = TypeVar("T", bound=Hashable)
 
 
+@dataclass(slots=True)
 class Recent(Generic[T]):
     """The last different things, the newest first."""
 
-    def __init__(self, known: Iterable[T] = ()) -> None:
-        self.known = list(known)
+    known: list[T] = field(default_factory=list)
 
     def find(self, thing: T) -> int:
         """Its place, or the number of places if it is not among them."""
@@ -52,7 +52,7 @@ class Recent(Generic[T]):
 
     def copy(self) -> "Recent[T]":
         """One of its own."""
-        return Recent(self.known)
+        return Recent(self.known.copy())
 
 
 @dataclass(slots=True)
@@ -184,24 +184,18 @@ class Stream:
             self.devices += new
 
     def site(self, site: Site) -> Keys:
-        """The keys of a site."""
-        found = self.sites.get(site)
-        if found is None:
-            found = self.sites[site] = Keys()
-        return found
+        """The keys of a site; to look at."""
+        return self.sites.get(site) or Keys()
 
     def roster(self, kind: Kind) -> Roster:
-        """The roster of a kind of cells."""
-        found = self.rosters.get(kind)
-        if found is None:
-            found = self.rosters[kind] = Roster()
-        return found
+        """The roster of a kind of cells; to look at."""
+        return self.rosters.get(kind) or Roster()
 
     def _learn_key(self, kind: Kind, entry: Entry) -> None:
         first, *more = entry.key
         if more:
             fresh = first not in self.site((entry.table, PARENT, 0)).places
-            self.roster(kind).use(first, more[0], fresh=fresh)
+            self.rosters.setdefault(kind, Roster()).use(first, more[0], fresh=fresh)
             self._use((entry.table, PARENT, 0), first)
             self._use((entry.table, MEMBER, 0), more[0])
         else:
@@ -220,7 +214,7 @@ class Stream:
 
     def _use(self, site: Site, key: int) -> None:
         self.keys.use(key)
-        self.site(site).use(key)
+        self.sites.setdefault(site, Keys()).use(key)
 
 
 def day_number(text: str) -> int:

@@ -13,7 +13,7 @@ from school_desk.storage.clock import COUNTER_BITS
 from school_desk.storage.merge import Entry
 from school_desk.storage.registry import natural_key
 from school_desk.sync import elements as sort_of
-from school_desk.sync.batch import KEY_BITS, MOST_DEVICES, MOST_LIST, MOST_WEIGHT
+from school_desk.sync.batch import KEY_BITS, MOST_DEVICES, MOST_WEIGHT
 from school_desk.sync.dictionary import (
     ACTOR,
     MEMBER,
@@ -29,6 +29,7 @@ from school_desk.sync.dictionary import (
     context_of,
     day_number,
 )
+from school_desk.sync.elements import MOST_LIST
 from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.models import Models
 from school_desk.sync.range_coder import NUMBER_NODES, Coder, Model
@@ -209,7 +210,10 @@ class Grammar:
         model = self.models.get(6, "usual", *kind[:2])
         same = self._coder.bit(model, self._same_before, same)
         self._same_before = same
-        return same, self._coder.bit(model, 2 + same, plain)
+        plain = self._coder.bit(model, 2 + same, plain)
+        if (same or plain) and not stream.kind:
+            raise BatchRefusedError(why="nothing before")
+        return same, plain
 
     def _moment(
         self, same: int, plain: int, told: Entry | None

@@ -14,7 +14,7 @@ CUTS = st.lists(st.integers(0, 1000), max_size=4)
 
 
 @given(streams_of(), CUTS, CUTS)
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 def test_any_stream_cut_anywhere_is_read_as_it_was(entries, cuts, others):
     batches, end = spelled(entries, cuts)
     again, same_end = spelled(entries, others)
@@ -26,7 +26,7 @@ def test_any_stream_cut_anywhere_is_read_as_it_was(entries, cuts, others):
 
 
 @given(streams_of(), CUTS)
-@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 def test_the_same_run_at_the_same_place_has_the_same_bytes(entries, cuts):
     first, _ = spelled(entries, cuts)
     rest = entries[len(entries) // 2 :]
