@@ -338,6 +338,8 @@ class Grammar:
             site = (*kind[:2], place)
             sort, value = given[place] if given else (0, None)
             sort = self._coder.tree(self.models.get(8, "part", *site), 3, sort)
+            if sort == sort_of.BYTES:
+                raise BatchRefusedError(why="no such list")
             found.append(self._element(site, sort, value))
         return sort_of.listed(found)
 
