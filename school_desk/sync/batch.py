@@ -15,13 +15,14 @@ from school_desk.storage.changelog import (
 from school_desk.storage.canonical import canonical
 from school_desk.storage.device import ID_BYTES
 from school_desk.storage.merge import Entry
+from school_desk.sync.elements import elements
 from school_desk.sync.errors import BatchTooLargeError
 
 MOST_ENTRIES = 1 << 14
 MOST_WEIGHT = 1 << 17
 """What a batch may ask of a decoder: an entry, a device of a context, a byte of a text are one."""
 MOST_BODY = 1 << 18
-from school_desk.sync.elements import elements
+
 MOST_DEVICES = 1 << 10
 KEY_BITS = 63
 

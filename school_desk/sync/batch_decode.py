@@ -64,9 +64,7 @@ def read_body(position: Position, header: Header, body: bytes) -> tuple[Entry, .
     )
 
 
-def _again(
-    position: Position, entries: tuple[Entry, ...], preset: int
-) -> tuple[bytes, Position]:
+def _again(position: Position, entries: tuple[Entry, ...], preset: int) -> tuple[bytes, Position]:
     try:
         return spell(position, entries, preset)
     except (ValueError, BatchTooLargeError) as error:

@@ -47,9 +47,7 @@ def header_of(position: Position, entries: Sequence[Entry], preset: int) -> Head
     return Header(preset, *place, len(entries), before)
 
 
-def spell(
-    position: Position, entries: Sequence[Entry], preset: int
-) -> tuple[bytes, Position]:
+def spell(position: Position, entries: Sequence[Entry], preset: int) -> tuple[bytes, Position]:
     """The body of a batch, and the position after it."""
     coder, stream, seq = Encoder(), position.stream.copy(), position.seq
     grammar = Grammar(coder, stream, preset)

@@ -19,5 +19,6 @@ class BatchTooLargeError(DeskError):
     """More than one batch may hold: it has to be sent in several."""
 
     sentence = N_(
-        "These entries are more than one batch may hold ({why}). Nothing was sent. Send fewer at once."
+        "These entries are more than one batch may hold ({why}). Nothing was sent. "
+        "Send fewer at once."
     )

@@ -35,6 +35,8 @@ from school_desk.sync.models import Models
 from school_desk.sync.range_coder import NUMBER_NODES, Coder, Model
 from school_desk.sync.texts import Texts
 
+CELL = 2
+"""Keys of a cell: its column's and its pupil's."""
 FEW = 32
 """Up to so many keys of a site each have a chance of their own."""
 SMALL_ROSTER = 40
@@ -65,42 +67,41 @@ class Grammar:
         """The next entry of the stream."""
         self._spend(1)
         stream = self._stream
-        kind, key = self._cell_ahead(told)
-        if key is None:
+        kind, ahead = self._cell_ahead(told)
+        key: tuple[int, ...] = ahead
+        if not key:
             kind = self._kind(told)
-            key = self._key(kind, told) if kind[2] == 2 else None  # noqa: PLR2004  a cell
+            key = self._key(kind, told) if kind[2] == CELL else ()
         same, plain = self._usual(kind, told)
         hlc, trail, ctx = self._moment(same, plain, told)
         salt, digest = self._covered(kind, plain, told)
         val = self._value(kind, plain, told)
-        if key is None:
-            key = self._row_key(kind, val, told)
-        found = Entry(
-            *(part, device, seq, kind[0], key, kind[1], val, dict(ctx), hlc, trail, salt, digest)
-        )
+        key = key or self._row_key(kind, val, told)
+        place = part, device, seq
+        found = Entry(*place, kind[0], key, kind[1], val, dict(ctx), hlc, trail, salt, digest)
         stream.learn(found)
         return found
 
     # which row
 
-    def _cell_ahead(self, told: Entry | None) -> tuple[Kind, tuple[int, int] | None]:
+    def _cell_ahead(self, told: Entry | None) -> tuple[Kind, tuple[int, ...]]:
         """The next cell of the column that is being filled, if it is one."""
         stream = self._stream
         kind = stream.kinds[stream.kind - 1] if stream.kind else (0, 0, 0)
         roster = stream.rosters.get(kind)
         if roster is None or roster.parent is None:
-            return kind, None
+            return kind, ()
         ahead = roster.ahead()
         at = _at(ahead, told, kind, roster.parent)
         model = self.models.get(4, "take", *kind[:2])
         if not roster.running and not self._coder.bit(model, 0, at >= 0):
-            return kind, None
+            return kind, ()
         node = 1 + (roster.running is False)
         for place, member in enumerate(ahead):
             if self._coder.bit(model, node, place == at):
                 return kind, (roster.parent, member)
             node = 3
-        return kind, None
+        return kind, ()
 
     def _kind(self, told: Entry | None) -> Kind:
         stream, coder = self._stream, self._coder
@@ -115,7 +116,7 @@ class Grammar:
             raise BatchRefusedError(why="no such kind")
         table = self._number(wanted[0], "table")
         field = self._number(wanted[1], "field", table)
-        return table, field, coder.bit(self.models.get(1, "cell"), 0, wanted[2] == 2) + 1  # noqa: PLR2004
+        return table, field, coder.bit(self.models.get(1, "cell"), 0, wanted[2] == CELL) + 1
 
     def _key(self, kind: Kind, told: Entry | None) -> tuple[int, int]:
         stream, coder = self._stream, self._coder
@@ -179,7 +180,9 @@ class Grammar:
         if not keys.known:
             raise BatchRefusedError(why="no such key")
         place = keys.places.get(wanted, 0)
-        place = self._here(keys, site, place) if way == HERE else self._one_of(len(keys.known), place)
+        place = (
+            self._here(keys, site, place) if way == HERE else self._one_of(len(keys.known), place)
+        )
         if not 0 <= place < len(keys.known):
             raise BatchRefusedError(why="no such key")
         return keys.known[place]
@@ -193,7 +196,7 @@ class Grammar:
     # when, by whom, having seen what
 
     def _usual(self, kind: Kind, told: Entry | None) -> tuple[int, int]:
-        """Whether it is of the unit of work before, and whether nothing else is out of the usual."""
+        """Whether it is of the unit of work before; whether all else is as usual."""
         stream = self._stream
         same = plain = 0
         if told:
@@ -230,10 +233,7 @@ class Grammar:
     def _hlc(self, plain: int, wanted: int) -> int:
         last, coder = self._stream.hlc, self._coder
         seconds = (wanted >> COUNTER_BITS) - (last >> COUNTER_BITS)
-        if plain:
-            seconds = self._number(seconds, "seconds")
-        else:
-            seconds = self._signed(seconds, "moment")
+        seconds = self._number(seconds, "seconds") if plain else self._signed(seconds, "moment")
         following = last + 1 if not seconds else (last >> COUNTER_BITS) + seconds << COUNTER_BITS
         if not plain and not coder.bit(self.models.get(1, "counter"), 0, wanted == following):
             counter = self._bits(COUNTER_BITS, wanted & COUNTER)
@@ -243,7 +243,7 @@ class Grammar:
         return following
 
     def _trail(self, told: tuple[Value, ...] | None) -> tuple[Value, ...]:
-        place, found = self._recent("trail", self._stream.trails, told)
+        found = self._recent("trail", self._stream.trails, told)
         if found is not None:
             return found
         label, actor, origin, reason = told or ("", None, "", "")
@@ -261,18 +261,19 @@ class Grammar:
 
     def _word(self, name: str, told: str | None) -> str:
         """A word of a trail: one of the last ones, or a new one."""
-        _, found = self._recent(name, self._stream.texts, told)
+        found = self._recent(name, self._stream.texts, told)
         return self._text(told or "", 0, ROW) if found is None else found
 
-    def _recent(self, name: str, recent: Recent[T], told: T | None) -> tuple[int, T | None]:
+    def _recent(self, name: str, recent: Recent[T], told: T | None) -> T | None:
+        """One of the last ones, or None for a new one."""
         size = len(recent.known)
         place = self._number(recent.find(told) if told is not None else 0, name)
         if place > size:
             raise BatchRefusedError(why="no such thing before")
-        return place, (recent.known[place] if place < size else None)
+        return recent.known[place] if place < size else None
 
     def _context(self, told: Context | None) -> Context:
-        _, found = self._recent("context", self._stream.contexts, told)
+        found = self._recent("context", self._stream.contexts, told)
         if found is not None:
             return found
         count = self._number(len(told or ()), "devices")
@@ -344,14 +345,10 @@ class Grammar:
         return sort_of.listed(found)
 
     def _element(self, site: Site, sort: int, told: Value) -> Value:
-        if sort == sort_of.NUMBER:
-            return self._number(told if type(told) is int else 0, "value", *site)
         if sort == sort_of.NONE:
             return None
-        if sort == sort_of.NEGATIVE:
-            return -1 - self._number(-1 - told if type(told) is int else 0, "minus", *site)
-        if sort == sort_of.KEY:
-            return self._ref(site, told if type(told) is int else 0)
+        if sort in {sort_of.NUMBER, sort_of.NEGATIVE, sort_of.KEY}:
+            return self._whole(site, sort, told if isinstance(told, int) else 0)
         if sort == sort_of.DAY:
             return self._day(site, told)
         if sort == sort_of.TEXT:
@@ -359,6 +356,14 @@ class Grammar:
         if sort == sort_of.BYTES:
             return self._blob(site, told if type(told) is bytes else b"")
         raise BatchRefusedError(why="a list in a list")
+
+    def _whole(self, site: Site, sort: int, told: int) -> int:
+        """A number, one below nought, or a key."""
+        if sort == sort_of.NUMBER:
+            return self._number(told, "value", *site)
+        if sort == sort_of.KEY:
+            return self._ref(site, told)
+        return -1 - self._number(-1 - told, "minus", *site)
 
     def _day(self, site: Site, told: Value) -> str:
         """A day by how far it is from the last one of this place in the stream."""
@@ -450,7 +455,9 @@ def _at(ahead: Sequence[int], told: Entry | None, kind: Kind, parent: int) -> in
 def _follows(last: int, hlc: int) -> bool:
     """Whether a moment is what our clock says after another one: see `storage.clock.tick`."""
     seconds = (hlc >> COUNTER_BITS) - (last >> COUNTER_BITS)
-    return seconds >= 0 and hlc == (last + 1 if not seconds else hlc >> COUNTER_BITS << COUNTER_BITS)
+    return seconds >= 0 and hlc == (
+        last + 1 if not seconds else hlc >> COUNTER_BITS << COUNTER_BITS
+    )
 
 
 def _sort(value: Value) -> int:
@@ -459,7 +466,6 @@ def _sort(value: Value) -> int:
 
 def _born(table: int, value: Value) -> int | None:
     """The key of a natural row that is born with this value."""
-    parts = [part for _, part in sort_of.elements(value)]
-    if not all(type(part) in {int, str} for part in parts):
-        return None
-    return natural_key(table, parts)  # type: ignore[arg-type]  numbers and texts, as just seen
+    found = sort_of.elements(value)
+    parts = [part for _, part in found if isinstance(part, int | str)]
+    return natural_key(table, parts) if len(parts) == len(found) else None

@@ -29,7 +29,7 @@ MOST_BITS = 64
 
 
 class Coder(Protocol):
-    """What the encoder and the decoder have in common; the decoder does not look at what is told."""
+    """What encoder and decoder have in common; the decoder does not look at what is told."""
 
     def bit(self, model: Model, node: int, told: int) -> int:
         """One decision by the chance at `model[node]`, which learns from it."""
@@ -113,7 +113,8 @@ class Encoder:
         return told
 
     def end(self) -> bytes:
-        """Everything said so far, in the fewest bytes that say it."""
+        """Everything said so far, and of the last number only the bytes before its noughts."""
+        settled = len(self._out)
         for zeros in range(FRAME, -1, -8):
             value = (self._low + (1 << zeros) - 1) >> zeros << zeros
             if value < self._low + self._range:
@@ -121,7 +122,8 @@ class Encoder:
                 break
         for _ in range(FRAME // 8):
             self._shift()
-        return bytes(self._out).rstrip(b"\0")
+        rest = bytes(self._out[settled:]).rstrip(b"\0")
+        return bytes(self._out[:settled]) + rest
 
     def _rest(self, bits: int, told: int) -> None:
         for place in range(bits, 0, -8):

@@ -2,6 +2,7 @@
 
 from school_desk.sync.errors import BatchRefusedError
 
+GOES_ON = 0x80
 MOST_BYTES = 9
 """Nine groups of seven bits: every number below 2^63."""
 
@@ -15,8 +16,8 @@ def varint(number: int) -> bytes:
     if not 0 <= number < 1 << 7 * MOST_BYTES:
         raise ValueError(number)
     spelled = bytearray()
-    while number > 0x7F:
-        spelled.append(number & 0x7F | 0x80)
+    while number >= GOES_ON:
+        spelled.append(number & 0x7F | GOES_ON)
         number >>= 7
     spelled.append(number)
     return bytes(spelled)
@@ -37,7 +38,7 @@ def read_varint(content: bytes, at: int) -> tuple[int, int]:
             raise BatchRefusedError(why="number cut short")
         byte = content[at + place]
         number |= (byte & 0x7F) << 7 * place
-        if byte < 0x80:  # noqa: PLR2004  the bit that says "goes on"
+        if byte < GOES_ON:
             if place and not byte:
                 raise BatchRefusedError(why="number spelled too long")
             return number, at + place + 1

@@ -24,9 +24,7 @@ def demo(tmp_path_factory):
     desk = make_demo(entrance, pupils=24)
     storage = desk._storage
     parts = [part for (part,) in storage.db.execute("SELECT name FROM part ORDER BY ord")]
-    found = [
-        entry for part in parts for entry in entries(storage, part, storage.device.id)
-    ]
+    found = [entry for part in parts for entry in entries(storage, part, storage.device.id)]
     chains = storage.db.execute(
         "SELECT part.name, vv.seq, vv.chain FROM vv JOIN part ON part.ord = vv.part"
     ).fetchall()

@@ -54,7 +54,9 @@ def marks():
                 works.append((3 + place % 5, ("Put mark", ACTOR, "", ""), context, rows))
                 rows = []
         context = {OTHER: 40 + n}
-        works.append((60, ("Put mark", ACTOR, "", ""), context, [(33, (column, PUPILS[n]), 1, None)]))
+        works.append(
+            (60, ("Put mark", ACTOR, "", ""), context, [(33, (column, PUPILS[n]), 1, None)])
+        )
     return stream(CLASS, *works)
 
 
@@ -62,7 +64,20 @@ def everything():
     """Every sort of value, of trail and of context, and tables that nobody has."""
     odd = natural_key(0, ("odd",))
     lists = [text([1, None, "Көбейту", -5, GROUP, "2026-02-28"]), "[1.5]", "[]", "[1, 2]", "[["]
-    values = [None, 0, 9, -1, -(2**63), 2**31, 2**63 - 1, "", "Бөлу", "2026-02-30", b"\0\xff", *lists]
+    values = [
+        None,
+        0,
+        9,
+        -1,
+        -(2**63),
+        2**31,
+        2**63 - 1,
+        "",
+        "Бөлу",
+        "2026-02-30",
+        b"\0\xff",
+        *lists,
+    ]
     rows = [(900 + n % 3, (odd + n,), n % 2, value) for n, value in enumerate(values)]
     return stream(
         ADMIN,
@@ -88,7 +103,10 @@ def text(values):
 
 def made():
     """The files: name and batches."""
-    for name, entries, cuts in (("marks", marks(), (1, 9, 30)), ("everything", everything(), (3, 8))):
+    for name, entries, cuts in (
+        ("marks", marks(), (1, 9, 30)),
+        ("everything", everything(), (3, 8)),
+    ):
         position, batches = start(KEY.id, entries[0].part), []
         for begin, end in zip((0, *cuts), (*cuts, len(entries)), strict=True):
             batch, position = encode(position, entries[begin:end], KEY)
@@ -125,7 +143,14 @@ def plain(entry):
     secret = {name: found.hex() for name in ("salt", "digest") if (found := getattr(entry, name))}
     ctx = {device.hex(): seq for device, seq in sorted(entry.ctx.items())}
     place = [entry.seq, entry.table, list(entry.key), entry.field]
-    return {"at": place, "val": val, "hlc": entry.hlc, "ctx": ctx, "trail": list(entry.trail), **secret}
+    return {
+        "at": place,
+        "val": val,
+        "hlc": entry.hlc,
+        "ctx": ctx,
+        "trail": list(entry.trail),
+        **secret,
+    }
 
 
 def packed(batches):

@@ -84,4 +84,6 @@ def sealed(sort, random, part, device, seq, table, key, field, val, *rest):
     if sort == "forgotten":
         digest = salted(val, random)
         return Entry(part, device, seq, table, key, field, None, *rest, None, digest)
-    return Entry(part, device, seq, table, key, field, val, *rest, random if sort == "salt" else None)
+    return Entry(
+        part, device, seq, table, key, field, val, *rest, random if sort == "salt" else None
+    )

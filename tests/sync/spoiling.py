@@ -81,4 +81,3 @@ def _bytes_spoiled(chance: Random, content: bytes) -> bytes:
         place = chance.randrange(len(found))
         found[place] = chance.choice([*EDGES, found[place] ^ 1 << chance.randrange(8)])
     return bytes(found)
-

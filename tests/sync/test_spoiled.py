@@ -25,7 +25,9 @@ def test_spoiled_batches_are_refused_in_words(demo_entries):
     assert figures["refused: spelled otherwise"] > 20
 
 
-@pytest.mark.parametrize("body", [b"", b"\xff" * 4, b"\x3f" + b"\xff" * 300, b"\1", bytes(9) + b"\1"])
+@pytest.mark.parametrize(
+    "body", [b"", b"\xff" * 4, b"\x3f" + b"\xff" * 300, b"\1", bytes(9) + b"\1"]
+)
 def test_bodies_of_one_byte_over_and_over_end_soon(body):
     with pytest.raises(BatchRefusedError):
         decode(BEGIN, signed(body, 1 << 14, marks(12)), SENDER.public_key)
