@@ -16,7 +16,6 @@ from school_desk.app import Entrance
 from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
 from school_desk.storage.merge import Entry, entries
-from school_desk.storage.unit_of_work import Storage
 from school_desk.sync import elements
 from school_desk.sync.batch import portions
 from school_desk.sync.dictionary import Stream
@@ -44,7 +43,7 @@ def streams() -> Iterator[list[Entry]]:
     with tempfile.TemporaryDirectory() as folder:
         entrance = Entrance(SchoolFolder(Path(folder)), now=lambda: DEMO_NOW)
         desk = make_demo(entrance, pupils=PUPILS, seed=7)
-        storage: Storage = desk._storage  # noqa: SLF001  there is no service for the whole log
+        storage = desk._storage  # noqa: SLF001  there is no service for the whole log
         for (part,) in storage.db.execute("SELECT name FROM part ORDER BY ord").fetchall():
             yield list(entries(storage, part, storage.device.id))
         desk.close()
@@ -68,7 +67,8 @@ def learn(runs: list[list[Entry]], preset: int) -> Models:
 
 def pauses() -> Model:
     """How long people wait between two entries, widely spread."""
-    model, coder, chance = [UNKNOWN] * NUMBER_NODES, Encoder(), Random(1)
+    model, coder = [UNKNOWN] * NUMBER_NODES, Encoder()
+    chance = Random(1)  # noqa: S311  pauses, no secrets
     for _ in range(PAUSES):
         coder.number(model, round(chance.lognormvariate(log(PAUSE), SPREAD)))
     return model
@@ -102,6 +102,7 @@ def sample(runs: list[list[Entry]]) -> str:
 
 
 def main() -> None:
+    """Write the files of one number."""
     number = int(sys.argv[1])
     chances = FOLDER / f"{number}.txt"
     if chances.exists():

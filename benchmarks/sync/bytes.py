@@ -36,7 +36,7 @@ from school_desk.sync.position import Position, after, start
 PUPILS, MARKED, SUBJECTS, LESSONS_A_DAY = 25, 0.3, 8, 5
 MEAN, SPREAD, PAUSE, PAUSES = 7.0, 1.8, 6.0, 0.8
 FLOORS = {"W1": 1481, "W2": 1702}
-"""Bytes for a thousand, as the design reckons them; 40 of them for kinds of marks we do not have."""
+"""Bytes for a thousand by the design; 40 of them for kinds of marks that we do not have."""
 OF_OLD, SHAPES = 31_000, (8, 48, 200, 1000)
 LARGE = 10_000
 MARK = 33
@@ -50,6 +50,7 @@ class Clock:
     moment: datetime = datetime(2026, 9, 1, 3, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        """This moment."""
         return self.moment
 
 
@@ -68,6 +69,7 @@ class School:
     lessons: int = 0
 
     def settle(self) -> None:
+        """Who types, the class, its subjects and pupils."""
         with self.storage.begin("Set up") as work:
             self.actor = work.new("account", PARTS.admin, sign_in="aigul", surname="Әлиева")
             born = {"year": "2026-27", "year_level": 7, "letter": "А", "language": "kk"}
@@ -87,12 +89,14 @@ class School:
         return LessonKey(self.group, self.chance.choice(self.subjects), day, slot)
 
     def put(self, *marks: PutMark) -> None:
+        """One unit of work, some seconds after the last."""
         pause = round(self.chance.lognormvariate(math.log(PAUSE), PAUSES))
         self.clock.moment += timedelta(seconds=pause)
         with self.storage.begin("Put mark", actor=self.actor) as work:
             save_entries(work, PARTS, self.part, marks)
 
     def points(self) -> int:
+        """Points from 1 to 10, most of them about seven."""
         return min(10, max(1, round(self.chance.gauss(MEAN, SPREAD))))
 
     def new_marks(self, count: int, *, pasted: bool = False) -> list[PutMark]:
@@ -119,6 +123,7 @@ class School:
         return found
 
     def stream(self, after_seq: int = 0) -> list[Entry]:
+        """What was written of the class, in the form that travels."""
         return list(entries(self.storage, self.part, self.storage.device.id, after_seq))
 
 
@@ -278,7 +283,7 @@ def speed(folder: Path, repeats: int) -> None:
     for name in ("encode", "decode"):
         seconds = median(took[name])
         print(
-            f"{name}: {len(stream):,} entries (1,000 marks) in {seconds * 1000:.0f} ms of processor, "
+            f"{name}: {len(stream):,} entries (1,000 marks), {seconds * 1000:.0f} ms of processor, "
             f"{len(stream) / seconds:,.0f} entries/s; {seconds / median(took['loop']):.2f} x "
             f"a million turns of a dict in a loop ({median(took['loop']) * 1000:.0f} ms; "
             f"n = {repeats})"

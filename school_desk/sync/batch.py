@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from school_desk.storage.canonical import Value
+from school_desk.storage.canonical import Value, canonical
 from school_desk.storage.changelog import (
     CHAIN_BYTES,
     SALT_BYTES,
@@ -12,7 +12,6 @@ from school_desk.storage.changelog import (
     link,
     salted,
 )
-from school_desk.storage.canonical import canonical
 from school_desk.storage.device import ID_BYTES
 from school_desk.storage.merge import Entry
 from school_desk.sync.elements import elements

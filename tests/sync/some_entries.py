@@ -79,11 +79,10 @@ def rows(draw, last):
     return table, (draw(key),), field, val
 
 
-def sealed(sort, random, part, device, seq, table, key, field, val, *rest):
+def sealed(sort, random, *place_and_rest):
     """An entry of an ordinary field, of a personal one, or of one that was forgotten."""
+    *place, val, ctx, hlc, trail_ = place_and_rest
+    rest = ctx, hlc, trail_
     if sort == "forgotten":
-        digest = salted(val, random)
-        return Entry(part, device, seq, table, key, field, None, *rest, None, digest)
-    return Entry(
-        part, device, seq, table, key, field, val, *rest, random if sort == "salt" else None
-    )
+        return Entry(*place, None, *rest, None, salted(val, random))
+    return Entry(*place, val, *rest, random if sort == "salt" else None)
