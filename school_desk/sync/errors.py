@@ -6,19 +6,18 @@ from school_desk.errors import N_, DeskError
 class BatchRefusedError(DeskError):
     """A batch is not what an honest computer writes: cut, changed, or of another stream.
 
-    `why` is a word or two for whoever looks for the cause; nothing of the batch was taken.
+    The fact `why` is a word or two for whoever looks for the cause, not for the screen.
     """
 
     sentence = N_(
-        "Entries that came from another computer are damaged ({why}). Nothing of them was "
-        "taken in. Let that computer send them again."
+        "Entries that came from another computer are damaged. Nothing of them was taken in. "
+        "Let that computer send them again."
     )
 
 
 class BatchTooLargeError(DeskError):
-    """More than one batch may hold: it has to be sent in several."""
+    """More than one batch may hold; the fact `why` says of what."""
 
     sentence = N_(
-        "These entries are more than one batch may hold ({why}). Nothing was sent. "
-        "Send fewer at once."
+        "These entries are more than can be sent at once. Nothing was sent. Send fewer at once."
     )
