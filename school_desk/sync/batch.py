@@ -68,12 +68,15 @@ def batch_of(entries: Iterable[Entry], before: bytes) -> Batch:
 
 def follow(chain: bytes, entries: Iterable[Entry]) -> bytes:
     """The stream's chain after these entries: what storage computes when it applies them."""
+    ctx, trail, seen, told = None, None, "", b""
     for entry in entries:
-        head = (
-            *(entry.table, entry.key, entry.field, entry.seq, entry.hlc),
-            *(context_text(entry.ctx), entry.trail),
-        )
-        chain = link(chain, canonical(head), _covered(entry))
+        if entry.ctx != ctx:
+            ctx, seen = entry.ctx, context_text(entry.ctx)
+        if entry.trail != trail:
+            trail, told = entry.trail, canonical(entry.trail)
+        head = entry.table, entry.key, entry.field, entry.seq, entry.hlc, seen
+        spelled = b"t%d:%b%b" % (len(head) + 1, b"".join(map(canonical, head)), told)
+        chain = link(chain, spelled, _covered(entry))
     return chain
 
 

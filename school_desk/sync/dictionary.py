@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from school_desk.storage.canonical import Value
 from school_desk.storage.merge import Entry
-from school_desk.sync.elements import DAY, KEY, elements
+from school_desk.sync.elements import DAY, KEY, SMALLEST_KEY, elements
 
 AHEAD = 40
 """So far down the roster the next cell of a column is looked for."""
@@ -169,7 +169,7 @@ class Stream:
                 self.kinds.append(kind)
             self.kind = self.kinds.index(kind) + 1
         self._learn_key(kind, entry)
-        if entry.salt is None and entry.digest is None and type(entry.val) in {int, str}:
+        if entry.salt is None and entry.digest is None and _may_teach(entry.val):
             for place, (sort, value) in enumerate(elements(entry.val)):
                 if sort == KEY:
                     self._use((entry.table, entry.field, place), int(str(value)))
@@ -215,6 +215,11 @@ class Stream:
     def _use(self, site: Site, key: int) -> None:
         self.keys.use(key)
         self.sites.setdefault(site, Keys()).use(key)
+
+
+def _may_teach(value: Value) -> bool:
+    """Whether a key or a day may be in a value: asked first, for most values are marks."""
+    return type(value) is str or (type(value) is int and value >= SMALLEST_KEY)
 
 
 def day_number(text: str) -> int:
