@@ -1,5 +1,6 @@
 """What was written is what is read, however a stream is cut; applied, it gives the same school."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def test_histories_through_batches_end_in_the_same_state(tmp_path, empty_file):
     assert counted["sent"] > 0
 
 
+@pytest.mark.timeout(300)  # a whole school, on however busy a computer
 def test_demo_school_arrives_whole_on_another_computer(demo_entries, demo_ends, other_computer):
     arrived = carried(demo_entries, cuts=(17, 300))
 
