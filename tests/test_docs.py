@@ -16,7 +16,7 @@ from school_desk import __version__
 from school_desk.ui.actions import ACTIONS, Action
 
 ROOT = Path(__file__).resolve().parent.parent
-BINARY = {".png", ".pdf", ".xlsx", ".db", ".ico", ".keys", ".ttf"}
+BINARY = {".png", ".pdf", ".xlsx", ".db", ".ico", ".keys", ".sdb1", ".ttf"}
 
 # Folders of a build machine, and hosts that only one workplace's package installer should know.
 MACHINE_PATH = re.compile(r"(?<![\w.}>])/(root|work|opt|tmp)/\w")

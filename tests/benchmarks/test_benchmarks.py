@@ -26,7 +26,9 @@ from benchmarks.__main__ import BEGIN, BENCHMARKS, END, keep, section
 from benchmarks.figure import Benchmark, Figure, Plan
 from benchmarks.school_making import Shape
 from benchmarks.schools import copied, school, stored
+from benchmarks.sync import bytes as bytes_of_batches
 from school_desk.storage.verify import verify
+from school_desk.sync.position import start as start_of_stream
 
 HEAVY = ("holidays", "openpyxl", "pypdf", "pyrage", "reportlab", "xml")
 LATE = re.compile(r"fet|archive|printing|documents|rollover|desk_service|year_service")
@@ -107,3 +109,15 @@ def test_kept_table_replaces_the_old_one_and_nothing_else(plan: Plan, tmp_path: 
     assert "old" not in text
     assert text.startswith("# Figures\n")
     assert text.endswith("\nWhat they mean.\n")
+
+
+def test_bytes_of_batches_are_measured(tmp_path: Path) -> None:
+    school = bytes_of_batches.opened(tmp_path, seed=1)
+    school.new_marks(60)
+    device = school.storage.device
+    runs = bytes_of_batches.by_marks(school.stream(), 20)
+    found = bytes_of_batches.measured(start_of_stream(device.id, school.part), runs, device)
+    school.storage.database.close()
+
+    assert found.batches == 3
+    assert found.body < found.whole < found.zipped

@@ -32,6 +32,9 @@ from tests.soak.renewal_kills import renewal_cuts, renewal_kills
 from tests.soak.window_kills import window_kills
 from tests.storage.histories import check_histories
 from tests.storage.small_school import make_file
+from tests.sync.spoiling import read_spoiled as read_spoiled_batches
+from tests.sync.spoiling import samples
+from tests.sync.test_refusals import marks
 from tests.ui.seat import make_folder
 
 REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
@@ -41,6 +44,7 @@ WINDOW_KILLS = 100
 KILLS, IMAGES, UNITS, HISTORIES, STEPS, TURNS = 20, 1500, 60, 80, 50, 40
 RENEWAL_KILLS, RENEWAL_IMAGES, RENEWALS = 20, 500, 5
 SPOILED = 500
+SPOILED_BATCHES = 2000
 BACKUP_KILLS = 15
 
 
@@ -76,6 +80,9 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
     counted, bad = backups(_new(folder, "backups"), number)
     figures.update(counted)
     wrong += bad
+    counted, bad = batches(number)
+    figures.update(counted)
+    wrong += bad
     counted, bad = turns(_new(folder, "turns"), number)
     figures.update(counted)
     return figures, wrong + bad
@@ -89,6 +96,14 @@ def turns(folder: Path, number: int) -> tuple[dict[str, int], list[str]]:
     except Exception:  # noqa: BLE001  whatever breaks a turn is a finding
         return {"turns": 0}, [traceback.format_exc()]
     return {f"register {name}": found for name, found in counted.items()}, []
+
+
+def batches(number: int) -> tuple[Counter[str], list[str]]:
+    """Batches of a stream spoiled, also under a right signature, and read."""
+    counted, wrong = read_spoiled_batches(samples(marks(120)), number, SPOILED_BATCHES)
+    read, all_ = counted["of these read"], counted["spoiled batches"]
+    named = {"spoiled batches": all_, "batches refused in words": all_ - read - len(wrong)}
+    return Counter(named), wrong
 
 
 def backups(folder: Path, number: int) -> tuple[Counter[str], list[str]]:

@@ -253,11 +253,11 @@ class Crash(Exception):  # noqa: N818  not an error: the power
     """The process ends here."""
 
 
-def check_histories(folder, empty_file, histories, steps, *, seed=None, **more):
+def check_histories(folder, empty_file, histories, steps, *, seed=None, base=Histories, **more):
     """Run so many random histories; the answer counts what happened in them."""
     counted = dict.fromkeys(("histories", "checks", "sent", "undone"), 0)
     names = {"folder": folder, "empty_file": empty_file, "counted": counted}
-    machine = type("SchoolHistories", (Histories,), names)
+    machine = type("SchoolHistories", (base,), names)
     chosen = settings(
         max_examples=histories,
         stateful_step_count=steps,
