@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from school_desk.intents import Scope
-from school_desk.storage.canonical import canonical
+from school_desk.storage.canonical import Value, canonical
 from school_desk.storage.engine import Connection
 
 ALIVE = 0
@@ -34,6 +34,8 @@ class Field:
     policy: Policy = Policy.ASK
     personal: bool = False
     refs: Mapping[str, str] | None = field(default=None, hash=False)
+    check: Callable[[tuple[Value, ...]], bool] | None = field(default=None, hash=False)
+    """Whether columns that came from elsewhere hold something; asked unless all are empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import Dot, context_of
 from school_desk.storage.engine import Row
 from school_desk.storage.heads import Head, deleted, differ, shown
-from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Table
+from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Policy, Table
 from school_desk.storage.rows import Place, pack, unpack
 from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.values import to_log, travelling
@@ -56,7 +56,8 @@ class _Expected:
         heads = self._of(number)
         if number == ALIVE:
             return not self.gone and any(head.val == 0 for head in heads)
-        return differ(heads)
+        only = next(one for one in self.place.table.fields if one.id == number)
+        return only.policy is not Policy.LATEST and differ(heads)
 
     def _of(self, number: int) -> list[Head]:
         return [line.head for line in self.heads.get(number, ())]
