@@ -4,11 +4,17 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import BIRTH, Field, Policy, Table
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Value
 
 CLASS = "class/"
 SCHOOL = "school/"
 OFFICE = Policy.ASK_OFFICE
+
+
+def are_points(values: tuple[Value, ...]) -> bool:
+    """Whether what came from elsewhere are points: a whole number, none below nothing."""
+    return type(values[0]) is int and values[0] >= 0
+
 
 ScopeOf = Callable[[Connection, int, int | None], Scope]
 
@@ -148,7 +154,7 @@ TABLES = (
         parent="lesson_column",
         member="pupil",
         scope=_column_scope,
-        fields=(Field(1, "points", ("points",)),),
+        fields=(Field(1, "points", ("points",), check=are_points),),
         sentence="{lesson}, {pupil}: {value}",
     ),
     Table(
@@ -159,7 +165,7 @@ TABLES = (
         parent="summative",
         member="pupil",
         scope=_summative_scope,
-        fields=(Field(1, "points", ("points",)),),
+        fields=(Field(1, "points", ("points",), check=are_points),),
         sentence="{work}, {pupil}: {value}",
     ),
     # What a summative work is made of.
@@ -196,7 +202,7 @@ TABLES = (
         parent="descriptor",
         member="pupil",
         scope=_of_descriptor,
-        fields=(Field(1, "points", ("points",)),),
+        fields=(Field(1, "points", ("points",), check=are_points),),
         sentence="{work}, {pupil}: {value}",
     ),
     Table(

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import BIRTH, Field, Policy, Table
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Value
 
 ADMIN = "admin/"
 SCHOOL = "school/"
 PERSON = "person/"
 ATTEND = "attend/"
+LONGEST_SIGN = 16
 OFFICE = Policy.ASK_OFFICE
 
 
@@ -55,6 +56,12 @@ _GUARDIAN_PUPIL = (
     "SELECT g.pupil FROM guardianship AS g WHERE g.guardian = ? ORDER BY g.row LIMIT 1"
 )
 _LISTED_PUPIL = "SELECT e.pupil FROM list_entry AS e WHERE e.row = ?"
+
+
+def is_sign(values: tuple[Value, ...]) -> bool:
+    """Whether what came from elsewhere is a sign of attendance: a short word."""
+    return isinstance(values[0], str) and 0 < len(values[0]) <= LONGEST_SIGN
+
 
 TABLES = (
     Table(
@@ -219,7 +226,7 @@ TABLES = (
         parent="session",
         member="pupil",
         scope=_session_scope,
-        fields=(Field(1, "sign", ("sign",)),),
+        fields=(Field(1, "sign", ("sign",), check=is_sign),),
         sentence="{day}, {pupil}: {value}",
     ),
     # The school year as the school has made it its own; without a line the shipped one counts.

@@ -176,14 +176,14 @@ class Arrivals:
         self._tips[stream] = Tip(entry.seq, chain)
         self._moved.add(stream)
         self.hlc = max(self.hlc, entry.hlc)
-        found = self._placed(stream[0], entry)
+        found = self.placed(stream[0], entry)
         if isinstance(found, Why):
             self._aside.append((*stream, entry.seq, spelled(entry), found.value))
             return None
         kind, row = found
         return Line(*stream, row, kind, entry, context)
 
-    def _placed(self, part: int, entry: Entry) -> tuple[Kind, int] | Why:
+    def placed(self, part: int, entry: Entry) -> tuple[Kind, int] | Why:
         """What the registry says of a line and its row here, or why it has none."""
         name = entry.table, entry.field, entry.part
         kind = self._kinds.get(name)

@@ -59,8 +59,18 @@ def unspelled(text: str) -> Entry:
     """The entry of a text."""
     part, device, seq, table, key, field, val, ctx, hlc, trail, salt, digest = json.loads(text)
     return Entry(
-        *(part, bytes.fromhex(device), seq, table, tuple(key), field, _in(val), context_of(ctx)),
-        *(hlc, tuple(map(_in, trail)), _in(salt), _in(digest)),
+        part=part,
+        device=bytes.fromhex(device),
+        seq=seq,
+        table=table,
+        key=tuple(key),
+        field=field,
+        val=_in(val),
+        ctx=context_of(ctx),
+        hlc=hlc,
+        trail=tuple(map(_in, trail)),
+        salt=_bytes(salt),
+        digest=_bytes(digest),
     )
 
 
@@ -73,3 +83,8 @@ def _in(value: object) -> Value:
     if isinstance(value, list):
         return bytes.fromhex(value[0])
     return value  # type: ignore[return-value]
+
+
+def _bytes(value: object) -> bytes | None:
+    found = _in(value)
+    return found if isinstance(found, bytes) else None

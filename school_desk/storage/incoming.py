@@ -4,7 +4,7 @@ The order in which entries come must not matter, so nothing here looks at what s
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from school_desk.storage.canonical import Value
@@ -34,7 +34,7 @@ class Kind:
 
     table: Table
     field: Field
-    refs: frozenset[str] = field(default_factory=frozenset)
+    refs: frozenset[str] = frozenset()
 
     def reason_against(self, entry: Entry) -> Why | None:
         """Why an entry cannot stand in a row; None: it can."""
@@ -90,8 +90,9 @@ def _columns(only: Field, val: Value) -> tuple[Value, ...] | None:
         found = json.loads(val) if isinstance(val, str) else None
     except ValueError:
         return None
-    good = isinstance(found, list) and len(found) == len(only.columns)
-    return tuple(found) if good else None
+    if not isinstance(found, list) or len(found) != len(only.columns):
+        return None
+    return tuple(found)
 
 
 def _is_plain(value: object) -> bool:

@@ -15,9 +15,10 @@ from school_desk.storage.settling import Settling
 from school_desk.storage.unit_of_work import ORIGINS, Storage
 from school_desk.storage.values import travelling
 
-__all__ = ["Entry", "Taken", "apply", "entries"]
+__all__ = ["Entry", "Taken", "Works", "apply", "entries"]
 
 TO_THE_END = 2**63 - 1
+FIRST_WITH_SET_ASIDE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def entries(
 
 
 def _set_aside(storage: Storage, part: str, device: bytes, after: int, upto: int) -> list[Entry]:
-    """The lines of a stream that stand in no row, the last first."""
+    """The lines of a stream that stand in no row, the last first; older files know of none."""
+    if storage.db.execute("PRAGMA user_version").fetchone()[0] < FIRST_WITH_SET_ASIDE:
+        return []
     rows = storage.db.execute(
         "SELECT entry FROM set_aside AS s JOIN part ON part.ord = s.part "
         "JOIN device ON device.ord = s.dev WHERE part.name = ? AND device.id = ? "
@@ -96,7 +99,7 @@ def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
             with storage.database.transaction(guarded=False) as db:
                 arrivals = Arrivals(storage, db, arrived)
                 lines = arrivals.take()
-                works = _Works(storage, db)
+                works = Works(storage, db)
                 numbers = [works.number(line) for line in lines]
                 works.write()
                 Settling(storage, db).take(lines, numbers)
@@ -110,7 +113,7 @@ def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
     return Taken(len(lines), arrivals.waiting, arrivals.set_aside)
 
 
-class _Works:
+class Works:
     """The local lines of foreign units of work: same device, moment and trail."""
 
     def __init__(self, storage: Storage, db: Connection) -> None:
@@ -146,14 +149,14 @@ class _Works:
         return what, who, ORIGINS.index(str(origin)) or None, reason or None
 
 
-def _events(lines: Iterable[Line], works: _Works) -> Iterator[Committed]:
+def _events(lines: Iterable[Line], works: Works) -> Iterator[Committed]:
     """What has changed, one event for each foreign unit of work."""
     found: dict[int, dict[Changed, None]] = {}
     for line in lines:
         kind = line.kind
         tag, parent, pupil = unpack(line.row)
-        where = (parent, pupil) if tag else (line.row, None)
-        changed = Changed(kind.table.name, *where, kind.field.name)
+        name, only = kind.table.name, kind.field.name
+        changed = Changed(name, parent, pupil, only) if tag else Changed(name, line.row, None, only)
         found.setdefault(works.number(line), {})[changed] = None
     for work, changes in found.items():
         yield Committed(work, "", None, tuple(changes))

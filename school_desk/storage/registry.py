@@ -6,7 +6,8 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from school_desk.intents import Scope
-from school_desk.storage.canonical import Value, canonical
+from school_desk.storage.canonical import Value as Value  # schemas name it in their checks
+from school_desk.storage.canonical import canonical
 from school_desk.storage.engine import Connection
 
 ALIVE = 0

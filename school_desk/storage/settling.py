@@ -81,6 +81,12 @@ class Settling:
                 self._storage.cells.settle(self._db, state.place, row, state.field, heads)
         self._exist()
 
+    def log(self, lines: Sequence[Line], works: Sequence[int]) -> None:
+        """Only log the lines; what their cells come to is found from the log."""
+        for line, work in zip(lines, works, strict=True):
+            self._log_line(line, work, self._local(line), (None, None))
+        self._write()
+
     # What stands there
 
     def _look_up(self, lines: Sequence[Line]) -> None:
@@ -129,16 +135,9 @@ class Settling:
         first = self._first(state)
         val = entry.val
         if field.refs:
-            tables = self._storage.registry.by_name
-            val = local(self._db, self._storage.keys, field, val, tables)
+            val = self._local(line)
         before = (first.dev, first.seq) if first else (None, None)
-        context = self._context(line.context)
-        self._statements[LOG].append(
-            (line.part, line.dev, entry.seq, line.row, field.id, val, *before, context, work)
-        )
-        if field.personal:
-            place = line.part, line.dev, entry.seq
-            self._statements[SALT].append((*place, entry.salt, digest_of_entry(entry)))
+        self._log_line(line, work, val, before)
         new = _Standing(line.dev, entry.seq, line, val)
         kept = [one for one in state.heads if not self._saw(line, one)]
         state.heads = [*kept, new]
@@ -149,6 +148,22 @@ class Settling:
             self._statements[GAVE_WAY] += [
                 (*cell, one.dev, one.seq) for one in state.heads if one is not winner
             ]
+
+    def _local(self, line: Line) -> Value:
+        keys, tables = self._storage.keys, self._storage.registry.by_name
+        return local(self._db, keys, line.kind.field, line.entry.val, tables)
+
+    def _log_line(
+        self, line: Line, work: int, val: Value, before: tuple[int | None, int | None]
+    ) -> None:
+        entry, field = line.entry, line.kind.field
+        context = self._context(line.context)
+        self._statements[LOG].append(
+            (line.part, line.dev, entry.seq, line.row, field.id, val, *before, context, work)
+        )
+        if field.personal:
+            place = line.part, line.dev, entry.seq
+            self._statements[SALT].append((*place, entry.salt, digest_of_entry(entry)))
 
     def _state(self, line: Line) -> _CellState:
         cell = line.row, line.kind.field.id

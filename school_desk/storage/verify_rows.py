@@ -181,11 +181,26 @@ class _Check:
             "JOIN change_log AS c ON c.part = k.part AND c.dev = h.dev AND c.seq = h.seq "
             "WHERE k.row = h.row AND c.row = h.row AND c.field = h.field)"
         ).fetchall()
-        for row, number in (*self._extra, *self._open, *lost):
+        for row, number in (*self._extra, *self._open, *lost, *self._gave_way_to_nothing()):
             yield Fault(
                 N_("Row {row}, field {field}, has a head that the log does not know."),
                 {"row": row, "field": number},
             )
+
+    def _gave_way_to_nothing(self) -> Iterator[tuple[int, int]]:
+        """Values that are said to have stood beside another and that nobody has written."""
+        rows = self._db.execute("SELECT row, field, dev, seq FROM gave_way").fetchall()
+        for row, number, dev, seq in rows:
+            try:
+                part = self._storage.keys.place(self._db, row).part
+            except (TypeError, KeyError):  # no number of a row
+                part = 0
+            found = self._db.execute(
+                "SELECT row, field FROM change_log WHERE part = ? AND dev = ? AND seq = ?",
+                (part, dev, seq),
+            ).fetchone()
+            if found != (row, number):
+                yield row, number
 
     def unlogged_rows(self, table: Table) -> Iterator[Fault]:
         """Values that stand in a row although nobody has written them."""
