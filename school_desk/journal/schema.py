@@ -106,6 +106,7 @@ TABLES = (
     Table(
         id=30,
         name="lesson",
+        told_by=("day",),
         partition=CLASS,
         natural=("grp", "subject", "day", "slot"),
         kept=True,
@@ -136,6 +137,7 @@ TABLES = (
     Table(
         id=32,
         name="summative",
+        told_by=("kind", "number"),
         partition=CLASS,
         natural=("grp", "subject", "term", "kind", "number"),
         scope=_summative_scope,

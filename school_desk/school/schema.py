@@ -77,6 +77,7 @@ TABLES = (
     Table(
         id=11,
         name="class_group",
+        told_by=("year_level", "letter"),
         partition=SCHOOL,
         natural=("year", "year_level", "letter"),
         fields=(
@@ -100,6 +101,7 @@ TABLES = (
     Table(
         id=13,
         name="subject",
+        told_by=("name_kk",),
         partition=SCHOOL,
         natural=("code",),
         fields=(
@@ -162,6 +164,7 @@ TABLES = (
     Table(
         id=17,
         name="pupil",
+        told_by=("surname", "given"),
         partition=SCHOOL,
         fields=(
             Field(1, "name", ("surname", "given", "patronymic"), OFFICE, personal=True),

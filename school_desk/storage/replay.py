@@ -1,7 +1,7 @@
 """Lines that were set aside: what they are, and applying them once this version can.
 
-Their place in the stream was kept, so nothing came after them out of turn. A cell of theirs may have
-got other values meanwhile: it is set from the whole log, by the closed form of the rule of merging.
+Their place in the stream was kept, so nothing came after them out of turn. A cell of theirs may
+have got other values meanwhile: it is set from the whole log, by the closed form of the rule of merging.
 """
 
 from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ class _Replay:
         )
 
     def _changes(self, place: Place, row: int, field: Field) -> Iterator[Head]:
-        """All changes of a cell: a walk through the partition's log, which only a replay affords."""
+        """All changes of a cell: a walk through the partition's log; only a replay affords it."""
         rows = self._db.execute(
             "SELECT dev, seq, val, ctx, hlc FROM change_log JOIN work USING(work) "
             "WHERE part = ? AND row = ? AND field = ?",
