@@ -467,7 +467,8 @@ TABLES = (
                 2,
                 "closed",
                 ("closed_on", "closed_by", "ruleset"),
-                OFFICE,
+                # Two deputies who close a page at once agree, if its marks do.
+                Policy.LATEST,
                 refs={"closed_by": "account"},
             ),
             Field(
@@ -476,6 +477,13 @@ TABLES = (
                 ("reopened_on", "reopened_by", "reason"),
                 OFFICE,
                 refs={"reopened_by": "account"},
+            ),
+            Field(
+                4,
+                "declined",
+                ("declined_on", "declined_by", "declined_for"),
+                OFFICE,
+                refs={"declined_by": "account"},
             ),
         ),
         sentence="{value}",

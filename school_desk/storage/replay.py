@@ -1,7 +1,7 @@
 """Lines that were set aside: what they are, and applying them once this version can.
 
 Their place in the stream was kept, so nothing came after them out of turn. A cell of theirs may
-have got other values meanwhile: it is set from the whole log, by the closed form of the rule of merging.
+have got other values meanwhile: it is set from the whole log, by the closed form of merging.
 """
 
 from collections.abc import Iterator, Sequence

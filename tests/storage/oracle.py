@@ -45,7 +45,7 @@ def set_of(entries):
 
 
 def cells(entries, latest=()):
-    """Every cell of the log; of the fields in `latest` (table, field) the latest value is chosen."""
+    """Every cell of the log; of fields in `latest` (table, field) the latest value is chosen."""
     found = {}
     for cell, changes in by_cell(entries).items():
         standing = heads(changes)

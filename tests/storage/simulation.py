@@ -1,4 +1,4 @@
-"""A school's computers and a hub in one process: a virtual clock, a seeded scheduler, a bad network.
+"""A school's computers and a hub in one process: virtual clock, seeded scheduler, bad network.
 
 Everything that happens is drawn from one seed, so the same seed is the same history: print it.
 """
@@ -108,11 +108,11 @@ def _write(world, peer, form):
     row = peer.row("pupil", pupil)
     kind = world.chance.randrange(6)
     with peer.begin(form) as work:
-        if kind <= 2:  # noqa: PLR2004  half of all
+        if kind <= 2:
             work.put_cell("mark", peer.row("lesson_column"), row, points=points)
-        elif kind == 3:  # noqa: PLR2004
+        elif kind == 3:
             work.put("lesson", peer.row("lesson"), topic=world.chance.choice("абвг"))
-        elif kind == 4:  # noqa: PLR2004
+        elif kind == 4:
             work.put("pupil", row, surname=world.chance.choice("абвг"))
         else:
             (work.delete if world.chance.random() < TWICE * 4 else work.revive)(row)

@@ -1,4 +1,4 @@
-"""What comes and cannot stand yet waits in the file; what cannot stand at all is kept and passed on."""
+"""What comes and cannot stand yet waits in the file; what cannot at all is kept and passed on."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from school_desk.storage.entry import Entry, spelled, unspelled
 from school_desk.storage.forgetting import forget
-from school_desk.storage.incoming import Why
+from school_desk.storage.incoming import Why, kind_of
 from school_desk.storage.registry import Field, Policy, Registry, Table
 from school_desk.storage.replay import replay, set_aside
 from school_desk.storage.verify import verify
@@ -176,8 +176,6 @@ def test_two_rows_of_the_same_key_in_two_partitions_do_not_mix(pair):
 
 def test_a_registry_of_tables_alone_is_enough_to_judge():
     table = Table(1, "t", "x/", (Field(1, "f", ("a", "b"), Policy.ASK, check=lambda v: v[0] == 1),))
-    from school_desk.storage.incoming import kind_of
-
     kind = kind_of(Registry([table]), 1, 1, "x/1")
     entry = Entry("x/1", b"d", 1, 1, (5,), 1, "[1,2]", {}, 0, ("", None, "", ""))
     assert kind.reason_against(entry) is None

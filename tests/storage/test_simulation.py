@@ -1,4 +1,4 @@
-"""A short slice of the simulation at every run; `python -m tests.soak --simulation` goes on longer."""
+"""A short slice of the simulation at every run; `tests.soak --simulation` goes on longer."""
 
 import pytest
 

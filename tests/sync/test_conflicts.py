@@ -172,7 +172,7 @@ def test_what_is_another_persons_to_decide_is_not_in_the_list(pair):
     assert [one.table for one in teacher.open()] == ["mark"]
     assert [one.table for one in office.open()] == ["pupil"]
     with pytest.raises(RefusedError):
-        office.decide(*[(one, one.choices[0]) for one in teacher.open()][0])
+        office.decide(*next((one, one.choices[0]) for one in teacher.open()))
 
 
 def test_the_latest_topic_is_taken_without_asking_and_the_other_stays_in_the_history(pair):
