@@ -72,6 +72,7 @@ class HistoryLine:
     work: int = 0
     secret: bool = False
     beside: bool = False
+    gave_way: bool = False
 
     @property
     def corrects(self) -> bool:

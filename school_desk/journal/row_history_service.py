@@ -232,6 +232,7 @@ def _line(
         work=one.work,
         secret=value is secret,
         beside=one.beside,
+        gave_way=one.gave_way,
     )
 
 

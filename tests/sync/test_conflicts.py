@@ -8,6 +8,7 @@ import pytest
 from school_desk.errors import DeskError
 from school_desk.i18n import tell
 from school_desk.intents import Scope
+from school_desk.storage.history import field_past, packed_past
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.service import Workplace
 from school_desk.storage.verify import verify
@@ -198,3 +199,34 @@ def test_a_clock_three_years_ahead_is_said(pair):
 
     (ahead,) = [choice.ahead for choice in one.choices if choice.ahead]
     assert "109" in tell(ahead)
+
+
+def test_the_history_tells_which_value_gave_way_even_after_a_later_one(pair):
+    a, b = pair
+    for peer, topic in ((a, "Көбейту"), (b, "Бөлу")):
+        peer.clock.set_by(60 if peer is b else 0)
+        with peer.begin(peer.look()) as work:
+            work.put("lesson", peer.row("lesson"), topic=topic)
+    exchange_everything(pair)
+    with a.begin(a.look()) as work:
+        work.put("lesson", a.row("lesson"), topic="Қосу")
+    exchange_everything(pair)
+
+    for peer in pair:
+        past = field_past(peer.storage, peer.row("lesson"), "topic").changes
+        told = {change.after[0]: change.gave_way for change in past}
+        assert told == {"Көбейту": True, "Бөлу": False, "Қосу": False}
+        (line,) = [one for one in past if one.gave_way]
+        assert (line.beside, line.actor is not None) == (False, True)
+
+
+def test_the_value_that_was_not_chosen_stays_in_the_history(pair):
+    a, b = pair
+    disputed(a, b)
+    (one,) = service(a).open()
+    service(a).decide(one, one.choices[0])
+
+    column, pupil = a.row("lesson_column"), a.row("pupil", MARK)
+    past = packed_past(a.storage, "mark", column, pupil).changes
+    assert {change.after[0] for change in past} == {7, 8}
+    assert [change.gave_way for change in past].count(True) == 1
