@@ -41,7 +41,8 @@ class Arrivals:
         self._moved: set[Stream] = set()
         self._kinds: dict[tuple[int, int, str], Kind | Why] = {}
         self._contexts: dict[int, tuple[str, bool]] = {}
-        self._ends: dict[tuple[int, str, tuple[Value, ...]], bytes] = {}
+        self._last: tuple[int, str, tuple[Value, ...], bytes] = (-1, "", (), b"")
+        self._spellings: dict[int, bytes] = {}
         self._aside: list[tuple[int, int, int, str, str]] = []
         self._pending: dict[Stream, dict[int, Entry | str]] = defaultdict(dict)
         self._stored: set[tuple[int, int, int]] = set()
@@ -118,15 +119,16 @@ class Arrivals:
 
     def _look_up(self) -> None:
         """The ordinals of all rows at once."""
-        wanted: dict[Table, dict[int, None]] = defaultdict(dict)
+        wanted: dict[int, set[int]] = defaultdict(set)
         registry = self._storage.registry
         for entry in self._kept:
             table = registry.by_id.get(entry.table)
             if table is not None:
                 for one, key in zip(_tables_of(table, registry.by_name), entry.key, strict=False):
-                    wanted[one][key] = None
-        for table, keys in wanted.items():
-            numbers = (key for key in keys if type(key) is int and 0 <= key < 1 << 63)
+                    wanted[one.id].add(key)
+        for number, keys in sorted(wanted.items()):
+            table = registry.by_id[number]
+            numbers = sorted(key for key in keys if type(key) is int and 0 <= key < 1 << 63)
             self._storage.keys.learn(self._db, table, numbers)
 
     # One stream
@@ -165,14 +167,17 @@ class Arrivals:
 
     def _next(self, stream: Stream, entry: Entry, context: str) -> Line | None:
         """Go on by a line; None where it is set aside."""
-        head = b"t7:%b%b%b%b%b" % (
-            canonical(entry.table),
-            canonical(entry.key),
-            canonical(entry.field),
-            canonical(entry.seq),
+        tip = self._tips[stream]
+        digits = b"%d" % entry.seq
+        head = b"t7:%b%b%bi%d:%b%b" % (
+            self._spelled(entry.table),
+            b"t%d:%b" % (len(entry.key), b"".join(map(self._spelled, entry.key))),
+            self._spelled(entry.field),
+            len(digits),
+            digits,
             self._end_of(entry, context),
         )
-        chain = link(self._tips[stream].chain, head, digest_of_entry(entry))
+        chain = link(tip.chain, head, digest_of_entry(entry))
         self._tips[stream] = Tip(entry.seq, chain)
         self._moved.add(stream)
         self.hlc = max(self.hlc, entry.hlc)
@@ -210,10 +215,17 @@ class Arrivals:
 
     def _end_of(self, entry: Entry, context: str) -> bytes:
         """Moment, context and trail in their only spelling: the same ones come in a row."""
-        name = entry.hlc, context, entry.trail
-        found = self._ends.get(name)
+        last = self._last
+        if last[0] != entry.hlc or last[1] != context or last[2] != entry.trail:
+            name = entry.hlc, context, entry.trail
+            self._last = *name, b"".join(map(canonical, name))
+        return self._last[3]
+
+    def _spelled(self, number: int) -> bytes:
+        """A number in its only spelling: tables, fields, columns and pupils come again and again."""
+        found = self._spellings.get(number)
         if found is None:
-            found = self._ends[name] = b"".join(map(canonical, name))
+            found = self._spellings[number] = canonical(number)
         return found
 
     # Ordinals

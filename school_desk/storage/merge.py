@@ -108,7 +108,7 @@ def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
             storage.forget_caches()
             raise
         storage.last_hlc = hear(storage.last_hlc, arrivals.hlc, storage.now())
-    for event in _events(lines, works):
+    for event in _events(lines, numbers):
         storage.events.publish(event)
     return Taken(len(lines), arrivals.waiting, arrivals.set_aside)
 
@@ -120,15 +120,21 @@ class Works:
         self._storage = storage
         self._db = db
         self._found: dict[tuple[int, int, tuple[Value, ...]], int] = {}
+        self._last: tuple[int, int, tuple[Value, ...], int] = (0, -1, (), 0)
         self._next = int(db.execute("SELECT coalesce(max(work), 0) FROM work").fetchone()[0])
 
     def number(self, line: Line) -> int:
         """The unit's local number."""
-        name = line.dev, line.entry.hlc, line.entry.trail
+        entry = line.entry
+        last = self._last
+        if last[0] == line.dev and last[1] == entry.hlc and last[2] == entry.trail:
+            return last[3]
+        name = line.dev, entry.hlc, entry.trail
         number = self._found.get(name)
         if number is None:
             self._next += 1
             number = self._found[name] = self._next
+        self._last = *name, number
         return number
 
     def write(self) -> None:
@@ -149,14 +155,14 @@ class Works:
         return what, who, ORIGINS.index(str(origin)) or None, reason or None
 
 
-def _events(lines: Iterable[Line], works: Works) -> Iterator[Committed]:
+def _events(lines: Iterable[Line], numbers: Iterable[int]) -> Iterator[Committed]:
     """What has changed, one event for each foreign unit of work."""
     found: dict[int, dict[Changed, None]] = {}
-    for line in lines:
+    for line, work in zip(lines, numbers, strict=True):
         kind = line.kind
         tag, parent, pupil = unpack(line.row)
         name, only = kind.table.name, kind.field.name
         changed = Changed(name, parent, pupil, only) if tag else Changed(name, line.row, None, only)
-        found.setdefault(works.number(line), {})[changed] = None
+        found.setdefault(work, {})[changed] = None
     for work, changes in found.items():
         yield Committed(work, "", None, tuple(changes))

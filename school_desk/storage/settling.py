@@ -63,6 +63,8 @@ class Settling:
         self._shown: dict[Cell, Dot] = {}
         self._extra: dict[Cell, list[Dot]] = defaultdict(list)
         self._contexts: dict[str, int | None] = {}
+        self._places: dict[tuple[int, int], Place] = {}
+        self._shows: dict[int, str] = {}
         self._statements: defaultdict[str, list[tuple[Value, ...]]] = defaultdict(list)
 
     def take(self, lines: Sequence[Line], works: Sequence[int]) -> None:
@@ -91,16 +93,16 @@ class Settling:
 
     def _look_up(self, lines: Sequence[Line]) -> None:
         """The displayed value and the others of every cell that a line is about."""
-        packed: dict[Table, set[int]] = defaultdict(set)
+        packed: dict[int, set[int]] = defaultdict(set)
         plain: set[int] = set()
         for line in lines:
             table = line.kind.table
             if table.packed is None:
                 plain.add(line.row)
             else:
-                packed[table].add(line.row)
-        for table, rows in packed.items():
-            self._look_up_packed(table, sorted(rows))
+                packed[table.id].add(line.row)
+        for number, rows in packed.items():
+            self._look_up_packed(self._storage.registry.by_id[number], sorted(rows))
         for some, marks in _portions(sorted(plain)):
             for row, number, dev, seq in self._db.execute(
                 f"SELECT row, field, dev, seq FROM cell_head WHERE row IN ({marks})", some
@@ -172,10 +174,17 @@ class Settling:
             first, extra = self._shown.get(cell), self._extra.get(cell, ())
             dots = ([first] if first else []) + [dot for dot in extra if dot != first]
             heads = [_Standing(dot.dev, dot.seq) for dot in dots]
-            place = Place(line.part, line.kind.table)
+            place = self._place(line.part, line.kind.table)
             state = _CellState(place, line.kind.field, heads, alone=not extra)
             self._cells[cell] = state
         return state
+
+    def _place(self, part: int, table: Table) -> Place:
+        """One place for all lines of a table in a partition."""
+        found = self._places.get((part, table.id))
+        if found is None:
+            found = self._places[part, table.id] = Place(part, table)
+        return found
 
     def _saw(self, line: Line, other: _Standing) -> bool:
         """As Head.saw, told by dots."""
@@ -211,7 +220,9 @@ class Settling:
         if table.packed is not None:
             _, parent, pupil = unpack(cell[0])
             values = from_log(field, one.val)
-            statement = self._packed_statement(table, field)
+            statement = self._shows.get(table.id)
+            if statement is None:
+                statement = self._shows[table.id] = self._packed_statement(table, field)
             self._statements[statement].append((parent, pupil, *values, one.dev, one.seq))
             return
         self._statements[HEAD].append((*cell, one.dev, one.seq))
