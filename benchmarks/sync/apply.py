@@ -58,7 +58,7 @@ def make_load(changes: int = CHANGES) -> Load:
     return Load([*names, *before], batches)
 
 
-def _line(
+def _line(  # noqa: PLR0917  the parts of a line
     device: bytes, part: str, seq: int, table: int, key: tuple[int, ...], field: int,
     val: int | None, second: int, ctx: dict[bytes, int] | None = None,
 ) -> Entry:  # fmt: skip
@@ -80,7 +80,8 @@ def measure(folder: Path, load: Load) -> float:
     changes = sum(map(len, load.batches))
     assert found == changes + len(load.before), found
     print(
-        f"{changes / spent:,.0f} changes/s, {conflicts} conflicts, {spent:.2f} s ({busy:.2f} s of processor)",
+        f"{changes / spent:,.0f} changes/s, {conflicts} conflicts, {spent:.2f} s "
+        f"({busy:.2f} s of processor)",
         flush=True,
     )
     storage.database.close()

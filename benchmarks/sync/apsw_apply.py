@@ -11,12 +11,18 @@ from pathlib import Path
 import apsw
 
 CHANGES, BATCH, UPDATES, CONFLICTS = 100_000, 500, 5, 100
-TABLE = "CREATE TABLE mark(parent INTEGER, pupil INTEGER, points INTEGER, PRIMARY KEY(parent, pupil)) WITHOUT ROWID"
+TABLE = (
+    "CREATE TABLE mark(parent INTEGER, pupil INTEGER, points INTEGER, "
+    "PRIMARY KEY(parent, pupil)) WITHOUT ROWID"
+)
+PUT = "INSERT INTO mark VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET points = excluded.points"
 
 
-def changesets(db, changes):
+def changesets(db: apsw.Connection, changes: int) -> tuple[list[bytes], list[tuple[int, int]]]:
     """The load as changesets of 500, and how many of its cells another has written already."""
-    new, sets, met = 0, [], []
+    new = 0
+    sets: list[bytes] = []
+    met: list[tuple[int, int]] = []
     for first in range(1, changes + 1, BATCH):
         session = apsw.Session(db, "main")
         session.attach("mark")
@@ -26,15 +32,12 @@ def changesets(db, changes):
                 new += seq % UPDATES != 0
                 if seq % CONFLICTS == 1:
                     met.append((cell // 25, cell % 25))
-                db.execute(
-                    "INSERT INTO mark VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET points = excluded.points",
-                    (cell // 25, cell % 25, 1 + seq % 10),
-                )
+                db.execute(PUT, (cell // 25, cell % 25, 1 + seq % 10))
         sets.append(session.changeset())
     return sets, met
 
 
-def main():
+def main() -> None:
     """Say how many changes a second."""
     with tempfile.TemporaryDirectory() as folder:
         source = apsw.Connection(":memory:")
