@@ -222,7 +222,7 @@ class Arrivals:
         return self._last[3]
 
     def _spelled(self, number: int) -> bytes:
-        """A number in its only spelling: tables, fields, columns and pupils come again and again."""
+        """A number in its only spelling: tables, fields and pupils come again and again."""
         found = self._spellings.get(number)
         if found is None:
             found = self._spellings[number] = canonical(number)

@@ -1,4 +1,4 @@
-"""A mark typed elsewhere before its computer knew of the closing: kept, shown, and moves nothing."""
+"""A mark typed elsewhere before its computer knew of the closing: kept, shown, moves nothing."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def year(tmp_path):
 
 
 def storage_of(year):
-    return year.desk._storage  # noqa: SLF001  what the wire will be given
+    return year.desk._storage  # what the wire will be given
 
 
 def send_late(year, points, seq=1, ctx=None):
