@@ -17,6 +17,7 @@ from school_desk.commands.archive import archive, check_archive
 from school_desk.commands.backup import backup, restore
 from school_desk.commands.calendar import calendar
 from school_desk.commands.closing import close, reopen
+from school_desk.commands.conflicts import conflicts
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.keys import keys
@@ -163,6 +164,7 @@ for _command in (
     rules,
     timetable,
     verify,
+    conflicts,
 ):
     main.add_command(_command)
 

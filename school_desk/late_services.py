@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from school_desk.school.year_service import YearService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
+    from school_desk.sync.service import ConflictService
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,14 @@ class LateServices:
         }
         made = module.RowHistoryService(ground.workplace, load_names, ground.now, codes)
         return cast("RowHistoryService", made)
+
+    @cached_property
+    def conflicts(self) -> ConflictService:
+        """What two people wrote unseen by each other, and the decision."""
+        ground, module = self._ground, _load("sync.service")
+        closer = _load("journal.row_history_service").PERSONAL
+        made = module.ConflictService(ground.workplace, load_names, ground.now, closer)
+        return cast("ConflictService", made)
 
     @cached_property
     def closing(self) -> ClosingService:

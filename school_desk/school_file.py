@@ -35,6 +35,7 @@ from school_desk.storage.migrate import (
 )
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.registry import Registry
+from school_desk.storage.replay import replay
 from school_desk.storage.unit_of_work import Storage
 
 if TYPE_CHECKING:
@@ -167,4 +168,6 @@ def _storage(folder: OpenFolder, database: Database, key: bytes) -> Storage:
     storage = Storage(database, REGISTRY, device, utc, Events())
     storage.read_only = folder.reading
     storage.unguarded = GIVES_TO_ANOTHER
+    if not folder.reading:
+        replay(storage)
     return storage

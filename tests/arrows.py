@@ -102,7 +102,7 @@ RULES = (
             *(*KERNEL, "=/model", "=/rules", "=/store", "=/service"),
             *(*SCHOOL, "storage/service", *STORAGE_DOOR),
             # What the log says of a cell, and a field's facts, for the history of a row.
-            *("storage/history", "storage/registry"),
+            *("storage/history", "storage/registry", "storage/unseen"),
             # Where a look waits while the file is only read.
             "storage/waiting",
         ),

@@ -7,6 +7,7 @@ ADMIN = "admin/"
 ACCOUNT = Table(
     id=1,
     name="account",
+    told_by=("surname", "given"),
     partition=ADMIN,
     fields=(
         Field(1, "sign_in", ("sign_in",), Policy.ASK_OFFICE),

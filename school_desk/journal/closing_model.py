@@ -182,6 +182,23 @@ class Correction:
     work: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class LateMark:
+    """A value that was typed on a computer which did not know yet that its page is closed.
+
+    It is kept and shown; the stored mark stands until the page is opened again or this declined.
+    """
+
+    at: datetime
+    who: str
+    pupil: str
+    what: str
+    value: object
+
+
+TYPED_LATE = N_("typed before it knew of the closing")
+
+
 def terms_of(period: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
     """The terms of a period by its key.
 

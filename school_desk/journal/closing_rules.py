@@ -56,6 +56,12 @@ class ClosedAlreadyError(DeskError):
     sentence = N_("{page}: {who} closed it on {date} already. Nothing was changed.")
 
 
+class NothingLateError(DeskError):
+    """Nothing on a closed page was typed late: nothing to decline."""
+
+    sentence = N_("{page}: nothing was typed before it knew of the closing. Nothing was changed.")
+
+
 class NotClosedError(DeskError):
     """A page that is open: nothing to open again or to correct."""
 

@@ -9,14 +9,17 @@ from school_desk.intents import Form, Scope
 from school_desk.journal.closing_model import (
     CLOSED_WORD,
     REOPENED_WORD,
+    TYPED_LATE,
     ClosedMark,
     Closing,
     Correction,
+    LateMark,
     PageClosing,
     closed_value,
 )
 from school_desk.journal.closing_rules import (
     NotClosedError,
+    NothingLateError,
     NothingToCloseError,
     accept_closing,
     accept_correction,
@@ -30,9 +33,11 @@ from school_desk.journal.closing_store import (
     load_closed_marks,
     load_closings,
     load_page_closing,
+    page_of_cell,
     save_closed_mark,
     save_closed_marks,
     save_closing,
+    save_declining,
     save_reopening,
 )
 from school_desk.journal.model import PageHead, RegisterPage, Standing
@@ -52,6 +57,7 @@ from school_desk.school.store import (
 from school_desk.storage.engine import Connection
 from school_desk.storage.history import PastChange, packed_past, row_past
 from school_desk.storage.service import Service, Step, Workplace, no_step
+from school_desk.storage.unseen import saw, unseen_by
 
 PageKey = tuple[int, int, int]
 """Teaching group, subject, term."""
@@ -152,6 +158,20 @@ class ClosingService(Service):
             mark = accept_correction(kept.get(pupil), wanted, plan.rules, pass_fail=pass_fail)
             save_closed_mark(work, row, pupil, mark)
 
+    def late(self, place: PageKey) -> tuple[LateMark, ...]:
+        """What was typed before its computer knew of the closing, and not declined yet."""
+        db = self._look(N_("See closing"), self._pages.scope(*place[:2]))
+        return tuple(self._late(db, place))
+
+    def decline_late(self, place: PageKey, reason: str) -> None:
+        """Let the stored marks stand against what was typed late: a decision with a name."""
+        with self._begin(N_("Decline late marks"), self._form((place,), reason)) as work:
+            said = accept_reason(reason)
+            head = self._closed(work.db, place).head
+            if not any(self._late(work.db, place)):
+                raise NothingLateError(page=page_name(head))
+            save_declining(work, head.closing or 0, self._at.today(), self._at.actor, said)
+
     def history(self, group: int, subject: int, term: int) -> tuple[Correction, ...]:
         """Who closed a page, opened it again and corrected it, the oldest first."""
         db = self._look(N_("See history"), self._pages.scope(group, subject))
@@ -191,6 +211,22 @@ class ClosingService(Service):
         opened = (change for change in past.get("reopened", ()) if change.after[0] is not None)
         yield from (told.of(change, "", (CLOSED_WORD, REOPENED_WORD)) for change in opened)
         yield from self._marks_past(db, one, told, every=every)
+
+    def _late(self, db: Connection, place: PageKey) -> Iterator[LateMark]:
+        """The values on the page that neither saw its closing nor were seen by it."""
+        head = self._pages.plan(db, *place).head
+        if head.closing is None:
+            return
+        names = self._names(db)
+        open_page = self._pages.open(db, *place)
+        pupils = {row.pupil.id: row.pupil.name.listed for row in open_page.rows}
+        for one in unseen_by(self._at.storage, head.closing, "closed"):
+            if page_of_cell(db, one.table, one.parent) != (head.group, head.subject):
+                continue
+            if not saw(self._at.storage, head.closing, "declined", one):
+                who = names.get(one.actor or 0)
+                name = pupils.get(one.pupil or 0, "")
+                yield LateMark(one.at, who.full if who else "", name, TYPED_LATE, one.values[0])
 
     def _marks_past(
         self, db: Connection, one: Closing, told: "_Told", *, every: bool

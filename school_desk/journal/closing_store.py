@@ -83,6 +83,29 @@ def save_reopening(work: UnitOfWork, closing: int, on: date, by: int | None, rea
     work.put("closing", closing, reopened_on=on.isoformat(), reopened_by=by, reason=reason)
 
 
+def save_declining(work: UnitOfWork, closing: int, on: date, by: int | None, reason: str) -> None:
+    """Say that what was typed late does not count; what comes after this is asked about anew."""
+    work.put("closing", closing, declined_on=on.isoformat(), declined_by=by, declined_for=reason)
+
+
+def page_of_cell(db: Connection, table: str, parent: int) -> tuple[int, int] | None:
+    """Teaching group and subject of a column, a work or a descriptor; None for anything else."""
+    sql = _PAGE_OF.get(table)
+    found = db.execute(sql, (parent,)).fetchone() if sql else None
+    return (found[0], found[1]) if found else None
+
+
+_PAGE_OF = {
+    "mark": "SELECT l.grp, l.subject FROM lesson_column AS c JOIN lesson AS l ON l.row = c.lesson "
+    "WHERE c.row = ?",
+    "work_points": "SELECT grp, subject FROM summative WHERE row = ?",
+    "descriptor_points": "SELECT s.grp, s.subject FROM descriptor AS d "
+    "JOIN work_task AS t ON t.row = d.task JOIN summative AS s ON s.row = t.summative "
+    "WHERE d.row = ?",
+    "verdict": "SELECT grp, subject FROM verdict WHERE row = ?",
+}
+
+
 def save_closed_marks(work: UnitOfWork, closing: int, marks: ClosedMarks) -> None:
     """Store what a page came to; who is no longer on it has nothing."""
     stale = set(load_closed_marks(work.db, closing)) - set(marks)

@@ -74,6 +74,7 @@ class HistoryLine:
     secret: bool = False
     sealed: bool = False
     beside: bool = False
+    gave_way: bool = False
 
     @property
     def corrects(self) -> bool:

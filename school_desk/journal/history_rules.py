@@ -13,6 +13,7 @@ ELSEWHERE = N_("on another computer")
 BECAUSE = N_("reason: {reason}")
 CHANGED = N_("changed")
 SEALED = N_("sealed; changed")
+GAVE_WAY = N_("gave way to another value, written without knowing of this one")
 STANDS_BESIDE = N_("stands beside, until somebody chooses")
 NOT_WHOLE = N_("Older changes are not on this computer.")
 
@@ -52,6 +53,8 @@ def how_words(line: HistoryLine, voice: Translator) -> str:
         parts.append(voice(ELSEWHERE))
     if line.beside:
         parts.append(voice(STANDS_BESIDE))
+    if line.gave_way:
+        parts.append(voice(GAVE_WAY))
     if line.reason:
         parts.append(voice.tell(Text(BECAUSE, {"reason": line.reason})))
     return " · ".join(parts)

@@ -312,6 +312,7 @@ def _line(
         secret=value in {secret, sealed},
         sealed=value is sealed,
         beside=one.beside,
+        gave_way=one.gave_way,
     )
 
 

@@ -4,11 +4,17 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import BIRTH, Field, Policy, Table
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Value
 
 CLASS = "class/"
 SCHOOL = "school/"
 OFFICE = Policy.ASK_OFFICE
+
+
+def are_points(values: tuple[Value, ...]) -> bool:
+    """Whether what came from elsewhere are points: a whole number, none below nothing."""
+    return type(values[0]) is int and values[0] >= 0
+
 
 ScopeOf = Callable[[Connection, int, int | None], Scope]
 
@@ -100,6 +106,7 @@ TABLES = (
     Table(
         id=30,
         name="lesson",
+        told_by=("day",),
         partition=CLASS,
         natural=("grp", "subject", "day", "slot"),
         kept=True,
@@ -130,6 +137,7 @@ TABLES = (
     Table(
         id=32,
         name="summative",
+        told_by=("kind", "number"),
         partition=CLASS,
         natural=("grp", "subject", "term", "kind", "number"),
         scope=_summative_scope,
@@ -148,7 +156,7 @@ TABLES = (
         parent="lesson_column",
         member="pupil",
         scope=_column_scope,
-        fields=(Field(1, "points", ("points",)),),
+        fields=(Field(1, "points", ("points",), check=are_points),),
         sentence="{lesson}, {pupil}: {value}",
     ),
     Table(
@@ -159,7 +167,7 @@ TABLES = (
         parent="summative",
         member="pupil",
         scope=_summative_scope,
-        fields=(Field(1, "points", ("points",)),),
+        fields=(Field(1, "points", ("points",), check=are_points),),
         sentence="{work}, {pupil}: {value}",
     ),
     # What a summative work is made of.
@@ -196,7 +204,7 @@ TABLES = (
         parent="descriptor",
         member="pupil",
         scope=_of_descriptor,
-        fields=(Field(1, "points", ("points",)),),
+        fields=(Field(1, "points", ("points",), check=are_points),),
         sentence="{work}, {pupil}: {value}",
     ),
     Table(
@@ -459,7 +467,8 @@ TABLES = (
                 2,
                 "closed",
                 ("closed_on", "closed_by", "ruleset"),
-                OFFICE,
+                # Two deputies who close a page at once agree, if its marks do.
+                Policy.LATEST,
                 refs={"closed_by": "account"},
             ),
             Field(
@@ -468,6 +477,13 @@ TABLES = (
                 ("reopened_on", "reopened_by", "reason"),
                 OFFICE,
                 refs={"reopened_by": "account"},
+            ),
+            Field(
+                4,
+                "declined",
+                ("declined_on", "declined_by", "declined_for"),
+                OFFICE,
+                refs={"declined_by": "account"},
             ),
         ),
         sentence="{value}",

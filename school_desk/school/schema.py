@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import BIRTH, Field, Policy, Table
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Value
 
 ADMIN = "admin/"
 SCHOOL = "school/"
 PERSON = "person/"
 ATTEND = "attend/"
+LONGEST_SIGN = 16
 OFFICE = Policy.ASK_OFFICE
 
 
@@ -56,6 +57,12 @@ _GUARDIAN_PUPIL = (
 )
 _LISTED_PUPIL = "SELECT e.pupil FROM list_entry AS e WHERE e.row = ?"
 
+
+def is_sign(values: tuple[Value, ...]) -> bool:
+    """Whether what came from elsewhere is a sign of attendance: a short word."""
+    return isinstance(values[0], str) and 0 < len(values[0]) <= LONGEST_SIGN
+
+
 TABLES = (
     Table(
         id=10,
@@ -70,6 +77,7 @@ TABLES = (
     Table(
         id=11,
         name="class_group",
+        told_by=("year_level", "letter"),
         partition=SCHOOL,
         natural=("year", "year_level", "letter"),
         fields=(
@@ -93,6 +101,7 @@ TABLES = (
     Table(
         id=13,
         name="subject",
+        told_by=("name_kk",),
         partition=SCHOOL,
         natural=("code",),
         fields=(
@@ -155,6 +164,7 @@ TABLES = (
     Table(
         id=17,
         name="pupil",
+        told_by=("surname", "given"),
         partition=SCHOOL,
         fields=(
             Field(1, "name", ("surname", "given", "patronymic"), OFFICE, personal=True),
@@ -219,7 +229,7 @@ TABLES = (
         parent="session",
         member="pupil",
         scope=_session_scope,
-        fields=(Field(1, "sign", ("sign",)),),
+        fields=(Field(1, "sign", ("sign",), check=is_sign),),
         sentence="{day}, {pupil}: {value}",
     ),
     # The school year as the school has made it its own; without a line the shipped one counts.

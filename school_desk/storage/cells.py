@@ -6,7 +6,7 @@ from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import ChangeLog, Dot
 from school_desk.storage.engine import Connection
 from school_desk.storage.heads import Head, deleted, differ, shown
-from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Table
+from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Policy, Table
 from school_desk.storage.rows import Place, unpack
 from school_desk.storage.values import from_log, local
 
@@ -46,10 +46,10 @@ class Cells:
         for head in heads:
             if head is not first:
                 dot = self._dot(db, head)
-                db.execute(
-                    "INSERT INTO head_extra VALUES (?, ?, ?, ?)", (row, field.id, dot.dev, dot.seq)
-                )
-        if differ(heads):
+                cell = row, field.id, dot.dev, dot.seq
+                db.execute("INSERT INTO head_extra VALUES (?, ?, ?, ?)", cell)
+                db.execute("INSERT OR IGNORE INTO gave_way VALUES (?, ?, ?, ?)", cell)
+        if field.policy is not Policy.LATEST and differ(heads):
             db.execute("INSERT INTO conflict VALUES (?, ?, ?)", (row, field.id, first.hlc))
 
     def exist(self, db: Connection, place: Place, row: int) -> None:

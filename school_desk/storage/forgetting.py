@@ -1,6 +1,9 @@
 """Forget a person, as the law demands: the values go, the chains stay valid."""
 
+from dataclasses import replace
+
 from school_desk.storage.engine import Connection
+from school_desk.storage.entry import digest_of_entry, spelled, unspelled
 from school_desk.storage.registry import Field
 from school_desk.storage.rows import Place
 from school_desk.storage.unit_of_work import Storage
@@ -14,9 +17,27 @@ def forget(storage: Storage, row: int) -> None:
     """
     with storage.database.transaction(guarded=False) as db:
         place = storage.keys.place(db, row)
+        _forget_waiting(storage, db, place, row)
         for field in place.table.fields:
             if field.personal:
                 _forget_field(db, place, row, field)
+
+
+def _forget_waiting(storage: Storage, db: Connection, place: Place, row: int) -> None:
+    """What came of the row and stands in no row yet: it keeps its place in its stream."""
+    key = storage.keys.travelling(db, row)
+    for table in ("stream_in", "set_aside"):
+        lines = db.execute(
+            f"SELECT part, dev, seq, entry FROM {table} WHERE part = ?", (place.part,)
+        )
+        for *dot, text in lines.fetchall():
+            entry = unspelled(text)
+            if (entry.table, entry.key) == (place.table.id, key) and entry.salt is not None:
+                forgotten = replace(entry, val=None, salt=None, digest=digest_of_entry(entry))
+                db.execute(
+                    f"UPDATE {table} SET entry = ? WHERE part = ? AND dev = ? AND seq = ?",
+                    (spelled(forgotten), *dot),
+                )
 
 
 def _forget_field(db: Connection, place: Place, row: int, field: Field) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import Dot
 from school_desk.storage.clock import moment_of
-from school_desk.storage.registry import ALIVE_FIELD, Field
+from school_desk.storage.registry import ALIVE_FIELD, Field, Policy
 from school_desk.storage.rows import Place, pack
 from school_desk.storage.unit_of_work import ORIGINS, Storage
 from school_desk.storage.values import from_log
@@ -29,6 +29,7 @@ class PastChange:
     Args:
         before: None where nothing was written before, or where that is not on this computer.
         beside: a value that stands beside the displayed one, until a person chooses.
+        gave_way: a value that was written unseen by the author of another, which stands now.
         here: whether it was written on this computer.
     """
 
@@ -43,6 +44,7 @@ class PastChange:
     reason: str
     work: int
     beside: bool = False
+    gave_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,24 @@ def _past(storage: Storage, place: Place, row: int, entry: Field) -> CellPast:
     extra = db.execute(
         "SELECT dev, seq FROM head_extra WHERE row = ? AND field = ?", (row, entry.id)
     )
-    for head in (main, *(Dot(int(dev), int(seq)) for dev, seq in extra.fetchall())):
+    standing = {Dot(int(dev), int(seq)) for dev, seq in extra.fetchall()}
+    gone = db.execute("SELECT dev, seq FROM gave_way WHERE row = ? AND field = ?", (row, entry.id))
+    once = {Dot(int(dev), int(seq)) for dev, seq in gone.fetchall()} - standing
+    gave_way = (standing | once) - {main}
+    asked = entry.policy is not Policy.LATEST
+    for head in (main, *sorted(standing, key=_place), *sorted(once, key=_place)):
         chain, end_known = _chain(storage, place.part, entry, head, lines)
         whole = whole and end_known
         for line in reversed(chain):
             before = lines[line.prev].after if line.prev in lines else None
-            beside = head is not main
-            lines[line.dot] = replace(line.change, before=before, beside=beside)
+            beside = asked and line.dot in standing
+            change = replace(line.change, before=before, beside=beside)
+            lines[line.dot] = replace(change, gave_way=line.dot in gave_way and not beside)
     return CellPast(tuple(_joined(lines)), whole)
+
+
+def _place(dot: Dot) -> tuple[int, int]:
+    return dot.dev, dot.seq
 
 
 def _chain(
@@ -147,7 +159,11 @@ def _joined(lines: Mapping[Dot, PastChange]) -> Iterator[PastChange]:
     """What one unit of work did to the cell in several steps is one change."""
     last: PastChange | None = None
     for change in lines.values():
-        if last is not None and last.work == change.work and last.beside == change.beside:
+        if (
+            last is not None
+            and last.work == change.work
+            and (last.beside, last.gave_way) == (change.beside, change.gave_way)
+        ):
             last = replace(change, before=last.before)
             continue
         if last is not None:

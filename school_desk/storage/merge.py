@@ -1,52 +1,64 @@
-"""Take in what other devices wrote: gap-free, after what it depends on, never twice."""
+"""Take in what other devices wrote: gap-free, after what it depends on, never twice, never lost."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from school_desk.events import Changed, Committed
+from school_desk.storage.arrivals import Arrivals, Line
 from school_desk.storage.canonical import Value
-from school_desk.storage.changelog import (
-    Dot,
-    Tip,
-    Trail,
-    context_of,
-    context_text,
-    head_bytes,
-    link,
-)
+from school_desk.storage.changelog import Trail, context_of
 from school_desk.storage.clock import hear
 from school_desk.storage.engine import Connection
-from school_desk.storage.heads import Head, install
-from school_desk.storage.rows import pack, unpack
+from school_desk.storage.entry import Entry, unspelled
+from school_desk.storage.rows import unpack
+from school_desk.storage.settling import Settling
 from school_desk.storage.unit_of_work import ORIGINS, Storage
-from school_desk.storage.values import digest_of, local, travelling
+from school_desk.storage.values import travelling
+
+__all__ = ["Entry", "Taken", "Works", "apply", "entries"]
 
 TO_THE_END = 2**63 - 1
+FIRST_WITH_SET_ASIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the log in its travelling form: no local ordinal in it."""
+class Taken:
+    """What became of what had come: how many lines are here now, how many wait or are set aside."""
 
-    part: str
-    device: bytes
-    seq: int
-    table: int
-    key: tuple[int, ...]
-    field: int
-    val: Value
-    ctx: Mapping[bytes, int]
-    hlc: int
-    trail: tuple[Value, ...]
-    salt: bytes | None = None
-    digest: bytes | None = None
-    """In place of a personal value that was forgotten: what the chain covers of it."""
+    applied: int = 0
+    waiting: int = 0
+    set_aside: int = 0
 
 
 def entries(
     storage: Storage, part: str, device: bytes, after: int = 0, upto: int = TO_THE_END
 ) -> Iterator[Entry]:
-    """A device's stream of a partition, in order, from the line after `after`."""
+    """A device's stream of a partition, in order, from the line after `after`.
+
+    What is set aside here is in it unchanged: others may know what to do with it.
+    """
+    aside = _set_aside(storage, part, device, after, upto)
+    for entry in _logged(storage, part, device, after, upto):
+        while aside and aside[-1].seq < entry.seq:
+            yield aside.pop()
+        yield entry
+    yield from reversed(aside)
+
+
+def _set_aside(storage: Storage, part: str, device: bytes, after: int, upto: int) -> list[Entry]:
+    """The lines of a stream that stand in no row, the last first; older files know of none."""
+    if storage.db.execute("PRAGMA user_version").fetchone()[0] < FIRST_WITH_SET_ASIDE:
+        return []
+    rows = storage.db.execute(
+        "SELECT entry FROM set_aside AS s JOIN part ON part.ord = s.part "
+        "JOIN device ON device.ord = s.dev WHERE part.name = ? AND device.id = ? "
+        "AND seq > ? AND seq <= ? ORDER BY seq DESC",
+        (part, device, after, upto),
+    ).fetchall()
+    return [unspelled(text) for (text,) in rows]
+
+
+def _logged(storage: Storage, part: str, device: bytes, after: int, upto: int) -> Iterator[Entry]:
     db, log, keys = storage.db, storage.log, storage.keys
     rows = db.execute(
         "SELECT seq, row, field, val, ctx, hlc, label.text, actor, origin, reason, salt, digest "
@@ -75,149 +87,82 @@ def entries(
         )
 
 
-def apply(storage: Storage, arrived: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Apply what can be applied, in one transaction; the answer is what must still wait.
+def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
+    """Apply what can be applied, in one transaction; what must wait is kept and tried again.
 
     An entry waits until every entry its author had seen is here. What is here already is skipped.
+    What this version does not know, or what no row can hold, is set aside: it blocks nothing, is
+    shown, and goes on to others as it came.
     """
-    waiting = sorted(arrived, key=lambda entry: (entry.part, entry.device, entry.seq))
     with storage.database.lock:
         try:
             with storage.database.transaction(guarded=False) as db:
-                run = _Run(storage, db)
-                while waiting != (waiting := [one for one in waiting if not run.take(one)]):
-                    continue
-                run.finish()
+                arrivals = Arrivals(storage, db, arrived)
+                lines = arrivals.take()
+                works = Works(storage, db)
+                numbers = [works.number(line) for line in lines]
+                works.write()
+                Settling(storage, db).take(lines, numbers)
+                arrivals.finish()
         except BaseException:
             storage.forget_caches()
             raise
-        storage.last_hlc = max(storage.last_hlc, run.hlc)
-    for event in run.events():
+        storage.last_hlc = hear(storage.last_hlc, arrivals.hlc, storage.now())
+    for event in _events(lines, numbers):
         storage.events.publish(event)
-    return tuple(waiting)
+    return Taken(len(lines), arrivals.waiting, arrivals.set_aside)
 
 
-class _Run:
-    """One call of apply: what it has advanced and changed so far."""
+class Works:
+    """The local lines of foreign units of work: same device, moment and trail."""
 
     def __init__(self, storage: Storage, db: Connection) -> None:
         self._storage = storage
-        self._log = storage.log
         self._db = db
-        self._tips: dict[tuple[int, int], Tip] = {}
-        self._works: dict[tuple[int, int, tuple[Value, ...]], int] = {}
-        self._changes: dict[int, list[Changed]] = {}
-        self._rows: dict[int, None] = {}
-        self.hlc = storage.last_hlc
+        self._found: dict[tuple[int, int, tuple[Value, ...]], int] = {}
+        self._last: tuple[int, int, tuple[Value, ...], int] = (0, -1, (), 0)
+        self._next = int(db.execute("SELECT coalesce(max(work), 0) FROM work").fetchone()[0])
 
-    def take(self, entry: Entry) -> bool:
-        """Apply one entry if its time has come; True when it is here (now or already)."""
-        db, keys = self._db, self._storage.keys
-        part = keys.part_named(db, entry.part)
-        dev = self._log.device(db, entry.device)
-        tip = self._tip(part, dev)
-        if entry.seq <= tip.seq:
-            return True
-        if entry.seq != tip.seq + 1 or not self._ready(part, entry):
-            return False
-        self._apply(part, dev, tip, entry)
-        return True
+    def number(self, line: Line) -> int:
+        """The unit's local number."""
+        entry = line.entry
+        last = self._last
+        if last[0] == line.dev and last[1] == entry.hlc and last[2] == entry.trail:
+            return last[3]
+        name = line.dev, entry.hlc, entry.trail
+        number = self._found.get(name)
+        if number is None:
+            self._next += 1
+            number = self._found[name] = self._next
+        self._last = *name, number
+        return number
 
-    def finish(self) -> None:
-        """Write down how far each stream is applied and settle what exists."""
-        for (part, dev), tip in self._tips.items():
-            self._db.execute(
-                "INSERT INTO vv VALUES (?, ?, ?, ?) ON CONFLICT(part, dev) "
-                "DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
-                (part, dev, tip.seq, tip.chain),
-            )
-        for row in self._rows:
-            place = self._storage.keys.place(self._db, row)
-            self._storage.cells.exist(self._db, place, row)
-
-    def events(self) -> Iterator[Committed]:
-        """What has changed, one event for each foreign unit of work."""
-        for work, changes in self._changes.items():
-            yield Committed(work, "", None, tuple(dict.fromkeys(changes)))
-
-    def _tip(self, part: int, dev: int) -> Tip:
-        return self._tips.get((part, dev)) or self._log.tip(self._db, part, dev)
-
-    def _ready(self, part: int, entry: Entry) -> bool:
-        return all(
-            self._tip(part, self._log.device(self._db, device)).seq >= seq
-            for device, seq in entry.ctx.items()
+    def write(self) -> None:
+        """Write the lines down."""
+        self._db.executemany(
+            "INSERT INTO work VALUES (?, ?, ?, ?, NULL, ?, ?, NULL)",
+            [
+                (number, *self._trail(trail), hlc)
+                for (_dev, hlc, trail), number in self._found.items()
+            ],
         )
 
-    def _apply(self, part: int, dev: int, tip: Tip, entry: Entry) -> None:
-        storage, db = self._storage, self._db
-        table = storage.registry.by_id[entry.table]
-        field = storage.registry.field(table, entry.field)
-        row = self._row(part, entry)
-        place = storage.keys.place(db, row)
-        before = self._log.heads(db, place, row, field)
-        dot = Dot(dev, entry.seq)
-        prev = self._log.displayed(db, place, row, field)
-        text = context_text(entry.ctx)
-        val = local(db, storage.keys, field, entry.val, storage.registry.by_name)
-        work = self._work(dev, entry)
-        db.execute(
-            "INSERT INTO change_log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (part, dev, entry.seq, row, entry.field, val)
-            + ((prev.dev, prev.seq) if prev else (None, None))
-            + (self._log.context_number(db, text), work),
-        )
-        digest = self._digest(part, dot, entry) if field.personal else digest_of(entry.val)
-        head = head_bytes(table, entry.key, entry.field, entry.seq, entry.hlc, text, entry.trail)
-        self._tips[part, dev] = Tip(entry.seq, link(tip.chain, head, digest))
-        new = Head(entry.device, entry.seq, entry.hlc, entry.val, entry.ctx)
-        storage.cells.settle(db, place, row, field, install(before, new))
-        self.hlc = hear(self.hlc, entry.hlc, storage.now())
-        self._note(work, row, table.name, field.name)
+    def _trail(self, trail: tuple[Value, ...]) -> tuple[Value, ...]:
+        label, actor, origin, reason = trail
+        keys, tables = self._storage.keys, self._storage.registry.by_name
+        who = None if actor is None else keys.ordinal(self._db, tables["account"], int(str(actor)))
+        what = self._storage.log.label(self._db, str(label))
+        return what, who, ORIGINS.index(str(origin)) or None, reason or None
 
-    def _digest(self, part: int, dot: Dot, entry: Entry) -> bytes:
-        if entry.salt is not None:
-            return self._log.salt(self._db, part, dot, entry.val, entry.salt)
-        if entry.digest is None or entry.val is not None:
-            raise ValueError("a personal value travels with its salt")
-        return self._log.keep_digest(self._db, part, dot, entry.digest)
 
-    def _row(self, part: int, entry: Entry) -> int:
-        keys, registry = self._storage.keys, self._storage.registry
-        table = registry.by_id[entry.table]
-        if table.packed is None:
-            return keys.ordinal(self._db, table, entry.key[0], part)
-        parent = keys.ordinal(self._db, registry.by_name[table.parent], entry.key[0], part)
-        pupil = keys.ordinal(self._db, registry.by_name[table.member], entry.key[1])
-        return pack(table.packed, parent, pupil)
-
-    def _work(self, dev: int, entry: Entry) -> int:
-        """The local line of a foreign unit of work: same device, moment and trail."""
-        name = dev, entry.hlc, entry.trail
-        if name not in self._works:
-            label, actor, origin, reason = entry.trail
-            number = self._db.execute("SELECT coalesce(max(work), 0) + 1 FROM work").fetchone()[0]
-            self._works[name] = number
-            self._db.execute(
-                "INSERT INTO work VALUES (?, ?, ?, ?, NULL, ?, ?, NULL)",
-                (
-                    number,
-                    self._log.label(self._db, str(label)),
-                    None if actor is None else self._actor(int(str(actor))),
-                    ORIGINS.index(str(origin)) or None,
-                    reason or None,
-                    entry.hlc,
-                ),
-            )
-        return self._works[name]
-
-    def _actor(self, key: int) -> int:
-        keys, registry = self._storage.keys, self._storage.registry
-        return keys.ordinal(self._db, registry.by_name["account"], key)
-
-    def _note(self, work: int, row: int, table: str, field: str) -> None:
-        tag, parent, pupil = unpack(row)
-        if not tag:
-            self._rows[row] = None
-        changed = Changed(table, parent, pupil, field) if tag else Changed(table, row, None, field)
-        self._changes.setdefault(work, []).append(changed)
+def _events(lines: Iterable[Line], numbers: Iterable[int]) -> Iterator[Committed]:
+    """What has changed, one event for each foreign unit of work."""
+    found: dict[int, dict[Changed, None]] = {}
+    for line, work in zip(lines, numbers, strict=True):
+        kind = line.kind
+        tag, parent, pupil = unpack(line.row)
+        name, only = kind.table.name, kind.field.name
+        changed = Changed(name, parent, pupil, only) if tag else Changed(name, line.row, None, only)
+        found.setdefault(work, {})[changed] = None
+    for work, changes in found.items():
+        yield Committed(work, "", None, tuple(changes))

@@ -76,19 +76,23 @@ def _apply(step: Step, db: sqlite_utils.Database) -> None:
 
 GUARDED_LOG = (
     *("device", "part", "label", "row_key", "ctx", "work", "change_log", "personal_salt"),
-    *("cell_head", "head_extra", "conflict", "vv"),
+    *("cell_head", "head_extra", "conflict", "vv", "stream_in", "set_aside", "gave_way"),
 )
 
 
 def guards(registry: Registry) -> dict[str, str]:
     """The trigger of each write to each synchronised table, by name."""
     tables = (*GUARDED_LOG, *registry.by_name)
+    return {name: sql for table in tables for name, sql in guards_of(table).items()}
+
+
+def guards_of(table: str) -> dict[str, str]:
+    """The triggers of one table."""
     return {
         f"guard_{table}_{verb.lower()}": (
             f"CREATE TRIGGER guard_{table}_{verb.lower()} BEFORE {verb} ON {table} "
             "WHEN NOT sd_uow() BEGIN SELECT RAISE(ABORT, 'outside a unit of work'); END"
         )
-        for table in tables
         for verb in ("INSERT", "UPDATE", "DELETE")
     }
 
@@ -104,9 +108,18 @@ def make_guards(database: Database, registry: Registry) -> None:
 
 def guards_missing(database: Database, registry: Registry) -> frozenset[str]:
     """Names of guards that should be there and are not."""
-    return frozenset(guards(registry).keys() - _present(database))
+    present = _present(database, "trigger")
+    tables = _present(database, "table")
+    known = (*GUARDED_LOG, *registry.by_name)
+    return frozenset(
+        name
+        for table in known
+        if table in tables
+        for name in guards_of(table)
+        if name not in present
+    )
 
 
-def _present(database: Database) -> set[str]:
-    rows = database.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+def _present(database: Database, kind: str) -> set[str]:
+    rows = database.connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
     return {cast("str", row[0]) for row in rows}

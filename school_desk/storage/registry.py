@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from school_desk.intents import Scope
-from school_desk.storage.canonical import canonical
+from school_desk.storage.canonical import Value, canonical
 from school_desk.storage.engine import Connection
 
 ALIVE = 0
@@ -40,6 +40,8 @@ class Field:
     personal: bool = False
     refs: Mapping[str, str] | None = field(default=None, hash=False)
     sealed: str = ""
+    check: Callable[[tuple[Value, ...]], bool] | None = field(default=None, hash=False)
+    """Whether columns that came from elsewhere hold something; asked unless all are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Table:
         scope: where a row belongs, for the permission to change it by hand (undo asks).
         guard: raises a DeskError where a row may not be changed now (a closed page); asked after
             each write, so that nothing on a closed page changes whichever way it was reached.
+        told_by: the columns by which people tell a row; else what it is born with.
         append_only: a row that stands is never written again nor deleted: a log of its own.
     """
 
@@ -71,6 +74,7 @@ class Table:
     guard: Callable[[Connection, int, int | None], None] | None = None
     append_only: bool = False
     sentence: str = ""
+    told_by: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

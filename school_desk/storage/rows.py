@@ -1,6 +1,6 @@
 """How rows are numbered: small local ordinals, packed cells, and the keys that travel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from school_desk.storage.engine import Connection
@@ -9,6 +9,7 @@ from school_desk.storage.registry import Registry, Table, natural_key
 PUPIL_BITS = 22
 PARENT_BITS = 23
 KEY_BITS = 63
+KEYS_AT_ONCE = 500
 
 
 def pack(tag: int, parent: int, pupil: int) -> int:
@@ -42,10 +43,12 @@ class RowKeys:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._keys: dict[int, tuple[int | None, int, int]] = {}
+        self._ordinals: dict[tuple[int, int], int] = {}
 
     def forget_cache(self) -> None:
         """After a rollback: ordinals given in it do not exist."""
         self._keys.clear()
+        self._ordinals.clear()
 
     def part_named(self, db: Connection, name: str) -> int:
         """The ordinal of a partition, made when it is new."""
@@ -56,6 +59,9 @@ class RowKeys:
 
     def ordinal(self, db: Connection, table: Table, key: int, part: int | None = None) -> int:
         """The local ordinal of a travelling key; given when it is first heard of."""
+        row = self._ordinals.get((table.id, key))
+        if row is not None and (part is None or row in self._keys):
+            return row
         found = db.execute(
             "SELECT row, part FROM row_key WHERE tbl = ? AND key = ?", (table.id, key)
         ).fetchone()
@@ -63,11 +69,29 @@ class RowKeys:
             cursor = db.execute(
                 "INSERT INTO row_key(part, tbl, key) VALUES (?, ?, ?)", (part, table.id, key)
             )
-            return int(cursor.lastrowid or 0)
-        if found[1] is None and part is not None:
+            found = int(cursor.lastrowid or 0), part
+        elif found[1] is None and part is not None:
             db.execute("UPDATE row_key SET part = ? WHERE row = ?", (part, found[0]))
-            self._keys.pop(int(found[0]), None)
+            found = found[0], part
+        self._learn(int(found[0]), found[1], table.id, key)
         return int(found[0])
+
+    def learn(self, db: Connection, table: Table, keys: Iterable[int]) -> None:
+        """Look up many travelling keys at once; what nobody has heard of stays unknown."""
+        wanted = [key for key in keys if (table.id, key) not in self._ordinals]
+        for at in range(0, len(wanted), KEYS_AT_ONCE):
+            some = wanted[at : at + KEYS_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for row, part, key in db.execute(
+                f"SELECT row, part, key FROM row_key WHERE tbl = ? AND key IN ({marks})",
+                (table.id, *some),
+            ):
+                self._learn(row, part, table.id, key)
+
+    def _learn(self, row: int, part: int | None, table: int, key: int) -> None:
+        self._ordinals[table, key] = row
+        if part is not None:  # a row only heard of gets its partition later, perhaps elsewhere
+            self._keys[row] = part, table, key
 
     def born(self, db: Connection, table: Table, parts: tuple[int | str, ...]) -> int:
         """The travelling key of a natural row: references count by their own keys."""
@@ -91,6 +115,10 @@ class RowKeys:
         """The travelling key of an ordinal."""
         return self._entry(db, row)[2]
 
+    def part(self, db: Connection, row: int) -> int:
+        """The partition of a row that is no cell; 0 where it is not known yet."""
+        return self._entry(db, row)[0] or 0
+
     def place(self, db: Connection, row: int) -> Place:
         """Partition and table of a row; a cell lives with its parent unless its table says else."""
         tag, parent, _ = unpack(row)
@@ -112,6 +140,5 @@ class RowKeys:
             found = db.execute("SELECT part, tbl, key FROM row_key WHERE row = ?", (row,))
             part, table, key = found.fetchone()
             entry = part, table, key
-            if part is not None:  # a row only heard of gets its partition later, perhaps elsewhere
-                self._keys[row] = entry
+            self._learn(row, part, table, key)
         return entry

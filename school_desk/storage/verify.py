@@ -9,6 +9,7 @@ from school_desk.storage.changelog import Tip, Trail, head_bytes, link, salted
 from school_desk.storage.clock import moment_of
 from school_desk.storage.compartments import SealedValueBrokenError, sealed_head
 from school_desk.storage.engine import Row
+from school_desk.storage.entry import Entry, chained, unspelled
 from school_desk.storage.migrate import guards_missing
 from school_desk.storage.unit_of_work import ORIGINS, Before, Storage, work_chain
 from school_desk.storage.values import digest_of, travelling
@@ -160,7 +161,10 @@ def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Writte
         "WHERE c.part = ? AND c.dev = ? ORDER BY c.seq",
         (part, dev),
     )
+    aside = _set_aside(storage, part, dev)
     for line in rows:
+        while aside and aside[-1].seq == tip.seq + 1:
+            tip = _past(tip, aside.pop())
         work = line[5] if isinstance(line[5], int) else 0
         try:
             tip = _next(storage, dev, tip, line)
@@ -170,7 +174,24 @@ def _read_stream(storage: Storage, part: int, dev: int, works: dict[int, _Writte
         written = works.setdefault(work, _Written(dev))
         written.tips[part] = tip
         written.before.append((part, line[0], line[13], line[14]))
-    return _Stream(tip, bad)
+    while aside and aside[-1].seq == tip.seq + 1:
+        tip = _past(tip, aside.pop())
+    return _Stream(tip, bad) if not aside else _Stream(WRONG, bad)
+
+
+def _set_aside(storage: Storage, part: int, dev: int) -> list[Entry]:
+    """What a stream holds that stands in no row, the last first."""
+    rows = storage.db.execute(
+        "SELECT entry FROM set_aside WHERE part = ? AND dev = ? ORDER BY seq DESC", (part, dev)
+    ).fetchall()
+    try:
+        return [unspelled(text) for (text,) in rows]
+    except (TypeError, ValueError):  # what stands in the file is not what we write
+        return []
+
+
+def _past(tip: Tip, entry: Entry) -> Tip:
+    return Tip(entry.seq, chained(tip.chain, entry))
 
 
 def _start(storage: Storage, part: int, dev: int) -> Tip:

@@ -10,7 +10,7 @@ from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import Dot, context_of
 from school_desk.storage.engine import Row
 from school_desk.storage.heads import Head, deleted, differ, shown
-from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Table
+from school_desk.storage.registry import ALIVE, ALIVE_FIELD, Field, Policy, Table
 from school_desk.storage.rows import Place, pack, unpack
 from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.values import to_log, travelling
@@ -58,7 +58,8 @@ class _Expected:
         heads = self._of(number)
         if number == ALIVE:
             return not self.gone and any(head.val == 0 for head in heads)
-        return differ(heads)
+        only = next(one for one in self.place.table.fields if one.id == number)
+        return only.policy is not Policy.LATEST and differ(heads)
 
     def _of(self, number: int) -> list[Head]:
         return [line.head for line in self.heads.get(number, ())]
@@ -182,11 +183,26 @@ class _Check:
             "JOIN change_log AS c ON c.part = k.part AND c.dev = h.dev AND c.seq = h.seq "
             "WHERE k.row = h.row AND c.row = h.row AND c.field = h.field)"
         ).fetchall()
-        for row, number in (*self._extra, *self._open, *lost):
+        for row, number in (*self._extra, *self._open, *lost, *self._gave_way_to_nothing()):
             yield Fault(
                 N_("Row {row}, field {field}, has a head that the log does not know."),
                 {"row": row, "field": number},
             )
+
+    def _gave_way_to_nothing(self) -> Iterator[tuple[int, int]]:
+        """Values that are said to have stood beside another and that nobody has written."""
+        rows = self._db.execute("SELECT row, field, dev, seq FROM gave_way").fetchall()
+        for row, number, dev, seq in rows:
+            try:
+                part = self._storage.keys.place(self._db, row).part
+            except (TypeError, KeyError):  # no number of a row
+                part = 0
+            found = self._db.execute(
+                "SELECT row, field FROM change_log WHERE part = ? AND dev = ? AND seq = ?",
+                (part, dev, seq),
+            ).fetchone()
+            if found != (row, number):
+                yield row, number
 
     def unlogged_rows(self, table: Table) -> Iterator[Fault]:
         """Values that stand in a row although nobody has written them."""

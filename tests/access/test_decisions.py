@@ -156,7 +156,8 @@ def test_every_intent_that_is_asked_for_has_a_line() -> None:
 
 def test_every_line_is_asked_for_somewhere() -> None:
     """A line that nobody asks for promises a decision that nobody makes."""
-    conditional = {"Put mark", "Put verdict"}  # one of two, by what was typed
+    # One of two, by what was typed; by whose row it is.
+    conditional = {"Put mark", "Put verdict", "Decide conflict", "Decide office conflict"}
 
     assert set(permissions().table) - asked(ASKING) - conditional == set()
 

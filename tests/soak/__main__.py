@@ -31,6 +31,7 @@ from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, pow
 from tests.soak.renewal_kills import renewal_cuts, renewal_kills
 from tests.soak.window_kills import window_kills
 from tests.storage.histories import check_histories
+from tests.storage.simulation import simulate
 from tests.storage.small_school import make_file
 from tests.sync.spoiling import read_spoiled as read_spoiled_batches
 from tests.sync.spoiling import samples
@@ -45,6 +46,7 @@ KILLS, IMAGES, UNITS, HISTORIES, STEPS, TURNS = 20, 1500, 60, 80, 50, 40
 RENEWAL_KILLS, RENEWAL_IMAGES, RENEWALS = 20, 500, 5
 SPOILED = 500
 SPOILED_BATCHES = 2000
+SIMULATED_STEPS = 400
 BACKUP_KILLS = 15
 
 
@@ -132,6 +134,24 @@ def _new(folder: Path, name: str) -> Path:
     return folder / name
 
 
+def simulation(folder: Path, seed: int, seconds: float) -> tuple[Counter[str], list[str]]:
+    """Simulated schools, one seed after the other until the time is up; the seed is printed."""
+    make_file(folder / "empty.db")
+    content = (folder / "empty.db").read_bytes()
+    figures: Counter[str] = Counter()
+    end = time.monotonic() + seconds
+    for number in range(seed * ROUNDS_OF_A_SEED, (seed + 1) * ROUNDS_OF_A_SEED):
+        print(f"simulation, seed {number}", flush=True)
+        try:
+            figures += simulate(folder, content, number, SIMULATED_STEPS)
+            figures["simulated schools"] += 1
+        except Exception:  # noqa: BLE001  whatever breaks a simulation is a finding
+            return figures, [f"seed {number}: {traceback.format_exc()}"]
+        if time.monotonic() > end:
+            break
+    return figures, []
+
+
 def report(figures: Counter[str], wrong: list[str], command: str) -> None:
     """One more line in docs/reliability.md: what was done, where, with what outcome."""
     day = f"{datetime.now(UTC):%Y-%m-%d}"
@@ -147,10 +167,17 @@ def main() -> int:
     options.add_argument("--seconds", type=float, default=600)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--round", type=int, help="play this round alone")
+    options.add_argument("--simulation", action="store_true", help="only schools that sync")
     options.add_argument("--window-kills", type=int, default=WINDOW_KILLS)
     options.add_argument("--driver", default=TYPIST, help="the module that types and is killed")
     options.add_argument("--state", type=Path, help="where it is kept how far a seed has come")
     chosen = options.parse_args()
+    if chosen.simulation:
+        with tempfile.TemporaryDirectory() as folder:
+            counted, wrong = simulation(Path(folder), chosen.seed, chosen.seconds)
+        print(dict(counted), *wrong, sep="\n  ", flush=True)
+        report(counted, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
+        return bool(wrong)
     state = chosen.state or Path(tempfile.gettempdir()) / f"school-desk-soak-{chosen.seed}.json"
     start = chosen.round if chosen.round is not None else reached(state)
     figures: Counter[str] = Counter()

@@ -44,13 +44,14 @@ def set_of(entries):
     return {(entry.part, *dot(entry)): entry for entry in entries}
 
 
-def cells(entries):
-    """Every cell of the log."""
+def cells(entries, latest=()):
+    """Every cell of the log; of fields in `latest` (table, field) the latest value is chosen."""
     found = {}
     for cell, changes in by_cell(entries).items():
         standing = heads(changes)
         first = max(standing, key=lambda entry: (entry.hlc, entry.device))
-        conflict = len({entry.val for entry in standing}) > 1
+        asked = cell[1:4:2] not in latest
+        conflict = asked and len({entry.val for entry in standing}) > 1
         found[cell] = Cell(frozenset(map(dot, standing)), dot(first), first.val, conflict)
     return found
 

@@ -56,7 +56,7 @@ CREATE TABLE change_log( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGE
 CREATE TABLE class_group(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, year_level INTEGER, letter TEXT, language TEXT, form_tutor INTEGER, shift INTEGER, class_set INTEGER);
 CREATE TABLE class_set(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, code TEXT, name_kk TEXT, name_ru TEXT);
 CREATE TABLE closed_mark(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, standing TEXT, mark INTEGER, passed INTEGER, percent TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
-CREATE TABLE closing(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, closed_on TEXT, closed_by INTEGER, ruleset TEXT, reopened_on TEXT, reopened_by INTEGER, reason TEXT);
+CREATE TABLE closing(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, closed_on TEXT, closed_by INTEGER, ruleset TEXT, reopened_on TEXT, reopened_by INTEGER, reason TEXT, declined_on TEXT, declined_by INTEGER, declined_for TEXT);
 CREATE TABLE conflict( row INTEGER NOT NULL, field INTEGER NOT NULL, opened INTEGER NOT NULL, PRIMARY KEY(row, field) ) WITHOUT ROWID;
 CREATE TABLE consent(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, guardian INTEGER, account INTEGER, text INTEGER, giver TEXT, relation TEXT, document TEXT, starts TEXT, ends TEXT, form TEXT, recorded_by INTEGER, recorded_on TEXT, withdrawn_on TEXT, effect_by TEXT);
 CREATE TABLE consent_text(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, version INTEGER, starts TEXT, subjects TEXT, months INTEGER, status TEXT, title_kk TEXT, title_ru TEXT, purpose_kk TEXT, purpose_ru TEXT, data_kk TEXT, data_ru TEXT, third_kk TEXT, third_ru TEXT, abroad INTEGER, published INTEGER);
@@ -67,6 +67,7 @@ CREATE TABLE descriptor(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 
 CREATE TABLE descriptor_points(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, points INTEGER, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE device(ord INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, public BLOB);
 CREATE TABLE exam(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, class_group INTEGER, subject INTEGER, kind TEXT, points INTEGER, top INTEGER, mark INTEGER, day TEXT);
+CREATE TABLE gave_way( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(row, field, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE group_member(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, pupil INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE guardian(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, phone TEXT, email TEXT, address TEXT, workplace TEXT, position TEXT);
 CREATE TABLE guardianship(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, guardian INTEGER, relation TEXT, main INTEGER);
@@ -105,9 +106,11 @@ CREATE TABLE rule_choice(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT
 CREATE TABLE rule_value(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, ruleset TEXT, key TEXT, value TEXT);
 CREATE TABLE school(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, name_kk TEXT, name_ru TEXT, year TEXT, bin TEXT);
 CREATE TABLE session(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, day TEXT, slot INTEGER, held_by INTEGER, held_at TEXT, hours INTEGER);
+CREATE TABLE set_aside( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, entry TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY(part, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE shift(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, number INTEGER, first_slot INTEGER, last_slot INTEGER);
 CREATE TABLE sitting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, summative INTEGER, pupil INTEGER, day TEXT, reason TEXT);
 CREATE TABLE staff_file(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, position TEXT, rate TEXT, norm_hours TEXT, hired TEXT, left_on TEXT, qualification TEXT, education TEXT, phone TEXT, email TEXT);
+CREATE TABLE stream_in( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY(part, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE subject(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, name_kk TEXT, name_ru TEXT, name_en TEXT);
 CREATE TABLE substitution(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, day TEXT, slot INTEGER, kind TEXT, subject INTEGER, teacher INTEGER, room TEXT, reason TEXT);
 CREATE TABLE summative(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, term INTEGER, kind TEXT, number INTEGER, top INTEGER, title TEXT, day TEXT, slot INTEGER);

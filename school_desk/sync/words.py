@@ -1,0 +1,116 @@
+"""What people call a row and a value that sync meets: from the registry, with no feature known."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from string import Formatter
+
+from school_desk.i18n import Text
+from school_desk.storage.canonical import Value
+from school_desk.storage.engine import Connection
+from school_desk.storage.registry import Field, Registry, Table
+from school_desk.storage.rows import unpack
+from school_desk.storage.values import from_log
+
+FARTHEST = 4
+"""From a mark over its column to the lesson and on to its class."""
+
+CALLED = {"work": "summative"}
+"""What sentences call a table by another word than its name."""
+
+Row = Mapping[str, Value]
+
+
+class RowWords:
+    """Phrases rows by the sentences of their tables."""
+
+    def __init__(self, registry: Registry, db: Connection) -> None:
+        self._registry = registry
+        self._db = db
+
+    def of_cell(self, table: Table, row: int, value: object) -> Text:
+        """«12.10, Серік Айгүл: 8», by the table's sentence."""
+        sentence = table.sentence or "{name}: {value}"
+        names = [name for _, name, _, _ in Formatter().parse(sentence) if name]
+        facts = {name: self._fact(table, row, name) for name in names if name != "value"}
+        return Text(sentence, {**facts, "value": value})
+
+    def of_value(self, field: Field, val: Value) -> object:
+        """The value of a field: what it points to by name, days as days; a dash for nothing."""
+        told = [
+            self.called(self._registry.by_name[field.refs[name]], int(str(one)))
+            if field.refs and name in field.refs and one is not None
+            else _plain(one)
+            for name, one in zip(field.columns, from_log(field, val), strict=True)
+        ]
+        return joined([one for one in told if one is not None])
+
+    def called(self, table: Table, row: int, far: int = 0) -> object:
+        """What a row is called: by the columns that tell it, else by what it is born with."""
+        values = self._row(table, row)
+        told = [
+            self.called(self._registry.by_name[target], int(str(values[name])), far + 1)
+            if (target := table.ref(name)) and values.get(name) is not None and far < FARTHEST
+            else _plain(values.get(name))
+            for name in table.told_by or self._born_with(table)
+        ]
+        return joined([one for one in told if one is not None])
+
+    @staticmethod
+    def _born_with(table: Table) -> tuple[str, ...]:
+        return table.natural or table.fields[0].columns
+
+    def _fact(self, table: Table, row: int, name: str) -> object:
+        if name == "name":
+            return self.called(table, row)
+        if not table.packed and name in table.columns and not table.ref(name):
+            return _plain(self._row(table, row).get(name)) or "—"
+        for target, number in self._around(table, row):
+            if target.name == CALLED.get(name, name):
+                return self.called(target, number)
+        return "—"
+
+    def _around(self, table: Table, row: int) -> Iterator[tuple[Table, int]]:
+        """What a row points to, the nearest first."""
+        near = [(table, row)]
+        for _ in range(FARTHEST):
+            near = [found for one in near for found in self._next(*one)]
+            yield from near
+
+    def _next(self, table: Table, row: int) -> Iterator[tuple[Table, int]]:
+        tables = self._registry.by_name
+        tag, parent, pupil = unpack(row)
+        if table.packed and tag:
+            yield from ((tables[table.parent], parent), (tables[table.member], pupil))
+            return
+        for name, value in self._row(table, row).items():
+            target = table.ref(name)
+            if target and value is not None:
+                yield tables[target], int(str(value))
+
+    def _row(self, table: Table, row: int) -> Row:
+        names = table.columns
+        found = self._db.execute(
+            f"SELECT {', '.join(names)} FROM {table.name} WHERE row = ?",  # noqa: S608  the registry's
+            (row,),
+        ).fetchone()
+        return dict(zip(names, found, strict=True)) if found else {}
+
+
+def joined(told: list[object]) -> object:
+    """Several words in a row; one stays what it is; a dash for none."""
+    if not told:
+        return "—"
+    if len(told) == 1:
+        return told[0]
+    places = " ".join(f"{{w{n}}}" for n in range(len(told)))
+    return Text(places, {f"w{n}": one for n, one in enumerate(told)})
+
+
+def _plain(value: Value) -> object:
+    """A day as a day, everything else as it is; nothing for an empty text."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value or None
+    return value
