@@ -17,7 +17,7 @@ from school_desk.storage.registry import Field, Registry, Table
 from school_desk.storage.undo import History
 from school_desk.storage.verify import verify
 from tests.storage.computers import Computers, exchange_everything
-from tests.storage.small_school import SCHOOL, from_outside, open_file
+from tests.storage.small_school import from_outside, open_file
 
 SUPPORT = "support/1"
 WORDS = "Баланың сөйлеуі кешеуілдейді"
@@ -171,14 +171,14 @@ def test_two_who_wrote_the_same_words_do_not_differ(tmp_path, empty_file):
         for one in (a, b):
             one.storage.compartments = SPECIALIST
         with a.storage.begin("Write support note") as work:
-            row = work.known("support_note", SCHOOL, 77, body=WORDS)
+            row = work.known("support_note", SUPPORT, 77, body=WORDS)
         with b.storage.begin("Write support note") as work:
-            work.known("support_note", SCHOOL, 77, body=WORDS)
+            work.known("support_note", SUPPORT, 77, body=WORDS)
         exchange_everything((a, b))
         assert a.storage.readings(a.storage.db, row, field(a.storage)) == (WORDS,)
 
         with b.storage.begin("Write support note") as work:
-            work.known("support_note", SCHOOL, 77, body=OTHER)
+            work.known("support_note", SUPPORT, 77, body=OTHER)
         with a.storage.begin("Write support note") as work:
             work.put("support_note", row, body=OTHER + "!")
         exchange_everything((a, b))
