@@ -61,6 +61,7 @@ def watched(folder: Path, what: str) -> dict[str, object]:
 # Network and files
 
 
+@pytest.mark.timeout(600)  # a hundred screens in two languages, twice signed in
 def test_a_day_in_the_demo_school_asks_no_network_and_writes_nowhere_else(tmp_path: Path) -> None:
     found = watched(tmp_path / "run", "journey")
 
