@@ -43,9 +43,9 @@ class Kind:
             return Why.KEY
         if only.id == ALIVE:
             return None if type(entry.val) is int and entry.val in {0, 1} else Why.VALUE
-        return None if self._sealed_right(entry) and self._fits(entry.val) else Why.VALUE
+        return None if self._salted_right(entry) and self._fits(entry.val) else Why.VALUE
 
-    def _sealed_right(self, entry: Entry) -> bool:
+    def _salted_right(self, entry: Entry) -> bool:
         """A personal value comes with its salt, or forgotten; another one with neither.
 
         Raises where a personal value is bare: it could never be forgotten, so it is not kept.
@@ -59,6 +59,8 @@ class Kind:
     def _fits(self, val: Value) -> bool:
         if val is None:
             return True
+        if self.field.sealed:  # what it says is seen when somebody opens it
+            return isinstance(val, bytes)
         values = _columns(self.field, val)
         if values is None or not all(_is_plain(one) for one in values):
             return False
