@@ -40,7 +40,7 @@ RULES = (
             *("app", "school_file", *PLAIN, "commands/*", "*/model", "*/rules"),
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
-            *("documents/voices", "storage/verify", "school/spreadsheet"),
+            *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
         ),
         ("click",),
     ),

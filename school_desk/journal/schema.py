@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import BIRTH, Field, Policy, Table, Value
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 
 CLASS = "class/"
 SCHOOL = "school/"
 OFFICE = Policy.ASK_OFFICE
 
 
-def are_points(values: tuple[Value, ...]) -> bool:
+def are_points(values: Values) -> bool:
     """Whether what came from elsewhere are points: a whole number, none below nothing."""
     return type(values[0]) is int and values[0] >= 0
 

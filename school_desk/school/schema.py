@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import BIRTH, Field, Policy, Table, Value
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 
 ADMIN = "admin/"
 SCHOOL = "school/"
@@ -58,7 +58,7 @@ _GUARDIAN_PUPIL = (
 _LISTED_PUPIL = "SELECT e.pupil FROM list_entry AS e WHERE e.row = ?"
 
 
-def is_sign(values: tuple[Value, ...]) -> bool:
+def is_sign(values: Values) -> bool:
     """Whether what came from elsewhere is a sign of attendance: a short word."""
     return isinstance(values[0], str) and 0 < len(values[0]) <= LONGEST_SIGN
 

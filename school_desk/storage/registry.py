@@ -12,6 +12,9 @@ from school_desk.storage.engine import Connection
 ALIVE = 0
 """Field id of existence, the same in every table."""
 
+Values = tuple[Value, ...]
+"""What the columns of a field hold, in their order."""
+
 BIRTH = "birth"
 """Name of the field that holds what a natural row is born with; it never changes."""
 
@@ -40,7 +43,7 @@ class Field:
     personal: bool = False
     refs: Mapping[str, str] | None = field(default=None, hash=False)
     sealed: str = ""
-    check: Callable[[tuple[Value, ...]], bool] | None = field(default=None, hash=False)
+    check: Callable[[Values], bool] | None = field(default=None, hash=False)
     """Whether columns that came from elsewhere hold something; asked unless all are empty."""
 
 
