@@ -16,7 +16,7 @@ from school_desk.storage.verify import verify
 from tests.storage import oracle
 from tests.storage.small_school import CLASS, REGISTRY, SCHOOL, Clock, Computer, open_file, settle
 
-PARTS = (SCHOOL, CLASS, "admin/1")
+PARTS = (SCHOOL, CLASS, "admin/1", "support/1")
 PUPILS = 3
 
 
