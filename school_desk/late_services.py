@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from school_desk.school.movement_service import MovementService
     from school_desk.school.person_service import PersonService
     from school_desk.school.privacy_service import PrivacyService
+    from school_desk.school.retention_service import RetentionService
     from school_desk.school.rollover_service import RolloverService
     from school_desk.school.subgroup_service import SubgroupService
     from school_desk.school.substitution_service import SubstitutionService
@@ -333,6 +334,15 @@ class LateServices:
         ground, module = self._ground, _load("school.privacy_service")
         facts = _load("school.shipped").privacy_terms(), ground.calendars.year
         return cast("PrivacyService", module.PrivacyService(ground.workplace, *facts))
+
+    @cached_property
+    def retention(self) -> RetentionService:
+        """How long what is kept, and forgetting people when the term ends."""
+        ground, module = self._ground, _load("school.retention_service")
+        terms = _load("school.shipped").retention_terms()
+        return cast(
+            "RetentionService", module.RetentionService(ground.workplace, terms, load_names)
+        )
 
     @cached_property
     def persons(self) -> PersonService:

@@ -25,6 +25,7 @@ from school_desk.storage.backup_rules import Kind
 from school_desk.storage.backup_swap import SwapFiles
 from school_desk.storage.database import Database
 from school_desk.storage.device import load_or_create
+from school_desk.storage.forgetting import carry_out
 from school_desk.storage.migrate import (
     guards_missing,
     is_older,
@@ -170,4 +171,5 @@ def _storage(folder: OpenFolder, database: Database, key: bytes) -> Storage:
     storage.unguarded = GIVES_TO_ANOTHER
     if not folder.reading:
         replay(storage)
+        carry_out(storage)
     return storage

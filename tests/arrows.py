@@ -188,6 +188,7 @@ LAYER = {
     "school/consent_paper": "documents",
     "school/person_paper": "documents",
     "school/privacy_paper": "documents",
+    "school/retention_paper": "documents",
     "school/list_paper": "documents",
     "school/movement_paper": "documents",
     "school/movement_sheet": "documents",

@@ -14,6 +14,7 @@ from school_desk.school.curriculum_model import Component
 from school_desk.school.guardian_model import RELATION_WORDS
 from school_desk.school.movement_model import KIND_WORDS as MOVEMENT_WORDS
 from school_desk.school.privacy_model import CASE_WORDS
+from school_desk.school.retention_model import GROUND_WORDS, RECORD_WORDS
 from school_desk.school.substitution_model import KIND_WORDS as SUBSTITUTION_WORDS
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ TABLE_WORDS: Mapping[str, str] = {
     "consent": N_("consent"),
     "privacy_case": N_("request or breach"),
     "privacy_term": N_("term of an answer"),
+    "retention": N_("term of keeping"),
+    "forgetting": N_("proposal to forget"),
+    "forgotten": N_("order to forget"),
     "support_note": N_("support note"),
     "health_note": N_("health note"),
     "own_note": N_("own note"),
@@ -120,6 +124,9 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "division": N_("Division of the year"),
     "stages": N_("Stages"),
     "source": N_("Source"),
+    "years": N_("Years"),
+    "proposal": N_("Proposal"),
+    "confirmed": N_("Confirmed"),
     "days": N_("Days"),
     "year_levels": N_("Year levels"),
     "effect": N_("What becomes of the lessons"),
@@ -229,6 +236,8 @@ CODES: Codes = {
     ("attendance", "sign"): ABSENCE_WORDS,
     ("consent", "form"): FORM_WORDS,
     ("privacy_case", "kind"): CASE_WORDS,
+    ("retention", "record"): RECORD_WORDS,
+    ("forgetting", "ground"): GROUND_WORDS,
     ("taken_out", "plain"): {1: N_("no lock"), 0: N_("passphrase")},
     ("lesson", "teacher_first"): {1: N_("comes first"), 0: N_("comes after")},
     ("curriculum", "component"): {

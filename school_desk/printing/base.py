@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from school_desk.school.movement_service import MovementService
     from school_desk.school.person_service import PersonService
     from school_desk.school.privacy_service import PrivacyService
+    from school_desk.school.retention_service import RetentionService
     from school_desk.school.service import SchoolService
     from school_desk.school.substitution_service import SubstitutionService
     from school_desk.school.timetable_service import TimetableService
@@ -74,6 +75,7 @@ class PrintingDesk(Protocol):
     privacy: PrivacyService
     remarks: RemarkService
     reports: DeskService
+    retention: RetentionService
     rubrics: RubricService
     school: SchoolService
     substitutions: SubstitutionService

@@ -8,6 +8,7 @@ from school_desk.documents.deliver import deliver
 from school_desk.documents.plain_table import build_plain, build_plain_sheet
 from school_desk.errors import N_
 from school_desk.intents import Scope
+from school_desk.journal.row_words import TABLE_WORDS
 from school_desk.printing.base import SchoolPapers
 from school_desk.school.consent_document import build_consents
 from school_desk.school.consent_model import SubjectKind
@@ -15,6 +16,8 @@ from school_desk.school.consent_paper import FormOfConsent, list_table
 from school_desk.school.consent_rules import first_giver, last_day
 from school_desk.school.person_paper import extract_file, extract_table
 from school_desk.school.privacy_paper import journal_table
+from school_desk.school.retention_paper import protocol_table
+from school_desk.school.retention_rules import ProposalGoneError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +76,19 @@ class PersonPapers(SchoolPapers):
         build = build_plain if fmt == "pdf" else build_plain_sheet
         self._build(build, journal_table(cases), language, out)
         return len(cases)
+
+    def forgetting(
+        self, proposal: int, language: DocumentLanguage, fmt: Format, out: Target
+    ) -> None:
+        """Write the protocol of a person who was forgotten."""
+        self._take_out(N_("Print forgetting"), Scope(), fmt, out)
+        done = next(
+            (one for one in self._desk.retention.forgotten() if one.proposal.id == proposal), None
+        )
+        if done is None:
+            raise ProposalGoneError
+        build = build_plain if fmt == "pdf" else build_plain_sheet
+        self._build(build, protocol_table(done, TABLE_WORDS), language, out)
 
     def _form(self, line: ConsentLine) -> FormOfConsent:
         """The form filled with what is known; of a consent that stands, as it was given."""

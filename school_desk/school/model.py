@@ -9,6 +9,9 @@ from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, there_on
 
+NAMELESS = "—"
+"""In place of the surname of a person who was forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from school_desk.school.model import PersonName, Pupil
+from school_desk.school.model import NAMELESS, PersonName, Pupil
 from school_desk.school.movement_model import (
     Movement,
     MovementKind,
@@ -154,7 +154,7 @@ def _movement(row: int, pupil: int, *facts: Any) -> Movement:  # noqa: ANN401  c
     from_class, to_class, other_school, reason = places
     return Movement(
         row,
-        Pupil(pupil, PersonName(surname or "", given or "", patronymic or "")),
+        Pupil(pupil, PersonName(surname or NAMELESS, given or "", patronymic or "")),
         MovementKind(kind),
         date.fromisoformat(day),
         Order(number or "", _day(order_day)),

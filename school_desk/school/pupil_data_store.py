@@ -5,7 +5,7 @@ from datetime import date
 
 from school_desk.school.guardian_model import NewGuardian
 from school_desk.school.guardian_store import load_guardianships
-from school_desk.school.model import NewPupil, PersonName
+from school_desk.school.model import NAMELESS, NewPupil, PersonName
 from school_desk.school.pupil_data_model import MovementOrder, PersonalFile
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -45,7 +45,7 @@ def load_known_pupils(db: Connection, year: str, on: date | None = None) -> tupl
     guardians = load_guardianships(db, (row[0] for row in rows))
     return tuple(
         NewPupil(
-            PersonName(surname or "", given or "", patronymic or ""),
+            PersonName(surname or NAMELESS, given or "", patronymic or ""),
             year_level,
             letter or "",
             _day(birth),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from school_desk.school.model import ClassGroup, PersonName, Pupil
+from school_desk.school.model import NAMELESS, ClassGroup, PersonName, Pupil
 from school_desk.school.rollover_carry_rules import next_hours, next_subgroups, next_taught
 from school_desk.school.rollover_model import (
     ClassNow,
@@ -224,7 +224,7 @@ def _pupils(db: Connection, year: str, on: date) -> Mapping[int, list[Pupil]]:
     )
     found: dict[int, list[Pupil]] = {}
     for class_group, row, surname, given, patronymic in rows:
-        name = PersonName(surname or "", given or "", patronymic or "")
+        name = PersonName(surname or NAMELESS, given or "", patronymic or "")
         found.setdefault(class_group, []).append(Pupil(row, name))
     return found
 

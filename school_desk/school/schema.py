@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
+from school_desk.storage.forgotten import FORGOTTEN
 from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 
 ADMIN = "admin/"
@@ -540,6 +541,53 @@ TABLES = (
         fields=(
             Field(1, BIRTH, ("code",), OFFICE),
             Field(2, "days", ("days", "source"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    # How long what is kept (art. 12), where the school has checked a term that was to check.
+    Table(
+        id=94,
+        name="retention",
+        partition=ADMIN,
+        natural=("record", "starts"),
+        fields=(
+            Field(1, BIRTH, ("record", "starts"), OFFICE),
+            Field(2, "years", ("years", "basis"), OFFICE),
+        ),
+        sentence="{value}",
+    ),
+    # That a person is to be forgotten: one proposes it, another confirms.
+    Table(
+        id=95,
+        name="forgetting",
+        partition=ADMIN,
+        fields=(
+            Field(
+                1,
+                "proposal",
+                ("pupil", "ground", "proposed_by", "proposed_on"),
+                OFFICE,
+                refs={"pupil": "pupil", "proposed_by": "account"},
+            ),
+        ),
+        sentence="{value}",
+    ),
+    # Rows whose personal values are to go, on every computer: by table and travelling key.
+    Table(
+        id=96,
+        name=FORGOTTEN,
+        partition=ADMIN,
+        natural=("tbl", "key"),
+        append_only=True,
+        fields=(
+            Field(1, BIRTH, ("tbl", "key"), OFFICE),
+            Field(
+                2,
+                "confirmed",
+                ("forgetting", "confirmed_by", "confirmed_on"),
+                OFFICE,
+                refs={"forgetting": "forgetting", "confirmed_by": "account"},
+            ),
         ),
         sentence="{value}",
     ),

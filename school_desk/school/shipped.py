@@ -18,6 +18,8 @@ from school_desk.school.list_rules import parse_kinds
 from school_desk.school.model import Bell, Calendar
 from school_desk.school.privacy_model import CaseKind, PrivacyTerm
 from school_desk.school.privacy_rules import parse_terms
+from school_desk.school.retention_model import RetentionTerm
+from school_desk.school.retention_rules import parse_retention
 from school_desk.school.timetable import parse_bells
 
 FOLDER = Path(__file__).parent
@@ -75,6 +77,11 @@ def consent_texts() -> tuple[ConsentText, ...]:
 def privacy_terms() -> tuple[PrivacyTerm, ...]:
     """Give the days within which requests of persons are answered."""
     return parse_terms((FOLDER / "privacy_terms.toml").read_text("utf-8"))
+
+
+def retention_terms() -> tuple[RetentionTerm, ...]:
+    """Give how long what is kept, all of it to be checked."""
+    return parse_retention((FOLDER / "retention.toml").read_text("utf-8"))
 
 
 def days_to_stop() -> int:

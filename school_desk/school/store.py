@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from school_desk.school.model import (
+    NAMELESS,
     Absence,
     Bell,
     ClassGroup,
@@ -235,7 +236,7 @@ def _members(rows: Iterable[tuple[Any, ...]]) -> tuple[Member, ...]:
     names: dict[int, PersonName] = {}
     stays: dict[int, list[tuple[date | None, date | None]]] = {}
     for row, surname, given, patronymic, *dates in rows:
-        names[row] = PersonName(surname or "", given or "", patronymic or "")
+        names[row] = PersonName(surname or NAMELESS, given or "", patronymic or "")
         stays.setdefault(row, []).append(_edges(dates))
     return tuple(Member(Pupil(row, name), ordered(stays[row])) for row, name in names.items())
 

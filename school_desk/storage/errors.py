@@ -133,6 +133,15 @@ class FileDamagedError(DeskError):
     )
 
 
+class ForgottenError(DeskError):
+    """The personal values of this row were forgotten, as the law demands."""
+
+    sentence = N_(
+        "This person was forgotten when the time of keeping had ended. Nothing personal can be "
+        "written or brought back here. Nothing was changed."
+    )
+
+
 class TailChangedError(DeskError):
     """The last entry is not what this program wrote last."""
 

@@ -1,9 +1,12 @@
 """Forget a person, as the law demands: the values go, the chains stay valid."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from school_desk.events import Changed, Committed
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import digest_of_entry, spelled, unspelled
+from school_desk.storage.forgotten import FORGOTTEN, is_forgotten, pending
 from school_desk.storage.registry import Field
 from school_desk.storage.rows import Place
 from school_desk.storage.unit_of_work import Storage
@@ -12,15 +15,62 @@ from school_desk.storage.unit_of_work import Storage
 def forget(storage: Storage, row: int) -> None:
     """Replace the personal values of a row by their digests, in the row and all over its log.
 
-    This is the part of one computer; the order that makes the others do the same travels with
-    sync. Nothing of it can be undone, and it is not a change of the log: the log loses values.
+    This is the part of one computer; `carry_out` does it where an order of the log says so. Nothing
+    of it can be undone, and it is not a change of the log: the log loses values.
     """
     with storage.database.transaction(guarded=False) as db:
+        forget_within(storage, db, (row,))
+
+
+def carry_out(storage: Storage) -> int:
+    """Forget what orders of the log name and what is still there; how many rows that were.
+
+    After an order was written or had come, and at each start: a power cut in between leaves the
+    order, and the start after it ends the work. What stood in the file's write-ahead log goes, too.
+    """
+    if not pending(storage.db, storage.registry):
+        return 0
+    with storage.database.transaction(guarded=False) as db:
+        rows = pending(db, storage.registry)
+        forget_within(storage, db, rows)
+    storage.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    changes = tuple(
+        Changed(place.table.name, row, None, field.name)
+        for row in rows
+        for place in (storage.keys.place(storage.db, row),)
+        for field in place.table.fields
+        if field.personal
+    )
+    storage.events.publish(Committed(0, "", None, changes))
+    return len(rows)
+
+
+def forget_arrived(storage: Storage, db: Connection, rows: Iterable[int], tables: set[str]) -> None:
+    """What came of forgotten rows is forgotten as well; an order that came is carried out."""
+    if FORGOTTEN not in storage.registry.by_name:
+        return
+    found = {row for row in rows if _is_ordered(storage, db, row)}
+    if FORGOTTEN in tables:
+        found.update(pending(db, storage.registry))
+    forget_within(storage, db, sorted(found))
+
+
+def forget_within(storage: Storage, db: Connection, rows: Iterable[int]) -> None:
+    """Forget rows within somebody's transaction; freed places of the file are wiped."""
+    db.execute("PRAGMA secure_delete = ON")
+    for row in rows:
         place = storage.keys.place(db, row)
         _forget_waiting(storage, db, place, row)
         for field in place.table.fields:
             if field.personal:
                 _forget_field(db, place, row, field)
+
+
+def _is_ordered(storage: Storage, db: Connection, row: int) -> bool:
+    table = storage.keys.place(db, row).table
+    if table.packed or not any(field.personal for field in table.fields):
+        return False
+    return is_forgotten(db, storage.registry, table, storage.keys.key(db, row))
 
 
 def _forget_waiting(storage: Storage, db: Connection, place: Place, row: int) -> None:

@@ -10,6 +10,7 @@ from school_desk.storage.changelog import Trail, context_of
 from school_desk.storage.clock import hear
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import Entry, unspelled
+from school_desk.storage.forgetting import forget_arrived
 from school_desk.storage.rows import unpack
 from school_desk.storage.settling import Settling
 from school_desk.storage.unit_of_work import ORIGINS, Storage
@@ -103,6 +104,8 @@ def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
                 numbers = [works.number(line) for line in lines]
                 works.write()
                 Settling(storage, db).take(lines, numbers)
+                tables = {line.kind.table.name for line in lines}
+                forget_arrived(storage, db, dict.fromkeys(line.row for line in lines), tables)
                 arrivals.finish()
         except BaseException:
             storage.forget_caches()

@@ -9,10 +9,12 @@ from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import Dot
 from school_desk.storage.engine import Connection
 from school_desk.storage.errors import (
+    ForgottenError,
     NothingToRedoError,
     NothingToUndoError,
     UndoMovedError,
 )
+from school_desk.storage.forgotten import is_forgotten
 from school_desk.storage.registry import ALIVE, ALIVE_FIELD, BIRTH, Field
 from school_desk.storage.rows import Place, unpack
 from school_desk.storage.standing import UNDO, past, root, standing
@@ -191,6 +193,8 @@ class History:
         found: dict[tuple[int, int], CellStep] = {}
         for line in self._lines(work):
             table = keys.place(self._storage.db, line.row).table
+            if table.append_only:  # written for good: nothing of it is anybody's to take back
+                continue
             if table.kept and registry.field(table, line.field).name == BIRTH:
                 continue
             cell = line.row, line.field
@@ -281,7 +285,14 @@ class _Planner:
 
     def _at(self, cell: CellStep) -> tuple[Place, Field]:
         place = self._storage.keys.place(self._db, cell.row)
-        return place, self._storage.registry.field(place.table, cell.field)
+        found = self._storage.registry.field(place.table, cell.field)
+        if found.personal and self._is_forgotten(cell.row, place):
+            raise ForgottenError
+        return place, found
+
+    def _is_forgotten(self, row: int, place: Place) -> bool:
+        key = self._storage.keys.key(self._db, row)
+        return is_forgotten(self._db, self._storage.registry, place.table, key)
 
     def _stands(self, cell: CellStep, place: Place, field: Field) -> Dot | None:
         """What stands in the cell now; refused while several values stand."""

@@ -27,7 +27,8 @@ from school_desk.storage.compartments import Compartments, Spot
 from school_desk.storage.database import Database
 from school_desk.storage.device import Device
 from school_desk.storage.engine import Connection, IntegrityError
-from school_desk.storage.errors import SecondWindowError, TailChangedError
+from school_desk.storage.errors import ForgottenError, SecondWindowError, TailChangedError
+from school_desk.storage.forgotten import is_forgotten
 from school_desk.storage.heads import Head, install
 from school_desk.storage.registry import ALIVE_FIELD, Field, Registry, Table
 from school_desk.storage.rows import Place, RowKeys, pack, unpack
@@ -272,6 +273,8 @@ class UnitOfWork:
     def _write(self, place: Place, row: int, entry: Field, val: Value, before: Dot | None) -> None:
         if place.table.append_only and (before is not None or entry is ALIVE_FIELD):
             raise WrittenForGoodError(place.table.name)
+        if entry.personal and val is not None:
+            self._accept_known(place.table, row)
         dot = Dot(self._log.own, self._tip(place.part).seq + 1)
         if entry.sealed and val is not None:
             spot, device = self._storage.spot(self.db, row, entry), self._storage.device.id
@@ -320,6 +323,12 @@ class UnitOfWork:
                 chain,
             ),
         )
+
+    def _accept_known(self, table: Table, row: int) -> None:
+        """Of whom the law made the school forget nothing is written down again."""
+        key = self._storage.keys.key(self.db, row)
+        if is_forgotten(self.db, self._storage.registry, table, key):
+            raise ForgottenError
 
     def _log_line(self, line: tuple[Value, ...]) -> None:
         """A further line; where one stands at its place already, the end of the log is not ours."""

@@ -22,7 +22,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
-CONSENTS, PRIVACY = "consents", "privacy"
+CONSENTS, PRIVACY, KEEPING = "consents", "privacy", "keeping"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
 CURRICULUM = "curriculum"
@@ -64,6 +64,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
+    KEEPING: ("school_desk.ui.school.keeping_screen", "KeepingScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
     RULES: ("school_desk.ui.journal.rules_screen", "RulesScreen"),
@@ -202,6 +203,10 @@ OFFICE = (
     OfficePlace(
         *(PRIVACY, N_("Requests and breaches"), "clock", "See privacy journal", PERSONAL),
         about=N_("What persons ask about their data, what leaked; how long there is to answer."),
+    ),
+    OfficePlace(
+        *(KEEPING, N_("Terms of keeping"), "later", "See terms of keeping", PERSONAL),
+        about=N_("How long what is kept; who left long ago is forgotten by two persons."),
     ),
 )
 """All places of the office, in the order of its page."""

@@ -191,6 +191,12 @@ See privacy journal   deputy head               | deputy head               | de
 Write privacy journal deputy head               | deputy head               | deputy head
 Print privacy journal deputy head               | deputy head               | deputy head
 Change privacy term   head                      | head                      | head
+See terms of keeping  deputy head               | deputy head               | deputy head
+Change term of keeping head                     | head                      | head
+Propose forgetting    deputy head               | deputy head               | deputy head
+Withdraw forgetting   deputy head               | deputy head               | deputy head
+Confirm forgetting    deputy head               | deputy head               | deputy head
+Print forgetting      deputy head               | deputy head               | deputy head
 Verify file           deputy head               | deputy head               | deputy head
 See backups           staff                     | staff                     | staff
 Make backup           staff                     | staff                     | staff

@@ -8,6 +8,7 @@ CREATE INDEX curriculum_by_class_group ON curriculum(class_group);
 CREATE INDEX decision_by_class_group ON decision(class_group);
 CREATE INDEX descriptor_by_task ON descriptor(task);
 CREATE INDEX exam_by_class_group ON exam(class_group);
+CREATE INDEX forgotten_by_key ON forgotten(key);
 CREATE INDEX group_member_by_grp ON group_member(grp);
 CREATE INDEX guardianship_by_pupil ON guardianship(pupil);
 CREATE INDEX health_note_by_pupil ON health_note(pupil);
@@ -67,6 +68,8 @@ CREATE TABLE descriptor(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 
 CREATE TABLE descriptor_points(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, points INTEGER, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE device(ord INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, public BLOB);
 CREATE TABLE exam(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, class_group INTEGER, subject INTEGER, kind TEXT, points INTEGER, top INTEGER, mark INTEGER, day TEXT);
+CREATE TABLE forgetting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, ground TEXT, proposed_by INTEGER, proposed_on TEXT);
+CREATE TABLE forgotten(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tbl INTEGER, key INTEGER, forgetting INTEGER, confirmed_by INTEGER, confirmed_on TEXT);
 CREATE TABLE gave_way( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(row, field, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE group_member(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, pupil INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE guardian(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, phone TEXT, email TEXT, address TEXT, workplace TEXT, position TEXT);
@@ -97,6 +100,7 @@ CREATE TABLE privacy_case(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAUL
 CREATE TABLE privacy_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, days INTEGER, source TEXT);
 CREATE TABLE pupil(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, merged_into INTEGER);
 CREATE TABLE remark(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, grp INTEGER, subject INTEGER, day TEXT, text TEXT, written_by INTEGER, done_on TEXT, done_by INTEGER, answer TEXT);
+CREATE TABLE retention(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, record TEXT, starts TEXT, years INTEGER, basis TEXT);
 CREATE TABLE role_grant(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, role TEXT, class_group INTEGER, grp INTEGER, subject INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE room(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, name TEXT, seats INTEGER);
 CREATE TABLE row_key(row INTEGER PRIMARY KEY, part INTEGER, tbl INTEGER NOT NULL, key INTEGER NOT NULL);

@@ -1,0 +1,69 @@
+"""The questions of the terms of keeping: change a term; forget a person for ever."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from school_desk.i18n import _, ngettext
+from school_desk.school.retention_model import RECORD_WORDS, Leaver, Record, RetentionTerm
+from school_desk.ui.widgets.dialog import DeskDialog
+from school_desk.ui.widgets.form_dialog import FormDialog
+
+Change = Callable[[Record, int, str, date], object]
+
+
+class TermDialog(FormDialog):
+    """Years, the act, from when."""
+
+    def __init__(
+        self, term: RetentionTerm, today: date, change: Change, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _("How long is it kept?"),
+            _("Write"),
+            sentence=_(RECORD_WORDS[term.record]),
+            parent=parent,
+        )
+        self._term, self._today, self._change = term, today, change
+        self.years = self.line(_("Years"), str(term.years), 2)
+        self.basis = self.line(_("By which act"), term.basis, 4)
+        self.starts = self.day(_("Counts from"), today, 2)
+
+    def save(self) -> None:
+        """Hand over what was typed."""
+        typed = self.years.text().strip()
+        years = int(typed) if typed.isascii() and typed.isdecimal() else 0
+        starts = self.starts.day() or self._today
+        self._change(self._term.record, years, self.basis.text(), starts)
+
+
+class ConfirmDialog(DeskDialog):
+    """Enter leaves it; who forgets presses the button."""
+
+    def __init__(self, one: Leaver, backups: int, parent: QWidget | None = None) -> None:
+        told = _(
+            "Name, birth, IIN, addresses, guardians of no other pupil, consents and notes are "
+            "deleted here and on every other computer of the school. Marks and attendance stay "
+            "without a name. This cannot be taken back."
+        )
+        words = ngettext(
+            "{n} backup still holds these data: delete it or let its time pass.",
+            "{n} backups still hold these data: delete them or let their time pass.",
+            backups,
+        )
+        super().__init__(
+            _("Forget {name} for ever?").format(name=one.name.full),
+            _("Forget for ever"),
+            sentence=f"{told} {words.format(n=backups)}" if backups else told,
+            safe_verb=False,
+            parent=parent,
+        )
+
+    @classmethod
+    def agreed(cls, one: Leaver, backups: int, parent: QWidget | None = None) -> bool:
+        """Ask."""
+        dialog = cls(one, backups, parent)
+        answer = bool(dialog.exec())
+        dialog.deleteLater()
+        return answer

@@ -1,0 +1,166 @@
+"""Terms of keeping, and a pupil who is forgotten by two persons: nothing of the name is left."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from school_desk.access.model import NotAllowedError, Role
+from school_desk.intents import Form
+from school_desk.school.calendar_model import Status
+from school_desk.school.guardian_model import Guardian, Relation
+from school_desk.school.model import PersonName
+from school_desk.school.retention_model import Ground, Record
+from school_desk.school.retention_rules import (
+    ProposalGoneError,
+    ProposedError,
+    SamePersonError,
+    StillHereError,
+    StillKeptError,
+    YearsError,
+)
+from school_desk.storage.errors import ForgottenError, NothingToUndoError
+from school_desk.storage.sealing import Argon2Params
+from tests.journal.small_desk import HEAD, NOW, PASSWORD, TEACHER
+
+DEPUTY = "deputy"
+TODAY = NOW.date()
+NAME = "Ермек"
+
+
+def leave(desk, name, ends):
+    """The pupil's last day, as if years had passed since."""
+    storage = desk.retention._at.storage
+    row = storage.db.execute("SELECT row FROM pupil WHERE surname = ?", (name,)).fetchone()[0]
+    with storage.begin("Leave") as work:
+        (member,) = work.db.execute("SELECT row FROM membership WHERE pupil = ?", (row,)).fetchone()
+        work.put("membership", member, starts="2019-09-01", ends=ends.isoformat())
+    return row
+
+
+@pytest.fixture
+def left(school):
+    """A pupil left more than three years ago; a head and a deputy answer for the data."""
+    with school.taken_by(HEAD) as head:
+        deputy = PersonName("Орынбасарова", "Мөлдір")
+        head.create_account(DEPUTY, deputy, PASSWORD, [Role.DEPUTY], params=Argon2Params())
+        pupil = leave(head, NAME, date(2023, 5, 25))
+    return school, pupil
+
+
+def every_value(storage):
+    """All that the file says anywhere, tables of the log included."""
+    tables = [
+        name
+        for (name,) in storage.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ]
+    return repr([storage.db.execute(f"SELECT * FROM {name}").fetchall() for name in tables])  # noqa: S608
+
+
+def test_all_shipped_terms_are_to_be_checked(school):
+    with school.taken_by(HEAD) as head:
+        years = {one.record.value: one.years for one in head.retention.terms()}
+        assert {one.status for one in head.retention.terms()} == {Status.TO_CHECK}
+
+    assert years == {
+        "register_summary": 25,
+        "register": 5,
+        "personal_file": 3,
+        "consents": 3,
+        "meals": 5,
+        "meal_logs": 3,
+        "kindergarten_attendance": 5,
+        "support": 3,
+        "protocols": 3,
+        "home_schooling": 5,
+        "looks": 3,
+    }
+
+
+def test_a_changed_term_counts_from_its_day_and_can_be_taken_back(school):
+    with school.taken_by(HEAD) as head:
+        with pytest.raises(YearsError):
+            head.retention.change_term(Record.REGISTER, 4, " ", TODAY)
+        head.retention.change_term(Record.REGISTER, 4, "бұйрық № 7", TODAY)
+        head.retention.change_term(Record.REGISTER, 9, "бұйрық № 8", date(2030, 1, 1))
+        found = next(one for one in head.retention.terms() if one.record is Record.REGISTER)
+        head.undo(Form())
+        head.undo(Form())
+        before = next(one for one in head.retention.terms() if one.record is Record.REGISTER)
+
+    assert (found.years, found.basis, found.status) == (4, "бұйрық № 7", Status.CHECKED)
+    assert (before.years, before.status) == (5, Status.TO_CHECK)
+
+
+def test_who_left_is_listed_when_the_term_ends(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        (found,) = head.retention.leavers()
+        head.retention.change_term(Record.PERSONAL_FILE, 4, "бұйрық № 7", TODAY)
+
+        assert (found.pupil, found.left_on) == (pupil, date(2023, 5, 25))
+        assert found.kept_until == date(2026, 5, 25)
+        assert head.retention.leavers() == ()
+        with pytest.raises(StillKeptError):
+            head.retention.propose(pupil, Ground.TERM)
+
+
+def test_one_proposes_and_another_confirms(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        proposal = head.retention.propose(pupil, Ground.TERM)
+        with pytest.raises(ProposedError):
+            head.retention.propose(pupil, Ground.TERM)
+        with pytest.raises(SamePersonError):
+            head.retention.confirm(proposal)
+        head.retention.withdraw(proposal)
+        with pytest.raises(ProposalGoneError):
+            head.retention.confirm(proposal)
+        here = next(one.pupil.id for one in head.school.pupils(school.class_group))
+        with pytest.raises(StillHereError):
+            head.retention.propose(here, Ground.REQUEST)
+    with school.taken_by(TEACHER) as teacher, pytest.raises(NotAllowedError):
+        teacher.retention.leavers()
+
+
+def test_nothing_of_a_forgotten_pupil_is_left_and_the_rest_stands(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        parent = Guardian(PersonName("Аналық", "Рауза"), phone="8 700 000 00 17")
+        head.guardians.add(school.class_group, pupil, parent, Relation.MOTHER)
+        proposal = head.retention.propose(pupil, Ground.TERM)
+    with school.taken_by(DEPUTY) as deputy:
+        before = every_value(deputy.retention._at.storage)
+        deputy.retention.confirm(proposal)
+        after = every_value(deputy.retention._at.storage)
+        (done,) = deputy.retention.forgotten()
+        faults = deputy.verify()
+        protocol = BytesIO()
+        deputy.person_papers.forgetting(proposal, "kk", "xlsx", protocol)
+
+    for word in (NAME, "Аналық", "8 700 000 00 17"):
+        assert word in before
+        assert word not in after
+    assert "Әбіш" in after
+    assert faults == ()
+    assert dict(done.rows)["pupil"] == 1
+    assert dict(done.rows)["guardian"] == 1
+    assert [one.listed for one in done.names] == ["Ахметова Сәуле", "Орынбасарова Мөлдір"]
+    assert NAME.encode() not in protocol.getvalue()
+
+
+def test_undo_passes_over_it_and_nothing_personal_comes_back(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        head.school.correct_pupil(school.class_group, pupil, PersonName("Ермекұлы", "Дана"), None)
+        proposal = head.retention.propose(pupil, Ground.TERM)
+    with school.taken_by(DEPUTY) as deputy:
+        deputy.retention.confirm(proposal)
+        with pytest.raises(NothingToUndoError):
+            deputy.undo(Form())
+        with pytest.raises(ForgottenError):
+            deputy.school.correct_pupil(school.class_group, pupil, PersonName("Қайта", "Жазылды"), None)
+    with school.taken_by(HEAD) as head:
+        head.undo(Form())  # the proposal, which is done, may go
+        with pytest.raises(ForgottenError):
+            head.undo(Form())
