@@ -205,7 +205,7 @@ OFFICE = (
         about=N_("What persons ask about their data, what leaked; how long there is to answer."),
     ),
     OfficePlace(
-        *(KEEPING, N_("Terms of keeping"), "later", "See terms of keeping", PERSONAL),
+        *(KEEPING, N_("Terms of keeping"), "doc", "See terms of keeping", PERSONAL),
         about=N_("How long what is kept; who left long ago is forgotten by two persons."),
     ),
 )

@@ -159,7 +159,9 @@ def test_undo_passes_over_it_and_nothing_personal_comes_back(left):
         with pytest.raises(NothingToUndoError):
             deputy.undo(Form())
         with pytest.raises(ForgottenError):
-            deputy.school.correct_pupil(school.class_group, pupil, PersonName("Қайта", "Жазылды"), None)
+            deputy.school.correct_pupil(
+                school.class_group, pupil, PersonName("Қайта", "Жазылды"), None
+            )
     with school.taken_by(HEAD) as head:
         head.undo(Form())  # the proposal, which is done, may go
         with pytest.raises(ForgottenError):

@@ -36,13 +36,13 @@ from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "keeping"
-PEOPLE_HEADS = N_("Who"), N_("Left on"), N_("Kept until"), N_("How far it is")
+PEOPLE_HEADS = N_("Who"), N_("Last day here"), N_("Kept until"), N_("How far it is")
 PEOPLE_WIDTHS = (300, 110, 110, 520)
 TERM_HEADS = (
     *(N_("Kind of record"), N_("Kept"), N_("Counted")),
     *(N_("How sure"), N_("By which act")),
 )
-TERM_WIDTHS = (300, 90, 230, 120, 300)
+TERM_WIDTHS = (330, 90, 240, 150, 260)
 
 
 class KeepingScreen(SchoolScreen):
