@@ -101,6 +101,7 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "public": N_("Keys"),
     "closed": N_("Closed"),
     "reopened": N_("Opened again"),
+    "declined": N_("Late marks declined"),
     "grant": N_("Role"),
     "year": N_("School year"),
     "language": N_("Language"),

@@ -28,7 +28,7 @@ def test_what_was_taken_out_by_a_command_is_an_answer_and_a_sheet(writing, tmp_p
         ("export", "Export pupils", "head")
     ]
     rows = list(load_workbook(sheet).active.iter_rows(values_only=True))
-    assert "Оқушылар тізімін Excel-ге шығару" in {cell for row in rows for cell in row}
+    assert "Оқушылар тізімін Excel-ге сақтау" in {cell for row in rows for cell in row}
 
 
 def test_a_teacher_is_told_who_may_read_it(writing):

@@ -198,9 +198,7 @@ OWN_PAGE = {
         p, Target(TargetKind.WORK, f.work)
     ),
     "history of a foreign cell": lambda d, p, f: d.history.of_cell(p, f.column, f.pupil),
-    "history of a foreign work": lambda d, p, f: d.history.of_cell(
-        p, ColumnKey(work=f.work), f.pupil
-    ),
+    "history of a foreign work": lambda d, p, f: d.history.of_cell(p, f.work, f.pupil),
 }
 
 
