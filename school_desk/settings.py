@@ -10,6 +10,8 @@ from school_desk.storage.errors import DiskFullError, FileUnwritableError
 from school_desk.storage.whole_file import write_whole
 
 TOP_BYTES = 256 * 1024
+NUL = b"\\u0000"
+"""No path and no name has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,16 @@ def load_settings(path: Path) -> Settings:
     try:
         with path.open("rb") as file:
             read = json.loads(file.read(TOP_BYTES).decode())
+        spelled = json.dumps(read, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError):
         return Settings()
-    if not isinstance(read, dict):
+    if not isinstance(read, dict) or NUL in spelled:
         return Settings()
     defaults = asdict(Settings())
     fit = {name: read[name] for name in defaults if type(read.get(name)) is type(defaults[name])}
-    return Settings(**fit)
+    places = fit.get("places", {})
+    kept = {name: facts for name, facts in places.items() if isinstance(facts, dict)}
+    return Settings(**{**fit, "places": kept})
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -33,7 +33,7 @@ from school_desk.ui.memory import PersonMemory
 from tests.journal.plan_files import ROOM, TERMS, plan_file
 from tests.schools.making import leave, make_small
 from tests.soak.containers import spoil_bytes, spoil_json, spoil_toml, spoil_xml, spoil_zip
-from tests.soak.readers import ROWS, WHOLE, Reader, in_memory
+from tests.soak.readers import REFUSED, ROWS, SPOKEN, WHOLE, Reader, in_memory
 
 KEY = bytes(range(32))
 DAY = date(2026, 9, 1)
@@ -81,7 +81,8 @@ def sheets(desk: Desk) -> Iterator[Reader]:
     for name, rows in bodies.items():
         kind = getattr(desk.list_files, name)
         heads = [one.heading for one in kind.form.columns]
-        yield _sheet(desk, name, workbook(heads, *rows), kind.read, _taking(kind))
+        sample = workbook(heads, *rows)
+        yield _sheet(desk, name, sample, kind.read, _taking(kind), _showing(kind))
     pupils = workbook(
         ("Сынып", "Тегі", "Аты", "Әкесінің аты", "Туған күні", "Жынысы", "Телефоны"),
         ("5", "Ілиясов", "Әлібек", "Нұрланұлы", date(2015, 5, 5), "ұл", "+7 701 000 00 00"),
@@ -93,6 +94,7 @@ def sheets(desk: Desk) -> Iterator[Reader]:
         pupils,
         desk.pupil_files.read,
         lambda found: desk.school.import_pupils(_new(found), DAY),
+        desk.school.listed_pupils,
     )
     timetable = workbook(
         ("Сынып", "Топша", "Күн", "Сабақ", "Пән", "Мұғалім", "Кабинет", "Апта"),
@@ -124,50 +126,53 @@ def _sheet(
     sample: bytes,
     read: Callable[[Path], object],
     take: Callable[[object], object],
+    shown: Callable[[], object],
 ) -> Reader:
-    good = count(1)
+    good, log, own = count(1), _log_of(desk), [0]
 
     def whole(path: Path) -> str:
         found = read(path)
         if not found.errors and next(good) % TAKEN == 0:
-            _take_and_undo(desk, lambda: take(found))
+            before = log()
+            _take_and_undo(desk, lambda: take(found), shown)
+            own[0] += log() - before
         return _ended(found)
 
-    return Reader(name, "list.xlsx", sample, spoil_zip, whole, _table_of(desk))
+    return Reader(name, "list.xlsx", sample, spoil_zip, whole, lambda: log() - own[0])
 
 
-def _take_and_undo(desk: Desk, take: Callable[[], object]) -> None:
-    before, shown = _log_of(desk)(), desk.undoable()
+def _take_and_undo(
+    desk: Desk, take: Callable[[], object], shown: Callable[[], object]
+) -> None:
+    """All of it is one step: refused it leaves nothing, taken back it is as it was."""
+    before, step, log = shown(), desk.undoable(), _log_of(desk)()
     try:
         take()
     except DeskError:
-        if _log_of(desk)() != before:
+        if _log_of(desk)() != log:
             raise AssertionError("refused, but something was written") from None
         raise
-    if desk.undoable() != shown:
+    if desk.undoable() != step:
         desk.undo(Form())
+    if shown() != before:
+        raise AssertionError("undo has left something of the list")
 
 
 def _taking(kind: object) -> Callable[[object], object]:
     return lambda found: kind.take(found, no_step)
 
 
+def _showing(kind: object) -> Callable[[], object]:
+    return lambda: tuple(kind.there())
+
+
 def _ended(found: object) -> str:
     return ROWS if found.problems else WHOLE
 
 
-def _log_of(desk: Desk) -> Callable[[], object]:
-    db = desk._storage.db  # noqa: SLF001  no service says how long the log is
-    return lambda: db.execute("SELECT count(*), max(seq) FROM change_log").fetchone()
-
-
-def _table_of(desk: Desk) -> Callable[[], object]:
-    """What stands in the tables that lists fill: equal again after a taking and its undo."""
-    db = desk._storage.db  # noqa: SLF001
-    tables = ("pupil", "staff_file", "past_mark", "list_entry", "planned_hours", "class_group")
-    there = {one[0] for one in db.execute("SELECT name FROM sqlite_master").fetchall()}
-    counts = [f"(SELECT count(*) FROM {one})" for one in tables if one in there]  # noqa: S608
-    return lambda: db.execute(f"SELECT {', '.join(counts)}").fetchone()
+def _log_of(desk: Desk) -> Callable[[], int]:
+    db = desk._storage.db  # no service says how long the log is
+    return lambda: db.execute("SELECT count(*) FROM change_log").fetchone()[0]
 
 
 def texts(desk: Desk) -> Iterator[Reader]:
@@ -177,7 +182,8 @@ def texts(desk: Desk) -> Iterator[Reader]:
     def read_calendar(path: Path) -> str:
         found = calendar.read(path)
         for one in found.problems:
-            str(one).encode()
+            if len(str(one).encode()) > SPOKEN:
+                raise AssertionError("a sentence too long")
         return _ended(found)
 
     with in_memory() as folder:
@@ -315,7 +321,7 @@ def archives() -> Iterator[Reader]:
         return WHOLE
 
     yield Reader("archive", "archive.zip", content, spoil_zip, read)
-    yield Reader("archive closed", "archive.zip.age", content, spoil_bytes, _read_closed)
+    yield Reader("archive closed", "archive.zip.age", content, spoil_bytes, _read_closed, good=REFUSED)
 
 
 def _read_closed(path: Path) -> str:

@@ -49,6 +49,7 @@ class Reader:
     read: Callable[[Path], str]
     state: Callable[[], object] = lambda: None
     own_files: frozenset[str] = frozenset()
+    good: str = WHOLE
 
 
 def tries(
@@ -56,7 +57,7 @@ def tries(
 ) -> tuple[Counter[str], list[str]]:
     """So many spoiled files for a reader, or as many as the time allows; what is wrong."""
     counted: Counter[str] = Counter()
-    wrong: list[str] = []
+    wrong = _good_sample(reader, folder)
     for n in range(first, first + number):
         if time.monotonic() > until:
             break
@@ -72,6 +73,19 @@ def spoilt_of(reader: Reader, seed: int, n: int) -> bytes:
     chance = Random(f"{seed} {reader.name} {n}")  # noqa: S311  the same every time
     inside = chance.random() < INSIDE
     return (reader.spoil if inside else spoil_bytes)(reader.sample, chance)
+
+
+def _good_sample(reader: Reader, folder: Path) -> list[str]:
+    """The sample itself is taken; a look at people, which is noted once, is noted now."""
+    path = folder / reader.file
+    path.write_bytes(reader.sample)
+    try:
+        outcome = reader.read(path)
+    except DeskError:
+        outcome = REFUSED
+    for one in folder.iterdir():
+        one.unlink()
+    return [] if outcome == reader.good else [f"{reader.name}: the good sample was {outcome}"]
 
 
 def _one(reader: Reader, folder: Path, seed: int, n: int) -> tuple[str, list[str]]:
@@ -143,8 +157,6 @@ def main() -> int:
     state = chosen.state or Path(tempfile.gettempdir()) / f"school-desk-readers-{chosen.seed}.json"
     reached = _reached(state)
     figures, wrong = _play(chosen, reached)
-    for line in (*(f"{name} {count}" for name, count in figures.items()), *wrong):
-        print(line)
     if not chosen.quiet:
         state.write_text(json.dumps(reached), encoding="utf-8")
         report(figures, wrong, shlex.join(["python", "-m", "tests.soak.readers", *sys.argv[1:]]))
@@ -167,7 +179,7 @@ def _play(chosen: argparse.Namespace, reached: dict[str, int]) -> tuple[Counter[
             reached[reader.name] = first + counted["inputs"]
             figures.update(counted)
             wrong += bad
-            print(reader.name, dict(counted), f"{len(bad)} wrong", flush=True)
+            print(reader.name, dict(counted), f"{len(bad)} wrong", *bad, sep="\n  ", flush=True)
     return figures, wrong
 
 
