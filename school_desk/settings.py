@@ -45,9 +45,16 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     defaults = asdict(Settings())
     fit = {name: read[name] for name in defaults if type(read.get(name)) is type(defaults[name])}
-    places = fit.get("places", {})
-    kept = {name: facts for name, facts in places.items() if isinstance(facts, dict)}
-    return Settings(**{**fit, "places": kept})
+    return Settings(**{**fit, "places": _plain_places(fit.get("places", {}))})
+
+
+def _plain_places(read: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """What is kept per account: texts and numbers, whatever else stands there is left out."""
+    return {
+        account: {name: fact for name, fact in facts.items() if isinstance(fact, str | int)}
+        for account, facts in read.items()
+        if isinstance(facts, dict)
+    }
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -91,7 +91,9 @@ def test_settings_with_half_characters_count_as_not_set_and_can_be_kept(tmp_path
 
 def test_what_stands_in_the_place_of_a_persons_settings_is_forgotten(tmp_path):
     path = tmp_path / "settings.json"
-    path.write_text('{"places": {"1": [], "2": {"width": "5"}}}', encoding="utf-8")
+    deep = "[" * 400 + "]" * 400
+    content = f'{{"places": {{"1": [], "2": {{"width": "5", "x": {deep}}}}}}}'
+    path.write_text(content, encoding="utf-8")
 
     assert PersonMemory(path, 1).get("width", "8") == "8"
     PersonMemory(path, 1).put("width", "7")
