@@ -13,7 +13,17 @@ from xml.sax.saxutils import escape
 TEXTS = (
     *("", " ", "0", "-1", "1e999", "NaN", "9" * 5_000, "1" * 20, "3.7", "31.02.2026", "45000"),
     *("TRUE", "null", "#REF!", "=1+1", "'5", "٣", "²", "½", "\u202eабв", "a\u200bb", "\ufeff"),
-    *("😀" * 50, "x" * 40_000, "A1:XFD1048576", "XFE1", "A0", "ZZZZ99999999", "s", "d", "inlineStr"),
+    *(
+        "😀" * 50,
+        "x" * 40_000,
+        "A1:XFD1048576",
+        "XFE1",
+        "A0",
+        "ZZZZ99999999",
+        "s",
+        "d",
+        "inlineStr",
+    ),
     *("../../evil", "xl/worksheets/sheet1.xml", "rId999", "5-тоқсан", "8В", "2026-13-40"),
 )
 XML_VALUE = re.compile(rb'="([^"]*)"|>([^<>]+)<')
@@ -210,7 +220,9 @@ def spoil_toml(content: bytes, chance: Random) -> bytes:
         elif kind == 2:
             lines[place] = "x" + lines[place]
         elif kind == 3:
-            lines.insert(place, chance.choice(("[a", "[[x]]", "[id]", "\x00", "a." * 900 + "b = 1")))
+            lines.insert(
+                place, chance.choice(("[a", "[[x]]", "[id]", "\x00", "a." * 900 + "b = 1"))
+            )
         else:
             found = TOML_LINE.match(lines[place])
             value = chance.choice(TOML_VALUES)

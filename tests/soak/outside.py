@@ -141,9 +141,7 @@ def _sheet(
     return Reader(name, "list.xlsx", sample, spoil_zip, whole, lambda: log() - own[0])
 
 
-def _take_and_undo(
-    desk: Desk, take: Callable[[], object], shown: Callable[[], object]
-) -> None:
+def _take_and_undo(desk: Desk, take: Callable[[], object], shown: Callable[[], object]) -> None:
     """All of it is one step: refused it leaves nothing, taken back it is as it was."""
     before, step, log = shown(), desk.undoable(), _log_of(desk)()
     try:
@@ -308,7 +306,9 @@ def _spoil_fields(content: bytes, chance: Random) -> bytes:
         return content[:place] + content[place + chance.randrange(1, 20) :]
     if kind == 1:
         return content[:place] + bytes(chance.randrange(1, 5_000)) + content[place:]
-    return content[:place] + bytes((content[place] ^ chance.randrange(1, 256),)) + content[place + 1 :]
+    return (
+        content[:place] + bytes((content[place] ^ chance.randrange(1, 256),)) + content[place + 1 :]
+    )
 
 
 def archives() -> Iterator[Reader]:
@@ -321,7 +321,9 @@ def archives() -> Iterator[Reader]:
         return WHOLE
 
     yield Reader("archive", "archive.zip", content, spoil_zip, read)
-    yield Reader("archive closed", "archive.zip.age", content, spoil_bytes, _read_closed, good=REFUSED)
+    yield Reader(
+        "archive closed", "archive.zip.age", content, spoil_bytes, _read_closed, good=REFUSED
+    )
 
 
 def _read_closed(path: Path) -> str:
@@ -330,4 +332,3 @@ def _read_closed(path: Path) -> str:
     path.write_bytes(b"age-encryption.org/v1\n-> scrypt " + content[:200])
     read_archive(path, "жапырақ")
     return WHOLE
-

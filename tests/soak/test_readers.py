@@ -158,5 +158,3 @@ def test_a_spoiled_manifest_of_an_archive_is_told(manifest):
         made.writestr(MANIFEST, manifest)
 
     assert wrong_files(out.getvalue()) == (MANIFEST,)
-
-

@@ -63,7 +63,10 @@ def make_place(folder: Path) -> Place:
     desk.close()
     leave(desk)
     heads = ("Сынып", "Тегі", "Аты", "Туған күні", "Жынысы")
-    rows = ((str(n % 4 + 1), f"Жаңа{chr(0x430 + n)}", "Дана", DAY.replace(2017), "қыз") for n in range(NEW))
+    rows = (
+        (str(n % 4 + 1), f"Жаңа{chr(0x430 + n)}", "Дана", DAY.replace(2017), "қыз")
+        for n in range(NEW)
+    )
     (folder.parent / "list.xlsx").write_bytes(workbook(heads, *rows))
     return Place(folder, head)
 
@@ -185,7 +188,11 @@ def after_update(place: Place, said: bool, before: tuple) -> Iterator[str]:
     kinds = {read_manifest(one).kind for one in _backups(place)}
     if kinds != {Kind.BEFORE_UPDATE}:
         yield f"backups at the end: {kinds}"
-    left = [one.name for one in (place.folder / "backups").iterdir() if one.suffix != ".sdbackup" and one.name != ".lock"]
+    left = [
+        one.name
+        for one in (place.folder / "backups").iterdir()
+        if one.suffix != ".sdbackup" and one.name != ".lock"
+    ]
     left += [one.name for one in place.folder.rglob(".making*")]
     if left:
         yield f"left over: {left}"
@@ -227,7 +234,9 @@ def work_kills(
             killed, said = killed_after(after, lambda tell, one=one, work=work: work(one, tell))
             counted[f"kills during {name}"] += killed
             counted[f"{name} said to be done"] += said
-            wrong += [f"{name} {n} of seed {seed}: {bad}" for bad in _looked(look, one, said, shown)]
+            wrong += [
+                f"{name} {n} of seed {seed}: {bad}" for bad in _looked(look, one, said, shown)
+            ]
             shutil.rmtree(one.folder)
     return counted, wrong
 
