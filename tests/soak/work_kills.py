@@ -102,7 +102,7 @@ class opened:  # noqa: N801  used as a function
 def killed_after(seconds: float, work: Callable[[Callable[[], None]], None]) -> tuple[bool, bool]:
     """Do some work in a process that dies after so long from its first call; killed?, was it said?
 
-    The work calls what it is given once when it begins and once when it tells the person it is done.
+    The work calls what it is given when it begins, and again when it tells that it is done.
     """
     hears, says = os.pipe()
     child = os.fork()
