@@ -98,7 +98,7 @@ class Pin:
     def open(self, typed: str) -> None:
         """Raise unless it is the PIN; five times wrong, and only the password helps."""
         if self._wrong < TRIES and hmac.compare_digest(
-            self._kept(), self._digest(digits_of(typed))
+            self._kept().encode(), self._digest(digits_of(typed)).encode()
         ):
             self._wrong = 0
             return

@@ -10,6 +10,8 @@ from school_desk.storage.errors import DiskFullError, FileUnwritableError
 from school_desk.storage.whole_file import write_whole
 
 TOP_BYTES = 256 * 1024
+NUL = b"\\u0000"
+"""No path and no name has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,23 @@ def load_settings(path: Path) -> Settings:
     try:
         with path.open("rb") as file:
             read = json.loads(file.read(TOP_BYTES).decode())
+        spelled = json.dumps(read, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError):
         return Settings()
-    if not isinstance(read, dict):
+    if not isinstance(read, dict) or NUL in spelled:
         return Settings()
     defaults = asdict(Settings())
     fit = {name: read[name] for name in defaults if type(read.get(name)) is type(defaults[name])}
-    return Settings(**fit)
+    return Settings(**{**fit, "places": _plain_places(fit.get("places", {}))})
+
+
+def _plain_places(read: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """What is kept per account: texts and numbers, whatever else stands there is left out."""
+    return {
+        account: {name: fact for name, fact in facts.items() if isinstance(fact, str | int)}
+        for account, facts in read.items()
+        if isinstance(facts, dict)
+    }
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -12,10 +12,21 @@ from school_desk.errors import N_, DeskError
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+TOP_LETTERS = 200
+
+
+def _beginning(text: str) -> str:
+    """As much of a value as a sentence can hold."""
+    return text if len(text) <= TOP_LETTERS else f"{text[:TOP_LETTERS]}…"
+
+
 class RuleSetFactError(DeskError):
     """A rule set whose fact is missing or makes no sense."""
 
     sentence = N_("Rule set {ruleset}: {place} is missing or wrong: {value}.")
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(**{name: _beginning(str(fact)) for name, fact in facts.items()})
 
 
 class FactFixedError(DeskError):

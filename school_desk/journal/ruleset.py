@@ -232,7 +232,7 @@ def parse_ruleset(text: str) -> RuleSet:
     """Read a rule file, or raise a refusal that names what is wrong and where."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # also numbers and brackets without end
         raise UnreadableRuleSetError(problem=str(problem)) from problem
     name = table.get("id")
     if not isinstance(name, str) or not name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "manifest.json"
+DAMAGES = (
+    BadZipFile,
+    zlib.error,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    OSError,
+    RuntimeError,  # a method of packing, a password, brackets in brackets
+    MemoryError,
+)
+"""What a spoiled zip or manifest raises, found by spoiling them."""
+
 LOCKED, PLAIN = ".zip.age", ".zip"
 
 
@@ -85,7 +100,7 @@ def wrong_files(content: bytes) -> tuple[str, ...]:
                 or name not in book.namelist()
                 or hashlib.sha256(book.read(name)).hexdigest() != sums[name]["sha256"]
             )
-    except (BadZipFile, KeyError, ValueError, TypeError):
+    except DAMAGES:
         return (MANIFEST,)
 
 

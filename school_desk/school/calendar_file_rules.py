@@ -91,7 +91,7 @@ def read_year(text: str) -> CalendarFile:
     """Read a school year and find everything wrong with it."""
     try:
         entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers and brackets without end
         return CalendarFile(None, (NotTomlError(reason=error),))
     reader = _Reader()
     year = reader.year(entries)

@@ -25,7 +25,7 @@ def place_from_text(text: str, day: date) -> Place | None:
     try:
         kept_on, name, *facts = json.loads(text)
         found = Place(str(name), tuple(_read(fact) for fact in facts))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return found if kept_on == day.isoformat() else None
 

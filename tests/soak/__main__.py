@@ -7,7 +7,6 @@ there; a failure names the round, and `--round N` plays it alone.
 
 import argparse
 import json
-import platform
 import shlex
 import sys
 import tempfile
@@ -15,10 +14,7 @@ import time
 import traceback
 from collections import Counter
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlcipher3 import dbapi2 as engine
 
 from tests.backups.conftest import Office
 from tests.backups.kills import backup_kills, newest
@@ -28,8 +24,11 @@ from tests.journal.plan_files import read_spoiled
 from tests.journal.turns import check_turns, make_deep
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
+from tests.soak.readers import read_all
 from tests.soak.renewal_kills import renewal_cuts, renewal_kills
+from tests.soak.report import report
 from tests.soak.window_kills import window_kills
+from tests.soak.work_kills import work_kills
 from tests.storage.histories import check_histories
 from tests.storage.simulation import simulate
 from tests.storage.small_school import make_file
@@ -38,7 +37,6 @@ from tests.sync.spoiling import samples
 from tests.sync.test_refusals import marks
 from tests.ui.seat import make_folder
 
-REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
 ROUNDS_OF_A_SEED = 1_000_000
 WINDOW_KILLS = 100
 """However slow the computer: they come before the rounds, which fill what is left of the time."""
@@ -48,6 +46,8 @@ SPOILED = 500
 SPOILED_BATCHES = 2000
 SIMULATED_STEPS = 400
 BACKUP_KILLS = 15
+WORK_KILLS = 15
+SPOILED_OF_EACH = 100
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
@@ -83,6 +83,12 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
     figures.update(counted)
     wrong += bad
     counted, bad = batches(number)
+    figures.update(counted)
+    wrong += bad
+    counted, bad = work_kills(_new(folder, "works"), number, WORK_KILLS)
+    figures.update(counted)
+    wrong += bad
+    counted, bad = read_all(number, SPOILED_OF_EACH)
     figures.update(counted)
     wrong += bad
     counted, bad = turns(_new(folder, "turns"), number)
@@ -150,16 +156,6 @@ def simulation(folder: Path, seed: int, seconds: float) -> tuple[Counter[str], l
         if time.monotonic() > end:
             break
     return figures, []
-
-
-def report(figures: Counter[str], wrong: list[str], command: str) -> None:
-    """One more line in docs/reliability.md: what was done, where, with what outcome."""
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    place = f"{platform.system()} {platform.machine()}, SQLite {engine.sqlite_version}"
-    done = "; ".join(f"{name} {number:,}" for name, number in figures.items())
-    outcome = "nothing lost, nothing half written" if not wrong else f"{len(wrong)} WRONG"
-    with REPORT.open("a", encoding="utf-8") as file:
-        file.write(f"| {day} | `{command}` | {place} | {done} | {outcome} |\n")
 
 
 def main() -> int:
