@@ -79,7 +79,7 @@ class PersonPapers(SchoolPapers):
 
     def forgetting(
         self, proposal: int, language: DocumentLanguage, fmt: Format, out: Target
-    ) -> None:
+    ) -> int:
         """Write the protocol of a person who was forgotten."""
         self._take_out(N_("Print forgetting"), Scope(), fmt, out)
         done = next(
@@ -89,6 +89,7 @@ class PersonPapers(SchoolPapers):
             raise ProposalGoneError
         build = build_plain if fmt == "pdf" else build_plain_sheet
         self._build(build, protocol_table(done, TABLE_WORDS), language, out)
+        return len(done.rows)
 
     def _form(self, line: ConsentLine) -> FormOfConsent:
         """The form filled with what is known; of a consent that stands, as it was given."""
