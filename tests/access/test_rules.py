@@ -197,6 +197,11 @@ Propose forgetting    deputy head               | deputy head               | de
 Withdraw forgetting   deputy head               | deputy head               | deputy head
 Confirm forgetting    deputy head               | deputy head               | deputy head
 Print forgetting      deputy head               | deputy head               | deputy head
+See conflicts         teacher tutor deputy head | teacher tutor deputy head | teacher tutor deputy head
+Decide conflict       teacher                   |                           |
+Decide office conflict deputy head              | deputy head               | deputy head
+See what was set aside deputy head              | deputy head               | deputy head
+Decline late marks    deputy head               | deputy head               | deputy head
 Verify file           deputy head               | deputy head               | deputy head
 See backups           staff                     | staff                     | staff
 Make backup           staff                     | staff                     | staff
