@@ -197,7 +197,7 @@ Propose forgetting    deputy head               | deputy head               | de
 Withdraw forgetting   deputy head               | deputy head               | deputy head
 Confirm forgetting    deputy head               | deputy head               | deputy head
 Print forgetting      deputy head               | deputy head               | deputy head
-See conflicts         teacher tutor deputy head | teacher tutor deputy head | teacher tutor deputy head
+See conflicts         all                       | all                       | all
 Decide conflict       teacher                   |                           |
 Decide office conflict deputy head              | deputy head               | deputy head
 See what was set aside deputy head              | deputy head               | deputy head
