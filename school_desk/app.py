@@ -59,6 +59,7 @@ from school_desk.school.year_store import year_of
 from school_desk.school_file import NewSchool, make_file, open_storage, swap_files
 from school_desk.storage.as_of import storage_as_of
 from school_desk.storage.backup_swap import carry_through
+from school_desk.storage.cells import any_open
 from school_desk.storage.clock import moment_of, stamp
 from school_desk.storage.coming_key import is_coming
 from school_desk.storage.compartments import Compartments
@@ -459,6 +460,11 @@ class Desk(LateServices):
         """The school year in which the school works."""
         school = load_school(self._storage.db)
         return school.year if school and school.year else shipped.calendar_ids()[-1]
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether several values stand in some cell of the school; whose they are is told later."""
+        return any_open(self._storage.db)
 
     @property
     def looks_back(self) -> bool:

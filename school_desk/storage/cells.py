@@ -94,3 +94,8 @@ class Cells:
 
     def _ensure(self, db: Connection, table: Table, row: int) -> None:
         db.execute(f"INSERT OR IGNORE INTO {table.name}(row, alive) VALUES (?, 1)", (row,))
+
+
+def any_open(db: Connection) -> bool:
+    """Whether several values stand in some cell."""
+    return db.execute("SELECT 1 FROM conflict LIMIT 1").fetchone() is not None

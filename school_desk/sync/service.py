@@ -17,6 +17,7 @@ from school_desk.storage.replay import set_aside
 from school_desk.storage.rows import unpack
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.values import local
+from school_desk.sync.model import Aside, Choice, Conflict
 from school_desk.sync.words import RowWords
 
 CLOCK_SLACK = timedelta(minutes=10)
@@ -42,47 +43,6 @@ class ConflictMovedError(DeskError):
     sentence = N_(
         "This has been decided or has changed meanwhile. Look again. Nothing was changed."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the values that stand: in a sentence, by whom, when, on which computer.
-
-    Args:
-        dot: device and number of the change, by which it is chosen.
-        ahead: how far its computer's clock is ahead; None: not worth a word.
-    """
-
-    dot: tuple[bytes, int]
-    text: Text
-    who: str
-    at: datetime
-    computer: str
-    here: bool
-    shown: bool
-    ahead: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A cell in which several values stand until a person decides."""
-
-    row: int
-    field: int
-    table: str
-    name: str
-    opened: datetime
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A line from elsewhere that stands in no row here, and why, in words."""
-
-    at: datetime
-    computer: str
-    why: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +160,9 @@ class ConflictService(Service):
         first = shown(heads)
         choices = tuple(self._choice(db, cell, head, names, first=head is first) for head in heads)
         opened = moment_of(cell.opened)
-        return Conflict(cell.row, cell.field.id, cell.table.name, cell.field.name, opened, choices)
+        what = RowWords(self._at.storage.registry, db).of_row(cell.table, cell.row)
+        place = cell.row, cell.field.id, cell.table.name, cell.field.name
+        return Conflict(*place, what, opened, choices)
 
     def _choice(
         self, db: Connection, cell: _Cell, head: Head, names: Mapping[int, object], *, first: bool
@@ -214,9 +176,11 @@ class ConflictService(Service):
         ).fetchone()[0]
         words = RowWords(storage.registry, db)
         who, computer = names.get(actor), head.device.hex()[:4]
+        value = self._value(db, words, cell, head)
         return Choice(
             dot=(head.device, head.seq),
-            text=words.of_cell(cell.table, cell.row, self._value(db, words, cell, head)),
+            text=words.of_cell(cell.table, cell.row, value),
+            value=value,
             who=str(getattr(who, "full", "")),
             at=moment_of(head.hlc),
             computer=computer,

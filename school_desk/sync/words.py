@@ -34,6 +34,14 @@ class RowWords:
         facts = {name: self._fact(table, row, name) for name in names if name != "value"}
         return Text(sentence, {**facts, "value": value})
 
+    def of_row(self, table: Table, row: int) -> Text:
+        """The same without the value: «12.10, Серік Айгүл»."""
+        sentence = (table.sentence or "{name}").replace("{value}", "").strip(" :,–—")
+        names = [name for _, name, _, _ in Formatter().parse(sentence) if name]
+        if not names:
+            return Text("{name}", {"name": self._fact(table, row, "name")})
+        return Text(sentence, {name: self._fact(table, row, name) for name in names})
+
     def of_value(self, field: Field, val: Value) -> object:
         """The value of a field: what it points to by name, days as days; a dash for nothing."""
         told = [

@@ -33,6 +33,7 @@ DESK = "desk"
 CALENDAR = "calendar"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
+CONFLICTS = "conflicts"
 CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
@@ -64,6 +65,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
+    CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
     KEEPING: ("school_desk.ui.school.keeping_screen", "KeepingScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
@@ -255,7 +257,16 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
+        *_conflicts(at),  # last: the keys of the other places stay what they are
     )
+
+
+def _conflicts(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """Quiet as long as nothing waits for this person's decision."""
+    if at.desk.looks_back or not at.desk.may("See conflicts", Scope()):
+        return ()
+    count = len(at.desk.conflicts.open()) if at.desk.has_conflicts else 0
+    return (RailPlace(Place(CONFLICTS), _("Conflicts"), "neq", count),) if count else ()
 
 
 def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:

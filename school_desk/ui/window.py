@@ -79,6 +79,7 @@ class Window:
         self._to_fill = 0
         self._own = self._at = WorkPlace(desk, Messages(), Tasks(), memory)
         self._year = desk.year
+        self._disputed = desk.has_conflicts
         self._left: tuple[Place, ...] = ()
         self.shell = Shell(
             Surroundings(
@@ -391,7 +392,8 @@ class Window:
     def _on_change(self, change: Committed) -> None:
         if self._own.desk.year != self._year:
             self._follow_year()
-        if any(one.table in RAIL_TABLES for one in change.changes):
+        disputed, self._disputed = self._disputed, self._own.desk.has_conflicts
+        if disputed or self._disputed or any(one.table in RAIL_TABLES for one in change.changes):
             self.shell.refresh_rail()
         self._counting.start()  # again from the beginning at each step
 

@@ -1,0 +1,226 @@
+"""Two truths of one cell: both values side by side, and one key that lets one of them stand."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from school_desk.events import Committed
+from school_desk.formats import date_short, past_moment
+from school_desk.i18n import Text, _, ngettext, tell
+from school_desk.journal.history_model import RowPlace
+from school_desk.journal.row_words import TABLE_WORDS
+from school_desk.journal.typing import ROW
+from school_desk.sync.model import Choice, Conflict
+from school_desk.ui.actions import Handler
+from school_desk.ui.school.school_screen import SchoolScreen
+from school_desk.ui.screen import Place, Room
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.card import Card
+from school_desk.ui.widgets.empty_state import EmptyState
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.rows_model import Row, RowsModel
+from school_desk.ui.widgets.table import WrappingTable
+from school_desk.ui.work_place import WorkPlace
+
+NAME = "conflicts"
+LIST_WIDTH = 330
+IN_A_ROW = 2
+
+
+class ConflictList(WrappingTable):
+    """Digits take a value; they are handled here, so that no text field loses them."""
+
+    digit = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        digit = int(typed) if typed.isascii() and typed.isdecimal() else ROW.get(typed, 0)
+        if digit:
+            self.digit.emit(digit)
+            return
+        super().keyPressEvent(event)
+
+
+class ConflictsScreen(SchoolScreen):
+    """`Place("conflicts")`: none of the values is chosen beforehand."""
+
+    def __init__(self, at: WorkPlace, place: Place) -> None:
+        del place
+        super().__init__(at)
+        self._open: tuple[Conflict, ...] = ()
+        self.model = RowsModel(("",), self)
+        self.list = ConflictList(self.title())
+        self.list.setModel(self.model)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.setFixedWidth(scaled(LIST_WIDTH))
+        self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
+        self.list.digit.connect(self.keep)
+        self.head = PageHead(self.title())
+        self._values = QWidget()
+        self._column = QVBoxLayout(self._values)
+        self._empty = EmptyState(
+            _("No conflicts. One arises when two people change the same cell unseen by each other.")
+        )
+        self._lay_out()
+        self.reload()
+
+    def title(self) -> str:
+        return _("Conflicts")
+
+    def place(self) -> Place:
+        return Place(NAME)
+
+    def row_place(self) -> RowPlace | None:
+        one = self.current()
+        return RowPlace(one.table, one.row, name=_what(one)) if one else None
+
+    def handlers(self) -> Mapping[str, Handler]:
+        return {}
+
+    def hints(self) -> Sequence[str]:
+        return ("keep_value", "history", "undo")
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.list, self.head)
+
+    def take_focus(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_room(self, room: Room) -> None:
+        self.head.set_compact(compact=room is Room.COMPACT)
+
+    def current(self) -> Conflict | None:
+        """The conflict of the line that is current."""
+        row = self.list.currentIndex().row()
+        return self._open[row] if 0 <= row < len(self._open) else None
+
+    def reload(self) -> None:
+        """Read again what waits for this person; the next one is shown."""
+        before = max(self.list.currentIndex().row(), 0)
+        self._open = tuple(reversed(self._desk.conflicts.open()))
+        self.model.show_rows([Row(n + 1, (_line(one),)) for n, one in enumerate(self._open)])
+        count = len(self._open)
+        words = ngettext("{n} waits for you", "{n} wait for you", count).format(n=count)
+        self.head.subtitle.setText(words if count else "")
+        self._pages.setCurrentIndex(0 if self._open else 1)
+        if self._open:
+            self.list.selectRow(min(before, count - 1))
+        self._show()
+
+    def keep(self, number: int) -> None:
+        """Let the value of a number stand; the others stay in the history."""
+        one = self.current()
+        if one is None or not 1 <= number <= len(one.choices):
+            return
+        choice = one.choices[number - 1]
+        if self.attempt(lambda: self._desk.conflicts.decide(one, choice)):
+            self._at.messages.say(
+                _("{value} stands. Ctrl+Z brings back what was shown before.").format(
+                    value=_of(choice)
+                )
+            )
+            self.reload()
+
+    def _on_change(self, change: Committed) -> None:
+        """Every change may open or close one."""
+        del change
+        self.reload()
+
+    def _lay_out(self) -> None:
+        self._column.setContentsMargins(scaled(28), scaled(22), scaled(24), scaled(20))
+        self._column.setSpacing(scaled(12))
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(self._values, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(both)
+        self._pages.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._pages, 1)
+
+    def _show(self) -> None:
+        """Both values at equal weight, who wrote each, when and where."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        one = self.current()
+        if one is None:
+            return
+        self._column.addWidget(label(_what(one), step="title", wrap=True))
+        self._column.addWidget(label(_since(one), tone="muted", wrap=True))
+        for first in range(0, len(one.choices), IN_A_ROW):
+            self._column.addWidget(self._cards(one.choices, first))
+        for warning in (choice.ahead for choice in one.choices if choice.ahead):
+            self._column.addWidget(label(tell(warning), tone="warn", wrap=True))
+        told = _(
+            "Whichever you choose, all of them stay in the history (F8): who, when, on which "
+            "computer. Ctrl+Z brings back what was shown before."
+        )
+        self._column.addWidget(label(told, tone="muted", wrap=True))
+        self._column.addStretch(1)
+
+    def _cards(self, choices: Sequence[Choice], first: int) -> QWidget:
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(24))
+        for number in range(first, first + IN_A_ROW):
+            if number < len(choices):
+                row.addWidget(self._card(choices[number], number + 1), 1)
+            else:
+                row.addStretch(1)
+        return held
+
+    def _when(self, choice: Choice) -> str:
+        now = self._desk.now()
+        return past_moment(choice.at.astimezone(now.tzinfo), now)
+
+    def _card(self, choice: Choice, number: int) -> Card:
+        card = Card()
+        card.body.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        card.body.setSpacing(scaled(6))
+        card.body.addWidget(label(_of(choice), step="figure", wrap=True))
+        card.body.addWidget(label(choice.who or _("somebody"), step="strong", wrap=True))
+        where = (
+            _("this computer") if choice.here else _("computer {name}").format(name=choice.computer)
+        )
+        shown = _("shown now") if choice.shown else ""
+        told = " · ".join(one for one in (where, self._when(choice), shown) if one)
+        card.body.addWidget(label(told, tone="muted", wrap=True))
+        keep = Button(_("Let this stand"), icon="check", key=str(number), height=32)
+        keep.setAccessibleName(_("Keep {value}").format(value=_of(choice)))
+        keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep.clicked.connect(lambda: self.keep(number))
+        card.body.addWidget(keep)
+        return card
+
+
+def _of(choice: Choice) -> str:
+    return tell(Text("{value}", {"value": choice.value}))
+
+
+def _what(one: Conflict) -> str:
+    return tell(one.what)
+
+
+def _line(one: Conflict) -> str:
+    values = _(" or ").join(_of(choice) for choice in one.choices)
+    return f"{_what(one)}\n{values}"
+
+
+def _since(one: Conflict) -> str:
+    kind = _(TABLE_WORDS[one.table])
+    return _("{kind} · since {day}").format(kind=kind, day=date_short(one.opened.date()))

@@ -1,0 +1,104 @@
+"""A conflict by keys: two computers, one cell; both values side by side, a digit decides, undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from school_desk.storage.merge import apply, entries
+from school_desk.ui.screen import Place
+from school_desk.ui.sync.conflicts_screen import NAME, ConflictsScreen
+from school_desk.ui.theme.theme import Theme
+from tests.ui.keyboard import press, settle
+from tests.ui.seat import TEACHER, Seat, copied
+
+
+def page_of(seat: Seat):
+    names = seat.desk.journal.pages_of(seat.desk.account.id)
+    name = next(one for one in names if one.class_label == "6 «А»")
+    return seat.desk.journal.open_page(name.group, name.subject, 1)
+
+
+def put(seat: Seat, text: str) -> tuple[str, str]:
+    page = page_of(seat)
+    pupil = page.rows[0].pupil
+    seat.desk.journal.put(page, page.columns[0].key, pupil.id, text)
+    return pupil.name.listed, text
+
+
+def points(seat: Seat) -> int:
+    page = page_of(seat)
+    return page.rows[0].marks[page.columns[0].key]
+
+
+def everything(seat: Seat) -> list[object]:
+    storage = seat.desk._storage
+    db = storage.db
+    parts = [name for (name,) in db.execute("SELECT name FROM part")]
+    devices = [bytes(one) for (one,) in db.execute("SELECT id FROM device")]
+    return [each for part in parts for one in devices for each in entries(storage, part, one)]
+
+
+@pytest.fixture
+def disputed(seat: Seat, tmp_path: Path, demo_folder: Path, theme: Theme) -> Iterator[Seat]:
+    """Two computers of the school gave the same cell another mark."""
+    other = Seat(copied(demo_folder, tmp_path / "other"), theme)
+    for path in other.folder.glob("device.key*"):
+        path.unlink()
+    with other.taken_by(TEACHER):
+        put(other, "9")
+        theirs = everything(other)
+    with seat.taken_by(TEACHER) as taken:
+        put(taken, "8")
+        apply(taken.desk._storage, theirs)
+        settle()
+        yield taken
+
+
+def opened(seat: Seat) -> ConflictsScreen:
+    assert seat.window is not None
+    seat.window.shell.open(Place(NAME))
+    settle()
+    screen = seat.screen
+    assert isinstance(screen, ConflictsScreen)
+    return screen
+
+
+def test_both_values_are_shown_and_a_digit_lets_one_stand(disputed: Seat) -> None:
+    screen = opened(disputed)
+    (one,) = disputed.desk.conflicts.open()
+    values = {str(choice.value): choice for choice in one.choices}
+    assert sorted(values) == ["8", "9"]
+    assert all(value in screen.model.rows[0].texts[0] for value in values)
+    hidden = next(n for n, choice in enumerate(one.choices, 1) if not choice.shown)
+
+    press(str(hidden))
+    settle()
+
+    assert disputed.desk.conflicts.open() == ()
+    assert points(disputed) == one.choices[hidden - 1].value
+    press("Ctrl+Z")
+    settle()
+    assert {points(disputed), one.choices[hidden - 1].value} == {8, 9}
+
+
+def test_a_digit_without_a_value_decides_nothing(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("3")
+    settle()
+
+    assert len(disputed.desk.conflicts.open()) == 1
+
+
+def test_the_rail_names_the_place_while_something_waits(disputed: Seat) -> None:
+    assert disputed.window is not None
+    names = [one.place.name for one in disputed.window._rail().places]
+    assert NAME in names
+
+    opened(disputed)
+    press("1")
+    settle()
+
+    names = [one.place.name for one in disputed.window._rail().places]
+    assert NAME not in names
