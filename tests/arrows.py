@@ -105,6 +105,8 @@ RULES = (
             *("storage/history", "storage/registry", "storage/unseen"),
             # Where a look waits while the file is only read.
             "storage/waiting",
+            # What an order to forget a person does on this computer.
+            "storage/forgetting",
         ),
     ),
     # Reads the files that come with the program and hands them to the rules.

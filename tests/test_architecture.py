@@ -14,6 +14,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("journal/store", "school/store"): "a sign typed in the register is a row of attendance",
     ("school/joining_store", "storage/registry"): "every table that names a pupil, whosever it is",
     ("school/person_store", "storage/registry"): "every table that names a person",
+    ("school/retention_store", "storage/registry"): "every table with personal facts of a pupil",
     ("school/joining_store", "storage/rows"): "a row goes on in the partition in which it was",
 }
 

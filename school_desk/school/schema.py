@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.forgotten import FORGOTTEN
 from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 
 ADMIN = "admin/"
@@ -575,7 +574,7 @@ TABLES = (
     # Rows whose personal values are to go, on every computer: by table and travelling key.
     Table(
         id=96,
-        name=FORGOTTEN,
+        name="forgotten",
         partition=ADMIN,
         natural=("tbl", "key"),
         append_only=True,
