@@ -82,7 +82,7 @@ RULES = (
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
-    Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests",)),
+    Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",
         ("formats", *KERNEL, "documents/*"),

@@ -16,11 +16,10 @@ CREATE TABLE fork(
     PRIMARY KEY(part, dev, seq_to, chain)
 ) WITHOUT ROWID;
 CREATE TABLE receipt(
-    peer BLOB NOT NULL,
-    part TEXT NOT NULL,
-    content BLOB NOT NULL,
+    peer BLOB PRIMARY KEY,
+    vector BLOB NOT NULL,
     at INTEGER NOT NULL,
-    PRIMARY KEY(peer, part)
+    signature BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE sent_bytes(day TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE computer(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
