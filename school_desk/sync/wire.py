@@ -292,6 +292,8 @@ def read_reply(content: bytes) -> Reply:
         _read_batches(content, len(content), at)
         return Reply(status, seconds)
     (flags,), at = taken(content, at, 1)
+    if flags & ~(MORE | FORKED):
+        raise BatchRefusedError(why="flags")
     signature, at = taken(content, at, SIGNATURE_BYTES)
     changes, at = read_vector(content, at)
     batches = _read_batches(content, at, len(content))
