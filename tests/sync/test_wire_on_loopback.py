@@ -28,7 +28,7 @@ from tests.storage.computers import check_equal
 from tests.sync.stations import a_school, opened
 from tests.sync.strange_server import Strange, said
 
-FLAGS = 6
+FLAGS = 5
 """Where a reply says whether there is more."""
 PORTAL = b"<html><form>Sign in to the network</form></html>"
 
