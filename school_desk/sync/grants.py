@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from school_desk.storage.unit_of_work import Storage
 
 EVERYTHING = ("",)
+_ALL = ("admin/", "ref", "ref/", "school/", "attend/")
+GRANTS = {
+    "office": (*_ALL, "class/", "person/", "benefit/", "meals/", "kinder/"),
+    "teacher": (*_ALL, "class/"),
+    "canteen": (*_ALL, "meals/"),
+    "support": (*_ALL, "class/", "support/"),
+    "health": (*_ALL, "health/", "kinder/"),
+}
+"""What computers are for, and the beginnings of the partitions that they receive."""
 
 
 @dataclass(frozen=True)
