@@ -42,7 +42,7 @@ class ToWhomError(MisuseError):
 @click.option("--answer", "answering", is_flag=True, help=N_("Answer others until Ctrl+C."))
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, help=N_("Where to answer."))
 @school_options
-def sync(  # noqa: PLR0917  click hands them by name
+def sync(
     address: str | None,
     computer: str,
     key_file: Path | None,
@@ -58,12 +58,12 @@ def sync(  # noqa: PLR0917  click hands them by name
         if address is None:
             _answer_others(desk, port, stopped)
             return
-        done = _exchange(desk, _with_port(address), computer, key_file, seconds, stopped)
+        done = _exchanged(desk, _with_port(address), computer, key_file, seconds, stopped)
     _tell(done)
     end(Ended.WELL if done.confirmed and not done.forked else Ended.WITH_PROBLEMS)
 
 
-def _exchange(  # noqa: PLR0917
+def _exchanged(
     desk: "Desk",
     address: str,
     computer: str,
@@ -85,7 +85,6 @@ def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:
     try:
         text = _("This computer answers at port {port}. Ctrl+C ends it.").format(port=server.port)
         answer(text, {"port": server.port})
-        click.get_text_stream("stdout").flush()
         stopped.wait()
     finally:
         server.close()
@@ -93,7 +92,7 @@ def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:
 
 def _tell(done: "Done") -> None:
     lines = [
-        _("{n} changes came. {sent} bytes went out, {received} came in.").format(
+        _("Changes received: {n}. Bytes sent: {sent}, received: {received}.").format(
             n=done.applied, sent=done.sent, received=done.received
         ),
         _("Everything is confirmed.") if done.confirmed else _("The rest follows next time."),

@@ -1,4 +1,4 @@
-"""The certificate of a computer: made of its device key, good for ever; trust is in the key alone."""
+"""The certificate of a computer: made of its device key, for ever; trust is in the key alone."""
 
 import os
 import ssl

@@ -18,6 +18,7 @@ from school_desk.sync.line import Line
 from school_desk.sync.pace import Allowance, Pace, left, note
 from school_desk.sync.receipts import Receipt, keep, kept
 from school_desk.sync.streams import Streams, Vector, device_of
+from school_desk.sync.vectors import digest, shortened
 from school_desk.sync.wire import (
     SESSION_BYTES,
     Reply,
@@ -28,7 +29,6 @@ from school_desk.sync.wire import (
     spell_request,
     vector_after,
 )
-from school_desk.sync.vectors import digest, shortened
 
 SECONDS = 60.0
 HEAD_BYTES = 160
@@ -125,7 +125,9 @@ class Client:
             pushed = tuple(self._streams.batches(receipt.vector, parts, room))
         signing = self._talk is None
         talk = self._talk = self._talk or _Talk(os.urandom(SESSION_BYTES))
-        known = talk.believed if talk.believed is not None else receipt and receipt.vector
+        known = talk.believed
+        if known is None and receipt is not None:
+            known = receipt.vector
         worked_out = known is not None and digest(believed(known, pushed)) == digest(mine)
         tells = self._telling or receipt is None or not worked_out
         self._telling = False
@@ -173,9 +175,7 @@ class Client:
             raise StrangeAnswerError(address=self._line.address)
         return True
 
-    def _done(
-        self, reply: Reply, request: Request, mine: Vector, parts: Parts, done: Done
-    ) -> bool:
+    def _done(self, reply: Reply, request: Request, mine: Vector, parts: Parts, done: Done) -> bool:
         """Take in what came and keep the receipt, or nothing of both."""
         theirs = vector_after(mine, reply)
         receipt = Receipt(self._peer, self._storage.device.id, theirs, reply.at)

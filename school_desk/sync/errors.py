@@ -31,7 +31,7 @@ class NoLineError(SyncError):
     """Nobody answers."""
 
     sentence = N_(
-        "There is no line to {address}. Everything is kept here and goes out at the next connection."
+        "There is no line to {address}. Everything is kept and goes out at the next connection."
     )
 
 

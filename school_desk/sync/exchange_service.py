@@ -23,7 +23,9 @@ KEY_HEX = 64
 MOST_NAME = 80
 
 NEVER = Text(N_("nothing was confirmed yet"))
-WAITS = N_("{name}: {n} changes wait since {since}, about {bytes} bytes; last receipt: {last}.")
+WAITS = N_(
+    "{name}: waiting changes: {n}, since {since}, about {bytes} bytes; last receipt: {last}."
+)
 CONFIRMED = N_("{name}: everything is confirmed; last receipt: {last}.")
 
 
@@ -84,7 +86,9 @@ class ExchangeService(Service):
         """Admit a computer by its key file; gives its name. This one is admitted with it.
 
         Args:
+            key_file: its name and public key, as `key_file` gives them.
             kind: what it is for, a name of `GRANTS`: that decides which partitions it receives.
+            own_name: what this computer is called, if it is not admitted yet.
         """
         storage, admin = self._at.storage, self._at.partitions.admin
         name, key = _read(key_file)
@@ -172,4 +176,3 @@ def _read(key_file: str) -> tuple[str, bytes]:
     if len(key) * 2 != KEY_HEX:
         raise ComputerFileError
     return _tidy(lines[1]), key
-

@@ -56,7 +56,7 @@ class Line:
         body = _Body(content, self._sent)
         try:
             with self._web.post(
-                f"https://{self.address}/v1/sync", data=body, headers=HEADERS, stream=True,  # type: ignore[arg-type]
+                f"https://{self.address}/v1/sync", data=body, headers=HEADERS, stream=True,
                 timeout=self._timeouts, allow_redirects=False,
             ) as reply:  # fmt: skip
                 return self._read(reply)
@@ -129,7 +129,13 @@ class _Pinned(HTTPAdapter):
         self._pin = public_key, address
         super().__init__(max_retries=0, pool_maxsize=1)
 
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **_: Any) -> None:  # noqa: ANN401, FBT001, FBT002
+    def init_poolmanager(
+        self,
+        connections: int,
+        maxsize: int,
+        block: bool = False,  # noqa: FBT001, FBT002  as the library has it
+        **_more: object,
+    ) -> None:
         """Every connection compares the key before a byte is said."""
         public_key, address = self._pin
 
@@ -146,7 +152,11 @@ class _Pinned(HTTPAdapter):
             ConnectionCls = Connection
 
         made = PoolManager(
-            connections, maxsize, block=block, ssl_context=asking_context(), assert_hostname=False
+            num_pools=connections,
+            maxsize=maxsize,
+            block=block,
+            ssl_context=asking_context(),
+            assert_hostname=False,
         )
         made.pool_classes_by_scheme = {"https": Pool}
         self.poolmanager = made
@@ -154,7 +164,12 @@ class _Pinned(HTTPAdapter):
     def cert_verify(self, *_of: Any, **_more: Any) -> None:  # noqa: ANN401
         """No authority is asked: the key decides."""
 
-    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:  # noqa: ANN401
+    def build_connection_pool_key_attributes(
+        self,
+        request: Any,  # noqa: ANN401  as the library has it
+        verify: Any,  # noqa: ANN401
+        cert: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         """The same context for every request."""
         host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
         return host, {}

@@ -1,4 +1,4 @@
-"""A computer that answers others of its school: TLS with the device's key, one path, few headers."""
+"""Answers other computers of the school: TLS with the device's key, one path, few headers."""
 
 import socket
 import ssl

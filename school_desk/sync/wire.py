@@ -12,9 +12,9 @@ from school_desk.storage.changelog import Tip
 from school_desk.storage.device import ID_BYTES, signed_by
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.batch_decode import taken_apart
-from school_desk.sync.receipts import Receipt
 from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.grants import Parts, shared
+from school_desk.sync.receipts import Receipt
 from school_desk.sync.signing import SIGNATURE_BYTES
 from school_desk.sync.streams import Outcome, Streams, Vector
 from school_desk.sync.varint import read_varint, varint

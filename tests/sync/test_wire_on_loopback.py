@@ -388,5 +388,3 @@ def test_clocks_years_apart_do_not_matter(pair):
 
     assert client_of(two, one, server).run().confirmed
     check_equal((one, two))
-
-
