@@ -131,6 +131,7 @@ FEATURES = (
 # A layer that grew into several files by its reader's questions: which layer each file belongs to.
 # (Names that end in _model, _rules, _schema, _store, _service or _document say it themselves.)
 LAYER = {
+    "sync/exchange_service": "service",
     "journal/analysis": "rules",
     "journal/analysis_sheet": "documents",
     "journal/analysis_words": "documents",

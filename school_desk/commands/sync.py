@@ -27,11 +27,16 @@ PORT = 8765
 class ToWhomError(MisuseError):
     """Neither an address nor a wish to answer."""
 
-    sentence = N_("Say with whom: --to ADDRESS, or --answer to answer others.")
+    sentence = N_("Say with whom: --to and an address, or --answer to answer others.")
 
 
 @click.command(cls=Command, help=N_("Exchange with another computer of the school over a line."))
-@click.option("--to", "address", metavar="ADDRESS", help=N_("Its address, with :PORT or without."))
+@click.option(
+    "--to",
+    "address",
+    metavar="ADDRESS",
+    help=N_("Its address, with the port where it is an unusual one."),
+)
 @click.option("--computer", default="", help=N_("Its name, where there are several."))
 @click.option(
     "--key-file",

@@ -32,9 +32,7 @@ CONFIRMED = N_("{name}: everything is confirmed; last receipt: {last}.")
 class ComputerFileError(DeskError):
     """A file that should name a computer and does not."""
 
-    sentence = N_(
-        "This is not the key of a computer. Write it there with “school-desk computers key”."
-    )
+    sentence = N_("This is not the key of a computer. Let that computer write its key anew.")
 
 
 class ComputerUnknownError(DeskError):
@@ -106,7 +104,7 @@ class ExchangeService(Service):
 
     def trust(self, key_file: str) -> bytes:
         """Know a computer by its key file, to begin with; gives its key."""
-        self._look(N_("Exchange with computers"))
+        self._look(N_("Exchange with others"))
         _, key = _read(key_file)
         Streams(self._at.storage, self._at.storage.device).trust(key)
         return key
@@ -116,7 +114,7 @@ class ExchangeService(Service):
         stopped: threading.Event, allowance: Allowance = Allowance(),  # noqa: B008  frozen
     ) -> Done:  # fmt: skip
         """Exchange with the computer of a key at an address, until both have the same."""
-        self._look(N_("Exchange with computers"))
+        self._look(N_("Exchange with others"))
         line = Line(address, key, heard=heard, stopped=stopped.is_set)
         try:
             client = Client(
@@ -128,7 +126,7 @@ class ExchangeService(Service):
 
     def key_of(self, name: str) -> bytes:
         """The public key of another computer by its name; the only other one for no name."""
-        db = self._look(N_("Exchange with computers"))
+        db = self._look(N_("Exchange with others"))
         own = self._at.storage.device.id.hex()
         rows = db.execute(
             "SELECT name, public FROM computer WHERE alive AND device <> ?", (own,)
@@ -140,7 +138,7 @@ class ExchangeService(Service):
 
     def serve(self, host: str = "", port: int = PORT) -> SyncServer:
         """Answer other computers from now on; the caller closes it."""
-        self._look(N_("Exchange with computers"))
+        self._look(N_("Exchange with others"))
         server = SyncServer(self._at.storage, (host, port))
         server.start()
         return server

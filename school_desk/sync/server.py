@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -114,8 +115,6 @@ class SyncServer(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
         """Whoever speaks otherwise is left alone; a bug of ours is not hidden."""
-        import sys  # noqa: PLC0415
-
         if not isinstance(sys.exception(), OSError | ssl.SSLError | socket.timeout):
             super().handle_error(request, client_address)
 

@@ -197,7 +197,7 @@ Make backup           staff                     | staff                     | st
 Choose backup place   deputy head               | deputy head               | deputy head
 Restore backup        head                      | head                      | head
 See computers         staff                     | staff                     | staff
-Exchange with computers staff                   | staff                     | staff
+Exchange with others  staff                     | staff                     | staff
 Admit computer        head                      | head                      | head
 Undo                  staff                     | staff                     | staff
 See support notes     specialist deputy head    | specialist deputy head    | specialist deputy head
