@@ -1,7 +1,7 @@
-"""Bytes of whole exchanges: `python -m benchmarks.sync.wire`, two files, a real server, two counting proxies.
+"""Bytes of whole exchanges: `python -m benchmarks.sync.wire`, two files, a server, two proxies.
 
-S4 is an exchange with nothing new, S3 one mark, S1 a thousand new marks. All on one connection that is
-kept; the first one, with its handshake, stands in a line of its own.
+S4 is an exchange with nothing new, S3 one mark, S1 a thousand new marks. All on one connection that
+is kept; the first one, with its handshake, stands in a line of its own.
 """
 
 import argparse

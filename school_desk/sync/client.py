@@ -162,7 +162,7 @@ class Client:
         if reply.status is Status.SAME:
             self._talk.believed, done.confirmed = mine, True
             return False
-        return self._done(reply, request, mine, parts, done)
+        return self._done(reply, mine, parts, done)
 
     def _again(self, status: Status, request: Request) -> bool:
         """Ask once more, signed or with the vector; whoever asks for what was given is no peer."""
@@ -175,7 +175,7 @@ class Client:
             raise StrangeAnswerError(address=self._line.address)
         return True
 
-    def _done(self, reply: Reply, request: Request, mine: Vector, parts: Parts, done: Done) -> bool:
+    def _done(self, reply: Reply, mine: Vector, parts: Parts, done: Done) -> bool:
         """Take in what came and keep the receipt, or nothing of both."""
         theirs = vector_after(mine, reply)
         receipt = Receipt(self._peer, self._storage.device.id, theirs, reply.at)
@@ -188,11 +188,12 @@ class Client:
         outcome = self._streams.take(reply.batches, parts)
         done.applied += outcome.applied
         done.refused += outcome.refused
-        done.forked = done.forked or reply.forked or bool(outcome.forks)
+        split = self._streams.split(theirs, parts)
+        done.forked = done.forked or reply.forked or bool(outcome.forks or split)
         now = self._streams.vector(parts)
         owed = any(tip.seq > _seq(theirs, name) for name, tip in now.items())
         done.confirmed = not owed
-        moved = outcome.applied or before is None or before.vector != theirs or request.batches
+        moved = outcome.applied or before is None or before.vector != theirs
         return bool(moved and (owed or reply.more))
 
 

@@ -160,6 +160,18 @@ class Streams:
         """Whether our stream led through that very place."""
         return self.position(part, device, tip.seq).chain[: len(tip.chain)] == tip.chain
 
+    def split(self, known: Vector, parts: Collection[str]) -> frozenset[tuple[str, bytes]]:
+        """Streams that went on otherwise there than here: noticed before any batch is seen."""
+        here = self.vector(parts)
+        return frozenset(
+            name
+            for name, tip in known.items()
+            if name in here
+            and tip.seq <= here[name].seq
+            and tip.chain != here[name].chain[: len(tip.chain)]
+            and not self.same_chain(*name, tip)
+        )
+
     # What comes in
 
     def take(self, contents: Iterable[bytes], parts: Collection[str]) -> Outcome:

@@ -173,7 +173,7 @@ def _exchange(request: Request, session: _Session, state: State) -> Reply:
         Status.DONE,
         at,
         more=lacks and not outcome.forks,
-        forked=bool(outcome.forks),
+        forked=bool(outcome.forks or state.streams.split(theirs, parts)),
         changes=differences(mine, theirs),
         signature=state.storage.device.sign(receipt.message),
         batches=batches,

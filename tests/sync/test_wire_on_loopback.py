@@ -27,6 +27,7 @@ from school_desk.sync.wire import read_reply, read_request
 from tests.storage.computers import check_equal
 from tests.sync.stations import a_school, opened
 from tests.sync.strange_server import Strange, said
+from tests.sync.test_streams import copied
 
 FLAGS = 5
 """Where a reply says whether there is more."""
@@ -179,6 +180,25 @@ def test_a_computer_whose_time_is_over_receives_nothing(pair):
     with pytest.raises(NotAdmittedError):
         client.run()
     assert two.points(0) is None
+
+
+def test_a_copied_computer_is_noticed_on_the_line_and_the_rest_goes_on(pair, tmp_path):
+    one, two, server = pair
+    twin = copied(two, tmp_path)
+    two.put_mark(0, 5)
+    assert client_of(two, one, server).run().confirmed
+    twin.put_mark(0, 6)
+    twin.put_mark(1, 7)
+    one.put_mark(2, 8)
+
+    done = client_of(twin, one, server).run()
+
+    assert done.forked
+    assert done.rounds < 5
+    assert (twin.points(2), one.points(0)) == (8, 5)
+    assert one.streams.forks() == {("class/1", two.device)}
+    assert client_of(twin, one, server).run().forked
+    twin.storage.database.close()
 
 
 # What a line does
