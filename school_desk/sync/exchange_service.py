@@ -8,6 +8,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.storage.service import Service
+from school_desk.storage.unit_of_work import UnitOfWork
 from school_desk.sync.client import Client, Done
 from school_desk.sync.errors import SyncStoppedError
 from school_desk.sync.grants import GRANTS, shared
@@ -88,18 +89,15 @@ class ExchangeService(Service):
             kind: what it is for, a name of `GRANTS`: that decides which partitions it receives.
             own_name: what this computer is called, if it is not admitted yet.
         """
-        storage, admin = self._at.storage, self._at.partitions.admin
-        name, key = _read(key_file)
-        with self._begin(N_("Admit computer"), Form(Scope(), storage.context(admin))) as work:
-            own = storage.device.public_key
+        with self._begin(N_("Admit computer"), self._office_form()) as work:
+            name, key = _read(key_file)
+            self._admit(work, name, key, kind)
+            own = self._at.storage.device
             known = work.db.execute(
-                "SELECT 1 FROM computer WHERE device = ? AND alive", (storage.device.id.hex(),)
+                "SELECT 1 FROM computer WHERE device = ? AND alive", (own.id.hex(),)
             ).fetchone()
-            wished = [(name, key, kind)] + [(_tidy(own_name), own, "office")] * (not known)
-            for called, public, what in wished:
-                facts = {"device": device_of(public).hex(), "public": public.hex()}
-                since, parts = self._at.today().isoformat(), " ".join(GRANTS[what])
-                work.born("computer", admin, **facts, name=called, parts=parts, since=since)
+            if not known:
+                self._admit(work, _tidy(own_name), own.public_key, "office")
         return name
 
     def trust(self, key_file: str) -> bytes:
@@ -144,6 +142,15 @@ class ExchangeService(Service):
         return server
 
     # How it is done
+
+    def _office_form(self) -> Form:
+        """Who admits a computer has the list of computers before them."""
+        return Form(Scope(), self._at.storage.context(self._at.partitions.admin))
+
+    def _admit(self, work: UnitOfWork, name: str, key: bytes, kind: str) -> None:
+        facts = {"device": device_of(key).hex(), "public": key.hex(), "name": name}
+        since, parts = self._at.today().isoformat(), " ".join(GRANTS[kind])
+        work.born("computer", self._at.partitions.admin, **facts, parts=parts, since=since)
 
     def _computer(self, device: str, name: str, parts: str, until: str | None) -> KnownComputer:
         storage, peer = self._at.storage, bytes.fromhex(device)
