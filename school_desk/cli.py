@@ -17,6 +17,7 @@ from school_desk.commands.archive import archive, check_archive
 from school_desk.commands.backup import backup, restore
 from school_desk.commands.calendar import calendar
 from school_desk.commands.closing import close, reopen
+from school_desk.commands.computers import computers
 from school_desk.commands.conflicts import conflicts
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
@@ -48,6 +49,7 @@ from school_desk.commands.report_works import work
 from school_desk.commands.report_year import corrections, proposals, year
 from school_desk.commands.rollover import rollover
 from school_desk.commands.ruleset import rules
+from school_desk.commands.sync import sync
 from school_desk.commands.timetable import timetable
 from school_desk.commands.verify import verify
 from school_desk.errors import N_, DeskError
@@ -164,7 +166,9 @@ for _command in (
     rules,
     timetable,
     verify,
+    computers,
     conflicts,
+    sync,
 ):
     main.add_command(_command)
 

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from school_desk.school.year_service import YearService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
+    from school_desk.sync.exchange_service import ExchangeService
     from school_desk.sync.service import ConflictService
 
 
@@ -193,6 +194,12 @@ class LateServices:
         closer = _load("journal.row_history_service").PERSONAL
         made = module.ConflictService(ground.workplace, load_names, ground.now, closer)
         return cast("ConflictService", made)
+
+    @cached_property
+    def exchange(self) -> ExchangeService:
+        """The other computers of the school, and the exchange with them."""
+        module = _load("sync.exchange_service")
+        return cast("ExchangeService", module.ExchangeService(self._ground.workplace))
 
     @cached_property
     def closing(self) -> ClosingService:

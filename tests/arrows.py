@@ -41,6 +41,7 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
+            *("sync/exchange_service", "sync/client"),
         ),
         ("click",),
     ),
@@ -82,7 +83,7 @@ RULES = (
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
-    Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests",)),
+    Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",
         ("formats", *KERNEL, "documents/*"),
@@ -132,6 +133,7 @@ FEATURES = (
 # A layer that grew into several files by its reader's questions: which layer each file belongs to.
 # (Names that end in _model, _rules, _schema, _store, _service or _document say it themselves.)
 LAYER = {
+    "sync/exchange_service": "service",
     "journal/analysis": "rules",
     "journal/analysis_sheet": "documents",
     "journal/analysis_words": "documents",

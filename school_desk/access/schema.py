@@ -1,6 +1,6 @@
 """What is kept of accounts and roles, in the partition of the administration."""
 
-from school_desk.storage.registry import Field, Policy, Table
+from school_desk.storage.registry import BIRTH, Field, Policy, Table
 
 ADMIN = "admin/"
 
@@ -66,4 +66,20 @@ LOOK = Table(
     sentence="{value}",
 )
 
-TABLES = (ACCOUNT, ROLE_GRANT, LOOK)
+COMPUTER = Table(
+    id=4,
+    name="computer",
+    told_by=("name",),
+    partition=ADMIN,
+    natural=("device", "public"),
+    fields=(
+        Field(1, BIRTH, ("device", "public"), Policy.ASK_OFFICE),
+        Field(2, "computer_name", ("name",), Policy.ASK_OFFICE),
+        Field(3, "granted_parts", ("parts",), Policy.ASK_OFFICE),
+        Field(4, "admitted", ("since", "until"), Policy.ASK_OFFICE),
+    ),
+    sentence="{value}",
+)
+"""A computer of the school: its id and public key (hexadecimal), and which partitions it holds."""
+
+TABLES = (ACCOUNT, ROLE_GRANT, LOOK, COMPUTER)

@@ -1,6 +1,6 @@
 """Take in what other devices wrote: gap-free, after what it depends on, never twice, never lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from school_desk.events import Changed, Committed
@@ -88,8 +88,18 @@ def _logged(storage: Storage, part: str, device: bytes, after: int, upto: int) -
         )
 
 
-def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
+def _nothing_beside(_db: Connection) -> None:
+    """Nothing else is written."""
+
+
+def apply(
+    storage: Storage,
+    arrived: Iterable[Entry],
+    beside: Callable[[Connection], None] = _nothing_beside,
+) -> Taken:
     """Apply what can be applied, in one transaction; what must wait is kept and tried again.
+
+    `beside` writes down in the same transaction what belongs to the entries (their signature).
 
     An entry waits until every entry its author had seen is here. What is here already is skipped.
     What this version does not know, or what no row can hold, is set aside: it blocks nothing, is
@@ -107,6 +117,7 @@ def apply(storage: Storage, arrived: Iterable[Entry]) -> Taken:
                 tables = {line.kind.table.name for line in lines}
                 forget_arrived(storage, db, dict.fromkeys(line.row for line in lines), tables)
                 arrivals.finish()
+                beside(db)
         except BaseException:
             storage.forget_caches()
             raise

@@ -77,6 +77,7 @@ def _apply(step: Step, db: sqlite_utils.Database) -> None:
 GUARDED_LOG = (
     *("device", "part", "label", "row_key", "ctx", "work", "change_log", "personal_salt"),
     *("cell_head", "head_extra", "conflict", "vv", "stream_in", "set_aside", "gave_way"),
+    *("batch_signature", "fork", "receipt"),
 )
 
 

@@ -207,6 +207,9 @@ See backups           staff                     | staff                     | st
 Make backup           staff                     | staff                     | staff
 Choose backup place   deputy head               | deputy head               | deputy head
 Restore backup        head                      | head                      | head
+See computers         staff                     | staff                     | staff
+Exchange with others  staff                     | staff                     | staff
+Admit computer        head                      | head                      | head
 Undo                  staff                     | staff                     | staff
 See support notes     specialist deputy head    | specialist deputy head    | specialist deputy head
 Write support note    specialist deputy head    | specialist deputy head    | specialist deputy head

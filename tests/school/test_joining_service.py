@@ -337,7 +337,7 @@ def merged(table, state, people, chosen):
 
 def test_sealed_notes_follow_a_joined_pupil_without_being_opened(desk):
     kept, dropped = double(desk, "Бірі"), double(desk, "Екіншісі")
-    note = NewNote(SEPTEMBER, NoteKind.TALK, "Сөйлесу болды")
+    note = NewNote(SEPTEMBER, NoteKind.SESSION, "Сөйлесу болды")
     row = desk.support_notes.add(dropped, note)
 
     desk.joining.join(kept, dropped, {})

@@ -46,6 +46,7 @@ CREATE TABLE "_sqlite_migrations" ( "id" INTEGER PRIMARY KEY, "migration_set" TE
 CREATE TABLE account(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, sign_in TEXT, surname TEXT, given TEXT, patronymic TEXT, public BLOB, closed TEXT);
 CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, results_of TEXT, difficulties TEXT, difficulties_of TEXT, reasons TEXT, correction TEXT);
 CREATE TABLE attendance(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, sign TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
+CREATE TABLE batch_signature( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq_to INTEGER NOT NULL, seq_from INTEGER NOT NULL, signature BLOB NOT NULL, PRIMARY KEY(part, dev, seq_to, seq_from) ) WITHOUT ROWID;
 CREATE TABLE bell(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, slot INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE bell_set(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, name TEXT, year_levels TEXT, weekdays TEXT, starts TEXT, ends TEXT);
 CREATE TABLE bell_time(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, bell_set INTEGER, slot INTEGER, starts TEXT, ends TEXT);
@@ -58,6 +59,7 @@ CREATE TABLE class_group(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT
 CREATE TABLE class_set(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, code TEXT, name_kk TEXT, name_ru TEXT);
 CREATE TABLE closed_mark(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, standing TEXT, mark INTEGER, passed INTEGER, percent TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE closing(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, closed_on TEXT, closed_by INTEGER, ruleset TEXT, reopened_on TEXT, reopened_by INTEGER, reason TEXT, declined_on TEXT, declined_by INTEGER, declined_for TEXT);
+CREATE TABLE computer(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, device TEXT, public TEXT, name TEXT, parts TEXT, since TEXT, until TEXT);
 CREATE TABLE conflict( row INTEGER NOT NULL, field INTEGER NOT NULL, opened INTEGER NOT NULL, PRIMARY KEY(row, field) ) WITHOUT ROWID;
 CREATE TABLE consent(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, guardian INTEGER, account INTEGER, text INTEGER, giver TEXT, relation TEXT, document TEXT, starts TEXT, ends TEXT, form TEXT, recorded_by INTEGER, recorded_on TEXT, withdrawn_on TEXT, effect_by TEXT);
 CREATE TABLE consent_text(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, version INTEGER, starts TEXT, subjects TEXT, months INTEGER, status TEXT, title_kk TEXT, title_ru TEXT, purpose_kk TEXT, purpose_ru TEXT, data_kk TEXT, data_ru TEXT, third_kk TEXT, third_ru TEXT, abroad INTEGER, published INTEGER);
@@ -70,6 +72,7 @@ CREATE TABLE device(ord INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, public BLO
 CREATE TABLE exam(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, class_group INTEGER, subject INTEGER, kind TEXT, points INTEGER, top INTEGER, mark INTEGER, day TEXT);
 CREATE TABLE forgetting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, ground TEXT, proposed_by INTEGER, proposed_on TEXT);
 CREATE TABLE forgotten(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tbl INTEGER, key INTEGER, forgetting INTEGER, confirmed_by INTEGER, confirmed_on TEXT);
+CREATE TABLE fork( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq_to INTEGER NOT NULL, chain BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY(part, dev, seq_to, chain) ) WITHOUT ROWID;
 CREATE TABLE gave_way( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(row, field, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE group_member(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, pupil INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE guardian(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, phone TEXT, email TEXT, address TEXT, workplace TEXT, position TEXT);
@@ -99,6 +102,7 @@ CREATE TABLE plan_row(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE privacy_case(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, kind TEXT, day TEXT, due TEXT, applicant TEXT, relation TEXT, what TEXT, persons INTEGER, answered_on TEXT, answer TEXT);
 CREATE TABLE privacy_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, days INTEGER, source TEXT);
 CREATE TABLE pupil(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, merged_into INTEGER);
+CREATE TABLE receipt( peer BLOB PRIMARY KEY, vector BLOB NOT NULL, at INTEGER NOT NULL, signature BLOB NOT NULL ) WITHOUT ROWID;
 CREATE TABLE remark(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, grp INTEGER, subject INTEGER, day TEXT, text TEXT, written_by INTEGER, done_on TEXT, done_by INTEGER, answer TEXT);
 CREATE TABLE retention(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, record TEXT, starts TEXT, years INTEGER, basis TEXT);
 CREATE TABLE role_grant(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, role TEXT, class_group INTEGER, grp INTEGER, subject INTEGER, starts TEXT, ends TEXT);
@@ -109,6 +113,7 @@ CREATE TABLE rubric_tick(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT
 CREATE TABLE rule_choice(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, term INTEGER, ruleset TEXT);
 CREATE TABLE rule_value(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, ruleset TEXT, key TEXT, value TEXT);
 CREATE TABLE school(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, name_kk TEXT, name_ru TEXT, year TEXT, bin TEXT);
+CREATE TABLE sent_bytes(day TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE session(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, day TEXT, slot INTEGER, held_by INTEGER, held_at TEXT, hours INTEGER);
 CREATE TABLE set_aside( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, entry TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY(part, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE shift(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, number INTEGER, first_slot INTEGER, last_slot INTEGER);

@@ -1,0 +1,130 @@
+"""`sync`: exchange with another computer of the school, or answer the others."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from school_desk.commands.answers import Ended, answer, end
+from school_desk.commands.computers import read_key
+from school_desk.commands.face import Command, school_options
+from school_desk.commands.misuse import MisuseError
+from school_desk.commands.opening import open_desk
+from school_desk.errors import N_
+from school_desk.i18n import _
+
+if TYPE_CHECKING:
+    from school_desk.app import Desk
+    from school_desk.sync.client import Done
+
+PORT = 8765
+
+
+class ToWhomError(MisuseError):
+    """Neither an address nor a wish to answer."""
+
+    sentence = N_("Say with whom: --to and an address, or --answer to answer others.")
+
+
+@click.command(cls=Command, help=N_("Exchange with another computer of the school over a line."))
+@click.option(
+    "--to",
+    "address",
+    metavar="ADDRESS",
+    help=N_("Its address, with the port where it is an unusual one."),
+)
+@click.option("--computer", default="", help=N_("Its name, where there are several."))
+@click.option(
+    "--key-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=N_("The file with its key, for the first exchange of a new computer."),
+)
+@click.option("--seconds", type=click.IntRange(1, 3600), default=60, help=N_("At most so long."))
+@click.option("--answer", "answering", is_flag=True, help=N_("Answer others until Ctrl+C."))
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, help=N_("Where to answer."))
+@school_options
+def sync(
+    address: str | None,
+    computer: str,
+    key_file: Path | None,
+    seconds: int,
+    answering: bool,  # noqa: FBT001
+    port: int,
+    **_options: object,
+) -> None:
+    """Ctrl+C stops between two pieces; what had arrived stays."""
+    if address is None and not answering:
+        raise ToWhomError
+    with open_desk(reading=False) as desk, stop_sign() as stopped:
+        if address is None:
+            _answer_others(desk, port, stopped)
+            return
+        done = _exchanged(desk, _with_port(address), computer, key_file, seconds, stopped)
+    _tell(done)
+    end(Ended.WELL if done.confirmed and not done.forked else Ended.WITH_PROBLEMS)
+
+
+def _exchanged(
+    desk: "Desk",
+    address: str,
+    computer: str,
+    key_file: Path | None,
+    seconds: int,
+    stopped: threading.Event,
+) -> "Done":
+    if key_file is not None:
+        key = desk.exchange.trust(read_key(key_file))
+    else:
+        key = desk.exchange.key_of(computer)
+    return desk.exchange.exchange(
+        address, key, seconds=seconds, heard=lambda _sent, _received: None, stopped=stopped
+    )
+
+
+def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:
+    server = desk.exchange.serve(port=port)
+    try:
+        text = _("This computer answers at port {port}. Ctrl+C ends it.").format(port=server.port)
+        answer(text, {"port": server.port})
+        stopped.wait()
+    finally:
+        server.close()
+
+
+def _tell(done: "Done") -> None:
+    lines = [
+        _("Changes received: {n}. Bytes sent: {sent}, received: {received}.").format(
+            n=done.applied, sent=done.sent, received=done.received
+        ),
+        _("Everything is confirmed.") if done.confirmed else _("The rest follows next time."),
+    ]
+    if done.forked:
+        lines.append(_("A computer of the school was copied with its key. Both are kept apart."))
+    facts = {
+        "came": done.applied, "sent": done.sent, "received": done.received,
+        "rounds": done.rounds, "confirmed": done.confirmed, "copied": done.forked,
+    }  # fmt: skip
+    answer("\n".join(lines), facts)
+
+
+def _with_port(address: str) -> str:
+    name, colon, port = address.rpartition(":")
+    return address if colon and port.isdecimal() and name else f"{address}:{PORT}"
+
+
+@contextmanager
+def stop_sign() -> Iterator[threading.Event]:
+    """Set by Ctrl+C: what runs comes to a good end."""
+    stopped = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = signal.signal(signal.SIGINT, lambda *_of: stopped.set())
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,76 @@
+"""Which partitions a computer may hold: what is not granted never leaves for it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from school_desk.storage.unit_of_work import Storage
+
+EVERYTHING = ("",)
+_ALL = ("admin/", "ref", "ref/", "school/", "attend/")
+GRANTS = {
+    "office": (*_ALL, "class/", "person/", "benefit/", "meals/", "kinder/"),
+    "teacher": (*_ALL, "class/"),
+    "canteen": (*_ALL, "meals/"),
+    "support": (*_ALL, "class/", "support/"),
+    "health": (*_ALL, "health/", "kinder/"),
+}
+"""What computers are for, and the beginnings of the partitions that they receive."""
+
+
+@dataclass(frozen=True)
+class Parts(Collection[str]):
+    """The partitions of some beginnings (`class/`, `school/…`), of those that are in the file."""
+
+    named: tuple[str, ...]
+    granted: tuple[tuple[str, ...], ...]
+
+    def __contains__(self, part: object) -> bool:
+        return isinstance(part, str) and all(
+            any(fits(part, one) for one in grant) for grant in self.granted
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return (part for part in self.named if part in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def fits(part: str, grant: str) -> bool:
+    """Whether a grant covers a partition: all, one by name, or those of a beginning.
+
+    >>> fits("class/01", "class/"), fits("class/012", "class/01"), fits("x/1", "")
+    (True, False, True)
+    """
+    return not grant or part == grant or part.startswith(f"{grant.rstrip('/')}/")
+
+
+def shared(storage: Storage, peer: bytes) -> Parts:
+    """What this computer and another one may both hold; nothing with one whose time is over."""
+    names = storage.db.execute("SELECT name FROM part ORDER BY name").fetchall()
+    own = _granted(storage, storage.device.id)
+    granted = (EVERYTHING if own is None else own, _granted(storage, peer) or ())
+    return Parts(tuple(name for (name,) in names), granted)
+
+
+def offered(storage: Storage, peer: bytes) -> Parts:
+    """What may be exchanged with a computer whose key was told from hand to hand.
+
+    A new computer knows of no grants yet: the other side gives what it may have.
+    """
+    found = shared(storage, peer)
+    known = _granted(storage, peer) is not None
+    return found if known else Parts(found.named, (found.granted[0], EVERYTHING))
+
+
+def _granted(storage: Storage, device: bytes) -> tuple[str, ...] | None:
+    """The grants of a computer today; None: nobody admitted it."""
+    row = storage.db.execute(
+        "SELECT parts, until FROM computer WHERE device = ? AND alive ORDER BY row LIMIT 1",
+        (device.hex(),),
+    ).fetchone()
+    if row is None:
+        return None
+    parts, until = row
+    over = until is not None and until < storage.now().date().isoformat()
+    return () if over else tuple(str(parts or "").split())

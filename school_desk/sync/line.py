@@ -1,0 +1,175 @@
+"""A line to one computer of the school: HTTPS to a pinned key, given up on a stall, not on time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.poolmanager import PoolManager
+from urllib3.util import SKIP_HEADER
+
+from school_desk.storage.certificate import asking_context, key_shown
+from school_desk.sync.errors import (
+    LineBusyError,
+    LineCutError,
+    NoLineError,
+    OtherComputerError,
+    StrangeAnswerError,
+    SyncStoppedError,
+)
+
+CONNECT, STALL = 15.0, 45.0
+CHUNK = 1024
+MOST_REPLY = 2 << 20
+OK, BUSY = 200, 503
+HEADERS = {
+    "User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, "Accept": None, "Connection": None,
+}  # fmt: skip
+
+Heard = Callable[[int, int], None]
+"""Told of bytes as they go: sent, received."""
+
+
+def _unheard(_sent: int, _received: int) -> None:
+    """Nobody watches."""
+
+
+class Line:
+    """Sends requests to one address, and only to the computer with that key."""
+
+    def __init__(
+        self, address: str, public_key: bytes, *, heard: Heard = _unheard,
+        stopped: Callable[[], bool] = lambda: False, stall: float = STALL,
+    ) -> None:  # fmt: skip
+        self.address = address
+        self._heard = heard
+        self._stopped = stopped
+        self._timeouts = CONNECT, stall
+        self._web = requests.Session()
+        self._web.trust_env = False
+        self._web.mount("https://", _Pinned(public_key, address))
+
+    def ask(self, content: bytes) -> bytes:
+        """One request and its reply, or a sentence why there is none."""
+        body = _Body(content, self._sent)
+        try:
+            with self._web.post(
+                f"https://{self.address}/v1/sync", data=body, headers=HEADERS, stream=True,
+                timeout=self._timeouts, allow_redirects=False,
+            ) as reply:  # fmt: skip
+                return self._read(reply)
+        except requests.exceptions.SSLError as error:
+            raise StrangeAnswerError(address=self.address) from error
+        except (requests.RequestException, OSError) as error:
+            if body.begun:
+                raise LineCutError(address=self.address) from error
+            raise NoLineError(address=self.address) from error
+
+    def close(self) -> None:
+        """Hang up."""
+        self._web.close()
+
+    def _sent(self, count: int) -> None:
+        if self._stopped():
+            raise SyncStoppedError
+        self._heard(count, 0)
+
+    def _read(self, reply: requests.Response) -> bytes:
+        if reply.status_code == BUSY:
+            raise LineBusyError(address=self.address, wait=_wait(reply))
+        if reply.status_code != OK:
+            raise StrangeAnswerError(address=self.address)
+        found = bytearray()
+        for piece in reply.iter_content(CHUNK):
+            found += piece
+            self._heard(0, len(piece))
+            if len(found) > MOST_REPLY:
+                raise StrangeAnswerError(address=self.address)
+            if self._stopped():
+                raise SyncStoppedError
+        return bytes(found)
+
+
+class _Body:
+    """What is sent, piece by piece, so that progress is seen and stopping is quick."""
+
+    def __init__(self, content: bytes, sent: Callable[[int], None]) -> None:
+        self._content = content
+        self._sent = sent
+        self._at = 0
+        self.begun = False
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def __iter__(self) -> Any:  # noqa: ANN401  requests asks only whether it is there
+        return iter(lambda: self.read(CHUNK), b"")
+
+    def read(self, _size: int = -1) -> bytes:
+        """The next piece."""
+        self.begun = True
+        piece = self._content[self._at : self._at + CHUNK]
+        self._at += len(piece)
+        if piece:
+            self._sent(len(piece))
+        return piece
+
+
+def _wait(reply: requests.Response) -> int:
+    said = reply.headers.get("Retry-After", "")
+    return int(said) if said.isdecimal() else 0
+
+
+class _Pinned(HTTPAdapter):
+    """Connections whose other end has proved to hold one certain key."""
+
+    def __init__(self, public_key: bytes, address: str) -> None:
+        self._pin = public_key, address
+        super().__init__(max_retries=0, pool_maxsize=1)
+
+    def init_poolmanager(
+        self,
+        connections: int,
+        maxsize: int,
+        block: bool = False,  # noqa: FBT001, FBT002  as the library has it
+        **_more: object,
+    ) -> None:
+        """Every connection compares the key before a byte is said."""
+        public_key, address = self._pin
+
+        class Connection(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                shown = self.sock.getpeercert(binary_form=True)  # type: ignore[union-attr]
+                if key_shown(shown) != public_key:
+                    self.close()
+                    raise OtherComputerError(address=address)
+                self.is_verified = True
+
+        class Pool(HTTPSConnectionPool):
+            ConnectionCls = Connection
+
+        made = PoolManager(
+            num_pools=connections,
+            maxsize=maxsize,
+            block=block,
+            ssl_context=asking_context(),
+            assert_hostname=False,
+        )
+        made.pool_classes_by_scheme = {"https": Pool}
+        self.poolmanager = made
+
+    def cert_verify(self, *_of: Any, **_more: Any) -> None:  # noqa: ANN401
+        """No authority is asked: the key decides."""
+
+    def build_connection_pool_key_attributes(
+        self,
+        request: Any,  # noqa: ANN401  as the library has it
+        verify: Any,  # noqa: ANN401
+        cert: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """The same context for every request."""
+        host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
+        return host, {}

@@ -1,0 +1,123 @@
+"""Answers other computers of the school: TLS with the device's key, one path, few headers."""
+
+import socket
+import ssl
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
+from typing import Any
+
+from school_desk.storage.certificate import answering_context
+from school_desk.storage.clock import COUNTER_BITS, stamp
+from school_desk.storage.unit_of_work import Storage
+from school_desk.sync.streams import Streams
+from school_desk.sync.wire import State, answer
+
+PATH = "/v1/sync"
+STALL = 45.0
+"""Seconds without a byte, after which a connection is given up."""
+MOST_REQUEST = 2 << 20
+MOST_AT_ONCE = 32
+PORT = 8765
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One connection, kept alive."""
+
+    server: "SyncServer"
+    protocol_version = "HTTP/1.1"
+    timeout = STALL
+    disable_nagle_algorithm = True
+
+    def handle(self) -> None:
+        """Whoever goes away in the middle is not worth a word."""
+        with suppress(OSError):
+            super().handle()
+
+    def do_POST(self) -> None:
+        """Answer one exchange."""
+        length = self.headers.get("Content-Length", "")
+        if self.path != PATH or not length.isdecimal():
+            return self._say(404, "Not Found", close=True)
+        if int(length) > MOST_REQUEST:
+            return self._say(413, "Too Large", close=True)
+        content = self.rfile.read(int(length))
+        if len(content) < int(length):
+            self.close_connection = True
+            return None
+        if self.server.connections > MOST_AT_ONCE:
+            return self._say(503, "Busy", ("Retry-After: 5",))
+        return self._say(200, "OK", content=self.server.answered(content))
+
+    def _say(
+        self, code: int, words: str, more: tuple[str, ...] = (), *, content: bytes = b"",
+        close: bool = False,
+    ) -> None:  # fmt: skip
+        self.close_connection = self.close_connection or close
+        lines = [f"HTTP/1.1 {code} {words}", f"Content-Length: {len(content)}", *more]
+        if close:
+            lines.append("Connection: close")
+        self.wfile.write("\r\n".join([*lines, "", ""]).encode() + content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  as the library names it
+        """Nothing is printed."""
+
+
+class SyncServer(ThreadingHTTPServer):
+    """Answers until it is closed. Requests are worked on one after the other, in one thread."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, storage: Storage, address: tuple[str, int] = ("", PORT)) -> None:
+        self.connections = 0
+        self._counting = threading.Lock()
+        self._tls = answering_context(storage.device)
+        streams = Streams(storage, storage.device)
+        self._state = State(storage, streams, lambda: _seconds(storage), monotonic)
+        self._worker = ThreadPoolExecutor(1, "answers")
+        super().__init__(address, _Handler)
+        self._thread = threading.Thread(target=self.serve_forever, daemon=True)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.server_address[1])
+
+    def start(self) -> None:
+        """Begin to answer, in threads of its own."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Answer nobody any more; what is being worked on comes to its end."""
+        self.shutdown()
+        self.server_close()
+        self._worker.shutdown()
+
+    def answered(self, content: bytes) -> bytes:
+        """The reply to a request."""
+        return self._worker.submit(answer, content, self._state).result()
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  as the library has it
+        """The handshake belongs to the connection's own thread: a slow one delays nobody."""
+        with self._counting:
+            self.connections += 1
+        try:
+            request.settimeout(STALL)
+            with self._tls.wrap_socket(request, server_side=True) as secured:
+                super().finish_request(secured, client_address)
+        finally:
+            with self._counting:
+                self.connections -= 1
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Whoever speaks otherwise is left alone; a bug of ours is not hidden."""
+        if not isinstance(sys.exception(), OSError | ssl.SSLError | socket.timeout):
+            super().handle_error(request, client_address)
+
+
+def _seconds(storage: Storage) -> int:
+    return max(0, stamp(storage.now()) >> COUNTER_BITS)

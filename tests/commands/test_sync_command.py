@@ -1,0 +1,86 @@
+"""Two folders of one school exchange by the command line, over a real line on this computer."""
+
+import json
+import shutil
+
+import pytest
+
+from school_desk.app import Entrance
+from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
+from school_desk.paths import SchoolFolder
+from school_desk.storage.device import FILE_NAME
+from tests.commands.conftest import Line
+
+HEAD = "Сәуле Бекқызы"
+
+
+@pytest.fixture
+def other(writing, tmp_path):
+    """Another computer: the same school, an identity of its own."""
+    shutil.copytree(writing.folder, tmp_path / "other")
+    (tmp_path / "other" / FILE_NAME).unlink()
+    return Line(tmp_path / "other")
+
+
+@pytest.fixture
+def served(writing):
+    """The first computer answers; gives where."""
+    made = []
+
+    def serve():
+        entrance = Entrance(SchoolFolder(writing.folder), now=lambda: DEMO_NOW)
+        desk = entrance.sign_in(HEAD, DEMO_PASSWORD)
+        server = desk.exchange.serve("127.0.0.1", 0)
+        made[:] = server, desk, entrance
+        return f"127.0.0.1:{server.port}"
+
+    yield serve
+    for one in made:
+        one.close()
+
+
+def test_two_computers_of_a_school_meet(writing, other, served, tmp_path):
+    key, own = tmp_path / "other.txt", tmp_path / "office.txt"
+    assert other("computers", "key", str(key), "--name", "Класс 7").exit_code == 0
+    assert writing("computers", "key", str(own), "--name", "Кеңсе").exit_code == 0
+    admitted = writing("computers", "admit", str(key), "--for", "teacher")
+    assert admitted.output == "Класс 7 is admitted.\n"
+    address = served()
+
+    first = other("sync", "--to", address, "--key-file", str(own), "--json")
+    second = other("sync", "--to", address, "--json")
+
+    assert (first.exit_code, second.exit_code) == (0, 0), first.output + second.output
+    told = json.loads(first.output)
+    assert (told["confirmed"], told["came"] > 0) == (True, True)
+    assert json.loads(second.output)["came"] == 0
+    (waits,) = json.loads(other("computers", "list", "--json").output)["computers"]
+    assert (waits["waiting"], waits["last_receipt"] is not None) == (0, True)
+    assert "everything is confirmed" in other("computers", "list").output
+
+
+def test_what_goes_wrong_is_a_sentence(writing, other, tmp_path):
+    nonsense, key = tmp_path / "nonsense.txt", tmp_path / "other.txt"
+    nonsense.write_bytes(b"\xff\xfe" * 99)
+    other("computers", "key", str(key))
+
+    wrong = writing("computers", "admit", str(nonsense))
+    missing = writing("computers", "admit", str(tmp_path / "none.txt"))
+    nobody = writing("sync", "--to", "127.0.0.1:1")
+    whom = writing("sync")
+    off = writing("sync", "--to", "127.0.0.1:1", "--key-file", str(key), "--seconds", "1")
+
+    assert (wrong.exit_code, missing.exit_code, nobody.exit_code, off.exit_code) == (1, 1, 1, 1)
+    assert whom.exit_code == 2
+    assert "not the key of a computer" in wrong.stderr
+    assert "none.txt cannot be read" in missing.stderr
+    assert "No other computer" in nobody.stderr
+    assert "There is no line to 127.0.0.1:1" in off.stderr
+
+
+def test_only_the_head_admits(writing, tmp_path):
+    key = tmp_path / "key.txt"
+    writing("computers", "key", str(key))
+    deputy = Line(writing.folder, user="Гүлжан")
+
+    assert deputy("computers", "admit", str(key)).exit_code == 1
