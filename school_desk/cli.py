@@ -33,7 +33,7 @@ from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_looks import looks
 from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
-from school_desk.commands.report_persons import consents, person
+from school_desk.commands.report_persons import consents, keeping, person, requests
 from school_desk.commands.report_plans import lesson_plan, thematic_plan
 from school_desk.commands.report_records import pupil_data, report_lists
 from school_desk.commands.report_results import analysis, rubric
@@ -138,7 +138,7 @@ for _paper in (
         timetable_paper,
         work,
     ),
-    *(consents, person, pupil_data, report_lists),
+    *(consents, requests, keeping, person, pupil_data, report_lists),
     *(corrections, proposals, year),
 ):
     report.add_command(_paper)

@@ -1,4 +1,4 @@
-"""`report person`, `report consents`: all data of one person; who has consented to what."""
+"""`report person|consents|requests|keeping`: data of a person, what the law asks of the school."""
 
 from pathlib import Path
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from school_desk.commands.answers import answer
-from school_desk.commands.face import Command
+from school_desk.commands.face import Command, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.paper_options import (
     FORMAT,
@@ -17,6 +17,7 @@ from school_desk.commands.paper_options import (
     out_option,
 )
 from school_desk.errors import N_
+from school_desk.formats import date_short
 from school_desk.i18n import ngettext
 from school_desk.school.person_rules import number_of, one_person
 
@@ -60,3 +61,45 @@ def consents(*, lang: PaperLanguage, fmt: Format, out: Path, **_options: object)
         count = desk.person_papers.consents(desk.consents.lines(), lang, fmt, out)
     text = ngettext("{n} line is in {file}.", "{n} lines are in {file}.", count)
     answer(text.format(n=count, file=out), {"file": str(out), "lines": count})
+
+
+@click.command(
+    "requests",
+    cls=Command,
+    help=N_("Requests about personal data and breaches, with the day when each is due."),
+)
+@asked(LANGUAGE, FORMAT, out_option())
+def requests(*, lang: PaperLanguage, fmt: Format, out: Path, **_options: object) -> None:
+    """The whole journal; what waits stands in it as well."""
+    with open_desk(reading=True) as desk:
+        count = desk.person_papers.privacy(lang, fmt, out)
+    text = ngettext("{n} line is in {file}.", "{n} lines are in {file}.", count)
+    answer(text.format(n=count, file=out), {"file": str(out), "lines": count})
+
+
+@click.command(
+    "keeping", cls=Command, help=N_("Terms of keeping, and who left so long ago that theirs ends.")
+)
+@school_options
+def keeping(**_options: object) -> None:
+    """To read; forgetting takes two people and the window."""
+    with open_desk(reading=True) as desk:
+        terms, leavers = desk.retention.terms(), desk.retention.leavers()
+    lines = [f"{one.name.full}: {date_short(one.kept_until)}" for one in leavers]
+    count = ngettext("{n} person.", "{n} people.", len(leavers)).format(n=len(leavers))
+    facts = {
+        "terms": [
+            {"record": one.record.value, "years": one.years, "status": one.status.value}
+            for one in terms
+        ],
+        "people": [
+            {
+                "pupil": one.pupil,
+                "left_on": one.left_on.isoformat(),
+                "kept_until": one.kept_until.isoformat(),
+                "proposed": one.proposal is not None,
+            }
+            for one in leavers
+        ],
+    }
+    answer("\n".join([*lines, count]), facts)

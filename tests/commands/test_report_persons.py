@@ -107,6 +107,25 @@ def test_consents_are_a_list(reading, tmp_path):
     assert out.exists()
 
 
+def test_the_journal_of_requests_is_a_paper(reading, tmp_path):
+    out = tmp_path / "requests.xlsx"
+
+    found = reading("report", "requests", "--format", "xlsx", "-o", str(out), "--json")
+
+    assert found.exit_code == 0, found.stderr
+    assert out.exists()
+
+
+def test_terms_of_keeping_are_told_with_how_sure_they_are(reading):
+    found = reading("report", "keeping", "--json")
+
+    assert found.exit_code == 0, found.stderr
+    told = json.loads(found.stdout)
+    assert {one["status"] for one in told["terms"]} == {"to_check"}
+    assert {"record": "register", "years": 5, "status": "to_check"} in told["terms"]
+    assert told["people"] == []
+
+
 def test_every_table_that_names_a_pupil_is_in_the_extract_and_has_a_name():
     about = {one.name for one in tables_about(REGISTRY, SubjectKind.PUPIL)}
 
