@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from school_desk.formats import date_short
 from school_desk.i18n import _, ngettext
 from school_desk.school.retention_model import RECORD_WORDS, Leaver, Record, RetentionTerm
 from school_desk.ui.widgets.dialog import DeskDialog
@@ -64,6 +65,31 @@ class ConfirmDialog(DeskDialog):
     def agreed(cls, one: Leaver, backups: int, parent: QWidget | None = None) -> bool:
         """Ask."""
         dialog = cls(one, backups, parent)
+        answer = bool(dialog.exec())
+        dialog.deleteLater()
+        return answer
+
+
+class RequestDialog(DeskDialog):
+    """Before the term has ended only the person's own request is a ground; Enter leaves it."""
+
+    def __init__(self, one: Leaver, parent: QWidget | None = None) -> None:
+        told = _(
+            "The data are kept until {day}. Before that they are forgotten only if the person, or "
+            "the legal representative, has asked for it. The protocol says so."
+        )
+        super().__init__(
+            _("Has {name} asked for it?").format(name=one.name.full),
+            _("Asked for it"),
+            sentence=told.format(day=date_short(one.kept_until)),
+            safe_verb=False,
+            parent=parent,
+        )
+
+    @classmethod
+    def agreed(cls, one: Leaver, parent: QWidget | None = None) -> bool:
+        """Ask."""
+        dialog = cls(one, parent)
         answer = bool(dialog.exec())
         dialog.deleteLater()
         return answer

@@ -1,13 +1,13 @@
 """How long what is kept, and who left long ago: forgotten when two persons say so."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from school_desk.errors import N_, DeskError
+from school_desk.errors import N_
 from school_desk.formats import NOTHING, date_short
 from school_desk.i18n import _, ngettext
 from school_desk.intents import Scope
@@ -21,10 +21,11 @@ from school_desk.school.retention_model import (
     Leaver,
     RetentionTerm,
 )
+from school_desk.school.retention_rules import SOON_DAYS
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.messages import Tone
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
-from school_desk.ui.school.keeping_dialogs import ConfirmDialog, TermDialog
+from school_desk.ui.school.keeping_dialogs import ConfirmDialog, RequestDialog, TermDialog
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
@@ -108,7 +109,7 @@ class KeepingScreen(SchoolScreen):
     def reload(self) -> None:
         """Read anew; the places in the tables stay."""
         service = self._desk.retention
-        self._leavers, self._forgotten = service.leavers(), service.forgotten()
+        self._leavers, self._forgotten = service.everybody_who_left(), service.forgotten()
         self._terms = service.terms()
         today = self._desk.today()
         due = sum(one.kept_until < today for one in self._leavers)
@@ -136,16 +137,18 @@ class KeepingScreen(SchoolScreen):
             self._at.messages.say(_("Nobody stands in the list who could be forgotten."))
             return
         if self.allowed("Propose forgetting"):
-            today = self._desk.today()
-            ground = Ground.TERM if one.kept_until < today else Ground.REQUEST
-            self._done_by(lambda: self._desk.retention.propose(one.pupil, ground))
+            ended = one.kept_until < self._desk.today()
+            if not ended and not RequestDialog.agreed(one, self.window()):
+                return
+            ground = Ground.TERM if ended else Ground.REQUEST
+            self.attempt(lambda: self._desk.retention.propose(one.pupil, ground))
 
     def withdraw(self) -> None:
         """The proposal of the line is none any more."""
         one = self._leaver()
         if one is not None and one.proposal is not None and self.allowed("Withdraw forgetting"):
             proposal = one.proposal.id
-            self._done_by(lambda: self._desk.retention.withdraw(proposal))
+            self.attempt(lambda: self._desk.retention.withdraw(proposal))
 
     def confirm(self, one: Leaver) -> None:
         """The second person decides, after a question."""
@@ -153,7 +156,7 @@ class KeepingScreen(SchoolScreen):
             return
         proposal = one.proposal.id
         backups = len(self._desk.backups.all())
-        if ConfirmDialog.agreed(one, backups, self.window()) and self._done_by(
+        if ConfirmDialog.agreed(one, backups, self.window()) and self.attempt(
             lambda: self._desk.retention.confirm(proposal)
         ):
             self._at.messages.say(_("Forgotten. Print the protocol: Ctrl+P"), Tone.QUIET)
@@ -184,15 +187,6 @@ class KeepingScreen(SchoolScreen):
         question = Question((Paper("forgetting", write),), title=_("Print the protocol?"))
         print_paper(self._at, question, self.window())
 
-    def _done_by(self, step: Callable[[], object]) -> bool:
-        """Do it, or say why not."""
-        try:
-            step()
-        except DeskError as refusal:
-            self._at.messages.refuse(refusal)
-            return False
-        return True
-
     def _leaver(self) -> Leaver | None:
         row = self.people.currentIndex().row()
         return self._leavers[row] if 0 <= row < len(self._leavers) else None
@@ -206,9 +200,7 @@ class KeepingScreen(SchoolScreen):
         self._propose = Button(_("Propose to forget"), key=action("add").key_text)
         self._propose.clicked.connect(self.propose)
         self.head.add_action(self._propose)
-        self._nobody.setText(
-            _("Nobody has left so long ago that the term of keeping has ended or soon ends.")
-        )
+        self._nobody.setText(_("Nobody has left the school whose data are still kept here."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -248,7 +240,8 @@ def how_far(one: Leaver, today: date) -> str:
         return _("proposed on {day}; another person confirms it: Enter").format(day=day)
     if one.kept_until < today:
         return _("the term has ended; to be forgotten")
-    return _("the term ends soon")
+    soon = one.kept_until <= today + timedelta(days=SOON_DAYS)
+    return _("the term ends soon") if soon else _("is kept")
 
 
 def _forgotten_row(one: Forgetting) -> Row:

@@ -6,8 +6,9 @@ import pytest
 
 from school_desk.access.model import Role
 from school_desk.school.model import PersonName
+from school_desk.school.retention_model import Ground
 from school_desk.storage.sealing import Argon2Params
-from school_desk.ui.school.keeping_dialogs import ConfirmDialog, TermDialog
+from school_desk.ui.school.keeping_dialogs import ConfirmDialog, RequestDialog, TermDialog
 from school_desk.ui.school.keeping_screen import NAME, KeepingScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle
@@ -93,3 +94,24 @@ def test_a_term_is_changed_with_its_act(head_seat: Seat) -> None:
     press("Ctrl+Z")
     settle()
     assert screen.terms.model().rows[2].texts[1] == "3 жыл"  # type: ignore[attr-defined]
+
+
+def test_before_the_term_ends_only_a_request_is_a_ground(head_seat: Seat) -> None:
+    storage = head_seat.desk.retention._at.storage
+    with storage.begin("Leave") as work:
+        row, _pupil = work.db.execute("SELECT row, pupil FROM membership").fetchone()
+        work.put("membership", row, starts="2019-09-01", ends=date(2026, 5, 25).isoformat())
+    screen = opened(head_seat)
+    before = texts(screen)
+
+    answering(RequestDialog, lambda _dialog: press("Return"))  # Enter leaves it
+    press("Ctrl+N")
+    settle()
+    left = texts(screen)
+    answering(RequestDialog, lambda dialog: dialog.verb.click())
+    press("Ctrl+N")
+    settle()
+
+    assert left == before
+    assert "Enter" in texts(screen)[0][3]
+    assert head_seat.desk.retention.leavers()[0].proposal.ground is Ground.REQUEST
