@@ -11,7 +11,7 @@ from school_desk.errors import N_
 from school_desk.i18n import Text, _, ngettext, tell
 
 if TYPE_CHECKING:
-    from school_desk.sync.service import Aside, Choice, Conflict
+    from school_desk.sync.model import Aside, Choice, Conflict
 
 CHOICE = N_("  {text} — {who}, {at}, computer {computer}")
 SET_ASIDE = N_("Set aside: {label}, {at}, computer {computer}: {why}.")
