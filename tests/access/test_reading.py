@@ -34,7 +34,7 @@ def test_no_intent_that_writes_is_taken_for_one_that_reads() -> None:
 
 
 def test_whoever_reads_may_read_in_a_year_that_is_over() -> None:
-    """What is looked up on the way to a change belongs to the change; an exchange takes changes in."""
+    """What is looked up on the way to a change belongs to it; an exchange takes changes in."""
     asked = {intent for intent in _asked("_look") if not leaves_year_alone(intent)}
 
     on_the_way = ("Import ", "Change ", "Make ", "Take ", "Exchange ")
