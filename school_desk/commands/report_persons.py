@@ -17,10 +17,10 @@ from school_desk.commands.paper_options import (
     out_option,
 )
 from school_desk.errors import N_
-from school_desk.formats import date_short
-from school_desk.i18n import ngettext
+from school_desk.i18n import Text, ngettext, tell
 from school_desk.school.person_rules import number_of, one_person
 
+LEFT = "{name}: {day:short}"
 AS_FILE = click.option(
     "--format",
     "fmt",
@@ -85,7 +85,7 @@ def keeping(**_options: object) -> None:
     """To read; forgetting takes two people and the window."""
     with open_desk(reading=True) as desk:
         terms, leavers = desk.retention.terms(), desk.retention.leavers()
-    lines = [f"{one.name.full}: {date_short(one.kept_until)}" for one in leavers]
+    lines = [tell(Text(LEFT, {"name": one.name.full, "day": one.kept_until})) for one in leavers]
     count = ngettext("{n} person.", "{n} people.", len(leavers)).format(n=len(leavers))
     facts = {
         "terms": [

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TABLE_WORDS: Mapping[str, str] = {
     "account": N_("account"),
     "role_grant": N_("role"),
+    "computer": N_("computer of the school"),
     "school": N_("school"),
     "class_group": N_("class"),
     "teaching_group": N_("teaching group"),
@@ -103,6 +104,9 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "reopened": N_("Opened again"),
     "declined": N_("Late marks declined"),
     "grant": N_("Role"),
+    "computer_name": N_("Name of the computer"),
+    "granted_parts": N_("What it receives"),
+    "admitted": N_("Admitted"),
     "year": N_("School year"),
     "language": N_("Language"),
     "form_tutor": N_("Form tutor"),
