@@ -11,6 +11,7 @@ from school_desk.storage.registry import Field, Registry, Table
 from school_desk.storage.rows import unpack
 from school_desk.storage.values import from_log
 
+ALONE = "{name}"
 FARTHEST = 4
 """From a mark over its column to the lesson and on to its class."""
 
@@ -39,7 +40,7 @@ class RowWords:
         sentence = (table.sentence or "{name}").replace("{value}", "").strip(" :,–—")
         names = [name for _, name, _, _ in Formatter().parse(sentence) if name]
         if not names:
-            return Text("{name}", {"name": self._fact(table, row, "name")})
+            return Text(ALONE, {"name": self._fact(table, row, "name")})
         return Text(sentence, {name: self._fact(table, row, name) for name in names})
 
     def of_value(self, field: Field, val: Value) -> object:

@@ -29,6 +29,7 @@ from school_desk.ui.work_place import WorkPlace
 NAME = "conflicts"
 LIST_WIDTH = 330
 IN_A_ROW = 2
+VALUE = "{value}"
 
 
 class ConflictList(WrappingTable):
@@ -209,7 +210,7 @@ class ConflictsScreen(SchoolScreen):
 
 
 def _of(choice: Choice) -> str:
-    return tell(Text("{value}", {"value": choice.value}))
+    return tell(Text(VALUE, {"value": choice.value}))
 
 
 def _what(one: Conflict) -> str:
