@@ -36,7 +36,7 @@ run: $(RUN_STAMP) catalogues system ## open the window on a demo school; without
 # of their own.
 test: $(DEV_STAMP) catalogues system ## run every test (ARGS="-k marks" for some)
 ifeq ($(strip $(ARGS)),)
-	@$(PY) -m pytest --numprocesses auto --ignore=tests/robustness
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --ignore=tests/robustness
 	@$(PY) -m pytest tests/robustness
 else
 	@$(PY) -m pytest $(ARGS)
@@ -46,7 +46,7 @@ check: $(DEV_STAMP) catalogues system ## format, lint, types, tests, translation
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) -m pytest --numprocesses auto --ignore=tests/robustness $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --ignore=tests/robustness $(ARGS)
 	@$(PY) -m pytest tests/robustness $(ARGS)
 
 format: $(DEV_STAMP) ## put the code into the house's form
