@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,41 @@ def _a_password_costs_little() -> None:
 def _each_test_begins_in_kazakh() -> None:
     """The language is one setting of the process: the test before may have left another one."""
     i18n.use(i18n.LANGUAGES[0])
+
+
+class _Watch(QTimer):
+    """Closes a dialog that nobody answers: it would keep the whole run for ever."""
+
+    PATIENCE = 60
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left: list[str] = []
+        self._seen: tuple[int, int] = (0, 0)
+        self.timeout.connect(self._look)
+        self.start(1_000)
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        shown, seconds = self._seen
+        here = id(dialog) if dialog else 0
+        self._seen = (here, seconds + 1 if here == shown else 0)
+        if dialog and self._seen[1] >= self.PATIENCE:
+            self.left.append(f"{type(dialog).__name__} “{dialog.windowTitle()}”")
+            dialog.close()
+
+
+@pytest.fixture(autouse=True)
+def _every_dialog_is_answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No time limit of Python reaches into a dialog's loop of events; a timer of Qt does."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    watch = _Watch()
+    yield
+    watch.stop()
+    assert watch.left == [], "nobody answered a dialog"
 
 
 class PatientBot(QtBot):

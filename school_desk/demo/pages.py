@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from school_desk.demo.plan import PREPARED_YEAR, SIXTH, SIXTH_LETTER, SIXTH_SUBJECT, topics
+from school_desk.demo.plan import (
+    PREPARED_YEAR,
+    SIXTH,
+    SIXTH_LETTER,
+    SIXTH_SUBJECT,
+    subject_codes,
+    topics,
+)
 from school_desk.journal.model import ColumnKey, MarkKind, Work
 from school_desk.school.calendar import school_days
 from school_desk.school.model import Calendar, LessonKey, Term
@@ -111,7 +118,8 @@ def works(page: Page, term: Term, planned: Sequence[Lesson]) -> tuple[Work, ...]
     if len(page.hours) == 1:
         number = 2 - term.number % 2  # the page of such a subject is a half-year
         return (Work(ColumnKey(), unit, number, tops[0], date=days[len(days) // 2]),)
-    when = (days[len(days) // 3], days[len(days) * 2 // 3], days[-2 - page.subject % 2])
+    every_other = subject_codes().index(page.code) % 2
+    when = (days[len(days) // 3], days[len(days) * 2 // 3], days[-2 - every_other])
     if page.prepared and PREPARED_WORK_DAYS[0] in days:
         when = PREPARED_WORK_DAYS
     return tuple(

@@ -8,7 +8,7 @@ from school_desk.access.model import Role
 from school_desk.app import Desk
 from school_desk.demo.pages import Page
 from school_desk.demo.people import People
-from school_desk.demo.plan import Staff, staff, teacher_of, week
+from school_desk.demo.plan import Staff, staff, subject_codes, teacher_of, week
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.journal.shipped import ruleset
@@ -53,9 +53,8 @@ def _account(desk: Desk, people: People, one: Staff, stream: int) -> int:
 
 def add_subjects(desk: Desk) -> Mapping[str, int]:
     """The subjects of the timetable, by code."""
-    codes = sorted({hour.subject for hour in week()})
     names = shipped.subject_names()
-    return {code: desk.school.add_subject(code, names[code]) for code in codes}
+    return {code: desk.school.add_subject(code, names[code]) for code in subject_codes()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,8 +218,8 @@ def test_a_spreadsheet_is_shown_then_taken_as_one_step(
 ) -> None:
     screen = opened_plan(teacher_seat, "7", "Геометрия")
     answering(QFileDialog, lambda dialog: choose(dialog, book))
-    press("Ctrl+I")
     answering(PlanImportDialog, lambda _dialog: press("Return"))
+    press("Ctrl+I")
     qtbot.waitUntil(lambda: len(screen.plan.rows) == 2, timeout=20_000)
     taken = [(row.topic, row.hours) for row in kept(teacher_seat, screen).rows]
     screen.grid.setFocus()

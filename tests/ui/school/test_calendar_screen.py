@@ -18,6 +18,7 @@ from school_desk.ui.school.calendar_table import CalendarTable
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
+from tests.ui.undoing import take_back
 
 FIRST_TERM, BREAK, NEW_YEAR = 3, 7, 15
 THURSDAY = date(2026, 10, 22)
@@ -83,7 +84,7 @@ def test_a_term_is_shortened_after_a_preview_and_taken_back(office: Seat, qtbot:
     press("Return")
     after = office.desk.calendars.year()
     shown = calendar(office).days.rows.rows[FIRST_TERM].texts[2]
-    press("Ctrl+Z")
+    take_back()
 
     assert any("сабақ алып тасталады" in text for text in told)
     assert any("Бәрі журналда қалады." in text for text in told)
@@ -230,7 +231,7 @@ def test_a_good_file_is_taken_after_a_preview(office: Seat, tmp_path: Path, qtbo
     press("Return")
 
     assert load_own_years(office.desk._storage.db) == ("2026-27",)
-    press("Ctrl+Z")
+    take_back()
     assert load_own_years(office.desk._storage.db) == ()
 
 
@@ -282,7 +283,7 @@ def test_the_usual_bells_are_changed_where_they_stand(office: Seat) -> None:
     assert office.screen is screen
     assert office.desk.school.bells()[0] == Bell(1, time(8, 20), time(9, 5))
     assert "08:20" in screen.bells.table.rows.rows[0].texts[-1]
-    press("Ctrl+Z")
+    take_back()
     assert office.desk.school.bells()[0].starts == time(8, 30)
 
 

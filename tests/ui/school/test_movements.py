@@ -15,6 +15,7 @@ from school_desk.ui.school.subgroups_screen import SITS, SubgroupsScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import Seat, words
+from tests.ui.undoing import take_back
 
 
 def sixth(seat: Seat) -> int:
@@ -205,7 +206,7 @@ def test_a_class_is_split_and_a_pupil_changes_by_a_digit(head_seat: Seat) -> Non
     assert first == [SITS, ""]
     assert after == ["", SITS]
     assert [screen.model.index(0, n).data() for n in (2, 3)] == first
-    press("Ctrl+Z")
+    take_back()
     assert screen.model.rowCount() == 0
 
 
