@@ -130,7 +130,7 @@ def test_a_date_is_confirmed_by_one_key(office: Seat) -> None:
 
     assert screen.days.rows.rows[row].texts[5] == "тексерілді"
     assert len(office.desk.calendars.year().to_check) == 3
-    press("Ctrl+Z")
+    take_back()
     assert len(office.desk.calendars.year().to_check) == 4
 
 
@@ -283,7 +283,7 @@ def test_the_usual_bells_are_changed_where_they_stand(office: Seat) -> None:
     assert office.screen is screen
     assert office.desk.school.bells()[0] == Bell(1, time(8, 20), time(9, 5))
     assert "08:20" in screen.bells.table.rows.rows[0].texts[-1]
-    take_back()
+    press("Ctrl+Z")
     assert office.desk.school.bells()[0].starts == time(8, 30)
 
 
