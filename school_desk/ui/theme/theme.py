@@ -6,6 +6,7 @@ from importlib.resources import files
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from school_desk.ui.theme.fonts import Step, application_font, scaled, step_px
@@ -62,12 +63,16 @@ class Theme(QObject):
     def _dress(self) -> None:
         if self._high_contrast():
             # The person's system knows better what can be read: its palette, no sheet of ours.
-            self._app.setPalette(self._app.style().standardPalette())
-            self._app.setStyleSheet("")
+            self._wear(self._app.style().standardPalette(), "")
         else:
-            self._app.setPalette(palette(self.tokens))
-            self._app.setStyleSheet(style_sheet(self.tokens))
+            self._wear(palette(self.tokens), style_sheet(self.tokens))
         self.changed.emit()
+
+    def _wear(self, colours: QPalette, sheet: str) -> None:
+        """Put both on; Qt would measure every widget anew even for the sheet that it wears."""
+        self._app.setPalette(colours)
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
 
     def _high_contrast(self) -> bool:
         preference = self._accessibility.contrastPreference()

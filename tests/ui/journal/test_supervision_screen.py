@@ -179,7 +179,7 @@ def test_f8_tells_who_wrote_and_changed_the_line(office: Seat) -> None:
     press("F2", "F8")
 
     told = words(screen(office))
-    assert any(text.endswith("→ 20 қазан, Басқаша") for text in told)
+    assert any(text.endswith("→ 20.10.2026, Басқаша") for text in told)
     assert "Мәтін · Ескерту жазу" in told
 
     press("F8")
