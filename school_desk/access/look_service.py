@@ -93,7 +93,9 @@ class LookLog:
             lines = self._waiting.take()
         except OSError:
             return ()
-        found = (one for one in map(look_of, lines) if one is not None)
+        here = self._storage.device.id.hex()
+        told = (one for one in map(look_of, lines) if one is not None)
+        found = (replace(one, computer=one.computer or here) for one in told)
         return tuple(
             one for one in dict.fromkeys(found) if not is_noted(self._storage.db, one, one.at)
         )
