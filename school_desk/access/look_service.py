@@ -12,10 +12,18 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from school_desk.access.look_model import Act, Look, LookLine, LookWish, look_of, text_of
-from school_desk.access.look_store import is_noted, load_looks, save_look
+from school_desk.access.look_store import (
+    is_noted,
+    load_looks,
+    load_looks_at_guardian,
+    load_looks_at_pupil,
+    load_looks_at_staff,
+    save_look,
+)
 from school_desk.access.model import SignedIn
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Scope
+from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.names import matches
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.service import Service, Workplace
@@ -24,6 +32,12 @@ from school_desk.storage.waiting import WaitingLines
 
 ONE_LOOK = timedelta(minutes=5)
 """Who sees the same again within so long has looked once."""
+
+LOOKS_AT = {
+    SubjectKind.PUPIL: load_looks_at_pupil,
+    SubjectKind.GUARDIAN: load_looks_at_guardian,
+    SubjectKind.STAFF: load_looks_at_staff,
+}
 
 
 class LookLog:
@@ -153,6 +167,16 @@ class LookService(Service):
         here = self._at.storage.device.id.hex()
         found = load_looks(db, since, until, wish.act, here)
         return tuple(_within(one, zone) for one in found if _fits(one, wish.name))
+
+    def about(self, subject: Subject) -> tuple[LookLine, ...]:
+        """Who looked at what is kept of a person, the newest first (94-V, art. 24).
+
+        Looks at a class or at the whole school are looks at everybody in it on that day.
+        """
+        db = self._look(N_("Export personal data"))
+        here, zone = self._at.storage.device.id.hex(), self._now().tzinfo
+        found = LOOKS_AT[subject.kind](db, subject.id, here)
+        return tuple(_within(one, zone) for one in found)
 
 
 def _within(line: LookLine, zone: tzinfo | None) -> LookLine:

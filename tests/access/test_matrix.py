@@ -34,6 +34,7 @@ from school_desk.journal.remark_model import Observation, RemarkPlace
 from school_desk.journal.row_history_service import PERSONAL
 from school_desk.journal.year_model import ExamKind
 from school_desk.school.attendance_model import Span, SpanKind
+from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.guardian_model import Guardian, Relation
 from school_desk.school.list_model import ListEntry
 from school_desk.school.model import NewPupil, PersonName, TimetableSlot
@@ -294,6 +295,10 @@ MATRIX: dict[str, tuple[str, Act]] = {
     ),
     "check the file": (OFFICE, lambda d, _s: d.verify()),
     "log of looks": (OFFICE, lambda d, _s: d.looks.find(LookWish(TODAY, TODAY))),
+    "who looked at a pupil": (
+        OFFICE,
+        lambda d, s: d.looks.about(Subject(SubjectKind.PUPIL, s.pupil)),
+    ),
 }
 
 PAPERS: dict[str, tuple[str, Callable[[Desk, MatrixSchool, Path], object]]] = {
