@@ -29,12 +29,17 @@ CASE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PrivacyTerm:
-    """Within how many working days a kind of case is answered, by which source."""
+    """Within how many working days a kind of case is answered, by which source.
+
+    Args:
+        starts: from when on, where the school has found it; None: as it came with the program.
+    """
 
     kind: CaseKind
     days: int
     source: str
     status: Status
+    starts: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
