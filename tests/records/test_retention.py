@@ -1,15 +1,18 @@
 """Terms of keeping, and a pupil who is forgotten by two persons: nothing of the name is left."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 
 from school_desk.access.model import NotAllowedError, Role
+from school_desk.formats import date_short
+from school_desk.i18n import translator
 from school_desk.intents import Form
+from school_desk.journal.history_rules import change_words, value_words
 from school_desk.school.calendar_model import Status
 from school_desk.school.guardian_model import Guardian, Relation
-from school_desk.school.model import PersonName
+from school_desk.school.model import Forgotten, PersonName
 from school_desk.school.retention_model import Ground, Record
 from school_desk.school.retention_rules import (
     ProposalGoneError,
@@ -19,6 +22,7 @@ from school_desk.school.retention_rules import (
     StillKeptError,
     YearsError,
 )
+from school_desk.school.store import load_members
 from school_desk.storage.errors import ForgottenError, NothingToUndoError
 from school_desk.storage.sealing import Argon2Params
 from tests.journal.small_desk import HEAD, NOW, PASSWORD, TEACHER
@@ -166,3 +170,35 @@ def test_undo_passes_over_it_and_nothing_personal_comes_back(left):
         head.undo(Form())  # the proposal, which is done, may go
         with pytest.raises(ForgottenError):
             head.undo(Form())
+
+
+def test_the_history_says_when_and_by_whose_order_the_values_went(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        kept = head.row_history.of_row("pupil", pupil)
+        proposal = head.retention.propose(pupil, Ground.TERM)
+    with school.taken_by(DEPUTY) as deputy:
+        deputy.retention.confirm(proposal)
+        gone = deputy.row_history.of_row("pupil", pupil)
+        klass = pupil_class(deputy, pupil)
+        members = {one.pupil.id: one.pupil for one in load_members(deputy._storage.db, klass)}
+        past = deputy.as_of(TODAY - timedelta(1))
+        before = load_members(past._storage.db, klass)
+        past.close()
+
+    said = translator("ru")
+    name = next(one for one in gone.lines if one.what == "Name")
+    assert [value_words(one.after, said) for one in kept.lines if one.what == "Name"] != ["—"]
+    assert value_words(name.after, said) == (
+        f"данные удалены {date_short(TODAY, 'ru')} по распоряжению: Орынбасарова Мөлдір"
+    )
+    assert not name.secret
+    assert change_words(name, said) == value_words(name.after, said)
+    assert isinstance(before, tuple)
+    assert members[pupil].forgotten == Forgotten(TODAY, "Орынбасарова Мөлдір")
+    assert [one.id for one in members.values() if one.forgotten] == [pupil]
+
+
+def pupil_class(desk, pupil):
+    sql = "SELECT class_group FROM membership WHERE pupil = ?"
+    return desk._storage.db.execute(sql, (pupil,)).fetchone()[0]
