@@ -63,7 +63,7 @@ def _withdraw(desk: Desk, told: dict[str, Any], day: date) -> Consent:
         for one in desk.consents.lines()
         if one.consent and one.standing.stands and one.text.code == told["text"]
     ]
-    found = there[told["place"]]
+    found: Consent = there[told["place"]]
     desk.consents.withdraw(found.id, day - timedelta(days=told["days"]))
     return found
 

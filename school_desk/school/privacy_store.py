@@ -1,6 +1,7 @@
 """Rows of requests, breaches and terms as values."""
 
 from datetime import date
+from typing import Any
 
 from school_desk.school.calendar_model import Status
 from school_desk.school.privacy_model import CaseKind, PrivacyCase, PrivacyTerm
@@ -10,25 +11,31 @@ from school_desk.storage.unit_of_work import UnitOfWork
 
 
 def load_cases(db: Connection) -> tuple[PrivacyCase, ...]:
-    """Everything that was asked or happened."""
+    """Everything that was asked or happened; what asked for a deletion that is done is answered."""
     rows = db.execute(
-        "SELECT row, kind, day, applicant, relation, what, persons, due, answered_on, answer "
-        "FROM privacy_case WHERE alive"
+        "SELECT c.row, c.kind, c.day, c.applicant, c.relation, c.what, c.persons, c.due, "
+        "coalesce(c.answered_on, max(o.confirmed_on)), c.answer, "
+        "max(CASE WHEN f.alive THEN f.proposed_on END), max(o.confirmed_on) "
+        "FROM privacy_case AS c LEFT JOIN forgetting AS f ON f.asked_by = c.row "
+        "LEFT JOIN forgotten AS o ON o.forgetting = f.row WHERE c.alive GROUP BY c.row"
     )
-    return tuple(
-        PrivacyCase(
-            CaseKind(kind),
-            date.fromisoformat(day),
-            applicant or "",
-            what or "",
-            relation or "",
-            persons,
-            _day(due),
-            _day(answered),
-            answer or "",
-            row,
-        )
-        for row, kind, day, applicant, relation, what, persons, due, answered, answer in rows
+    return tuple(_case(row) for row in rows)
+
+
+def _case(values: tuple[Any, ...]) -> PrivacyCase:
+    row, kind, day, applicant, relation, what, persons, due, answered, answer, *deleted = values
+    return PrivacyCase(
+        CaseKind(kind),
+        date.fromisoformat(day),
+        applicant or "",
+        what or "",
+        relation or "",
+        persons,
+        _day(due),
+        _day(answered),
+        answer or "",
+        row,
+        *map(_day, deleted),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
 from school_desk.formats import NOTHING, date_short
-from school_desk.i18n import _, ngettext
+from school_desk.i18n import Text, _, ngettext, tell
 from school_desk.intents import Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.school.privacy_model import (
@@ -95,7 +95,7 @@ class CaseDialog(FormDialog):
 class PrivacyScreen(SchoolScreen):
     """`Place("privacy", (case,))`: the journal above, the terms of an answer below."""
 
-    tables = frozenset(("privacy_case", "privacy_term", "answer_term"))
+    tables = frozenset(("privacy_case", "privacy_term", "answer_term", "forgetting", "forgotten"))
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -246,7 +246,9 @@ def _table(name: str, model: RowsModel, widths: Sequence[int]) -> WrappingTable:
 def _row(one: DueCase) -> Row:
     case = one.case
     texts = date_short(case.day), _(CASE_WORDS[case.kind]), case.applicant, case.what
-    return Row(case.id, (*texts, due_words(one), case.answer or NOTHING))
+    answer = case.answer_words
+    told = tell(answer) if isinstance(answer, Text) else answer
+    return Row(case.id, (*texts, due_words(one), told or NOTHING))
 
 
 def due_words(one: DueCase) -> str:
