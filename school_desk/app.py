@@ -720,6 +720,10 @@ class Desk(LateServices):
         """Whether this person may do something somewhere (for what the window offers)."""
         return self.why_not(intent, scope) is None
 
+    def may_somewhere(self, intent: str) -> bool:
+        """Whether this person's roles have anything to do with it, wherever that is."""
+        return self._permissions.somewhere(self.person, intent, self._real_today())
+
     def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
         """The names of the usual subjects in each language, by code, to add them from."""
         return shipped.subject_names()

@@ -33,6 +33,7 @@ STEPS_BETWEEN_LOOKS = 1000
 """Of the engine, between two looks whether a long check should end."""
 
 
+STILL_READ = "SQL statements in progress"
 UNWIPED = 1
 """In the head of the file (`application_id`): places that were freed hold what has to go."""
 
@@ -151,13 +152,19 @@ class Database:
 
         The engine can wipe what it frees, and leaves remains where it splits or joins pages; built
         anew from its rows the file has only what stands in them. The mark stays until all of it is
-        done, so that the next start goes on after a power cut. False while somebody else reads.
+        done, so that the next start goes on after a power cut. False while somebody still reads,
+        here or in another thread.
         """
         with self.lock, in_words(self.path):
             (mark,) = self.connection.execute("PRAGMA application_id").fetchone()
             if mark != UNWIPED or self._held:
                 return mark != UNWIPED
-            self.connection.execute("VACUUM")
+            try:
+                self.connection.execute("VACUUM")
+            except engine.OperationalError as error:
+                if STILL_READ not in str(error):
+                    raise
+                return False
             busy, *_pages = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not busy:
                 self.connection.execute("PRAGMA application_id = 0")

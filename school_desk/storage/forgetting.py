@@ -7,7 +7,7 @@ from dataclasses import replace
 from school_desk.events import Changed, Committed
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import digest_of_entry, spelled, unspelled
-from school_desk.storage.errors import DiskFullError, FileUnwritableError
+from school_desk.storage.errors import DiskFullError, FileBusyError, FileUnwritableError
 from school_desk.storage.forgotten import FORGOTTEN, is_forgotten, pending
 from school_desk.storage.registry import Field
 from school_desk.storage.rows import Place
@@ -52,9 +52,9 @@ def carry_out(storage: Storage) -> int:
 def wipe(storage: Storage) -> None:
     """Let nothing that was freed lie on the disk, also of names that were changed long ago.
 
-    A disk without room leaves it to the next start: the mark in the file stays.
+    A disk without room or somebody at the file leaves it to the next start: the mark stays.
     """
-    with suppress(DiskFullError, FileUnwritableError):
+    with suppress(DiskFullError, FileUnwritableError, FileBusyError):
         storage.database.wipe()
 
 

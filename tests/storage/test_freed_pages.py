@@ -91,6 +91,20 @@ def test_somebody_who_reads_meanwhile_delays_it_and_it_is_done_after(school, pat
     assert holds(path, KEY, f"{THIRD} 1 ")
 
 
+def test_a_question_that_is_still_being_read_delays_it_too(school, path):
+    storage = school.storage
+    row = fill(storage)[0]
+    asked = storage.db.execute("SELECT row FROM pupil")
+    assert asked.fetchone()
+    order_all(storage, [row])
+
+    carry_out(storage)
+    asked.close()
+
+    assert storage.database.wipe()
+    assert not holds(path, KEY, f"{THIRD} 0 ")
+
+
 def test_an_order_that_comes_wipes_the_file_of_the_other_computer(tmp_path, empty_file):
     with Computers(tmp_path, empty_file, 2) as (a, b):
         for name in (FIRST, SECOND):
