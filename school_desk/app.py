@@ -120,6 +120,7 @@ if TYPE_CHECKING:
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.looks import LookPapers
     from school_desk.printing.movements import MovementPapers
+    from school_desk.printing.notes import NotePapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.persons import PersonPapers
     from school_desk.printing.plans import PlanPapers
@@ -629,6 +630,12 @@ class Desk(LateServices):
         """The log of looks on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.looks")
         return cast("LookPapers", module.LookPapers(self))
+
+    @property
+    def note_papers(self) -> NotePapers:
+        """Sealed notes on paper, for who may read them; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.notes")
+        return cast("NotePapers", module.NotePapers(self))
 
     @property
     def hours_papers(self) -> HoursPapers:

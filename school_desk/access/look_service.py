@@ -80,9 +80,11 @@ class LookLog:
             with suppress(DeskError):
                 self._write(look)
 
-    def note(self, act: Act, intent: str, scope: Scope, pupil: int | None = None) -> None:
+    def note(
+        self, act: Act, intent: str, scope: Scope, pupil: int | None = None, purpose: str = ""
+    ) -> None:
         """Note that something leaves the file, before it does; without a line nothing leaves."""
-        self._write(self._look(act, intent, scope, pupil))
+        self._write(replace(self._look(act, intent, scope, pupil), purpose=purpose or None))
 
     def signed_in(self, wrong: int) -> None:
         """Note that somebody came in, and the wrong passwords on that name since the last time.
