@@ -120,6 +120,7 @@ if TYPE_CHECKING:
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.looks import LookPapers
     from school_desk.printing.movements import MovementPapers
+    from school_desk.printing.notes import NotePapers
     from school_desk.printing.pack import PaperPack
     from school_desk.printing.persons import PersonPapers
     from school_desk.printing.plans import PlanPapers
@@ -631,6 +632,12 @@ class Desk(LateServices):
         return cast("LookPapers", module.LookPapers(self))
 
     @property
+    def note_papers(self) -> NotePapers:
+        """Sealed notes on paper, for who may read them; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.notes")
+        return cast("NotePapers", module.NotePapers(self))
+
+    @property
     def hours_papers(self) -> HoursPapers:
         """Curriculum, load and pay sheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.hours")
@@ -719,6 +726,10 @@ class Desk(LateServices):
     def may(self, intent: str, scope: Scope) -> bool:
         """Whether this person may do something somewhere (for what the window offers)."""
         return self.why_not(intent, scope) is None
+
+    def may_somewhere(self, intent: str) -> bool:
+        """Whether this person's roles have anything to do with it, wherever that is."""
+        return self._permissions.somewhere(self.person, intent, self._real_today())
 
     def usual_subjects(self) -> Mapping[str, Mapping[str, str]]:
         """The names of the usual subjects in each language, by code, to add them from."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from school_desk.access.look_model import Act, Look, text_of
 from school_desk.access.model import Account, SignedIn
 from school_desk.access.shipped import permissions
 from school_desk.access.store import load_grants, load_names
@@ -40,6 +41,7 @@ from school_desk.storage.keys import RECOVERY
 from school_desk.storage.migrate import refuse_older
 from school_desk.storage.recovery_code import parse_recovery_code
 from school_desk.storage.salvage import bring_over, readable_tail, units_in
+from school_desk.storage.waiting import WaitingLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,6 +126,7 @@ class Restoring:
         self._unlocked: Unlocked | None = None
         self._side: Storage | None = None
         self._key = b""
+        self._person: SignedIn | None = None
         self._tail: tuple[Entry, ...] = ()
         door.in_use.add(backup.name)
 
@@ -171,12 +174,31 @@ class Restoring:
         stem = f"school-aside-{self._door.now():%Y-%m-%d-%H%M}"
         try:
             put_keys(files, self._keys)
-            decide(files, free_stem(files.folder, stem))
+            decide(files, free_stem(files.folder, stem), self._sealed_look())
         except DiskFullError as error:
             raise BackupNoRoomError(folder=files.folder) from error
         except FileUnwritableError as error:
             raise BackupUnwritableError(folder=files.folder) from error
         self._door.in_use.discard(self.backup.name)
+
+    def _sealed_look(self) -> bytes:
+        """That it was restored, by whom: a line that the restored file's log of looks gets.
+
+        The file has no device of its own before somebody signs in; until then the line waits.
+        """
+        if self._unlocked is None:
+            raise RuntimeError(self.backup)
+        now = self._door.now()
+        by = self._person
+        look = Look(
+            now,
+            by.account.id if by else None,
+            by.roles(now.date()) if by else (),
+            "",
+            Act.RESTORE,
+            N_("Restore backup"),
+        )
+        return WaitingLines(self._door.place.folder, self._unlocked.file_key).sealed(text_of(look))
 
     def _bring_over(self) -> None:
         copy = Database(self._copy, self._key)
@@ -211,6 +233,7 @@ class Restoring:
         person = SignedIn(Account(row, "", PersonName("")), load_grants(side.db, row))
         today = self._door.now().date()
         permissions().require(person, N_("Restore backup"), Scope(), today)
+        self._person = person
 
     def _compared(self, side: Storage, stopped: Callable[[], bool]) -> Differences:
         then = {table: count(side.db, REGISTRY, table) for table in COUNTED}

@@ -39,7 +39,8 @@ class Look:
     Args:
         at: by the wall clock, UTC; the order of the lines is that of the change log.
         roles: those that the person held on that day.
-        computer: the id of the device, as hexadecimal digits.
+        computer: the id of the device, as hexadecimal digits; empty while a line waits for a file
+            that has no device yet.
         intent: what it was, by the name that the permission table has for it.
         class_group, pupil, person: whose data; without any of them the school's.
         times: how many wrong passwords, where it is about them.

@@ -1,9 +1,13 @@
 """What a line of the log of looks says in words: the same on the screen, on paper and in Excel."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from school_desk.access.look_model import ACT_NAMES, Act, LookLine
 from school_desk.access.model import ROLE_NAMES
 from school_desk.errors import N_
 from school_desk.i18n import Text
+from school_desk.school.person_model import Looked
 
 HEADS = (
     N_("When"),
@@ -32,6 +36,34 @@ def words_of(line: LookLine) -> tuple[Words, ...]:
         "" if door else _about(line),
         "" if door else _whose(line),
         Text(N_("this one")) if line.here else look.computer[:SHORT_ID],
+    )
+
+
+def looked(lines: Iterable[LookLine]) -> tuple[Looked, ...]:
+    """Who looked, for the person whose data it was: what somebody did again is counted."""
+    found: dict[tuple[object, ...], list[LookLine]] = defaultdict(list)
+    for one in sorted(lines, key=lambda one: (one.look.at, one.id)):
+        look = one.look
+        whose = (look.class_group, look.pupil, look.person)
+        found[look.account, look.roles[:1], look.act, look.intent, look.purpose, *whose].append(one)
+    return tuple(_gathered(same) for same in found.values())
+
+
+def _gathered(same: list[LookLine]) -> Looked:
+    line = same[-1]
+    look = line.look
+    named = look.pupil is not None or look.person is not None
+    return Looked(
+        who=line.name.full if line.name else "",
+        role=ROLE_NAMES[look.roles[0]] if look.roles else "",
+        act=ACT_NAMES[look.act],
+        what=look.intent,
+        why=look.purpose or "",
+        class_label="" if named else line.label,
+        whole=not named and not line.label,
+        first=same[0].look.at.date(),
+        last=look.at.date(),
+        times=len(same),
     )
 
 

@@ -12,10 +12,18 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from school_desk.access.look_model import Act, Look, LookLine, LookWish, look_of, text_of
-from school_desk.access.look_store import is_noted, load_looks, save_look
+from school_desk.access.look_store import (
+    is_noted,
+    load_looks,
+    load_looks_at_guardian,
+    load_looks_at_pupil,
+    load_looks_at_staff,
+    save_look,
+)
 from school_desk.access.model import SignedIn
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Scope
+from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.names import matches
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.service import Service, Workplace
@@ -24,6 +32,12 @@ from school_desk.storage.waiting import WaitingLines
 
 ONE_LOOK = timedelta(minutes=5)
 """Who sees the same again within so long has looked once."""
+
+LOOKS_AT = {
+    SubjectKind.PUPIL: load_looks_at_pupil,
+    SubjectKind.GUARDIAN: load_looks_at_guardian,
+    SubjectKind.STAFF: load_looks_at_staff,
+}
 
 
 class LookLog:
@@ -66,9 +80,11 @@ class LookLog:
             with suppress(DeskError):
                 self._write(look)
 
-    def note(self, act: Act, intent: str, scope: Scope, pupil: int | None = None) -> None:
+    def note(
+        self, act: Act, intent: str, scope: Scope, pupil: int | None = None, purpose: str = ""
+    ) -> None:
         """Note that something leaves the file, before it does; without a line nothing leaves."""
-        self._write(self._look(act, intent, scope, pupil))
+        self._write(replace(self._look(act, intent, scope, pupil), purpose=purpose or None))
 
     def signed_in(self, wrong: int) -> None:
         """Note that somebody came in, and the wrong passwords on that name since the last time.
@@ -93,7 +109,9 @@ class LookLog:
             lines = self._waiting.take()
         except OSError:
             return ()
-        found = (one for one in map(look_of, lines) if one is not None)
+        here = self._storage.device.id.hex()
+        told = (one for one in map(look_of, lines) if one is not None)
+        found = (replace(one, computer=one.computer or here) for one in told)
         return tuple(
             one for one in dict.fromkeys(found) if not is_noted(self._storage.db, one, one.at)
         )
@@ -151,6 +169,16 @@ class LookService(Service):
         here = self._at.storage.device.id.hex()
         found = load_looks(db, since, until, wish.act, here)
         return tuple(_within(one, zone) for one in found if _fits(one, wish.name))
+
+    def about(self, subject: Subject) -> tuple[LookLine, ...]:
+        """Who looked at what is kept of a person, the newest first (94-V, art. 24).
+
+        Looks at a class or at the whole school are looks at everybody in it on that day.
+        """
+        db = self._look(N_("Export personal data"))
+        here, zone = self._at.storage.device.id.hex(), self._now().tzinfo
+        found = LOOKS_AT[subject.kind](db, subject.id, here)
+        return tuple(_within(one, zone) for one in found)
 
 
 def _within(line: LookLine, zone: tzinfo | None) -> LookLine:

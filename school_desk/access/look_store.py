@@ -12,6 +12,29 @@ from school_desk.storage.unit_of_work import UnitOfWork
 TOP = 5000
 """So many lines are read at most, the newest first."""
 
+NAMED = (
+    "SELECT l.row, l.at, l.account, l.roles, l.computer, l.act, l.intent, l.class_group, "
+    "l.pupil, l.person, l.times, l.purpose, "
+    "a.surname, a.given, a.patronymic, c.year_level, c.letter, "
+    "p.surname, p.given, p.patronymic, t.surname, t.given, t.patronymic FROM look AS l "
+    "LEFT JOIN account AS a ON a.row = l.account "
+    "LEFT JOIN class_group AS c ON c.row = l.class_group "
+    "LEFT JOIN pupil AS p ON p.row = l.pupil LEFT JOIN account AS t ON t.row = l.person"
+)
+_OF_CHILDREN = (
+    "(l.pupil IN (SELECT child FROM of) OR (l.pupil IS NULL AND l.person IS NULL "
+    "AND l.intent <> 'See looks' AND (l.class_group IS NULL OR EXISTS (SELECT 1 FROM membership "
+    "AS m WHERE m.alive AND m.class_group = l.class_group AND m.pupil IN (SELECT child FROM of) "
+    "AND substr(l.at, 1, 10) BETWEEN m.starts AND coalesce(m.ends, '9999')))))"
+)
+OF_PUPIL = f"EXISTS (WITH of (child) AS (SELECT ?) SELECT 1 WHERE {_OF_CHILDREN})"
+OF_GUARDIAN = (
+    "l.intent IN ('See guardians', 'Print pupil data', 'Export pupils', 'Export personal data') "
+    "AND EXISTS (WITH of (child) AS (SELECT pupil FROM guardianship WHERE alive AND guardian = ?) "
+    f"SELECT 1 WHERE {_OF_CHILDREN})"
+)
+OF_STAFF = "l.person = ?"
+
 
 def save_look(work: UnitOfWork, parts: Partitions, look: Look) -> int:
     """One more line; a line that stands is never changed.
@@ -61,18 +84,32 @@ def load_looks(
 ) -> tuple[LookLine, ...]:
     """The looks between two moments (`until` excluded), the newest first, with names of today."""
     rows = db.execute(
-        "SELECT l.row, l.at, l.account, l.roles, l.computer, l.act, l.intent, l.class_group, "
-        "l.pupil, l.person, l.times, l.purpose, "
-        "a.surname, a.given, a.patronymic, c.year_level, c.letter, "
-        "p.surname, p.given, p.patronymic, t.surname, t.given, t.patronymic FROM look AS l "
-        "LEFT JOIN account AS a ON a.row = l.account "
-        "LEFT JOIN class_group AS c ON c.row = l.class_group "
-        "LEFT JOIN pupil AS p ON p.row = l.pupil LEFT JOIN account AS t ON t.row = l.person "
-        "WHERE l.at >= ? AND l.at < ? AND l.act = coalesce(?, l.act) "
+        f"{NAMED} WHERE l.at >= ? AND l.at < ? AND l.act = coalesce(?, l.act) "
         "ORDER BY l.at DESC, l.row DESC LIMIT ?",
         (_text(since), _text(until), act.value if act else None, TOP),
     )
     return tuple(_line(row, here) for row in rows)
+
+
+def load_looks_at_pupil(db: Connection, pupil: int, here: str) -> tuple[LookLine, ...]:
+    """Every look at a pupil: named, with the class of that day, or with the whole school."""
+    return _about(db, OF_PUPIL, pupil, here)
+
+
+def load_looks_at_guardian(db: Connection, guardian: int, here: str) -> tuple[LookLine, ...]:
+    """Every look at the guardians of a child of this one, by the child, its class or the school."""
+    return _about(db, OF_GUARDIAN, guardian, here)
+
+
+def load_looks_at_staff(db: Connection, account: int, here: str) -> tuple[LookLine, ...]:
+    """Every look at what is kept of one of the staff."""
+    return _about(db, OF_STAFF, account, here)
+
+
+def _about(db: Connection, where: str, row: int, here: str) -> tuple[LookLine, ...]:
+    sql = f"{NAMED} WHERE l.act IN (?, ?, ?) AND {where} ORDER BY l.at DESC, l.row DESC"
+    acts = (Act.VIEW.value, Act.PRINT.value, Act.EXPORT.value)
+    return tuple(_line(found, here) for found in db.execute(sql, (*acts, row)))
 
 
 def _known(db: Connection, row: int | None) -> int | None:

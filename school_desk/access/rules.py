@@ -72,6 +72,16 @@ class Permissions:
         )
         return Decision(allowed, tuple(role for role in Role if role in reaches))
 
+    def somewhere(self, person: SignedIn, intent: str, today: date) -> bool:
+        """Whether some role of today has it at all, be there a place for it by now or not."""
+        if intent not in self.table:
+            raise IntentWithoutPermissionError(intent)
+        return any(
+            grant.role in self.table[intent]
+            for grant in person.grants
+            if grant.account == person.account.id and grant.holds_on(today)
+        )
+
     def require(self, person: SignedIn, intent: str, scope: Scope, today: date) -> None:
         """Raise NotAllowedError unless the person may."""
         decision = self.decide(person, intent, scope, today)

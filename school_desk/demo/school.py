@@ -22,6 +22,7 @@ from school_desk.demo.office import (
 from school_desk.demo.pages import Page, Year
 from school_desk.demo.people import People
 from school_desk.demo.plan import PREPARED_YEAR, SIXTH, YEAR_LEVELS, Line, prepared_page, staff
+from school_desk.demo.privacy import keep_privacy
 from school_desk.demo.rows import (
     DEMO_PASSWORD,
     ClassRows,
@@ -161,6 +162,7 @@ class _Building:
         write_plans(self.storage, year)
         if self.office:
             substitute(self.desk, self.until.date())
+            keep_privacy(self.desk, self.until.date())
 
     def _begin_office(
         self, classes: Sequence[ClassRows], pages: Sequence[Page], members: Pupils

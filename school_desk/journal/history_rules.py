@@ -30,7 +30,7 @@ def change_words(line: HistoryLine, voice: Translator) -> str:
     if line.secret:
         return voice(SEALED if line.sealed else CHANGED)
     after = value_words(line.after, voice)
-    if line.before is None:
+    if line.before is None or line.before == line.after:  # both are deleted: said once
         return after
     return f"{value_words(line.before, voice)} {ARROW} {after}"
 

@@ -21,6 +21,8 @@ _NAMES = {
     "class_group": f"SELECT {_CLASS}, {_CLASS}, {_CLASS} FROM class_group AS c WHERE c.row = ?",
     "consent_text": "SELECT title_kk, coalesce(title_ru, title_kk), title_kk "
     "FROM consent_text WHERE row = ?",
+    "privacy_case": "SELECT strftime('%d.%m.%Y', day), strftime('%d.%m.%Y', day), "
+    "strftime('%d.%m.%Y', day) FROM privacy_case WHERE row = ?",
     "teaching_group": f"SELECT {_CLASS}, {_CLASS}, {_CLASS} FROM teaching_group AS g "
     "JOIN class_group AS c ON c.row = g.class_group WHERE g.row = ?",
 }

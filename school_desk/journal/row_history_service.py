@@ -32,7 +32,8 @@ from school_desk.journal.row_words import (
     UNSAID,
     Codes,
 )
-from school_desk.school.model import PersonName
+from school_desk.school.model import Forgotten, PersonName
+from school_desk.school.store import load_forgotten
 from school_desk.storage.engine import Connection
 from school_desk.storage.history import CellPast, PastChange, packed_past, row_past
 from school_desk.storage.registry import ALIVE, BIRTH, Field, Table
@@ -219,11 +220,14 @@ class RowHistoryService(Service):
     def _row(self, db: Connection, table: Table, row: int) -> History:
         names = self._names(db)
         opened = self._opened(table, row)
+        gone = load_forgotten(db, (row,)).get(row)
         parts = (
             told(
                 past,
                 ROW_FIELD_WORDS.get(field.name, field.name),
-                self._value(db, table, field, opened=opened),
+                deleted(gone)
+                if gone and field.personal
+                else self._value(db, table, field, opened=opened),
                 names,
                 self._now(),
             )
@@ -292,6 +296,11 @@ def secret(values: tuple[object, ...]) -> object:  # noqa: ARG001  nothing of it
 def sealed(values: tuple[object, ...]) -> object:  # noqa: ARG001  whoever reads it
     """The value of a sealed field: no history opens it, not even to who may read the note."""
     return None
+
+
+def deleted(order: Forgotten) -> Value:
+    """In place of values that an order of the law has taken away: which one, for every reader."""
+    return lambda _values: order.words
 
 
 def _line(

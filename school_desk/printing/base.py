@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from school_desk.documents.deliver import Target
     from school_desk.documents.voices import DocumentLanguage
     from school_desk.errors import DeskError
+    from school_desk.inclusion.service import (
+        HealthNoteService,
+        OwnNoteService,
+        SupportNoteService,
+    )
     from school_desk.intents import Scope
     from school_desk.journal.analysis_service import AnalysisService
     from school_desk.journal.closing_service import ClosingService
@@ -59,6 +64,7 @@ class PrintingDesk(Protocol):
     archives: ArchiveService
     attendance: AttendanceService
     guardians: GuardianService
+    health_notes: HealthNoteService
     closing: ClosingService
     consents: ConsentService
     curriculum: CurriculumService
@@ -70,6 +76,7 @@ class PrintingDesk(Protocol):
     look_log: LookLog
     looks: LookService
     movements: MovementService
+    own_notes: OwnNoteService
     persons: PersonService
     plans: PlanService
     privacy: PrivacyService
@@ -80,6 +87,7 @@ class PrintingDesk(Protocol):
     school: SchoolService
     substitutions: SubstitutionService
     summaries: SummaryService
+    support_notes: SupportNoteService
     timetable: TimetableService
     works: WorkService
     year_end: YearMarksService
@@ -114,10 +122,11 @@ class SchoolPapers:
         fmt: Format,
         out: Target | None,
         pupil: int | None = None,
+        purpose: str = "",
     ) -> None:
         """Refuse who may not print this paper with people on it, and note that it leaves."""
         self._require(intent, scope)
-        self._note(intent, scope, fmt, out, pupil)
+        self._note(intent, scope, fmt, out, pupil, purpose)
 
     def _note(
         self,
@@ -126,6 +135,7 @@ class SchoolPapers:
         fmt: Format,
         out: Target | None,
         pupil: int | None = None,
+        purpose: str = "",
     ) -> None:
         """Note that what one may see leaves the school's file as a file of its own.
 
@@ -133,7 +143,7 @@ class SchoolPapers:
         """
         if isinstance(out, Path):
             act = Act.PRINT if fmt == "pdf" else Act.EXPORT
-            self._desk.look_log.note(act, intent, scope, pupil)
+            self._desk.look_log.note(act, intent, scope, pupil, purpose)
 
     def _build(
         self,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from school_desk.access.look_rules import looked
 from school_desk.documents.deliver import deliver
 from school_desk.documents.plain_table import build_plain, build_plain_sheet
 from school_desk.errors import N_
 from school_desk.intents import Scope
-from school_desk.journal.row_words import TABLE_WORDS
+from school_desk.journal.row_words import CODES, TABLE_WORDS
 from school_desk.printing.base import SchoolPapers
 from school_desk.school.consent_document import build_consents
 from school_desk.school.consent_model import SubjectKind
@@ -57,16 +58,18 @@ class PersonPapers(SchoolPapers):
         fmt: Format | Literal["json"],
         out: Target,
     ) -> PersonData:
-        """Write all data of a person, on paper or as a file for another program."""
+        """Write all data of a person and who looked, on paper or as a file for a program."""
         data = self._desk.persons.data(subject)
+        looks = looked(self._desk.looks.about(subject))
         pupil = subject.id if subject.kind is SubjectKind.PUPIL else None
         told: Format = "pdf" if fmt == "pdf" else "xlsx"
         self._note(N_("Export personal data"), Scope(), told, out, pupil)
         if fmt == "json":
-            deliver(extract_file(data, self._desk.now().date()), out)
+            deliver(extract_file(data, looks, self._desk.now().date()), out)
             return data
         build = build_plain if fmt == "pdf" else build_plain_sheet
-        self._build(build, extract_table(data), language, out)
+        table = extract_table(data, looks, CODES, TABLE_WORDS)
+        self._build(build, table, language, out)
         return data
 
     def privacy(self, language: DocumentLanguage, fmt: Format, out: Target) -> int:

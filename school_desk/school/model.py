@@ -12,6 +12,8 @@ from school_desk.school.stay_rules import ALWAYS, Stays, first_day, last_day, th
 NAMELESS = "—"
 """In place of the surname of a person who was forgotten."""
 
+FORGOTTEN_ON = N_("data deleted on {day:short} by order of {who}")
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -37,11 +39,29 @@ class PersonName:
 
 
 @dataclass(frozen=True, slots=True)
+class Forgotten:
+    """That personal data were deleted for ever: when, and who confirmed it."""
+
+    day: date
+    by: str
+
+    @property
+    def words(self) -> Text:
+        """In place of what stood there."""
+        return Text(FORGOTTEN_ON, {"day": self.day, "who": self.by or NAMELESS})
+
+
+@dataclass(frozen=True, slots=True)
 class Pupil:
-    """A pupil as a class list knows one: nothing personal beyond the name."""
+    """A pupil as a class list knows one: nothing personal beyond the name.
+
+    Args:
+        forgotten: where there is no name any more, since it was deleted by the law.
+    """
 
     id: int
     name: PersonName
+    forgotten: Forgotten | None = None
 
 
 class Relation(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from school_desk.errors import N_
+from school_desk.i18n import Text
 from school_desk.school.calendar_model import Status
 
 
@@ -27,19 +28,34 @@ CASE_WORDS = {
 }
 
 
+DELETED_ON = N_("data deleted on {day:short}")
+DELETION_PROPOSED = N_("deletion proposed on {day:short}")
+BOTH = N_("{answer}; {done}")
+
+
 @dataclass(frozen=True, slots=True)
 class PrivacyTerm:
-    """Within how many working days a kind of case is answered, by which source."""
+    """Within how many working days a kind of case is answered, by which source.
+
+    Args:
+        starts: from when on, where the school has found it; None: as it came with the program.
+    """
 
     kind: CaseKind
     days: int
     source: str
     status: Status
+    starts: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyCase:
-    """A request or a breach; `due` is kept as it was reckoned, `persons` is of a breach."""
+    """A request or a breach; `due` is kept as it was reckoned, `persons` is of a breach.
+
+    Args:
+        forgetting_on: when it was proposed to forget the person by this request.
+        forgotten_on: when that was done: the request counts as answered on that day.
+    """
 
     kind: CaseKind
     day: date
@@ -51,6 +67,18 @@ class PrivacyCase:
     answered_on: date | None = None
     answer: str = ""
     id: int = 0
+    forgetting_on: date | None = None
+    forgotten_on: date | None = None
+
+    @property
+    def answer_words(self) -> str | Text:
+        """What was answered, or how far the deletion is that was asked for."""
+        if self.forgotten_on:
+            done = Text(DELETED_ON, {"day": self.forgotten_on})
+            return Text(BOTH, {"answer": self.answer, "done": done}) if self.answer else done
+        if self.answer or not self.forgetting_on:
+            return self.answer
+        return Text(DELETION_PROPOSED, {"day": self.forgetting_on})
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,4 +35,4 @@ def _row(one: DueCase) -> tuple[PlainValue, ...]:
     who = f"{case.applicant}, {case.relation}" if case.relation else case.applicant
     days = case.due, case.answered_on
     kind = Text(CASE_WORDS[case.kind])
-    return (case.day, kind, who, case.what, case.persons, *days, case.answer or None)
+    return (case.day, kind, who, case.what, case.persons, *days, case.answer_words or None)

@@ -1,7 +1,7 @@
 """What a request or a breach must tell, and which term counts."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -58,21 +58,26 @@ def parse_terms(text: str) -> tuple[PrivacyTerm, ...]:
     )
 
 
-def terms_now(
-    shipped: Iterable[PrivacyTerm], own: Mapping[str, tuple[int, str]]
+def terms_on(
+    day: date, shipped: Iterable[PrivacyTerm], own: Iterable[PrivacyTerm]
 ) -> tuple[PrivacyTerm, ...]:
-    """The terms that count: what was to check as the school has checked it."""
-    return tuple(
-        PrivacyTerm(one.kind, *own[one.kind.value], Status.CHECKED)
-        if one.kind.value in own and one.status is Status.TO_CHECK
-        else one
-        for one in shipped
+    """The terms that count on a day: what was to check as the school has checked it since."""
+    begun = sorted(
+        (one for one in own if one.starts is None or one.starts <= day),
+        key=lambda one: one.starts or date.min,
     )
+    latest = {one.kind: one for one in begun}
+    return tuple(latest.get(one.kind, one) if may_change(one) else one for one in shipped)
+
+
+def may_change(shipped: PrivacyTerm) -> bool:
+    """Whether a term is the school's to find out; one that was read in the law is not."""
+    return shipped.status is not Status.FOUND
 
 
 def accept_term(shipped: Sequence[PrivacyTerm], kind: CaseKind, days: int, source: str) -> str:
     """The source as it is kept, or raise."""
-    if next(one for one in shipped if one.kind is kind).status is not Status.TO_CHECK:
+    if not may_change(next(one for one in shipped if one.kind is kind)):
         raise TermFoundError
     line = as_line(source)
     if not (1 <= days <= MOST_DAYS and line):

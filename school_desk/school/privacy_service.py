@@ -7,7 +7,7 @@ from datetime import date
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.school.privacy_model import CaseKind, DueCase, PrivacyCase, PrivacyTerm
-from school_desk.school.privacy_rules import CaseGoneError, accept_case, accept_term, terms_now
+from school_desk.school.privacy_rules import CaseGoneError, accept_case, accept_term, terms_on
 from school_desk.school.privacy_store import load_cases, load_own_terms, save_case, save_term
 from school_desk.school.working_day_rules import YearOf, after_working_days, working_days_left
 from school_desk.storage.engine import Connection
@@ -25,8 +25,9 @@ class PrivacyService(Service):
         self._year_of = year_of
 
     def terms(self) -> tuple[PrivacyTerm, ...]:
-        """Within how many working days what is answered."""
-        return terms_now(self._shipped, load_own_terms(self._look(N_("See privacy journal"))))
+        """Within how many working days what is answered, as it counts today."""
+        db = self._look(N_("See privacy journal"))
+        return terms_on(self._at.today(), self._shipped, load_own_terms(db))
 
     def cases(self) -> tuple[DueCase, ...]:
         """What waits first, the most urgent before; then what was answered, the latest before."""
@@ -45,11 +46,11 @@ class PrivacyService(Service):
             accepted = accept_case(case, self._at.today())
             return save_case(work, self._at.partitions, self._with_due(work.db, accepted, known))
 
-    def change_term(self, kind: CaseKind, days: int, source: str) -> None:
-        """A term that was to check, as the school has found it; what came before keeps its day."""
+    def change_term(self, kind: CaseKind, days: int, source: str, starts: date) -> None:
+        """A term that was to check, as the school has found it, for what comes from a day on."""
         with self._begin(N_("Change privacy term"), Form()) as work:
             line = accept_term(self._shipped, kind, days, source)
-            save_term(work, self._at.partitions, kind, days, line)
+            save_term(work, self._at.partitions, kind, starts, days, line)
 
     def _with_due(
         self, db: Connection, case: PrivacyCase, known: dict[int, PrivacyCase]
@@ -57,7 +58,7 @@ class PrivacyService(Service):
         before = known.get(case.id)
         if before and (before.kind, before.day) == (case.kind, case.day):
             return replace(case, due=before.due)
-        terms = terms_now(self._shipped, load_own_terms(db))
+        terms = terms_on(case.day, self._shipped, load_own_terms(db))
         days = next(one.days for one in terms if one.kind is case.kind)
         return replace(case, due=after_working_days(case.day, days, self._year_of))
 

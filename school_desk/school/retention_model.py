@@ -83,13 +83,21 @@ GROUND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """That a pupil is to be forgotten; `proposed_by` is an account."""
+    """That a pupil is to be forgotten; `proposed_by` is an account.
+
+    Args:
+        case: the request in the journal that is the ground, if there is one.
+        asked_on, answered_on: when it came, and when it was closed.
+    """
 
     pupil: int
     ground: Ground
     proposed_by: int
     proposed_on: date
     id: int = 0
+    case: int | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

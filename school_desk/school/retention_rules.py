@@ -7,6 +7,8 @@ from datetime import date
 
 from school_desk.errors import N_, DeskError
 from school_desk.school.calendar_model import Status
+from school_desk.school.privacy_model import CaseKind, PrivacyCase
+from school_desk.school.privacy_rules import CaseGoneError
 from school_desk.school.retention_model import From, Ground, Leaver, Proposal, Record, RetentionTerm
 from school_desk.school.texts import as_line
 
@@ -119,6 +121,21 @@ def accept_proposal(leaver: Leaver, ground: Ground, today: date) -> None:
         raise ProposedError(name=leaver.name.full)
     if ground is Ground.TERM and today <= leaver.kept_until:
         raise StillKeptError(name=leaver.name.full, day=leaver.kept_until)
+
+
+def accept_case(cases: Iterable[PrivacyCase], case: int | None, ground: Ground) -> int | None:
+    """The open request that is the ground, or None where none is named; or raise."""
+    if case is None or ground is not Ground.REQUEST:
+        return None
+    if case not in {one.id for one in open_requests(cases)}:
+        raise CaseGoneError
+    return case
+
+
+def open_requests(cases: Iterable[PrivacyCase]) -> tuple[PrivacyCase, ...]:
+    """Requests of persons that wait for an answer, the oldest first."""
+    found = (one for one in cases if one.kind is not CaseKind.BREACH and not one.answered_on)
+    return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 
 def accept_confirmation(proposal: Proposal | None, account: int | None) -> Proposal:

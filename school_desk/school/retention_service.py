@@ -8,6 +8,8 @@ from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.school.consent_service import Staff
 from school_desk.school.model import PersonName
+from school_desk.school.privacy_model import PrivacyCase
+from school_desk.school.privacy_store import load_cases
 from school_desk.school.retention_model import (
     Forgetting,
     Ground,
@@ -19,11 +21,13 @@ from school_desk.school.retention_model import (
 from school_desk.school.retention_rules import (
     SOON_DAYS,
     ProposalGoneError,
+    accept_case,
     accept_confirmation,
     accept_proposal,
     accept_retention,
     find_leaver,
     kept_until,
+    open_requests,
     retention_on,
 )
 from school_desk.school.retention_store import (
@@ -87,12 +91,20 @@ class RetentionService(Service):
             line = accept_retention(years, basis)
             save_retention(work, self._at.partitions, record, starts, years, line)
 
-    def propose(self, pupil: int, ground: Ground) -> int:
-        """Propose to forget a pupil who has left; another person has to confirm it."""
+    def open_requests(self) -> tuple[PrivacyCase, ...]:
+        """Requests of persons in the journal that wait for an answer: one may be the ground."""
+        return open_requests(load_cases(self._look(N_("See privacy journal"))))
+
+    def propose(self, pupil: int, ground: Ground, case: int | None = None) -> int:
+        """Propose to forget a pupil who has left; another person has to confirm it.
+
+        `case`: the request in the journal that asks for it; done, it counts as answered.
+        """
         with self._begin(N_("Propose forgetting"), Form()) as work:
             today = self._at.today()
             accept_proposal(find_leaver(self._left(work.db, today), pupil), ground, today)
-            proposal = Proposal(pupil, ground, self._at.actor or 0, today)
+            asked = accept_case(load_cases(work.db), case, ground)
+            proposal = Proposal(pupil, ground, self._at.actor or 0, today, case=asked)
             return save_proposal(work, self._at.partitions, proposal)
 
     def withdraw(self, proposal: int) -> None:

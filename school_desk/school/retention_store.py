@@ -45,17 +45,23 @@ def load_left(db: Connection, today: date) -> tuple[tuple[int, PersonName, date]
 
 def load_proposals(db: Connection) -> tuple[Proposal, ...]:
     """Who is proposed to be forgotten, done or not."""
-    return _proposals(db, "WHERE alive")
+    return _proposals(db, "WHERE f.alive")
 
 
 def _proposals(db: Connection, where: str = "") -> tuple[Proposal, ...]:
     rows = db.execute(
-        f"SELECT row, pupil, ground, proposed_by, proposed_on FROM forgetting {where}"
+        "SELECT f.row, f.pupil, f.ground, f.proposed_by, f.proposed_on, f.asked_by, "
+        "c.day, c.answered_on FROM forgetting AS f "
+        f"LEFT JOIN privacy_case AS c ON c.row = f.asked_by AND c.alive {where}"
     )
     return tuple(
-        Proposal(pupil, Ground(ground), by, date.fromisoformat(day), row)
-        for row, pupil, ground, by, day in rows
+        Proposal(pupil, Ground(ground), by, date.fromisoformat(day), row, case, *map(_day, days))
+        for row, pupil, ground, by, day, case, *days in rows
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def load_forgettings(db: Connection, registry: Registry) -> tuple[Forgetting, ...]:
@@ -92,6 +98,7 @@ def save_proposal(work: UnitOfWork, parts: Partitions, one: Proposal) -> int:
         ground=one.ground.value,
         proposed_by=one.proposed_by,
         proposed_on=one.proposed_on.isoformat(),
+        asked_by=one.case,
     )
 
 

@@ -568,6 +568,7 @@ TABLES = (
                 OFFICE,
                 refs={"pupil": "pupil", "proposed_by": "account"},
             ),
+            Field(2, "asked_by", ("asked_by",), OFFICE, refs={"asked_by": "privacy_case"}),
         ),
         sentence="{value}",
     ),
@@ -587,6 +588,18 @@ TABLES = (
                 OFFICE,
                 refs={"forgetting": "forgetting", "confirmed_by": "account"},
             ),
+        ),
+        sentence="{value}",
+    ),
+    # Within how many days what is answered from a day on; `privacy_term` knew no day.
+    Table(
+        id=120,
+        name="answer_term",
+        partition=ADMIN,
+        natural=("code", "starts"),
+        fields=(
+            Field(1, BIRTH, ("code", "starts"), OFFICE),
+            Field(2, "days", ("days", "source"), OFFICE),
         ),
         sentence="{value}",
     ),

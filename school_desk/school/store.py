@@ -10,6 +10,7 @@ from school_desk.school.model import (
     Absence,
     Bell,
     ClassGroup,
+    Forgotten,
     GroupKind,
     LessonKey,
     Member,
@@ -33,6 +34,12 @@ from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
 
+FORGOTTEN = (
+    "SELECT k.row, f.confirmed_on, a.surname, a.given, a.patronymic FROM row_key AS k "
+    "JOIN forgotten AS f ON f.key = k.key AND f.tbl = k.tbl "
+    "LEFT JOIN account AS a ON a.row = f.confirmed_by "
+    "WHERE k.row = ? AND f.confirmed_on IS NOT NULL LIMIT 1"
+)
 OF_YEAR = (
     "grp IN (SELECT g.row FROM teaching_group AS g JOIN class_group AS c ON c.row = g.class_group "
     "WHERE c.year = ?)"
@@ -177,13 +184,23 @@ def _slots(db: Connection, year: str, where: str, *values: int) -> tuple[Timetab
 def load_members(db: Connection, class_group: int) -> tuple[Member, ...]:
     """The pupils of a class group, past and present, in no order; each once, with all stays."""
     return _members(
+        db,
         db.execute(
             "SELECT p.row, p.surname, p.given, p.patronymic, m.starts, m.ends "
             "FROM membership AS m JOIN pupil AS p ON p.row = m.pupil "
             "WHERE m.alive AND p.alive AND m.class_group = ?",
             (class_group,),
-        )
+        ),
     )
+
+
+def load_forgotten(db: Connection, rows: Iterable[int]) -> Mapping[int, Forgotten]:
+    """Which of these rows were forgotten by an order of the log: when, who confirmed it."""
+    return {
+        row: Forgotten(date.fromisoformat(day), " ".join(part for part in name if part))
+        for one in rows
+        for row, day, *name in db.execute(FORGOTTEN, (one,))
+    }
 
 
 def load_sitting(db: Connection, group: int) -> tuple[Member, ...]:
@@ -232,13 +249,16 @@ def _at_home(db: Connection, class_group: int) -> frozenset[int]:
     return frozenset(row for (row,) in rows)
 
 
-def _members(rows: Iterable[tuple[Any, ...]]) -> tuple[Member, ...]:
+def _members(db: Connection, rows: Iterable[tuple[Any, ...]]) -> tuple[Member, ...]:
     names: dict[int, PersonName] = {}
     stays: dict[int, list[tuple[date | None, date | None]]] = {}
     for row, surname, given, patronymic, *dates in rows:
         names[row] = PersonName(surname or NAMELESS, given or "", patronymic or "")
         stays.setdefault(row, []).append(_edges(dates))
-    return tuple(Member(Pupil(row, name), ordered(stays[row])) for row, name in names.items())
+    gone = load_forgotten(db, [row for row, name in names.items() if name.surname == NAMELESS])
+    return tuple(
+        Member(Pupil(row, name, gone.get(row)), ordered(stays[row])) for row, name in names.items()
+    )
 
 
 def load_birth_dates(db: Connection, pupils: Iterable[int]) -> Mapping[int, date]:

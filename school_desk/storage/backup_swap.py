@@ -6,12 +6,13 @@ after the decision is renaming, which a full disk does not stop.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from school_desk.errors import N_, DeskError
-from school_desk.storage import device
+from school_desk.storage import device, waiting
 from school_desk.storage.whole_file import sync_folder, write_whole
 
 WAL_FILES = ("-wal", "-shm")
@@ -54,22 +55,29 @@ def put_keys(files: SwapFiles, keys: bytes) -> None:
     write_whole(_with(files.restored_keys, TWIN), keys)
 
 
-def decide(files: SwapFiles, aside: str) -> None:
+def decide(files: SwapFiles, aside: str, look: bytes = b"") -> None:
     """Decide that the restored file, which is complete beside, becomes the school's.
 
-    `aside`: the stem of the name under which the present file is kept.
+    Args:
+        files: where everything lies.
+        aside: the stem of the name under which the present file is kept.
+        look: a sealed line for the log of looks. It stands in the decision, so that there is one
+            for every restore that is carried through and none for another.
     """
-    write_whole(files.decision, json.dumps({"aside": aside}).encode())
+    told = {"aside": aside, "look": look.decode("ascii")}
+    write_whole(files.decision, json.dumps(told).encode())
 
 
 def carry_through(files: SwapFiles) -> None:
     """Do what is left of a decided swap. Each step may be the last before a power cut."""
     try:
-        for restored, present, aside in _places(files):
+        decision = _decision(files)
+        for restored, present, aside in _places(files, decision["aside"]):
             if restored.exists():
                 _move_aside(present, aside)
                 restored.replace(present)
         (files.folder / device.FILE_NAME).unlink(missing_ok=True)
+        _note(files.folder, decision.get("look", ""))
         sync_folder(files.folder)
         files.decision.unlink()
     except OSError as error:
@@ -90,10 +98,23 @@ def free_stem(folder: Path, stem: str) -> str:
     return free
 
 
-def _places(files: SwapFiles) -> Iterator[tuple[Path, Path, Path]]:
-    """What is restored, whose place it takes, where that goes."""
+def _decision(files: SwapFiles) -> Mapping[str, str]:
     with files.decision.open("rb") as file:
-        aside = str(json.loads(file.read(TOP_BYTES))["aside"])
+        return dict(json.loads(file.read(TOP_BYTES)))
+
+
+def _note(folder: Path, look: str) -> None:
+    """Let the look wait for who opens the restored file; as any that waits it may come twice.
+
+    A full disk does not stop a restore, so that it may be without a line as a look may.
+    """
+    if look:
+        with suppress(OSError):
+            waiting.append(folder, (look.encode("ascii"),))
+
+
+def _places(files: SwapFiles, aside: str) -> Iterator[tuple[Path, Path, Path]]:
+    """What is restored, whose place it takes, where that goes."""
     yield files.restored, files.database, files.folder / f"{aside}.db"
     for ending in ("", TWIN):
         kept = files.folder / f"{aside}.keys{ending}"

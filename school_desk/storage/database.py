@@ -33,6 +33,11 @@ STEPS_BETWEEN_LOOKS = 1000
 """Of the engine, between two looks whether a long check should end."""
 
 
+STILL_READ = "SQL statements in progress"
+UNWIPED = 1
+"""In the head of the file (`application_id`): places that were freed hold what has to go."""
+
+
 class Database:
     """One SQLCipher file; a connection for each thread, one writer at a time.
 
@@ -137,6 +142,33 @@ class Database:
         carry on as a page of nothing. The copy is not durable yet. False when it was stopped.
         """
         return self._unless_stopped("VACUUM INTO ?", stopped, str(path)) is not None
+
+    def mark_unwiped(self) -> None:
+        """Within a transaction: what it frees, and what was freed before, is yet to be wiped."""
+        self.connection.execute(f"PRAGMA application_id = {UNWIPED}")
+
+    def wipe(self) -> bool:
+        """Write the file anew where that is marked, and empty its log of writes.
+
+        The engine can wipe what it frees, and leaves remains where it splits or joins pages; built
+        anew from its rows the file has only what stands in them. The mark stays until all of it is
+        done, so that the next start goes on after a power cut. False while somebody still reads,
+        here or in another thread.
+        """
+        with self.lock, in_words(self.path):
+            (mark,) = self.connection.execute("PRAGMA application_id").fetchone()
+            if mark != UNWIPED or self._held:
+                return mark != UNWIPED
+            try:
+                self.connection.execute("VACUUM")
+            except engine.OperationalError as error:
+                if STILL_READ not in str(error):
+                    raise
+                return False
+            busy, *_pages = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                self.connection.execute("PRAGMA application_id = 0")
+            return not busy
 
     @property
     def key(self) -> bytes:

@@ -1,11 +1,13 @@
 """Forget a person, as the law demands: the values go, the chains stay valid."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from school_desk.events import Changed, Committed
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import digest_of_entry, spelled, unspelled
+from school_desk.storage.errors import DiskFullError, FileBusyError, FileUnwritableError
 from school_desk.storage.forgotten import FORGOTTEN, is_forgotten, pending
 from school_desk.storage.registry import Field
 from school_desk.storage.rows import Place
@@ -20,20 +22,22 @@ def forget(storage: Storage, row: int) -> None:
     """
     with storage.database.transaction(guarded=False) as db:
         forget_within(storage, db, (row,))
+    wipe(storage)
 
 
 def carry_out(storage: Storage) -> int:
     """Forget what orders of the log name and what is still there; how many rows that were.
 
     After an order was written or had come, and at each start: a power cut in between leaves the
-    order, and the start after it ends the work. What stood in the file's write-ahead log goes, too.
+    order, and the start after it ends the work.
     """
     if not pending(storage.db, storage.registry):
+        wipe(storage)
         return 0
     with storage.database.transaction(guarded=False) as db:
         rows = pending(db, storage.registry)
         forget_within(storage, db, rows)
-    storage.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    wipe(storage)
     changes = tuple(
         Changed(place.table.name, row, None, field.name)
         for row in rows
@@ -43,6 +47,15 @@ def carry_out(storage: Storage) -> int:
     )
     storage.events.publish(Committed(0, "", None, changes))
     return len(rows)
+
+
+def wipe(storage: Storage) -> None:
+    """Let nothing that was freed lie on the disk, also of names that were changed long ago.
+
+    A disk without room or somebody at the file leaves it to the next start: the mark stays.
+    """
+    with suppress(DiskFullError, FileUnwritableError, FileBusyError):
+        storage.database.wipe()
 
 
 def forget_arrived(storage: Storage, db: Connection, rows: Iterable[int], tables: set[str]) -> None:
@@ -56,9 +69,9 @@ def forget_arrived(storage: Storage, db: Connection, rows: Iterable[int], tables
 
 
 def forget_within(storage: Storage, db: Connection, rows: Iterable[int]) -> None:
-    """Forget rows within somebody's transaction; freed places of the file are wiped."""
-    db.execute("PRAGMA secure_delete = ON")
+    """Forget rows within somebody's transaction; `wipe` does the rest after it."""
     for row in rows:
+        storage.database.mark_unwiped()
         place = storage.keys.place(db, row)
         _forget_waiting(storage, db, place, row)
         for field in place.table.fields:

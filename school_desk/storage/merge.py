@@ -10,7 +10,7 @@ from school_desk.storage.changelog import Trail, context_of
 from school_desk.storage.clock import hear
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import Entry, unspelled
-from school_desk.storage.forgetting import forget_arrived
+from school_desk.storage.forgetting import forget_arrived, wipe
 from school_desk.storage.rows import unpack
 from school_desk.storage.settling import Settling
 from school_desk.storage.unit_of_work import ORIGINS, Storage
@@ -122,6 +122,7 @@ def apply(
             storage.forget_caches()
             raise
         storage.last_hlc = hear(storage.last_hlc, arrivals.hlc, storage.now())
+    wipe(storage)
     for event in _events(lines, numbers):
         storage.events.publish(event)
     return Taken(len(lines), arrivals.waiting, arrivals.set_aside)

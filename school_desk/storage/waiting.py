@@ -32,9 +32,7 @@ class WaitingLines:
 
     def add(self, lines: Iterable[str]) -> None:
         """Append lines, whole or not at all; raises OSError where the folder takes nothing."""
-        content = b"".join(self._sealed(line) + b"\n" for line in lines)
-        with self._path.open("ab", buffering=0) as file:
-            file.write(content)
+        append(self._path.parent, (self.sealed(line) for line in lines))
 
     def take(self) -> tuple[str, ...]:
         """All lines that wait. They stay aside until `done`, so that a power cut loses none."""
@@ -56,7 +54,8 @@ class WaitingLines:
             return []
         return list(self._opened(content.splitlines()))
 
-    def _sealed(self, line: str) -> bytes:
+    def sealed(self, line: str) -> bytes:
+        """A line as it waits: ASCII, without an end of line."""
         nonce = self._random(NONCE_BYTES)
         return b64encode(nonce + self._box.encrypt(nonce, line.encode(), None))
 
@@ -68,3 +67,10 @@ class WaitingLines:
                 yield self._box.decrypt(nonce, box, None).decode()
             except (ValueError, InvalidTag):  # torn by a power cut, or not ours
                 continue
+
+
+def append(folder: Path, sealed: Iterable[bytes]) -> None:
+    """Let sealed lines wait in a folder, whole or not at all; raises OSError if it takes none."""
+    content = b"".join(line + b"\n" for line in sealed)
+    with (folder / FILE_NAME).open("ab", buffering=0) as file:
+        file.write(content)

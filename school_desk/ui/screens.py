@@ -247,13 +247,17 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
     behind = tuple(one for one in office if one not in daily)
     hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
-    return (
-        RailPlace(Place(START), _("Today"), "home"),
+    of_registers = (
         RailPlace(Place(PAGES), _("Registers"), "book"),
         RailPlace(Place(TO_FILL), _("To fill"), "list", to_fill),
         *attendance,
         RailPlace(Place(SUMMARY), _("Summary"), "chart"),
         RailPlace(Place(PAPERS), _("Documents"), "doc"),
+    )
+    return (
+        RailPlace(Place(START), _("Today"), "home"),
+        # A nurse or a support specialist has none, and would find these places empty.
+        *(of_registers if at.desk.may_somewhere("Open register page") else ()),
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
@@ -275,6 +279,7 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
         RailPlace(Place(one.name), _(one.words), one.icon, _waiting(at, one.name))
         for one in OFFICE
         if one.name not in _without(at)
+        and (one.name != SUPERVISION or at.desk.may_somewhere("See remarks"))
         and (
             at.desk.may(one.intent, Scope())
             or (one.name in BY_CLASS and _sees_some(at, one.intent))

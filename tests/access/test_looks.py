@@ -1,18 +1,22 @@
 """The log of looks: what is noted, once; that nothing changes it; who reads it."""
 
+import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from school_desk.access.look_model import Act, LookWish, look_of
+from school_desk.access.look_rules import looked
 from school_desk.access.model import NotAllowedError, Role
 from school_desk.app import Entrance
 from school_desk.events import Committed
 from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
+from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.guardian_model import Guardian, Relation
 from school_desk.school.guardian_rules import NotOfThisClassError
 from school_desk.school.list_model import ListEntry
@@ -360,3 +364,54 @@ def test_the_log_is_searched_by_person_day_and_act(school) -> None:
 def test_a_teacher_reads_no_log(school) -> None:
     with sitting(school, TEACHER, Watch()) as teacher, pytest.raises(NotAllowedError):
         teacher.looks.find(LookWish(*DAYS))
+
+
+def test_a_person_is_told_who_looked_at_the_own_row_the_class_and_the_school(school) -> None:
+    watch, klass = Watch(), school.class_group
+    with sitting(school, TEACHER, watch) as tutor:
+        pupil, other = (one.pupil for one in tutor.school.pupils(klass)[:2])
+        for _day in range(2):
+            tutor.guardians.of_pupil(klass, pupil.id)
+            watch.later(days=1)
+        tutor.guardians.of_pupil(klass, other.id)
+        tutor.school.birth_dates(klass)
+    with sitting(school, HEAD, watch) as head:
+        head.joining.doubles()
+        head.looks.find(LookWish(*DAYS))
+        found = looked(head.looks.about(Subject(SubjectKind.PUPIL, pupil.id)))
+        of_account = head.looks.about(Subject(SubjectKind.STAFF, head.account.id))
+
+    assert [(one.what, one.class_label, one.whole, one.times) for one in found] == [
+        ("See guardians", "", False, 2),
+        ("See birth dates", "6 «А»", False, 1),
+        ("See doubles", "", True, 1),
+    ]
+    assert (found[0].last - found[0].first).days == 1
+    assert {found[0].who.split()[0], found[0].act} == {"Сейіт", "seen"}
+    assert of_account == ()
+
+
+def test_only_who_answers_for_the_data_is_told_who_looked(school) -> None:
+    with sitting(school, TEACHER, Watch()) as tutor:
+        pupil = a_pupil(tutor, school)
+        with pytest.raises(NotAllowedError):
+            tutor.looks.about(Subject(SubjectKind.PUPIL, pupil.id))
+
+
+def test_the_extract_ends_with_who_looked(school, tmp_path) -> None:
+    watch, out = Watch(), tmp_path / "person.xlsx"
+    with sitting(school, TEACHER, watch) as tutor:
+        pupil = a_pupil(tutor, school)
+        tutor.guardians.of_pupil(school.class_group, pupil.id)
+    with sitting(school, HEAD, watch) as head:
+        subject = Subject(SubjectKind.PUPIL, pupil.id)
+        head.person_papers.extract(subject, "ru", "xlsx", out)
+        head.person_papers.extract(subject, "kk", "json", out.with_suffix(".json"))
+
+    rows = [tuple(row[:3]) for row in load_workbook(out).worksheets[0].values]
+    (at,) = (number for number, row in enumerate(rows) if row[0] == "Кто смотрел")
+    assert rows[at][1] == "23.10.2026"
+    assert str(rows[at][2]).startswith("Сейіт ")
+    assert "(классный руководитель): просмотр" in str(rows[at][2])
+    looks = json.loads(out.with_suffix(".json").read_text("utf-8"))["looks"]
+    assert [one["what"] for one in looks] == ["See guardians", "Export personal data"]

@@ -25,7 +25,7 @@ from school_desk.access.model import NotAllowedError, Role
 from school_desk.access.staff_model import NewStaff
 from school_desk.app import Desk
 from school_desk.errors import DeskError
-from school_desk.inclusion.model import NewNote, NoteKind, Purpose
+from school_desk.inclusion.model import Kept, NewNote, NoteKind, Purpose
 from school_desk.intents import Form
 from school_desk.journal.closing_model import ClosedMark
 from school_desk.journal.model import MarkKind, Standing, Work
@@ -34,9 +34,10 @@ from school_desk.journal.remark_model import Observation, RemarkPlace
 from school_desk.journal.row_history_service import PERSONAL
 from school_desk.journal.year_model import ExamKind
 from school_desk.school.attendance_model import Span, SpanKind
+from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.guardian_model import Guardian, Relation
 from school_desk.school.list_model import ListEntry
-from school_desk.school.model import NewPupil, PersonName, TimetableSlot
+from school_desk.school.model import NewPupil, PersonName, Pupil, TimetableSlot
 from school_desk.school.movement_model import MovementKind, NewMovement
 from tests.access.matrix_school import (
     CHEAP,
@@ -294,7 +295,17 @@ MATRIX: dict[str, tuple[str, Act]] = {
     ),
     "check the file": (OFFICE, lambda d, _s: d.verify()),
     "log of looks": (OFFICE, lambda d, _s: d.looks.find(LookWish(TODAY, TODAY))),
+    "who looked at a pupil": (
+        OFFICE,
+        lambda d, s: d.looks.about(Subject(SubjectKind.PUPIL, s.pupil)),
+    ),
 }
+
+
+def pupil_of(school: MatrixSchool) -> Pupil:
+    """The pupil whose notes are printed."""
+    return Pupil(school.pupil, PersonName("Әбіш"))
+
 
 PAPERS: dict[str, tuple[str, Callable[[Desk, MatrixSchool, Path], object]]] = {
     "page": (
@@ -333,6 +344,18 @@ PAPERS: dict[str, tuple[str, Callable[[Desk, MatrixSchool, Path], object]]] = {
     "log of looks": (
         OFFICE,
         lambda d, _s, out: d.look_papers.looks(LookWish(TODAY, TODAY), "kk", "pdf", out),
+    ),
+    "support notes": (
+        f"{SPECIALIST} {OFFICE}",
+        lambda d, s, out: d.note_papers.notes(
+            Kept.SUPPORT, pupil_of(s), Purpose.HELP, "kk", "pdf", out
+        ),
+    ),
+    "health notes": (
+        NURSE,
+        lambda d, s, out: d.note_papers.notes(
+            Kept.HEALTH, pupil_of(s), Purpose.HELP, "kk", "pdf", out
+        ),
     ),
 }
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from school_desk.access.model import NotAllowedError
+from school_desk.access.look_model import Act, LookWish
+from school_desk.access.model import NotAllowedError, Role
 from school_desk.app import Entrance
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.paths import SchoolFolder
@@ -116,6 +117,45 @@ def test_a_restore_from_the_window_happens_when_the_desk_closes(office):
 
     assert list(office.folder.glob("school-aside*.db"))
     office.leave()
+
+
+def restores_in(office):
+    """The lines of the log of looks about restores, as the next head to sign in reads them."""
+    desk = office.sign_in()
+    found = desk.looks.find(LookWish(office.now.date(), office.now.date(), act=Act.RESTORE))
+    office.leave(desk)
+    return found
+
+
+def test_a_restore_leaves_its_line_in_the_log_of_looks(office):
+    backup = office.backup()
+    office.now += timedelta(hours=2)
+    restored(office, backup)
+    office.leave()
+    office.now += timedelta(hours=1)
+    office.leave(office.sign_in(TEACHER))
+
+    first, again = restores_in(office), restores_in(office)
+
+    (line,) = first
+    assert again == first
+    assert line.look.at == office.now - timedelta(hours=1)
+    assert (line.name.given, line.name.patronymic) == tuple(HEAD.split())
+    assert Role.HEAD in line.look.roles
+    assert line.look.intent == "Restore backup"
+    assert line.here
+
+
+def test_a_restore_that_was_left_leaves_no_line(office):
+    backup = office.backup()
+    door = office.door()
+    left = door.restoring(backup)
+    left.unlock(HEAD, DEMO_PASSWORD)
+    left.prepare(no_step, never)
+    left.close()
+    office.leave()
+
+    assert restores_in(office) == ()
 
 
 def test_a_teacher_may_not_restore(office):

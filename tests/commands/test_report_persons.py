@@ -54,6 +54,17 @@ def test_the_file_has_the_person_with_marks_attendance_and_classes(reading, tmp_
     assert mark["where"]["subject"]
 
 
+def test_the_workbook_says_codes_and_tables_in_words(reading, tmp_path, pupil):
+    paper = tmp_path / "person.xlsx"
+    asked(reading, pupil, paper, "--format", "xlsx", "--lang", "ru")
+
+    rows = load_workbook(paper).worksheets[0].values
+    cells = [str(one) for row in rows for one in row if one]
+    raw = {one.name for one in tables_about(REGISTRY, SubjectKind.PUPIL)}
+    assert "Списки классов" in cells
+    assert not raw & set(cells)
+
+
 def test_nothing_of_another_pupil_is_in_it(reading, tmp_path, pupil):
     out = tmp_path / "person.json"
     asked(reading, pupil, out, "--format", "json")

@@ -1,5 +1,7 @@
 """No screen of the office opens empty in the demo."""
 
+from collections import Counter
+
 import pytest
 
 from school_desk.app import Entrance
@@ -7,6 +9,8 @@ from school_desk.demo.office import told_office
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
+from school_desk.school.consent_model import Standing
+from school_desk.school.privacy_model import CaseKind
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +79,27 @@ def test_classes_have_the_hours_of_their_timetable(head):
     for group in head.school.class_groups():
         lines = head.curriculum.of_class(group.id).lines
         assert all(one.planned == one.timetabled for one in lines if one.timetabled)
+
+
+def test_consents_stand_in_every_way_and_some_are_missing(head):
+    found = Counter(one.standing for one in head.consents.lines())
+
+    assert found[Standing.WITHDRAWN] == 1
+    assert found[Standing.ENDING] == 3
+    assert found[Standing.ENDED] == 1
+    assert found[Standing.VALID] > 30
+    assert found[Standing.MISSING] > 30
+
+
+def test_requests_and_a_breach_have_their_terms_running(head):
+    cases = head.privacy.cases()
+
+    assert [(one.case.kind, one.left) for one in cases if one.is_open] == [
+        (CaseKind.BREACH, 1),
+        (CaseKind.INFORMATION, 2),
+        (CaseKind.WITHDRAWAL, 11),
+    ]
+    assert [one.case.kind for one in cases if not one.is_open] == [CaseKind.CORRECTION]
+    withdrawn = next(one for one in head.consents.lines() if one.standing is Standing.WITHDRAWN)
+    asked = next(one.case for one in cases if one.case.kind is CaseKind.WITHDRAWAL)
+    assert asked.applicant == withdrawn.consent.giver

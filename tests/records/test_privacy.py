@@ -8,6 +8,7 @@ import pytest
 
 from school_desk.access.model import NotAllowedError
 from school_desk.intents import Form
+from school_desk.school.calendar_model import Status
 from school_desk.school.privacy_model import CaseKind, PrivacyCase
 from school_desk.school.privacy_rules import (
     AnswerEarlyError,
@@ -77,15 +78,38 @@ def test_only_a_term_to_check_is_changed_and_with_a_source(head) -> None:
     before = head.privacy.cases()[0].case.due
 
     with pytest.raises(TermFoundError):
-        head.privacy.change_term(CaseKind.INFORMATION, 5, "бұйрық")
+        head.privacy.change_term(CaseKind.INFORMATION, 5, "бұйрық", TODAY)
     with pytest.raises(TermDaysError):
-        head.privacy.change_term(CaseKind.BREACH, 2, " ")
-    head.privacy.change_term(CaseKind.BREACH, 2, "заңгердің хаты")
+        head.privacy.change_term(CaseKind.BREACH, 2, " ", TODAY)
+    head.privacy.change_term(CaseKind.BREACH, 2, "заңгердің хаты", TODAY)
 
     breach = next(one for one in head.privacy.terms() if one.kind is CaseKind.BREACH)
     assert (breach.days, breach.source) == (2, "заңгердің хаты")
     head.privacy.write(replace(ASKED, kind=CaseKind.BREACH, id=row, answer="жіберілді"))
     assert head.privacy.cases()[0].case.due == before
+
+
+def test_a_term_counts_from_its_day_on_and_the_one_before_it_until_then(head) -> None:
+    later = TODAY + timedelta(30)
+    head.privacy.change_term(CaseKind.BREACH, 3, "бұйрық № 9", TODAY)
+    head.privacy.change_term(CaseKind.BREACH, 5, "бұйрық № 12", later)
+
+    now = next(one for one in head.privacy.terms() if one.kind is CaseKind.BREACH)
+    rows = {
+        row: head.privacy.write(replace(ASKED, kind=CaseKind.BREACH, day=row))
+        for row in (TODAY - timedelta(1), TODAY, later)
+    }
+    due = {one.case.id: one.case.due for one in head.privacy.cases()}
+
+    assert (now.days, now.source, now.status, now.starts) == (
+        *(3, "бұйрық № 9"),
+        *(Status.CHECKED, TODAY),
+    )
+    assert [due[rows[day]] for day in rows] == [
+        after_working_days(TODAY - timedelta(1), 1, school_year),
+        after_working_days(TODAY, 3, school_year),
+        after_working_days(later, 5, school_year),
+    ]
 
 
 def test_the_journal_is_printed(head) -> None:

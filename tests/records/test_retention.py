@@ -1,15 +1,22 @@
 """Terms of keeping, and a pupil who is forgotten by two persons: nothing of the name is left."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
 
 from school_desk.access.model import NotAllowedError, Role
+from school_desk.formats import date_short
+from school_desk.i18n import Text, translator
 from school_desk.intents import Form
+from school_desk.journal.history_rules import change_words, value_words
 from school_desk.school.calendar_model import Status
 from school_desk.school.guardian_model import Guardian, Relation
-from school_desk.school.model import PersonName
+from school_desk.school.model import Forgotten, PersonName
+from school_desk.school.privacy_model import CaseKind, PrivacyCase
+from school_desk.school.privacy_rules import CaseGoneError
 from school_desk.school.retention_model import Ground, Record
 from school_desk.school.retention_rules import (
     ProposalGoneError,
@@ -19,6 +26,7 @@ from school_desk.school.retention_rules import (
     StillKeptError,
     YearsError,
 )
+from school_desk.school.store import load_members
 from school_desk.storage.errors import ForgottenError, NothingToUndoError
 from school_desk.storage.sealing import Argon2Params
 from tests.journal.small_desk import HEAD, NOW, PASSWORD, TEACHER
@@ -166,3 +174,73 @@ def test_undo_passes_over_it_and_nothing_personal_comes_back(left):
         head.undo(Form())  # the proposal, which is done, may go
         with pytest.raises(ForgottenError):
             head.undo(Form())
+
+
+def test_a_request_is_the_ground_and_is_answered_when_it_is_done(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        ask = partial(PrivacyCase, day=TODAY, applicant="Аналық Рауза", what="деректерді өшіру")
+        breach = head.privacy.write(ask(CaseKind.BREACH))
+        case = head.privacy.write(ask(CaseKind.WITHDRAWAL))
+        offered = [one.id for one in head.retention.open_requests()]
+        with pytest.raises(CaseGoneError):
+            head.retention.propose(pupil, Ground.REQUEST, breach)
+        proposal = head.retention.propose(pupil, Ground.REQUEST, case)
+        (waits,) = (one for one in head.privacy.cases() if one.case.id == case)
+        (leaver,) = head.retention.leavers()
+    with school.taken_by(DEPUTY) as deputy:
+        deputy.retention.confirm(proposal)
+        (done,) = (one for one in deputy.privacy.cases() if one.case.id == case)
+        (forgotten,) = deputy.retention.forgotten()
+
+    assert offered == [case]
+    assert (waits.is_open, waits.case.forgetting_on) == (True, TODAY)
+    assert (leaver.proposal.case, leaver.proposal.asked_on) == (case, TODAY)
+    assert not done.is_open
+    assert (done.case.answered_on, done.case.forgotten_on) == (TODAY, TODAY)
+    assert isinstance(done.case.answer_words, Text)
+    assert forgotten.proposal.asked_on == TODAY
+
+
+def test_the_proposal_notes_that_its_request_was_closed(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        asked = PrivacyCase(CaseKind.CORRECTION, TODAY, "Аналық Рауза", "деректерді өшіру")
+        case = head.privacy.write(asked)
+        head.retention.propose(pupil, Ground.REQUEST, case)
+        head.privacy.write(replace(asked, id=case, answered_on=TODAY, answer="бас тартылды"))
+        (leaver,) = head.retention.leavers()
+
+    assert leaver.proposal.answered_on == TODAY
+
+
+def test_the_history_says_when_and_by_whose_order_the_values_went(left):
+    school, pupil = left
+    with school.taken_by(HEAD) as head:
+        kept = head.row_history.of_row("pupil", pupil)
+        proposal = head.retention.propose(pupil, Ground.TERM)
+    with school.taken_by(DEPUTY) as deputy:
+        deputy.retention.confirm(proposal)
+        gone = deputy.row_history.of_row("pupil", pupil)
+        klass = pupil_class(deputy, pupil)
+        members = {one.pupil.id: one.pupil for one in load_members(deputy._storage.db, klass)}
+        past = deputy.as_of(TODAY - timedelta(1))
+        before = load_members(past._storage.db, klass)
+        past.close()
+
+    said = translator("ru")
+    name = next(one for one in gone.lines if one.what == "Name")
+    assert [value_words(one.after, said) for one in kept.lines if one.what == "Name"] != ["—"]
+    assert value_words(name.after, said) == (
+        f"данные удалены {date_short(TODAY, 'ru')} по распоряжению: Орынбасарова Мөлдір"
+    )
+    assert not name.secret
+    assert change_words(name, said) == value_words(name.after, said)
+    assert isinstance(before, tuple)
+    assert members[pupil].forgotten == Forgotten(TODAY, "Орынбасарова Мөлдір")
+    assert [one.id for one in members.values() if one.forgotten] == [pupil]
+
+
+def pupil_class(desk, pupil):
+    sql = "SELECT class_group FROM membership WHERE pupil = ?"
+    return desk._storage.db.execute(sql, (pupil,)).fetchone()[0]

@@ -45,6 +45,7 @@ CREATE INDEX work_task_by_summative ON work_task(summative);
 CREATE TABLE "_sqlite_migrations" ( "id" INTEGER PRIMARY KEY, "migration_set" TEXT, "name" TEXT, "applied_at" TEXT );
 CREATE TABLE account(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, sign_in TEXT, surname TEXT, given TEXT, patronymic TEXT, public BLOB, closed TEXT);
 CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, results_of TEXT, difficulties TEXT, difficulties_of TEXT, reasons TEXT, correction TEXT);
+CREATE TABLE answer_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, days INTEGER, source TEXT);
 CREATE TABLE attendance(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, sign TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE batch_signature( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq_to INTEGER NOT NULL, seq_from INTEGER NOT NULL, signature BLOB NOT NULL, PRIMARY KEY(part, dev, seq_to, seq_from) ) WITHOUT ROWID;
 CREATE TABLE bell(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, slot INTEGER, starts TEXT, ends TEXT);
@@ -70,7 +71,7 @@ CREATE TABLE descriptor(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 
 CREATE TABLE descriptor_points(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, points INTEGER, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE device(ord INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, public BLOB);
 CREATE TABLE exam(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, class_group INTEGER, subject INTEGER, kind TEXT, points INTEGER, top INTEGER, mark INTEGER, day TEXT);
-CREATE TABLE forgetting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, ground TEXT, proposed_by INTEGER, proposed_on TEXT);
+CREATE TABLE forgetting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, ground TEXT, proposed_by INTEGER, proposed_on TEXT, asked_by INTEGER);
 CREATE TABLE forgotten(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tbl INTEGER, key INTEGER, forgetting INTEGER, confirmed_by INTEGER, confirmed_on TEXT);
 CREATE TABLE fork( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq_to INTEGER NOT NULL, chain BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY(part, dev, seq_to, chain) ) WITHOUT ROWID;
 CREATE TABLE gave_way( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(row, field, dev, seq) ) WITHOUT ROWID;

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 
 from school_desk.formats import NOTHING, number
-from school_desk.i18n import _
+from school_desk.i18n import _, tell
 from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage, Standing
 from school_desk.journal.rules import stand_in
-from school_desk.school.model import Absence, LessonKey
+from school_desk.school.model import Absence, LessonKey, Pupil
 from school_desk.ui.journal.pupil_work_words import imported_text, words_of
 from school_desk.ui.journal.register_layout import Section, SectionKind
 
@@ -56,6 +56,11 @@ class Cell:
 
 Place = tuple[ColumnKey, int]
 """A cell of the register: its column and the pupil's id."""
+
+
+def pupil_words(pupil: Pupil) -> str:
+    """The name; of whom was forgotten a word, since a bare dash would look like a mistake."""
+    return _("Forgotten person") if pupil.forgotten else pupil.name.listed
 
 
 def text_of(cell: Cell) -> str:
@@ -115,7 +120,9 @@ class CellMaker:
         if section.kind is SectionKind.NUMBER:
             return Cell(str(ordinal), section.kind)
         if section.kind is SectionKind.NAME:
-            return Cell(row.pupil.name.listed, section.kind)
+            gone = row.pupil.forgotten
+            words = (tell(gone.words),) if gone else ()
+            return Cell(pupil_words(row.pupil), section.kind, words=words)
         return _computed(row, section)
 
     def _lesson(self, row: PupilRow, section: Section) -> Cell:

@@ -7,7 +7,7 @@ from school_desk.formats import day_and_month, day_and_weekday
 from school_desk.i18n import _, fill, pgettext
 from school_desk.journal.model import MarkKind, PupilRow
 from school_desk.school.model import PeriodKind
-from school_desk.ui.journal.register_cells import Cell, CellState
+from school_desk.ui.journal.register_cells import Cell, CellState, pupil_words
 from school_desk.ui.journal.register_layout import Section, SectionKind
 
 SEPARATOR = ", "
@@ -109,9 +109,9 @@ def cell_in_words(row: PupilRow, section: Section, cell: Cell) -> str:
     """Who, when, what, how much: «Қайрат Інжу, 22 қазан, ҚБ балы, 8»."""
     if section.kind is SectionKind.NUMBER:
         return cell.text
-    name = row.pupil.name.listed
+    name = pupil_words(row.pupil)
     if section.kind is SectionKind.NAME:
-        return name
+        return SEPARATOR.join((name, *cell.words))
     value = "" if cell.states & _DRAWN else cell.text
     value = value or (_("empty") if not cell.states else "")
     return SEPARATOR.join(

@@ -1,14 +1,17 @@
 """The questions of the terms of keeping: change a term; forget a person for ever."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from school_desk.formats import date_short
 from school_desk.i18n import _, ngettext
+from school_desk.school.privacy_model import PrivacyCase
 from school_desk.school.retention_model import RECORD_WORDS, Leaver, Record, RetentionTerm
 from school_desk.ui.widgets.dialog import DeskDialog
+from school_desk.ui.widgets.fields import Field
 from school_desk.ui.widgets.form_dialog import FormDialog
 
 Change = Callable[[Record, int, str, date], object]
@@ -70,10 +73,22 @@ class ConfirmDialog(DeskDialog):
         return answer
 
 
-class RequestDialog(DeskDialog):
-    """Before the term has ended only the person's own request is a ground; Enter leaves it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That the person has asked for it; by which request of the journal, if it stands there."""
 
-    def __init__(self, one: Leaver, parent: QWidget | None = None) -> None:
+    case: int | None
+
+
+class RequestDialog(DeskDialog):
+    """Before the term has ended only the person's own request is a ground; Enter leaves it.
+
+    The requests of the journal that wait for an answer are offered.
+    """
+
+    def __init__(
+        self, one: Leaver, requests: Sequence[PrivacyCase], parent: QWidget | None = None
+    ) -> None:
         told = _(
             "The data are kept until {day}. Before that they are forgotten only if the person, or "
             "the legal representative, has asked for it. The protocol says so."
@@ -85,11 +100,23 @@ class RequestDialog(DeskDialog):
             safe_verb=False,
             parent=parent,
         )
+        self.request = QComboBox()
+        for case in requests:
+            self.request.addItem(request_words(case), case.id)
+        self.request.addItem(_("it is not in the journal"), None)
+        self.body.addWidget(Field(_("By which request"), self.request))
 
     @classmethod
-    def agreed(cls, one: Leaver, parent: QWidget | None = None) -> bool:
-        """Ask."""
-        dialog = cls(one, parent)
-        answer = bool(dialog.exec())
+    def asked(
+        cls, one: Leaver, requests: Sequence[PrivacyCase], parent: QWidget | None = None
+    ) -> Asked | None:
+        """Ask; None where it is left."""
+        dialog = cls(one, requests, parent)
+        answer = Asked(dialog.request.currentData()) if dialog.exec() else None
         dialog.deleteLater()
         return answer
+
+
+def request_words(case: PrivacyCase) -> str:
+    """A request in a line: when, who, what about."""
+    return " · ".join((date_short(case.day), case.applicant, case.what))

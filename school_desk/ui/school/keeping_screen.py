@@ -19,6 +19,7 @@ from school_desk.school.retention_model import (
     Forgetting,
     Ground,
     Leaver,
+    Proposal,
     RetentionTerm,
 )
 from school_desk.school.retention_rules import SOON_DAYS
@@ -49,7 +50,9 @@ TERM_WIDTHS = (330, 90, 240, 150, 260)
 class KeepingScreen(SchoolScreen):
     """`Place("keeping")`: those who left above, the terms below."""
 
-    tables = frozenset(("retention", "forgetting", "forgotten", "pupil", "membership"))
+    tables = frozenset(
+        ("retention", "forgetting", "forgotten", "pupil", "membership", "privacy_case")
+    )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         del place
@@ -137,11 +140,13 @@ class KeepingScreen(SchoolScreen):
             self._at.messages.say(_("Nobody stands in the list who could be forgotten."))
             return
         if self.allowed("Propose forgetting"):
-            ended = one.kept_until < self._desk.today()
-            if not ended and not RequestDialog.agreed(one, self.window()):
+            service = self._desk.retention
+            if one.kept_until < self._desk.today():
+                self.attempt(lambda: service.propose(one.pupil, Ground.TERM))
                 return
-            ground = Ground.TERM if ended else Ground.REQUEST
-            self.attempt(lambda: self._desk.retention.propose(one.pupil, ground))
+            asked = RequestDialog.asked(one, service.open_requests(), self.window())
+            if asked is not None:
+                self.attempt(lambda: service.propose(one.pupil, Ground.REQUEST, asked.case))
 
     def withdraw(self) -> None:
         """The proposal of the line is none any more."""
@@ -237,11 +242,23 @@ def how_far(one: Leaver, today: date) -> str:
     """Proposed by whom, due, or due soon."""
     if one.proposal is not None:
         day = date_short(one.proposal.proposed_on)
-        return _("proposed on {day}; another person confirms it: Enter").format(day=day)
+        told = _("proposed on {day}; another person confirms it: Enter").format(day=day)
+        return "; ".join((told, *request_stands(one.proposal)))
     if one.kept_until < today:
         return _("the term has ended; to be forgotten")
     soon = one.kept_until <= today + timedelta(days=SOON_DAYS)
     return _("the term ends soon") if soon else _("is kept")
+
+
+def request_stands(proposal: Proposal) -> tuple[str, ...]:
+    """By which request it is, and whether that was answered meanwhile."""
+    if proposal.asked_on is None:
+        return ()
+    asked = _("request of {day}").format(day=date_short(proposal.asked_on))
+    if proposal.answered_on is None:
+        return (asked,)
+    day = date_short(proposal.answered_on)
+    return (asked, _("answered on {day}").format(day=day))
 
 
 def _forgotten_row(one: Forgetting) -> Row:

@@ -22,10 +22,10 @@ _ROW = 31
 class PurposeDialog(DeskDialog):
     """`ask` returns why somebody looks, or None who leaves it; a digit chooses, Enter opens."""
 
-    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+    def __init__(self, question: str, parent: QWidget | None = None, verb: str = "") -> None:
         super().__init__(
             question,
-            _("Open"),
+            verb or _("Open"),
             sentence=_(
                 "These notes are sealed. Who opens them, when and what for stands in the log of "
                 "looks, which the head reads."
@@ -42,9 +42,9 @@ class PurposeDialog(DeskDialog):
         self.body.addWidget(self.list)
 
     @classmethod
-    def ask(cls, question: str, parent: QWidget | None = None) -> Purpose | None:
+    def ask(cls, question: str, parent: QWidget | None = None, verb: str = "") -> Purpose | None:
         """Ask before anything is shown."""
-        dialog = cls(question, parent)
+        dialog = cls(question, parent, verb)
         said = dialog.exec()
         chosen = dialog.chosen
         dialog.deleteLater()

@@ -1,6 +1,7 @@
 """Sealed notes on the chosen pupil beside the class list: read, add, put right, take away."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,8 @@ from school_desk.i18n import _, say
 from school_desk.inclusion.model import KIND_NAMES, Kept, NewNote, Note, Purpose
 from school_desk.intents import Scope
 from school_desk.school.model import Pupil
-from school_desk.ui.school.note_dialogs import NoteDialog
+from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
+from school_desk.ui.school.note_dialogs import NoteDialog, PurposeDialog
 from school_desk.ui.school.school_screen import gate
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -159,6 +161,28 @@ class NotesPanel(SidePanel):
             self._at.messages.refuse(refusal)
             return
         self._at.messages.say(_("The note is deleted. Ctrl+Z brings it back."))
+
+    def print_notes(self) -> None:
+        """A paper of what is shown; a copy is another use, so what for is asked again."""
+        pupil, kept = self.pupil, self.kept
+        if pupil is None:
+            return
+        purpose = None
+        if kept is not Kept.OWN:
+            question = _("What are the notes on {name} printed for?").format(name=pupil.name.listed)
+            purpose = PurposeDialog.ask(question, self.window(), verb=_("Go on"))
+            if purpose is None:
+                self.take_focus()
+                return
+        papers = self._desk.note_papers
+
+        def write(wish: Wish, out: Path) -> object:
+            return papers.notes(kept, pupil, purpose, wish.language, wish.fmt, out)
+
+        sentence = _("On the paper stands for whom it was printed. Keep it under lock.")
+        asked = Question((Paper("notes", write),), _("Print the notes?"), sentence)
+        print_paper(self._at, asked, self.window())
+        self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -9,12 +9,25 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
 from school_desk.formats import NOTHING, date_short
-from school_desk.i18n import _, ngettext
+from school_desk.i18n import Text, _, ngettext, tell
 from school_desk.intents import Scope
 from school_desk.journal.history_model import RowPlace
-from school_desk.school.privacy_model import CASE_WORDS, CaseKind, DueCase, PrivacyCase
+from school_desk.school.privacy_model import (
+    CASE_WORDS,
+    CaseKind,
+    DueCase,
+    PrivacyCase,
+    PrivacyTerm,
+)
+from school_desk.school.privacy_rules import TermFoundError, may_change
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
+from school_desk.ui.school.privacy_terms import (
+    TERM_HEADS,
+    TERM_WIDTHS,
+    AnswerTermDialog,
+    term_row,
+)
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
@@ -80,19 +93,19 @@ class CaseDialog(FormDialog):
 
 
 class PrivacyScreen(SchoolScreen):
-    """`Place("privacy", (case,))`."""
+    """`Place("privacy", (case,))`: the journal above, the terms of an answer below."""
 
-    tables = frozenset(("privacy_case", "privacy_term"))
+    tables = frozenset(("privacy_case", "privacy_term", "answer_term", "forgetting", "forgotten"))
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         self._cases: tuple[DueCase, ...] = ()
-        self.model = RowsModel(HEADS, self)
-        self.table = WrappingTable(self.title())
-        self.table.setModel(self.model)
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, scaled(width))
+        self._terms: tuple[PrivacyTerm, ...] = ()
+        self.model, self._terms_model = RowsModel(HEADS, self), RowsModel(TERM_HEADS, self)
+        self.table = _table(self.title(), self.model, WIDTHS)
+        self.terms = _table(_("Terms of an answer"), self._terms_model, TERM_WIDTHS)
         self.table.activated.connect(lambda _index: self.edit())
+        self.terms.activated.connect(lambda _index: self.edit())
         self.head = PageHead(self.title())
         self._empty = EmptyState(_("Nobody has asked for anything, and nothing has leaked."))
         self._lay_out()
@@ -122,7 +135,8 @@ class PrivacyScreen(SchoolScreen):
         return ("add", "edit", "print")
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.table, self.head)
+        journal = (self.table,) if self.model.rowCount() else ()
+        return (*journal, self.terms, self.head)
 
     def take_focus(self) -> None:
         target = self.table if self.model.rowCount() else self._add
@@ -143,6 +157,7 @@ class PrivacyScreen(SchoolScreen):
         self.head.subtitle.setText(words.format(n=waits) if waits else "")
         gate(self._add, self._desk.why_not(WRITE, Scope()))
         self._pages.setCurrentWidget(self.table if self._cases else self._empty)
+        self._show_terms()
 
     def current(self) -> PrivacyCase | None:
         """The case of the line that is current."""
@@ -156,9 +171,26 @@ class PrivacyScreen(SchoolScreen):
 
     def edit(self) -> None:
         """Answer it, or put it right."""
+        if self.terms.hasFocus():
+            self.change_term()
+            return
         one = self.current()
         if one is not None and self.allowed(WRITE):
             self._ask(one)
+
+    def change_term(self) -> None:
+        """A term that was to check, as the school has found it; what stands in the law stays."""
+        row = self.terms.currentIndex().row()
+        if not 0 <= row < len(self._terms) or not self.allowed("Change privacy term"):
+            return
+        if not may_change(self._terms[row]):
+            self._at.messages.refuse(TermFoundError())
+            return
+        service, today = self._desk.privacy, self._desk.today()
+        dialog = AnswerTermDialog(self._terms[row], today, service.change_term, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        self.terms.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_journal(self) -> None:
         """The whole journal."""
@@ -171,6 +203,12 @@ class PrivacyScreen(SchoolScreen):
 
         question = Question((Paper("privacy", write),), title=_("Print the journal?"))
         print_paper(self._at, question, self.window())
+
+    def _show_terms(self) -> None:
+        before = self.terms.currentIndex().row()
+        self._terms = self._desk.privacy.terms()
+        self._terms_model.show_rows([term_row(n, one) for n, one in enumerate(self._terms)])
+        self.terms.selectRow(max(before, 0))
 
     def _ask(self, shown: PrivacyCase | None) -> None:
         today = self._desk.now().date()
@@ -190,13 +228,27 @@ class PrivacyScreen(SchoolScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._pages, 3)
+        held = QVBoxLayout()
+        held.setContentsMargins(scaled(20), scaled(8), scaled(20), scaled(8))
+        held.addWidget(self.terms)
+        column.addLayout(held, 2)
+
+
+def _table(name: str, model: RowsModel, widths: Sequence[int]) -> WrappingTable:
+    made = WrappingTable(name)
+    made.setModel(model)
+    for column, width in enumerate(widths):
+        made.setColumnWidth(column, scaled(width))
+    return made
 
 
 def _row(one: DueCase) -> Row:
     case = one.case
     texts = date_short(case.day), _(CASE_WORDS[case.kind]), case.applicant, case.what
-    return Row(case.id, (*texts, due_words(one), case.answer or NOTHING))
+    answer = case.answer_words
+    told = tell(answer) if isinstance(answer, Text) else answer
+    return Row(case.id, (*texts, due_words(one), told or NOTHING))
 
 
 def due_words(one: DueCase) -> str:

@@ -442,6 +442,9 @@ class PupilsScreen(SchoolScreen):
             export_pupils(self._at, self)
 
     def _print(self) -> None:
+        if self.notes.isVisible():
+            self.notes.print_notes()
+            return
         group = self._classes.get(self.classes.current() or 0)
         if group and self.allowed("Print pupil data", Scope(class_group=group.id)):
             print_pupil_data(self._at, group, self)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from school_desk.access.model import Role
+from school_desk.formats import date_short
 from school_desk.school.model import PersonName
+from school_desk.school.privacy_model import CaseKind, PrivacyCase
 from school_desk.school.retention_model import Ground
 from school_desk.storage.sealing import Argon2Params
 from school_desk.ui.school.keeping_dialogs import ConfirmDialog, RequestDialog, TermDialog
@@ -101,6 +103,9 @@ def test_before_the_term_ends_only_a_request_is_a_ground(head_seat: Seat) -> Non
     with storage.begin("Leave") as work:
         row, _pupil = work.db.execute("SELECT row, pupil FROM membership").fetchone()
         work.put("membership", row, starts="2019-09-01", ends=date(2026, 5, 25).isoformat())
+    today = head_seat.desk.today()
+    asked = PrivacyCase(CaseKind.WITHDRAWAL, today, "Бейсенова Алма", "деректерді өшіру")
+    case = head_seat.desk.privacy.write(asked)
     screen = opened(head_seat)
     before = texts(screen)
 
@@ -108,10 +113,17 @@ def test_before_the_term_ends_only_a_request_is_a_ground(head_seat: Seat) -> Non
     press("Ctrl+N")
     settle()
     left = texts(screen)
-    answering(RequestDialog, lambda dialog: dialog.verb.click())
+
+    def agrees(dialog: RequestDialog) -> None:
+        assert "Бейсенова Алма" in dialog.request.currentText()
+        dialog.verb.click()
+
+    answering(RequestDialog, agrees)
     press("Ctrl+N")
     settle()
 
     assert left == before
+    assert head_seat.desk.retention.leavers()[0].proposal.case == case
+    assert f"{date_short(today)} өтініші" in texts(screen)[0][3]
     assert "Enter" in texts(screen)[0][3]
     assert head_seat.desk.retention.leavers()[0].proposal.ground is Ground.REQUEST

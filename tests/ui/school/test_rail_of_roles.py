@@ -1,0 +1,52 @@
+"""The rail shows nobody a place that would be empty for want of a right; the office has all."""
+
+import pytest
+
+from school_desk.access.model import Role
+from school_desk.school.model import PersonName
+from school_desk.storage.sealing import Argon2Params
+from tests.ui.keyboard import press, settle
+from tests.ui.seat import DEMO_PASSWORD, HEAD, TEACHER, Seat
+
+EVERYBODY = ("start", "pages", "to_fill", "attendance", "summary", "papers")
+SOMEBODY = "Мөлдір"
+
+
+def places(seat: Seat) -> tuple[str, ...]:
+    assert seat.window is not None
+    return tuple(one.place.name for one in seat.window.shell.rail.content.places)
+
+
+@pytest.mark.parametrize("role", [Role.NURSE, Role.SUPPORT])
+def test_who_has_no_registers_finds_none_in_the_rail(seat: Seat, role: Role) -> None:
+    with seat.taken_by(HEAD) as head:
+        name = PersonName("Асанқызы", SOMEBODY)
+        params = Argon2Params()
+        head.desk.create_account(SOMEBODY, name, DEMO_PASSWORD, [role], params=params)
+
+    with seat.taken_by(SOMEBODY) as taken:
+        found = places(taken)
+        press("Ctrl+2")
+        settle()
+
+        assert found == ("start", "pupils", "timetable", "calendar")
+        assert taken.screen.place().name == "pupils"
+
+
+def test_a_deputy_without_lessons_has_all_places(seat: Seat) -> None:
+    with seat.taken_by(HEAD) as head:
+        name = PersonName("Асанқызы", SOMEBODY)
+        params = Argon2Params()
+        head.desk.create_account(SOMEBODY, name, DEMO_PASSWORD, [Role.DEPUTY], params=params)
+        of_head = places(head)
+
+    with seat.taken_by(SOMEBODY) as deputy:
+        assert places(deputy) == of_head
+    assert of_head[:6] == EVERYBODY
+    assert of_head[6:] == ("pupils", "timetable", "substitutions", "supervision", "office")
+
+
+def test_a_teacher_keeps_the_places_and_their_keys(seat: Seat) -> None:
+    with seat.taken_by(TEACHER) as teacher:
+        assert places(teacher)[:6] == EVERYBODY
+        assert "supervision" in places(teacher)
