@@ -467,6 +467,12 @@ class Desk(LateServices):
         return any_open(self._storage.db)
 
     @property
+    def exchanges(self) -> bool:
+        """Whether there are other computers to exchange with, and this one may write."""
+        rows = self._storage.db.execute("SELECT 1 FROM computer WHERE alive LIMIT 2").fetchall()
+        return len(rows) > 1 and not self._entrance.reading and not self.looks_back
+
+    @property
     def looks_back(self) -> bool:
         """Whether these are the services of a year that is over: to read only."""
         return bool(self._looked_at) or self._past is not None

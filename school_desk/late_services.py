@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
     from school_desk.sync.exchange_service import ExchangeService
+    from school_desk.sync.online_service import OnlineService
     from school_desk.sync.service import ConflictService
 
 
@@ -200,6 +201,13 @@ class LateServices:
         """The other computers of the school, and the exchange with them."""
         module = _load("sync.exchange_service")
         return cast("ExchangeService", module.ExchangeService(self._ground.workplace))
+
+    @cached_property
+    def online(self) -> OnlineService:
+        """The exchange as it goes on by itself while the window is open."""
+        ground, module = self._ground, _load("sync.online_service")
+        made = module.OnlineService(ground.workplace, self.place.settings, ground.now)
+        return cast("OnlineService", made)
 
     @cached_property
     def closing(self) -> ClosingService:

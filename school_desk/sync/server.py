@@ -4,7 +4,8 @@ import socket
 import ssl
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
@@ -21,6 +22,8 @@ STALL = 45.0
 """Seconds without a byte, after which a connection is given up."""
 MOST_REQUEST = 2 << 20
 MOST_AT_ONCE = 32
+POLL = 0.1
+"""Seconds after which closing is noticed."""
 PORT = 8765
 
 
@@ -72,15 +75,20 @@ class SyncServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, storage: Storage, address: tuple[str, int] = ("", PORT)) -> None:
+    def __init__(
+        self, storage: Storage, address: tuple[str, int] = ("", PORT),
+        breathe: Callable[[], object] = lambda: None,
+    ) -> None:  # fmt: skip
+        """`breathe`: between two steps of what is taken in."""
         self.connections = 0
+        self._closed = False
         self._counting = threading.Lock()
         self._tls = answering_context(storage.device)
-        streams = Streams(storage, storage.device)
+        streams = Streams(storage, storage.device, breathe)
         self._state = State(storage, streams, lambda: _seconds(storage), monotonic)
         self._worker = ThreadPoolExecutor(1, "answers")
         super().__init__(address, _Handler)
-        self._thread = threading.Thread(target=self.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self.serve_forever, args=(POLL,), daemon=True)
 
     @property
     def port(self) -> int:
@@ -93,13 +101,19 @@ class SyncServer(ThreadingHTTPServer):
 
     def close(self) -> None:
         """Answer nobody any more; what is being worked on comes to its end."""
+        self._closed = True
         self.shutdown()
         self.server_close()
-        self._worker.shutdown()
+        self._worker.shutdown(cancel_futures=True)
 
     def answered(self, content: bytes) -> bytes:
         """The reply to a request."""
-        return self._worker.submit(answer, content, self._state).result()
+        try:
+            return self._worker.submit(answer, content, self._state).result()
+        except (RuntimeError, CancelledError) as error:  # closed: nobody is answered any more
+            if not self._closed:
+                raise
+            raise ConnectionAbortedError from error
 
     def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  as the library has it
         """The handshake belongs to the connection's own thread: a slow one delays nobody."""

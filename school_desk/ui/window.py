@@ -53,6 +53,7 @@ from school_desk.ui.screens import (
     TO_FILL,
 )
 from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.sync.exchanging import Exchanging
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
@@ -77,7 +78,8 @@ class Window:
         self._on_leave = on_leave
         memory = PersonMemory(desk.place.settings, desk.account.id)
         self._to_fill = 0
-        self._own = self._at = WorkPlace(desk, Messages(), Tasks(), memory)
+        exchanging = self._exchanging = Exchanging(desk)
+        self._own = self._at = WorkPlace(desk, Messages(), Tasks(), memory, exchanging)
         self._year = desk.year
         self._disputed = desk.has_conflicts
         self._left: tuple[Place, ...] = ()
@@ -92,6 +94,7 @@ class Window:
                 title=self._title,
                 banner=self._banner,
                 way_back=self._way_back,
+                exchange=self._exchange_words,
                 bottom=self.come_back,
                 names=self._steps_in_words,
             )
@@ -107,6 +110,7 @@ class Window:
         self._counting.start()
         self._check = FileCheck(self._at, self.shell, self._on_damage)
         self._backup = DailyBackup(self._at, self.shell)
+        exchanging.changed.connect(self.shell.refresh_exchange)
         leave = here.handler(lambda _event: QTimer.singleShot(0, self._on_leave))
         self._unsubscribe_back = desk.events.subscribe(GoingBack, leave)
         last = self._last_place()
@@ -145,6 +149,7 @@ class Window:
         self._counting.stop()
         self._check.end()
         self._backup.end()
+        self._exchanging.end()
         self._unsubscribe_back()
         self.shell.close()
         # A window that was closed by its cross is not told again; no worker may outlive the desk.
@@ -383,6 +388,12 @@ class Window:
         if bell is None or now < bell.starts:
             return LessonSign.LATER
         return LessonSign.NOW if now < bell.ends else LessonSign.MISSING
+
+    def _exchange_words(self) -> str:
+        if self._exchanging.outlook is None:
+            return ""
+        words = importlib.import_module("school_desk.ui.sync.exchange_words")
+        return str(words.quiet_words(self._exchanging, self._own.desk.now()))
 
     def _on_damage(self) -> None:
         screen = self.shell.screen_shown
