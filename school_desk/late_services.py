@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from school_desk.access.look_service import LookService
     from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
+    from school_desk.paths import SchoolFolder
     from school_desk.inclusion.service import (
         HealthNoteService,
         OwnNoteService,
@@ -117,6 +118,7 @@ class LateServices:
     """Services of the journal and of attendance that a start does without."""
 
     _ground: Ground
+    place: SchoolFolder
 
     def forget_late(self) -> None:
         """Make each anew when it is next asked for: on other ground."""

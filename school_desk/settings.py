@@ -22,9 +22,9 @@ class Settings:
     `fet` is where the timetable engine fet-cl is, when the system does not find it by itself;
     `backup_place` a second folder for backups.
 
-    `peers` are the addresses of other computers of the school, by device id in hex; `answers` says
-    whether this one lets them call, at the port `answers_at`; `day_bytes` and `month_bytes` are what
-    the exchange may use.
+    `peers` are addresses of other computers of the school, by device id in hex; `answers` says
+    whether this one lets them call, at the port `answers_at`; `day_bytes` and `month_bytes` are
+    what the exchange may use.
     """
 
     language: str = "kk"

@@ -177,6 +177,6 @@ def _event(lines: Iterable[Line], work: int, heard: tuple[Heard, ...]) -> Commit
         kind = line.kind
         tag, parent, pupil = unpack(line.row)
         name, only = kind.table.name, kind.field.name
-        place = (parent, pupil) if tag else (line.row, None)
-        found[Changed(name, *place, only)] = None
+        changed = Changed(name, parent, pupil, only) if tag else Changed(name, line.row, None, only)
+        found[changed] = None
     return Committed(work, "", None, tuple(found), heard)

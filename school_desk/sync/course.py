@@ -1,5 +1,6 @@
-"""When the exchange with one computer is due next: soon after typing, seldom else, ever later after
-failures. Numbers only: no clock, no thread and no line is known here.
+"""When an exchange is due next: soon after typing, seldom else, ever later after failures.
+
+Numbers only: no clock, no thread and no line is known here.
 """
 
 from collections.abc import Callable
