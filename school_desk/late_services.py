@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from school_desk.access.look_service import LookService
     from school_desk.access.staff_service import StaffService
     from school_desk.events import Committed
-    from school_desk.paths import SchoolFolder
     from school_desk.inclusion.service import (
         HealthNoteService,
         OwnNoteService,
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
+    from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.bell_service import BellService

@@ -43,8 +43,8 @@ class AllowanceRefusedError(DeskError):
     """An allowance that lets nothing through, or a day above its month."""
 
     sentence = N_(
-        "An allowance is at least {least} KB, and that of a day is not above that of a month. "
-        "Nothing was changed."
+        "An allowance is a whole number of megabytes above 0, and that of a day is not above that "
+        "of a month. Nothing was changed."
     )
 
 
@@ -153,7 +153,7 @@ class OnlineService(Service):
         """Set what the exchange may use on this computer."""
         self._look(N_("Exchange with others"))
         if not LEAST_BYTES <= allowance.day <= allowance.month:
-            raise AllowanceRefusedError(least=LEAST_BYTES >> 10)
+            raise AllowanceRefusedError
         settings = load_settings(self._settings)
         changed = replace(settings, day_bytes=allowance.day, month_bytes=allowance.month)
         save_settings(self._settings, changed)

@@ -45,6 +45,7 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.screens import (
     ACCOUNTS,
     CALENDAR,
+    EXCHANGE,
     PAGES,
     PUPILS,
     REGISTER,
@@ -60,6 +61,7 @@ from school_desk.ui.work_place import WorkPlace
 
 RAIL_TABLES = frozenset(
     (
+        "computer",
         *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
         "substitution",
         *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
@@ -267,6 +269,7 @@ class Window:
             "own_lock": self._choose_own_lock,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
             "calendar": lambda: self.shell.open(Place(CALENDAR)),
+            "exchange": lambda: self.shell.open(Place(EXCHANGE)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
             "years": self._choose_year,
