@@ -156,6 +156,11 @@ class PageReader:
         )
         return PageDelta(replace(page, rows=rows), changed, columns_changed=False)
 
+    def cells_of(self, db: Connection, page: RegisterPage, changes: Sequence[Changed]) -> int:
+        """How many cells of a page are among these."""
+        cells = [one for one in changes if one.table in CELL_TABLES]
+        return sum(map(len, touched(db, page, cells).values()))
+
     def _having_heard(self, db: Connection, page: RegisterPage, change: Committed) -> RegisterPage:
         parts = self.plan_of(db, page).class_part, self._at.partitions.attend
         form = replace(page.form, context=advanced(page.form.context, change.heard, parts))

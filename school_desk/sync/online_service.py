@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from school_desk.errors import N_, DeskError
+from school_desk.events import Changed
 from school_desk.settings import load_settings, save_settings
 from school_desk.storage.service import Service, Workplace
 from school_desk.sync.grants import shared
@@ -14,7 +15,7 @@ from school_desk.sync.ongoing import Ongoing
 from school_desk.sync.pace import Allowance, used
 from school_desk.sync.receipts import kept
 from school_desk.sync.server import PORT, SyncServer
-from school_desk.sync.standing import Standing, standing, waiting_for
+from school_desk.sync.standing import Standing, only_here, standing, waiting_for
 from school_desk.sync.streams import Streams
 
 TOP_PORT = 65535
@@ -101,6 +102,11 @@ class OnlineService(Service):
         """What waits on this computer for any other one. Slow where much waits: in a worker."""
         self._look(N_("See computers"))
         return standing(self._at.storage)
+
+    def only_here(self) -> tuple[Changed, ...]:
+        """The cells that no other computer has confirmed, the newest first; by their places."""
+        self._look(N_("See computers"))
+        return only_here(self._at.storage)
 
     def peers(self) -> tuple[Peer, ...]:
         """The other admitted computers by name. Slow where much waits: in a worker."""

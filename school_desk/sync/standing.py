@@ -3,14 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from school_desk.events import Changed
 from school_desk.storage.changelog import Tip
 from school_desk.storage.clock import COUNTER_BITS, moment_of
+from school_desk.storage.rows import unpack
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.grants import shared
 from school_desk.sync.receipts import kept
 from school_desk.sync.streams import Streams, Vector
 
 _NOTHING = Tip(0, b"")
+MOST_TOLD = 500
+"""Cells of each partition, of which a page is told that they are only here."""
 AROUND, EACH, PACKED = 130, 2, 3
 """Bytes around a batch, of a change without a text, and so much shorter a text goes."""
 
@@ -69,6 +73,25 @@ def owed(storage: Storage) -> dict[str, tuple[int, int]]:
         part: (known.get((part, own), _NOTHING).seq, _end(storage, part, own)) for part in parts
     }
     return {part: span for part, span in found.items() if span[0] < span[1]}
+
+
+def only_here(storage: Storage, most: int = MOST_TOLD) -> tuple[Changed, ...]:
+    """The cells that nobody else has confirmed, the newest first: for pages that show them."""
+    registry, found = storage.registry, dict[Changed, None]()
+    for part, (after, _) in owed(storage).items():
+        rows = storage.db.execute(
+            "SELECT row, field FROM change_log AS c JOIN part ON part.ord = c.part "
+            "JOIN device ON device.ord = c.dev WHERE part.name = ? AND device.id = ? AND seq > ? "
+            "ORDER BY seq DESC LIMIT ?",
+            (part, storage.device.id, after, most),
+        ).fetchall()
+        for row, field in rows:
+            table = storage.keys.place(storage.db, row).table
+            tag, parent, pupil = unpack(row)
+            name = registry.field(table, field).name
+            place = (parent, pupil) if tag else (int(row), None)
+            found[Changed(table.name, place[0], place[1], name)] = None
+    return tuple(found)
 
 
 def standing(storage: Storage) -> Standing:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
@@ -58,6 +59,9 @@ from school_desk.ui.sync.exchanging import Exchanging
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
+
+if TYPE_CHECKING:
+    from school_desk.ui.journal.register_screen import RegisterScreen
 
 RAIL_TABLES = frozenset(
     (
@@ -113,6 +117,7 @@ class Window:
         self._check = FileCheck(self._at, self.shell, self._on_damage)
         self._backup = DailyBackup(self._at, self.shell)
         exchanging.changed.connect(self.shell.refresh_exchange)
+        self.shell.place_changed.connect(lambda _place: self.shell.refresh_exchange())
         leave = here.handler(lambda _event: QTimer.singleShot(0, self._on_leave))
         self._unsubscribe_back = desk.events.subscribe(GoingBack, leave)
         last = self._last_place()
@@ -396,7 +401,16 @@ class Window:
         if self._exchanging.outlook is None:
             return ""
         words = importlib.import_module("school_desk.ui.sync.exchange_words")
-        return str(words.quiet_words(self._exchanging, self._own.desk.now()))
+        quiet = str(words.quiet_words(self._exchanging, self._own.desk.now()))
+        return words.with_page(quiet, self._only_here_on_page()) if quiet else ""
+
+    def _only_here_on_page(self) -> int:
+        """How many cells of the register page that is open no other computer has confirmed."""
+        screen, waiting = self.shell.screen_shown, self._exchanging.only_here
+        if not waiting or screen is None or screen.place().name != REGISTER:
+            return 0
+        page = cast("RegisterScreen", screen).page
+        return self._own.desk.journal.cells_of(page, waiting)
 
     def _on_damage(self) -> None:
         screen = self.shell.screen_shown

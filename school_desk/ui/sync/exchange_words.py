@@ -37,6 +37,14 @@ def quiet_words(exchanging: Exchanging, now: datetime) -> str:
     return " · ".join(one for one in told if one)
 
 
+def with_page(quiet: str, count: int) -> str:
+    """What the status line says, with what is only here of the page that is open."""
+    if not count:
+        return quiet
+    words = ngettext("{n} on this page", "{n} on this page", count).format(n=count)
+    return f"{quiet} · {words}"
+
+
 def waiting_words(waiting: int, count: int, since: datetime | None, now: datetime) -> str:
     """How much waits to go out, and since when."""
     if not waiting or since is None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from school_desk.app import Desk
 from school_desk.errors import DeskError
-from school_desk.events import Committed
+from school_desk.events import Changed, Committed
 from school_desk.intents import Scope
 from school_desk.sync.course import FIRST, Course
 from school_desk.ui.on_screen import OnScreen
@@ -47,6 +47,7 @@ class Outlook:
     """What a look at the file has found, for the screen's thread."""
 
     standing: "Standing"
+    only_here: tuple[Changed, ...]
     addresses: "Mapping[bytes, tuple[bytes, str]]"
     allowance: "Allowance"
     answers: bool
@@ -134,6 +135,18 @@ class Exchanging(QObject):
         """Where this computer is called; 0: nowhere."""
         return self._server.port if self._server is not None else 0
 
+    @property
+    def only_here(self) -> tuple[Changed, ...]:
+        """The cells that no other computer has confirmed; nothing where there is no other one."""
+        return self.outlook.only_here if self.outlook is not None else ()
+
+    def waits_of(self, pupil: int) -> int:
+        """How many changes of a pupil are on this computer only."""
+        return sum(
+            one.pupil == pupil or (one.table == "pupil" and one.row == pupil)
+            for one in self.only_here
+        )
+
     # What a person may do
 
     def go_now(self) -> None:
@@ -183,7 +196,11 @@ class Exchanging(QObject):
     def _seen(self, _job: Job) -> Outlook:
         online = self._desk.online
         return Outlook(
-            online.standing(), online.addresses(), online.allowance(), answers=online.answers
+            online.standing(),
+            online.only_here(),
+            online.addresses(),
+            online.allowance(),
+            answers=online.answers,
         )
 
     def _on_look(self, outlook: Outlook) -> None:

@@ -55,7 +55,7 @@ def test_address_stop_and_going_on_by_keys(here: Seat, there: Office, qtbot: QtB
 
 
 def test_a_used_up_allowance_is_a_quiet_sentence_and_a_larger_one_goes_on(
-    here: Seat, there: Office, qtbot: QtBot
+    here: Seat, qtbot: QtBot
 ) -> None:
     with here.taken_by(TEACHER):
         found = exchanging(here)
@@ -84,9 +84,7 @@ def test_a_used_up_allowance_is_a_quiet_sentence_and_a_larger_one_goes_on(
         assert not any("Traceback" in one for one in words(screen))
 
 
-def test_letting_others_call_begins_and_ends_with_the_setting(
-    here: Seat, there: Office, qtbot: QtBot
-) -> None:
+def test_letting_others_call_begins_and_ends_with_the_setting(here: Seat, qtbot: QtBot) -> None:
 
     with here.taken_by(TEACHER):
         path = here.desk.place.settings

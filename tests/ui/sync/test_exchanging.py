@@ -38,7 +38,10 @@ def test_what_is_typed_goes_out_by_itself_and_the_line_says_so(
         found = exchanging(here)
         until(qtbot, lambda: found.outlook.standing.waiting == 1)
         assert "1 өзгеріс" in quiet(here)
+        assert "осы бетте 1" in quiet(here)
+        assert found.waits_of(page.page.rows[0].pupil.id) == 1
         until(qtbot, lambda: found.outlook.standing.waiting == 0)
+        assert "осы бетте" not in quiet(here)
         assert page_there(there, page.page).rows[0].points(column) == 9
         assert "соңғы растау" in quiet(here)
 
