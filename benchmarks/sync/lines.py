@@ -89,8 +89,8 @@ def cuts(folder: Path, name: str, seeds: int) -> None:
     again: list[int] = []
     for seed in range(1, seeds + 1):
         clean = _bytes(folder, name, seed, 0)
-        for tenth in range(1, 10):
-            again.append(_bytes(folder, name, seed, clean * tenth // 10) - clean)
+        places = [clean * tenth // 10 for tenth in range(1, 10)]
+        again += [_bytes(folder, name, seed, place) - clean for place in places]
     print(
         f"| S6 {name} | {len(again)} | **{median(again):,.0f}** | {at_95(again):,.0f} "
         f"| {min(again):,} to {max(again):,} | ≤ 16,384, wish 4,096 |",

@@ -23,8 +23,12 @@ LEAST_TIMEOUT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A line. Bits and seconds; `loss` of a packet and way; `bad`: of a bad spell, in which a
-    share of packets is lost, and how likely it begins and ends with each packet.
+    """A line, in bits and seconds.
+
+    Args:
+        loss: share of packets that are lost, each way.
+        bad: how likely a bad spell begins and ends with a packet, and the share lost in it.
+        outage: seconds up at least and at most, down at least and at most.
     """
 
     rate: float
@@ -33,7 +37,6 @@ class Profile:
     jitter: float = 0.0
     bad: tuple[float, float, float] | None = None
     outage: tuple[float, float, float, float] | None = None
-    """Seconds: up at least and at most, down at least and at most."""
 
 
 PROFILES = {

@@ -89,6 +89,11 @@ class Client:
         self._telling = False
         self.pace = Pace()
 
+    @property
+    def session(self) -> bytes:
+        """What the other computer knows this one by since the last exchange; else nothing."""
+        return self._talk.name if self._talk is not None else b""
+
     def run(self, seconds: float = SECONDS) -> Done:
         """Exchange until both have the same, the time is over or somebody stops it."""
         done, begun = Done(), self._clock()

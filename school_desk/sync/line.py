@@ -1,8 +1,8 @@
 """A line to one computer of the school: HTTPS to a pinned key, given up on a stall, not on time."""
 
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import requests
@@ -56,26 +56,36 @@ class Line:
 
     def ask(self, content: bytes) -> bytes:
         """One request and its reply, or a sentence why there is none."""
-        body = _Body(content, self._sent)
+        with self.call("POST", "/v1/sync", {}, content) as reply:
+            return self._read(reply)
+
+    @contextmanager
+    def call(
+        self, method: str, path: str, headers: Mapping[str, str], content: bytes | None = None
+    ) -> Iterator[requests.Response]:
+        """A request, and its reply to read within; what breaks off is said in a sentence."""
+        body = None if content is None else _Body(content, self._sent)
         try:
-            with self._web.post(
-                f"https://{self.address}/v1/sync", data=body, headers=HEADERS, stream=True,
-                timeout=self._timeouts, allow_redirects=False,
+            with self._web.request(
+                method, f"https://{self.address}{path}", data=body, headers={**HEADERS, **headers},
+                stream=True, timeout=self._timeouts, allow_redirects=False,
             ) as reply:  # fmt: skip
-                return self._read(reply)
+                yield reply
         except requests.exceptions.SSLError as error:
             self._accept_going_on()
             raise StrangeAnswerError(address=self.address) from error
         except (requests.RequestException, OSError) as error:
             self._accept_going_on()
-            if body.begun:
+            if body is None or body.begun:
                 raise LineCutError(address=self.address) from error
             raise NoLineError(address=self.address) from error
 
-    def close(self) -> None:
-        """Hang up."""
-        self._socket = None
-        self._web.close()
+    def pieces(self, reply: requests.Response, size: int = CHUNK) -> Iterator[bytes]:
+        """What a reply holds, piece by piece, each heard of."""
+        for piece in reply.iter_content(size):
+            self._heard(0, len(piece))
+            self._accept_going_on()
+            yield piece
 
     def cut(self) -> None:
         """End what is waited for just now; from any thread, after `stopped` has become true."""
@@ -103,12 +113,10 @@ class Line:
         if reply.status_code != OK:
             raise StrangeAnswerError(address=self.address)
         found = bytearray()
-        for piece in reply.iter_content(CHUNK):
+        for piece in self.pieces(reply):
             found += piece
-            self._heard(0, len(piece))
             if len(found) > MOST_REPLY:
                 raise StrangeAnswerError(address=self.address)
-            self._accept_going_on()
         return bytes(found)
 
 

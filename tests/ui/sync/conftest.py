@@ -6,14 +6,21 @@ from pathlib import Path
 import pytest
 
 from school_desk import i18n
+from school_desk.app import Entrance
+from school_desk.demo.school import DEMO_NOW, make_demo
+from school_desk.paths import SchoolFolder
 from school_desk.ui.theme.theme import Scheme, Theme
 from tests.ui.seat import Seat, copied
 from tests.ui.sync.two import Office, folders, knows_address, office
 
 
-@pytest.fixture(scope="module")
-def acquainted(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> tuple[Path, Path]:
-    return folders(tmp_path_factory.mktemp("two"), demo_folder)
+@pytest.fixture(scope="session")
+def acquainted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    demo = tmp_path_factory.mktemp("small")
+    entrance = Entrance(SchoolFolder(demo), now=lambda: DEMO_NOW)
+    make_demo(entrance, pupils=25, office=False).close()
+    entrance.close()
+    return folders(tmp_path_factory.mktemp("two"), demo)
 
 
 @pytest.fixture
