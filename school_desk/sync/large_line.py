@@ -1,12 +1,12 @@
 """Send and fetch a large body over a line: what broke off goes on from the byte it had reached."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from school_desk.sync.errors import StrangeAnswerError
 from school_desk.sync.large import PIECE, OtherContentError, Shelf, WrongPlaceError
 from school_desk.sync.line import Line
 
+PLACE = "/v1/large/"
 WHOLE, HELD, FROM_THERE, WRONG_PLACE, DAMAGED = 200, 204, 206, 409, 422
 
 
@@ -53,25 +53,18 @@ def fetch(line: Line, session: bytes, part: str, name: str, shelf: Shelf) -> int
 
 def place_of(part: str, name: str) -> str:
     """Where a body is asked for."""
-    return f"/v1/large/{part.encode().hex()}/{name}"
+    return f"{PLACE}{part.encode().hex()}/{name}"
 
 
 def read_place(path: str) -> tuple[str, str] | None:
     """Partition and name of a body that is asked for; None: it is no such place."""
-    told = list(_between(path))
+    part, slash, name = path.removeprefix(PLACE).partition("/")
+    if not path.startswith(PLACE) or not slash:
+        return None
     try:
-        return (
-            (bytes.fromhex(told[0]).decode(), told[1])
-            if len(told) == len(("part", "name"))
-            else None
-        )
+        return bytes.fromhex(part).decode(), name
     except ValueError:
         return None
-
-
-def _between(path: str) -> Iterator[str]:
-    if path.startswith("/v1/large/"):
-        yield from path.removeprefix("/v1/large/").split("/")
 
 
 def _total(line: Line, status: int, said: str | None, at: int) -> int | None:
