@@ -87,6 +87,11 @@ class Line:
             self._accept_going_on()
             yield piece
 
+    def close(self) -> None:
+        """Hang up."""
+        self._socket = None
+        self._web.close()
+
     def cut(self) -> None:
         """End what is waited for just now; from any thread, after `stopped` has become true."""
         held = self._socket

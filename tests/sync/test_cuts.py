@@ -14,7 +14,7 @@ from tests.sync.stations import a_school
 
 BODY, HANDSHAKE = 2048, 2600
 """Bytes of a body here, with batch and receipt; of a new connection and a vector that is told."""
-MARKS = 150
+MARKS = 100
 NEVER = 1 << 40
 
 
@@ -50,7 +50,7 @@ def clean(tmp_path_factory, empty_file):
     return line.count
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_wherever_the_line_is_cut_only_the_rest_is_sent(tmp_path, empty_file, clean, seed):
     after = random.Random(seed).randrange(1, clean)  # noqa: S311
 

@@ -47,11 +47,11 @@ class AllowanceDialog(FormDialog):
             parent=parent,
         )
         self._write = write
-        self.day = self.line(_("A day, megabytes"), _shown(now.day))
-        self.month = self.line(_("A month, megabytes"), _shown(now.month))
+        self.a_day = self.line(_("A day, megabytes"), _shown(now.day))
+        self.a_month = self.line(_("A month, megabytes"), _shown(now.month))
 
     def save(self) -> None:
-        self._write(Allowance(_bytes(self.day.text()), _bytes(self.month.text())))
+        self._write(Allowance(_bytes(self.a_day.text()), _bytes(self.a_month.text())))
 
 
 def _shown(count: int) -> str:

@@ -64,8 +64,8 @@ def test_a_used_up_allowance_is_a_quiet_sentence_and_a_larger_one_goes_on(
 
         def gives(day: str, month: str):
             def fill(dialog: AllowanceDialog) -> None:
-                dialog.day.setText(day)
-                dialog.month.setText(month)
+                dialog.a_day.setText(day)
+                dialog.a_month.setText(month)
                 press("Return")
 
             return fill
