@@ -59,7 +59,7 @@ from school_desk.school.year_store import year_of
 from school_desk.school_file import NewSchool, make_file, open_storage, swap_files
 from school_desk.storage.as_of import storage_as_of
 from school_desk.storage.backup_swap import carry_through
-from school_desk.storage.cells import any_open
+from school_desk.storage.cells import any_open, several_computers
 from school_desk.storage.clock import moment_of, stamp
 from school_desk.storage.coming_key import is_coming
 from school_desk.storage.compartments import Compartments
@@ -466,6 +466,12 @@ class Desk(LateServices):
     def has_conflicts(self) -> bool:
         """Whether several values stand in some cell of the school; whose they are is told later."""
         return any_open(self._storage.db)
+
+    @property
+    def exchanges(self) -> bool:
+        """Whether there are other computers to exchange with, and this one may write."""
+        writes = not self._entrance.reading and not self.looks_back
+        return writes and several_computers(self._storage.db)
 
     @property
     def looks_back(self) -> bool:

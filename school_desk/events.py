@@ -19,13 +19,27 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Of a stream of another computer, by partition and device: so much came, after so much."""
+
+    part: str
+    device: bytes
+    after: int
+    upto: int
+
+
+@dataclass(frozen=True, slots=True)
 class Committed:
-    """A unit of work is on the disk."""
+    """A unit of work is on the disk; or some of other computers, then it has no label.
+
+    `heard`: what a page may count as seen once it shows these changes and all told before them.
+    """
 
     work: int
     label: str
     actor: int | None
     changes: tuple[Changed, ...]
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
+    from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.bell_service import BellService
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
     from school_desk.sync.exchange_service import ExchangeService
+    from school_desk.sync.online_service import OnlineService
     from school_desk.sync.service import ConflictService
 
 
@@ -116,6 +118,7 @@ class LateServices:
     """Services of the journal and of attendance that a start does without."""
 
     _ground: Ground
+    place: SchoolFolder
 
     def forget_late(self) -> None:
         """Make each anew when it is next asked for: on other ground."""
@@ -200,6 +203,13 @@ class LateServices:
         """The other computers of the school, and the exchange with them."""
         module = _load("sync.exchange_service")
         return cast("ExchangeService", module.ExchangeService(self._ground.workplace))
+
+    @cached_property
+    def online(self) -> OnlineService:
+        """The exchange as it goes on by itself while the window is open."""
+        ground, module = self._ground, _load("sync.online_service")
+        made = module.OnlineService(ground.workplace, self.place.settings, ground.now)
+        return cast("OnlineService", made)
 
     @cached_property
     def closing(self) -> ClosingService:

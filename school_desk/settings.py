@@ -21,6 +21,10 @@ class Settings:
     `sheet_wanted` says that the recovery sheet may be on no paper, or that its code was typed here.
     `fet` is where the timetable engine fet-cl is, when the system does not find it by itself;
     `backup_place` a second folder for backups.
+
+    `peers` are addresses of other computers of the school, by device id in hex; `answers` says
+    whether this one lets them call, at the port `answers_at`; `day_bytes` and `month_bytes` are
+    what the exchange may use.
     """
 
     language: str = "kk"
@@ -30,6 +34,11 @@ class Settings:
     fet: str = ""
     backup_place: str = ""
     sheet_wanted: bool = False
+    answers: bool = False
+    answers_at: int = 8765
+    day_bytes: int = 20 << 20
+    month_bytes: int = 300 << 20
+    peers: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
@@ -45,7 +54,8 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     defaults = asdict(Settings())
     fit = {name: read[name] for name in defaults if type(read.get(name)) is type(defaults[name])}
-    return Settings(**{**fit, "places": _plain_places(fit.get("places", {}))})
+    peers = {name: at for name, at in fit.get("peers", {}).items() if isinstance(at, str)}
+    return Settings(**{**fit, "places": _plain_places(fit.get("places", {})), "peers": peers})
 
 
 def _plain_places(read: Mapping[str, object]) -> dict[str, dict[str, object]]:

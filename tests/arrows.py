@@ -71,6 +71,8 @@ RULES = (
     # The demo's window makes the demo school first.
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
+    # Watches lines, their pace and their errors while they work.
+    Rule("ui/sync/exchang*", ("app", *PLAIN, "ui/*", "*/model", "sync/*"), ("PySide6",)),
     Rule(
         "ui/*",
         (
@@ -134,6 +136,7 @@ FEATURES = (
 # (Names that end in _model, _rules, _schema, _store, _service or _document say it themselves.)
 LAYER = {
     "sync/exchange_service": "service",
+    "sync/online_service": "service",
     "journal/analysis": "rules",
     "journal/analysis_sheet": "documents",
     "journal/analysis_words": "documents",

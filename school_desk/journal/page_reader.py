@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from school_desk.events import Changed, Committed
-from school_desk.intents import Form, Scope
+from school_desk.intents import Form, Scope, advanced
 from school_desk.journal.bounds_rules import accept_form, accept_lesson_here, accept_work_here
 from school_desk.journal.closing_rules import stored_rows
 from school_desk.journal.closing_store import load_closed_marks
@@ -140,7 +140,12 @@ class PageReader:
         return self._topics.bound(db, group, subject, columns).rows.get(lesson)
 
     def refreshed(self, db: Connection, page: RegisterPage, change: Committed) -> PageDelta:
-        """The page after a change, re-reading only what the change touched."""
+        """The page after a change, re-reading only what the change touched.
+
+        What came from other computers counts as seen from now on: the page shows it.
+        """
+        if change.heard:
+            page = self._having_heard(db, page, change)
         if any(one.table in PAGE_TABLES for one in change.changes):
             return self._reloaded(db, page)
         cells = [one for one in change.changes if one.table in CELL_TABLES]
@@ -150,6 +155,16 @@ class PageReader:
             new.pupil.id for old, new in zip(page.rows, rows, strict=True) if old != new
         )
         return PageDelta(replace(page, rows=rows), changed, columns_changed=False)
+
+    def cells_of(self, db: Connection, page: RegisterPage, changes: Sequence[Changed]) -> int:
+        """How many cells of a page are among these."""
+        cells = [one for one in changes if one.table in CELL_TABLES]
+        return sum(map(len, touched(db, page, cells).values()))
+
+    def _having_heard(self, db: Connection, page: RegisterPage, change: Committed) -> RegisterPage:
+        parts = self.plan_of(db, page).class_part, self._at.partitions.attend
+        form = replace(page.form, context=advanced(page.form.context, change.heard, parts))
+        return replace(page, form=form)
 
     def fresh(
         self, db: Connection, page: RegisterPage, column: ColumnKey, pupil: int

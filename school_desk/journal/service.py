@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from school_desk.errors import N_, DeskError
-from school_desk.events import Committed
+from school_desk.events import Changed, Committed
 from school_desk.intents import Scope
 from school_desk.journal.bounds_rules import accept_lesson_here
 from school_desk.journal.entry import (
@@ -219,6 +219,11 @@ class JournalService(Service):
         """The page after a change, re-reading only what the change touched."""
         db = self._look(N_("Open register page"), page.form.scope)
         return self._pages.refreshed(db, page, change)
+
+    def cells_of(self, page: RegisterPage, changes: Sequence[Changed]) -> int:
+        """How many cells of a page are among these."""
+        db = self._look(N_("Open register page"), page.form.scope)
+        return self._pages.cells_of(db, page, changes)
 
     def explain(self, page: RegisterPage, pupil: int) -> Explanation:
         """Why a pupil's term mark is what it is."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from school_desk.events import Heard
 from school_desk.storage.canonical import Value, canonical
 from school_desk.storage.changelog import Tip, context_text, link
 from school_desk.storage.engine import Connection
@@ -38,7 +39,7 @@ class Arrivals:
         self._storage = storage
         self._db = db
         self._tips: dict[Stream, Tip] = {}
-        self._moved: set[Stream] = set()
+        self._moved: dict[Stream, int] = {}
         self._kinds: dict[tuple[int, int, str], Kind | Why] = {}
         self._contexts: dict[int, tuple[str, bool]] = {}
         self._last: tuple[int, str, tuple[Value, ...], bytes] = (-1, "", (), b"")
@@ -61,6 +62,17 @@ class Arrivals:
     def set_aside(self) -> int:
         """How many lines were set aside now."""
         return len(self._aside)
+
+    @property
+    def heard(self) -> tuple[Heard, ...]:
+        """How far streams went on now."""
+        parts = {number: name for name, number in self._parts.items()}
+        devices = {number: name for name, number in self._devices.items()}
+        return tuple(
+            Heard(parts[part], devices[dev], after, self._tips[part, dev].seq)
+            for (part, dev), after in sorted(self._moved.items())
+            if dev in devices  # all but what waited of a computer that nothing else came from
+        )
 
     def take(self) -> list[Line]:
         """All lines whose time has come, each after what its author had seen."""
@@ -179,7 +191,7 @@ class Arrivals:
         )
         chain = link(tip.chain, head, digest_of_entry(entry))
         self._tips[stream] = Tip(entry.seq, chain)
-        self._moved.add(stream)
+        self._moved.setdefault(stream, entry.seq - 1)
         self.hlc = max(self.hlc, entry.hlc)
         found = self.placed(stream[0], entry)
         if isinstance(found, Why):

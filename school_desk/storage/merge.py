@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from school_desk.events import Changed, Committed
+from school_desk.events import Changed, Committed, Heard
 from school_desk.storage.arrivals import Arrivals, Line
 from school_desk.storage.canonical import Value
 from school_desk.storage.changelog import Trail, context_of
@@ -123,7 +123,8 @@ def apply(
             raise
         storage.last_hlc = hear(storage.last_hlc, arrivals.hlc, storage.now())
     wipe(storage)
-    for event in _events(lines, numbers):
+    event = _event(lines, max(numbers, default=0), arrivals.heard)
+    if event.changes or event.heard:
         storage.events.publish(event)
     return Taken(len(lines), arrivals.waiting, arrivals.set_aside)
 
@@ -170,14 +171,13 @@ class Works:
         return what, who, ORIGINS.index(str(origin)) or None, reason or None
 
 
-def _events(lines: Iterable[Line], numbers: Iterable[int]) -> Iterator[Committed]:
-    """What has changed, one event for each foreign unit of work."""
-    found: dict[int, dict[Changed, None]] = {}
-    for line, work in zip(lines, numbers, strict=True):
+def _event(lines: Iterable[Line], work: int, heard: tuple[Heard, ...]) -> Committed:
+    """What has changed: one event for all, so that much that comes repaints a page once."""
+    found: dict[Changed, None] = {}
+    for line in lines:
         kind = line.kind
         tag, parent, pupil = unpack(line.row)
         name, only = kind.table.name, kind.field.name
         changed = Changed(name, parent, pupil, only) if tag else Changed(name, line.row, None, only)
-        found.setdefault(work, {})[changed] = None
-    for work, changes in found.items():
-        yield Committed(work, "", None, tuple(changes))
+        found[changed] = None
+    return Committed(work, "", None, tuple(found), heard)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from school_desk.storage.clock import COUNTER_BITS, stamp
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.errors import (
     BatchRefusedError,
@@ -43,6 +44,7 @@ class Done:
         applied: lines that came and stand here now.
         confirmed: the other computer has confirmed all that it may hold.
         forked: a computer of the school was copied; both continuations are kept.
+        ahead: seconds that the clock here is ahead of the other one's; None: not heard.
     """
 
     rounds: int = 0
@@ -51,6 +53,7 @@ class Done:
     applied: int = 0
     confirmed: bool = False
     forked: bool = False
+    ahead: int | None = None
     refused: list[str] = field(default_factory=list)
 
 
@@ -71,18 +74,25 @@ class Client:
         allowance: Allowance = Allowance(),  # noqa: B008  frozen
         stopped: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = monotonic,
+        breathe: Callable[[], object] = lambda: None,
     ) -> None:  # fmt: skip
+        """`breathe`: between two steps of what is taken in."""
         self._storage = storage
-        self._streams = Streams(storage, storage.device)
+        self._streams = Streams(storage, storage.device, breathe)
         self._line = line
         self._key = public_key
         self._peer = device_of(public_key)
-        self._allowance = allowance
+        self.allowance = allowance
         self._stopped = stopped
         self._clock = clock
         self._talk: _Talk | None = None
         self._telling = False
         self.pace = Pace()
+
+    @property
+    def session(self) -> bytes:
+        """What the other computer knows this one by since the last exchange; else nothing."""
+        return self._talk.name if self._talk is not None else b""
 
     def run(self, seconds: float = SECONDS) -> Done:
         """Exchange until both have the same, the time is over or somebody stops it."""
@@ -98,7 +108,7 @@ class Client:
     def _round(self, done: Done, seconds: float) -> bool:
         """One request and its reply; whether another round is worth while."""
         today = self._storage.now().date()
-        room = min(self.pace.size, left(self._storage, today, self._allowance))
+        room = min(self.pace.size, left(self._storage, today, self.allowance))
         parts = offered(self._storage, self._peer)
         mine = shortened(self._streams.vector(parts))
         request = self._request(mine, parts, room, seconds)
@@ -159,6 +169,7 @@ class Client:
             self._talk = None
             raise StrangeAnswerError(address=self._line.address)
         self._talk.number += 1
+        done.ahead = (stamp(self._storage.now()) >> COUNTER_BITS) - reply.at
         if reply.status is Status.SAME:
             self._talk.believed, done.confirmed = mine, True
             return False

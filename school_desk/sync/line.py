@@ -1,6 +1,8 @@
 """A line to one computer of the school: HTTPS to a pinned key, given up on a stall, not on time."""
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import requests
@@ -47,33 +49,67 @@ class Line:
         self._heard = heard
         self._stopped = stopped
         self._timeouts = CONNECT, stall
+        self._socket: socket.socket | None = None
         self._web = requests.Session()
         self._web.trust_env = False
-        self._web.mount("https://", _Pinned(public_key, address))
+        self._web.mount("https://", _Pinned(public_key, address, self._opened))
 
     def ask(self, content: bytes) -> bytes:
         """One request and its reply, or a sentence why there is none."""
-        body = _Body(content, self._sent)
+        with self.call("POST", "/v1/sync", {}, content) as reply:
+            return self._read(reply)
+
+    @contextmanager
+    def call(
+        self, method: str, path: str, headers: Mapping[str, str], content: bytes | None = None
+    ) -> Iterator[requests.Response]:
+        """A request, and its reply to read within; what breaks off is said in a sentence."""
+        body = None if content is None else _Body(content, self._sent)
         try:
-            with self._web.post(
-                f"https://{self.address}/v1/sync", data=body, headers=HEADERS, stream=True,
-                timeout=self._timeouts, allow_redirects=False,
+            with self._web.request(
+                method, f"https://{self.address}{path}", data=body, headers={**HEADERS, **headers},
+                stream=True, timeout=self._timeouts, allow_redirects=False,
             ) as reply:  # fmt: skip
-                return self._read(reply)
+                yield reply
         except requests.exceptions.SSLError as error:
+            self._accept_going_on()
             raise StrangeAnswerError(address=self.address) from error
         except (requests.RequestException, OSError) as error:
-            if body.begun:
+            self._accept_going_on()
+            if body is None or body.begun:
                 raise LineCutError(address=self.address) from error
             raise NoLineError(address=self.address) from error
 
+    def pieces(self, reply: requests.Response, size: int = CHUNK) -> Iterator[bytes]:
+        """What a reply holds, piece by piece, each heard of."""
+        for piece in reply.iter_content(size):
+            self._heard(0, len(piece))
+            self._accept_going_on()
+            yield piece
+
     def close(self) -> None:
         """Hang up."""
+        self._socket = None
         self._web.close()
 
-    def _sent(self, count: int) -> None:
+    def cut(self) -> None:
+        """End what is waited for just now; from any thread, after `stopped` has become true."""
+        held = self._socket
+        if held is not None:
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
+
+    def _opened(self, connection: socket.socket) -> None:
+        """A connection is there; a call that was stopped meanwhile goes no further."""
+        self._socket = connection
+        self._accept_going_on()
+
+    def _accept_going_on(self) -> None:
         if self._stopped():
             raise SyncStoppedError
+
+    def _sent(self, count: int) -> None:
+        self._accept_going_on()
         self._heard(count, 0)
 
     def _read(self, reply: requests.Response) -> bytes:
@@ -82,13 +118,10 @@ class Line:
         if reply.status_code != OK:
             raise StrangeAnswerError(address=self.address)
         found = bytearray()
-        for piece in reply.iter_content(CHUNK):
+        for piece in self.pieces(reply):
             found += piece
-            self._heard(0, len(piece))
             if len(found) > MOST_REPLY:
                 raise StrangeAnswerError(address=self.address)
-            if self._stopped():
-                raise SyncStoppedError
         return bytes(found)
 
 
@@ -125,8 +158,10 @@ def _wait(reply: requests.Response) -> int:
 class _Pinned(HTTPAdapter):
     """Connections whose other end has proved to hold one certain key."""
 
-    def __init__(self, public_key: bytes, address: str) -> None:
-        self._pin = public_key, address
+    def __init__(
+        self, public_key: bytes, address: str, opened: Callable[[socket.socket], object]
+    ) -> None:
+        self._pin = public_key, address, opened
         super().__init__(max_retries=0, pool_maxsize=1)
 
     def init_poolmanager(
@@ -137,11 +172,21 @@ class _Pinned(HTTPAdapter):
         **_more: object,
     ) -> None:
         """Every connection compares the key before a byte is said."""
-        public_key, address = self._pin
+        public_key, address, opened = self._pin
 
         class Connection(HTTPSConnection):
+            def _new_conn(self) -> socket.socket:
+                found = super()._new_conn()
+                try:
+                    opened(found)
+                except BaseException:
+                    found.close()
+                    raise
+                return found
+
             def connect(self) -> None:
                 super().connect()
+                opened(self.sock)  # another one than before the handshake
                 shown = self.sock.getpeercert(binary_form=True)  # type: ignore[union-attr]
                 if key_shown(shown) != public_key:
                     self.close()

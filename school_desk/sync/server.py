@@ -4,7 +4,8 @@ import socket
 import ssl
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
@@ -13,6 +14,9 @@ from typing import Any
 from school_desk.storage.certificate import answering_context
 from school_desk.storage.clock import COUNTER_BITS, stamp
 from school_desk.storage.unit_of_work import Storage
+from school_desk.sync.grants import shared
+from school_desk.sync.large import PIECE, OtherContentError, Shelf, WrongPlaceError, is_name
+from school_desk.sync.large_line import read_place
 from school_desk.sync.streams import Streams
 from school_desk.sync.wire import State, answer
 
@@ -21,6 +25,8 @@ STALL = 45.0
 """Seconds without a byte, after which a connection is given up."""
 MOST_REQUEST = 2 << 20
 MOST_AT_ONCE = 32
+POLL = 0.1
+"""Seconds after which closing is noticed."""
 PORT = 8765
 
 
@@ -52,6 +58,74 @@ class _Handler(BaseHTTPRequestHandler):
             return self._say(503, "Busy", ("Retry-After: 5",))
         return self._say(200, "OK", content=self.server.answered(content))
 
+    def do_HEAD(self) -> None:
+        """How much of a large body is here."""
+        place = self._large()
+        if place is not None:
+            at = self.server.shelf.begun(*place)
+            self._say(200, "OK", (f"Upload-Offset: {at}",))
+
+    def do_PATCH(self) -> None:
+        """Take in the rest of a large body; each piece is kept as it comes."""
+        place, said = self._large(), self.headers
+        if place is None:
+            return None
+        told = [said.get(one, "") for one in ("Upload-Offset", "Upload-Length", "Content-Length")]
+        if not all(one.isascii() and one.isdecimal() for one in told):
+            return self._say(404, "Not Found", close=True)
+        at, total, length = map(int, told)
+        try:
+            here = self.server.shelf.add(*place, at, self._pieces(length), total)
+        except WrongPlaceError as error:
+            known = (f"Upload-Offset: {error.facts['at']}",)
+            return self._say(409, "Wrong Place", known, close=True)
+        except OtherContentError:
+            return self._say(422, "Other Content", close=True)
+        return self._say(204, "OK", (f"Upload-Offset: {here}",))
+
+    def do_GET(self) -> None:
+        """Give the rest of a large body from the byte that was asked for."""
+        place = self._large()
+        path = self.server.shelf.whole(*place) if place is not None else None
+        if place is None:
+            return
+        if path is None:
+            self._say(404, "Not Found")
+            return
+        total, wished = path.stat().st_size, self.headers.get("Range", "bytes=0-")
+        begin = wished.removeprefix("bytes=").removesuffix("-")
+        if not (begin.isascii() and begin.isdecimal()) or int(begin) >= total:
+            self._say(416, "No Such Range", (f"Content-Range: bytes */{total}",))
+            return
+        at = int(begin)
+        lines = [
+            "HTTP/1.1 206 Partial Content", f"Content-Length: {total - at}",
+            f"Content-Range: bytes {at}-{total - 1}/{total}", f'ETag: "{place[1]}"',
+        ]  # fmt: skip
+        self.wfile.write("\r\n".join([*lines, "", ""]).encode())
+        with path.open("rb") as file:
+            file.seek(at)
+            while piece := file.read(PIECE):
+                self.wfile.write(piece)
+
+    def _large(self) -> tuple[str, str] | None:
+        """The body that is meant, if it is this computer's to give; else it is as if not there."""
+        place = read_place(self.path)
+        session = self.headers.get("Session", "")
+        if place is not None and is_name(place[1]) and self.server.may_have(session, place[0]):
+            return place
+        self._say(404, "Not Found", close=True)
+        return None
+
+    def _pieces(self, length: int) -> Iterator[bytes]:
+        while length > 0:
+            piece = self.rfile.read1(min(PIECE, length))
+            if not piece:
+                self.close_connection = True
+                return
+            length -= len(piece)
+            yield piece
+
     def _say(
         self, code: int, words: str, more: tuple[str, ...] = (), *, content: bytes = b"",
         close: bool = False,
@@ -72,15 +146,21 @@ class SyncServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, storage: Storage, address: tuple[str, int] = ("", PORT)) -> None:
+    def __init__(
+        self, storage: Storage, address: tuple[str, int] = ("", PORT),
+        breathe: Callable[[], object] = lambda: None,
+    ) -> None:  # fmt: skip
+        """`breathe`: between two steps of what is taken in."""
+        self.shelf = Shelf(storage.database.path.parent / "large")
         self.connections = 0
+        self._closed = False
         self._counting = threading.Lock()
         self._tls = answering_context(storage.device)
-        streams = Streams(storage, storage.device)
+        streams = Streams(storage, storage.device, breathe)
         self._state = State(storage, streams, lambda: _seconds(storage), monotonic)
         self._worker = ThreadPoolExecutor(1, "answers")
         super().__init__(address, _Handler)
-        self._thread = threading.Thread(target=self.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self.serve_forever, args=(POLL,), daemon=True)
 
     @property
     def port(self) -> int:
@@ -93,13 +173,27 @@ class SyncServer(ThreadingHTTPServer):
 
     def close(self) -> None:
         """Answer nobody any more; what is being worked on comes to its end."""
+        self._closed = True
         self.shutdown()
         self.server_close()
-        self._worker.shutdown()
+        self._worker.shutdown(cancel_futures=True)
 
     def answered(self, content: bytes) -> bytes:
         """The reply to a request."""
-        return self._worker.submit(answer, content, self._state).result()
+        try:
+            return self._worker.submit(answer, content, self._state).result()
+        except (RuntimeError, CancelledError) as error:  # closed: nobody is answered any more
+            if not self._closed:
+                raise
+            raise ConnectionAbortedError from error
+
+    def may_have(self, session: str, part: str) -> bool:
+        """Whether who talks in a session may hold a partition, asked again each time."""
+        return self._worker.submit(self._shares, session, part).result()
+
+    def _shares(self, session: str, part: str) -> bool:
+        found = [one for name, one in self._state.sessions.items() if name.hex() == session]
+        return any(part in shared(self._state.storage, one.device) for one in found)
 
     def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  as the library has it
         """The handshake belongs to the connection's own thread: a slow one delays nobody."""

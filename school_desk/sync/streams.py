@@ -1,6 +1,6 @@
 """The streams of a school's file as signed batches: what goes out, what comes in, unchanged."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
@@ -24,6 +24,8 @@ Vector = dict[tuple[str, bytes], Tip]
 
 MOST_RUN = 4096
 """Entries of an own batch at most: whoever forwards it cannot cut it any more."""
+STEP, LONGEST_STEP = 64, 256
+"""So many lines are taken in at once, up to where the next unit of work begins: who types waits."""
 POSITIONS = 64
 """How many places of streams are remembered, so that what was taught is not learnt again."""
 
@@ -56,7 +58,11 @@ class Outcome:
 class Streams:
     """Gives batches of what another computer lacks, and takes what others give."""
 
-    def __init__(self, storage: Storage, signer: Signer) -> None:
+    def __init__(
+        self, storage: Storage, signer: Signer, breathe: Callable[[], object] = lambda: None
+    ) -> None:
+        """`breathe` is called between two steps of what comes in: others may write meanwhile."""
+        self._breathe = breathe
         self._storage = storage
         self._signer = signer
         self._positions: dict[tuple[str, bytes, int], Position] = {}
@@ -133,8 +139,8 @@ class Streams:
             "SELECT seq_from, seq_to, signature FROM batch_signature AS b "
             "JOIN part ON part.ord = b.part JOIN device ON device.ord = b.dev "
             "WHERE part.name = ? AND device.id = ? AND seq_to > ? AND seq_from <= ? "
-            "ORDER BY seq_from DESC, seq_to DESC LIMIT 1",
-            (part, device, known, known + 1),
+            "AND seq_to <= ? ORDER BY seq_from DESC, seq_to DESC LIMIT 1",
+            (part, device, known, known + 1, self._tip(part, device)),
         ).fetchone()
         return (int(row[0]), int(row[1]), bytes(row[2])) if row else None
 
@@ -157,7 +163,10 @@ class Streams:
         return self._storage.device.id
 
     def same_chain(self, part: str, device: bytes, tip: Tip) -> bool:
-        """Whether our stream led through that very place."""
+        """Whether our stream led through that very place; at its end the file itself says so."""
+        known = self.vector({part}).get((part, device))
+        if known is not None and known.seq == tip.seq:
+            return known.chain[: len(tip.chain)] == tip.chain
         return self.position(part, device, tip.seq).chain[: len(tip.chain)] == tip.chain
 
     def split(self, known: Vector, parts: Collection[str]) -> frozenset[tuple[str, bytes]]:
@@ -259,15 +268,19 @@ class Streams:
         return there == self.position(batch.part, batch.device, common).chain
 
     def _apply(self, batch: Batch, signature: bytes, outcome: Outcome) -> None:
+        """Small steps, each durable; the signature is first and counts when all of it is here."""
+
         def keep(db: Connection) -> None:
             db.execute(
                 "INSERT OR IGNORE INTO batch_signature VALUES (?, ?, ?, ?, ?)",
                 (*self._place(db, batch), batch.seq_to, batch.seq_from, signature),
             )
 
-        taken = apply(self._storage, batch.entries, keep)
-        outcome.applied += taken.applied + taken.set_aside
-        outcome.waiting = taken.waiting
+        for step in steps(batch.entries):
+            taken = apply(self._storage, step, keep)
+            outcome.applied += taken.applied + taken.set_aside
+            outcome.waiting = taken.waiting
+            self._breathe()
 
     def _keep_fork(self, batch: Batch, content: bytes) -> None:
         with self._storage.database.transaction(guarded=False) as db:
@@ -425,6 +438,17 @@ def _contexts(run: Iterable[Entry]) -> list[Mapping[bytes, int]]:
         if not found or found[-1] != entry.ctx:
             found.append(entry.ctx)
     return found
+
+
+def steps(run: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """Cut a run into steps, where one unit of work ends if that is near."""
+    begin = 0
+    while begin < len(run):
+        end = min(begin + STEP, len(run))
+        while end < min(len(run), begin + LONGEST_STEP) and run[end].hlc == run[end - 1].hlc:
+            end += 1
+        yield run[begin:end]
+        begin = end
 
 
 def device_of(public_key: bytes) -> bytes:

@@ -287,6 +287,18 @@ ACTIONS: tuple[Action, ...] = (
         Where.SETUP,
         N_("sealed recovery code"),
     ),
+    Action("exchange", N_("Exchange with other computers"), ("Shift+F9",), words=N_("sync line")),
+    Action("exchange_now", N_("Exchange now"), ("Shift+F11",), Where.SETUP, N_("send")),
+    Action("exchange_stop", N_("Stop the exchange"), ("Shift+F12",), Where.SETUP),
+    Action(
+        "exchange_address",
+        N_("Address of the computer"),
+        ("Return",),
+        Where.SETUP,
+        typed=True,
+    ),
+    Action("exchange_allowance", N_("Traffic of the exchange"), ("Shift+F7",), Where.SETUP),
+    Action("exchange_call", N_("Let others call this computer"), ("Ctrl+F3",), Where.SETUP),
     Action("new_sheet", N_("New recovery sheet"), ("Alt+C",), Where.SETUP, N_("recovery code")),
 )
 

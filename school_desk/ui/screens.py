@@ -34,6 +34,7 @@ CALENDAR = "calendar"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CONFLICTS = "conflicts"
+EXCHANGE = "exchange"
 CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
@@ -66,6 +67,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
+    EXCHANGE: ("school_desk.ui.sync.exchange_screen", "ExchangeScreen"),
     KEEPING: ("school_desk.ui.school.keeping_screen", "KeepingScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
@@ -219,7 +221,7 @@ BY_CLASS = (LISTS, PAST_MARKS, PATH)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
-ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS))
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE))
 """Places without a meaning in a year that is over."""
 
 
@@ -261,8 +263,15 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
+        *_exchange(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
+
+
+def _exchange(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """There as soon as there are several computers."""
+    shown = at.desk.exchanges and at.desk.may("Exchange with others", Scope())
+    return (RailPlace(Place(EXCHANGE), _("Exchange"), "send"),) if shown else ()
 
 
 def _conflicts(at: WorkPlace) -> tuple[RailPlace, ...]:

@@ -67,6 +67,8 @@ class Surroundings:
     """What leaving that is called."""
     names: Callable[[], Mapping[str, str]] = dict
     """Words for actions that say more than their title: what undo would take back."""
+    exchange: Callable[[], str] = lambda: ""
+    """How the exchange with other computers stands, beside what is saved; "" without any."""
     bottom: Callable[[], object] = lambda: None
     """What going back from the first place means."""
 
@@ -184,6 +186,10 @@ class Shell(QMainWindow):
         if place is not None:
             self._show(place)
 
+    def refresh_exchange(self) -> None:
+        """Say anew how the exchange stands."""
+        self.status.show_exchange(self._around.exchange())
+
     def trigger(self, action_id: str) -> None:
         """Do an action as its key would; say so when this page does not know it."""
         handler = self._handlers().get(action_id)
@@ -221,6 +227,7 @@ class Shell(QMainWindow):
         frame = QWidget()
         self.rail = Rail()
         self.status = StatusLine()
+        self.refresh_exchange()
         self._page = QVBoxLayout()
         self._page.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()

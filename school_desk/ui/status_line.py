@@ -41,6 +41,7 @@ class StatusLine(QFrame):
         self._saving = _(Saving.SAVED.value)
         self._icon = IconLabel("check", "accent")
         self._sentence = label(self._saving)
+        self._exchange = label(tone="muted")
         self._hints = QHBoxLayout()
         self._job = JobLine()
         self._job.stop_asked.connect(self.stop_asked)
@@ -61,6 +62,17 @@ class StatusLine(QFrame):
         self._saving = sentence
         if not said:  # after most keys the line says already what it has to say
             self.show_quiet()
+
+    @property
+    def exchange(self) -> str:
+        """What the line says of the exchange with other computers."""
+        return self._exchange.text()
+
+    def show_exchange(self, words: str) -> None:
+        """How the exchange stands, quietly, beside what is saved."""
+        if self._exchange.text() != words:
+            self._exchange.setText(words)
+            self._fit_hints()
 
     def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
         """Say one sentence for a while, in place of what is saved; an empty one ends it."""
@@ -113,6 +125,7 @@ class StatusLine(QFrame):
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._sentence)
+        row.addWidget(self._exchange)
         row.addStretch(1)
         row.addWidget(self._job)
         self._hints.setSpacing(_GAP)
@@ -122,13 +135,17 @@ class StatusLine(QFrame):
         """A refusal is read whole: it takes the line and wraps where the window is small."""
         self._sentence.setWordWrap(speaking)
         self._row.setStretchFactor(self._sentence, 1 if speaking else 0)
-        self._row.setStretch(self._row.indexOf(self._sentence) + 1, 0 if speaking else 1)
+        self._row.setStretch(self._row.indexOf(self._exchange) + 1, 0 if speaking else 1)
         self._fit_hints()
 
     def _fit_hints(self) -> None:
         """As many keys as stand whole beside what is saved, the first first."""
         left = self.width() - self._sentence.sizeHint().width() - self._icon.width() - 3 * _GAP
         speaking = self._back.isActive()  # a sentence that is said wraps beside the keys
+        wanted = self._exchange.sizeHint().width() + _GAP
+        self._exchange.setVisible(bool(self._exchange.text()) and not speaking and wanted < left)
+        if self._exchange.isVisibleTo(self):
+            left -= wanted
         for index in range(self._hints.count()):
             hint = _widget_at(self._hints, index)
             if hint is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
@@ -45,6 +46,7 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.screens import (
     ACCOUNTS,
     CALENDAR,
+    EXCHANGE,
     PAGES,
     PUPILS,
     REGISTER,
@@ -53,12 +55,17 @@ from school_desk.ui.screens import (
     TO_FILL,
 )
 from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.sync.exchanging import Exchanging
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
 
+if TYPE_CHECKING:
+    from school_desk.ui.journal.register_screen import RegisterScreen
+
 RAIL_TABLES = frozenset(
     (
+        "computer",
         *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
         "substitution",
         *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
@@ -77,7 +84,8 @@ class Window:
         self._on_leave = on_leave
         memory = PersonMemory(desk.place.settings, desk.account.id)
         self._to_fill = 0
-        self._own = self._at = WorkPlace(desk, Messages(), Tasks(), memory)
+        exchanging = self._exchanging = Exchanging(desk)
+        self._own = self._at = WorkPlace(desk, Messages(), Tasks(), memory, exchanging)
         self._year = desk.year
         self._disputed = desk.has_conflicts
         self._left: tuple[Place, ...] = ()
@@ -92,6 +100,7 @@ class Window:
                 title=self._title,
                 banner=self._banner,
                 way_back=self._way_back,
+                exchange=self._exchange_words,
                 bottom=self.come_back,
                 names=self._steps_in_words,
             )
@@ -107,6 +116,8 @@ class Window:
         self._counting.start()
         self._check = FileCheck(self._at, self.shell, self._on_damage)
         self._backup = DailyBackup(self._at, self.shell)
+        exchanging.changed.connect(self.shell.refresh_exchange)
+        self.shell.place_changed.connect(lambda _place: self.shell.refresh_exchange())
         leave = here.handler(lambda _event: QTimer.singleShot(0, self._on_leave))
         self._unsubscribe_back = desk.events.subscribe(GoingBack, leave)
         last = self._last_place()
@@ -145,6 +156,7 @@ class Window:
         self._counting.stop()
         self._check.end()
         self._backup.end()
+        self._exchanging.end()
         self._unsubscribe_back()
         self.shell.close()
         # A window that was closed by its cross is not told again; no worker may outlive the desk.
@@ -262,6 +274,7 @@ class Window:
             "own_lock": self._choose_own_lock,
             "accounts": lambda: self.shell.open(Place(ACCOUNTS)),
             "calendar": lambda: self.shell.open(Place(CALENDAR)),
+            "exchange": lambda: self.shell.open(Place(EXCHANGE)),
             "timetable": lambda: self.shell.open(Place(TIMETABLE)),
             "import_pupils": self._import_pupils,
             "years": self._choose_year,
@@ -383,6 +396,21 @@ class Window:
         if bell is None or now < bell.starts:
             return LessonSign.LATER
         return LessonSign.NOW if now < bell.ends else LessonSign.MISSING
+
+    def _exchange_words(self) -> str:
+        if self._exchanging.outlook is None:
+            return ""
+        words = importlib.import_module("school_desk.ui.sync.exchange_words")
+        quiet = str(words.quiet_words(self._exchanging, self._own.desk.now()))
+        return words.with_page(quiet, self._only_here_on_page()) if quiet else ""
+
+    def _only_here_on_page(self) -> int:
+        """How many cells of the register page that is open no other computer has confirmed."""
+        screen, waiting = self.shell.screen_shown, self._exchanging.only_here
+        if not waiting or screen is None or screen.place().name != REGISTER:
+            return 0
+        page = cast("RegisterScreen", screen).page
+        return self._own.desk.journal.cells_of(page, waiting)
 
     def _on_damage(self) -> None:
         screen = self.shell.screen_shown

@@ -33,6 +33,7 @@ from school_desk.ui.journal.register_words import (
     section_title,
     states_in_words,
 )
+from school_desk.ui.on_screen import OnScreen
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -74,7 +75,9 @@ class RegisterModel(QAbstractTableModel):
         self._statistics: dict[int, ColumnStatistics] = {}
         self._signs = PageSigns()
         self._take(page, today)
-        self._unsubscribe: Callable[[], None] = desk.events.subscribe(Committed, self._on_committed)
+        self._unsubscribe: Callable[[], None] = desk.events.subscribe(
+            Committed, OnScreen(self).handler(self._on_committed)
+        )
 
     @property
     def page(self) -> RegisterPage:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from school_desk.formats import class_words, date_short
-from school_desk.i18n import _
+from school_desk.i18n import _, ngettext
 from school_desk.school.movement_model import KIND_WORDS, Movement, PupilCard
 from school_desk.ui.actions import action
 from school_desk.ui.widgets.buttons import Button
@@ -21,8 +21,11 @@ class PupilCardPanel(SidePanel):
         super().__init__(_("Card of the pupil"), parent=parent)
         self.hide()
 
-    def show_card(self, card: PupilCard, labels: dict[int, str]) -> None:
-        """The pupil's stays of this year and all movements, the newest first."""
+    def show_card(self, card: PupilCard, labels: dict[int, str], only_here: int = 0) -> None:
+        """The pupil's stays of this year and all movements, the newest first.
+
+        `only_here`: how many changes no other computer has confirmed yet.
+        """
         self._empty()
         self.title.setText(card.pupil.name.full)
         self.subtitle.setText(_stays(card, labels))
@@ -30,6 +33,12 @@ class PupilCardPanel(SidePanel):
         path = Button(told.title, key=told.key_text, role="link", height=26)
         path.clicked.connect(self.path_asked)
         self.body.addWidget(path, 0, Qt.AlignmentFlag.AlignLeft)
+        if only_here:
+            words = ngettext(
+                "{n} change is on this computer only", "{n} changes are on this computer only",
+                only_here,
+            )  # fmt: skip
+            self.body.addWidget(label(words.format(n=only_here), tone="muted", wrap=True))
         self.body.addWidget(label(_("Movements"), weight="bold"))
         if not card.movements:
             self.body.addWidget(label(_("None was noted."), tone="muted", wrap=True))

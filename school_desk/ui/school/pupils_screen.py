@@ -570,7 +570,9 @@ class PupilsScreen(SchoolScreen):
             self.guardians.hide()
             self.notes.forget()
             labels = {group.id: group.label for group in self._classes.values()}
-            self.card.show_card(self._desk.movements.card(one.pupil.id), labels)
+            exchanging, card = self._at.exchanging, self._desk.movements.card(one.pupil.id)
+            only_here = exchanging.waits_of(one.pupil.id) if exchanging is not None else 0
+            self.card.show_card(card, labels, only_here)
             self.answers_changed.emit()
 
     def _close_card(self) -> None:

@@ -1,0 +1,228 @@
+"""The exchange as it goes on by itself: whom to call, what it may use, what stands out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from school_desk.errors import N_, DeskError
+from school_desk.events import Changed
+from school_desk.settings import load_settings, save_settings
+from school_desk.storage.service import Service, Workplace
+from school_desk.sync.grants import shared
+from school_desk.sync.line import Heard
+from school_desk.sync.ongoing import Ongoing
+from school_desk.sync.pace import Allowance, used
+from school_desk.sync.receipts import kept
+from school_desk.sync.server import PORT, SyncServer
+from school_desk.sync.standing import Standing, only_here, standing, waiting_for
+from school_desk.sync.streams import Streams
+
+TOP_PORT = 65535
+LEAST_BYTES = 64 << 10
+
+
+class AddressRefusedError(DeskError):
+    """What was typed leads nowhere."""
+
+    sentence = N_(
+        "“{address}” is no address of a computer. Type a name or a number such as 192.168.1.5, "
+        "with a port after a colon if it is not {port}."
+    )
+
+
+class PortTakenError(DeskError):
+    """This computer cannot listen where it should."""
+
+    sentence = N_(
+        "This computer cannot be called by others: port {port} is taken by another program. It "
+        "calls the others itself."
+    )
+
+
+class AllowanceRefusedError(DeskError):
+    """An allowance that lets nothing through, or a day above its month."""
+
+    sentence = N_(
+        "An allowance is a whole number of megabytes above 0, and that of a day is not above that "
+        "of a month. Nothing was changed."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another computer of the school, and how this one stands to it.
+
+    Args:
+        key: its public key.
+        address: where it is called; empty: nobody said.
+        until: the last day of its admission; None: no end.
+        out: what waits for it here.
+        waits_there: changed fields that it had at its last receipt and that are not here yet.
+    """
+
+    device: bytes
+    name: str
+    key: bytes
+    address: str
+    until: date | None
+    out: Standing
+    waits_there: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Bytes that the exchange has used, and what it may use."""
+
+    day: int
+    month: int
+    allowance: Allowance
+
+    @property
+    def left_today(self) -> int:
+        """Bytes that may go over the line today still."""
+        most = self.allowance
+        return max(0, min(most.day - self.day, most.month - self.month))
+
+    @property
+    def left_this_month(self) -> int:
+        """Bytes that may go over the line this month still."""
+        return max(0, self.allowance.month - self.month)
+
+
+class OnlineService(Service):
+    """What the running window and the screen of the exchange need."""
+
+    def __init__(self, workplace: Workplace, settings: Path, now: Callable[[], datetime]) -> None:
+        super().__init__(workplace)
+        self._settings = settings
+        self._now = now
+
+    def standing(self) -> Standing:
+        """What waits on this computer for any other one. Slow where much waits: in a worker."""
+        self._look(N_("See computers"))
+        return standing(self._at.storage)
+
+    def only_here(self) -> tuple[Changed, ...]:
+        """The cells that no other computer has confirmed, the newest first; by their places."""
+        self._look(N_("See computers"))
+        return only_here(self._at.storage)
+
+    def peers(self) -> tuple[Peer, ...]:
+        """The other admitted computers by name. Slow where much waits: in a worker."""
+        self._look(N_("See computers"))
+        db, storage = self._at.storage.db, self._at.storage
+        rows = db.execute(
+            "SELECT device, name, unhex(public), until FROM computer WHERE alive AND device <> ? "
+            "ORDER BY name, device",
+            (storage.device.id.hex(),),
+        ).fetchall()
+        addresses = load_settings(self._settings).peers
+        streams = Streams(storage, storage.device)
+        return tuple(self._peer(streams, addresses, *row) for row in rows)
+
+    def addresses(self) -> Mapping[bytes, tuple[bytes, str]]:
+        """Whom this computer calls: key and address, by device."""
+        db = self._look(N_("Exchange with others"))
+        rows = db.execute("SELECT device, unhex(public) FROM computer WHERE alive").fetchall()
+        said = load_settings(self._settings).peers
+        own = self._at.storage.device.id
+        return {
+            bytes.fromhex(device): (bytes(public), said[device])
+            for device, public in rows
+            if public and said.get(device) and bytes.fromhex(device) != own
+        }
+
+    def set_address(self, device: bytes, address: str) -> str:
+        """Keep where a computer is called, or forget it (empty); gives what is kept."""
+        self._look(N_("Exchange with others"))
+        told = accepted_address(address) if address.strip() else ""
+        settings = load_settings(self._settings)
+        peers = {**settings.peers, device.hex(): told}
+        kept_ones = {name: one for name, one in peers.items() if one}
+        save_settings(self._settings, replace(settings, peers=kept_ones))
+        return told
+
+    def traffic(self) -> Traffic:
+        """Bytes of this day and month, and what is allowed."""
+        self._look(N_("See computers"))
+        storage = self._at.storage
+        return Traffic(*used(storage, storage.now().date()), self.allowance())
+
+    def allowance(self) -> Allowance:
+        """What the exchange may use, as it is set on this computer."""
+        self._look(N_("See computers"))
+        settings = load_settings(self._settings)
+        return Allowance(settings.day_bytes, settings.month_bytes)
+
+    def allow(self, allowance: Allowance) -> None:
+        """Set what the exchange may use on this computer."""
+        self._look(N_("Exchange with others"))
+        if not LEAST_BYTES <= allowance.day <= allowance.month:
+            raise AllowanceRefusedError
+        settings = load_settings(self._settings)
+        changed = replace(settings, day_bytes=allowance.day, month_bytes=allowance.month)
+        save_settings(self._settings, changed)
+
+    @property
+    def answers(self) -> bool:
+        """Whether this computer lets others call it while somebody works at it."""
+        return load_settings(self._settings).answers
+
+    def let_call(self, *, wanted: bool) -> None:
+        """Let others call this computer, or not any more; the window begins or ends it."""
+        self._look(N_("Exchange with others"))
+        settings = load_settings(self._settings)
+        save_settings(self._settings, replace(settings, answers=wanted))
+
+    def serve(self, breathe: Callable[[], object]) -> SyncServer:
+        """Answer others from now on; the caller closes it."""
+        self._look(N_("Exchange with others"))
+        port = load_settings(self._settings).answers_at
+        port = port if 0 <= port <= TOP_PORT else PORT
+        try:
+            server = SyncServer(self._at.storage, ("", port), breathe)
+        except OSError as error:
+            raise PortTakenError(port=port) from error
+        server.start()
+        return server
+
+    def open(
+        self, address: str, key: bytes, heard: Heard, breathe: Callable[[], object]
+    ) -> Ongoing:
+        """A line to a computer, for turns of a worker."""
+        self._look(N_("Exchange with others"))
+        return Ongoing(self._at.storage, address, key, heard=heard, breathe=breathe)
+
+    def _peer(
+        self, streams: Streams, addresses: Mapping[str, str],
+        device: str, name: str, key: bytes, until: str | None,
+    ) -> Peer:  # fmt: skip
+        storage, peer = self._at.storage, bytes.fromhex(device)
+        parts = shared(storage, peer)
+        receipt = kept(storage, peer)
+        here = streams.vector(parts)
+        there = sum(
+            max(0, tip.seq - (here[stream].seq if stream in here else 0))
+            for stream, tip in (receipt.vector if receipt else {}).items()
+        )
+        out = waiting_for(storage, peer)
+        ends = date.fromisoformat(until) if until else None
+        address = addresses.get(device, "")
+        return Peer(peer, name or "", bytes(key or b""), address, ends, out, there)
+
+
+def accepted_address(address: str) -> str:
+    """An address with its port.
+
+    >>> accepted_address(" 192.168.1.5 "), accepted_address("pc-2:9000")
+    ('192.168.1.5:8765', 'pc-2:9000')
+    """
+    told = address.strip()
+    name, colon, port = told.rpartition(":")
+    if not colon:
+        name, port = told, str(PORT)
+    plain = name and all(one.isalnum() or one in "-._" for one in name)
+    if not plain or not (port.isdecimal() and 0 < int(port) <= TOP_PORT):
+        raise AddressRefusedError(address=told, port=PORT)
+    return f"{name}:{port}"
