@@ -145,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("strip", N_("Topic, objective and homework"), ("Ctrl+T",), _REGISTER),
     Action("why", N_("Why this mark?"), ("F9",), _REGISTER, words=N_("explain formula percent")),
     Action("history", N_("History of the cell or line"), ("F8",), words=N_("who changed when")),
+    Action("conflict", N_("Values to choose from"), ("Shift+F8",), _REGISTER, N_("conflict two")),
     Action("carry", N_("Copy assistant"), ("Ctrl+Shift+C",), _REGISTER, N_("e-journal carry over")),
     Action("write_remark", N_("Write a remark"), ("Ctrl+Shift+H",), _REGISTER, N_("supervision")),
     Action("remark_done", N_("Note the remark as done"), ("Ctrl+Shift+O",), _REGISTER),

@@ -27,17 +27,23 @@ from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "conflicts"
+REGISTER = "register"
 LIST_WIDTH = 330
 IN_A_ROW = 2
 VALUE = "{value}"
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ConflictList(WrappingTable):
     """Digits take a value; they are handled here, so that no text field loses them."""
 
     digit = Signal(int)
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.entered.emit()
+            return
         typed = event.text()
         digit = int(typed) if typed.isascii() and typed.isdecimal() else ROW.get(typed, 0)
         if digit:
@@ -50,8 +56,8 @@ class ConflictsScreen(SchoolScreen):
     """`Place("conflicts")`: none of the values is chosen beforehand."""
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
-        del place
         super().__init__(at)
+        self._wanted = place.facts[:2]
         self._open: tuple[Conflict, ...] = ()
         self.model = RowsModel(("",), self)
         self.list = ConflictList(self.title())
@@ -61,6 +67,7 @@ class ConflictsScreen(SchoolScreen):
         self.list.setFixedWidth(scaled(LIST_WIDTH))
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
         self.list.digit.connect(self.keep)
+        self.list.entered.connect(self.go_to_cell)
         self.head = PageHead(self.title())
         self._values = QWidget()
         self._column = QVBoxLayout(self._values)
@@ -74,17 +81,18 @@ class ConflictsScreen(SchoolScreen):
         return _("Conflicts")
 
     def place(self) -> Place:
-        return Place(NAME)
+        one = self.current()
+        return Place(NAME, (one.row, one.field) if one else ())
 
     def row_place(self) -> RowPlace | None:
         one = self.current()
         return RowPlace(one.table, one.row, name=_what(one)) if one else None
 
     def handlers(self) -> Mapping[str, Handler]:
-        return {}
+        return {"behind": self.go_to_cell, "leave": self.leave}
 
     def hints(self) -> Sequence[str]:
-        return ("keep_value", "history", "undo")
+        return ("keep_value", "behind", "history", "undo")
 
     def regions(self) -> Sequence[QWidget]:
         return (self.list, self.head)
@@ -110,8 +118,28 @@ class ConflictsScreen(SchoolScreen):
         self.head.subtitle.setText(words if count else "")
         self._pages.setCurrentIndex(0 if self._open else 1)
         if self._open:
-            self.list.selectRow(min(before, count - 1))
+            self.list.selectRow(self._wanted_line(min(before, count - 1)))
         self._show()
+
+    def _wanted_line(self, otherwise: int) -> int:
+        """The line of the conflict that the place asked for, once; else the one given."""
+        wanted, self._wanted = self._wanted, ()
+        cells = [(one.row, one.field) for one in self._open]
+        return cells.index(wanted) if wanted in cells else otherwise
+
+    def go_to_cell(self) -> None:
+        """Open the register where the values stand; Alt+Left comes back to this line."""
+        one = self.current()
+        at = self._desk.disputes.place(one.row, one.field) if one else None
+        if at is None:
+            self._at.messages.say(_("This is not in the register. Its history: F8."))
+            return
+        facts = at.group, at.subject, at.term, at.column, at.pupil
+        self.place_asked.emit(Place(REGISTER, facts))
+
+    def leave(self) -> None:
+        """Decide later: everything stays as it is."""
+        self.place_asked.emit(Place("start"))
 
     def keep(self, number: int) -> None:
         """Let the value of a number stand; the others stay in the history."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from school_desk.storage.merge import apply, entries
+from school_desk.ui.journal.register_cells import CellState
 from school_desk.ui.screen import Place
 from school_desk.ui.sync.conflicts_screen import NAME, ConflictsScreen
 from school_desk.ui.theme.theme import Theme
@@ -102,3 +103,88 @@ def test_the_rail_names_the_place_while_something_waits(disputed: Seat) -> None:
 
     names = [one.place.name for one in disputed.window._rail().places]
     assert NAME not in names
+
+
+def test_the_cell_of_the_register_shows_the_sign_and_a_key_leads_there_and_back(
+    disputed: Seat,
+) -> None:
+    disputed.opens_lesson()
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[0].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+    grid = disputed.register.grid
+    model = grid.model
+    cell = model.cell(model.row_of(pupil), model.column_of(key))
+    assert cell.states & CellState.CONFLICT
+    assert (
+        sum(
+            bool(c.states & CellState.CONFLICT)
+            for n in range(len(page.rows))
+            for c in model.cells(n)
+        )
+        == 1
+    )
+
+    press("Shift+F8")
+    settle()
+    assert isinstance(disputed.screen, ConflictsScreen)
+    (one,) = disputed.desk.conflicts.open()
+    assert disputed.screen.current() == one
+
+    press("Return")
+    settle()
+    assert (disputed.register.grid.column, disputed.register.grid.pupil) == (key, pupil)
+    press("Alt+Left")
+    settle()
+    assert isinstance(disputed.screen, ConflictsScreen)
+    press("1")
+    settle()
+    press("Alt+Left")
+    settle()
+    model = disputed.register.grid.model
+    assert not model.cell(model.row_of(pupil), model.column_of(key)).states & CellState.CONFLICT
+
+
+def test_the_sign_goes_while_one_looks_when_the_value_shown_is_chosen(disputed: Seat) -> None:
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[0].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+    model = disputed.register.grid.model
+    (one,) = disputed.desk.conflicts.open()
+    shown = next(choice for choice in one.choices if choice.shown)
+
+    disputed.desk.conflicts.decide(one, shown)
+    settle()
+
+    assert not model.cell(model.row_of(pupil), model.column_of(key)).states & CellState.CONFLICT
+
+
+def test_enter_in_the_register_still_walks_on_and_decides_nothing(disputed: Seat) -> None:
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[0].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+
+    press("Return")
+    settle()
+
+    assert disputed.register.grid.pupil == page.rows[1].pupil.id
+    assert len(disputed.desk.conflicts.open()) == 1
+
+
+def test_a_cell_with_one_value_says_so(disputed: Seat) -> None:
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[1].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+
+    press("Shift+F8")
+    settle()
+
+    assert "бір ғана мән" in disputed.said
