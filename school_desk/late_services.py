@@ -193,7 +193,8 @@ class LateServices:
         """What two people wrote unseen by each other, and the decision."""
         ground, module = self._ground, _load("sync.service")
         closer = _load("journal.row_history_service").PERSONAL
-        made = module.ConflictService(ground.workplace, load_names, ground.now, closer)
+        facts = load_names, ground.now, closer, _load("journal.row_words").CODES
+        made = module.ConflictService(ground.workplace, *facts)
         return cast("ConflictService", made)
 
     @cached_property

@@ -1,6 +1,7 @@
 """A disputed cell as the register knows it: where it lies, what is around it, what it decides."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from school_desk.journal.model import ColumnKey, PageHead, TermResult, Work
@@ -12,13 +13,15 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """Where a cell lies: page, column, pupil."""
+    """Where a cell lies: page, column, pupil; and what the page is called."""
 
     group: int
     subject: int
     term: int
     column: ColumnKey
     pupil: int
+    class_label: str = ""
+    subject_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Outlook:
     """What surrounds a disputed cell, and what the term mark is with each value, in their order.
 
     `results` is empty where the cell decides no term mark: on a closed page the stored one stands.
+    `letters` are the signs of attendance by language.
     """
 
     place: CellPlace
@@ -45,3 +49,4 @@ class Outlook:
     pupil: PersonName
     around: tuple[Neighbour, ...]
     results: tuple[TermResult | None, ...] = ()
+    letters: Mapping[str, Mapping[Absence, str]] = field(default_factory=dict)

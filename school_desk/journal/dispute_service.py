@@ -20,6 +20,7 @@ from school_desk.journal.model import (
 )
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.pages import reckoned
+from school_desk.journal.plan import PagePlan
 from school_desk.journal.store import save_entries
 from school_desk.storage.disputed import DisputedCell, cell_at, disputed_cells
 from school_desk.storage.engine import Connection
@@ -52,7 +53,7 @@ class DisputeService(Service):
         if column is None or one.pupil is None:
             return None
         self._look(N_("Open register page"), self._pages.scope(column.group, column.subject))
-        return self._place(column, one.pupil)
+        return self._place(db, column, one.pupil)
 
     def outlook(self, place: CellPlace, points: Sequence[int | None]) -> Outlook | None:
         """What stands around a cell, and the term mark with each of some points in it.
@@ -65,10 +66,14 @@ class DisputeService(Service):
         row = page.row_of(place.pupil)
         if row is None:
             return None
-        results = tuple(self._result(db, page, row, place.column, one) for one in points)
-        around = tuple(_around(page, row, place.column))
-        closed = page.head.closing is not None
-        return Outlook(place, page.head, row.pupil.name, around, () if closed else results)
+        plan = self._pages.plan_of(db, page)
+        decides = page.head.closing is None and not page.head.unmarked
+        results = tuple(_result(page, row, place.column, one, plan) for one in points)
+        return Outlook(
+            *(place, page.head, row.pupil.name, tuple(_around(page, row, place.column))),
+            results if decides else (),
+            plan.settings.signs,
+        )
 
     def write(self, place: CellPlace, text: str) -> None:
         """Another value than those that stand, typed as in the register: it has seen them all."""
@@ -111,26 +116,22 @@ class DisputeService(Service):
             return next((c.key for c in page.columns if (c.date, c.slot) == at), None)
         return column.key if page.find(column.key) else None
 
-    def _place(self, column: ColumnPlace, pupil: int) -> CellPlace:
+    def _place(self, db: Connection, column: ColumnPlace, pupil: int) -> CellPlace:
         lesson = column.key.lesson
         term = self._term_on(lesson.date) if lesson else column.term or 1
-        return CellPlace(column.group, column.subject, term, column.key, pupil)
+        name = self._pages.name(db, column.group, column.subject)
+        cell = column.group, column.subject, term, column.key, pupil
+        return CellPlace(*cell, name.class_label, name.subject_names)
 
-    def _result(
-        self,
-        db: Connection,
-        page: RegisterPage,
-        row: PupilRow,
-        key: ColumnKey,
-        points: int | None,
-    ) -> TermResult | None:
-        if page.head.unmarked:
-            return None
-        marks = {one: kept for one, kept in row.marks.items() if one != key}
-        if points is not None:
-            marks[key] = points
-        plan = self._pages.plan_of(db, page)
-        return reckoned(page, replace(row, marks=marks), plan.rules, plan.settings).result
+
+def _result(
+    page: RegisterPage, row: PupilRow, key: ColumnKey, points: int | None, plan: PagePlan
+) -> TermResult:
+    """The term mark as it would be with other points in a cell."""
+    marks = {one: kept for one, kept in row.marks.items() if one != key}
+    if points is not None:
+        marks[key] = points
+    return reckoned(page, replace(row, marks=marks), plan.rules, plan.settings).result
 
 
 def _around(page: RegisterPage, row: PupilRow, here: ColumnKey) -> "list[Neighbour]":

@@ -120,6 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("own_password", N_("Change my password"), ("Ctrl+Shift+P",), words=N_("password")),
     Action("open", N_("Open"), ("Return",), Where.START, typed=True),
     Action("keep_value", N_("Keep one of the values"), ("1–9",), _LISTS, typed=True),
+    Action("to_cell", N_("Go to the cell"), ("Return",), _LISTS, typed=True),
     Action("edit", N_("Edit"), ("F2",), _LISTS),
     Action("copy", N_("Copy"), ("Ctrl+C",), _LISTS),
     Action("paste", N_("Paste"), ("Ctrl+V",), _LISTS, words=N_("Excel spreadsheet column")),

@@ -9,9 +9,10 @@ from school_desk.storage.merge import apply, entries
 from school_desk.ui.journal.register_cells import CellState
 from school_desk.ui.screen import Place
 from school_desk.ui.sync.conflicts_screen import NAME, ConflictsScreen
+from school_desk.ui.sync.neighbours import Neighbours
 from school_desk.ui.theme.theme import Theme
 from tests.ui.keyboard import press, settle
-from tests.ui.seat import TEACHER, Seat, copied
+from tests.ui.seat import TEACHER, Seat, copied, words
 
 
 def page_of(seat: Seat):
@@ -188,3 +189,54 @@ def test_a_cell_with_one_value_says_so(disputed: Seat) -> None:
     settle()
 
     assert "бір ғана мән" in disputed.said
+
+
+def test_what_each_value_decides_and_what_stands_around_are_shown(disputed: Seat) -> None:
+    screen = opened(disputed)
+    told = words(screen)
+
+    page = page_of(disputed)
+    assert page.rows[0].pupil.name.full in told
+    heading = next(text for text in told if "6 «А»" in text and "Математика" in text)
+    assert "бұрынғы мәні" in heading
+    assert sum(text.startswith("Тоқсандық баға") for text in told) == 2
+    line = screen.findChild(Neighbours)
+    assert len(line.shown()) > 5
+    assert [one.here for one in line.shown()].count(True) == 1
+    assert "8" in line.in_words() or "9" in line.in_words()
+
+
+def test_another_value_is_typed_and_stands(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("3", "7", "Return")
+    settle()
+
+    assert points(disputed) == 7
+    assert disputed.desk.conflicts.open() == ()
+
+
+def test_another_value_that_cannot_stand_is_refused_and_both_stay(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("3", "5", "5", "Return")
+    settle()
+
+    assert "55" in disputed.said
+    assert len(disputed.desk.conflicts.open()) == 1
+    press("Escape")
+    settle()
+    assert isinstance(disputed.screen, ConflictsScreen)
+    press("1")
+    settle()
+    assert disputed.desk.conflicts.open() == ()
+
+
+def test_escape_leaves_it_for_later(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("Escape")
+    settle()
+
+    assert not isinstance(disputed.screen, ConflictsScreen)
+    assert len(disputed.desk.conflicts.open()) == 1
