@@ -45,6 +45,20 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """A decided conflict: the values that stood, and the decision; `last`: nothing came since."""
+
+    row: int
+    field: int
+    table: str
+    name: str
+    what: Text
+    choices: tuple[Choice, ...]
+    decided: Choice
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A line from elsewhere that stands in no row here, and why, in words."""
 

@@ -18,11 +18,16 @@ from school_desk.storage.replay import set_aside
 from school_desk.storage.rows import unpack
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.values import local
-from school_desk.sync.model import Aside, Choice, Conflict
+from school_desk.sync.model import Aside, Choice, Conflict, Resolved
+from school_desk.sync.resolved import changes_of, decisions
 from school_desk.sync.words import Codes, RowWords
 
 CLOCK_SLACK = timedelta(minutes=10)
 ADMIN = "admin/"
+ONCE_SEVERAL = (
+    "SELECT DISTINCT row, field FROM gave_way AS g WHERE NOT EXISTS "
+    "(SELECT 1 FROM conflict AS c WHERE c.row = g.row AND c.field = g.field)"
+)
 NAMED = "SELECT name FROM computer WHERE alive AND device = ?"
 PREVIOUS = "SELECT prev_dev, prev_seq FROM change_log WHERE part = ? AND dev = ? AND seq = ?"
 
@@ -80,6 +85,29 @@ class ConflictService(Service):
         names = self._names(db) if cells else {}
         return tuple(self._conflict(db, cell, names) for cell in cells)
 
+    def resolved(self) -> tuple[Resolved, ...]:
+        """What was decided of what this person may decide, the latest first; kept for ever."""
+        db = self._look(N_("See conflicts"))
+        names = self._names(db)
+        cells = (self._cell(db, row, field) for row, field in db.execute(ONCE_SEVERAL).fetchall())
+        found = [
+            one
+            for cell in cells
+            if cell.field.policy is not Policy.LATEST and self._may(cell)
+            for one in self._resolved(db, cell, names)
+        ]
+        return tuple(sorted(found, key=lambda one: one.decided.at, reverse=True))
+
+    def decide_again(self, resolved: Resolved, choice: Choice) -> None:
+        """Let another of the values stand after all, or raise where something came since."""
+        with self._begin(self._intent_of(resolved), self._form(resolved)) as work:
+            cell = self._cell(work.db, resolved.row, resolved.field)
+            heads = self._heads(work.db, cell)
+            if [(one.device, one.seq) for one in heads] != [resolved.decided.dot]:
+                raise ConflictMovedError
+            past = {(one.device, one.seq): one for one in self._past(work.db, cell)}
+            work.write(cell.row, cell.field, self._chosen(work.db, cell, past[choice.dot]))
+
     def set_aside(self) -> tuple[Aside, ...]:
         """What has come and stands in no row: it is kept and goes on to others unchanged."""
         self._look(N_("See what was set aside"))
@@ -102,20 +130,38 @@ class ConflictService(Service):
 
     # How it is done
 
+    def _past(self, db: Connection, cell: _Cell) -> tuple[Head, ...]:
+        place = self._at.storage.keys.place(db, cell.row)
+        return changes_of(self._at.storage, db, place, cell.row, cell.field)
+
+    def _resolved(
+        self, db: Connection, cell: _Cell, names: Mapping[int, object]
+    ) -> Iterator[Resolved]:
+        """Every decision about a cell, told as its values and who chose."""
+        words, standing = self._words(db), self._heads(db, cell)
+        for one, stood in decisions(self._past(db, cell)):
+            yield Resolved(
+                *(cell.row, cell.field.id, cell.table.name, cell.field.name),
+                words.of_row(cell.table, cell.row),
+                tuple(self._choice(db, cell, head, names, first=False) for head in stood),
+                self._choice(db, cell, one, names, first=one in standing),
+                last=len(standing) == 1 and one in standing,
+            )
+
     def _chosen(self, db: Connection, cell: _Cell, head: Head) -> Value:
         if cell.field.id == ALIVE:
             return int(head.val != 0)
         storage = self._at.storage
         return local(db, storage.keys, cell.field, head.val, storage.registry.by_name)  # type: ignore[arg-type]
 
-    def _form(self, conflict: Conflict) -> Form:
+    def _form(self, conflict: Conflict | Resolved) -> Form:
         """The list shows all values that stand, so whoever decides has seen them."""
         storage = self._at.storage
         cell = self._cell(storage.db, conflict.row, conflict.field)
         name = storage.db.execute("SELECT name FROM part WHERE ord = ?", (cell.part,)).fetchone()[0]
         return Form(cell.scope, storage.context(name))
 
-    def _intent_of(self, conflict: Conflict) -> str:
+    def _intent_of(self, conflict: Conflict | Resolved) -> str:
         return _intent(self._cell(self._at.storage.db, conflict.row, conflict.field))
 
     def _may(self, cell: _Cell) -> bool:

@@ -10,7 +10,7 @@ from school_desk.formats import class_words, date_short, day_and_weekday
 from school_desk.i18n import Text, _, current, tell
 from school_desk.journal.dispute_model import CellPlace, Outlook
 from school_desk.journal.row_words import TABLE_WORDS
-from school_desk.sync.model import Choice, Conflict
+from school_desk.sync.model import Choice, Conflict, Resolved
 from school_desk.ui.sync.neighbours import Neighbours
 from school_desk.ui.sync.outlook_words import outlook_sentence, result_words
 from school_desk.ui.theme.fonts import scaled
@@ -45,19 +45,22 @@ class ConflictPane(QWidget):
         self._column.setContentsMargins(scaled(28), scaled(22), scaled(24), scaled(20))
         self._column.setSpacing(scaled(12))
 
-    def show_conflict(self, one: Conflict | None, outlook: Outlook | None) -> None:
-        """Another conflict, or none."""
+    def show_conflict(self, one: Conflict | Resolved | None, outlook: Outlook | None) -> None:
+        """Another conflict, open or decided, or none."""
         self._clear()
         if one is None:
             return
         add = self._column.addWidget
         add(label(heading(one, outlook), step="title", wrap=True))
         add(label(below_heading(one, outlook), tone="muted", wrap=True))
+        if isinstance(one, Resolved):
+            add(label(self._decided(one), weight="medium", wrap=True))
         for first in range(0, len(one.choices), IN_A_ROW):
-            add(self._cards(one.choices, first, outlook))
-        if outlook is not None and outlook_sentence(outlook):
-            add(label(outlook_sentence(outlook), weight="medium", wrap=True))
-        add(self._other_acts(one, outlook))
+            add(self._cards(one, first, outlook))
+        if isinstance(one, Conflict):
+            if outlook is not None and outlook_sentence(outlook):
+                add(label(outlook_sentence(outlook), weight="medium", wrap=True))
+            add(self._other_acts(one, outlook))
         for warning in (choice.ahead for choice in one.choices if choice.ahead):
             add(label(tell(warning), tone="warn", wrap=True))
         if outlook is not None:
@@ -104,16 +107,31 @@ class ConflictPane(QWidget):
             _("Who may decide: the teacher of the subject or the deputy head."),
         )
 
-    def _cards(self, choices: Sequence[Choice], first: int, outlook: Outlook | None) -> QWidget:
+    def _decided(self, one: Resolved) -> str:
+        """Which value stands, who decided, when and where."""
+        decided = one.decided
+        facts = {
+            "value": said(decided),
+            "who": decided.who or _("somebody"),
+            "when": self._acts.when(decided),
+            "where": _where(decided),
+        }
+        if one.last:
+            return _("Decided: {value} — {who}, {when}, {where}").format(**facts)
+        words = _("Decided: {value} — {who}, {when}, {where}. Something was written there since.")
+        return words.format(**facts)
+
+    def _cards(self, one: Conflict | Resolved, first: int, outlook: Outlook | None) -> QWidget:
         held, row = _row()
+        choices, takes = one.choices, isinstance(one, Conflict) or one.last
         for number in range(first, first + IN_A_ROW):
             if number < len(choices):
-                row.addWidget(self._card(choices[number], number, outlook), 1)
+                row.addWidget(self._card(choices[number], number, outlook, takes=takes), 1)
             else:
                 row.addStretch(1)
         return held
 
-    def _card(self, choice: Choice, number: int, outlook: Outlook | None) -> Card:
+    def _card(self, choice: Choice, number: int, outlook: Outlook | None, *, takes: bool) -> Card:
         card = Card()
         card.body.setContentsMargins(scaled(20), scaled(14), scaled(20), scaled(14))
         card.body.setSpacing(scaled(6))
@@ -125,20 +143,20 @@ class ConflictPane(QWidget):
         results = outlook.results if outlook else ()
         if number < len(results):
             card.body.addWidget(label(result_words(results[number]), wrap=True))
+        card.body.addStretch(1)
+        if not takes:
+            return card
         keep = Button(_("Let this stand"), icon="check", key=str(number + 1), height=32)
         keep.setAccessibleName(_("Keep {value}").format(value=value))
         keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keep.clicked.connect(lambda: self._acts.keep(number + 1))
-        card.body.addStretch(1)
         card.body.addWidget(keep)
         return card
 
     def _where(self, choice: Choice) -> str:
-        where = (
-            _("this computer") if choice.here else _("computer {name}").format(name=choice.computer)
-        )
         shown = _("shown now") if choice.shown else ""
-        return " · ".join(one for one in (where, self._acts.when(choice), shown) if one)
+        told = _where(choice), self._acts.when(choice), shown
+        return " · ".join(one for one in told if one)
 
     def _other_acts(self, one: Conflict, outlook: Outlook | None) -> QWidget:
         held, row = _row()
@@ -168,22 +186,32 @@ def said(choice: Choice) -> str:
     return tell(Text(VALUE, {"value": choice.value}))
 
 
-def heading(one: Conflict, outlook: Outlook | None) -> str:
+def _where(choice: Choice) -> str:
+    if choice.here:
+        return _("this computer")
+    return _("computer {name}").format(name=choice.computer)
+
+
+def heading(one: Conflict | Resolved, outlook: Outlook | None) -> str:
     """The pupil; of any other row what it is called."""
     return outlook.pupil.full if outlook else tell(one.what)
 
 
-def below_heading(one: Conflict, outlook: Outlook | None) -> str:
+def below_heading(one: Conflict | Resolved, outlook: Outlook | None) -> str:
     """Class, subject, day or work; what stood before; since when it waits."""
-    before = _("nothing") if one.before is None else tell(Text(VALUE, {"value": one.before}))
     told = [
         *(page_words(outlook.place) if outlook else ()),
         *([_day(outlook)] if outlook else []),
         _(TABLE_WORDS[one.table]),
-        _("before: {value}").format(value=before),
-        _("since {day}").format(day=date_short(one.opened.date())),
+        *(_waiting(one) if isinstance(one, Conflict) else ()),
     ]
     return " · ".join(part for part in told if part)
+
+
+def _waiting(one: Conflict) -> tuple[str, str]:
+    before = _("nothing") if one.before is None else tell(Text(VALUE, {"value": one.before}))
+    since = _("since {day}").format(day=date_short(one.opened.date()))
+    return _("before: {value}").format(value=before), since
 
 
 def page_words(place: CellPlace) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from school_desk.errors import N_
 from school_desk.events import Committed
 from school_desk.formats import past_moment
 from school_desk.i18n import _, ngettext, tell
@@ -13,7 +14,7 @@ from school_desk.journal.dispute_model import Outlook
 from school_desk.journal.history_model import RowPlace
 from school_desk.journal.row_words import TABLE_WORDS
 from school_desk.journal.typing import ROW
-from school_desk.sync.model import Choice, Conflict
+from school_desk.sync.model import Choice, Conflict, Resolved
 from school_desk.ui.actions import Handler
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
@@ -29,6 +30,11 @@ NAME = "conflicts"
 REGISTER = "register"
 LIST_WIDTH = 330
 SIGNS = "attendance"
+OPEN, DECIDED = range(2)
+NOTHING_OPEN = N_(
+    "No conflicts. One arises when two people change the same cell unseen by each other."
+)
+NOTHING_DECIDED = N_("No conflict was decided yet.")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -56,7 +62,7 @@ class ConflictsScreen(SchoolScreen):
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         self._wanted = place.facts[:2]
-        self._open: tuple[Conflict, ...] = ()
+        self._open: tuple[Conflict | Resolved, ...] = ()
         self.model = RowsModel(("",), self)
         self.list = ConflictList(self.title())
         self.list.setModel(self.model)
@@ -66,7 +72,8 @@ class ConflictsScreen(SchoolScreen):
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
         self.list.digit.connect(self.keep)
         self.list.entered.connect(self.go_to_cell)
-        self.head = PageHead(self.title())
+        self.head = PageHead(self.title(), tabs=(_("Undecided"), _("Decided")))
+        self.head.tab_chosen.connect(self._on_tab)
         acts = Acts(self.keep, self.write, self.leave, self._when)
         self.pane = ConflictPane(acts)
         self._values = QScrollArea()
@@ -74,9 +81,7 @@ class ConflictsScreen(SchoolScreen):
         self._values.setFrameShape(QFrame.Shape.NoFrame)
         self._values.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._values.setWidget(self.pane)
-        self._empty = EmptyState(
-            _("No conflicts. One arises when two people change the same cell unseen by each other.")
-        )
+        self._empty = EmptyState(_(NOTHING_OPEN))
         self._lay_out()
         self.reload()
 
@@ -92,7 +97,12 @@ class ConflictsScreen(SchoolScreen):
         return RowPlace(one.table, one.row, name=tell(one.what)) if one else None
 
     def handlers(self) -> Mapping[str, Handler]:
-        return {"to_cell": self.go_to_cell, "leave": self.leave}
+        return {
+            "to_cell": self.go_to_cell,
+            "leave": self.leave,
+            "tab_1": lambda: self.head.tabs.setCurrentIndex(OPEN),
+            "tab_2": lambda: self.head.tabs.setCurrentIndex(DECIDED),
+        }
 
     def hints(self) -> Sequence[str]:
         return ("keep_value", "to_cell", "history", "undo")
@@ -101,12 +111,13 @@ class ConflictsScreen(SchoolScreen):
         return (self.list, self.head)
 
     def take_focus(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.list if self._open else self.head.tabs
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self.head.set_compact(compact=room is Room.COMPACT)
 
-    def current(self) -> Conflict | None:
+    def current(self) -> Conflict | Resolved | None:
         """The conflict of the line that is current."""
         row = self.list.currentIndex().row()
         return self._open[row] if 0 <= row < len(self._open) else None
@@ -114,15 +125,24 @@ class ConflictsScreen(SchoolScreen):
     def reload(self) -> None:
         """Read again what waits for this person; the next one is shown."""
         before = max(self.list.currentIndex().row(), 0)
-        self._open = tuple(reversed(self._desk.conflicts.open()))
+        conflicts, decided = self._desk.conflicts, self._decided()
+        self._open = conflicts.resolved() if decided else tuple(reversed(conflicts.open()))
         self.model.show_rows([Row(n + 1, (self._line(one),)) for n, one in enumerate(self._open)])
         count = len(self._open)
         words = ngettext("{n} waits for you", "{n} wait for you", count).format(n=count)
-        self.head.subtitle.setText(words if count else "")
+        self.head.subtitle.setText(words if count and not decided else "")
+        self._empty.show_sentence(_(NOTHING_DECIDED if decided else NOTHING_OPEN))
         self._pages.setCurrentIndex(0 if self._open else 1)
         if self._open:
             self.list.selectRow(self._wanted_line(min(before, count - 1)))
         self._show()
+
+    def _decided(self) -> bool:
+        return self.head.tabs.currentIndex() == DECIDED
+
+    def _on_tab(self, _tab: int) -> None:
+        self.reload()
+        self.take_focus()
 
     def _wanted_line(self, otherwise: int) -> int:
         """The line of the conflict that the place asked for, once; else the one given."""
@@ -161,12 +181,19 @@ class ConflictsScreen(SchoolScreen):
     def keep(self, number: int) -> None:
         """Let the value of a number stand; the others stay in the history."""
         one = self.current()
-        if one is not None and number == len(one.choices) + 1:
+        if isinstance(one, Conflict) and number == len(one.choices) + 1:
             self.pane.edit()
         if one is None or not 1 <= number <= len(one.choices):
             return
         choice = one.choices[number - 1]
-        if self.attempt(lambda: self._desk.conflicts.decide(one, choice)):
+        conflicts = self._desk.conflicts
+        if self.attempt(
+            lambda: (
+                conflicts.decide_again(one, choice)
+                if isinstance(one, Resolved)
+                else conflicts.decide(one, choice)
+            )
+        ):
             self._at.messages.say(
                 _("{value} stands. Ctrl+Z brings back what was shown before.").format(
                     value=said(choice)
@@ -200,7 +227,7 @@ class ConflictsScreen(SchoolScreen):
         one = self.current()
         self.pane.show_conflict(one, self._outlook(one) if one else None)
 
-    def _outlook(self, one: Conflict) -> Outlook | None:
+    def _outlook(self, one: Conflict | Resolved) -> Outlook | None:
         """What is around a cell of the register; None for a row of the office."""
         place = self._desk.disputes.place(one.row, one.field)
         if place is None:
@@ -212,11 +239,13 @@ class ConflictsScreen(SchoolScreen):
         now = self._desk.now()
         return past_moment(choice.at.astimezone(now.tzinfo), now)
 
-    def _line(self, one: Conflict) -> str:
+    def _line(self, one: Conflict | Resolved) -> str:
         """What is in conflict, of which page, and the values."""
         place = self._desk.disputes.place(one.row, one.field)
         page = " · ".join(page_words(place)) if place else _(TABLE_WORDS[one.table])
         values = _(" or ").join(said(choice) for choice in one.choices)
+        if isinstance(one, Resolved):
+            values = _("{values}: {value} stands").format(values=values, value=said(one.decided))
         return f"{tell(one.what)}\n{page}\n{values}"
 
 

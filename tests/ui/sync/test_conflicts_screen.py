@@ -240,3 +240,28 @@ def test_escape_leaves_it_for_later(disputed: Seat) -> None:
 
     assert not isinstance(disputed.screen, ConflictsScreen)
     assert len(disputed.desk.conflicts.open()) == 1
+
+
+def test_what_was_decided_stays_in_its_tab_and_can_be_decided_again(disputed: Seat) -> None:
+    screen = opened(disputed)
+    press("1")
+    settle()
+    stands = points(disputed)
+
+    press("Alt+2")
+    settle()
+
+    assert len(screen.model.rows) == 1
+    told = words(screen)
+    assert any(text.startswith("Шешілді") and "Гүлнар" in text for text in told)
+    (one,) = disputed.desk.conflicts.resolved()
+    other = next(n for n, choice in enumerate(one.choices, 1) if choice.value != stands)
+    press(str(other))
+    settle()
+    assert {stands, points(disputed)} == {8, 9}
+    press("Ctrl+Z")
+    settle()
+    assert points(disputed) == stands
+    press("Alt+1")
+    settle()
+    assert len(screen.model.rows) == 0
