@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from school_desk.journal.closing_service import ClosingService
     from school_desk.journal.combined_service import CombinedService
     from school_desk.journal.desk_service import DeskService
+    from school_desk.journal.dispute_service import DisputeService
     from school_desk.journal.history_service import HistoryService
     from school_desk.journal.hours_service import HoursService
     from school_desk.journal.lesson_plan_service import LessonPlanService
@@ -195,8 +196,16 @@ class LateServices:
         """What two people wrote unseen by each other, and the decision."""
         ground, module = self._ground, _load("sync.service")
         closer = _load("journal.row_history_service").PERSONAL
-        made = module.ConflictService(ground.workplace, load_names, ground.now, closer)
+        facts = load_names, ground.now, closer, _load("journal.row_words").CODES
+        made = module.ConflictService(ground.workplace, *facts)
         return cast("ConflictService", made)
+
+    @cached_property
+    def disputes(self) -> DisputeService:
+        """Disputed cells on the pages of the register, and what each value would decide."""
+        ground, module = self._ground, _load("journal.dispute_service")
+        made = module.DisputeService(ground.workplace, ground.pages, ground.term_on)
+        return cast("DisputeService", made)
 
     @cached_property
     def exchange(self) -> ExchangeService:

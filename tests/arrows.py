@@ -106,6 +106,8 @@ RULES = (
             *(*SCHOOL, "storage/service", *STORAGE_DOOR),
             # What the log says of a cell, and a field's facts, for the history of a row.
             *("storage/history", "storage/registry", "storage/unseen"),
+            # The cells in which several values stand.
+            "storage/disputed",
             # Where a look waits while the file is only read.
             "storage/waiting",
             # What an order to forget a person does on this computer.

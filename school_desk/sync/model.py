@@ -29,7 +29,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell in which several values stand until a person decides; `what` names the cell."""
+    """A cell in which several values stand until a person decides; `what` names the cell.
+
+    `before` is what all of them replaced, in words; None: nothing stood there.
+    """
 
     row: int
     field: int
@@ -38,6 +41,21 @@ class Conflict:
     what: Text
     opened: datetime
     choices: tuple[Choice, ...]
+    before: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A decided conflict: the values that stood, and the decision; `last`: nothing came since."""
+
+    row: int
+    field: int
+    table: str
+    name: str
+    what: Text
+    choices: tuple[Choice, ...]
+    decided: Choice
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.storage.canonical import Value
+from school_desk.storage.changelog import Dot
 from school_desk.storage.clock import moment_of
 from school_desk.storage.engine import Connection
 from school_desk.storage.heads import Head, shown
@@ -17,11 +18,18 @@ from school_desk.storage.replay import set_aside
 from school_desk.storage.rows import unpack
 from school_desk.storage.service import Service, Workplace
 from school_desk.storage.values import local
-from school_desk.sync.model import Aside, Choice, Conflict
-from school_desk.sync.words import RowWords
+from school_desk.sync.model import Aside, Choice, Conflict, Resolved
+from school_desk.sync.resolved import changes_of, decisions
+from school_desk.sync.words import Codes, RowWords
 
 CLOCK_SLACK = timedelta(minutes=10)
 ADMIN = "admin/"
+ONCE_SEVERAL = (
+    "SELECT DISTINCT row, field FROM gave_way AS g WHERE NOT EXISTS "
+    "(SELECT 1 FROM conflict AS c WHERE c.row = g.row AND c.field = g.field)"
+)
+NAMED = "SELECT name FROM computer WHERE alive AND device = ?"
+PREVIOUS = "SELECT prev_dev, prev_seq FROM change_log WHERE part = ? AND dev = ? AND seq = ?"
 
 Names = Callable[[Connection], Mapping[int, object]]
 """Everybody who ever signed in, by account."""
@@ -62,9 +70,10 @@ class ConflictService(Service):
 
     def __init__(
         self, workplace: Workplace, names: Names, now: Callable[[], datetime],
-        closer: Mapping[str, str],
+        closer: Mapping[str, str], codes: Codes | None = None,
     ) -> None:  # fmt: skip
         super().__init__(workplace)
+        self._codes = codes or {}
         self._names = names
         self._now = now
         self._closer = closer
@@ -75,6 +84,29 @@ class ConflictService(Service):
         cells = [cell for cell in self._cells(db) if self._may(cell)]
         names = self._names(db) if cells else {}
         return tuple(self._conflict(db, cell, names) for cell in cells)
+
+    def resolved(self) -> tuple[Resolved, ...]:
+        """What was decided of what this person may decide, the latest first; kept for ever."""
+        db = self._look(N_("See conflicts"))
+        names = self._names(db)
+        cells = (self._cell(db, row, field) for row, field in db.execute(ONCE_SEVERAL).fetchall())
+        found = [
+            one
+            for cell in cells
+            if cell.field.policy is not Policy.LATEST and self._may(cell)
+            for one in self._resolved(db, cell, names)
+        ]
+        return tuple(sorted(found, key=lambda one: one.decided.at, reverse=True))
+
+    def decide_again(self, resolved: Resolved, choice: Choice) -> None:
+        """Let another of the values stand after all, or raise where something came since."""
+        with self._begin(self._intent_of(resolved), self._form(resolved)) as work:
+            cell = self._cell(work.db, resolved.row, resolved.field)
+            heads = self._heads(work.db, cell)
+            if [(one.device, one.seq) for one in heads] != [resolved.decided.dot]:
+                raise ConflictMovedError
+            past = {(one.device, one.seq): one for one in self._past(work.db, cell)}
+            work.write(cell.row, cell.field, self._chosen(work.db, cell, past[choice.dot]))
 
     def set_aside(self) -> tuple[Aside, ...]:
         """What has come and stands in no row: it is kept and goes on to others unchanged."""
@@ -98,20 +130,38 @@ class ConflictService(Service):
 
     # How it is done
 
+    def _past(self, db: Connection, cell: _Cell) -> tuple[Head, ...]:
+        place = self._at.storage.keys.place(db, cell.row)
+        return changes_of(self._at.storage, db, place, cell.row, cell.field)
+
+    def _resolved(
+        self, db: Connection, cell: _Cell, names: Mapping[int, object]
+    ) -> Iterator[Resolved]:
+        """Every decision about a cell, told as its values and who chose."""
+        words, standing = self._words(db), self._heads(db, cell)
+        for one, stood in decisions(self._past(db, cell)):
+            yield Resolved(
+                *(cell.row, cell.field.id, cell.table.name, cell.field.name),
+                words.of_row(cell.table, cell.row),
+                tuple(self._choice(db, cell, head, names, first=False) for head in stood),
+                self._choice(db, cell, one, names, first=one in standing),
+                last=len(standing) == 1 and one in standing,
+            )
+
     def _chosen(self, db: Connection, cell: _Cell, head: Head) -> Value:
         if cell.field.id == ALIVE:
             return int(head.val != 0)
         storage = self._at.storage
         return local(db, storage.keys, cell.field, head.val, storage.registry.by_name)  # type: ignore[arg-type]
 
-    def _form(self, conflict: Conflict) -> Form:
+    def _form(self, conflict: Conflict | Resolved) -> Form:
         """The list shows all values that stand, so whoever decides has seen them."""
         storage = self._at.storage
         cell = self._cell(storage.db, conflict.row, conflict.field)
         name = storage.db.execute("SELECT name FROM part WHERE ord = ?", (cell.part,)).fetchone()[0]
         return Form(cell.scope, storage.context(name))
 
-    def _intent_of(self, conflict: Conflict) -> str:
+    def _intent_of(self, conflict: Conflict | Resolved) -> str:
         return _intent(self._cell(self._at.storage.db, conflict.row, conflict.field))
 
     def _may(self, cell: _Cell) -> bool:
@@ -160,9 +210,26 @@ class ConflictService(Service):
         first = shown(heads)
         choices = tuple(self._choice(db, cell, head, names, first=head is first) for head in heads)
         opened = moment_of(cell.opened)
-        what = RowWords(self._at.storage.registry, db).of_row(cell.table, cell.row)
+        words = self._words(db)
+        what = words.of_row(cell.table, cell.row)
         place = cell.row, cell.field.id, cell.table.name, cell.field.name
-        return Conflict(*place, what, opened, choices)
+        return Conflict(*place, what, opened, choices, self._before(db, words, cell, heads))
+
+    def _words(self, db: Connection) -> RowWords:
+        return RowWords(self._at.storage.registry, db, self._codes)
+
+    def _before(
+        self, db: Connection, words: RowWords, cell: _Cell, heads: tuple[Head, ...]
+    ) -> object:
+        """The value that stood before any of those that stand now."""
+        log, dots = self._at.storage.log, {(one.device, one.seq) for one in heads}
+        for head in heads:
+            place = cell.part, log.device(db, head.device), head.seq
+            dev, seq = db.execute(PREVIOUS, place).fetchone()
+            if dev is not None and (log.identity(db, dev), seq) not in dots:
+                kept = log.head(db, cell.part, Dot(dev, seq), cell.field)
+                return self._value(db, words, cell, kept) if kept.val is not None else None
+        return None
 
     def _choice(
         self, db: Connection, cell: _Cell, head: Head, names: Mapping[int, object], *, first: bool
@@ -174,8 +241,8 @@ class ConflictService(Service):
             "WHERE part = ? AND dev = ? AND seq = ?",
             (cell.part, dev, head.seq),
         ).fetchone()[0]
-        words = RowWords(storage.registry, db)
-        who, computer = names.get(actor), head.device.hex()[:4]
+        words = self._words(db)
+        who, computer = names.get(actor), self._computer(db, head.device)
         value = self._value(db, words, cell, head)
         return Choice(
             dot=(head.device, head.seq),
@@ -189,12 +256,20 @@ class ConflictService(Service):
             ahead=self._ahead(moment_of(head.hlc), computer),
         )
 
+    def _computer(self, db: Connection, device: bytes) -> str:
+        """What the school calls a computer; of an unknown one the beginning of its number."""
+        if "computer" in self._at.storage.registry.by_name:
+            found = db.execute(NAMED, (device.hex(),)).fetchone()
+            if found and found[0]:
+                return str(found[0])
+        return device.hex()[:4]
+
     def _value(self, db: Connection, words: RowWords, cell: _Cell, head: Head) -> object:
         if cell.field is ALIVE_FIELD:
             return DELETED if head.val == 0 else EDITED
         storage = self._at.storage
         val = local(db, storage.keys, cell.field, head.val, storage.registry.by_name)  # type: ignore[arg-type]
-        return words.of_value(cell.field, val)
+        return words.of_value(cell.field, val, cell.table.name)
 
     def _ahead(self, at: datetime, computer: str) -> Text | None:
         ahead = at - self._now()

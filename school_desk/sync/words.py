@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from string import Formatter
+from typing import Any
 
-from school_desk.i18n import Text
+from school_desk.i18n import Spelled, Text
 from school_desk.storage.canonical import Value
 from school_desk.storage.engine import Connection
 from school_desk.storage.registry import Field, Registry, Table
@@ -19,14 +20,17 @@ CALLED = {"work": "summative"}
 """What sentences call a table by another word than its name."""
 
 Row = Mapping[str, Value]
+Codes = Mapping[tuple[str, str], Mapping[Any, "str | Spelled"]]
+"""Words of the codes that stand in columns, by table and column."""
 
 
 class RowWords:
     """Phrases rows by the sentences of their tables."""
 
-    def __init__(self, registry: Registry, db: Connection) -> None:
+    def __init__(self, registry: Registry, db: Connection, codes: Codes | None = None) -> None:
         self._registry = registry
         self._db = db
+        self._codes = codes or {}
 
     def of_cell(self, table: Table, row: int, value: object) -> Text:
         """«12.10, Серік Айгүл: 8», by the table's sentence."""
@@ -43,15 +47,20 @@ class RowWords:
             return Text(ALONE, {"name": self._fact(table, row, "name")})
         return Text(sentence, {name: self._fact(table, row, name) for name in names})
 
-    def of_value(self, field: Field, val: Value) -> object:
+    def of_value(self, field: Field, val: Value, table: str = "") -> object:
         """The value of a field: what it points to by name, days as days; a dash for nothing."""
         told = [
             self.called(self._registry.by_name[field.refs[name]], int(str(one)))
             if field.refs and name in field.refs and one is not None
-            else _plain(one)
+            else self._coded(table, name, one)
             for name, one in zip(field.columns, from_log(field, val), strict=True)
         ]
         return joined([one for one in told if one is not None])
+
+    def _coded(self, table: str, name: str, value: Value) -> object:
+        """A code by its word; anything else as it is."""
+        words = self._codes.get((table, name), {}).get(value)
+        return _plain(value) if words is None else Text(words) if isinstance(words, str) else words
 
     def called(self, table: Table, row: int, far: int = 0) -> object:
         """What a row is called: by the columns that tell it, else by what it is born with."""

@@ -198,7 +198,7 @@ Withdraw forgetting   deputy head               | deputy head               | de
 Confirm forgetting    deputy head               | deputy head               | deputy head
 Print forgetting      deputy head               | deputy head               | deputy head
 See conflicts         all                       | all                       | all
-Decide conflict       teacher                   |                           |
+Decide conflict       teacher deputy            | deputy                    | deputy
 Decide office conflict deputy head              | deputy head               | deputy head
 See what was set aside deputy head              | deputy head               | deputy head
 Decline late marks    deputy head               | deputy head               | deputy head

@@ -230,3 +230,53 @@ def test_the_value_that_was_not_chosen_stays_in_the_history(pair):
     past = packed_past(a.storage, "mark", column, pupil).changes
     assert {change.after[0] for change in past} == {7, 8}
     assert [change.gave_way for change in past].count(True) == 1
+
+
+def test_what_was_decided_is_told_with_both_values_and_who_decided(pair):
+    a, b = pair
+    disputed(a, b)
+    (one,) = service(b).open()
+    loser = next(choice for choice in one.choices if not choice.shown)
+    assert service(a).resolved() == ()
+    service(b).decide(one, loser)
+    exchange_everything(pair)
+
+    for peer in pair:
+        (told,) = service(peer).resolved()
+        assert sorted(choice.value for choice in told.choices) == [7, 8]
+        assert (told.decided.value, told.decided.who) == (loser.value, "Мұғалім 1")
+        assert (told.last, told.decided.here) == (True, peer is b)
+
+
+def test_what_was_decided_can_be_decided_again_while_nothing_came_since(pair):
+    a, b = pair
+    disputed(a, b)
+    (one,) = service(a).open()
+    service(a).decide(one, one.choices[0])
+    (told,) = service(a).resolved()
+    other = next(choice for choice in told.choices if choice.value != told.decided.value)
+
+    service(a).decide_again(told, other)
+
+    assert a.points(MARK) == other.value
+    with pytest.raises(ConflictMovedError):
+        service(a).decide_again(told, told.choices[0])
+
+
+def test_a_value_that_ordinary_typing_replaced_is_no_decision(pair):
+    a, b = pair
+    a.put_mark(MARK, 7)
+    exchange_everything(pair)
+    b.put_mark(MARK, 8, b.look())
+    exchange_everything(pair)
+
+    assert service(a).resolved() == ()
+
+
+def test_decided_by_another_right_is_not_told(pair):
+    a, b = pair
+    disputed(a, b)
+    (one,) = service(a).open()
+    service(a).decide(one, one.choices[0])
+
+    assert service(a, refuses={"Decide conflict"}).resolved() == ()

@@ -13,12 +13,14 @@ from school_desk.ui.actions import Handler
 from school_desk.ui.journal.cancel_dialog import ask_and_cancel
 from school_desk.ui.journal.page_tabs import tab_handlers
 from school_desk.ui.journal.plan_places import plan_handlers
-from school_desk.ui.journal.register_cells import AbsenceLetters
+from school_desk.ui.journal.register_cells import AbsenceLetters, CellState, PageSigns
 from school_desk.ui.journal.register_grid import RegisterGrid
 from school_desk.ui.journal.work_actions import WorkActions
 from school_desk.ui.messages import Tone
-from school_desk.ui.screen import Screen
+from school_desk.ui.screen import Place, Screen
 from school_desk.ui.work_place import WorkPlace
+
+CONFLICTS = "conflicts"
 
 
 class PageActs:
@@ -38,7 +40,9 @@ class PageActs:
         settings = self._desk.journal.rules(page)[1]
         letters = settings.signs.get(current(), settings.signs["kk"])
         signs = AbsenceLetters(letters, settings.letters)
-        self.grid = RegisterGrid(self._desk, page, self._desk.today(), signs)
+        self.grid = RegisterGrid(
+            self._desk, page, self._desk.today(), signs, signs_of=self._disputed
+        )
         self._works = WorkActions(at, self.grid, screen.place_asked.emit, screen)
         self._last: ColumnKey | None = None
         self.grid.menu_asked.connect(self.open_column_menu)
@@ -59,6 +63,7 @@ class PageActs:
             "summative_work": self.plan_work,
             **self._works.handlers(),
             "cancel_lesson": self.cancel_lesson,
+            "conflict": self.open_conflict,
             **plan_handlers(self.page, self.lesson, go),
         }
 
@@ -94,6 +99,23 @@ class PageActs:
             self._at.messages.say(_("Choose a lesson first."), Tone.WARN)
         else:
             ask_and_cancel(self._at, self.page, lesson, self._screen)
+
+    def open_conflict(self) -> None:
+        """Show the values that stand in the current cell, for a person to choose."""
+        self._flush()
+        found = self._desk.disputes.on_page(self.page) if self._desk.has_conflicts else {}
+        column, pupil = self.grid.column, self.grid.pupil
+        cell = found.get((column, pupil)) if column and pupil else None
+        if cell is None:
+            self._at.messages.say(_("Only one value stands in this cell."))
+        else:
+            self._screen.place_asked.emit(Place(CONFLICTS, cell))
+
+    def _disputed(self, page: RegisterPage) -> PageSigns:
+        if not self._desk.has_conflicts:
+            return PageSigns()
+        found = self._desk.disputes.on_page(page)
+        return PageSigns(dict.fromkeys(found, CellState.CONFLICT))
 
     def add_column(self) -> None:
         """A second column of the current lesson, and go there."""

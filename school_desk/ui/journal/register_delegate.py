@@ -65,7 +65,8 @@ class RegisterDelegate:
 
     def paint_badge(self, painter: QPainter, rect: QRect) -> None:
         """The ≠ of a conflict, over the top right corner: painted last, over the neighbours."""
-        badge = QRect(rect.right() - _BADGE + 2, rect.top() - 4, _BADGE, _BADGE)
+        top = max(rect.top() - 4, 0)  # whole in the first line, too
+        badge = QRect(rect.right() - _BADGE + 2, top, _BADGE, _BADGE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(self.ink.colour("danger"), 0))
         painter.setBrush(self.ink.colour("danger"))

@@ -17,7 +17,7 @@ from school_desk.ui.journal.register_cursor import RegisterCursor
 from school_desk.ui.journal.register_desk import RegisterDesk
 from school_desk.ui.journal.register_ink import ROW_HEIGHTS
 from school_desk.ui.journal.register_keys import RegisterKeys
-from school_desk.ui.journal.register_model import RegisterModel
+from school_desk.ui.journal.register_model import RegisterModel, SignsOf
 from school_desk.ui.journal.register_tables import RegisterTables
 
 REFUSAL_MS = 600
@@ -40,9 +40,10 @@ class RegisterGrid(QWidget):
         today: date,
         letters: AbsenceLetters,
         parent: QWidget | None = None,
+        signs_of: SignsOf | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = RegisterModel(desk, page, today, letters, self)
+        self.model = RegisterModel(desk, page, today, letters, self, signs_of)
         self._selection = QItemSelectionModel(self.model, self)
         self.cell_cursor = RegisterCursor(self.model, self._selection)
         self.keys = RegisterKeys(self.model, self.cell_cursor)

@@ -37,6 +37,9 @@ from school_desk.ui.on_screen import OnScreen
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
+SignsOf = Callable[[RegisterPage], PageSigns]
+"""What others left on the cells of a page."""
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -68,12 +71,14 @@ class RegisterModel(QAbstractTableModel):
         today: date,
         letters: AbsenceLetters,
         parent: QObject | None = None,
+        signs_of: SignsOf | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._signs_of: SignsOf = signs_of or _no_signs
         self.letters = letters
         self._statistics: dict[int, ColumnStatistics] = {}
-        self._signs = PageSigns()
+        self._signs = self._signs_of(page)
         self._take(page, today)
         self._unsubscribe: Callable[[], None] = desk.events.subscribe(
             Committed, OnScreen(self).handler(self._on_committed)
@@ -112,7 +117,9 @@ class RegisterModel(QAbstractTableModel):
     def show_page(self, page: RegisterPage, today: date, signs: PageSigns | None = None) -> None:
         """Show another page, or the same one with other columns."""
         self.beginResetModel()
-        self._signs = signs or PageSigns()
+        if signs is not None:
+            self._signs_of = lambda _page: signs
+        self._signs = self._signs_of(page)
         self._take(page, today)
         self.endResetModel()
         self.page_changed.emit()
@@ -237,9 +244,12 @@ class RegisterModel(QAbstractTableModel):
     def _on_committed(self, change: Committed) -> None:
         delta = self._desk.journal.refresh(self._page, change)
         if _shape(delta.page) != _shape(self._page):
-            self.show_page(delta.page, self._today, self._signs)
+            self.show_page(delta.page, self._today)
             return
-        pupils = self._row_of if delta.columns_changed else delta.pupils
+        signs, self._signs = self._signs, self._signs_of(delta.page)
+        pupils = (
+            self._row_of if delta.columns_changed else delta.pupils | _differ(signs, self._signs)
+        )
         before = self._sections
         self._take_sections(delta.page)
         for column in sorted({column for pupil in pupils for column in self._renew(pupil)}):
@@ -292,6 +302,20 @@ _TEXT_ROLES: dict[int, Callable[[Cell], str]] = {
     Qt.ItemDataRole.EditRole: text_of,
     Qt.ItemDataRole.ToolTipRole: lambda cell: ", ".join(states_in_words(cell)),
 }
+
+
+def _differ(before: PageSigns, after: PageSigns) -> frozenset[int]:
+    """The pupils on whose cells something else is now said."""
+    places = before.cells.keys() | after.cells.keys()
+    return frozenset(
+        pupil
+        for key, pupil in places
+        if before.cells.get((key, pupil)) != after.cells.get((key, pupil))
+    )
+
+
+def _no_signs(_page: RegisterPage) -> PageSigns:
+    return PageSigns()
 
 
 def _shape(page: RegisterPage) -> tuple[object, ...]:

@@ -4,40 +4,50 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from school_desk.errors import N_
 from school_desk.events import Committed
-from school_desk.formats import date_short, past_moment
-from school_desk.i18n import Text, _, ngettext, tell
+from school_desk.formats import past_moment
+from school_desk.i18n import _, ngettext, tell
+from school_desk.journal.dispute_model import Outlook
 from school_desk.journal.history_model import RowPlace
 from school_desk.journal.row_words import TABLE_WORDS
 from school_desk.journal.typing import ROW
-from school_desk.sync.model import Choice, Conflict
+from school_desk.sync.model import Choice, Conflict, Resolved
 from school_desk.ui.actions import Handler
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
+from school_desk.ui.sync.conflict_pane import Acts, ConflictPane, page_words, said
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.buttons import Button
-from school_desk.ui.widgets.card import Card
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "conflicts"
+REGISTER = "register"
 LIST_WIDTH = 330
-IN_A_ROW = 2
-VALUE = "{value}"
+SIGNS = "attendance"
+OPEN, DECIDED = range(2)
+NOTHING_OPEN = N_(
+    "No conflicts. One arises when two people change the same cell unseen by each other."
+)
+NOTHING_DECIDED = N_("No conflict was decided yet.")
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ConflictList(WrappingTable):
     """Digits take a value; they are handled here, so that no text field loses them."""
 
     digit = Signal(int)
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.entered.emit()
+            return
         typed = event.text()
         digit = int(typed) if typed.isascii() and typed.isdecimal() else ROW.get(typed, 0)
         if digit:
@@ -50,9 +60,9 @@ class ConflictsScreen(SchoolScreen):
     """`Place("conflicts")`: none of the values is chosen beforehand."""
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
-        del place
         super().__init__(at)
-        self._open: tuple[Conflict, ...] = ()
+        self._wanted = place.facts[:2]
+        self._open: tuple[Conflict | Resolved, ...] = ()
         self.model = RowsModel(("",), self)
         self.list = ConflictList(self.title())
         self.list.setModel(self.model)
@@ -61,12 +71,17 @@ class ConflictsScreen(SchoolScreen):
         self.list.setFixedWidth(scaled(LIST_WIDTH))
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show())
         self.list.digit.connect(self.keep)
-        self.head = PageHead(self.title())
-        self._values = QWidget()
-        self._column = QVBoxLayout(self._values)
-        self._empty = EmptyState(
-            _("No conflicts. One arises when two people change the same cell unseen by each other.")
-        )
+        self.list.entered.connect(self.go_to_cell)
+        self.head = PageHead(self.title(), tabs=(_("Undecided"), _("Decided")))
+        self.head.tab_chosen.connect(self._on_tab)
+        acts = Acts(self.keep, self.write, self.leave, self._when)
+        self.pane = ConflictPane(acts)
+        self._values = QScrollArea()
+        self._values.setWidgetResizable(True)
+        self._values.setFrameShape(QFrame.Shape.NoFrame)
+        self._values.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._values.setWidget(self.pane)
+        self._empty = EmptyState(_(NOTHING_OPEN))
         self._lay_out()
         self.reload()
 
@@ -74,28 +89,35 @@ class ConflictsScreen(SchoolScreen):
         return _("Conflicts")
 
     def place(self) -> Place:
-        return Place(NAME)
+        one = self.current()
+        return Place(NAME, (one.row, one.field) if one else ())
 
     def row_place(self) -> RowPlace | None:
         one = self.current()
-        return RowPlace(one.table, one.row, name=_what(one)) if one else None
+        return RowPlace(one.table, one.row, name=tell(one.what)) if one else None
 
     def handlers(self) -> Mapping[str, Handler]:
-        return {}
+        return {
+            "to_cell": self.go_to_cell,
+            "leave": self.leave,
+            "tab_1": lambda: self.head.tabs.setCurrentIndex(OPEN),
+            "tab_2": lambda: self.head.tabs.setCurrentIndex(DECIDED),
+        }
 
     def hints(self) -> Sequence[str]:
-        return ("keep_value", "history", "undo")
+        return ("keep_value", "to_cell", "history", "undo")
 
     def regions(self) -> Sequence[QWidget]:
         return (self.list, self.head)
 
     def take_focus(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.list if self._open else self.head.tabs
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self.head.set_compact(compact=room is Room.COMPACT)
 
-    def current(self) -> Conflict | None:
+    def current(self) -> Conflict | Resolved | None:
         """The conflict of the line that is current."""
         row = self.list.currentIndex().row()
         return self._open[row] if 0 <= row < len(self._open) else None
@@ -103,26 +125,78 @@ class ConflictsScreen(SchoolScreen):
     def reload(self) -> None:
         """Read again what waits for this person; the next one is shown."""
         before = max(self.list.currentIndex().row(), 0)
-        self._open = tuple(reversed(self._desk.conflicts.open()))
-        self.model.show_rows([Row(n + 1, (_line(one),)) for n, one in enumerate(self._open)])
+        conflicts, decided = self._desk.conflicts, self._decided()
+        self._open = conflicts.resolved() if decided else tuple(reversed(conflicts.open()))
+        self.model.show_rows([Row(n + 1, (self._line(one),)) for n, one in enumerate(self._open)])
         count = len(self._open)
         words = ngettext("{n} waits for you", "{n} wait for you", count).format(n=count)
-        self.head.subtitle.setText(words if count else "")
+        self.head.subtitle.setText(words if count and not decided else "")
+        self._empty.show_sentence(_(NOTHING_DECIDED if decided else NOTHING_OPEN))
         self._pages.setCurrentIndex(0 if self._open else 1)
         if self._open:
-            self.list.selectRow(min(before, count - 1))
+            self.list.selectRow(self._wanted_line(min(before, count - 1)))
         self._show()
+
+    def _decided(self) -> bool:
+        return self.head.tabs.currentIndex() == DECIDED
+
+    def _on_tab(self, _tab: int) -> None:
+        self.reload()
+        self.take_focus()
+
+    def _wanted_line(self, otherwise: int) -> int:
+        """The line of the conflict that the place asked for, once; else the one given."""
+        wanted, self._wanted = self._wanted, ()
+        cells = [(one.row, one.field) for one in self._open]
+        return cells.index(wanted) if wanted in cells else otherwise
+
+    def go_to_cell(self) -> None:
+        """Open the register where the values stand; Alt+Left comes back to this line."""
+        one = self.current()
+        at = self._desk.disputes.place(one.row, one.field) if one else None
+        if at is None:
+            self._at.messages.say(_("This is not in the register. Its history: F8."))
+            return
+        facts = at.group, at.subject, at.term, at.column, at.pupil
+        self.place_asked.emit(Place(REGISTER, facts))
+
+    def write(self, text: str) -> None:
+        """Another value than those that stand, checked as if it were typed in the register."""
+        one = self.current()
+        place = self._desk.disputes.place(one.row, one.field) if one else None
+        if place is not None and self.attempt(lambda: self._desk.disputes.write(place, text)):
+            self._at.messages.say(
+                _("{value} stands. Ctrl+Z brings back what was shown before.").format(value=text)
+            )
+            self.reload()
+            self.take_focus()
+
+    def leave(self) -> None:
+        """Close the field of another value; else decide later: everything stays as it is."""
+        if self.pane.end_edit():
+            self.take_focus()
+        else:
+            self.place_asked.emit(Place("start"))
 
     def keep(self, number: int) -> None:
         """Let the value of a number stand; the others stay in the history."""
         one = self.current()
+        if isinstance(one, Conflict) and number == len(one.choices) + 1:
+            self.pane.edit()
         if one is None or not 1 <= number <= len(one.choices):
             return
         choice = one.choices[number - 1]
-        if self.attempt(lambda: self._desk.conflicts.decide(one, choice)):
+        conflicts = self._desk.conflicts
+        if self.attempt(
+            lambda: (
+                conflicts.decide_again(one, choice)
+                if isinstance(one, Resolved)
+                else conflicts.decide(one, choice)
+            )
+        ):
             self._at.messages.say(
                 _("{value} stands. Ctrl+Z brings back what was shown before.").format(
-                    value=_of(choice)
+                    value=said(choice)
                 )
             )
             self.reload()
@@ -133,8 +207,6 @@ class ConflictsScreen(SchoolScreen):
         self.reload()
 
     def _lay_out(self) -> None:
-        self._column.setContentsMargins(scaled(28), scaled(22), scaled(24), scaled(20))
-        self._column.setSpacing(scaled(12))
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -152,76 +224,30 @@ class ConflictsScreen(SchoolScreen):
 
     def _show(self) -> None:
         """Both values at equal weight, who wrote each, when and where."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
         one = self.current()
-        if one is None:
-            return
-        self._column.addWidget(label(_what(one), step="title", wrap=True))
-        self._column.addWidget(label(_since(one), tone="muted", wrap=True))
-        for first in range(0, len(one.choices), IN_A_ROW):
-            self._column.addWidget(self._cards(one.choices, first))
-        for warning in (choice.ahead for choice in one.choices if choice.ahead):
-            self._column.addWidget(label(tell(warning), tone="warn", wrap=True))
-        told = _(
-            "Whichever you choose, all of them stay in the history (F8): who, when, on which "
-            "computer. Ctrl+Z brings back what was shown before."
-        )
-        self._column.addWidget(label(told, tone="muted", wrap=True))
-        self._column.addStretch(1)
+        self.pane.show_conflict(one, self._outlook(one) if one else None)
 
-    def _cards(self, choices: Sequence[Choice], first: int) -> QWidget:
-        held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(24))
-        for number in range(first, first + IN_A_ROW):
-            if number < len(choices):
-                row.addWidget(self._card(choices[number], number + 1), 1)
-            else:
-                row.addStretch(1)
-        return held
+    def _outlook(self, one: Conflict | Resolved) -> Outlook | None:
+        """What is around a cell of the register; None for a row of the office."""
+        place = self._desk.disputes.place(one.row, one.field)
+        if place is None:
+            return None
+        points = [] if one.table == SIGNS else [_points(choice) for choice in one.choices]
+        return self._desk.disputes.outlook(place, points)
 
     def _when(self, choice: Choice) -> str:
         now = self._desk.now()
         return past_moment(choice.at.astimezone(now.tzinfo), now)
 
-    def _card(self, choice: Choice, number: int) -> Card:
-        card = Card()
-        card.body.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        card.body.setSpacing(scaled(6))
-        card.body.addWidget(label(_of(choice), step="figure", wrap=True))
-        card.body.addWidget(label(choice.who or _("somebody"), step="strong", wrap=True))
-        where = (
-            _("this computer") if choice.here else _("computer {name}").format(name=choice.computer)
-        )
-        shown = _("shown now") if choice.shown else ""
-        told = " · ".join(one for one in (where, self._when(choice), shown) if one)
-        card.body.addWidget(label(told, tone="muted", wrap=True))
-        keep = Button(_("Let this stand"), icon="check", key=str(number), height=32)
-        keep.setAccessibleName(_("Keep {value}").format(value=_of(choice)))
-        keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        keep.clicked.connect(lambda: self.keep(number))
-        card.body.addWidget(keep)
-        return card
+    def _line(self, one: Conflict | Resolved) -> str:
+        """What is in conflict, of which page, and the values."""
+        place = self._desk.disputes.place(one.row, one.field)
+        page = " · ".join(page_words(place)) if place else _(TABLE_WORDS[one.table])
+        values = _(" or ").join(said(choice) for choice in one.choices)
+        if isinstance(one, Resolved):
+            values = _("{values}: {value} stands").format(values=values, value=said(one.decided))
+        return f"{tell(one.what)}\n{page}\n{values}"
 
 
-def _of(choice: Choice) -> str:
-    return tell(Text(VALUE, {"value": choice.value}))
-
-
-def _what(one: Conflict) -> str:
-    return tell(one.what)
-
-
-def _line(one: Conflict) -> str:
-    values = _(" or ").join(_of(choice) for choice in one.choices)
-    return f"{_what(one)}\n{values}"
-
-
-def _since(one: Conflict) -> str:
-    kind = _(TABLE_WORDS[one.table])
-    return _("{kind} · since {day}").format(kind=kind, day=date_short(one.opened.date()))
+def _points(choice: Choice) -> int | None:
+    return choice.value if isinstance(choice.value, int) else None

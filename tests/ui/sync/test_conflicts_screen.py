@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from school_desk.storage.merge import apply, entries
+from school_desk.ui.journal.register_cells import CellState
 from school_desk.ui.screen import Place
 from school_desk.ui.sync.conflicts_screen import NAME, ConflictsScreen
+from school_desk.ui.sync.neighbours import Neighbours
 from school_desk.ui.theme.theme import Theme
 from tests.ui.keyboard import press, settle
-from tests.ui.seat import TEACHER, Seat, copied
+from tests.ui.seat import TEACHER, Seat, copied, words
 
 
 def page_of(seat: Seat):
@@ -102,3 +104,164 @@ def test_the_rail_names_the_place_while_something_waits(disputed: Seat) -> None:
 
     names = [one.place.name for one in disputed.window._rail().places]
     assert NAME not in names
+
+
+def test_the_cell_of_the_register_shows_the_sign_and_a_key_leads_there_and_back(
+    disputed: Seat,
+) -> None:
+    disputed.opens_lesson()
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[0].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+    grid = disputed.register.grid
+    model = grid.model
+    cell = model.cell(model.row_of(pupil), model.column_of(key))
+    assert cell.states & CellState.CONFLICT
+    assert (
+        sum(
+            bool(c.states & CellState.CONFLICT)
+            for n in range(len(page.rows))
+            for c in model.cells(n)
+        )
+        == 1
+    )
+
+    press("Shift+F8")
+    settle()
+    assert isinstance(disputed.screen, ConflictsScreen)
+    (one,) = disputed.desk.conflicts.open()
+    assert disputed.screen.current() == one
+
+    press("Return")
+    settle()
+    assert (disputed.register.grid.column, disputed.register.grid.pupil) == (key, pupil)
+    press("Alt+Left")
+    settle()
+    assert isinstance(disputed.screen, ConflictsScreen)
+    press("1")
+    settle()
+    press("Alt+Left")
+    settle()
+    model = disputed.register.grid.model
+    assert not model.cell(model.row_of(pupil), model.column_of(key)).states & CellState.CONFLICT
+
+
+def test_the_sign_goes_while_one_looks_when_the_value_shown_is_chosen(disputed: Seat) -> None:
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[0].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+    model = disputed.register.grid.model
+    (one,) = disputed.desk.conflicts.open()
+    shown = next(choice for choice in one.choices if choice.shown)
+
+    disputed.desk.conflicts.decide(one, shown)
+    settle()
+
+    assert not model.cell(model.row_of(pupil), model.column_of(key)).states & CellState.CONFLICT
+
+
+def test_enter_in_the_register_still_walks_on_and_decides_nothing(disputed: Seat) -> None:
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[0].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+
+    press("Return")
+    settle()
+
+    assert disputed.register.grid.pupil == page.rows[1].pupil.id
+    assert len(disputed.desk.conflicts.open()) == 1
+
+
+def test_a_cell_with_one_value_says_so(disputed: Seat) -> None:
+    page = page_of(disputed)
+    key, pupil = page.columns[0].key, page.rows[1].pupil.id
+    head = page.head
+    disputed.window.shell.open(Place("register", (head.group, head.subject, 1, key, pupil)))
+    settle()
+
+    press("Shift+F8")
+    settle()
+
+    assert "бір ғана мән" in disputed.said
+
+
+def test_what_each_value_decides_and_what_stands_around_are_shown(disputed: Seat) -> None:
+    screen = opened(disputed)
+    told = words(screen)
+
+    page = page_of(disputed)
+    assert page.rows[0].pupil.name.full in told
+    heading = next(text for text in told if "6 «А»" in text and "Математика" in text)
+    assert "бұрынғы мәні" in heading
+    assert sum(text.startswith("Тоқсандық баға") for text in told) == 2
+    line = screen.findChild(Neighbours)
+    assert len(line.shown()) > 5
+    assert [one.here for one in line.shown()].count(True) == 1
+    assert "8" in line.in_words() or "9" in line.in_words()
+
+
+def test_another_value_is_typed_and_stands(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("3", "7", "Return")
+    settle()
+
+    assert points(disputed) == 7
+    assert disputed.desk.conflicts.open() == ()
+
+
+def test_another_value_that_cannot_stand_is_refused_and_both_stay(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("3", "5", "5", "Return")
+    settle()
+
+    assert "55" in disputed.said
+    assert len(disputed.desk.conflicts.open()) == 1
+    press("Escape")
+    settle()
+    assert isinstance(disputed.screen, ConflictsScreen)
+    press("1")
+    settle()
+    assert disputed.desk.conflicts.open() == ()
+
+
+def test_escape_leaves_it_for_later(disputed: Seat) -> None:
+    opened(disputed)
+
+    press("Escape")
+    settle()
+
+    assert not isinstance(disputed.screen, ConflictsScreen)
+    assert len(disputed.desk.conflicts.open()) == 1
+
+
+def test_what_was_decided_stays_in_its_tab_and_can_be_decided_again(disputed: Seat) -> None:
+    screen = opened(disputed)
+    press("1")
+    settle()
+    stands = points(disputed)
+
+    press("Alt+2")
+    settle()
+
+    assert len(screen.model.rows) == 1
+    told = words(screen)
+    assert any(text.startswith("Шешілді") and "Гүлнар" in text for text in told)
+    (one,) = disputed.desk.conflicts.resolved()
+    other = next(n for n, choice in enumerate(one.choices, 1) if choice.value != stands)
+    press(str(other))
+    settle()
+    assert {stands, points(disputed)} == {8, 9}
+    press("Ctrl+Z")
+    settle()
+    assert points(disputed) == stands
+    press("Alt+1")
+    settle()
+    assert len(screen.model.rows) == 0
