@@ -50,6 +50,9 @@ RULES = (
     Rule("school_file", ("*",)),
     Rule("key_keeping", ("*",)),
     Rule("recovering", ("*",)),
+    # A computer that comes, and who lets it in: keys, rows and streams together.
+    Rule("joining", ("*",)),
+    Rule("admitting", ("*",)),
     Rule("pin", (*KERNEL, "settings", "storage/sealing")),
     Rule("last_run", (*KERNEL, "storage/*")),
     # Hold a lock of the system while they write in a folder of backups.
