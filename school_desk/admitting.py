@@ -21,12 +21,11 @@ from school_desk.sync.asking import check_number, tidy
 from school_desk.sync.computer_rows import computer_row, partitions_here, spelled_people
 from school_desk.sync.exchange_service import ComputerUnknownError
 from school_desk.sync.grants import GRANTS, Parts
+from school_desk.sync.packet import pack
 from school_desk.sync.server import PORT
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import shortened, spell_vector
-from school_desk.sync.vouching import vouched
 from school_desk.sync.welcome import Issuer, Welcome, write_welcome
-from school_desk.sync.wire import believed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from school_desk.sync.asking import Asking
 
 _HERE = "office"
-_ROOM = 1 << 62
 KIND_OF_ROLE: Mapping[Role, str] = {
     Role.HEAD: "office",
     Role.DEPUTY: "office",
@@ -235,7 +233,6 @@ class AdmissionService(Service):
         storage = self._at.storage
         streams = Streams(storage, storage.device)
         held = Parts(partitions_here(storage.db), (parts,))
-        batches = tuple(streams.batches({}, held, _ROOM))
         vector = streams.vector(held)
         school = load_school(storage.db)
         welcome = Welcome(
@@ -246,8 +243,7 @@ class AdmissionService(Service):
             ring_for(self._chain.ring, {self._numbers()[one] for one in people}),
             parts,
             spell_vector(shortened(vector)),
-            batches,
-            tuple(vouched(streams, storage.device, believed({}, batches), held)),
+            pack(storage, held),
         )
         content = write_welcome(welcome, asking, storage.device, os.urandom)
         lines = sum(tip.seq for tip in vector.values())

@@ -22,10 +22,11 @@ from school_desk.storage.whole_file import write_whole
 from school_desk.sync.addresses import Source, keep_address
 from school_desk.sync.asking import NUMBER_BYTES, Asking, tidy
 from school_desk.sync.computer_rows import computer_row
+from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.grants import Parts, fits
+from school_desk.sync.packet import unpack
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import read_vector, shortened
-from school_desk.sync.vouching import Vouched
 from school_desk.sync.welcome import WelcomeFileError, read_welcome
 
 if TYPE_CHECKING:
@@ -221,15 +222,11 @@ def _take_in(storage: Storage, welcome: Welcome) -> None:
     parts = Parts((), (welcome.parts,))
     streams = Streams(storage, storage.device)
     streams.trust(welcome.issuer.key)
-    doubtful = []
-    for taking, batches in (
-        (Vouched(storage, welcome.issuer.key), welcome.vouched),
-        (streams, welcome.batches),
-    ):
-        outcome = taking.take(batches, parts)
-        doubtful += [outcome.refused, outcome.early, outcome.unknown, outcome.forks]
-    there = shortened(Streams(storage, storage.device).vector(parts))
-    if any(doubtful) or there != read_vector(welcome.vector, 0)[0]:
+    try:
+        unpack(storage, welcome.log, parts, welcome.issuer.key)
+    except BatchRefusedError as error:
+        raise WelcomeIncompleteError from error
+    if shortened(streams.vector(parts)) != read_vector(welcome.vector, 0)[0]:
         raise WelcomeIncompleteError
     accounts = {storage.keys.key(storage.db, one.id) for one in load_accounts(storage.db)}
     own = computer_row(storage.db, storage.device.id)

@@ -127,7 +127,8 @@ class ExchangeService(Service):
         db = self._look(N_("Exchange with others"))
         own = self._at.storage.device.id.hex()
         rows = db.execute(
-            "SELECT name, public FROM computer WHERE alive AND device <> ?", (own,)
+            "SELECT name, public FROM computer WHERE alive AND withdrawn IS NULL AND device <> ?",
+            (own,),
         ).fetchall()
         found = [public for called, public in rows if name in {"", called}]
         if len(found) != 1:

@@ -18,7 +18,6 @@ from school_desk.storage.key_file import encode_ring, parse_ring
 from school_desk.storage.keys import KeyRing
 from school_desk.storage.sealing import Random, SealBrokenError, seal, unseal
 from school_desk.sync.asking import KEY_BYTES, Asking
-from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.signing import SIGNATURE_BYTES
 from school_desk.sync.varint import read_varint, varint
 from school_desk.sync.vectors import taken
@@ -73,8 +72,7 @@ class Welcome:
         ring: the keys of those who sign in there; the key of the file is not among them.
         parts: which partitions it may hold, as beginnings of their names.
         vector: how far the streams go that it begins with.
-        batches: entries as their computers have signed them.
-        vouched: entries whose computer is gone and left no signature: signed by the issuer.
+        log: the entries of all these streams, as `packet` writes them.
     """
 
     asked: bytes
@@ -84,17 +82,14 @@ class Welcome:
     ring: KeyRing
     parts: tuple[str, ...]
     vector: bytes = b""
-    batches: tuple[bytes, ...] = ()
-    vouched: tuple[bytes, ...] = ()
+    log: bytes = b""
 
     @property
     def said(self) -> bytes:
         """Its contents in one spelling."""
         head = json.dumps(_head(self), ensure_ascii=False, sort_keys=True).encode()
-        pieces = (head, encode_ring(self.ring), self.vector)
-        counts = varint(len(self.batches)) + varint(len(self.vouched))
-        framed = (varint(len(one)) + one for one in (*pieces, *self.batches, *self.vouched))
-        return counts + b"".join(framed)
+        pieces = (head, encode_ring(self.ring), self.vector, self.log)
+        return b"".join(varint(len(one)) + one for one in pieces)
 
 
 def write_welcome(welcome: Welcome, asking: Asking, device: Device, random: Random) -> bytes:
@@ -150,16 +145,12 @@ def _head(one: Welcome) -> dict[str, object]:
 
 
 def _read(said: bytes) -> Welcome:
-    count, at = read_varint(said, 0)
-    vouched, at = read_varint(said, at)
-    pieces = []
+    pieces, at = [], 0
     while at < len(said):
         length, at = read_varint(said, at)
         piece, at = taken(said, at, length)
         pieces.append(piece)
-    head, ring, vector, *batches = pieces
-    if len(batches) != count + vouched:
-        raise BatchRefusedError(why="count")
+    head, ring, vector, log = pieces
     read: dict[str, Any] = json.loads(head)
     name, key, *addresses = map(_text, read["issuer"])
     if len(addresses) > MOST_ADDRESSES:
@@ -172,8 +163,7 @@ def _read(said: bytes) -> Welcome:
         parse_ring(ring),
         tuple(map(_text, read["parts"])),
         vector,
-        tuple(batches[:count]),
-        tuple(batches[count:]),
+        log,
     )
 
 
