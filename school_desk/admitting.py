@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,18 +9,25 @@ from typing import TYPE_CHECKING
 from school_desk.access.model import Role
 from school_desk.access.store import load_accounts, load_at_work, load_grants
 from school_desk.errors import N_, DeskError
-from school_desk.intents import Form, Scope
+from school_desk.i18n import Text
+from school_desk.intents import Scope
 from school_desk.school.names import sort_key
 from school_desk.school.store import load_school
 from school_desk.storage.keys import FILE, RECOVERY, KeyRing
 from school_desk.storage.partitions import Partitions
-from school_desk.storage.service import Service
 from school_desk.sync.addresses import own_addresses
-from school_desk.sync.asking import check_number, tidy
-from school_desk.sync.computer_rows import computer_row, partitions_here, spelled_people
+from school_desk.sync.asking import TOP_BYTES, check_number, number_of, read_asking, tidy
+from school_desk.sync.carried_files import read_carried, write_carried
+from school_desk.sync.computer_rows import (
+    computer_row,
+    computer_rows,
+    partitions_here,
+    spelled_people,
+)
 from school_desk.sync.exchange_service import ComputerUnknownError
-from school_desk.sync.grants import GRANTS, Parts
+from school_desk.sync.grants import GRANTS, Parts, shared
 from school_desk.sync.packet import pack
+from school_desk.sync.receipts import state_of
 from school_desk.sync.server import PORT
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import shortened, spell_vector
@@ -29,6 +35,9 @@ from school_desk.sync.welcome import Issuer, Welcome, write_welcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from pathlib import Path
 
     from school_desk.access.model import Account
     from school_desk.storage.keychain import Keychain
@@ -46,6 +55,22 @@ KIND_OF_ROLE: Mapping[Role, str] = {
     Role.NURSE: "health",
 }
 """What a computer is for, by what its people are in the school."""
+
+
+RECEIVES = N_("It receives: {what}.")
+PART_WORDS: Mapping[str, str] = {
+    "school": N_("class lists and timetable"),
+    "attend": N_("attendance"),
+    "class": N_("registers with marks"),
+    "person": N_("data of pupils and parents"),
+    "benefit": N_("social help"),
+    "meals": N_("meals"),
+    "kinder": N_("kindergarten"),
+    "support": N_("sealed notes of the support service"),
+    "health": N_("sealed notes of the nurse"),
+    "own": N_("own notes of these people"),
+}
+"""What a kind of partitions holds, in the order in which it is told."""
 
 
 class NobodyThereError(DeskError):
@@ -93,6 +118,26 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Machine:
+    """A computer of the school as the head sees it.
+
+    Args:
+        people: who signs in there.
+        waiting: changes that it has not confirmed yet.
+        last_receipt: when it last confirmed something, by its clock.
+    """
+
+    device: bytes
+    name: str
+    people: tuple[str, ...]
+    since: date | None
+    withdrawn: date | None
+    here: bool
+    waiting: int
+    last_receipt: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Admitted:
     """A welcome file as it is to be written, and what to compare on the two screens."""
 
@@ -102,16 +147,17 @@ class Admitted:
     lines: int
 
 
-class AdmissionService(Service):
+class Admission:
     """Lets computers in and withdraws them. Both are the head's, and stand in the log."""
 
     def __init__(self, workplace: Workplace, chain: Keychain) -> None:
-        super().__init__(workplace)
+        self._at = workplace
         self._chain = chain
 
     def people(self) -> tuple[Person, ...]:
         """Who can work at a new computer: whoever signs in on this one."""
-        db = self._look(N_("Admit computer"))
+        self._at.permit(N_("Admit computer"), Scope())
+        db = self._at.storage.db
         today, held = self._at.today(), self._numbers()
         there = load_at_work(db, today)
         found = [
@@ -123,12 +169,31 @@ class AdmissionService(Service):
 
     def parts_of(self, people: Collection[int]) -> tuple[str, ...]:
         """Which partitions a computer holds at which these accounts work."""
-        db = self._look(N_("Admit computer"))
+        self._at.permit(N_("Admit computer"), Scope())
+        db = self._at.storage.db
         accounts = [one for one in load_accounts(db) if one.id in people]
         kinds = {KIND_OF_ROLE[role] for one in accounts for role in self._roles(one)}
         named = [part for kind in sorted(kinds) for part in GRANTS[kind]]
         own = [Partitions.own(self._numbers()[one.id]) for one in accounts]
         return tuple(dict.fromkeys((*named, *own)))
+
+    def read(self, path: Path) -> Asking:
+        """Read the file of a new computer, or raise AskingFileError."""
+        self._at.permit(N_("Admit computer"), Scope())
+        return read_asking(read_carried(path, TOP_BYTES))
+
+    def number(self, asking: Asking) -> str:
+        """What the new computer must show, to compare."""
+        self._at.permit(N_("Admit computer"), Scope())
+        return check_number(asking.digest)
+
+    def admit_into(
+        self, path: Path, asking: Asking, people: Collection[int], own_name: str
+    ) -> Admitted:
+        """The same as `admit`, written into a file for the stick and read again."""
+        made = self.admit(asking, people, own_name)
+        write_carried(path, made.content)
+        return made
 
     def admit(self, asking: Asking, people: Collection[int], own_name: str) -> Admitted:
         """Let a computer in for these people; its welcome is for that asking alone.
@@ -144,7 +209,7 @@ class AdmissionService(Service):
         self._at.permit(N_("Admit computer"), Scope())
         self._accept(asking, people)
         parts = self.parts_of(people)
-        with self._begin(N_("Admit computer"), self._form()) as work:
+        with self._begin(N_("Admit computer")) as work:
             self._known(work, tidy(own_name))
             self._row(work, asking.name, asking.key, parts, people)
         return self._welcome(asking, people, parts)
@@ -155,27 +220,64 @@ class AdmissionService(Service):
         What it wrote up to now and what others have of it stays. It holds keys of its own file
         only; whoever signed in there needs a new password (`people_of`).
         """
+        self._at.permit(N_("Withdraw computer"), Scope())
         if device == self._at.storage.device.id:
             raise ThisComputerError
-        with self._begin(N_("Withdraw computer"), self._form()) as work:
+        with self._begin(N_("Withdraw computer")) as work:
             one = computer_row(work.db, device)
             if one is None:
                 raise ComputerUnknownError(name=device.hex(), names="")
             work.put("computer", one.row, withdrawn=self._at.today().isoformat())
         return one.name
 
+    def machines(self) -> tuple[Machine, ...]:
+        """All computers that were ever admitted; those that were withdrawn last."""
+        self._at.permit(N_("See computers"), Scope())
+        storage = self._at.storage
+        streams = Streams(storage, storage.device)
+        found = []
+        for one in computer_rows(storage.db):
+            here = one.device == storage.device.id
+            parts = () if here or one.withdrawn else shared(storage, one.device)
+            state = state_of(storage, streams, one.device, parts)
+            found.append(
+                Machine(
+                    *(one.device, one.name, self._names(one.people), one.since, one.withdrawn),
+                    *(here, state.waiting, state.last_receipt),
+                )
+            )
+        return tuple(sorted(found, key=lambda one: one.withdrawn is not None))
+
+    def receives(self, people: Collection[int]) -> Text:
+        """In words what a computer receives at which these accounts work, or raise."""
+        if not people:
+            raise NobodyThereError
+        kinds = {part.split("/")[0] for part in self.parts_of(people)}
+        named = [Text(words) for kind, words in PART_WORDS.items() if kind in kinds]
+        places = ", ".join(f"{{w{n}}}" for n in range(len(named)))
+        what = Text(places, {f"w{n}": one for n, one in enumerate(named)})
+        return Text(RECEIVES, {"what": what})
+
     def people_of(self, device: bytes) -> tuple[str, ...]:
         """Who signed in at a computer: their keys lay there, closed with their passwords."""
-        db = self._look(N_("See computers"))
-        one, key = computer_row(db, device), self._at.storage.keys.key
-        there = one.people if one else frozenset()
-        names = [each.name.listed for each in load_accounts(db) if key(db, each.id) in there]
-        return tuple(sorted(names, key=sort_key))
+        self._at.permit(N_("See computers"), Scope())
+        db = self._at.storage.db
+        one = computer_row(db, device)
+        return self._names(one.people) if one else ()
 
     # How it is done
 
-    def _form(self) -> Form:
-        return Form(Scope(), self._at.storage.context(self._at.partitions.admin))
+    def _begin(self, intent: str) -> AbstractContextManager[UnitOfWork]:
+        """Who admits a computer has the list of computers before them."""
+        at = self._at
+        context = at.storage.context(at.partitions.admin)
+        return at.storage.begin(intent, actor=at.actor, context=context)
+
+    def _names(self, numbers: Collection[int]) -> tuple[str, ...]:
+        """The accounts of these numbers, as in lists."""
+        db, key = self._at.storage.db, self._at.storage.keys.key
+        names = [one.name.listed for one in load_accounts(db) if key(db, one.id) in numbers]
+        return tuple(sorted(names, key=sort_key))
 
     def _numbers(self) -> Mapping[int, int]:
         """The number in the key file of each account that has keys here, by its row."""
@@ -256,11 +358,6 @@ class AdmissionService(Service):
     def _me(self) -> str:
         accounts = load_accounts(self._at.storage.db)
         return next((one.name.listed for one in accounts if one.id == self._at.actor), "")
-
-
-def number_of(content: bytes) -> str:
-    """What both screens show of a welcome file, to compare."""
-    return check_number(hashlib.blake2b(content, digest_size=32).digest())
 
 
 def ring_for(ring: KeyRing, accounts: Collection[int]) -> KeyRing:

@@ -20,16 +20,21 @@ from school_desk.storage.keys import FILE, RECOVERY, Unlocked, label
 from school_desk.storage.sealing import KEY_BYTES, public_key_of
 from school_desk.storage.whole_file import write_whole
 from school_desk.sync.addresses import Source, keep_address
-from school_desk.sync.asking import NUMBER_BYTES, Asking, tidy
+from school_desk.sync.asking import NUMBER_BYTES, Asking, check_number, number_of, tidy
+from school_desk.sync.carried_files import read_carried, write_carried
 from school_desk.sync.computer_rows import computer_row
 from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.grants import Parts, fits
 from school_desk.sync.packet import unpack
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import read_vector, shortened
+from school_desk.sync.welcome import TOP_BYTES as TOP_WELCOME
 from school_desk.sync.welcome import WelcomeFileError, read_welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from school_desk.school_file import OpenFolder
     from school_desk.storage.keys import KeyRing
     from school_desk.storage.unit_of_work import Storage
@@ -88,6 +93,27 @@ class Pending:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A welcome as it is shown before anybody says yes.
+
+    Args:
+        content: of the file.
+        names: of the school, by language.
+        by: who lets this computer in.
+        computer: where the welcome was written.
+        people: the names that will sign in here.
+        number: to compare with the one that the head sees.
+    """
+
+    content: bytes
+    names: Mapping[str, str]
+    by: str
+    computer: str
+    people: tuple[str, ...]
+    number: str
+
+
 class Newcomer:
     """The empty folder of a computer that wants to join."""
 
@@ -124,6 +150,26 @@ class Newcomer:
         write_whole(self._path, json.dumps(kept).encode())
         asking = Asking(name, Device(device).public_key, public_key_of(box), number)
         return asking.signed(Device(device))
+
+    @property
+    def number(self) -> str:
+        """What the head must see of this computer's asking; "" where it has not asked."""
+        found = self.pending
+        return check_number(found.asking.digest) if found else ""
+
+    def ask_into(self, path: Path, name: str) -> Asking:
+        """Write the file that asks, for a stick."""
+        asking = self.ask(name)
+        write_carried(path, asking.spelled().encode())
+        return asking
+
+    def open(self, path: Path) -> Offer:
+        """Look into a welcome file; nothing is changed by it. Raises as `read` does."""
+        content = read_carried(path, TOP_WELCOME)
+        read = self.read(content)
+        people = tuple(one.name for one in read.ring.accounts)
+        number = number_of(content)
+        return Offer(content, read.names, read.by, read.issuer.name, people, number)
 
     def read(self, content: bytes) -> Welcome:
         """Open a welcome and show what it says; nothing is changed by it.

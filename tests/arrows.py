@@ -77,7 +77,7 @@ RULES = (
     Rule(
         "ui/*",
         (
-            *("app", "school_file", "last_run", "pin", "recovering"),
+            *("app", "school_file", "last_run", "pin", "recovering", "joining", "admitting"),
             *(*PLAIN, "ui/*", "*/model", "*/rules"),
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Shapes only: the screen paints the drawings that the documents make.

@@ -34,13 +34,9 @@ class PersonUnknownError(DeskError):
 @school_options
 def ask(*, file: Path, name: str, **_options: object) -> None:
     """The file holds no secret; the answer to it opens on this computer only."""
-    asked = importlib.import_module("school_desk.sync.asking")
-    files = importlib.import_module("school_desk.sync.carried_files")
     folder().mkdir(parents=True, exist_ok=True)
     with _newcomer() as new:
-        asking = new.ask(name or platform.node() or "PC")
-    files.write_carried(file, asking.spelled().encode())
-    number = asked.check_number(asking.digest)
+        asking, number = new.ask_into(file, name or platform.node() or "PC"), new.number
     text = _(
         "{name} asks to join: {file}. Take it to the head. Number to compare: {number}."
     ).format(name=asking.name, file=file.name, number=number)
@@ -57,14 +53,12 @@ def ask(*, file: Path, name: str, **_options: object) -> None:
 @school_options
 def welcome(*, asked: Path, file: Path, people: tuple[str, ...], **_options: object) -> None:
     """The new computer receives what these people need, and nothing else."""
-    asking = importlib.import_module("school_desk.sync.asking")
-    files = importlib.import_module("school_desk.sync.carried_files")
-    request = asking.read_asking(files.read_carried(asked, asking.TOP_BYTES))
     with open_desk(reading=False) as desk:
+        admission = desk.admission
+        asking = admission.read(asked)
         chosen = [_account(desk, one) for one in people]
-        made = desk.admission.admit(request, chosen, platform.node() or "PC")
-    files.write_carried(file, made.content)
-    numbers = asking.check_number(request.digest), made.number
+        made = admission.admit_into(file, asking, chosen, platform.node() or "PC")
+        numbers = admission.number(asking), made.number
     text = _(
         "{name} is admitted. Its number must be: {asked}. The welcome is in {file}, its number: "
         "{number}."
@@ -79,19 +73,12 @@ def welcome(*, asked: Path, file: Path, people: tuple[str, ...], **_options: obj
 @school_options
 def join(*, file: Path, dry_run: bool, **_options: object) -> None:
     """All of it or nothing: the school is here when it is complete."""
-    admitting = importlib.import_module("school_desk.admitting")
-    files = importlib.import_module("school_desk.sync.carried_files")
-    top = importlib.import_module("school_desk.sync.welcome").TOP_BYTES
     with _newcomer() as new:
-        content = files.read_carried(file, top)
-        read = new.read(content)
-        names = tuple(one.name for one in read.ring.accounts)
-        if not dry_run:
-            names = new.join(content)
-    school = read.names.get(current()) or next(iter(read.names.values()), "")
+        offer = new.open(file)
+        names = offer.people if dry_run else new.join(offer.content)
+    school = offer.names.get(current()) or next(iter(offer.names.values()), "")
     text = _("{school}. Admitted by {by}. Number to compare: {number}. Signs in here: {names}.")
-    number = admitting.number_of(content)
-    told = {"school": school, "by": read.by, "number": number, "names": ", ".join(names)}
+    told = {"school": school, "by": offer.by, "number": offer.number, "names": ", ".join(names)}
     answer(text.format(**told), {**told, "names": list(names), "joined": not dry_run})
 
 

@@ -113,3 +113,8 @@ def check_number(said: bytes) -> str:
     made = int.from_bytes(hashlib.scrypt(said, salt=PURPOSE.encode(), **_WORK))
     digits = f"{made % 10 ** (GROUPS * DIGITS):0{GROUPS * DIGITS}}"
     return " ".join(digits[at : at + DIGITS] for at in range(0, len(digits), DIGITS))
+
+
+def number_of(content: bytes) -> str:
+    """The check number of a whole file."""
+    return check_number(hashlib.blake2b(content, digest_size=32).digest())
