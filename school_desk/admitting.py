@@ -27,7 +27,7 @@ from school_desk.sync.computer_rows import (
 from school_desk.sync.exchange_service import ComputerUnknownError
 from school_desk.sync.grants import GRANTS, Parts, shared
 from school_desk.sync.packet import pack
-from school_desk.sync.receipts import state_of
+from school_desk.sync.receipts import told_by_receipt
 from school_desk.sync.server import PORT
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import shortened, spell_vector
@@ -233,18 +233,14 @@ class Admission:
     def machines(self) -> tuple[Machine, ...]:
         """All computers that were ever admitted; those that were withdrawn last."""
         self._at.permit(N_("See computers"), Scope())
-        storage = self._at.storage
+        storage, found = self._at.storage, []
         streams = Streams(storage, storage.device)
-        found = []
         for one in computer_rows(storage.db):
             here = one.device == storage.device.id
             parts = () if here or one.withdrawn else shared(storage, one.device)
-            state = state_of(storage, streams, one.device, parts)
+            facts = one.device, one.name, self._names(one.people), one.since, one.withdrawn
             found.append(
-                Machine(
-                    *(one.device, one.name, self._names(one.people), one.since, one.withdrawn),
-                    *(here, state.waiting, state.last_receipt),
-                )
+                Machine(*facts, here, *told_by_receipt(storage, streams, one.device, parts))
             )
         return tuple(sorted(found, key=lambda one: one.withdrawn is not None))
 

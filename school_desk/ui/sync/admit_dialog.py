@@ -24,6 +24,8 @@ class PeopleTicks(QListWidget):
         super().__init__()
         self.setAccessibleName(_("Who works there"))
         self.setFixedHeight(scaled(_HEIGHT))
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in people:
             roles = ", ".join(_(ROLE_NAMES[role]) for role in one.roles)
             item = QListWidgetItem(f"{one.name} · {roles}" if roles else one.name, self)
