@@ -1,15 +1,14 @@
-"""Where computers of the school can be called: what was typed, told, heard, or reached before."""
+"""Where computers of the school can be called: told by a welcome, or reached there before."""
 
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 
 from school_desk.storage.clock import COUNTER_BITS, stamp
 from school_desk.storage.unit_of_work import Storage
 
 MOST_KEPT = 8
-"""Addresses remembered of one computer, the newest of each source first."""
+"""Addresses remembered of one computer; of more the oldest go."""
 _ANYWHERE = ("192.0.2.1", 9)
 """A documentation address: nothing is sent, the system only says by which way it would go."""
 
@@ -18,17 +17,7 @@ class Source(StrEnum):
     """How an address came to be known, the surest first."""
 
     REACHED = "reached"
-    TYPED = "typed"
-    HEARD = "heard"
     TOLD = "told"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One address of a computer, with its port."""
-
-    address: str
-    source: Source
 
 
 def keep_address(storage: Storage, peer: bytes, address: str, source: Source) -> None:
@@ -47,13 +36,13 @@ def keep_address(storage: Storage, peer: bytes, address: str, source: Source) ->
         )
 
 
-def addresses_of(storage: Storage, peer: bytes) -> tuple[Address, ...]:
+def addresses_of(storage: Storage, peer: bytes) -> tuple[str, ...]:
     """Where to call a computer, the surest and newest first."""
     rows = storage.db.execute(
         "SELECT address, source FROM address WHERE peer = ? ORDER BY at DESC, address", (peer,)
     ).fetchall()
-    found = [Address(address, Source(source)) for address, source in rows]
-    return tuple(sorted(found, key=lambda one: list(Source).index(one.source)))
+    order = [one.value for one in Source]
+    return tuple(address for address, _ in sorted(rows, key=lambda row: order.index(row[1])))
 
 
 def own_addresses(port: int) -> tuple[str, ...]:
