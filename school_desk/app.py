@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from school_desk.admitting import Admission
     from school_desk.backups import Backups
     from school_desk.calendar_files import CalendarFiles
     from school_desk.fet_files import FetFiles
@@ -675,6 +676,12 @@ class Desk(LateServices):
         self._permit(N_("Restore backup"), Scope())
         restoring.decide()
         self.events.publish(GoingBack())
+
+    @property
+    def admission(self) -> Admission:
+        """New computers of the school, and lost ones; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.admitting")
+        return cast("Admission", module.Admission(self._ground.workplace, self._chain))
 
     @property
     def calendar_files(self) -> CalendarFiles:

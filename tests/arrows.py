@@ -41,7 +41,7 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
-            *("sync/exchange_service", "sync/client"),
+            *("sync/exchange_service", "sync/client", "joining"),
         ),
         ("click",),
     ),
@@ -50,6 +50,9 @@ RULES = (
     Rule("school_file", ("*",)),
     Rule("key_keeping", ("*",)),
     Rule("recovering", ("*",)),
+    # A computer that comes, and who lets it in: keys, rows and streams together.
+    Rule("joining", ("*",)),
+    Rule("admitting", ("*",)),
     Rule("pin", (*KERNEL, "settings", "storage/sealing")),
     Rule("last_run", (*KERNEL, "storage/*")),
     # Hold a lock of the system while they write in a folder of backups.
@@ -76,7 +79,7 @@ RULES = (
     Rule(
         "ui/*",
         (
-            *("app", "school_file", "last_run", "pin", "recovering"),
+            *("app", "school_file", "last_run", "pin", "recovering", "joining", "admitting"),
             *(*PLAIN, "ui/*", "*/model", "*/rules"),
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Shapes only: the screen paints the drawings that the documents make.

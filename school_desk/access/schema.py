@@ -77,9 +77,14 @@ COMPUTER = Table(
         Field(2, "computer_name", ("name",), Policy.ASK_OFFICE),
         Field(3, "granted_parts", ("parts",), Policy.ASK_OFFICE),
         Field(4, "admitted", ("since", "until"), Policy.ASK_OFFICE),
+        Field(5, "works_there", ("people",), Policy.ASK_OFFICE),
+        Field(6, "withdrawn", ("withdrawn",), Policy.ASK_OFFICE),
     ),
     sentence="{value}",
 )
-"""A computer of the school: its id and public key (hexadecimal), and which partitions it holds."""
+"""A computer of the school: its id and public key (hexadecimal), and which partitions it holds.
+
+`people`: the numbers of the accounts that work there; `withdrawn`: since when it is one no more.
+"""
 
 TABLES = (ACCOUNT, ROLE_GRANT, LOOK, COMPUTER)

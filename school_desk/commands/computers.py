@@ -8,6 +8,7 @@ import click
 
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command, Group, school_options
+from school_desk.commands.joining import ask, join, welcome, withdraw
 from school_desk.commands.opening import open_desk
 from school_desk.commands.taking import FILE
 from school_desk.errors import N_, DeskError
@@ -89,3 +90,7 @@ def data(one: "KnownComputer") -> dict[str, object]:
         "since": state.since.isoformat() if state.since else None,
         "last_receipt": state.last_receipt.isoformat() if state.last_receipt else None,
     }
+
+
+for _command in (ask, welcome, join, withdraw):
+    computers.add_command(_command)

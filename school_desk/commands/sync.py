@@ -14,7 +14,7 @@ from school_desk.commands.computers import read_key
 from school_desk.commands.face import Command, school_options
 from school_desk.commands.misuse import MisuseError
 from school_desk.commands.opening import open_desk
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ class ToWhomError(MisuseError):
     """Neither an address nor a wish to answer."""
 
     sentence = N_("Say with whom: --to and an address, or --answer to answer others.")
+
+
+class AddressUnknownError(DeskError):
+    """A computer that was never reached from here."""
+
+    sentence = N_("Where “{name}” is was never told here. Say it: --to and an address.")
 
 
 @click.command(cls=Command, help=N_("Exchange with another computer of the school over a line."))
@@ -57,13 +63,14 @@ def sync(
     **_options: object,
 ) -> None:
     """Ctrl+C stops between two pieces; what had arrived stays."""
-    if address is None and not answering:
+    if not (address or computer or answering):
         raise ToWhomError
     with open_desk(reading=False) as desk, stop_sign() as stopped:
-        if address is None:
+        if answering and address is None:
             _answer_others(desk, port, stopped)
             return
-        done = _exchanged(desk, _with_port(address), computer, key_file, seconds, stopped)
+        where = _with_port(address) if address else _known_address(desk, computer)
+        done = _exchanged(desk, where, computer, key_file, seconds, stopped)
     _tell(done)
     end(Ended.WELL if done.confirmed and not done.forked else Ended.WITH_PROBLEMS)
 
@@ -83,6 +90,14 @@ def _exchanged(
     return desk.exchange.exchange(
         address, key, seconds=seconds, heard=lambda _sent, _received: None, stopped=stopped
     )
+
+
+def _known_address(desk: "Desk", computer: str) -> str:
+    """Where a computer was reached last, or where its welcome says that it is."""
+    found = desk.exchange.addresses(desk.exchange.key_of(computer))
+    if not found:
+        raise AddressUnknownError(name=computer)
+    return found[0]
 
 
 def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:

@@ -107,6 +107,7 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "grant": N_("Role"),
     "computer_name": N_("Name of the computer"),
     "granted_parts": N_("What it receives"),
+    "works_there": N_("Who works there"),
     "admitted": N_("Admitted"),
     "year": N_("School year"),
     "language": N_("Language"),

@@ -9,6 +9,7 @@ from school_desk.i18n import Text
 from school_desk.intents import Form, Scope
 from school_desk.storage.service import Service
 from school_desk.storage.unit_of_work import UnitOfWork
+from school_desk.sync.addresses import Source, addresses_of, keep_address
 from school_desk.sync.client import Client, Done
 from school_desk.sync.errors import SyncStoppedError
 from school_desk.sync.grants import GRANTS, shared
@@ -118,16 +119,24 @@ class ExchangeService(Service):
             client = Client(
                 self._at.storage, line, key, allowance=allowance, stopped=stopped.is_set
             )
-            return exchange(client, seconds, lambda rest: _wait(stopped, rest))
+            done = exchange(client, seconds, lambda rest: _wait(stopped, rest))
         finally:
             line.close()
+        keep_address(self._at.storage, device_of(key), address, Source.REACHED)
+        return done
+
+    def addresses(self, key: bytes) -> tuple[str, ...]:
+        """Where the computer of a key can be called: reached before, or told by a welcome."""
+        self._look(N_("Exchange with others"))
+        return addresses_of(self._at.storage, device_of(key))
 
     def key_of(self, name: str) -> bytes:
         """The public key of another computer by its name; the only other one for no name."""
         db = self._look(N_("Exchange with others"))
         own = self._at.storage.device.id.hex()
         rows = db.execute(
-            "SELECT name, public FROM computer WHERE alive AND device <> ?", (own,)
+            "SELECT name, public FROM computer WHERE alive AND withdrawn IS NULL AND device <> ?",
+            (own,),
         ).fetchall()
         found = [public for called, public in rows if name in {"", called}]
         if len(found) != 1:

@@ -66,11 +66,12 @@ def offered(storage: Storage, peer: bytes) -> Parts:
 def _granted(storage: Storage, device: bytes) -> tuple[str, ...] | None:
     """The grants of a computer today; None: nobody admitted it."""
     row = storage.db.execute(
-        "SELECT parts, until FROM computer WHERE device = ? AND alive ORDER BY row LIMIT 1",
+        "SELECT parts, until, withdrawn FROM computer WHERE device = ? AND alive "
+        "ORDER BY row LIMIT 1",
         (device.hex(),),
     ).fetchone()
     if row is None:
         return None
-    parts, until = row
+    parts, until, withdrawn = row
     over = until is not None and until < storage.now().date().isoformat()
-    return () if over else tuple(str(parts or "").split())
+    return () if over or withdrawn else tuple(str(parts or "").split())

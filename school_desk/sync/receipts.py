@@ -91,6 +91,19 @@ def state_of(storage: Storage, streams: Streams, peer: bytes, parts: Collection[
     return SyncState(waiting, size, since, last)
 
 
+def told_by_receipt(
+    storage: Storage, streams: Streams, peer: bytes, parts: Collection[str]
+) -> tuple[int, datetime | None]:
+    """How many changes a computer has not confirmed, and when it last did: quick, for lists."""
+    receipt = kept(storage, peer)
+    known = receipt.vector if receipt else {}
+    here = streams.vector(parts)
+    waiting = sum(
+        max(0, tip.seq - (known[name].seq if name in known else 0)) for name, tip in here.items()
+    )
+    return waiting, moment_of(receipt.at << CLOCK_SHIFT) if receipt else None
+
+
 def _typed(storage: Storage, part: str, device: bytes, seq: int) -> datetime | None:
     row = storage.db.execute(
         "SELECT hlc FROM change_log AS c JOIN part ON part.ord = c.part "

@@ -277,6 +277,10 @@ ACTIONS: tuple[Action, ...] = (
         typed=True,
     ),
     Action("backup_place", N_("A second place for backups"), ("Alt+S",), Where.SETUP, N_("stick")),
+    Action("admit_computer", N_("Admit a computer"), ("Alt+I",), Where.SETUP, N_("join stick")),
+    Action(
+        "withdraw_computer", N_("Withdraw the computer"), ("Alt+Y",), Where.SETUP, N_("lost stolen")
+    ),
     Action("withdraw", N_("Withdraw the consent"), ("Alt+Q",), Where.SETUP, N_("consent")),
     Action("consent_text", N_("Text of the consent"), ("Alt+T",), Where.SETUP, N_("consent")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),

@@ -35,6 +35,7 @@ OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CONFLICTS = "conflicts"
 EXCHANGE = "exchange"
+COMPUTERS = "computers"
 CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
@@ -68,6 +69,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
     EXCHANGE: ("school_desk.ui.sync.exchange_screen", "ExchangeScreen"),
+    COMPUTERS: ("school_desk.ui.sync.computers_screen", "ComputersScreen"),
     KEEPING: ("school_desk.ui.school.keeping_screen", "KeepingScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
@@ -175,6 +177,10 @@ OFFICE = (
         about=N_("Copies of the school's file, a second place for them, the way back."),
     ),
     OfficePlace(
+        *(COMPUTERS, N_("Computers"), "send", "Admit computer", ORDER),
+        about=N_("Which computers belong to the school; a new one comes, a lost one is withdrawn."),
+    ),
+    OfficePlace(
         *(LOOKS, N_("Log of looks"), "search", "See looks", ORDER),
         about=N_("Who saw, printed or saved personal data, and who signed in."),
     ),
@@ -226,7 +232,7 @@ IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
 ONLY_NOW = frozenset(
-    (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, CONFLICTS)
+    (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, CONFLICTS, COMPUTERS)
 )
 """Places without a meaning in a year that is over."""
 

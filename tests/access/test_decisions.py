@@ -42,6 +42,7 @@ OF_THE_DESK = {
 HANDS_OVER = {
     *("PupilFiles", "ListFiles", "FetFiles", "TimetableFiles", "CalendarFiles", "PaperPack"),
     "Backups",  # asks the same permission before each step
+    "Admission",  # the same: tests/sync/test_joining_attacked.py
     *("SignedIn", "str", "bool", "date | None"),
 }
 

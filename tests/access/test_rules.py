@@ -210,6 +210,7 @@ Restore backup        head                      | head                      | he
 See computers         staff                     | staff                     | staff
 Exchange with others  staff                     | staff                     | staff
 Admit computer        head                      | head                      | head
+Withdraw computer     head                      | head                      | head
 Undo                  staff                     | staff                     | staff
 See support notes     specialist deputy head    | specialist deputy head    | specialist deputy head
 Write support note    specialist deputy head    | specialist deputy head    | specialist deputy head

@@ -84,3 +84,31 @@ def test_only_the_head_admits(writing, tmp_path):
     deputy = Line(writing.folder, user="Гүлжан")
 
     assert deputy("computers", "admit", str(key)).exit_code == 1
+
+
+def test_a_new_computer_asks_and_is_welcomed_and_withdrawn(writing, tmp_path):
+    asked, welcome = tmp_path / "asks.txt", tmp_path / "welcome.sdw"
+    new = Line(tmp_path / "new", user="Гүлнар Серікқызы")
+
+    first = new("computers", "ask", str(asked), "--name", "Класс 7", "--json")
+    made = writing("computers", "welcome", str(asked), str(welcome), "--person", "Гүлнар", "--json")
+    seen = new("computers", "join", str(welcome), "--dry-run", "--json")
+    joined = new("computers", "join", str(welcome), "--json")
+
+    told = [json.loads(one.output) for one in (first, made, seen, joined)]
+    assert told[0]["number"] == told[1]["asked"]
+    assert told[1]["number"] == told[2]["number"] == told[3]["number"]
+    assert (told[2]["joined"], told[3]["joined"]) == (False, True)
+    assert told[3]["names"] == ["Гүлнар Серікқызы"]
+    assert new("computers", "list", "--json").exit_code == 0
+    gone = writing("computers", "withdraw", "Класс 7")
+    assert gone.exit_code == 0
+    assert "Класс 7 is withdrawn" in gone.output
+    assert "Сейіт Гүлнар" in gone.output
+    again = new("computers", "join", str(welcome))
+    unknown = writing("computers", "withdraw", "Класс 9")
+    nobody = writing("computers", "welcome", str(asked), str(welcome), "--person", "Ешкім")
+    assert (again.exit_code, unknown.exit_code, nobody.exit_code) == (1, 1, 1)
+    assert "There is a school in the folder" in again.stderr
+    assert "No other computer is called “Класс 9”" in unknown.stderr
+    assert "Nobody who signs in here is called “Ешкім”" in nobody.stderr

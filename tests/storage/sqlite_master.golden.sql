@@ -44,6 +44,7 @@ CREATE INDEX work_analysis_by_summative ON work_analysis(summative);
 CREATE INDEX work_task_by_summative ON work_task(summative);
 CREATE TABLE "_sqlite_migrations" ( "id" INTEGER PRIMARY KEY, "migration_set" TEXT, "name" TEXT, "applied_at" TEXT );
 CREATE TABLE account(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, sign_in TEXT, surname TEXT, given TEXT, patronymic TEXT, public BLOB, closed TEXT);
+CREATE TABLE address( peer BLOB NOT NULL, address TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(peer, address) ) WITHOUT ROWID;
 CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, results_of TEXT, difficulties TEXT, difficulties_of TEXT, reasons TEXT, correction TEXT);
 CREATE TABLE answer_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, days INTEGER, source TEXT);
 CREATE TABLE attendance(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, sign TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
@@ -60,7 +61,7 @@ CREATE TABLE class_group(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT
 CREATE TABLE class_set(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, code TEXT, name_kk TEXT, name_ru TEXT);
 CREATE TABLE closed_mark(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, standing TEXT, mark INTEGER, passed INTEGER, percent TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE closing(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, closed_on TEXT, closed_by INTEGER, ruleset TEXT, reopened_on TEXT, reopened_by INTEGER, reason TEXT, declined_on TEXT, declined_by INTEGER, declined_for TEXT);
-CREATE TABLE computer(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, device TEXT, public TEXT, name TEXT, parts TEXT, since TEXT, until TEXT);
+CREATE TABLE computer(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, device TEXT, public TEXT, name TEXT, parts TEXT, since TEXT, until TEXT, people TEXT, withdrawn TEXT);
 CREATE TABLE conflict( row INTEGER NOT NULL, field INTEGER NOT NULL, opened INTEGER NOT NULL, PRIMARY KEY(row, field) ) WITHOUT ROWID;
 CREATE TABLE consent(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, guardian INTEGER, account INTEGER, text INTEGER, giver TEXT, relation TEXT, document TEXT, starts TEXT, ends TEXT, form TEXT, recorded_by INTEGER, recorded_on TEXT, withdrawn_on TEXT, effect_by TEXT);
 CREATE TABLE consent_text(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, version INTEGER, starts TEXT, subjects TEXT, months INTEGER, status TEXT, title_kk TEXT, title_ru TEXT, purpose_kk TEXT, purpose_ru TEXT, data_kk TEXT, data_ru TEXT, third_kk TEXT, third_ru TEXT, abroad INTEGER, published INTEGER);

@@ -184,6 +184,7 @@ class GettingIn(QWidget):
     def _welcome_page(self) -> FrontPage:
         card = WelcomeCard(self._folder)
         card.set_up.connect(lambda: self._show(self._set_up_page))
+        card.join_in.connect(lambda: self._show(self._join_page))
         card.other_folder.connect(self._ask_folder)
         return FrontPage(card)
 
@@ -192,6 +193,16 @@ class GettingIn(QWidget):
         card.signed_in.connect(self._on_signed_in)
         card.left.connect(self.start)
         page = FrontPage(card, width=WIDTH, languages=False)
+        page.left.connect(card.go_back)
+        page.entered.connect(card.enter)
+        return page
+
+    def _join_page(self) -> FrontPage:
+        made = importlib.import_module("school_desk.ui.access.join_card")
+        card = made.JoinCard(self._opened(), self._tasks)
+        card.joined.connect(self.start)
+        card.left.connect(self.start)
+        page = FrontPage(card, width=WIDTH)
         page.left.connect(card.go_back)
         page.entered.connect(card.enter)
         return page

@@ -1,4 +1,4 @@
-"""No school is here yet: set one up, or look in another folder."""
+"""No school is here yet: set one up, join one that exists, or look in another folder."""
 
 from pathlib import Path
 
@@ -16,11 +16,14 @@ class WelcomeCard(QWidget):
     """The content of the card at the first start."""
 
     set_up = Signal()
+    join_in = Signal()
     other_folder = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.begin = Button(_("Set up a new school"), key="Enter", role="primary", height=38)
+        self.join_button = Button(_("Join a school that exists"), icon="people", height=38)
+        self.join_button.clicked.connect(self.join_in)
         self.choose = Button(_("Choose another folder"), icon="list", height=32)
         self.begin.clicked.connect(self.set_up)
         self.choose.clicked.connect(self.other_folder)
@@ -31,6 +34,7 @@ class WelcomeCard(QWidget):
         column.addWidget(label(_what_it_takes(), tone="muted", wrap=True))
         column.addWidget(folder_strip(folder))
         column.addWidget(self.begin)
+        column.addWidget(self.join_button)
         column.addWidget(self.choose)
         self.setFocusProxy(self.begin)
 
