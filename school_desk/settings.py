@@ -20,7 +20,8 @@ class Settings:
 
     `sheet_wanted` says that the recovery sheet may be on no paper, or that its code was typed here.
     `fet` is where the timetable engine fet-cl is, when the system does not find it by itself;
-    `backup_place` a second folder for backups.
+    `backup_place` a second folder for backups; `courier_folder` where the exchange with other
+    computers goes by itself.
     """
 
     language: str = "kk"
@@ -29,6 +30,7 @@ class Settings:
     row_height: int = 26
     fet: str = ""
     backup_place: str = ""
+    courier_folder: str = ""
     sheet_wanted: bool = False
     places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 

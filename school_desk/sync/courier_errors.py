@@ -64,3 +64,9 @@ class NoBundleError(CourierError):
         "There is nothing of School Desk in {folder}. Choose the folder that the other computer "
         "wrote to."
     )
+
+
+class CourierStoppedError(CourierError):
+    """Somebody stopped it."""
+
+    sentence = N_("Stopped. What was read or written whole stays; the rest follows next time.")
