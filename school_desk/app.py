@@ -469,6 +469,13 @@ class Desk(LateServices):
         return any_open(self._storage.db)
 
     @property
+    def has_other_computers(self) -> bool:
+        """Whether another computer is admitted: there is somebody to exchange with."""
+        own = self._storage.device.id.hex()
+        told = "SELECT 1 FROM computer WHERE alive AND device <> ? LIMIT 1"
+        return self._storage.db.execute(told, (own,)).fetchone() is not None
+
+    @property
     def looks_back(self) -> bool:
         """Whether these are the services of a year that is over: to read only."""
         return bool(self._looked_at) or self._past is not None

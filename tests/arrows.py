@@ -83,6 +83,7 @@ RULES = (
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
+    Rule("sync/courier_lock", ("storage/age_keys", "storage/device"), ("pyrage",)),
     Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from school_desk.commands.answers import Ended, answer, end
+from school_desk.commands.computers import read_key
 from school_desk.commands.face import Command, Group, school_options
 from school_desk.commands.opening import open_desk
 from school_desk.commands.sync import stop_sign
@@ -17,9 +19,7 @@ from school_desk.i18n import Text, _, tell
 FOLDER = click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 
 
-@click.group(
-    cls=Group, help=N_("Carry changes between computers by a stick or a shared folder.")
-)
+@click.group(cls=Group, help=N_("Carry changes between computers by a stick or a shared folder."))
 def courier() -> None:
     """Nothing of its own."""
 
@@ -29,7 +29,7 @@ def courier() -> None:
 @school_options
 def write(*, folder: Path, **_options: object) -> None:
     """Ctrl+C leaves what lies there as it was."""
-    from school_desk.sync.courier_words import written_words  # noqa: PLC0415  heavy
+    from school_desk.sync.courier_model import written_words  # noqa: PLC0415  heavy
 
     with open_desk(reading=False) as desk, stop_sign() as stopped:
         written = desk.courier.write(folder.absolute(), _step(stopped))
@@ -39,12 +39,19 @@ def write(*, folder: Path, **_options: object) -> None:
 
 @courier.command("read", cls=Command, help=N_("Take in what lies there for this computer."))
 @FOLDER
+@click.option(
+    "--key-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=N_("The file with its key, for the first exchange of a new computer."),
+)
 @school_options
-def read(*, folder: Path, **_options: object) -> None:
+def read(*, folder: Path, key_file: Path | None, **_options: object) -> None:
     """What was taken in before Ctrl+C stays."""
-    from school_desk.sync.courier_words import brought_problems, brought_words  # noqa: PLC0415
+    from school_desk.sync.courier_model import brought_problems, brought_words  # noqa: PLC0415
 
     with open_desk(reading=False) as desk, stop_sign() as stopped:
+        if key_file is not None:
+            desk.exchange.trust(read_key(key_file))
         brought = desk.courier.read(folder.absolute(), _step(stopped))
     answer(_lines(brought_words(brought)), asdict(brought))
     end(Ended.WITH_PROBLEMS if any(brought_problems(brought)) else Ended.WELL)
@@ -61,10 +68,10 @@ def state(**_options: object) -> None:
         {
             "name": one.name,
             "computer": one.device.hex(),
-            "to_write": one.to_write,
-            "under_way": one.under_way,
-            "written": one.written.isoformat() if one.written else None,
-            "last_receipt": one.state.last_receipt.isoformat() if one.state.last_receipt else None,
+            "to_write": one.standing.to_write,
+            "under_way": one.standing.under_way,
+            "written": _iso(one.written),
+            "last_receipt": _iso(one.standing.last_receipt),
         }
         for one in found
     ]
@@ -91,6 +98,10 @@ def _step(stopped: threading.Event) -> Callable[[int, int], None]:
             raise CourierStoppedError
 
     return step
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _lines(told: Iterable[Text]) -> str:

@@ -4,21 +4,22 @@ Only a receipt that came back counts as delivered; here nothing is marked but wh
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from school_desk.storage.clock import COUNTER_BITS, stamp
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.batch_decode import taken_apart
-from school_desk.sync.trips import Trip, last_trip, note_trip
 from school_desk.sync.courier_bundle import Bundle, read_bundle, spell_bundle
 from school_desk.sync.courier_errors import NobodyToWriteToError, NoBundleError
 from school_desk.sync.courier_folder import Shelf, bundle_name
 from school_desk.sync.courier_lock import locked, unlocked
+from school_desk.sync.courier_model import Brought, Written
 from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.grants import Parts, offered, shared
 from school_desk.sync.receipts import Receipt, keep, kept
 from school_desk.sync.streams import Outcome, Streams, Vector, device_of
+from school_desk.sync.trips import Trip, beyond, last_trip, note_trip
 from school_desk.sync.vectors import shortened, spell_vector
 from school_desk.sync.wire import believed
 
@@ -36,57 +37,6 @@ class Peer:
     device: bytes
     public_key: bytes
     name: str
-
-
-@dataclass(slots=True)
-class Written:
-    """What was written.
-
-    Args:
-        computers: for how many computers, read back and found whole.
-        left: for how many nothing had to be written: what lies there is the latest.
-        lines: so many changes are under way now, counted for each computer.
-        bytes: so large are the bundles.
-        rest: changes for which there was no room; they follow next time.
-        withdrawn: bundles taken away, for computers that receive nothing any more.
-    """
-
-    computers: int = 0
-    left: int = 0
-    lines: int = 0
-    bytes: int = 0
-    rest: int = 0
-    withdrawn: int = 0
-
-
-@dataclass(slots=True)
-class Brought:
-    """What came.
-
-    Args:
-        senders: names of the computers whose bundles were read.
-        applied: lines that stand here now and did not before.
-        confirmed: computers whose receipt is newer than the last.
-        waiting: lines that wait for what their authors had seen.
-        gaps: batches whose stream is not known up to them: an earlier trip is missing.
-        unknown: batches of computers that nobody admitted.
-        damaged: bundles for this computer that are cut or changed.
-        strangers: bundles of computers that are not admitted here or were withdrawn.
-        others: bundles for other computers, which go on as they are.
-        forked: a computer of the school was copied; both continuations are kept.
-    """
-
-    senders: list[str] = field(default_factory=list)
-    applied: int = 0
-    confirmed: int = 0
-    waiting: int = 0
-    gaps: int = 0
-    unknown: int = 0
-    damaged: int = 0
-    strangers: int = 0
-    others: int = 0
-    forked: bool = False
-    refused: list[str] = field(default_factory=list)
 
 
 class Courier:
@@ -107,7 +57,7 @@ class Courier:
             "ORDER BY name, device, row",
             (self._own.hex(),),
         ).fetchall()
-        found = {}
+        found: dict[bytes, Peer] = {}
         for device, public, name in rows:
             peer = Peer(bytes.fromhex(device), bytes.fromhex(public), name or "")
             fits = device_of(peer.public_key) == peer.device
@@ -138,12 +88,12 @@ class Courier:
     def write(self, shelf: Shelf, step: Step, *, anew: bool = True) -> Written:
         """Write for each other computer what it lacks.
 
-        Args:
-            anew: also where the same lies there already.
+        What lies there already and is the latest is written once more only if `anew`.
 
         Raises:
             CourierError: the folder does not take it; bundles written before it stay.
         """
+        self._streams = Streams(self._storage, self._storage.device)
         peers = self.peers()
         if not peers:
             raise NobodyToWriteToError
@@ -165,7 +115,7 @@ class Courier:
 
     def _lacking(self, peer: Peer) -> int:
         """So many changes of what both may hold have no receipt of the other one."""
-        return _beyond(self._mine(peer), self._known(peer))
+        return beyond(self._mine(peer), self._known(peer))
 
     def _mine(self, peer: Peer) -> Vector:
         return shortened(self._streams.vector(shared(self._storage, peer.device)))
@@ -179,25 +129,28 @@ class Courier:
     ) -> None:
         name, mine, known = bundle_name(self._own, peer.device), self._mine(peer), self._known(peer)
         state = blake2b(spell_vector(mine) + spell_vector(known), digest_size=16).digest()
-        before = last_trip(self._storage, peer.device)
-        if not anew and before is not None and before.is_this(shelf.folder, state):
-            if shelf.has(name):
-                written.left += 1
-                return
+        if not anew and self._lies_there(shelf, peer, state):
+            written.left += 1
+            return
         bundle, carried = self._bundle(peer, mine, known, shelf.room() - AROUND, on)
         content = spell_bundle(bundle, self._storage.device.sign)
         own = self._storage.device
         box = locked(content, peer.public_key, own.public_key)
         shelf.write(name, box, lambda: on(0), lambda read: unlocked(read, own) == content)
-        rest = _beyond(mine, carried)
+        rest = beyond(mine, carried)
         note_trip(
             self._storage,
             Trip(peer.device, str(shelf.folder), bundle.at, not rest, state, carried),
         )
         written.computers += 1
-        written.lines += _beyond(carried, known)
+        written.lines += beyond(carried, known)
         written.bytes += len(box)
         written.rest += rest
+
+    def _lies_there(self, shelf: Shelf, peer: Peer, state: bytes) -> bool:
+        trip = last_trip(self._storage, peer.device)
+        same = trip is not None and trip.is_this(shelf.folder, state)
+        return same and shelf.has(bundle_name(self._own, peer.device))
 
     def _bundle(
         self, peer: Peer, mine: Vector, known: Vector, room: int, on: Callable[[int], None]
@@ -243,12 +196,12 @@ class Courier:
         Every bundle is looked through as a whole before anything of it is taken in, every batch is
         taken in as a whole or not at all.
 
-        Args:
-            anew: also what was read here before.
+        What was read here before is read once more only if `anew`.
 
         Raises:
             CourierError: the folder cannot be read; what was taken in before it stays.
         """
+        self._streams = Streams(self._storage, self._storage.device)
         brought = Brought()
         names = shelf.names()
         if not names and anew:
@@ -337,14 +290,7 @@ class Courier:
 
 def _is_newer(card: Receipt, before: Receipt) -> bool:
     """By what it holds, or by the clock of the same computer: a wrong clock alone hides nothing."""
-    return card.at > before.at or not _beyond(before.vector, card.vector)
-
-
-def _beyond(vector: Vector, known: Vector) -> int:
-    """So many lines does a vector have more than another one."""
-    return sum(
-        max(0, tip.seq - (known[name].seq if name in known else 0)) for name, tip in vector.items()
-    )
+    return card.at > before.at or not beyond(before.vector, card.vector)
 
 
 def _lines(content: bytes) -> int:
@@ -362,5 +308,3 @@ def _count(outcome: Outcome, brought: Brought) -> None:
 
 def _seconds(storage: Storage) -> int:
     return max(0, stamp(storage.now()) >> COUNTER_BITS)
-
-

@@ -101,8 +101,7 @@ class Shelf:
     def write(self, name: str, content: bytes, beat: Beat, holds: Callable[[bytes], bool]) -> None:
         """Write a bundle durably and read it back; or raise, and what was there before stays.
 
-        Args:
-            holds: whether what was read back unlocks to what was meant.
+        `holds` says whether what was read back unlocks to what was meant.
         """
         path = self._place / name
         beside = path.with_suffix(UNFINISHED)

@@ -1,73 +1,18 @@
-"""What a person does with a stick: write to it, read from it, name a folder for doing it by itself."""
+"""What a person does with a stick: write, read, name a folder where it is done by itself."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
 from school_desk.errors import N_
-from school_desk.i18n import Text
 from school_desk.settings import load_settings, remember
 from school_desk.storage.service import Service, Step, Workplace, no_step
-from school_desk.sync.courier import Brought, Courier, Written
+from school_desk.sync.courier import Courier
 from school_desk.sync.courier_errors import FolderGoneError
 from school_desk.sync.courier_folder import Shelf
+from school_desk.sync.courier_model import Brought, Carried, Round, Written
 from school_desk.sync.grants import shared
-from school_desk.sync.receipts import SyncState, state_of
 from school_desk.sync.streams import Streams
-from school_desk.sync.trips import Trip, under_way
-
-NEVER = Text(N_("nothing was confirmed yet"))
-STANDS = N_("{name}: everything is confirmed; last receipt: {last}.")
-TO_WRITE = N_("{name}: {n} changes are not on a stick yet, since {since}.")
-UNDER_WAY = N_("{name}: {n} changes are under way since {at}; no receipt came back yet.")
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """Another computer, what waits for it, and what of that is under way.
-
-    Args:
-        under_way: so many changes were written for it and are not confirmed.
-        trip: what was last written for it.
-    """
-
-    device: bytes
-    name: str
-    state: SyncState
-    under_way: int = 0
-    trip: Trip | None = None
-
-    @property
-    def written(self) -> datetime | None:
-        """When something was last written for it."""
-        return self.trip.moment if self.trip else None
-
-    @property
-    def to_write(self) -> int:
-        """So many changes are on no stick yet."""
-        return max(0, self.state.waiting - self.under_way)
-
-    @property
-    def words(self) -> tuple[Text, ...]:
-        """How it stands, in sentences."""
-        state, told = self.state, []
-        if self.to_write:
-            facts = {"name": self.name, "n": self.to_write, "since": state.since}
-            told.append(Text(TO_WRITE, facts))
-        if self.under_way:
-            facts = {"name": self.name, "n": self.under_way, "at": self.written}
-            told.append(Text(UNDER_WAY, facts))
-        last = {"name": self.name, "last": state.last_receipt or NEVER}
-        return tuple(told) or (Text(STANDS, last),)
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What one round by itself did."""
-
-    brought: Brought
-    written: Written
+from school_desk.sync.trips import standing
 
 
 class CourierService(Service):
@@ -101,11 +46,14 @@ class CourierService(Service):
         self._look(N_("See computers"))
         storage = self._at.storage
         streams = Streams(storage, storage.device)
-        found = []
-        for peer in self._courier.peers():
-            state = state_of(storage, streams, peer.device, shared(storage, peer.device))
-            found.append(Carried(peer.device, peer.name, state, *under_way(storage, peer.device)))
-        return tuple(found)
+        return tuple(
+            Carried(
+                peer.device,
+                peer.name,
+                standing(storage, streams.vector(shared(storage, peer.device)), peer.device),
+            )
+            for peer in self._courier.peers()
+        )
 
     def write(self, folder: Path, step: Step = no_step) -> Written:
         """Write what the other computers lack; see `Courier.write`."""

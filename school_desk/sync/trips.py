@@ -6,6 +6,7 @@ from pathlib import Path
 
 from school_desk.storage.clock import COUNTER_BITS, moment_of
 from school_desk.storage.unit_of_work import Storage
+from school_desk.sync.courier_model import Standing
 from school_desk.sync.receipts import kept
 from school_desk.sync.streams import Vector
 from school_desk.sync.vectors import read_vector, spell_vector
@@ -60,14 +61,44 @@ def last_trip(storage: Storage, peer: bytes) -> Trip | None:
     )
 
 
-def under_way(storage: Storage, peer: bytes) -> tuple[int, Trip | None]:
-    """So many changes were written for a computer and are not confirmed by it, and when."""
+def standing(storage: Storage, here: Vector, peer: bytes) -> Standing:
+    """How it stands with a computer that may hold these streams."""
     trip, receipt = last_trip(storage, peer), kept(storage, peer)
-    if trip is None:
-        return 0, None
-    known = receipt.vector if receipt else {}
-    lines = sum(
-        max(0, tip.seq - (known[name].seq if name in known else 0))
-        for name, tip in trip.vector.items()
+    confirmed = receipt.vector if receipt else {}
+    carried = {**confirmed, **_ahead(trip.vector, confirmed)} if trip else confirmed
+    to_write = _ahead(here, carried)
+    days = [_typed(storage, *name, _seq(carried, name) + 1) for name in to_write]
+    return Standing(
+        sum(_ahead_by(here, carried).values()),
+        sum(_ahead_by(carried, confirmed).values()),
+        min((day for day in days if day is not None), default=None),
+        trip.moment if trip else None,
+        moment_of(receipt.at << COUNTER_BITS) if receipt else None,
     )
-    return lines, trip
+
+
+def beyond(vector: Vector, known: Vector) -> int:
+    """So many lines has a vector more than another one."""
+    return sum(_ahead_by(vector, known).values())
+
+
+def _ahead_by(vector: Vector, known: Vector) -> dict[tuple[str, bytes], int]:
+    return {name: tip.seq - _seq(known, name) for name, tip in _ahead(vector, known).items()}
+
+
+def _ahead(vector: Vector, known: Vector) -> Vector:
+    return {name: tip for name, tip in vector.items() if tip.seq > _seq(known, name)}
+
+
+def _seq(vector: Vector, name: tuple[str, bytes]) -> int:
+    return vector[name].seq if name in vector else 0
+
+
+def _typed(storage: Storage, part: str, device: bytes, seq: int) -> datetime | None:
+    row = storage.db.execute(
+        "SELECT hlc FROM change_log AS c JOIN part ON part.ord = c.part "
+        "JOIN device ON device.ord = c.dev JOIN work USING(work) "
+        "WHERE part.name = ? AND device.id = ? AND seq = ?",
+        (part, device, seq),
+    ).fetchone()
+    return moment_of(int(row[0])) if row else None

@@ -34,6 +34,7 @@ CALENDAR = "calendar"
 OFFICE_PLACE = "office"
 SUPERVISION = "supervision"
 CONFLICTS = "conflicts"
+COURIER = "courier"
 CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
@@ -66,6 +67,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
+    COURIER: ("school_desk.ui.sync.courier_screen", "CourierScreen"),
     KEEPING: ("school_desk.ui.school.keeping_screen", "KeepingScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
@@ -219,7 +221,7 @@ BY_CLASS = (LISTS, PAST_MARKS, PATH)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
-ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS))
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, COURIER))
 """Places without a meaning in a year that is over."""
 
 
@@ -257,6 +259,7 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
+        *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
 
@@ -267,6 +270,14 @@ def _conflicts(at: WorkPlace) -> tuple[RailPlace, ...]:
         return ()
     count = len(at.desk.conflicts.open()) if at.desk.has_conflicts else 0
     return (RailPlace(Place(CONFLICTS), _("Conflicts"), "neq", count),) if count else ()
+
+
+def _courier(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """A school with one computer has nobody to carry anything to."""
+    if at.desk.looks_back or not at.desk.may("Exchange with others", Scope()):
+        return ()
+    shown = at.desk.has_other_computers
+    return (RailPlace(Place(COURIER), _("Exchange by a stick"), "usb"),) if shown else ()
 
 
 def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:

@@ -45,6 +45,7 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.screens import (
     ACCOUNTS,
     CALENDAR,
+    COURIER,
     PAGES,
     PUPILS,
     REGISTER,
@@ -53,6 +54,7 @@ from school_desk.ui.screens import (
     TO_FILL,
 )
 from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.sync.courier_rounds import CourierRounds
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.work_place import WorkPlace
@@ -60,7 +62,7 @@ from school_desk.ui.work_place import WorkPlace
 RAIL_TABLES = frozenset(
     (
         *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
-        "substitution",
+        *("substitution", "computer"),
         *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
     )
 )
@@ -107,6 +109,7 @@ class Window:
         self._counting.start()
         self._check = FileCheck(self._at, self.shell, self._on_damage)
         self._backup = DailyBackup(self._at, self.shell)
+        self._courier = CourierRounds(self._at, self.shell)
         leave = here.handler(lambda _event: QTimer.singleShot(0, self._on_leave))
         self._unsubscribe_back = desk.events.subscribe(GoingBack, leave)
         last = self._last_place()
@@ -145,6 +148,7 @@ class Window:
         self._counting.stop()
         self._check.end()
         self._backup.end()
+        self._courier.end()
         self._unsubscribe_back()
         self.shell.close()
         # A window that was closed by its cross is not told again; no worker may outlive the desk.
@@ -266,6 +270,7 @@ class Window:
             "import_pupils": self._import_pupils,
             "years": self._choose_year,
             "make_backup": self._make_backup,
+            "courier": lambda: self.shell.open(Place(COURIER)),
             "as_of": self._ask_past_day,
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),
