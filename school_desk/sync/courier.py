@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from school_desk.storage.clock import COUNTER_BITS, stamp
+from school_desk.storage.entry import Entry
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.batch_decode import taken_apart
 from school_desk.sync.courier_bundle import Bundle, read_bundle, spell_bundle
@@ -26,6 +27,8 @@ from school_desk.sync.wire import believed
 Step = Callable[[int, int], object]
 """Hears how many changes are done, of how many; may raise to leave off."""
 
+RUN = 1024
+"""Changes of a batch at most: so often can one stop, and so often is the window not in a queue."""
 AROUND = 1 << 12
 """What a bundle has around its batches, and what the lock adds."""
 
@@ -37,6 +40,25 @@ class Peer:
     device: bytes
     public_key: bytes
     name: str
+
+
+class _OnceSpelled(Streams):
+    """Spells each run once, for however many computers; a step is never far away."""
+
+    def __init__(self, storage: Storage) -> None:
+        super().__init__(storage, storage.device)
+        self._spelled: dict[tuple[str, int, int], bytes] = {}
+
+    def run_from(self, part: str, device: bytes, known: int, most: int) -> list[Entry]:
+        """As it is, but shorter."""
+        return super().run_from(part, device, known, min(most, RUN))
+
+    def own_batch(self, part: str, run: list[Entry]) -> bytes:
+        """As it is, kept as long as one writes."""
+        name = part, run[0].seq, run[-1].seq
+        if name not in self._spelled:
+            self._spelled[name] = super().own_batch(part, run)
+        return self._spelled[name]
 
 
 class Courier:
@@ -93,7 +115,7 @@ class Courier:
         Raises:
             CourierError: the folder does not take it; bundles written before it stay.
         """
-        self._streams = Streams(self._storage, self._storage.device)
+        self._streams = _OnceSpelled(self._storage)
         peers = self.peers()
         if not peers:
             raise NobodyToWriteToError

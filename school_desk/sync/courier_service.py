@@ -71,8 +71,11 @@ class CourierService(Service):
         """Read and write in the chosen folder what is new; None: there is none, or not now."""
         self._look(N_("Exchange with others"))
         folder = self.folder
-        if folder is None or not Shelf(folder).there() or not self._courier.peers():
+        if folder is None or not Shelf(folder).there():
             return None
+        shelf = Shelf(folder)
         with self._lock:
-            brought = self._courier.read(Shelf(folder), step, anew=False)
-            return Round(brought, self._courier.write(Shelf(folder), step, anew=False))
+            brought = self._courier.read(shelf, step, anew=False)
+            if not self._courier.peers():  # a new computer, before it has learnt of the others
+                return Round(brought, Written())
+            return Round(brought, self._courier.write(shelf, step, anew=False))

@@ -65,7 +65,8 @@ def standing(storage: Storage, here: Vector, peer: bytes) -> Standing:
     """How it stands with a computer that may hold these streams."""
     trip, receipt = last_trip(storage, peer), kept(storage, peer)
     confirmed = receipt.vector if receipt else {}
-    carried = {**confirmed, **_ahead(trip.vector, confirmed)} if trip else confirmed
+    written = _of(here, trip.vector) if trip else {}
+    carried = {**confirmed, **_ahead(written, confirmed)}
     to_write = _ahead(here, carried)
     days = [_typed(storage, *name, _seq(carried, name) + 1) for name in to_write]
     return Standing(
@@ -80,6 +81,11 @@ def standing(storage: Storage, here: Vector, peer: bytes) -> Standing:
 def beyond(vector: Vector, known: Vector) -> int:
     """So many lines has a vector more than another one."""
     return sum(_ahead_by(vector, known).values())
+
+
+def _of(here: Vector, vector: Vector) -> Vector:
+    """Without streams that the other computer may hold no more."""
+    return {name: tip for name, tip in vector.items() if name in here}
 
 
 def _ahead_by(vector: Vector, known: Vector) -> dict[tuple[str, bytes], int]:

@@ -55,7 +55,7 @@ class CourierRounds(QObject):
     def _is_wanted(self) -> bool:
         desk = self._at.desk
         chosen = bool(load_settings(desk.place.settings).courier_folder)
-        return chosen and desk.has_other_computers and desk.may("Exchange with others", Scope())
+        return chosen and desk.may("Exchange with others", Scope())
 
     def _work(self, job: Job) -> "Round | None":
         return self._at.desk.courier.round(job.step)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
@@ -16,13 +17,14 @@ from school_desk.intents import Scope
 from school_desk.sync.courier_model import Carried, brought_words, written_words
 from school_desk.ui.actions import Handler
 from school_desk.ui.school.school_screen import SchoolScreen, gate
+from school_desk.ui.messages import Tone
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.tasks import Job, StoppedError
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.notice import Notice
+from school_desk.ui.widgets.notice import Kind, Notice
 from school_desk.ui.widgets.rows_model import Row, RowsModel
 from school_desk.ui.widgets.table import LineTable
 from school_desk.ui.work_place import WorkPlace
@@ -60,7 +62,7 @@ class CourierScreen(SchoolScreen):
         self._stick_line = Notice("", icon="usb", closable=False)
         self._alone_line = Notice("", icon="clock", closable=False)
         self._told = QVBoxLayout()
-        self._running = False
+        self._running = self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.reload)
         self._connect()
@@ -113,7 +115,7 @@ class CourierScreen(SchoolScreen):
         if folder is not None:
             self._run(
                 lambda job: self._desk.courier.write(folder, job.step),
-                lambda written: self._tell(written_words(written)),
+                written_words,
                 _("Writing to the stick"),
             )
 
@@ -123,7 +125,7 @@ class CourierScreen(SchoolScreen):
         if folder is not None:
             self._run(
                 lambda job: self._desk.courier.read(folder, job.step),
-                lambda brought: self._tell(brought_words(brought)),
+                brought_words,
                 _("Reading from the stick"),
             )
 
@@ -152,22 +154,18 @@ class CourierScreen(SchoolScreen):
             return None
         return self.stick or self.choose()
 
-    def _run(self, work: Callable[[Job], T], success: Callable[[T], object], title: str) -> None:
+    def _run(self, work: Callable[[Job], T], words: Callable[[T], Iterable[Text]], title: str) -> None:
         """On a worker; the buttons rest meanwhile, keys stay where they are."""
 
         def done(result: T) -> None:
-            self._rest(running=False)
-            success(result)
-            self.reload()
+            self._tell(tuple(words(result)))
 
         def failed(problem: Exception) -> None:
-            self._rest(running=False)
             if not isinstance(problem, DeskError):
                 raise problem
             stopped = isinstance(problem, StoppedError)
             sentence = Text(STOPPED) if stopped else Text(problem.sentence, problem.facts)
             self._tell((sentence,), well=False)
-            self.reload()
 
         self._rest(running=True)
         self._at.tasks.run(work, success=done, failure=failed, title=title)
@@ -177,8 +175,12 @@ class CourierScreen(SchoolScreen):
         for button in (self._write, self._read, self._choose):
             button.setEnabled(not running)
 
-    def _tell(self, words: Iterable[Text], *, well: bool = True) -> None:
-        """What came of it stays on the page until the next time; the first line is said aloud."""
+    def _tell(self, words: Sequence[Text], *, well: bool = True) -> None:
+        """What came of it is said, and stays on the page until the next time."""
+        self._at.messages.say(tell(words[0]), Tone.QUIET if well else Tone.WARN)
+        if self._closed:
+            return
+        self._rest(running=False)
         while self._told.count():
             item = self._told.takeAt(0)
             old = item.widget() if item is not None else None
@@ -186,12 +188,13 @@ class CourierScreen(SchoolScreen):
                 old.deleteLater()
         for place, one in enumerate(words):
             good = well and not place
-            notice = Notice(
-                tell(one), kind="quiet" if good else "warn", icon="check" if good else "warn"
-            )
-            self._told.addWidget(notice)
-            if not place:
-                self._at.messages.say(tell(one))
+            kind: Kind = "quiet" if good else "warn"
+            self._told.addWidget(Notice(tell(one), kind=kind, icon="check" if good else "warn"))
+        self.reload()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True
+        super().closeEvent(event)
 
     def _say_where(self) -> None:
         stick, folder = self.stick, self._desk.courier.folder
