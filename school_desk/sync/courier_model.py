@@ -9,16 +9,16 @@ from school_desk.i18n import Text
 
 COPIED = N_("A computer of the school was copied with its key. Both are kept apart.")
 WRITTEN = N_(
-    "Written for {computers} computers: {n} changes. Read back, it is whole: the stick can be "
-    "taken out."
+    "Written for other computers: {computers}, changes: {n}. Read back, it is whole: the stick can "
+    "be taken out."
 )
 LATEST = N_("The latest lies there already.")
-REST = N_("For {n} changes there was no room there; they follow next time.")
+REST = N_("No room there for changes: {n}; they follow next time.")
 WITHDRAWN = N_("Taken away, because those computers were withdrawn: {n}.")
-CAME = N_("From {names}: {n} changes received.")
+CAME = N_("From {names}: changes received: {n}.")
 NOTHING_NEW = N_("From {names}: nothing new.")
 NOTHING = N_("Nothing lies there for this computer.")
-CONFIRMED = N_("Receipts came from {n} computers.")
+CONFIRMED = N_("Receipts that came: {n}.")
 DAMAGED = N_("Damaged, so not taken in: {n}. Let the other computer write to the stick once more.")
 STRANGERS = N_("Of computers that are not admitted here, so not taken in: {n}.")
 GAPS = N_(
@@ -26,12 +26,12 @@ GAPS = N_(
     "follows."
 )
 REFUSED = N_("Entries that no honest computer writes were left out.")
-WAITING = N_("{n} changes wait for others that are still under way.")
+WAITING = N_("Changes that wait for others still under way: {n}.")
 
 NEVER = Text(N_("nothing was confirmed yet"))
 STANDS = N_("{name}: everything is confirmed; last receipt: {last}.")
-TO_WRITE = N_("{name}: {n} changes are on no stick yet, since {since}.")
-UNDER_WAY = N_("{name}: {n} changes are under way since {at}; no receipt came back yet.")
+TO_WRITE = N_("{name}: changes on no stick yet: {n}, since {since}.")
+UNDER_WAY = N_("{name}: changes under way: {n}, since {at}; no receipt came back yet.")
 
 
 @dataclass(slots=True)

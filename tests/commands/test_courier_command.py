@@ -49,7 +49,7 @@ def test_a_stick_goes_there_and_back(writing, other, stick, tmp_path):
     assert back["confirmed"] == 1
     assert (after["to_write"] < 9, after["under_way"]) == (True, 0), "signing in leaves a line"
     assert after["last_receipt"] is not None
-    assert "changes are on no stick yet" in writing("courier", "state").output
+    assert "changes on no stick yet" in writing("courier", "state").output
 
 
 def test_what_goes_wrong_is_a_sentence(writing, other, stick, tmp_path):
