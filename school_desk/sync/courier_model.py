@@ -153,7 +153,8 @@ def written_words(written: Written) -> Iterator[Text]:
 
 def brought_words(brought: Brought) -> Iterator[Text]:
     """What came, the good first; then what did not, and what to do."""
-    yield came(brought)
+    if brought.senders or not (brought.damaged or brought.strangers):
+        yield came(brought)
     if brought.confirmed:
         yield Text(CONFIRMED, {"n": brought.confirmed})
     yield from brought_problems(brought)

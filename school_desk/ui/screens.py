@@ -277,7 +277,7 @@ def _courier(at: WorkPlace) -> tuple[RailPlace, ...]:
     if at.desk.looks_back or not at.desk.may("Exchange with others", Scope()):
         return ()
     shown = at.desk.has_other_computers
-    return (RailPlace(Place(COURIER), _("Exchange by a stick"), "usb"),) if shown else ()
+    return (RailPlace(Place(COURIER), _("Stick"), "usb"),) if shown else ()
 
 
 def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
