@@ -105,6 +105,7 @@ from school_desk.storage.sign_in_limit import SignInLimit, TooManyTriesError
 from school_desk.storage.undo import Foreseen, History, Step
 from school_desk.storage.verify import Fault, tail_fits, verify
 from school_desk.storage.waiting import WaitingLines
+from school_desk.sync.grants import others_admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -471,9 +472,7 @@ class Desk(LateServices):
     @property
     def has_other_computers(self) -> bool:
         """Whether another computer is admitted: there is somebody to exchange with."""
-        own = self._storage.device.id.hex()
-        told = "SELECT 1 FROM computer WHERE alive AND device <> ? LIMIT 1"
-        return self._storage.db.execute(told, (own,)).fetchone() is not None
+        return others_admitted(self._storage)
 
     @property
     def looks_back(self) -> bool:

@@ -41,7 +41,7 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
-            *("sync/exchange_service", "sync/client"),
+            *("sync/exchange_service", "sync/client", "sync/courier_model", "sync/courier_errors"),
         ),
         ("click",),
     ),
@@ -79,6 +79,7 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Shapes only: the screen paints the drawings that the documents make.
             *("*/documents", "documents/drawing"),
+            "sync/courier_model",
         ),
         ("PySide6",),
     ),

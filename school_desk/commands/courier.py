@@ -15,6 +15,8 @@ from school_desk.commands.opening import open_desk
 from school_desk.commands.sync import stop_sign
 from school_desk.errors import N_
 from school_desk.i18n import Text, _, tell
+from school_desk.sync.courier_errors import CourierStoppedError
+from school_desk.sync.courier_model import brought_problems, brought_words, written_words
 
 FOLDER = click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 
@@ -29,8 +31,6 @@ def courier() -> None:
 @school_options
 def write(*, folder: Path, **_options: object) -> None:
     """Ctrl+C leaves what lies there as it was."""
-    from school_desk.sync.courier_model import written_words  # noqa: PLC0415  heavy
-
     with open_desk(reading=False) as desk, stop_sign() as stopped:
         written = desk.courier.write(folder.absolute(), _step(stopped))
     answer(_lines(written_words(written)), asdict(written))
@@ -47,8 +47,6 @@ def write(*, folder: Path, **_options: object) -> None:
 @school_options
 def read(*, folder: Path, key_file: Path | None, **_options: object) -> None:
     """What was taken in before Ctrl+C stays."""
-    from school_desk.sync.courier_model import brought_problems, brought_words  # noqa: PLC0415
-
     with open_desk(reading=False) as desk, stop_sign() as stopped:
         if key_file is not None:
             desk.exchange.trust(read_key(key_file))
@@ -91,8 +89,6 @@ def choose(*, folder: Path | None, **_options: object) -> None:
 
 
 def _step(stopped: threading.Event) -> Callable[[int, int], None]:
-    from school_desk.sync.courier_errors import CourierStoppedError  # noqa: PLC0415  heavy
-
     def step(_done: int, _total: int) -> None:
         if stopped.is_set():
             raise CourierStoppedError

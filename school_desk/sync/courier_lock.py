@@ -1,13 +1,13 @@
 """Bundles under lock: the age format, for one computer and for its writer, who reads it back."""
 
+import pyrage
+
 from school_desk.storage.age_keys import age_identity, age_recipient
 from school_desk.storage.device import Device
 
 
 def locked(content: bytes, *public_keys: bytes) -> bytes:
     """What only the computers with these keys can read."""
-    import pyrage  # noqa: PLC0415  heavy, and wanted by the courier only
-
     keys = dict.fromkeys(public_keys)
     return pyrage.encrypt(
         content, [pyrage.ssh.Recipient.from_str(age_recipient(key)) for key in keys]
@@ -16,8 +16,6 @@ def locked(content: bytes, *public_keys: bytes) -> bytes:
 
 def unlocked(content: bytes, device: Device) -> bytes | None:
     """What was locked for this computer; None: it is damaged, or for others."""
-    import pyrage  # noqa: PLC0415  heavy, and wanted by the courier only
-
     try:
         return pyrage.decrypt(content, [pyrage.ssh.Identity.from_buffer(age_identity(device))])
     except (pyrage.DecryptError, ValueError):

@@ -154,7 +154,9 @@ class CourierScreen(SchoolScreen):
             return None
         return self.stick or self.choose()
 
-    def _run(self, work: Callable[[Job], T], words: Callable[[T], Iterable[Text]], title: str) -> None:
+    def _run(
+        self, work: Callable[[Job], T], words: Callable[[T], Iterable[Text]], title: str
+    ) -> None:
         """On a worker; the buttons rest meanwhile, keys stay where they are."""
 
         def done(result: T) -> None:
