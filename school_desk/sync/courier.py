@@ -162,7 +162,14 @@ class Courier:
         rest = beyond(mine, carried)
         note_trip(
             self._storage,
-            Trip(peer.device, str(shelf.folder), bundle.at, not rest, state, carried),
+            Trip(
+                peer.device,
+                str(shelf.folder),
+                bundle.at,
+                not rest,
+                state + shelf.sign(name),
+                carried,
+            ),  # fmt: skip
         )
         written.computers += 1
         written.lines += beyond(carried, known)
@@ -171,8 +178,10 @@ class Courier:
 
     def _lies_there(self, shelf: Shelf, peer: Peer, state: bytes) -> bool:
         trip = last_trip(self._storage, peer.device)
-        same = trip is not None and trip.is_this(shelf.folder, state)
-        return same and shelf.has(bundle_name(self._own, peer.device))
+        name = bundle_name(self._own, peer.device)
+        if trip is None or not trip.whole or trip.folder != str(shelf.folder):
+            return False
+        return shelf.has(name) and trip.state == state + shelf.sign(name)
 
     def _bundle(
         self, peer: Peer, mine: Vector, known: Vector, room: int, on: Callable[[int], None]
@@ -251,11 +260,11 @@ class Courier:
     ) -> Iterator[Bundle]:
         expected = {bundle_name(peer.device, self._own) for peer in self.peers()}
         for name in names:
-            head = blake2b(shelf.head(name)).digest()
-            if head in self._seen and not anew:
+            sign = shelf.sign(name)
+            if sign in self._seen and not anew:
                 continue
             bundle = self._opened(shelf, name)
-            self._seen.add(head)
+            self._seen.add(sign)
             if bundle is None:
                 mine = name.upper() in expected
                 brought.damaged += mine

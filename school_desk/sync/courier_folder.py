@@ -29,6 +29,7 @@ MOST_BYTES = 48 << 20
 """No bundle is larger: a file of FAT ends at 4 GB, and one of ours is read in one piece."""
 MOST_FILES = 4096
 BLOCK = 1 << 18
+HEAD = 1 << 10
 LEFT_FREE = 64 << 10
 """So much stays free on a stick for its own tables."""
 
@@ -93,10 +94,11 @@ class Shelf:
             content = file.read(MOST_BYTES + 1)
         return content if len(content) <= MOST_BYTES else None
 
-    def head(self, name: str) -> bytes:
-        """The first bytes of a bundle, which no other one has: they name its random keys."""
+    def sign(self, name: str) -> bytes:
+        """What tells this bundle from any other: its size and its head, which is random."""
         with self._in_words(), (self._place / name).open("rb") as file:
-            return file.read(1 << 10)
+            size = os.fstat(file.fileno()).st_size
+            return blake2b(file.read(HEAD) + size.to_bytes(8), digest_size=16).digest()
 
     def write(self, name: str, content: bytes, beat: Beat, holds: Callable[[bytes], bool]) -> None:
         """Write a bundle durably and read it back; or raise, and what was there before stays.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from school_desk.storage.clock import COUNTER_BITS, moment_of
 from school_desk.storage.unit_of_work import Storage
@@ -20,7 +19,7 @@ class Trip:
         folder: where to.
         at: when, seconds since 2020.
         whole: everything that it lacked had room.
-        state: a digest of both vectors: unchanged, there is nothing to write anew.
+        state: digests of both vectors and of the file: unchanged, there is nothing to write anew.
         vector: what the other computer holds once it has taken it in.
     """
 
@@ -30,10 +29,6 @@ class Trip:
     whole: bool
     state: bytes
     vector: Vector
-
-    def is_this(self, folder: Path, state: bytes) -> bool:
-        """Whether writing there again would write the same."""
-        return self.whole and self.folder == str(folder) and self.state == state
 
     @property
     def moment(self) -> datetime:

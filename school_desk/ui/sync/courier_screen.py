@@ -16,8 +16,8 @@ from school_desk.i18n import Text, _, tell
 from school_desk.intents import Scope
 from school_desk.sync.courier_model import Carried, brought_words, written_words
 from school_desk.ui.actions import Handler
-from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.messages import Tone
+from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.tasks import Job, StoppedError
 from school_desk.ui.theme.fonts import scaled
