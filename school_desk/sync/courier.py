@@ -169,7 +169,7 @@ class Courier:
                 not rest,
                 state + shelf.sign(name),
                 carried,
-            ),  # fmt: skip
+            ),
         )
         written.computers += 1
         written.lines += beyond(carried, known)

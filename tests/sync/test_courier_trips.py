@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ WHO, STICK = st.integers(0, 2), st.integers(0, 1)
 TYPED = st.tuples(st.just("type"), WHO, st.integers(0, 2), st.integers(1, 10))
 CARRIED = st.tuples(st.sampled_from(["write", "read", "round"]), WHO, STICK)
 SPOILED = st.tuples(st.sampled_from(["lose", "cut", "keep", "put back"]), WHO, STICK)
-TRIPS = st.lists(st.one_of(TYPED, CARRIED, CARRIED, SPOILED), min_size=4, max_size=16)
+TRIPS = st.lists(st.one_of(TYPED, CARRIED, CARRIED, SPOILED), min_size=4, max_size=12)
 
 
 class School:
@@ -84,8 +85,9 @@ class School:
             station.storage.database.close()
 
 
+@pytest.mark.timeout(600)
 def test_any_trips_end_with_the_same_everywhere(empty_file, tmp_path):
-    @settings(max_examples=12, deadline=None, phases=WITHOUT_SHRINKING)
+    @settings(max_examples=6, deadline=None, phases=WITHOUT_SHRINKING)
     @given(trips=TRIPS)
     def any_trips(trips):
         with tempfile.TemporaryDirectory(dir=quick_folder() or tmp_path) as folder:
