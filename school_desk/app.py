@@ -8,6 +8,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -104,6 +105,7 @@ from school_desk.storage.sign_in_limit import SignInLimit, TooManyTriesError
 from school_desk.storage.undo import Foreseen, History, Step
 from school_desk.storage.verify import Fault, tail_fits, verify
 from school_desk.storage.waiting import WaitingLines
+from school_desk.sync.grants import others_admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -139,6 +141,7 @@ if TYPE_CHECKING:
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
     from school_desk.storage.unit_of_work import Storage
+    from school_desk.sync.courier_service import CourierService
     from school_desk.timetable_files import TimetableFiles
 
 CLOCK_SLACK = timedelta(days=1)
@@ -475,6 +478,11 @@ class Desk(LateServices):
         return writes and several_computers(self._storage.db)
 
     @property
+    def has_other_computers(self) -> bool:
+        """Whether another computer is admitted: there is somebody to exchange with."""
+        return others_admitted(self._storage)
+
+    @property
     def looks_back(self) -> bool:
         """Whether these are the services of a year that is over: to read only."""
         return bool(self._looked_at) or self._past is not None
@@ -707,6 +715,13 @@ class Desk(LateServices):
         module = importlib.import_module("school_desk.fet_files")
         names = lambda: found.names["kk"] if (found := self.school.school()) else ""  # noqa: E731
         return cast("FetFiles", module.FetFiles(self.fet, names, self.place.settings))
+
+    @cached_property
+    def courier(self) -> CourierService:
+        """The exchange by a stick or a shared folder; loads at first use."""
+        module = importlib.import_module("school_desk.sync.courier_service")
+        made = module.CourierService(self._ground.workplace, self.place.settings)
+        return cast("CourierService", made)
 
     @property
     def timetable_files(self) -> TimetableFiles:

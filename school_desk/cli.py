@@ -19,6 +19,7 @@ from school_desk.commands.calendar import calendar
 from school_desk.commands.closing import close, reopen
 from school_desk.commands.computers import computers
 from school_desk.commands.conflicts import conflicts
+from school_desk.commands.courier import courier
 from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.keys import keys
@@ -169,6 +170,7 @@ for _command in (
     computers,
     conflicts,
     sync,
+    courier,
 ):
     main.add_command(_command)
 

@@ -20,7 +20,8 @@ class Settings:
 
     `sheet_wanted` says that the recovery sheet may be on no paper, or that its code was typed here.
     `fet` is where the timetable engine fet-cl is, when the system does not find it by itself;
-    `backup_place` a second folder for backups.
+    `backup_place` a second folder for backups; `courier_folder` where the exchange with other
+    computers goes by itself.
 
     `peers` are addresses of other computers of the school, by device id in hex; `answers` says
     whether this one lets them call, at the port `answers_at`; `day_bytes` and `month_bytes` are
@@ -33,6 +34,7 @@ class Settings:
     row_height: int = 26
     fet: str = ""
     backup_place: str = ""
+    courier_folder: str = ""
     sheet_wanted: bool = False
     answers: bool = False
     answers_at: int = 8765

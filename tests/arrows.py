@@ -42,6 +42,7 @@ RULES = (
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
             *("sync/exchange_service", "sync/client", "joining"),
+            *("sync/courier_model", "sync/courier_errors"),
         ),
         ("click",),
     ),
@@ -84,10 +85,12 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Shapes only: the screen paints the drawings that the documents make.
             *("*/documents", "documents/drawing"),
+            "sync/courier_model",
         ),
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
+    Rule("sync/courier_lock", ("storage/age_keys", "storage/device"), ("pyrage",)),
     Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",

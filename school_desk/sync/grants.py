@@ -53,6 +53,12 @@ def shared(storage: Storage, peer: bytes) -> Parts:
     return Parts(tuple(name for (name,) in names), granted)
 
 
+def others_admitted(storage: Storage) -> bool:
+    """Whether another computer than this one is admitted at all."""
+    told = "SELECT 1 FROM computer WHERE alive AND device <> ? LIMIT 1"
+    return storage.db.execute(told, (storage.device.id.hex(),)).fetchone() is not None
+
+
 def offered(storage: Storage, peer: bytes) -> Parts:
     """What may be exchanged with a computer whose key was told from hand to hand.
 

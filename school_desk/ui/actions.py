@@ -281,6 +281,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "withdraw_computer", N_("Withdraw the computer"), ("Alt+Y",), Where.SETUP, N_("lost stolen")
     ),
+    Action("courier", N_("Exchange by a stick"), ("Ctrl+F10",), words=N_("stick usb computers")),
+    Action("courier_write", N_("Write to the stick"), ("Shift+F2",), Where.SETUP, N_("usb")),
+    Action("courier_read", N_("Read from the stick"), ("Shift+F3",), Where.SETUP, N_("usb")),
+    Action("courier_stick", N_("Choose the stick or folder"), ("Shift+F4",), Where.SETUP),
+    Action("courier_alone", N_("Exchange by itself, or not"), ("Shift+F5",), Where.SETUP),
     Action("withdraw", N_("Withdraw the consent"), ("Alt+Q",), Where.SETUP, N_("consent")),
     Action("consent_text", N_("Text of the consent"), ("Alt+T",), Where.SETUP, N_("consent")),
     Action("new_password", N_("Give a new password"), ("Ctrl+Shift+W",), Where.SETUP),

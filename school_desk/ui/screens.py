@@ -36,6 +36,7 @@ SUPERVISION = "supervision"
 CONFLICTS = "conflicts"
 EXCHANGE = "exchange"
 COMPUTERS = "computers"
+COURIER = "courier"
 CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
@@ -70,6 +71,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
     EXCHANGE: ("school_desk.ui.sync.exchange_screen", "ExchangeScreen"),
     COMPUTERS: ("school_desk.ui.sync.computers_screen", "ComputersScreen"),
+    COURIER: ("school_desk.ui.sync.courier_screen", "CourierScreen"),
     KEEPING: ("school_desk.ui.school.keeping_screen", "KeepingScreen"),
     PAST_MARKS: ("school_desk.ui.journal.past_marks_screen", "PastMarksScreen"),
     PATH: ("school_desk.ui.journal.path_screen", "PathScreen"),
@@ -232,7 +234,7 @@ IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
 ONLY_NOW = frozenset(
-    (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, CONFLICTS, COMPUTERS)
+    (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, CONFLICTS, COMPUTERS, COURIER)
 )
 """Places without a meaning in a year that is over."""
 
@@ -276,6 +278,7 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *daily,
         *((hall,) if len(behind) > 1 else behind),
         *_exchange(at),
+        *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
 
@@ -292,6 +295,14 @@ def _conflicts(at: WorkPlace) -> tuple[RailPlace, ...]:
         return ()
     count = len(at.desk.conflicts.open()) if at.desk.has_conflicts else 0
     return (RailPlace(Place(CONFLICTS), _("Conflicts"), "neq", count),) if count else ()
+
+
+def _courier(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """A school with one computer has nobody to carry anything to."""
+    if at.desk.looks_back or not at.desk.may("Exchange with others", Scope()):
+        return ()
+    shown = at.desk.has_other_computers
+    return (RailPlace(Place(COURIER), _("Stick"), "usb"),) if shown else ()
 
 
 def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:

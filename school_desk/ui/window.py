@@ -46,6 +46,7 @@ from school_desk.ui.screen import Place, Screen
 from school_desk.ui.screens import (
     ACCOUNTS,
     CALENDAR,
+    COURIER,
     EXCHANGE,
     PAGES,
     PUPILS,
@@ -55,6 +56,7 @@ from school_desk.ui.screens import (
     TO_FILL,
 )
 from school_desk.ui.shell import Shell, Surroundings
+from school_desk.ui.sync.courier_rounds import CourierRounds
 from school_desk.ui.sync.exchanging import Exchanging
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
@@ -65,9 +67,8 @@ if TYPE_CHECKING:
 
 RAIL_TABLES = frozenset(
     (
-        "computer",
         *("session", "timetable_slot", "teaching", "class_group", "role_grant", "remark"),
-        "substitution",
+        *("substitution", "computer"),
         *("calendar", "calendar_span", "bell", "bell_set", "bell_time"),
     )
 )
@@ -118,6 +119,7 @@ class Window:
         self._backup = DailyBackup(self._at, self.shell)
         exchanging.changed.connect(self.shell.refresh_exchange)
         self.shell.place_changed.connect(lambda _place: self.shell.refresh_exchange())
+        self._courier = CourierRounds(self._at, self.shell)
         leave = here.handler(lambda _event: QTimer.singleShot(0, self._on_leave))
         self._unsubscribe_back = desk.events.subscribe(GoingBack, leave)
         last = self._last_place()
@@ -157,6 +159,7 @@ class Window:
         self._check.end()
         self._backup.end()
         self._exchanging.end()
+        self._courier.end()
         self._unsubscribe_back()
         self.shell.close()
         # A window that was closed by its cross is not told again; no worker may outlive the desk.
@@ -279,6 +282,7 @@ class Window:
             "import_pupils": self._import_pupils,
             "years": self._choose_year,
             "make_backup": self._make_backup,
+            "courier": lambda: self.shell.open(Place(COURIER)),
             "as_of": self._ask_past_day,
             "page_next": lambda: self._step_page(1),
             "page_previous": lambda: self._step_page(-1),

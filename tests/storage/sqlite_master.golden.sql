@@ -65,6 +65,7 @@ CREATE TABLE computer(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE conflict( row INTEGER NOT NULL, field INTEGER NOT NULL, opened INTEGER NOT NULL, PRIMARY KEY(row, field) ) WITHOUT ROWID;
 CREATE TABLE consent(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, guardian INTEGER, account INTEGER, text INTEGER, giver TEXT, relation TEXT, document TEXT, starts TEXT, ends TEXT, form TEXT, recorded_by INTEGER, recorded_on TEXT, withdrawn_on TEXT, effect_by TEXT);
 CREATE TABLE consent_text(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, version INTEGER, starts TEXT, subjects TEXT, months INTEGER, status TEXT, title_kk TEXT, title_ru TEXT, purpose_kk TEXT, purpose_ru TEXT, data_kk TEXT, data_ru TEXT, third_kk TEXT, third_ru TEXT, abroad INTEGER, published INTEGER);
+CREATE TABLE courier_trip( peer BLOB PRIMARY KEY, folder TEXT NOT NULL, at INTEGER NOT NULL, whole INTEGER NOT NULL, state BLOB NOT NULL, vector BLOB NOT NULL ) WITHOUT ROWID;
 CREATE TABLE ctx(ctx INTEGER PRIMARY KEY, vector TEXT NOT NULL UNIQUE);
 CREATE TABLE curriculum(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, subject INTEGER, hours TEXT, component TEXT, source TEXT);
 CREATE TABLE decision(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, class_group INTEGER, outcome TEXT, order_number TEXT, order_date TEXT, award TEXT, award_order TEXT, note TEXT);
