@@ -158,7 +158,7 @@ class Database:
         with self.lock, in_words(self.path):
             (mark,) = self.connection.execute("PRAGMA application_id").fetchone()
             if mark != UNWIPED or self._held:
-                return mark != UNWIPED
+                return bool(mark != UNWIPED)
             try:
                 self.connection.execute("VACUUM")
             except engine.OperationalError as error:
