@@ -34,12 +34,12 @@ def _ask_consents(desk: Desk, asked: Sequence[dict[str, Any]], day: date) -> Non
 
 def _asked(told: dict[str, Any], people: Sequence[KnownSubject]) -> list[KnownSubject]:
     """Those of a kind and of a class whom the line is about."""
-    level = told.get("year_level")
+    year_level = told.get("year_level")
     found = [one for one in people if one.subject.kind == told["of"]]
     return [
         one
         for one in found
-        if level is None or (one.class_group and one.class_group.year_level == level)
+        if year_level is None or (one.class_group and one.class_group.year_level == year_level)
     ]
 
 
