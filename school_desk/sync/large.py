@@ -10,7 +10,8 @@ from school_desk.errors import N_, DeskError
 NAME_BYTES = 32
 MOST = 256 << 20
 """Bytes of a body at most."""
-PIECE = 64 << 10
+PIECE = 4 << 10
+"""What a cut costs at most."""
 UNFINISHED = ".part"
 
 

@@ -1,6 +1,7 @@
 """A line to one computer of the school: HTTPS to a pinned key, given up on a stall, not on time."""
 
 import socket
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -73,6 +74,8 @@ class Line:
                 yield reply
         except requests.exceptions.SSLError as error:
             self._accept_going_on()
+            if _broke_off(error):
+                raise NoLineError(address=self.address) from error
             raise StrangeAnswerError(address=self.address) from error
         except (requests.RequestException, OSError) as error:
             self._accept_going_on()
@@ -148,6 +151,20 @@ class _Body:
         if piece:
             self._sent(len(piece))
         return piece
+
+
+def _broke_off(error: BaseException) -> bool:
+    """Whether the other end was gone before a greeting was over: a cut, and nothing strange."""
+    seen, left = set[int](), [error]
+    while left:
+        one = left.pop()
+        if isinstance(one, ssl.SSLEOFError):
+            return True
+        if id(one) not in seen:
+            seen.add(id(one))
+            causes = (one.__cause__, one.__context__, *one.args, getattr(one, "reason", None))
+            left += [cause for cause in causes if isinstance(cause, BaseException)]
+    return False
 
 
 def _wait(reply: requests.Response) -> int:

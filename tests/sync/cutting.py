@@ -27,9 +27,14 @@ class Cutting:
             while True:
                 near, _ = self._listening.accept()
                 self.connections += 1
-                far = socket.create_connection(("127.0.0.1", self.port_there))
-                for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=self._pass, args=(one, other), daemon=True).start()
+                threading.Thread(target=self._connect, args=(near,), daemon=True).start()
+
+    def _connect(self, near):
+        with near, socket.create_connection(("127.0.0.1", self.port_there)) as far:
+            back = threading.Thread(target=self._pass, args=(far, near), daemon=True)
+            back.start()
+            self._pass(near, far)
+            back.join()
 
     def _pass(self, source, sink):
         with suppress(OSError):

@@ -61,7 +61,7 @@ class ExchangeScreen(SchoolScreen):
         self._stop = Button(_("Stop"), key="Shift+F12")
         self._address = Button(_("Address"), key="Enter", icon="pen")
         self._allow = Button(_("Allowance"), key="Shift+F7")
-        self._call = Button("", key="Ctrl+F3")
+        self._call = Button(_("Calls by others"), key="Ctrl+F3")
         self._now.clicked.connect(self.go_now)
         self._stop.clicked.connect(self.stop)
         self._address.clicked.connect(self.set_address)
@@ -177,9 +177,6 @@ class ExchangeScreen(SchoolScreen):
             quiet_words(exchanging, self._desk.now()) if exchanging is not None else ""
         )
         self.traffic.setText(traffic_words(self._desk.online.traffic()))
-        self._call.setText(
-            _("Let no computer call") if self._desk.online.answers else _("Let others call")
-        )
         self._tell_called()
 
     def _tell_called(self) -> None:
@@ -201,9 +198,9 @@ class ExchangeScreen(SchoolScreen):
 
     def _texts(self, one: Peer) -> tuple[str, ...]:
         now = self._desk.now()
-        last = one.out.last_receipt
+        last, where = one.out.last_receipt, one.address or _("no address")
         return (
-            f"{one.name}\n{one.address or _('no address')}",
+            f"{one.name}\n{where}",
             _waits(one, moment_words(one.out.since, now) if one.out.since else ""),
             _changes(one.waits_there) if one.waits_there else "–",
             moment_words(last, now) if last else _("none yet"),
