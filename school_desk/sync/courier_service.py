@@ -27,6 +27,7 @@ class CourierService(Service):
     @property
     def folder(self) -> Path | None:
         """The folder for doing it by itself; None: none was chosen."""
+        self._look(N_("See computers"))
         named = load_settings(self._settings).courier_folder
         return Path(named) if named else None
 
