@@ -141,7 +141,6 @@ if TYPE_CHECKING:
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.recovery_code import RecoveryCode
     from school_desk.storage.unit_of_work import Storage
-    from school_desk.sync.courier_service import CourierService
     from school_desk.timetable_files import TimetableFiles
 
 CLOCK_SLACK = timedelta(days=1)
@@ -715,13 +714,6 @@ class Desk(LateServices):
         module = importlib.import_module("school_desk.fet_files")
         names = lambda: found.names["kk"] if (found := self.school.school()) else ""  # noqa: E731
         return cast("FetFiles", module.FetFiles(self.fet, names, self.place.settings))
-
-    @cached_property
-    def courier(self) -> CourierService:
-        """The exchange by a stick or a shared folder; loads at first use."""
-        module = importlib.import_module("school_desk.sync.courier_service")
-        made = module.CourierService(self._ground.workplace, self.place.settings)
-        return cast("CourierService", made)
 
     @property
     def timetable_files(self) -> TimetableFiles:

@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from school_desk.school.year_service import YearService
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
+    from school_desk.sync.courier_service import CourierService
     from school_desk.sync.exchange_service import ExchangeService
     from school_desk.sync.online_service import OnlineService
     from school_desk.sync.service import ConflictService
@@ -212,6 +213,13 @@ class LateServices:
         """The other computers of the school, and the exchange with them."""
         module = _load("sync.exchange_service")
         return cast("ExchangeService", module.ExchangeService(self._ground.workplace))
+
+    @cached_property
+    def courier(self) -> CourierService:
+        """The exchange by a stick or a shared folder."""
+        module = _load("sync.courier_service")
+        made = module.CourierService(self._ground.workplace, self.place.settings)
+        return cast("CourierService", made)
 
     @cached_property
     def online(self) -> OnlineService:

@@ -145,6 +145,7 @@ FEATURES = (
 LAYER = {
     "sync/exchange_service": "service",
     "sync/online_service": "service",
+    "sync/courier_service": "service",
     "journal/analysis": "rules",
     "journal/analysis_sheet": "documents",
     "journal/analysis_words": "documents",

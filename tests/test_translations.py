@@ -21,7 +21,7 @@ TRANSLATED = ("kk", "ru")
 # Words in Latin letters that Kazakh and Russian texts keep: names of things, keys and file kinds.
 LATIN_WORDS = frozenset(
     {
-        *("School", "Desk", "school", "desk", "data", "verify", "all"),
+        *("School", "Desk", "school", "desk", "data", "verify", "all", "conflicts", "list"),
         *("Windows", "Linux", "Excel", "OneDrive", "Dropbox"),
         *("PDF", "PNG", "CSV", "XLSX", "xlsx", "pdf", "USB"),
         *("Enter", "Esc", "Tab", "Backspace", "Ctrl", "Shift", "Alt", "Home", "End"),

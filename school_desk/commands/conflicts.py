@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from school_desk.sync.model import Aside, Choice, Conflict
 
 CHOICE = N_("  {text} — {who}, {at}, computer {computer}")
+VALUE = "{value}"
 CELL = N_("{cell}: {what}")
 SET_ASIDE = N_("Set aside: {label}, {at}, computer {computer}: {why}.")
 
@@ -100,7 +101,7 @@ def _kept(one: "Conflict", value: str) -> "Choice":
 
 
 def _said(choice: "Choice") -> str:
-    return tell(Text("{value}", {"value": choice.value}))
+    return tell(Text(VALUE, {"value": choice.value}))
 
 
 def _number(one: "Conflict") -> str:

@@ -18,6 +18,7 @@ TITLES: Mapping[Kept, str] = {
 HEADS = N_("Date"), N_("Kind"), N_("What is noted"), N_("Written by")
 SHARES = (0.9, 1.3, 4.2, 1.4)
 FOR = N_("Printed for {name} only. Not to be copied or handed on.")
+NAME = "{name}"
 WHY = N_("What for: {why}.")
 CLOSED = N_("closed to your keys")
 BESIDE = N_("Written at the same time elsewhere: {text}")
@@ -51,7 +52,7 @@ def notes_table(paper: NotesPaper) -> PlainTable:
     return PlainTable(
         title=Text(TITLES[paper.kept]),
         above=(
-            Text("{name}", {"name": paper.pupil.full}),
+            Text(NAME, {"name": paper.pupil.full}),
             Text(FOR, {"name": paper.reader.full}),
             *why,
         ),

@@ -27,6 +27,7 @@ OF_THE_DESK = {
     "write_recovery_sheet": "prints what the head was just shown and nothing keeps",
     "term_number": "the calendar",
     "may": "is the question",
+    "may_somewhere": "is the question",
     "usual_subjects": "comes with the program",
     "prove": "asks for the password",
     "undoable": "the own last step",

@@ -167,6 +167,7 @@ def test_every_late_service_of_the_office_is_looked_at():
         *("plans", "lesson_plans", "summaries", "attendance", "todo"),
         "own_notes",  # of the account alone, on any pupil: tests/access/test_attack.py
         "exchange",  # between computers, by what each of them is granted: tests/sync/
+        "courier",  # what goes out is locked for each: tests/sync/test_courier.py
         "online",  # the same, as it goes on by itself: tests/sync/, tests/ui/sync/
         "disputes",  # pages one may open, conflicts one may decide: tests/journal/test_disputes.py
         "conflicts",  # whose they are to decide: tests/sync/test_conflicts.py

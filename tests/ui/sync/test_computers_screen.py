@@ -123,7 +123,7 @@ def admit(seat: Seat, qtbot: QtBot, name: str) -> list[str]:
         press("Return")
 
     answering(AdmitDialog, answer)
-    press("Alt+I")
+    press("Ctrl+F2")
     assert seat.window is not None
     at = seat.window.at
     qtbot.waitUntil(lambda: at.tasks.idle, timeout=60_000)
@@ -216,7 +216,7 @@ def test_nobody_chosen_is_said_in_the_dialog(head_seat: Seat, stick: Path, tmp_p
         press("Escape")
 
     answering(AdmitDialog, answer)
-    press("Alt+I")
+    press("Ctrl+F2")
 
     assert said[0]
     assert list(stick.glob("*.sdwelcome")) == []
@@ -236,7 +236,7 @@ def test_a_lost_computer_is_withdrawn_by_keys(
     screen.table.selectRow(row)
     answering(DeskDialog, lambda dialog: (dialog.verb.setFocus(), press("Space")))
 
-    press("Alt+Y")
+    press("Ctrl+F6")
 
     (gone,) = [one for one in head_seat.desk.admission.machines() if one.device == device]
     assert gone.withdrawn is not None
