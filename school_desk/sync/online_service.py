@@ -167,6 +167,7 @@ class OnlineService(Service):
     @property
     def answers(self) -> bool:
         """Whether this computer lets others call it while somebody works at it."""
+        self._look(N_("See computers"))
         return load_settings(self._settings).answers
 
     def let_call(self, *, wanted: bool) -> None:
