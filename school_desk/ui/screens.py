@@ -165,10 +165,6 @@ OFFICE = (
         about=N_("Remarks on registers, observed lessons."),
     ),
     OfficePlace(
-        *(CONFLICTS, N_("Conflicts"), "neq", "See what was set aside", ORDER),
-        about=N_("Values that two people wrote unseen by each other; what was decided."),
-    ),
-    OfficePlace(
         *(BACKUPS, N_("Backups"), "usb", "Choose backup place", ORDER),
         about=N_("Copies of the school's file, a second place for them, the way back."),
     ),
@@ -223,7 +219,7 @@ BY_CLASS = (LISTS, PAST_MARKS, PATH)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
-ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, CONFLICTS))
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS))
 """Places without a meaning in a year that is over."""
 
 
