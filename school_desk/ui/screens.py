@@ -171,10 +171,6 @@ OFFICE = (
         about=N_("Remarks on registers, observed lessons."),
     ),
     OfficePlace(
-        *(CONFLICTS, N_("Conflicts"), "neq", "See what was set aside", ORDER),
-        about=N_("Values that two people wrote unseen by each other; what was decided."),
-    ),
-    OfficePlace(
         *(BACKUPS, N_("Backups"), "usb", "Choose backup place", ORDER),
         about=N_("Copies of the school's file, a second place for them, the way back."),
     ),
@@ -233,9 +229,13 @@ BY_CLASS = (LISTS, PAST_MARKS, PATH)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
+<<<<<<< HEAD
 ONLY_NOW = frozenset(
     (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, CONFLICTS, COMPUTERS, COURIER)
 )
+=======
+ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS))
+>>>>>>> decide
 """Places without a meaning in a year that is over."""
 
 
