@@ -167,11 +167,7 @@ class OnlineService(Service):
     @property
     def answers(self) -> bool:
         """Whether this computer lets others call it while somebody works at it."""
-<<<<<<< HEAD
-        self._look(N_("Exchange with others"))
-=======
         self._look(N_("See computers"))
->>>>>>> online
         return load_settings(self._settings).answers
 
     def let_call(self, *, wanted: bool) -> None:

@@ -279,7 +279,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("backup_place", N_("A second place for backups"), ("Alt+S",), Where.SETUP, N_("stick")),
     Action("admit_computer", N_("Admit a computer"), ("Ctrl+F2",), Where.SETUP, N_("join stick")),
     Action(
-        "withdraw_computer", N_("Withdraw the computer"), ("Ctrl+F6",), Where.SETUP, N_("lost stolen")
+        "withdraw_computer",
+        N_("Withdraw the computer"),
+        ("Ctrl+F6",),
+        Where.SETUP,
+        N_("lost stolen"),
     ),
     Action("courier", N_("Exchange by a stick"), ("Ctrl+F10",), words=N_("stick usb computers")),
     Action("courier_write", N_("Write to the stick"), ("Shift+F2",), Where.SETUP, N_("usb")),

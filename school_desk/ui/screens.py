@@ -229,13 +229,9 @@ BY_CLASS = (LISTS, PAST_MARKS, PATH)
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
 
-<<<<<<< HEAD
 ONLY_NOW = frozenset(
-    (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, CONFLICTS, COMPUTERS, COURIER)
+    (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, COMPUTERS, COURIER)
 )
-=======
-ONLY_NOW = frozenset((START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS))
->>>>>>> decide
 """Places without a meaning in a year that is over."""
 
 
