@@ -8,7 +8,6 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 

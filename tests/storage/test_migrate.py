@@ -30,10 +30,8 @@ def database(tmp_path):
     found.close()
 
 
-def test_the_numbers_of_the_steps_rise_and_none_stands_twice():
-    numbers = [step.number for step in STEPS]
-
-    assert numbers == sorted(set(numbers))
+def test_the_numbers_of_the_steps_are_one_after_the_other():
+    assert [step.number for step in STEPS] == list(range(1, len(STEPS) + 1))
 
 
 def test_the_schema_is_the_expected_one(database):
