@@ -9,6 +9,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Changed
 from school_desk.settings import load_settings, save_settings
 from school_desk.storage.service import Service, Workplace
+from school_desk.sync.addresses import addresses_of
 from school_desk.sync.grants import shared
 from school_desk.sync.line import Heard
 from school_desk.sync.ongoing import Ongoing
@@ -124,14 +125,14 @@ class OnlineService(Service):
     def addresses(self) -> Mapping[bytes, tuple[bytes, str]]:
         """Whom this computer calls: key and address, by device."""
         db = self._look(N_("Exchange with others"))
-        rows = db.execute("SELECT device, unhex(public) FROM computer WHERE alive").fetchall()
-        said = load_settings(self._settings).peers
-        own = self._at.storage.device.id
-        return {
-            bytes.fromhex(device): (bytes(public), said[device])
-            for device, public in rows
-            if public and said.get(device) and bytes.fromhex(device) != own
-        }
+        rows = db.execute(
+            "SELECT device, unhex(public) FROM computer WHERE alive AND device <> ? "
+            "AND public IS NOT NULL AND NOT coalesce(withdrawn, 0)",
+            (self._at.storage.device.id.hex(),),
+        ).fetchall()
+        typed = load_settings(self._settings).peers
+        told = {device: (bytes(key), self._address(typed, device)) for device, key in rows}
+        return {bytes.fromhex(device): one for device, one in told.items() if one[1]}
 
     def set_address(self, device: bytes, address: str) -> str:
         """Keep where a computer is called, or forget it (empty); gives what is kept."""
@@ -209,8 +210,13 @@ class OnlineService(Service):
         )
         out = waiting_for(storage, peer)
         ends = date.fromisoformat(until) if until else None
-        address = addresses.get(device, "")
+        address = self._address(addresses, device)
         return Peer(peer, name or "", bytes(key or b""), address, ends, out, there)
+
+    def _address(self, typed: Mapping[str, str], device: str) -> str:
+        """What was typed here, else where it was reached last or is said to be."""
+        found = addresses_of(self._at.storage, bytes.fromhex(device))
+        return typed.get(device) or next(iter(found), "")
 
 
 def accepted_address(address: str) -> str:

@@ -50,7 +50,7 @@ class SyncState:
 
 
 def keep(storage: Storage, receipt: Receipt, signature: bytes, public_key: bytes) -> bool:
-    """Keep a receipt if it is truly the peer's; an older one does not replace a newer one."""
+    """Keep a receipt in place of the one before, if it is truly the peer's."""
     if not signed_by(public_key, receipt.message, signature):
         return False
     facts = receipt.peer, spell_vector(receipt.vector), receipt.at, signature
