@@ -127,7 +127,7 @@ class OnlineService(Service):
         db = self._look(N_("Exchange with others"))
         rows = db.execute(
             "SELECT device, unhex(public) FROM computer WHERE alive AND device <> ? "
-            "AND public IS NOT NULL AND NOT coalesce(withdrawn, 0)",
+            "AND public IS NOT NULL AND withdrawn IS NULL",
             (self._at.storage.device.id.hex(),),
         ).fetchall()
         typed = load_settings(self._settings).peers
