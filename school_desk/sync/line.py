@@ -75,7 +75,8 @@ class Line:
         except requests.exceptions.SSLError as error:
             self._accept_going_on()
             if _broke_off(error):
-                raise NoLineError(address=self.address) from error
+                begun = body is not None and body.begun
+                raise (LineCutError if begun else NoLineError)(address=self.address) from error
             raise StrangeAnswerError(address=self.address) from error
         except (requests.RequestException, OSError) as error:
             self._accept_going_on()
