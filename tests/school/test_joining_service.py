@@ -208,6 +208,7 @@ def references(desk: Desk) -> dict[str, list[int]]:
         keep("closing", closings)
         texts = (work.born("consent_text", parts.admin, code="photo", version=n) for n in (1, 2))
         keep("consent_text", texts)
+        keep("privacy_case", (work.new("privacy_case", parts.admin) for _n in (1, 2)))
         keep("guardian", (work.new("guardian", parts.person, surname="А") for _n in (1, 2)))
     return made
 
