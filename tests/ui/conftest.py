@@ -95,8 +95,16 @@ class DictMemory:
 
 @pytest.fixture(autouse=True)
 def _closed_windows_are_gone(qapp: QApplication) -> Iterator[None]:
-    """Only a running event loop would delete them; hundreds of them would all wear each theme."""
+    """Only a running event loop would delete them; hundreds of them would all wear each theme.
+
+    What a program hangs on the application lives as long as that: each key would go through the
+    filters of all programs that were ever tested.
+    """
+    before = set(map(id, qapp.children()))
     yield
+    for child in qapp.children():
+        if id(child) not in before and type(child).__module__.startswith("school_desk."):
+            child.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
