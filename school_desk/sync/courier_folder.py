@@ -48,7 +48,7 @@ def bundle_name(sender: bytes, to: bytes) -> str:
     """What the bundle of one computer for another is called, always the same.
 
     >>> bundle_name(b"a" * 8, b"b" * 8)
-    'KKRTMVQR.SDB'
+    'ECP5NEMQ.SDB'
     """
     short = blake2b(sender + to, digest_size=NAME_BYTES).digest()
     return base64.b32encode(short).decode() + ENDING

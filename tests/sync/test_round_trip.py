@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from school_desk.storage.merge import apply
+from school_desk.storage.merge import Taken, apply
 from school_desk.sync.position import after, start
 from tests.storage.computers import check_equal
 from tests.storage.histories import WHO, Histories, check_histories, rule
@@ -70,7 +70,7 @@ def test_demo_school_arrives_whole_on_another_computer(demo_entries, demo_ends, 
     arrived = carried(demo_entries, cuts=(17, 300))
 
     assert arrived == demo_entries
-    assert apply(other_computer, arrived) == ()
+    assert apply(other_computer, arrived) == Taken(len(arrived), waiting=0, set_aside=0)
     ends = other_computer.db.execute(
         "SELECT part.name, vv.seq, vv.chain FROM vv JOIN part ON part.ord = vv.part"
     ).fetchall()
