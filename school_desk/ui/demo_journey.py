@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from school_desk.demo.rows import DEMO_PASSWORD
+from school_desk.i18n import use
 from school_desk.paths import SchoolFolder
 from school_desk.settings import remember
 from school_desk.ui.access.sign_in_dialog import SignInCard
@@ -88,6 +89,7 @@ def draw(folder: Path, out: Path) -> int:
     program.show_door()
     for language in ("kk", "ru"):
         remember(SchoolFolder(folder).settings, language=language)
+        use(language)  # the door is locked, not opened anew, after the first person
         program.door.start()
         journey = Journey(program, out, language)
         with journey.signed_in(TEACHER) as window:
