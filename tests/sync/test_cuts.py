@@ -1,10 +1,14 @@
 """The line is cut at any byte: what arrived stays, only the rest is sent, nothing comes twice."""
 
 import random
+import ssl
 
 import pytest
+from requests.adapters import BaseAdapter
+from requests.exceptions import SSLError
 
 from school_desk.sync.client import Client
+from school_desk.sync.errors import LineCutError, NoLineError
 from school_desk.sync.line import Line
 from school_desk.sync.patience import exchange
 from school_desk.sync.server import SyncServer
@@ -16,6 +20,31 @@ BODY, HANDSHAKE = 2048, 2600
 """Bytes of a body here, with batch and receipt; of a new connection and a vector that is told."""
 MARKS = 100
 NEVER = 1 << 40
+
+
+class Broken(BaseAdapter):
+    """A way to the other computer on which TLS ends before or after the first piece went."""
+
+    def __init__(self, *, begun):
+        super().__init__()
+        self.begun = begun
+
+    def send(self, request, **_options):
+        if self.begun:
+            request.body.read()
+        raise SSLError(ssl.SSLEOFError())
+
+    def close(self):
+        """Nothing is open."""
+
+
+@pytest.mark.parametrize(("begun", "said"), [(True, LineCutError), (False, NoLineError)])
+def test_a_line_that_ends_is_cut_once_something_went_over_it(begun, said):
+    line = Line("10.0.0.7:8765", b"k" * 32)
+    line._web.mount("https://", Broken(begun=begun))
+
+    with pytest.raises(said):
+        line.ask(b"content")
 
 
 def converged(tmp_path, empty_file, after):
