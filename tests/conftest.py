@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from school_desk import i18n
-from school_desk.storage.sealing import Argon2Params
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,12 +29,6 @@ def _rubbish_is_collected_between_modules() -> Iterator[None]:
     gc.freeze()
     yield
     gc.collect()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _a_password_costs_little() -> None:
-    """Where a test names no cost of a guess, the least one will do: a run makes thousands."""
-    Argon2Params.__init__.__defaults__ = (64, 1, 1)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,6 @@ from school_desk.school.iin import Sex
 from school_desk.school.model import ClassGroup, Teaching, TimetableSlot
 from school_desk.school.store import save_slot, save_teaching
 from school_desk.storage.partitions import Partitions
-from school_desk.storage.sealing import Argon2Params
 from school_desk.storage.unit_of_work import Storage
 
 DEMO_PASSWORD = "алма құс тау өзен"  # noqa: S105  of invented people, printed in the README
@@ -47,8 +46,7 @@ def _account(desk: Desk, people: People, one: Staff, stream: int) -> int:
     name = one.name if stream == 0 else people.name(Sex.FEMALE)
     # Only whole names are drawn so that each is the only one.
     sign_in = one.sign_in if stream == 0 else name.full
-    # Nobody's secret: the least that storage takes, so that a demo is there at once.
-    return desk.create_account(sign_in, name, DEMO_PASSWORD, (), params=Argon2Params())
+    return desk.create_account(sign_in, name, DEMO_PASSWORD, ())
 
 
 def add_subjects(desk: Desk) -> Mapping[str, int]:

@@ -128,7 +128,7 @@ def measure() -> Argon2Params:
 
 def choose_params(seconds_of: Callable[[Argon2Params], float]) -> Argon2Params:
     """Raise first the memory, then the passes, while one guess stays under a quarter second."""
-    chosen = Argon2Params(FLOOR_MEMORY_KIB, FLOOR_PASSES)
+    chosen = Argon2Params()
     while seconds_of(dearer := _dearer(chosen)) <= AIM_SECONDS and dearer != chosen:
         chosen = dearer
     return chosen

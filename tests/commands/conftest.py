@@ -14,6 +14,9 @@ from school_desk.commands.opening import PASSWORD_VARIABLE
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
+from school_desk.storage.sealing import Argon2Params
+
+QUICK = Argon2Params(64, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def demo_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("school")
     entrance = Entrance(SchoolFolder(folder), now=lambda: DEMO_NOW)
     now = datetime(2026, 9, 9, 18, tzinfo=DEMO_NOW.tzinfo)
-    make_demo(entrance, now=now).close()
+    make_demo(entrance, now=now, cost=QUICK).close()
     entrance.close()
     return folder
 

@@ -61,13 +61,13 @@ def make_small_desk(folder: Path) -> SmallDesk:
         {"kk": "Мектеп", "ru": "Школа"}, "2026-27", PersonName("Ахметова", "Сәуле"), HEAD, PASSWORD
     )
     entrance = Entrance(SchoolFolder(folder), now=Clock())
-    desk, _code = entrance.set_up(new, params=Argon2Params())
+    desk, _code = entrance.set_up(new, params=Argon2Params(64, 1, 1))
     listed = [NewPupil(PersonName(name, "Дана"), 6, "А") for name in PUPILS]
     desk.school.import_pupils(listed, date(2026, 9, 1))
     name = PersonName("Сейіт", "Гүлнар")
     made = SmallDesk(folder)
     made.teacher = desk.create_account(
-        TEACHER, name, PASSWORD, [Role.TEACHER], params=Argon2Params()
+        TEACHER, name, PASSWORD, [Role.TEACHER], params=Argon2Params(64, 1, 1)
     )
     made.group = desk.school.teaching_groups()[0].id
     made.class_group = desk.school.class_groups()[0].id

@@ -26,7 +26,7 @@ def desk(tmp_path_factory):
     names = {"kk": "Мектеп", "ru": "Школа"}
     new = NewSchool(names, "2026-27", PersonName("Ахметова"), "saule", "төрт жаңа сөз керек")
     entrance = Entrance(SchoolFolder(tmp_path_factory.mktemp("school")), now=lambda: NOW)
-    made, _code = entrance.set_up(new, params=Argon2Params())
+    made, _code = entrance.set_up(new, params=Argon2Params(64, 1, 1))
     listed = [NewPupil(PersonName(name), 6, "А") for name in PUPILS]
     made.school.import_pupils(listed, date(2026, 9, 1))
     yield made

@@ -47,7 +47,7 @@ def test_the_points_of_a_work_are_told_cell_by_cell_the_newest_first(school):
 def test_a_cell_is_closed_to_who_does_not_teach_there(school):
     with school.taken_by(HEAD) as head:
         name = PersonName("Бөтен", "Мұғалім")
-        head.create_account("boten", name, PASSWORD, [Role.TEACHER], params=Argon2Params())
+        head.create_account("boten", name, PASSWORD, [Role.TEACHER], params=Argon2Params(64, 1, 1))
     with school.taken_by(TEACHER) as desk:
         page = school.page(desk)
         cell = RowPlace("work_points", born=(work_of(page), page.rows[0].pupil.id))
@@ -61,7 +61,7 @@ def test_what_nobody_has_written_has_an_empty_past_and_asks_for_the_same_right(s
     unwritten = (lesson, RowPlace("lesson_plan", born=(lesson,)), RowPlace("consent", 0))
     with school.taken_by(HEAD) as head:
         name = PersonName("Бөтен", "Мұғалім")
-        head.create_account("boten", name, PASSWORD, [Role.TEACHER], params=Argon2Params())
+        head.create_account("boten", name, PASSWORD, [Role.TEACHER], params=Argon2Params(64, 1, 1))
         assert all(head.row_history.of_place(one).changes == () for one in unwritten)
     with school.taken_by(TEACHER) as teacher:
         for place in unwritten[:2]:

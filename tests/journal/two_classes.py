@@ -28,7 +28,7 @@ def make_two_classes(folder):
     small = make_small_desk(folder)
     made = TwoClasses(**{name: getattr(small, name) for name in small.__dataclass_fields__})
     with made.taken_by(HEAD) as desk:
-        params = Argon2Params()
+        params = Argon2Params(64, 1, 1)
         names = PersonName("Омаров", "Арман"), PersonName("Нұрлан", "Дана")
         made.other_teacher = desk.create_account(
             OTHER, names[0], PASSWORD, [Role.TEACHER], params=params

@@ -218,7 +218,9 @@ def test_a_form_tutor_keeps_the_own_class_and_undoes_it(school, teacher) -> None
 def test_a_subject_teacher_sees_no_guardian(school) -> None:
     with head_of(school) as desk:
         name = PersonName("Оразов", "Ерлан")
-        other = desk.create_account("erlan", name, PASSWORD, [Role.TEACHER], params=Argon2Params())
+        other = desk.create_account(
+            "erlan", name, PASSWORD, [Role.TEACHER], params=Argon2Params(64, 1, 1)
+        )
         slot = desk.school.timetable()[0]
         desk.school.place(replace(slot, weekday=4, subject=school.other_subject, teacher=other))
         one = pupils(desk, school)[0]

@@ -127,12 +127,14 @@ def test_keys_are_given_on_the_same_row(head, school) -> None:
     head.school.appoint_form_tutor(school.class_group, row)
 
     made = head.create_account(
-        "erlan", ERLAN.name, PASSWORD, [Role.TEACHER], staff=row, params=Argon2Params()
+        "erlan", ERLAN.name, PASSWORD, [Role.TEACHER], staff=row, params=Argon2Params(64, 1, 1)
     )
 
     assert made == row
     with pytest.raises(HasKeysError):
-        head.create_account("two", ERLAN.name, PASSWORD, [], staff=row, params=Argon2Params())
+        head.create_account(
+            "two", ERLAN.name, PASSWORD, [], staff=row, params=Argon2Params(64, 1, 1)
+        )
     head.close()
     head._entrance.close()
     with school.taken_by("erlan") as desk:
@@ -144,7 +146,9 @@ def test_refused_keys_leave_no_account(head) -> None:
     row = head.staff.add(ERLAN)
 
     with pytest.raises(DeskError):
-        head.create_account(TEACHER, ERLAN.name, PASSWORD, [], staff=row, params=Argon2Params())
+        head.create_account(
+            TEACHER, ERLAN.name, PASSWORD, [], staff=row, params=Argon2Params(64, 1, 1)
+        )
 
     assert next(one for one in head.staff.staff() if one.id == row).sign_in_name == ""
 

@@ -49,7 +49,7 @@ from tests.schools.plan import PlannedClass, SchoolPlan
 from tests.schools.small import small_plan
 
 ZONE = timezone(timedelta(hours=5))
-QUICK = Argon2Params()
+QUICK = Argon2Params(64, 1, 1)
 HALVES = ("1", "2")
 BY_SEX = ("Ұлдар", "Қыздар")
 

@@ -6,7 +6,10 @@ from school_desk.app import Entrance
 from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
 from school_desk.storage.merge import entries
+from school_desk.storage.sealing import Argon2Params
 from tests.storage.small_school import Computer, make_file, open_file
+
+QUICK = Argon2Params(64, 1, 1)
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +24,7 @@ def empty_file(tmp_path_factory):
 def demo(tmp_path_factory):
     """A small demo school: its entries, and the ends of its streams as storage keeps them."""
     entrance = Entrance(SchoolFolder(tmp_path_factory.mktemp("demo")), now=lambda: DEMO_NOW)
-    desk = make_demo(entrance, pupils=24)
+    desk = make_demo(entrance, pupils=24, cost=QUICK)
     storage = desk._storage
     parts = [part for (part,) in storage.db.execute("SELECT name FROM part ORDER BY ord")]
     found = [entry for part in parts for entry in entries(storage, part, storage.device.id)]

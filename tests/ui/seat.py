@@ -14,19 +14,21 @@ from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD, make_demo
 from school_desk.journal.model import ColumnKey, PupilRow, RegisterPage
 from school_desk.paths import SchoolFolder
 from school_desk.settings import remember
+from school_desk.storage.sealing import Argon2Params
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Screen
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.window import Window
 from tests.ui.keyboard import press, settle
 
+QUICK = Argon2Params(64, 1, 1)
 TEACHER, HEAD = "Гүлнар Серікқызы", "Сәуле Бекқызы"
 
 
 def make_folder(folder: Path) -> Path:
     """The demo school at the second lesson of its Thursday; its office is still empty."""
     entrance = Entrance(SchoolFolder(folder), now=lambda: DEMO_NOW)
-    make_demo(entrance, office=False).close()
+    make_demo(entrance, office=False, cost=QUICK).close()
     entrance.close()
     return folder
 

@@ -93,7 +93,7 @@ def test_a_pasted_column_is_said_before_it_goes(seat: Seat) -> None:
 def test_a_bulk_that_moved_on_is_refused_before_anybody_is_asked(seat: Seat) -> None:
     with seat.taken_by(HEAD):
         name = PersonName("Орынбасар", "Айгүл")
-        cheap = Argon2Params()
+        cheap = Argon2Params(64, 1, 1)
         seat.desk.create_account(DEPUTY, name, DEMO_PASSWORD, [Role.DEPUTY], params=cheap)
         seat.desk.school.import_pupils(LISTED, date(2026, 9, 1))
     with seat.taken_by(DEPUTY):

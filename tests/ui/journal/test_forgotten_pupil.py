@@ -21,7 +21,9 @@ def forget_one(seat: Seat) -> int:
     with seat.taken_by(HEAD) as taken:
         head = taken.desk
         name = PersonName("Асанқызы", "Мөлдір")
-        head.create_account(DEPUTY, name, DEMO_PASSWORD, [Role.DEPUTY], params=Argon2Params())
+        head.create_account(
+            DEPUTY, name, DEMO_PASSWORD, [Role.DEPUTY], params=Argon2Params(64, 1, 1)
+        )
         with head.retention._at.storage.begin("Leave") as work:
             sql = "SELECT row FROM membership WHERE pupil = ?"
             (row,) = work.db.execute(sql, (pupil.id,)).fetchone()

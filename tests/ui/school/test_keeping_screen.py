@@ -39,7 +39,9 @@ def left_seat(seat: Seat) -> Seat:
     with seat.taken_by(HEAD) as taken:
         desk = taken.desk
         name = PersonName("Асанқызы", "Мөлдір")
-        desk.create_account(DEPUTY, name, DEMO_PASSWORD, [Role.DEPUTY], params=Argon2Params())
+        desk.create_account(
+            DEPUTY, name, DEMO_PASSWORD, [Role.DEPUTY], params=Argon2Params(64, 1, 1)
+        )
         storage = desk.retention._at.storage
         with storage.begin("Leave") as work:
             row, _pupil = work.db.execute("SELECT row, pupil FROM membership").fetchone()

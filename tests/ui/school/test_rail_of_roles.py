@@ -21,7 +21,7 @@ def places(seat: Seat) -> tuple[str, ...]:
 def test_who_has_no_registers_finds_none_in_the_rail(seat: Seat, role: Role) -> None:
     with seat.taken_by(HEAD) as head:
         name = PersonName("Асанқызы", SOMEBODY)
-        params = Argon2Params()
+        params = Argon2Params(64, 1, 1)
         head.desk.create_account(SOMEBODY, name, DEMO_PASSWORD, [role], params=params)
 
     with seat.taken_by(SOMEBODY) as taken:
@@ -36,7 +36,7 @@ def test_who_has_no_registers_finds_none_in_the_rail(seat: Seat, role: Role) -> 
 def test_a_deputy_without_lessons_has_all_places(seat: Seat) -> None:
     with seat.taken_by(HEAD) as head:
         name = PersonName("Асанқызы", SOMEBODY)
-        params = Argon2Params()
+        params = Argon2Params(64, 1, 1)
         head.desk.create_account(SOMEBODY, name, DEMO_PASSWORD, [Role.DEPUTY], params=params)
         of_head = places(head)
 

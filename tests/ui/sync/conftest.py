@@ -10,7 +10,7 @@ from school_desk.app import Entrance
 from school_desk.demo.school import DEMO_NOW, make_demo
 from school_desk.paths import SchoolFolder
 from school_desk.ui.theme.theme import Scheme, Theme
-from tests.ui.seat import Seat, copied
+from tests.ui.seat import QUICK, Seat, copied
 from tests.ui.sync.two import Office, folders, knows_address, office
 
 
@@ -18,7 +18,7 @@ from tests.ui.sync.two import Office, folders, knows_address, office
 def acquainted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     demo = tmp_path_factory.mktemp("small")
     entrance = Entrance(SchoolFolder(demo), now=lambda: DEMO_NOW)
-    make_demo(entrance, pupils=25, office=False).close()
+    make_demo(entrance, pupils=25, office=False, cost=QUICK).close()
     entrance.close()
     return folders(tmp_path_factory.mktemp("two"), demo)
 
