@@ -65,7 +65,7 @@ class ConflictPane(QWidget):
             add(label(tell(warning), tone="warn", wrap=True))
         if outlook is not None:
             add(label(_("This pupil's marks near it"), step="strong"))
-            add(Neighbours(outlook.around, outlook.letters))
+            add(Neighbours(outlook.around, outlook.letters, disputed=isinstance(one, Conflict)))
         for told in self._told():
             add(label(told, tone="muted", wrap=True))
         self._column.addStretch(1)

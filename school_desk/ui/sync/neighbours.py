@@ -23,9 +23,11 @@ class Neighbours(QWidget):
     """As many days as there is room for, the disputed one among them."""
 
     def __init__(
-        self, around: Sequence[Neighbour], letters: Letters, parent: QWidget | None = None
+        self, around: Sequence[Neighbour], letters: Letters, *, disputed: bool = True
     ) -> None:
-        super().__init__(parent)
+        """`disputed`: whether the cell still waits for a decision."""
+        super().__init__()
+        self._disputed = disputed
         self._around = tuple(around)
         self._letters = letters.get(current(), letters.get("kk", {}))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -78,14 +80,23 @@ class Neighbours(QWidget):
         painter.setPen(QColor(tokens.line_soft))
         painter.drawRect(place)
         if one.here:
-            inside = place.adjusted(2, 2, -2, -2)
-            painter.fillRect(inside, QColor(tokens.danger_soft))
-            painter.setPen(QPen(QColor(tokens.danger), 1.4, Qt.PenStyle.DashLine))
-            painter.drawRect(inside)
-            self._paint_badge(painter, place)
+            self._paint_here(painter, place)
         painter.setPen(QColor(tokens.text))
         painter.setFont(step_font(Step.BODY))
         painter.drawText(place, CENTRE, self.text(one))
+
+    def _paint_here(self, painter: QPainter, place: QRect) -> None:
+        tokens, inside = current_tokens(), place.adjusted(2, 2, -2, -2)
+        soft, edge, line = (
+            (tokens.danger_soft, tokens.danger, Qt.PenStyle.DashLine)
+            if self._disputed
+            else (tokens.accent_soft, tokens.accent, Qt.PenStyle.SolidLine)
+        )
+        painter.fillRect(inside, QColor(soft))
+        painter.setPen(QPen(QColor(edge), 1.4, line))
+        painter.drawRect(inside)
+        if self._disputed:
+            self._paint_badge(painter, place)
 
     @staticmethod
     def _paint_badge(painter: QPainter, place: QRect) -> None:
