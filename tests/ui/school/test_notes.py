@@ -1,19 +1,25 @@
 """Sealed notes beside the class list, by keys: a purpose first, then add, edit, delete, undo."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
-from school_desk.access.look_model import LookWish
+from school_desk.access.look_model import Act, LookWish
 from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.inclusion.model import NoteKind, Purpose
 from school_desk.intents import Scope
 from school_desk.school.model import PersonName
+from school_desk.ui.paper_dialog import PaperDialog
 from school_desk.ui.school.note_dialogs import NoteDialog, PurposeDialog
 from school_desk.ui.school.pupils_screen import PLACE, PupilsScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
+from tests.ui.opening import Opened, choose
 from tests.ui.seat import HEAD, TEACHER, Seat
 
 NURSE = "Нұргүл"
@@ -58,6 +64,46 @@ def adds() -> None:
     answering(NoteDialog, types_a_note)
     press("Insert")
     settle()
+
+
+def test_what_is_shown_is_printed_for_a_purpose_and_noted(
+    head_seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opens(head_seat, "Alt+X")
+    adds()
+    out, programs = tmp_path / "notes.pdf", Opened()
+    assert head_seat.window is not None
+
+    def answer(dialog: PaperDialog) -> None:
+        answering(QFileDialog, lambda files: choose(files, out))
+        dialog.accept()
+
+    answering(PurposeDialog, lambda _dialog: press("2", "Return"))
+    answering(PaperDialog, answer)
+    press("Ctrl+P")
+    qtbot.waitUntil(lambda: head_seat.window.at.tasks.idle)
+    programs.close()
+
+    paper = PdfReader(out).pages[0].extract_text()
+    assert WORDS in paper
+    assert "Ахметова Сәуле Бекқызы" in paper
+    today = head_seat.now.date()
+    looks = head_seat.desk.looks.find(LookWish(today, today, "", Act.PRINT))
+    assert [(one.look.intent, one.look.purpose) for one in looks] == [
+        ("See support notes", Purpose.LESSONS.value)
+    ]
+
+
+def test_a_print_that_is_given_up_leaves_no_paper_and_no_look(head_seat: Seat) -> None:
+    opens(head_seat, "Alt+X")
+    adds()
+
+    answering(PurposeDialog, lambda _dialog: press("Escape"))
+    press("Ctrl+P")
+    settle()
+
+    today = head_seat.now.date()
+    assert head_seat.desk.looks.find(LookWish(today, today, "", Act.PRINT)) == ()
 
 
 def test_a_support_note_from_key_to_disk_and_back(head_seat: Seat) -> None:
