@@ -305,7 +305,9 @@ class Admission:
         """This computer has a row too, so that others know its signatures."""
         own = self._at.storage.device
         if computer_row(work.db, own.id) is None:
-            self._row(work, own_name, own.public_key, GRANTS[_HERE], tuple(self._numbers()))
+            people = tuple(self._numbers())
+            parts = dict.fromkeys((*GRANTS[_HERE], *self.parts_of(people)))
+            self._row(work, own_name, own.public_key, parts, people)
 
     def _row(
         self,

@@ -59,7 +59,7 @@ from school_desk.school.year_store import year_of
 from school_desk.school_file import NewSchool, make_file, open_storage, swap_files
 from school_desk.storage.as_of import storage_as_of
 from school_desk.storage.backup_swap import carry_through
-from school_desk.storage.cells import any_open, several_computers
+from school_desk.storage.cells import any_open
 from school_desk.storage.clock import moment_of, stamp
 from school_desk.storage.coming_key import is_coming
 from school_desk.storage.compartments import Compartments
@@ -473,12 +473,7 @@ class Desk(LateServices):
     def exchanges(self) -> bool:
         """Whether there are other computers to exchange with, and this one may write."""
         writes = not self._entrance.reading and not self.looks_back
-        return writes and several_computers(self._storage.db)
-
-    @property
-    def has_other_computers(self) -> bool:
-        """Whether another computer is admitted: there is somebody to exchange with."""
-        return others_admitted(self._storage)
+        return writes and others_admitted(self._storage)
 
     @property
     def looks_back(self) -> bool:

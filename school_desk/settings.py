@@ -23,9 +23,8 @@ class Settings:
     `backup_place` a second folder for backups; `courier_folder` where the exchange with other
     computers goes by itself.
 
-    `peers` are addresses of other computers of the school, by device id in hex; `answers` says
-    whether this one lets them call, at the port `answers_at`; `day_bytes` and `month_bytes` are
-    what the exchange may use.
+    `answers` says whether other computers may call this one, at the port `answers_at`; `day_bytes`
+    and `month_bytes` are what the exchange may use.
     """
 
     language: str = "kk"
@@ -40,7 +39,6 @@ class Settings:
     answers_at: int = 8765
     day_bytes: int = 20 << 20
     month_bytes: int = 300 << 20
-    peers: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
@@ -56,8 +54,7 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     defaults = asdict(Settings())
     fit = {name: read[name] for name in defaults if type(read.get(name)) is type(defaults[name])}
-    peers = {name: at for name, at in fit.get("peers", {}).items() if isinstance(at, str)}
-    return Settings(**{**fit, "places": _plain_places(fit.get("places", {})), "peers": peers})
+    return Settings(**{**fit, "places": _plain_places(fit.get("places", {}))})
 
 
 def _plain_places(read: Mapping[str, object]) -> dict[str, dict[str, object]]:

@@ -96,12 +96,6 @@ class Cells:
         db.execute(f"INSERT OR IGNORE INTO {table.name}(row, alive) VALUES (?, 1)", (row,))
 
 
-def several_computers(db: Connection) -> bool:
-    """Whether other computers than one are admitted: there is somebody to exchange with."""
-    rows = db.execute("SELECT 1 FROM computer WHERE alive LIMIT 2").fetchall()
-    return len(rows) > 1
-
-
 def any_open(db: Connection) -> bool:
     """Whether several values stand in some cell."""
     return db.execute("SELECT 1 FROM conflict LIMIT 1").fetchone() is not None

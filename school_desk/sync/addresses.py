@@ -1,4 +1,4 @@
-"""Where computers of the school can be called: told by a welcome, or reached there before."""
+"""Where computers of the school can be called: typed, reached there before, told by a welcome."""
 
 import socket
 from contextlib import suppress
@@ -16,6 +16,7 @@ _ANYWHERE = ("192.0.2.1", 9)
 class Source(StrEnum):
     """How an address came to be known, the surest first."""
 
+    TYPED = "typed"
     REACHED = "reached"
     TOLD = "told"
 
@@ -26,7 +27,7 @@ def keep_address(storage: Storage, peer: bytes, address: str, source: Source) ->
     with storage.database.transaction(guarded=False) as db:
         db.execute(
             "INSERT INTO address VALUES (?, ?, ?, ?) ON CONFLICT(peer, address) DO UPDATE SET "
-            "source = excluded.source, at = excluded.at",
+            "source = iif(source = 'typed', source, excluded.source), at = excluded.at",
             (peer, address, source.value, max(0, now)),
         )
         db.execute(
@@ -34,6 +35,12 @@ def keep_address(storage: Storage, peer: bytes, address: str, source: Source) ->
             "WHERE peer = ? ORDER BY at DESC, address LIMIT ?)",
             (peer, peer, MOST_KEPT),
         )
+
+
+def forget_addresses(storage: Storage, peer: bytes) -> None:
+    """Forget where a computer was called: somebody says it anew."""
+    with storage.database.transaction(guarded=False) as db:
+        db.execute("DELETE FROM address WHERE peer = ?", (peer,))
 
 
 def addresses_of(storage: Storage, peer: bytes) -> tuple[str, ...]:

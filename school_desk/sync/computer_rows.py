@@ -11,24 +11,29 @@ class ComputerRow:
     """A computer as the school knows it.
 
     Args:
+        key: its public key; empty: only its name has come so far.
+        parts: the beginnings of the partitions that it may hold.
         people: the numbers of the accounts that work there, as they travel.
+        until: the last day of its admission; None: no end.
         withdrawn: since when nothing goes to it and nothing is taken from it.
     """
 
     row: int
     device: bytes
     name: str
+    key: bytes
     parts: tuple[str, ...]
     people: frozenset[int]
     since: date | None
+    until: date | None
     withdrawn: date | None
 
 
 def computer_rows(db: Connection) -> tuple[ComputerRow, ...]:
     """All computers that were ever admitted, by name."""
     rows = db.execute(
-        "SELECT row, device, name, parts, people, since, withdrawn FROM computer "
-        "WHERE alive ORDER BY name, device"
+        "SELECT row, device, name, public, parts, people, since, until, withdrawn FROM computer "
+        "WHERE alive ORDER BY name, device, row"
     ).fetchall()
     return tuple(_computer(*row) for row in rows)
 
@@ -36,6 +41,17 @@ def computer_rows(db: Connection) -> tuple[ComputerRow, ...]:
 def computer_row(db: Connection, device: bytes) -> ComputerRow | None:
     """A computer by its id; None: nobody admitted it."""
     return next((one for one in computer_rows(db) if one.device == device), None)
+
+
+def other_computers(db: Connection, own: bytes) -> tuple[ComputerRow, ...]:
+    """All admitted computers but this one, by name; those that were withdrawn among them."""
+    return tuple(one for one in computer_rows(db) if one.device != own)
+
+
+def was_admitted(db: Connection, device: bytes) -> bool:
+    """Whether a computer has ever had a row here, be it taken away since."""
+    told = "SELECT 1 FROM computer WHERE device = ? LIMIT 1"
+    return db.execute(told, (device.hex(),)).fetchone() is not None
 
 
 def spelled_people(numbers: frozenset[int]) -> str:
@@ -49,10 +65,10 @@ def partitions_here(db: Connection) -> tuple[str, ...]:
 
 
 def _computer(row: int, device: str, *facts: str | None) -> ComputerRow:
-    name, parts, people, since, withdrawn = (one or "" for one in facts)
+    name, key, parts, people, *days = (one or "" for one in facts)
     numbers = frozenset(int(one, 16) for one in people.split())
-    days = _day(since), _day(withdrawn)
-    return ComputerRow(row, bytes.fromhex(device), name, tuple(parts.split()), numbers, *days)
+    said = name, bytes.fromhex(key), tuple(parts.split()), numbers
+    return ComputerRow(row, bytes.fromhex(device), *said, *map(_day, days))
 
 
 def _day(text: str) -> date | None:

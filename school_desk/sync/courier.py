@@ -4,13 +4,18 @@ Only a receipt that came back counts as delivered; here nothing is marked but wh
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from school_desk.storage.clock import COUNTER_BITS, stamp
 from school_desk.storage.entry import Entry
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.batch_decode import taken_apart
+from school_desk.sync.computer_rows import (
+    ComputerRow,
+    computer_row,
+    other_computers,
+    was_admitted,
+)
 from school_desk.sync.courier_bundle import Bundle, read_bundle, spell_bundle
 from school_desk.sync.courier_errors import NobodyToWriteToError, NoBundleError
 from school_desk.sync.courier_folder import Shelf, bundle_name
@@ -31,15 +36,6 @@ RUN = 1024
 """Changes of a batch at most: so often can one stop, and so often is the window not in a queue."""
 AROUND = 1 << 12
 """What a bundle has around its batches, and what the lock adds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """Another computer that may receive something."""
-
-    device: bytes
-    public_key: bytes
-    name: str
 
 
 class _OnceSpelled(Streams):
@@ -72,20 +68,15 @@ class Courier:
 
     # Who may receive something, and from whom something is taken
 
-    def peers(self) -> list[Peer]:
+    def peers(self) -> list[ComputerRow]:
         """The other computers that are admitted now, by name."""
-        rows = self._storage.db.execute(
-            "SELECT device, public, name FROM computer WHERE alive AND device <> ? "
-            "ORDER BY name, device, row",
-            (self._own.hex(),),
-        ).fetchall()
-        found: dict[bytes, Peer] = {}
-        for device, public, name in rows:
-            peer = Peer(bytes.fromhex(device), bytes.fromhex(public), name or "")
-            fits = device_of(peer.public_key) == peer.device
-            if fits and shared(self._storage, peer.device).granted[1]:
-                found.setdefault(peer.device, peer)
-        return list(found.values())
+        return [
+            one
+            for one in other_computers(self._storage.db, self._own)
+            if one.key
+            and device_of(one.key) == one.device
+            and shared(self._storage, one.device).granted[1]
+        ]
 
     def _sharing(self, bundle: Bundle) -> Parts | None:
         """What both may hold; None: nothing is taken from that computer.
@@ -101,9 +92,7 @@ class Courier:
         return offered(self._storage, sender) if self._is_new(sender) else None
 
     def _is_new(self, sender: bytes) -> bool:
-        told = "SELECT 1 FROM computer WHERE device IN (?, ?) LIMIT 1"
-        names = sender.hex(), self._own.hex()
-        return self._storage.db.execute(told, names).fetchone() is None
+        return not any(was_admitted(self._storage.db, one) for one in (sender, self._own))
 
     # What goes out
 
@@ -135,19 +124,28 @@ class Courier:
             self._write(shelf, peer, on, written, anew=anew)
         return written
 
-    def _lacking(self, peer: Peer) -> int:
+    def _lacking(self, peer: ComputerRow) -> int:
         """So many changes of what both may hold have no receipt of the other one."""
         return beyond(self._mine(peer), self._known(peer))
 
-    def _mine(self, peer: Peer) -> Vector:
+    def _mine(self, peer: ComputerRow) -> Vector:
         return shortened(self._streams.vector(shared(self._storage, peer.device)))
 
-    def _known(self, peer: Peer) -> Vector:
-        receipt = kept(self._storage, peer.device)
-        return receipt.vector if receipt else {}
+    def _known(self, peer: ComputerRow) -> Vector:
+        return self._vector_of(peer.device) or {}
+
+    def _vector_of(self, device: bytes) -> Vector | None:
+        receipt = kept(self._storage, device)
+        return receipt.vector if receipt else None
 
     def _write(
-        self, shelf: Shelf, peer: Peer, on: Callable[[int], None], written: Written, *, anew: bool
+        self,
+        shelf: Shelf,
+        peer: ComputerRow,
+        on: Callable[[int], None],
+        written: Written,
+        *,
+        anew: bool,
     ) -> None:
         name, mine, known = bundle_name(self._own, peer.device), self._mine(peer), self._known(peer)
         state = blake2b(spell_vector(mine) + spell_vector(known), digest_size=16).digest()
@@ -157,7 +155,7 @@ class Courier:
         bundle, carried = self._bundle(peer, mine, known, shelf.room() - AROUND, on)
         content = spell_bundle(bundle, self._storage.device.sign)
         own = self._storage.device
-        box = locked(content, peer.public_key, own.public_key)
+        box = locked(content, peer.key, own.public_key)
         shelf.write(name, box, lambda: on(0), lambda read: unlocked(read, own) == content)
         rest = beyond(mine, carried)
         note_trip(
@@ -176,7 +174,7 @@ class Courier:
         written.bytes += len(box)
         written.rest += rest
 
-    def _lies_there(self, shelf: Shelf, peer: Peer, state: bytes) -> bool:
+    def _lies_there(self, shelf: Shelf, peer: ComputerRow, state: bytes) -> bool:
         trip = last_trip(self._storage, peer.device)
         name = bundle_name(self._own, peer.device)
         if trip is None or not trip.whole or trip.folder != str(shelf.folder):
@@ -184,7 +182,7 @@ class Courier:
         return shelf.has(name) and trip.state == state + shelf.sign(name)
 
     def _bundle(
-        self, peer: Peer, mine: Vector, known: Vector, room: int, on: Callable[[int], None]
+        self, peer: ComputerRow, mine: Vector, known: Vector, room: int, on: Callable[[int], None]
     ) -> tuple[Bundle, Vector]:
         """The bundle for a computer, and what that one holds after it."""
         storage, at = self._storage, _seconds(self._storage)
@@ -199,7 +197,7 @@ class Courier:
         )  # fmt: skip
         return bundle, believed(known, batches)
 
-    def _withdraw(self, shelf: Shelf, peers: list[Peer], written: Written) -> None:
+    def _withdraw(self, shelf: Shelf, peers: list[ComputerRow], written: Written) -> None:
         """Take away what lies there for computers that receive nothing any more."""
         alive = {peer.device for peer in peers}
         rows = self._storage.db.execute("SELECT DISTINCT device FROM computer").fetchall()
@@ -210,7 +208,7 @@ class Courier:
                 shelf.remove(name)
                 written.withdrawn += 1
 
-    def _take_cards(self, shelf: Shelf, peers: list[Peer]) -> None:
+    def _take_cards(self, shelf: Shelf, peers: list[ComputerRow]) -> None:
         """Learn from what others wrote there what they hold: so only the difference goes out."""
         names = set(shelf.names())
         for peer in peers:
@@ -305,23 +303,14 @@ class Courier:
         return done
 
     def _keep(self, bundle: Bundle) -> bool:
-        """Keep a receipt that says more than the last one; an old bundle takes nothing back."""
-        before = kept(self._storage, bundle.sender)
-        if before is not None and not _is_newer(bundle.card, before):
-            return False
-        moved = before is None or before.vector != bundle.vector
-        return keep(self._storage, bundle.card, bundle.receipt, bundle.public_key) and moved
+        """Keep the receipt; whether it says more than the last one."""
+        before = self._vector_of(bundle.sender)
+        keep(self._storage, bundle.card, bundle.receipt, bundle.public_key)
+        return self._vector_of(bundle.sender) != before
 
     def _name(self, device: bytes) -> str:
-        row = self._storage.db.execute(
-            "SELECT name FROM computer WHERE device = ? AND alive", (device.hex(),)
-        ).fetchone()
-        return str(row[0] or "") if row else device.hex()
-
-
-def _is_newer(card: Receipt, before: Receipt) -> bool:
-    """By what it holds, or by the clock of the same computer: a wrong clock alone hides nothing."""
-    return card.at > before.at or not beyond(before.vector, card.vector)
+        one = computer_row(self._storage.db, device)
+        return one.name if one else device.hex()
 
 
 def _lines(content: bytes) -> int:

@@ -11,6 +11,12 @@ from school_desk.storage.service import Service
 from school_desk.storage.unit_of_work import UnitOfWork
 from school_desk.sync.addresses import Source, addresses_of, keep_address
 from school_desk.sync.client import Client, Done
+from school_desk.sync.computer_rows import (
+    ComputerRow,
+    computer_row,
+    computer_rows,
+    other_computers,
+)
 from school_desk.sync.errors import SyncStoppedError
 from school_desk.sync.grants import GRANTS, shared
 from school_desk.sync.line import Heard, Line
@@ -77,10 +83,7 @@ class ExchangeService(Service):
     def computers(self) -> tuple[KnownComputer, ...]:
         """All admitted computers by name, this one among them."""
         db = self._look(N_("See computers"))
-        rows = db.execute(
-            "SELECT device, name, parts, until FROM computer WHERE alive ORDER BY name, device"
-        ).fetchall()
-        return tuple(self._computer(*row) for row in rows)
+        return tuple(self._computer(one) for one in computer_rows(db))
 
     def admit(self, key_file: str, kind: str, own_name: str) -> str:
         """Admit a computer by its key file; gives its name. This one is admitted with it.
@@ -94,10 +97,7 @@ class ExchangeService(Service):
             name, key = _read(key_file)
             self._admit(work, name, key, kind)
             own = self._at.storage.device
-            known = work.db.execute(
-                "SELECT 1 FROM computer WHERE device = ? AND alive", (own.id.hex(),)
-            ).fetchone()
-            if not known:
+            if computer_row(work.db, own.id) is None:
                 self._admit(work, _tidy(own_name), own.public_key, "office")
         return name
 
@@ -133,15 +133,12 @@ class ExchangeService(Service):
     def key_of(self, name: str) -> bytes:
         """The public key of another computer by its name; the only other one for no name."""
         db = self._look(N_("Exchange with others"))
-        own = self._at.storage.device.id.hex()
-        rows = db.execute(
-            "SELECT name, public FROM computer WHERE alive AND withdrawn IS NULL AND device <> ?",
-            (own,),
-        ).fetchall()
-        found = [public for called, public in rows if name in {"", called}]
+        others = other_computers(db, self._at.storage.device.id)
+        there = [one for one in others if one.key and not one.withdrawn]
+        found = [one.key for one in there if name in {"", one.name}]
         if len(found) != 1:
-            raise ComputerUnknownError(name=name, names=", ".join(str(one) for one, _ in rows))
-        return bytes.fromhex(found[0])
+            raise ComputerUnknownError(name=name, names=", ".join(one.name for one in there))
+        return found[0]
 
     def serve(self, host: str = "", port: int = PORT) -> SyncServer:
         """Answer other computers from now on; the caller closes it."""
@@ -161,13 +158,12 @@ class ExchangeService(Service):
         since, parts = self._at.today().isoformat(), " ".join(GRANTS[kind])
         work.born("computer", self._at.partitions.admin, **facts, parts=parts, since=since)
 
-    def _computer(self, device: str, name: str, parts: str, until: str | None) -> KnownComputer:
-        storage, peer = self._at.storage, bytes.fromhex(device)
+    def _computer(self, one: ComputerRow) -> KnownComputer:
+        storage = self._at.storage
         streams = Streams(storage, storage.device)
-        here = peer == storage.device.id
-        state = state_of(storage, streams, peer, () if here else shared(storage, peer))
-        ends = date.fromisoformat(until) if until else None
-        return KnownComputer(peer, name or "", parts or "", ends, here, state)
+        here = one.device == storage.device.id
+        state = state_of(storage, streams, one.device, () if here else shared(storage, one.device))
+        return KnownComputer(one.device, one.name, " ".join(one.parts), one.until, here, state)
 
 
 def _wait(stopped: threading.Event, rest: float) -> None:

@@ -4,6 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from school_desk.storage.unit_of_work import Storage
+from school_desk.sync.computer_rows import (
+    computer_row,
+    other_computers,
+    partitions_here,
+    was_admitted,
+)
 
 EVERYTHING = ("",)
 _ALL = ("admin/", "ref", "ref/", "school/", "attend/")
@@ -50,16 +56,14 @@ def fits(part: str, grant: str) -> bool:
 
 def shared(storage: Storage, peer: bytes) -> Parts:
     """What this computer and another one may both hold; nothing with one whose time is over."""
-    names = storage.db.execute("SELECT name FROM part ORDER BY name").fetchall()
     own = _granted(storage, storage.device.id)
     granted = (EVERYTHING if own is None else own, _granted(storage, peer) or ())
-    return Parts(tuple(name for (name,) in names), granted)
+    return Parts(partitions_here(storage.db), granted)
 
 
 def others_admitted(storage: Storage) -> bool:
     """Whether another computer than this one is admitted at all."""
-    told = "SELECT 1 FROM computer WHERE alive AND device <> ? LIMIT 1"
-    return storage.db.execute(told, (storage.device.id.hex(),)).fetchone() is not None
+    return bool(other_computers(storage.db, storage.device.id))
 
 
 def offered(storage: Storage, peer: bytes) -> Parts:
@@ -69,20 +73,15 @@ def offered(storage: Storage, peer: bytes) -> Parts:
     was taken away is not new.
     """
     found = shared(storage, peer)
-    told = "SELECT 1 FROM computer WHERE device = ? LIMIT 1"
-    known = storage.db.execute(told, (peer.hex(),)).fetchone() is not None
-    return found if known else Parts(found.named, (found.granted[0], EVERYTHING))
+    if was_admitted(storage.db, peer):
+        return found
+    return Parts(found.named, (found.granted[0], EVERYTHING))
 
 
 def _granted(storage: Storage, device: bytes) -> tuple[str, ...] | None:
     """The grants of a computer today; None: nobody admitted it."""
-    row = storage.db.execute(
-        "SELECT parts, until, withdrawn FROM computer WHERE device = ? AND alive "
-        "ORDER BY row LIMIT 1",
-        (device.hex(),),
-    ).fetchone()
-    if row is None:
+    one = computer_row(storage.db, device)
+    if one is None:
         return None
-    parts, until, withdrawn = row
-    over = until is not None and until < storage.now().date().isoformat()
-    return () if over or withdrawn else tuple(str(parts or "").split())
+    over = one.until is not None and one.until < storage.now().date()
+    return () if over or one.withdrawn else one.parts

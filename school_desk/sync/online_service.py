@@ -9,7 +9,8 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Changed
 from school_desk.settings import load_settings, save_settings
 from school_desk.storage.service import Service, Workplace
-from school_desk.sync.addresses import addresses_of
+from school_desk.sync.addresses import Source, addresses_of, forget_addresses, keep_address
+from school_desk.sync.computer_rows import ComputerRow, other_computers
 from school_desk.sync.grants import shared
 from school_desk.sync.line import Heard
 from school_desk.sync.ongoing import Ongoing
@@ -112,36 +113,28 @@ class OnlineService(Service):
     def peers(self) -> tuple[Peer, ...]:
         """The other admitted computers by name. Slow where much waits: in a worker."""
         self._look(N_("See computers"))
-        db, storage = self._at.storage.db, self._at.storage
-        rows = db.execute(
-            "SELECT device, name, unhex(public), until FROM computer WHERE alive AND device <> ? "
-            "ORDER BY name, device",
-            (storage.device.id.hex(),),
-        ).fetchall()
-        addresses = load_settings(self._settings).peers
+        storage = self._at.storage
         streams = Streams(storage, storage.device)
-        return tuple(self._peer(streams, addresses, *row) for row in rows)
+        others = other_computers(storage.db, storage.device.id)
+        return tuple(self._peer(streams, one) for one in others)
 
     def addresses(self) -> Mapping[bytes, tuple[bytes, str]]:
         """Whom this computer calls: key and address, by device."""
         db = self._look(N_("Exchange with others"))
-        rows = db.execute(
-            "SELECT device, unhex(public) FROM computer WHERE alive AND device <> ? "
-            "AND public IS NOT NULL AND withdrawn IS NULL",
-            (self._at.storage.device.id.hex(),),
-        ).fetchall()
-        typed = load_settings(self._settings).peers
-        told = {device: (bytes(key), self._address(typed, device)) for device, key in rows}
-        return {bytes.fromhex(device): one for device, one in told.items() if one[1]}
+        others = other_computers(db, self._at.storage.device.id)
+        return {
+            one.device: (one.key, address)
+            for one in others
+            if one.key and not one.withdrawn and (address := self._address(one.device))
+        }
 
     def set_address(self, device: bytes, address: str) -> str:
         """Keep where a computer is called, or forget it (empty); gives what is kept."""
         self._look(N_("Exchange with others"))
         told = accepted_address(address) if address.strip() else ""
-        settings = load_settings(self._settings)
-        peers = {**settings.peers, device.hex(): told}
-        kept_ones = {name: one for name, one in peers.items() if one}
-        save_settings(self._settings, replace(settings, peers=kept_ones))
+        forget_addresses(self._at.storage, device)
+        if told:
+            keep_address(self._at.storage, device, told, Source.TYPED)
         return told
 
     def traffic(self) -> Traffic:
@@ -196,27 +189,19 @@ class OnlineService(Service):
         self._look(N_("Exchange with others"))
         return Ongoing(self._at.storage, address, key, heard=heard, breathe=breathe)
 
-    def _peer(
-        self, streams: Streams, addresses: Mapping[str, str],
-        device: str, name: str, key: bytes, until: str | None,
-    ) -> Peer:  # fmt: skip
-        storage, peer = self._at.storage, bytes.fromhex(device)
-        parts = shared(storage, peer)
-        receipt = kept(storage, peer)
-        here = streams.vector(parts)
+    def _peer(self, streams: Streams, one: ComputerRow) -> Peer:
+        storage = self._at.storage
+        receipt = kept(storage, one.device)
+        here = streams.vector(shared(storage, one.device))
         there = sum(
             max(0, tip.seq - (here[stream].seq if stream in here else 0))
             for stream, tip in (receipt.vector if receipt else {}).items()
         )
-        out = waiting_for(storage, peer)
-        ends = date.fromisoformat(until) if until else None
-        address = self._address(addresses, device)
-        return Peer(peer, name or "", bytes(key or b""), address, ends, out, there)
+        out, address = waiting_for(storage, one.device), self._address(one.device)
+        return Peer(one.device, one.name, one.key, address, one.until, out, there)
 
-    def _address(self, typed: Mapping[str, str], device: str) -> str:
-        """What was typed here, else where it was reached last or is said to be."""
-        found = addresses_of(self._at.storage, bytes.fromhex(device))
-        return typed.get(device) or next(iter(found), "")
+    def _address(self, device: bytes) -> str:
+        return next(iter(addresses_of(self._at.storage, device)), "")
 
 
 def accepted_address(address: str) -> str:

@@ -31,6 +31,12 @@ class Receipt:
         """What the peer signs."""
         return canonical((PURPOSE, self.peer, self.of, self.at, spell_vector(self.vector)))
 
+    def is_newer(self, before: "Receipt") -> bool:
+        """By what it holds, or by that computer's clock: a wrong clock alone hides nothing."""
+        known = {name: tip.seq for name, tip in self.vector.items()}
+        as_much = all(known.get(name, 0) >= tip.seq for name, tip in before.vector.items())
+        return as_much or self.at > before.at
+
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
@@ -50,9 +56,12 @@ class SyncState:
 
 
 def keep(storage: Storage, receipt: Receipt, signature: bytes, public_key: bytes) -> bool:
-    """Keep a receipt in place of the one before, if it is truly the peer's."""
+    """Keep a receipt, unless it says less than the last one; False: it is not the peer's."""
     if not signed_by(public_key, receipt.message, signature):
         return False
+    before = kept(storage, receipt.peer)
+    if before is not None and not receipt.is_newer(before):
+        return True
     facts = receipt.peer, spell_vector(receipt.vector), receipt.at, signature
     with storage.database.transaction(guarded=False) as db:
         db.execute(
@@ -85,7 +94,7 @@ def state_of(storage: Storage, streams: Streams, peer: bytes, parts: Collection[
     size = sum(map(len, streams.batches(known, parts, COUNTED * 2))) if waiting else 0
     if waiting > COUNTED:
         size = size * waiting // COUNTED
-    oldest = [_typed(storage, *name, seq + 1) for name, seq in lacking.items()]
+    oldest = [typed_at(storage, *name, seq + 1) for name, seq in lacking.items()]
     since = min((one for one in oldest if one is not None), default=None)
     last = moment_of(receipt.at << CLOCK_SHIFT) if receipt else None
     return SyncState(waiting, size, since, last)
@@ -104,7 +113,8 @@ def told_by_receipt(
     return waiting, moment_of(receipt.at << CLOCK_SHIFT) if receipt else None
 
 
-def _typed(storage: Storage, part: str, device: bytes, seq: int) -> datetime | None:
+def typed_at(storage: Storage, part: str, device: bytes, seq: int) -> datetime | None:
+    """When an entry was written, by the clock of its computer; None: it is not here."""
     row = storage.db.execute(
         "SELECT hlc FROM change_log AS c JOIN part ON part.ord = c.part "
         "JOIN device ON device.ord = c.dev JOIN work USING(work) "

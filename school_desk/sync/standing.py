@@ -8,8 +8,9 @@ from school_desk.storage.changelog import Tip
 from school_desk.storage.clock import COUNTER_BITS, moment_of
 from school_desk.storage.rows import unpack
 from school_desk.storage.unit_of_work import Storage
+from school_desk.sync.computer_rows import other_computers
 from school_desk.sync.grants import shared
-from school_desk.sync.receipts import kept
+from school_desk.sync.receipts import kept, typed_at
 from school_desk.sync.streams import Streams, Vector
 
 _NOTHING = Tip(0, b"")
@@ -40,12 +41,8 @@ class Standing:
 
 def peers(storage: Storage) -> tuple[bytes, ...]:
     """The other computers that may hold something of what is here, today."""
-    rows = storage.db.execute(
-        "SELECT device FROM computer WHERE alive AND device <> ? ORDER BY name, device",
-        (storage.device.id.hex(),),
-    ).fetchall()
-    found = (bytes.fromhex(device) for (device,) in rows)
-    return tuple(one for one in found if len(shared(storage, one)))
+    others = (one.device for one in other_computers(storage.db, storage.device.id))
+    return tuple(one for one in others if len(shared(storage, one)))
 
 
 def covered(storage: Storage) -> Vector:
@@ -99,10 +96,11 @@ def standing(storage: Storage) -> Standing:
     spans, others = owed(storage), peers(storage)
     receipts = [one for one in (kept(storage, peer) for peer in others) if one]
     last = max((one.at for one in receipts), default=None)
-    typed = [_typed(storage, part, after + 1) for part, (after, _) in spans.items()]
+    own = storage.device.id
+    typed = [typed_at(storage, part, own, after + 1) for part, (after, _) in spans.items()]
     return Standing(
         waiting=sum(upto - after for after, upto in spans.values()),
-        bytes=_size(storage, storage.device.id, spans),
+        bytes=_size(storage, own, spans),
         since=min((one for one in typed if one is not None), default=None),
         last_receipt=None if last is None else moment_of(last << COUNTER_BITS),
         others=len(others),
@@ -117,7 +115,7 @@ def waiting_for(storage: Storage, peer: bytes) -> Standing:
     for (part, device), tip in Streams(storage, storage.device).vector(parts).items():
         after = known.get((part, device), _NOTHING).seq
         if after < tip.seq:
-            begun = _typed(storage, part, after + 1, device)
+            begun = typed_at(storage, part, device, after + 1)
             since = min((one for one in (found.since, begun) if one is not None), default=None)
             found = replace(
                 found,
@@ -150,13 +148,3 @@ def _end(storage: Storage, part: str, device: bytes) -> int:
         (part, device),
     ).fetchone()
     return int(row[0]) if row else 0
-
-
-def _typed(storage: Storage, part: str, seq: int, device: bytes = b"") -> datetime | None:
-    row = storage.db.execute(
-        "SELECT hlc FROM change_log AS c JOIN part ON part.ord = c.part "
-        "JOIN device ON device.ord = c.dev JOIN work USING(work) "
-        "WHERE part.name = ? AND device.id = ? AND seq = ?",
-        (part, device or storage.device.id, seq),
-    ).fetchone()
-    return moment_of(int(row[0])) if row else None

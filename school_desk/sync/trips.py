@@ -6,7 +6,7 @@ from datetime import datetime
 from school_desk.storage.clock import COUNTER_BITS, moment_of
 from school_desk.storage.unit_of_work import Storage
 from school_desk.sync.courier_model import Standing
-from school_desk.sync.receipts import kept
+from school_desk.sync.receipts import kept, typed_at
 from school_desk.sync.streams import Vector
 from school_desk.sync.vectors import read_vector, spell_vector
 
@@ -63,7 +63,7 @@ def standing(storage: Storage, here: Vector, peer: bytes) -> Standing:
     written = _of(here, trip.vector) if trip else {}
     carried = {**confirmed, **_ahead(written, confirmed)}
     to_write = _ahead(here, carried)
-    days = [_typed(storage, *name, _seq(carried, name) + 1) for name in to_write]
+    days = [typed_at(storage, *name, _seq(carried, name) + 1) for name in to_write]
     return Standing(
         sum(_ahead_by(here, carried).values()),
         sum(_ahead_by(carried, confirmed).values()),
@@ -93,13 +93,3 @@ def _ahead(vector: Vector, known: Vector) -> Vector:
 
 def _seq(vector: Vector, name: tuple[str, bytes]) -> int:
     return vector[name].seq if name in vector else 0
-
-
-def _typed(storage: Storage, part: str, device: bytes, seq: int) -> datetime | None:
-    row = storage.db.execute(
-        "SELECT hlc FROM change_log AS c JOIN part ON part.ord = c.part "
-        "JOIN device ON device.ord = c.dev JOIN work USING(work) "
-        "WHERE part.name = ? AND device.id = ? AND seq = ?",
-        (part, device, seq),
-    ).fetchone()
-    return moment_of(int(row[0])) if row else None

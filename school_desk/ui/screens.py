@@ -295,9 +295,7 @@ def _conflicts(at: WorkPlace) -> tuple[RailPlace, ...]:
 
 def _courier(at: WorkPlace) -> tuple[RailPlace, ...]:
     """A school with one computer has nobody to carry anything to."""
-    if at.desk.looks_back or not at.desk.may("Exchange with others", Scope()):
-        return ()
-    shown = at.desk.has_other_computers
+    shown = at.desk.exchanges and at.desk.may("Exchange with others", Scope())
     return (RailPlace(Place(COURIER), _("Stick"), "usb"),) if shown else ()
 
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from school_desk.storage.device import FILE_NAME
+from school_desk.storage.partitions import Partitions
 from school_desk.storage.verify import verify
 from school_desk.sync.errors import NotAdmittedError
 from school_desk.sync.grants import shared
@@ -67,6 +68,30 @@ def test_a_joined_computer_calls_with_nothing_more_to_set_up(head, new, served):
     assert desk.exchange.addresses(desk.exchange.key_of("PC 1"))[0] == served
     told = head._storage.db.execute("SELECT count(*) FROM look").fetchone()
     assert desk._storage.db.execute("SELECT count(*) FROM look").fetchone() == told
+    desk.close()
+
+
+def test_own_notes_go_on_between_the_computers_of_their_writer_alone(head, new):
+    desk = joined(head, new)
+    accounts = {one.sign_in_name: one.id for one in head.access.accounts()}
+    key = lambda name: head._storage.keys.key(head._storage.db, accounts[name])  # noqa: E731
+
+    both = shared(head._storage, desk._storage.device.id)
+
+    assert Partitions.own(key(TEACHER)) in both
+    assert Partitions.own(key(HEAD)) not in both
+    desk.close()
+
+
+def test_what_was_typed_is_called_before_what_was_reached(head, new, served):
+    desk = joined(head, new)
+    device = head._storage.device.id
+    desk.online.set_address(device, "10.0.0.7")
+    calls(desk, served)
+
+    assert [one.address for one in desk.online.peers()] == ["10.0.0.7:8765"]
+    desk.online.set_address(device, "")
+    assert desk.online.addresses() == {}
     desk.close()
 
 

@@ -155,10 +155,10 @@ def test_by_itself_it_needs_no_key_any_more(two: Two, stick: Path, qtbot: QtBot)
         put_mark(office)
         goes_round(office, qtbot)
     with two.class_room.taken_by(TEACHER) as class_room:
-        assert not class_room.desk.has_other_computers, "it has heard of nobody yet"
+        assert not class_room.desk.exchanges, "it has heard of nobody yet"
         goes_round(class_room, qtbot)
         assert first_mark(class_room) == 9
-        assert class_room.desk.has_other_computers
+        assert class_room.desk.exchanges
     with two.office.taken_by(TEACHER) as office:
         goes_round(office, qtbot)
         (one,) = office.desk.courier.computers()

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from school_desk.app import Desk, Entrance
 from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
 from school_desk.paths import SchoolFolder
-from school_desk.settings import load_settings, save_settings
 from school_desk.sync.server import SyncServer
 from school_desk.ui.sync.exchanging import Exchanging
 from tests.ui.keyboard import settle
@@ -72,9 +71,8 @@ def office(folder: Path, name: str = TEACHER) -> Iterator[Office]:
 
 
 def knows_address(seat: Seat, device: bytes, port: int) -> None:
-    path = SchoolFolder(seat.folder).settings
-    settings = load_settings(path)
-    save_settings(path, replace(settings, peers={device.hex(): f"127.0.0.1:{port}"}))
+    with at_desk(seat.folder, TEACHER) as desk:
+        desk.online.set_address(device, f"127.0.0.1:{port}")
 
 
 def exchanging(seat: Seat) -> Exchanging:
