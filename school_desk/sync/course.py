@@ -26,20 +26,27 @@ class Course:
     Args:
         due: when the next exchange begins.
         tries: how often it failed one after the other.
+        owes: somebody wrote since the last exchange began, so that it may not have gone with it.
     """
 
     due: float
     tries: int = 0
+    owes: bool = False
+
+    def begins(self) -> None:
+        """An exchange begins; what was written until now goes with it."""
+        self.owes = False
 
     def typed(self, now: float, uniform: Uniform) -> None:
         """Somebody wrote something. A line that fails is not asked more often for it."""
+        self.owes = True
         if not self.tries:
             self.due = now + uniform(*TYPED)
 
     def went(self, now: float, uniform: Uniform, *, owes: bool) -> None:
         """An exchange came to its end; `owes`: something is left on either side."""
         self.tries = 0
-        self.due = now + uniform(*(TYPED if owes else REST))
+        self.due = now + uniform(*(TYPED if owes or self.owes else REST))
 
     def failed(self, now: float, uniform: Uniform, wish: float = 0.0) -> None:
         """It broke off; `wish`: seconds that the other computer asked to wait."""

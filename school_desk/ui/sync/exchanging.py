@@ -268,6 +268,7 @@ class Exchanging(QObject):
     def _begin(self, device: bytes, talk: Talk, allowance: "Allowance") -> None:
         talk.running, talk.sent, talk.received = True, 0, 0
         self._ears.counts.pop(device, None)
+        talk.course.begins()
         self._tasks.run(
             lambda _job: talk.line.turn(allowance),
             success=lambda done: self._on_done(device, talk, done),
