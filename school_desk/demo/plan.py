@@ -114,12 +114,12 @@ def week() -> tuple[Hour, ...]:
 
 
 @lru_cache
-@lru_cache
 def subject_codes() -> tuple[str, ...]:
     """The subjects of the timetable, in the order of the alphabet."""
     return tuple(sorted({hour.subject for hour in week()}))
 
 
+@lru_cache
 def topics(subject: str, year_level: int) -> tuple[str, ...]:
     """What the lessons of a term are about."""
     lists = tomllib.loads(_text("topics.toml"))
