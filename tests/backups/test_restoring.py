@@ -7,9 +7,7 @@ import pytest
 
 from school_desk.access.look_model import Act, LookWish
 from school_desk.access.model import NotAllowedError, Role
-from school_desk.app import Entrance
 from school_desk.demo.school import DEMO_PASSWORD
-from school_desk.paths import SchoolFolder
 from school_desk.restoring import OtherSchoolError
 from school_desk.storage.backup_file import MAGIC, BackupForgedError, _line, read_manifest
 from school_desk.storage.backup_rules import Kind
@@ -18,6 +16,7 @@ from school_desk.storage.key_file import open_ring, save_ring
 from school_desk.storage.sealing import WrongPasswordError
 from tests.backups.conftest import never, no_step
 from tests.robustness.test_rough_end import type_marks
+from tests.spoiled_page import spoil_page_of
 from tests.ui.seat import HEAD, TEACHER
 
 
@@ -240,19 +239,6 @@ def test_a_backup_put_together_without_the_keys_is_refused(office, backed_up, tm
         restoring.prepare(no_step, never)
 
 
-def damage_observations(folder):
-    """Spoil a page that neither the log nor the register needs."""
-    door = Entrance(SchoolFolder(folder))
-    desk = door.sign_in(TEACHER, DEMO_PASSWORD)
-    found = "SELECT rootpage FROM sqlite_master WHERE name = 'lesson_observation'"
-    ((page,),) = desk._storage.db.execute(found).fetchall()
-    desk.close()
-    door.close()
-    content = bytearray((folder / "school.db").read_bytes())
-    content[page * 4096 - 2048] ^= 1
-    (folder / "school.db").write_bytes(content)
-
-
 def test_what_a_damaged_file_still_holds_after_the_backup_comes_along(office):
     desk = office.sign_in(TEACHER)
     type_marks(desk, "2", "3")
@@ -262,7 +248,7 @@ def test_what_a_damaged_file_still_holds_after_the_backup_comes_along(office):
     type_marks(desk, "9", "8", "7", "6")
     kept = marks_of(desk)
     office.leave(desk)
-    damage_observations(office.folder)
+    spoil_page_of(office.folder, "lesson_observation", TEACHER)
 
     found = restored(office, backup)
     office.leave()

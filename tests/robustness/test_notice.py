@@ -8,11 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from school_desk.app import Desk
-from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.widgets.notice import Notice
-from tests.robustness.conftest import entrance
 from tests.robustness.test_rough_end import type_marks
+from tests.spoiled_page import spoil_page_of
 from tests.ui.keyboard import press, settle
 from tests.ui.seat import HEAD, TEACHER, Seat
 
@@ -80,7 +79,7 @@ def test_the_next_run_after_a_checked_one_says_nothing(qtbot: QtBot, after_power
 
 
 def test_damage_is_said_on_the_screen_and_stays_above_the_day(qtbot: QtBot, seat: Seat) -> None:
-    damage_observations(seat.folder)
+    spoil_page_of(seat.folder, "lesson_observation", TEACHER)
     with seat.taken_by(TEACHER):
         seat.window._check.begin()
         qtbot.waitUntil(lambda: seat.desk.damage is not None)
@@ -90,17 +89,3 @@ def test_damage_is_said_on_the_screen_and_stays_above_the_day(qtbot: QtBot, seat
 
     assert len(told) == 1
     assert "school.db" in told[0]
-
-
-def damage_observations(folder: Path) -> None:
-    """Spoil a page of the file that no screen reads before it is asked for."""
-    door = entrance(folder)
-    desk = door.sign_in(TEACHER, DEMO_PASSWORD)
-    found = "SELECT rootpage FROM sqlite_master WHERE name = 'lesson_observation'"
-    ((page,),) = desk._storage.db.execute(found).fetchall()
-    ((size,),) = desk._storage.db.execute("PRAGMA page_size").fetchall()
-    desk.close()
-    door.close()
-    content = bytearray((folder / "school.db").read_bytes())
-    content[page * int(size) - int(size) // 2] ^= 1
-    (folder / "school.db").write_bytes(content)

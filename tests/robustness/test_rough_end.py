@@ -10,6 +10,7 @@ from school_desk.app import Desk
 from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
 from school_desk.storage.errors import FileDamagedError, TailChangedError
 from tests.robustness.conftest import entrance
+from tests.spoiled_page import spoil_page_of
 from tests.ui.seat import HEAD, TEACHER
 
 NEVER = lambda: False  # noqa: E731
@@ -96,9 +97,7 @@ def test_reading_beside_the_window_neither_puts_nor_takes_the_sign(
 
 
 def test_a_damaged_page_is_found_by_the_quick_check(folder: Path) -> None:
-    content = bytearray((folder / "school.db").read_bytes())
-    content[len(content) * 9 // 10] ^= 1
-    (folder / "school.db").write_bytes(content)
+    spoil_page_of(folder, "lesson_observation", TEACHER)
     door = entrance(folder)
     desk = door.sign_in(TEACHER, DEMO_PASSWORD)
 

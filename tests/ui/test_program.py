@@ -16,6 +16,7 @@ from school_desk.ui.access.start_refusal import StartRefusalCard
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.program import Program
 from school_desk.ui.window import Window
+from tests.spoiled_page import spoil_page_of
 from tests.ui.keyboard import press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 
@@ -161,7 +162,7 @@ def test_a_folder_that_is_gone_is_said_at_the_door(tmp_path: Path) -> None:
 
 
 def test_damage_that_keeps_the_window_shut_is_said_at_the_door(seat: Seat, qtbot: QtBot) -> None:
-    damage_lessons(seat.folder)
+    spoil_page_of(seat.folder, "lesson", TEACHER)
     program = Program(seat.folder, still)
     program.show_door()
     program.door.activateWindow()
@@ -175,17 +176,3 @@ def test_damage_that_keeps_the_window_shut_is_said_at_the_door(seat: Seat, qtbot
 
     assert "бүлінген" in said
     assert window is None
-
-
-def damage_lessons(folder: Path) -> None:
-    """Spoil the page of the file where the search for lessons begins."""
-    entrance = still(SchoolFolder(folder))
-    desk = entrance.sign_in(TEACHER, DEMO_PASSWORD)
-    found = "SELECT rootpage FROM sqlite_master WHERE name = 'lesson'"
-    ((page,),) = desk._storage.db.execute(found).fetchall()
-    ((size,),) = desk._storage.db.execute("PRAGMA page_size").fetchall()
-    desk.close()
-    entrance.close()
-    content = bytearray((folder / "school.db").read_bytes())
-    content[page * int(size) - int(size) // 2] ^= 1
-    (folder / "school.db").write_bytes(content)
