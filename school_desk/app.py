@@ -29,6 +29,7 @@ from school_desk.access.store import load_accounts, load_grants, load_names
 from school_desk.errors import N_, DeskError
 from school_desk.events import Committed, GoingBack
 from school_desk.i18n import Text
+from school_desk.inclusion.key_store import KEY_TABLES
 from school_desk.intents import Form, Scope
 from school_desk.journal.page_reader import PageReader
 from school_desk.journal.plan import Plans
@@ -957,8 +958,10 @@ class Desk(LateServices):
         if any(one.table in roles for one in change.changes):
             self._signed_in = None
             self.account = self._account()
-            if self._own_file:
-                self.keys.settle()
+        # The first note of one's own begins a key; others come from another computer.
+        keys = {*roles, *KEY_TABLES, "own_note"}
+        if self._own_file and any(one.table in keys for one in change.changes):
+            self.keys.settle()
 
 
 def check_password(password: str, own_names: Iterable[str] = ()) -> None:

@@ -7,8 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.access.model import COMPARTMENTS, OwnAccountError, Role
-from school_desk.access.store import load_accounts, load_grants, load_left
+from school_desk.access.store import load_accounts, load_closed, load_grants, load_left
 from school_desk.errors import N_
+from school_desk.inclusion.key_store import is_given_out, load_given_out, save_given_out
+from school_desk.inclusion.model import KeyBox
 from school_desk.intents import Scope
 from school_desk.settings import load_settings, remember
 from school_desk.storage.database import opens
@@ -20,17 +22,21 @@ from school_desk.storage.errors import (
 )
 from school_desk.storage.key_changes import remove_account, renew_recovery
 from school_desk.storage.key_file import open_ring
-from school_desk.storage.keys import RECOVERY
+from school_desk.storage.keys import RECOVERY, SealedSecret
 from school_desk.storage.recovery_code import make_recovery_code, parse_recovery_code
 from school_desk.storage.renewal import Opened, Renewal
 from school_desk.storage.sharing import (
     begin_own,
     closed_to,
+    given_out,
     hand_over,
     keep_for_sheet,
     share,
     sheet_lacks,
+    take_in,
 )
+from school_desk.storage.unit_of_work import LOOK
+from school_desk.sync.grants import others_admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from school_desk.access.service import AccessService
     from school_desk.paths import SchoolFolder
     from school_desk.storage.keychain import Keychain
+    from school_desk.storage.keys import KeyRing
     from school_desk.storage.recovery_code import RecoveryCode
     from school_desk.storage.renewal import Files
     from school_desk.storage.service import Workplace
@@ -111,20 +118,57 @@ class KeyKeeping:
     def settle(self) -> None:
         """Bring the keys of compartments in line with the roles of today; seldom writes.
 
-        Asked at each sign-in and after each change of roles. The sheet gets what this person holds
-        and it lacks; who is head gives and takes the keys of the school's compartments, also where
-        a role began or ended by its dates. A disk that takes nothing is tried again next time:
-        until then whoever lost a role is refused by the role.
+        Asked at each sign-in, after each change of roles and when keys have come from another
+        computer: those of this person are taken in first. The sheet gets what this person holds and
+        it lacks; who is head gives and takes the keys of the school's compartments, also where a
+        role began or ended by its dates. A disk that takes nothing is tried again next time:
+        until then whoever lost a role is refused by the role. What began here goes out in turn.
         """
         if self._at.storage.read_only:
             return
+        with self._at.storage.database.lock:  # keys also come while one types
+            self._settle()
+
+    def _settle(self) -> None:
         chain = self._chain
-        ring = keep_for_sheet(chain.ring, chain.unlocked, random=os.urandom)
+        holders, me = self._holders(), chain.unlocked.account_id
+        carried = (
+            SealedSecret(one.compartment, one.generation, one.holder, one.box)
+            for one in load_given_out(self._at.storage.db, me)
+        )
+        ring, unlocked = take_in(self._without_closed(), chain.unlocked, carried, holders)
+        ring = keep_for_sheet(ring, unlocked, random=os.urandom)
         if self._is_head():
-            ring = share(ring, chain.unlocked, self._holders(), random=os.urandom)
-        if ring is not chain.ring:
-            with suppress(DiskFullError, FileUnwritableError), chain.changed(ring):
-                pass
+            ring = share(ring, unlocked, holders, random=os.urandom)
+        with suppress(DiskFullError, FileUnwritableError):
+            if ring is not chain.ring:
+                with chain.changed(ring):
+                    pass
+            self._give_out()
+
+    def _without_closed(self) -> KeyRing:
+        """The key ring without accounts that were closed on another computer."""
+        storage, chain = self._at.storage, self._chain
+        closed = {storage.keys.key(storage.db, one) for one in load_closed(storage.db)}
+        ring = chain.ring
+        for one in closed & {one.id for one in ring.accounts} - {chain.unlocked.account_id}:
+            ring = remove_account(ring, chain.unlocked, one)
+        return ring
+
+    def _give_out(self) -> None:
+        """Let the other computers of the school have the keys of compartments that began here."""
+        storage = self._at.storage
+        if not others_admitted(storage):
+            return
+        boxes = (
+            KeyBox(one.name, one.generation, one.holder, public, one.box)
+            for one, public in given_out(self._chain.ring).items()
+        )
+        new = [one for one in boxes if not is_given_out(storage.db, one)]
+        if new:
+            label = N_("Give keys to other computers")
+            with storage.begin(label, actor=self._at.actor, origin=LOOK) as work:
+                save_given_out(work, self._at.partitions, new)
 
     def begin_own(self) -> None:
         """Make sure that this person has a compartment of their own to seal in, or raise."""

@@ -35,6 +35,11 @@ def load_left(db: Connection) -> tuple[int, ...]:
     return tuple(row for (row,) in rows)
 
 
+def load_closed(db: Connection) -> tuple[int, ...]:
+    """Whose account was closed, here or on another computer."""
+    return tuple(row for (row,) in db.execute("SELECT row FROM account WHERE closed NOTNULL"))
+
+
 def load_names(db: Connection) -> Mapping[int, PersonName]:
     """Everybody who ever was of the staff: the log and old pages name them for ever."""
     rows = db.execute("SELECT row, surname, given, patronymic FROM account")

@@ -1,7 +1,7 @@
 """Notes on a pupil as values: in which compartment they are kept, what they are, why one looks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -97,3 +97,20 @@ class Note:
     author: int | None
     said: NewNote | None
     beside: tuple[NewNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBox:
+    """One generation of a compartment's key, sealed to one account.
+
+    Args:
+        compartment: "support", "health" or "author/<account>".
+        holder: the account, by its number in the key file.
+        recipient: the public key that `box` is sealed to.
+    """
+
+    compartment: str
+    generation: int
+    holder: int
+    recipient: bytes
+    box: bytes = field(repr=False)

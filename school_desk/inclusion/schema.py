@@ -5,7 +5,7 @@ Three tables and not one: each goes to other computers (partition), and is seale
 
 from school_desk.intents import Scope
 from school_desk.storage.engine import Connection
-from school_desk.storage.registry import Field, Policy, Table
+from school_desk.storage.registry import BIRTH, Field, Policy, Table
 
 WHOSE = Field(
     1, "whose_note", ("pupil", "author"), Policy.ASK, refs={"pupil": "pupil", "author": "account"}
@@ -47,4 +47,31 @@ OWN_NOTE = Table(
     sentence="{value}",
 )
 
-TABLES = (SUPPORT_NOTE, HEALTH_NOTE, OWN_NOTE)
+
+def _key_table(number: int, compartment: str) -> Table:
+    """The key of a compartment, sealed to an account: by this it reaches the other computers.
+
+    `holder` is the account's number in the key file; `recipient` the public key, in hexadecimal,
+    to which the box was sealed: an account has another one where its password was reset.
+    """
+    return Table(
+        id=number,
+        name=f"{compartment}_key",
+        partition=f"{compartment}/",
+        natural=("generation", "holder", "recipient"),
+        append_only=True,
+        fields=(
+            Field(1, BIRTH, ("generation", "holder", "recipient"), Policy.LATEST),
+            Field(2, "box", ("box",), Policy.LATEST),
+        ),
+        sentence="{value}",
+    )
+
+
+SUPPORT_KEY, HEALTH_KEY, OWN_KEY = (
+    _key_table(121, "support"),
+    _key_table(122, "health"),
+    _key_table(123, "own"),
+)
+
+TABLES = (SUPPORT_NOTE, HEALTH_NOTE, OWN_NOTE, SUPPORT_KEY, HEALTH_KEY, OWN_KEY)

@@ -109,7 +109,11 @@ class OwnNoteService(Service):
 
 def _add(at: Workplace, work: UnitOfWork, kept: Kept, pupil: int, new: NewNote) -> int:
     accepted = accept_note(kept, new, at.today())
-    return save_note(work, at.partitions, kept, pupil, at.actor or 0, accepted)
+    author = at.actor or 0
+    part = at.partitions.sealed(kept.value)
+    if kept is Kept.OWN:
+        part = at.partitions.own(at.storage.keys.key(work.db, author))
+    return save_note(work, part, kept, pupil, author, accepted)
 
 
 def _correct(at: Workplace, work: UnitOfWork, kept: Kept, note: int, new: NewNote) -> None:

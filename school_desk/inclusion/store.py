@@ -7,7 +7,6 @@ from school_desk.inclusion.model import Kept, NewNote, Note
 from school_desk.inclusion.rules import NoteGoneError, note_of, text_of
 from school_desk.storage.compartments import CompartmentClosedError
 from school_desk.storage.engine import Connection
-from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import Storage, UnitOfWork
 
 TABLES: Mapping[Kept, str] = {
@@ -40,10 +39,9 @@ def author_of(db: Connection, kept: Kept, note: int) -> int | None:
 
 
 def save_note(
-    work: UnitOfWork, parts: Partitions, kept: Kept, pupil: int, author: int, new: NewNote
+    work: UnitOfWork, part: str, kept: Kept, pupil: int, author: int, new: NewNote
 ) -> int:
-    """One more note."""
-    part = parts.own(author) if kept is Kept.OWN else parts.sealed(kept.value)
+    """One more note, in the partition of its compartment."""
     return work.new(TABLES[kept], part, pupil=pupil, author=author, body=text_of(new))
 
 

@@ -94,10 +94,14 @@ TABLE_WORDS: Mapping[str, str] = {
     "support_note": N_("support note"),
     "health_note": N_("health note"),
     "own_note": N_("own note"),
+    "support_key": N_("key of notes"),
+    "health_key": N_("key of notes"),
+    "own_key": N_("key of notes"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
 ROW_FIELD_WORDS: Mapping[str, str] = {
+    "box": N_("key of notes"),
     **FIELD_WORDS,
     "sign_in": N_("Name in the sign-in list"),
     "public": N_("Keys"),

@@ -23,8 +23,10 @@ from school_desk.storage.sealing import NONCE_BYTES, Random
 AUTHOR = "author"
 """The compartment that each account has for itself; the others are one for the school."""
 
-_HEAD = struct.Struct(">BH8sQ")
-_FORM = 1
+_HEAD = struct.Struct(">BQ8sQ")
+_FORM = 2
+_FIRST_HEAD, _FIRST_FORM = struct.Struct(">BH8sQ"), 1
+"""Values from before computers had each their own generations: read, never written."""
 
 
 class CompartmentClosedError(DeskError):
@@ -123,17 +125,22 @@ class Compartments:
 def sealed_head(kept: bytes) -> SealedHead:
     """Read what is not secret of a sealed value, or raise SealedValueBrokenError."""
     try:
-        form, generation, device, seq = _HEAD.unpack_from(kept)
+        _form, generation, device, seq = _head_of(kept).unpack_from(kept)
     except struct.error as error:
         raise SealedValueBrokenError from error
-    if form != _FORM:
-        raise SealedValueBrokenError
     return SealedHead(generation, device, seq)
 
 
+def _head_of(kept: bytes) -> struct.Struct:
+    forms = {_FORM: _HEAD, _FIRST_FORM: _FIRST_HEAD}
+    if not kept or kept[0] not in forms:
+        raise SealedValueBrokenError
+    return forms[kept[0]]
+
+
 def _opened(spot: Spot, name: str, key: bytes, kept: bytes) -> Value:
-    head, nonce = kept[: _HEAD.size], kept[_HEAD.size :][:NONCE_BYTES]
-    box = kept[_HEAD.size + NONCE_BYTES :]
+    size = _head_of(kept).size
+    head, nonce, box = kept[:size], kept[size:][:NONCE_BYTES], kept[size + NONCE_BYTES :]
     try:
         content: Value = json.loads(AESGCM(key).decrypt(nonce, box, _bound(spot, name, head)))
     except (InvalidTag, ValueError) as error:

@@ -18,6 +18,7 @@ from school_desk.storage.keys import (
     SealedSecret,
     Unlocked,
     folded,
+    following,
     label,
     seal_purpose,
     split_label,
@@ -229,9 +230,13 @@ def add_generation(
     holders: Sequence[int],
     random: Random,
 ) -> tuple[KeyRing, Unlocked]:
-    """Begin a secret, or its next generation, for these accounts and the recovery sheet."""
+    """Begin a secret, or its next generation, for these accounts and the recovery sheet.
+
+    The key of the file counts from one, since it is of this computer alone.
+    """
     ring.verify(unlocked.file_key)
-    generation = ring.newest(name) + 1
+    newest = ring.newest(name)
+    generation = newest + 1 if name == FILE else following(newest, random)
     boxes = tuple(
         sealed(ring, name, generation, holder, secret, random) for holder in (RECOVERY, *holders)
     )

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field, replace
 from school_desk.errors import N_, DeskError
 from school_desk.storage.canonical import canonical
 from school_desk.storage.recovery_code import RecoveryCode
-from school_desk.storage.sealing import Argon2Params, Wrap, derive, unseal, unwrap
+from school_desk.storage.sealing import Argon2Params, Random, Wrap, derive, unseal, unwrap
 
 RECOVERY = 0
 """The holder that is no account: the recovery sheet."""
+
+LOT_BYTES = 5
 
 FILE = "file"
 """The secret that opens the school's file on this computer."""
@@ -207,6 +209,15 @@ class KeyRing:
 def label(name: str, generation: int) -> str:
     """Name one generation of a secret, such as "file/1"."""
     return f"{name}/{generation}"
+
+
+def following(newest: int, random: Random) -> int:
+    """The number of the next generation: it counts above, and below it is drawn by lot.
+
+    So two computers that each begin one, unseen by each other, never mean the same by a number.
+    """
+    lot = int.from_bytes(random(LOT_BYTES))
+    return ((newest >> 8 * LOT_BYTES) + 1 << 8 * LOT_BYTES) | lot
 
 
 def split_label(text: str) -> tuple[str, int]:

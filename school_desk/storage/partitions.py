@@ -36,7 +36,7 @@ class Partitions:
 
     @staticmethod
     def own(account: int) -> str:
-        """What somebody keeps for themselves alone."""
+        """What somebody keeps for themselves alone; by the number of the key file."""
         return f"own/{account:016x}"
 
     @staticmethod

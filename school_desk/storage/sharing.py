@@ -8,19 +8,22 @@ holder has sealed the same key to the new one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from school_desk.storage.compartments import AUTHOR
 from school_desk.storage.key_changes import add_generation, sealed
 from school_desk.storage.keys import (
+    FILE,
     RECOVERY,
     KeyRing,
     SealedSecret,
     Unlocked,
     label,
+    seal_purpose,
     split_label,
 )
-from school_desk.storage.sealing import KEY_BYTES, Random
+from school_desk.storage.sealing import KEY_BYTES, Random, SealBrokenError, unseal
 
 Holders = Mapping[str, frozenset[int]]
 """For each compartment of the school the accounts that may hold it now."""
@@ -94,6 +97,39 @@ def closed_to(ring: KeyRing, holders: Holders) -> tuple[tuple[int, str], ...]:
         for account in _entitled(ring, split_label(one)[0], holders)
         if (account, one) not in held
     )
+
+
+def given_out(ring: KeyRing) -> Mapping[SealedSecret, bytes]:
+    """The boxes that may leave this computer, with the public keys that they are sealed to.
+
+    Those of compartments for accounts: no key of a file, and nothing of the recovery sheet.
+    """
+    public = {one.id: one.public_key for one in ring.accounts}
+    return {
+        one: public[one.holder]
+        for one in ring.secrets
+        if one.holder in public and not one.name.startswith(FILE)
+    }
+
+
+def take_in(
+    ring: KeyRing, unlocked: Unlocked, carried: Iterable[SealedSecret], holders: Holders
+) -> tuple[KeyRing, Unlocked]:
+    """Put boxes that other computers gave out for this person beside the person's own.
+
+    Only those of compartments that the person may hold now. Each is opened first: one that does
+    not open would shut the person out at the next sign-in.
+    """
+    secrets = dict(unlocked.secrets)
+    boxes = []
+    for one in carried:
+        wanted = one.holder == unlocked.account_id and one.label not in secrets
+        if wanted and one.holder in _entitled(ring, one.name, holders):
+            with suppress(SealBrokenError):
+                purpose = seal_purpose(ring.school, one)
+                secrets[one.label] = unseal(one.box, unlocked.private_key, purpose=purpose)
+                boxes.append(one)
+    return _with(ring, unlocked, tuple(boxes)), replace(unlocked, secrets=secrets)
 
 
 def _entitled(ring: KeyRing, name: str, holders: Holders) -> Iterator[int]:
