@@ -19,6 +19,7 @@ from school_desk.sync.addresses import own_addresses
 from school_desk.sync.asking import TOP_BYTES, check_number, number_of, read_asking, tidy
 from school_desk.sync.carried_files import read_carried, write_carried
 from school_desk.sync.computer_rows import (
+    ComputerRow,
     computer_row,
     computer_rows,
     partitions_here,
@@ -28,6 +29,7 @@ from school_desk.sync.exchange_service import ComputerUnknownError
 from school_desk.sync.grants import GRANTS, Parts, shared
 from school_desk.sync.packet import pack
 from school_desk.sync.receipts import told_by_receipt
+from school_desk.sync.seats import closed_for, save_seat
 from school_desk.sync.server import PORT
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import shortened, spell_vector
@@ -82,9 +84,7 @@ class NobodyThereError(DeskError):
 class NoKeysHereError(DeskError):
     """An account whose keys lie on another computer."""
 
-    sentence = N_(
-        "{name} does not sign in on this computer. Admit the new computer where {name} signs in."
-    )
+    sentence = N_("{name} does not sign in on this computer. Do this where {name} signs in.")
 
 
 class ThisComputerError(DeskError):
@@ -174,8 +174,46 @@ class Admission:
         accounts = [one for one in load_accounts(db) if one.id in people]
         kinds = {KIND_OF_ROLE[role] for one in accounts for role in self._roles(one)}
         named = [part for kind in sorted(kinds) for part in GRANTS[kind]]
-        own = [Partitions.own(self._numbers()[one.id]) for one in accounts]
+        numbers = self._every_number()
+        own = [Partitions.own(numbers[one.id]) for one in accounts]
         return tuple(dict.fromkeys((*named, *own)))
+
+    def at_work(self, device: bytes) -> tuple[int, ...]:
+        """The rows of the accounts that work at a computer."""
+        self._at.permit(N_("Admit computer"), Scope())
+        db, key = self._at.storage.db, self._at.storage.keys.key
+        one = computer_row(db, device)
+        people = one.people if one else frozenset()
+        return tuple(each.id for each in load_accounts(db) if key(db, each.id) in people)
+
+    def seat(self, device: bytes, people: Collection[int]) -> None:
+        """Let just these people work at a computer that is in the school already.
+
+        What it receives follows them. Who comes signs in there with the password of this computer,
+        once the other one has heard of it and somebody is signed in there; who goes cannot open
+        its file any more. What has been received stays.
+
+        Raises:
+            NobodyThereError, NoKeysHereError, ThisComputerError, ComputerUnknownError,
+            WithdrawnComputerError.
+        """
+        self._at.permit(N_("Admit computer"), Scope())
+        one = self._seatable(device)
+        before = self.at_work(device)
+        self._accept_people([each for each in people if each not in before])
+        if not people:
+            raise NobodyThereError
+        numbers, accounts = self._every_number(), self._chain.ring.account
+        with self._begin(N_("Admit computer")) as work:
+            for each in people:
+                if each not in before:
+                    box = closed_for(accounts(numbers[each]), one.key)
+                    save_seat(work, self._at.partitions, device, numbers[each], box)
+            for each in before:
+                if each not in people:
+                    save_seat(work, self._at.partitions, device, numbers[each], None)
+            those = spelled_people(frozenset(numbers[each] for each in people))
+            work.put("computer", one.row, parts=" ".join(self.parts_of(people)), people=those)
 
     def read(self, path: Path) -> Asking:
         """Read the file of a new computer, or raise AskingFileError."""
@@ -282,6 +320,22 @@ class Admission:
         numbers = {one.id: key(db, one.id) for one in load_accounts(db)}
         return {row: number for row, number in numbers.items() if number in known}
 
+    def _every_number(self) -> Mapping[int, int]:
+        """The number of each account, wherever its keys are."""
+        db, key = self._at.storage.db, self._at.storage.keys.key
+        return {one.id: key(db, one.id) for one in load_accounts(db)}
+
+    def _seatable(self, device: bytes) -> ComputerRow:
+        """A computer that can be told who works there, or raise."""
+        if device == self._at.storage.device.id:
+            raise ThisComputerError
+        one = computer_row(self._at.storage.db, device)
+        if one is None or not one.key:
+            raise ComputerUnknownError(name=one.name if one else device.hex(), names="")
+        if one.withdrawn:
+            raise WithdrawnComputerError(day=one.withdrawn)
+        return one
+
     def _roles(self, account: Account) -> tuple[Role, ...]:
         today = self._at.today()
         grants = load_grants(self._at.storage.db, account.id)
@@ -291,15 +345,18 @@ class Admission:
     def _accept(self, asking: Asking, people: Collection[int]) -> None:
         if not people:
             raise NobodyThereError
-        db, held = self._at.storage.db, self._numbers()
-        for one in load_accounts(db):
-            if one.id in people and one.id not in held:
-                raise NoKeysHereError(name=one.name.listed)
+        self._accept_people(people)
         if asking.device == self._at.storage.device.id:
             raise ThisComputerError
-        before = computer_row(db, asking.device)
+        before = computer_row(self._at.storage.db, asking.device)
         if before is not None and before.withdrawn:
             raise WithdrawnComputerError(day=before.withdrawn)
+
+    def _accept_people(self, people: Collection[int]) -> None:
+        held = self._numbers()
+        for one in load_accounts(self._at.storage.db):
+            if one.id in people and one.id not in held:
+                raise NoKeysHereError(name=one.name.listed)
 
     def _known(self, work: UnitOfWork, own_name: str) -> None:
         """This computer has a row too, so that others know its signatures."""

@@ -953,7 +953,7 @@ class Desk(LateServices):
             self._build()
         roles = {
             *("role_grant", "teaching", "class_group", "account", "teaching_group"),
-            *("substitution", "staff_file"),
+            *("substitution", "staff_file", "seat"),
         }
         if any(one.table in roles for one in change.changes):
             self._signed_in = None

@@ -20,7 +20,12 @@ from school_desk.storage.errors import (
     FileUnwritableError,
     SecondWindowError,
 )
-from school_desk.storage.key_changes import remove_account, renew_recovery
+from school_desk.storage.key_changes import (
+    SignInNameTakenError,
+    remove_account,
+    renew_recovery,
+    seat_account,
+)
 from school_desk.storage.key_file import open_ring
 from school_desk.storage.keys import RECOVERY, SealedSecret
 from school_desk.storage.recovery_code import make_recovery_code, parse_recovery_code
@@ -37,6 +42,7 @@ from school_desk.storage.sharing import (
 )
 from school_desk.storage.unit_of_work import LOOK
 from school_desk.sync.grants import others_admitted
+from school_desk.sync.seats import load_seats, opened_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -136,7 +142,8 @@ class KeyKeeping:
             SealedSecret(one.compartment, one.generation, one.holder, one.box)
             for one in load_given_out(self._at.storage.db, me)
         )
-        ring, unlocked = take_in(self._without_closed(), chain.unlocked, carried, holders)
+        ring = self._seated(self._without_closed())
+        ring, unlocked = take_in(ring, chain.unlocked, carried, holders)
         ring = keep_for_sheet(ring, unlocked, random=os.urandom)
         if self._is_head():
             ring = share(ring, unlocked, holders, random=os.urandom)
@@ -152,7 +159,19 @@ class KeyKeeping:
         closed = {storage.keys.key(storage.db, one) for one in load_closed(storage.db)}
         ring = chain.ring
         for one in closed & {one.id for one in ring.accounts} - {chain.unlocked.account_id}:
-            ring = remove_account(ring, chain.unlocked, one)
+            ring = remove_account(ring, chain.unlocked, one)  # who is signed in is left
+        return ring
+
+    def _seated(self, ring: KeyRing) -> KeyRing:
+        """The key ring with whom the head let work at this computer, without whom no more."""
+        storage, chain = self._at.storage, self._chain
+        for holder, box in load_seats(storage.db, storage.device.id):
+            here = any(one.id == holder for one in ring.accounts)
+            if here and not box and holder != chain.unlocked.account_id:
+                ring = remove_account(ring, chain.unlocked, holder)
+            elif box and not here and (account := opened_at(box, holder, storage.device)):
+                with suppress(SignInNameTakenError):  # who came first keeps the name
+                    ring = seat_account(ring, chain.unlocked, account, random=os.urandom)
         return ring
 
     def _give_out(self) -> None:

@@ -87,4 +87,20 @@ COMPUTER = Table(
 `people`: the numbers of the accounts that work there; `withdrawn`: since when it is one no more.
 """
 
-TABLES = (ACCOUNT, ROLE_GRANT, LOOK, COMPUTER)
+SEAT = Table(
+    id=124,
+    name="seat",
+    partition=ADMIN,
+    natural=("device", "holder"),
+    fields=(
+        Field(1, BIRTH, ("device", "holder"), Policy.ASK_OFFICE),
+        Field(2, "seat_keys", ("box",), Policy.LATEST),
+    ),
+    sentence="{value}",
+)
+"""Somebody works at a computer that joined before: their keys, closed for it (hexadecimal).
+
+`holder`: the number of the account in the key file; no box: the seat was taken away.
+"""
+
+TABLES = (ACCOUNT, ROLE_GRANT, LOOK, COMPUTER, SEAT)

@@ -1,4 +1,4 @@
-"""`computers ask, welcome, join, withdraw`: a new computer comes in, a lost one goes."""
+"""`computers ask, welcome, join, people, withdraw`: one comes, people change, one goes."""
 
 import importlib
 import platform
@@ -82,6 +82,24 @@ def join(*, file: Path, dry_run: bool, **_options: object) -> None:
     answer(text.format(**told), {**told, "names": list(names), "joined": not dry_run})
 
 
+@click.command("people", cls=Command, help=N_("Say who works at a computer of the school."))
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--person", "people", multiple=True, required=True,
+    help=N_("Who works there, as they sign in; may be said several times."),
+)  # fmt: skip
+@school_options
+def people(*, name: str, people: tuple[str, ...], **_options: object) -> None:
+    """Just these people sign in there from then on; what it receives follows them."""
+    with open_desk(reading=False) as desk:
+        chosen = [_account(desk, one) for one in people]
+        device = _device(desk.exchange.key_of(name))
+        desk.admission.seat(device, chosen)
+        names = desk.admission.people_of(device)
+    text = _("At {name} work: {people}.")
+    answer(text.format(name=name, people="; ".join(names)), {"name": name, "people": list(names)})
+
+
 @click.command("withdraw", cls=Command, help=N_("A computer is lost: exchange with it no more."))
 @click.argument("name", metavar="NAME")
 @school_options
@@ -109,6 +127,11 @@ def _newcomer() -> Iterator["Newcomer"]:
         yield cast("Newcomer", module.Newcomer(door))
     finally:
         door.close()
+
+
+def _device(key: bytes) -> bytes:
+    streams = importlib.import_module("school_desk.sync.streams")
+    return cast("bytes", streams.device_of(key))
 
 
 def _account(desk: "Desk", name: str) -> int:

@@ -97,11 +97,13 @@ TABLE_WORDS: Mapping[str, str] = {
     "support_key": N_("key of notes"),
     "health_key": N_("key of notes"),
     "own_key": N_("key of notes"),
+    "seat": N_("seat at a computer"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
 ROW_FIELD_WORDS: Mapping[str, str] = {
     "box": N_("key of notes"),
+    "seat_keys": N_("keys for a computer"),
     **FIELD_WORDS,
     "sign_in": N_("Name in the sign-in list"),
     "public": N_("Keys"),

@@ -175,6 +175,21 @@ def reset_password(
     return changed.proved(unlocked.file_key)
 
 
+def seat_account(
+    ring: KeyRing, unlocked: Unlocked, account: KeyAccount, *, random: Random
+) -> KeyRing:
+    """Let an account of another computer open the file of this one, by its own password."""
+    ring.verify(unlocked.file_key)
+    _accept_name(ring, account.name)
+    ring = _with_account(ring, account)
+    boxes = tuple(
+        sealed(ring, *split_label(one), account.id, secret, random)
+        for one, secret in unlocked.secrets.items()
+        if split_label(one)[0] == FILE
+    )
+    return replace(ring, secrets=(*ring.secrets, *boxes)).proved(unlocked.file_key)
+
+
 def remove_account(ring: KeyRing, unlocked: Unlocked, account_id: int) -> KeyRing:
     """Take a person out, with every secret sealed to that account.
 

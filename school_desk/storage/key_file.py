@@ -133,13 +133,14 @@ def _ring_content(ring: KeyRing) -> dict[str, object]:
         **({"former": former} if former else {}),
         "school": ring.school,
         "recovery": ring.recovery.hex(),
-        "accounts": [_account_content(account) for account in ring.accounts],
+        "accounts": [account_content(account) for account in ring.accounts],
         "secrets": [[one.name, one.generation, one.holder, one.box.hex()] for one in ring.secrets],
         "proof": ring.proof.hex(),
     }
 
 
-def _account_content(account: KeyAccount) -> dict[str, object]:
+def account_content(account: KeyAccount) -> dict[str, object]:
+    """An account as its file spells it: no secret but what the password closes."""
     params = account.wrapped.params
     return {
         "id": account.id,
@@ -158,7 +159,7 @@ def _ring(read: Mapping[str, Any]) -> KeyRing:
     ring = KeyRing(
         _number(read["school"]),
         _bytes(read["recovery"], KEY_BYTES),
-        tuple(_account(one) for one in read["accounts"]),
+        tuple(account_of(one) for one in read["accounts"]),
         tuple(_secret(*one) for one in read["secrets"]),
         bytes.fromhex(read["proof"]),
         tuple(_former(*one) for one in read.get("former", ())),
@@ -171,7 +172,8 @@ def _ring(read: Mapping[str, Any]) -> KeyRing:
     return ring
 
 
-def _account(read: Mapping[str, Any]) -> KeyAccount:
+def account_of(read: Mapping[str, Any]) -> KeyAccount:
+    """The account again; raises KeyError, TypeError or ValueError where it is not as spelled."""
     memory_kib, passes, lanes = read["argon2id"]
     # Whatever the file asks for, one try of a password must not eat the memory of the PC.
     params = Argon2Params(

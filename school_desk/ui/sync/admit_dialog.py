@@ -1,4 +1,4 @@
-"""A new computer asks: its number to compare, and who works there, which decides what it gets."""
+"""Who works at a computer, which decides what it gets; a new one shows a number to compare."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -20,7 +20,7 @@ _WIDTH, _HEIGHT = 620, 260
 class PeopleTicks(QListWidget):
     """Everybody who can work there; Space ticks."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], ticked: Collection[int] = ()) -> None:
         super().__init__()
         self.setAccessibleName(_("Who works there"))
         self.setFixedHeight(scaled(_HEIGHT))
@@ -30,7 +30,8 @@ class PeopleTicks(QListWidget):
             roles = ", ".join(_(ROLE_NAMES[role]) for role in one.roles)
             item = QListWidgetItem(f"{one.name} · {roles}" if roles else one.name, self)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            there = one.account in ticked
+            item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
             item.setData(Qt.ItemDataRole.UserRole, one.account)
         self.setCurrentRow(0)
 
@@ -44,36 +45,30 @@ class PeopleTicks(QListWidget):
         )
 
 
-class AdmitDialog(DeskDialog):
+class PeopleDialog(DeskDialog):
     """`receives` says in words what a computer of these people holds; it may refuse."""
 
     def __init__(
         self,
-        name: str,
-        number: str,
+        title: str,
+        verb: str,
+        sentence: str,
         people: Sequence[Person],
         receives: Callable[[Collection[int]], str],
+        *,
+        ticked: Collection[int] = (),
         parent: QWidget | None = None,
     ) -> None:
-        sentence = _(
-            "“{name}” asks to join. Go on only if that computer shows the same number:"
-        ).format(name=name)
-        super().__init__(
-            _("Admit this computer?"), _("Write the welcome"), sentence=sentence, parent=parent
-        )
+        super().__init__(title, verb, sentence=sentence, parent=parent)
         self.setMinimumWidth(scaled(_WIDTH))
         self._receives = receives
-        self.ticks = PeopleTicks(people)
+        self.ticks = PeopleTicks(people, ticked)
         self.told = label(tone="muted", wrap=True)
         self.problem = SentenceRow()
-        self.number = label(number, step="title", weight="medium")
-        self.body.addWidget(self.ticks)
-        self.body.insertWidget(0, self.number)
-        for widget in (self.told, self.problem):
+        for widget in (self.ticks, self.told, self.problem):
             self.body.addWidget(widget)
         self.ticks.itemChanged.connect(lambda _item: self._tell())
         self._tell()
-        self.number.setFocusProxy(self.ticks)
 
     def accept(self) -> None:
         """Go on where somebody was chosen."""
@@ -89,3 +84,24 @@ class AdmitDialog(DeskDialog):
         people = self.ticks.ticked()
         words = _("Space ticks. The computer receives only what these people need.")
         self.told.setText(self._receives(people) if people else words)
+
+
+class AdmitDialog(PeopleDialog):
+    """A new computer, with the number that it must show."""
+
+    def __init__(
+        self,
+        name: str,
+        number: str,
+        people: Sequence[Person],
+        receives: Callable[[Collection[int]], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        sentence = _(
+            "“{name}” asks to join. Go on only if that computer shows the same number:"
+        ).format(name=name)
+        title, verb = _("Admit this computer?"), _("Write the welcome")
+        super().__init__(title, verb, sentence, people, receives, parent=parent)
+        self.number = label(number, step="title", weight="medium")
+        self.body.insertWidget(0, self.number)
+        self.number.setFocusProxy(self.ticks)

@@ -1,4 +1,4 @@
-"""The computers of the school: a new one comes by a file, a lost one is withdrawn."""
+"""The computers of the school: a new one comes by a file, people change, a lost one goes."""
 
 import platform
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from school_desk.intents import Scope
 from school_desk.ui.actions import Handler
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
-from school_desk.ui.sync.admit_dialog import AdmitDialog
+from school_desk.ui.sync.admit_dialog import AdmitDialog, PeopleDialog
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.dialog import DeskDialog
@@ -33,7 +33,7 @@ _WIDTHS = (210, 330, 120, 380)
 
 
 class ComputersScreen(SchoolScreen):
-    """`Place("computers")`: the list, two buttons."""
+    """`Place("computers")`: the list, three buttons; Enter on a line asks who works there."""
 
     tables = frozenset(("computer",))
 
@@ -52,10 +52,14 @@ class ComputersScreen(SchoolScreen):
         self._admit = Button(_("Admit a computer"), key="Ctrl+F2", icon="usb", role="primary")
         self._withdraw = Button(_("Withdraw the computer"), key="Ctrl+F6", icon="close")
         self._admit.clicked.connect(self.admit)
+        self._people = Button(_("Who works there"), key="Enter", icon="people")
         self._withdraw.clicked.connect(self.withdraw)
+        self._people.clicked.connect(self.seat)
+        self.table.activated.connect(lambda _index: self.seat())
         self._notices = QVBoxLayout()
         self._lay_out()
         gate(self._admit, self._desk.why_not("Admit computer", Scope()))
+        gate(self._people, self._desk.why_not("Admit computer", Scope()))
         gate(self._withdraw, self._desk.why_not("Withdraw computer", Scope()))
         self.reload()
 
@@ -95,6 +99,28 @@ class ComputersScreen(SchoolScreen):
         )
         if chosen:
             self.attempt(lambda: self._ask(Path(chosen)))
+
+    def seat(self) -> None:
+        """Ask who works at a computer of the school from now on; what it receives follows."""
+        one = self._chosen()
+        if one is None or not self.allowed("Admit computer"):
+            return
+        admission, there = self._desk.admission, self._desk.admission.at_work(one.device)
+        sentence = _(
+            "Who is ticked signs in there with the password of this computer, as soon as it has "
+            "exchanged and somebody is signed in there."
+        )
+        dialog = PeopleDialog(
+            _("Who works at “{name}”?").format(name=one.name), _("Keep"), sentence,
+            admission.people(), lambda those: tell(admission.receives(those)),
+            ticked=there, parent=self,
+        )  # fmt: skip
+        if dialog.exec():
+            shown = {each.account for each in admission.people()}
+            elsewhere = [each for each in there if each not in shown]
+            people = (*dialog.ticks.ticked(), *elsewhere)
+            self.attempt(lambda: admission.seat(one.device, people))
+            self.reload()
 
     def withdraw(self) -> None:
         """Ask once; nothing goes to that computer from then on."""
@@ -179,7 +205,7 @@ class ComputersScreen(SchoolScreen):
         inner.addLayout(self._notices)
         buttons = QHBoxLayout()
         buttons.setSpacing(scaled(8))
-        for button in (self._admit, self._withdraw):
+        for button in (self._admit, self._people, self._withdraw):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inner.addLayout(buttons)

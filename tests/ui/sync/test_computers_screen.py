@@ -18,12 +18,12 @@ from school_desk.ui.access.join_card import JoinCard
 from school_desk.ui.access.sign_in_dialog import SignInCard
 from school_desk.ui.access.welcome_card import WelcomeCard
 from school_desk.ui.screen import Place
-from school_desk.ui.sync.admit_dialog import AdmitDialog
+from school_desk.ui.sync.admit_dialog import AdmitDialog, PeopleDialog
 from school_desk.ui.sync.computers_screen import ComputersScreen
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.theme import Theme
 from school_desk.ui.widgets.dialog import DeskDialog
-from tests.sync.newcomers import room, small_school
+from tests.sync.newcomers import admitted, asks, room, small_school
 from tests.ui.keyboard import answering, focused, press, settle
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 
@@ -104,7 +104,7 @@ def at_computers(seat: Seat) -> ComputersScreen:
     return screen
 
 
-def tick(dialog: AdmitDialog, name: str) -> list[str]:
+def tick(dialog: PeopleDialog, name: str) -> list[str]:
     """Walk down to somebody, tick by Space; gives what the dialog says then."""
     ticks = dialog.ticks
     for _ in range(ticks.count()):
@@ -183,6 +183,36 @@ def test_a_computer_joins_by_keys_on_both_ends(
     assert desk.account.sign_in_name == TEACHER
     assert len(desk.exchange.computers()) == 2
     desk.close()
+
+
+def test_who_works_there_changes_by_keys(head_seat: Seat, tmp_path: Path) -> None:
+    desk, place = head_seat.desk, room(tmp_path / "two")
+    assert admitted(desk, asks(place, "Класс 7"), TEACHER).name == "Класс 7"
+    screen = at_computers(head_seat)
+    screen.table.setFocus()
+    row = next(n for n, one in enumerate(screen.rows.rows) if one.texts[0] == "Класс 7")
+    screen.table.selectRow(row)
+
+    answering(PeopleDialog, lambda dialog: (tick(dialog, "Айгүл"), press("Return")))
+    press("Return")
+    assert {one.split()[0] for one in screen.rows.rows[row].texts[1].split(", ")} == {
+        *("Айгүл", "Гүлнар")
+    }
+    said: list[list[str]] = []
+
+    def untick_all(dialog: PeopleDialog) -> None:
+        tick(dialog, "Айгүл")
+        dialog.ticks.setCurrentRow(0)
+        tick(dialog, "Гүлнар")
+        press("Return")
+        said.append(words(dialog))
+        press("Escape")
+
+    answering(PeopleDialog, untick_all)
+    press("Return")
+    assert any("Кім" in one or "Таңдаңыз" in one or "таңдаңыз" in one for one in said[0])
+    assert "Айгүл" in screen.rows.rows[row].texts[1]
+    place.entrance.close()
 
 
 def test_a_foreign_file_is_said_on_the_card_and_changes_nothing(

@@ -1,0 +1,2 @@
+CREATE TABLE seat(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
+    device TEXT, holder INTEGER, box TEXT);
