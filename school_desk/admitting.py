@@ -15,6 +15,7 @@ from school_desk.school.names import sort_key
 from school_desk.school.store import load_school
 from school_desk.storage.keys import FILE, RECOVERY, KeyRing
 from school_desk.storage.partitions import Partitions
+from school_desk.storage.unit_of_work import LOOK
 from school_desk.sync.addresses import own_addresses
 from school_desk.sync.asking import TOP_BYTES, check_number, number_of, read_asking, tidy
 from school_desk.sync.carried_files import read_carried, write_carried
@@ -29,7 +30,7 @@ from school_desk.sync.exchange_service import ComputerUnknownError
 from school_desk.sync.grants import GRANTS, Parts, shared
 from school_desk.sync.packet import pack
 from school_desk.sync.receipts import told_by_receipt
-from school_desk.sync.seats import closed_for, save_seat
+from school_desk.sync.seats import closed_for, load_seats, save_seat
 from school_desk.sync.server import PORT
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import shortened, spell_vector
@@ -215,6 +216,24 @@ class Admission:
             those = spelled_people(frozenset(numbers[each] for each in people))
             work.put("computer", one.row, parts=" ".join(self.parts_of(people)), people=those)
 
+    def follow_here(self) -> None:
+        """Let the row of this computer name whoever got keys here since; nobody's step to undo.
+
+        Whom a head has given a seat here, or taken it from, is named by `seat` alone.
+        """
+        self._at.permit(N_("Admit computer"), Scope())
+        storage, numbers = self._at.storage, self._numbers()
+        own = computer_row(storage.db, storage.device.id)
+        if own is None or storage.read_only:
+            return
+        told = own.people | {holder for holder, _box in load_seats(storage.db, own.device)}
+        new = [row for row, number in numbers.items() if number not in told]
+        if new:
+            parts = dict.fromkeys((*own.parts, *self.parts_of(new)))
+            people = spelled_people(own.people | {numbers[row] for row in new})
+            with self._begin(N_("Admit computer"), origin=LOOK) as work:
+                work.put("computer", own.row, parts=" ".join(parts), people=people)
+
     def read(self, path: Path) -> Asking:
         """Read the file of a new computer, or raise AskingFileError."""
         self._at.permit(N_("Admit computer"), Scope())
@@ -301,11 +320,11 @@ class Admission:
 
     # How it is done
 
-    def _begin(self, intent: str) -> AbstractContextManager[UnitOfWork]:
+    def _begin(self, intent: str, *, origin: str = "") -> AbstractContextManager[UnitOfWork]:
         """Who admits a computer has the list of computers before them."""
         at = self._at
         context = at.storage.context(at.partitions.admin)
-        return at.storage.begin(intent, actor=at.actor, context=context)
+        return at.storage.begin(intent, actor=at.actor, context=context, origin=origin)
 
     def _names(self, numbers: Collection[int]) -> tuple[str, ...]:
         """The accounts of these numbers, as in lists."""

@@ -396,7 +396,7 @@ class Desk(LateServices):
             entrance.last_run.opened(self._storage)
         if self._own_file:
             self.look_log.signed_in(entrance.wrong)
-            self.keys.settle()
+            self._settle_keys()
         self.damage: DeskError | None = None
         """What the quick check has found."""
 
@@ -961,7 +961,13 @@ class Desk(LateServices):
         # The first note of one's own begins a key; others come from another computer.
         keys = {*roles, *KEY_TABLES, "own_note"}
         if self._own_file and any(one.table in keys for one in change.changes):
-            self.keys.settle()
+            self._settle_keys()
+
+    def _settle_keys(self) -> None:
+        """Keys and the row of this computer follow roles, accounts and what came from others."""
+        self.keys.settle()
+        if others_admitted(self._storage) and self.may("Admit computer", Scope()):
+            self.admission.follow_here()
 
 
 def check_password(password: str, own_names: Iterable[str] = ()) -> None:

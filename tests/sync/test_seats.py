@@ -2,13 +2,15 @@
 
 import pytest
 
-from school_desk.access.model import NotAllowedError
+from school_desk.access.model import NotAllowedError, Role
 from school_desk.admitting import NobodyThereError, NoKeysHereError, ThisComputerError
+from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.errors import DeskError
+from school_desk.school.model import PersonName
 from school_desk.storage.key_file import open_ring
 from school_desk.storage.partitions import Partitions
 from school_desk.sync.exchange_service import ComputerUnknownError
-from tests.sync.newcomers import HEAD, NURSE, TEACHER
+from tests.sync.newcomers import CHEAP, HEAD, NURSE, TEACHER
 from tests.sync.test_keys_travel import first, join, meets, second, texts, writes
 
 __all__ = ["first", "second"]
@@ -154,3 +156,36 @@ def test_somebody_is_always_left_who_signs_in(first, second):
     second.sits_down(TEACHER).close()
     assert names_at(second) == {TEACHER}
     second.sits_down(TEACHER).close()
+
+
+def test_who_gets_an_account_here_later_is_named_with_this_computer(first, second):
+    join(first, second, TEACHER)
+    head = first.sits_down(HEAD)
+    device = head._storage.device.id
+    name = PersonName("Ержанов", "Ержан")
+    made = head.create_account("Ержан", name, DEMO_PASSWORD, (Role.TEACHER,), params=CHEAP)
+    head.close()
+    head = first.sits_down(HEAD)
+
+    assert made in head.admission.at_work(device)
+    number = open_ring(first.entrance.place.keys).account_named("Ержан").id
+    (parts,) = head._storage.db.execute(
+        "SELECT parts FROM computer WHERE device = ?", (device.hex(),)
+    ).fetchone()
+    assert Partitions.own(number) in parts.split()
+    head.close()
+
+
+def test_who_lost_the_seat_while_signed_in_does_not_come_back_by_that(first, second):
+    join(first, second, HEAD, TEACHER)
+    device = device_of(second)
+    head = first.sits_down(HEAD)
+    people = {one.sign_in_name: one.id for one in head.access.accounts()}
+    head.admission.seat(device, [people[TEACHER]])
+    head.close()
+    meets(first, second, HEAD, HEAD)
+    second.sits_down(HEAD).close()
+
+    head = first.sits_down(HEAD)
+    assert head.admission.at_work(device) == (people[TEACHER],)
+    head.close()
