@@ -4,8 +4,10 @@ The head's computer closes what its key file holds of a person (a private key un
 for the other computer, and a row carries it there. Nobody else can guess passwords by it.
 """
 
+import importlib
 import json
 from collections.abc import Iterator
+from types import ModuleType
 
 from school_desk.storage.device import Device
 from school_desk.storage.engine import Connection
@@ -13,7 +15,6 @@ from school_desk.storage.key_file import account_content, account_of
 from school_desk.storage.keys import KeyAccount
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
-from school_desk.sync.courier_lock import locked, unlocked
 
 SEAT = "seat"
 
@@ -21,17 +22,22 @@ SEAT = "seat"
 def closed_for(account: KeyAccount, public_key: bytes) -> str:
     """The keys of a person as only the computer of this public key reads them."""
     content = json.dumps(account_content(account), ensure_ascii=False, sort_keys=True)
-    return locked(content.encode(), public_key).hex()
+    return str(_lock().locked(content.encode(), public_key).hex())
 
 
 def opened_at(box: str, holder: int, device: Device) -> KeyAccount | None:
     """The keys of the account of this number; None: damaged, or meant for others."""
     try:
-        content = unlocked(bytes.fromhex(box), device)
+        content = _lock().unlocked(bytes.fromhex(box), device)
         account = account_of(json.loads(content)) if content is not None else None
     except (KeyError, TypeError, ValueError):
         return None
     return account if account is not None and account.id == holder else None
+
+
+def _lock() -> ModuleType:
+    """Loaded with the first seat: a start needs none of it."""
+    return importlib.import_module("school_desk.sync.courier_lock")
 
 
 def load_seats(db: Connection, device: bytes) -> Iterator[tuple[int, str]]:
