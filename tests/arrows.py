@@ -86,6 +86,7 @@ RULES = (
             # Shapes only: the screen paints the drawings that the documents make.
             *("*/documents", "documents/drawing"),
             "sync/courier_model",
+            "sync/enrol_door",
         ),
         ("PySide6",),
     ),

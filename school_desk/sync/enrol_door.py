@@ -17,6 +17,7 @@ from typing import Any
 from school_desk.errors import DeskError
 from school_desk.storage.certificate import answering_context
 from school_desk.storage.device import Device
+from school_desk.sync.addresses import own_addresses
 from school_desk.sync.asking import Asking, read_asking
 from school_desk.sync.enrol import (
     ANSWERS,
@@ -29,6 +30,7 @@ from school_desk.sync.enrol import (
     closed,
     new_code,
     opened,
+    spelled,
 )
 
 GREET, ASK, GOT = "/v1/enrol", "/v1/enrol/ask", "/v1/enrol/got"
@@ -75,6 +77,11 @@ class Door:
     def seconds_left(self) -> float:
         """How long the code still counts; 0: no more."""
         return max(0.0, self._until - self._clock()) if self.tries else 0.0
+
+    @property
+    def spelled(self) -> str:
+        """The code as it is read aloud."""
+        return spelled(self.code)
 
     def greet(self, message: bytes) -> bytes:
         """The first words of a try. Nothing of the code can be learned of the answer."""
@@ -211,6 +218,11 @@ class EnrolServer(ThreadingHTTPServer):
     def port(self) -> int:
         """Where it listens."""
         return int(self.server_address[1])
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where a new computer on this network calls it, the likeliest first."""
+        return own_addresses(self.port)
 
     def start(self) -> None:
         """Begin to answer, in threads of its own."""

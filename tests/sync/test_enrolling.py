@@ -6,6 +6,8 @@ import threading
 
 import pytest
 
+from school_desk.access.model import NotAllowedError
+from school_desk.admitting import NobodyThereError
 from school_desk.storage.certificate import answering_context, asking_context
 from school_desk.storage.device import Device
 from school_desk.storage.verify import verify
@@ -30,12 +32,17 @@ HOST = ("127.0.0.1", 0)
 
 
 @pytest.fixture
-def head(tmp_path):
+def first(tmp_path):
     place = room(tmp_path / "first")
-    desk = small_school(place)
+    yield place
+    place.entrance.close()
+
+
+@pytest.fixture
+def head(first):
+    desk = small_school(first)
     yield desk
     desk.close()
-    place.entrance.close()
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def machines(head):
 
 
 def rows(head):
-    return head._storage.db.execute("SELECT count(*) FROM entry").fetchone()
+    return tuple(head._storage.db.execute("SELECT count(*) FROM change_log").fetchone())
 
 
 def test_a_computer_joins_by_a_code_and_ends_as_with_files(head, new, server):
@@ -358,11 +365,14 @@ def test_two_codes_at_once_have_two_ports(head, server):
     second.close()
 
 
-def test_only_a_head_opens_the_door(head, tmp_path):
-    head.close()
-    place = room(tmp_path / "first")
-    teacher = place.sits_down(TEACHER)
-    with pytest.raises(NotPermittedError):
+def test_only_a_head_opens_the_door(first):
+    small_school(first).close()
+    teacher = first.sits_down(TEACHER)
+    with pytest.raises(NotAllowedError):
         teacher.admission.open_door([1], "PC 1", HOST)
     teacher.close()
-    place.entrance.close()
+
+
+def test_nobody_chosen_opens_no_door(head):
+    with pytest.raises(NobodyThereError):
+        head.admission.open_door([], "PC 1", HOST)
