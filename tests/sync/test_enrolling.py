@@ -1,4 +1,4 @@
-"""A computer joins by a code over a real line; who does not know the code gets and changes nothing."""
+"""A computer joins by a code over a real line; who does not know it changes nothing."""
 
 import http.client
 import socket
@@ -223,6 +223,21 @@ def test_no_greeting_is_answered_that_is_no_point_of_the_curve(message):
     assert door.tries == 3
 
 
+def whole(line):
+    """A request or a reply with its body; nothing when the other end hung up."""
+    found = b""
+    while b"\r\n\r\n" not in found:
+        piece = line.recv(65536)
+        if not piece:
+            return b""
+        found += piece
+    head, body = found.split(b"\r\n\r\n", 1)
+    length = int(head.split(b"Content-Length: ")[1].split(b"\r\n")[0])
+    while len(body) < length:
+        body += line.recv(65536)
+    return head + b"\r\n\r\n" + body
+
+
 class Between:
     """Ends the TLS of both sides, with a key of its own, and passes on what each says."""
 
@@ -240,12 +255,11 @@ class Between:
         with self._tls.wrap_socket(raw, server_side=True) as near, far:
             for one in (near, far):
                 one.settimeout(20)
-            while said := near.recv(65536):
+            while said := whole(near):
                 self.heard.append(said)
                 far.sendall(said)
-                answer = far.recv(65536)
-                self.heard.append(answer)
-                near.sendall(answer)
+                self.heard.append(whole(far))
+                near.sendall(self.heard[-1])
 
     def close(self):
         self._listening.close()

@@ -60,6 +60,6 @@ class CodeDialog(DeskDialog):
         elif door.name:
             self.told.setText(_("“{name}” receives the school…").format(name=door.name))
         else:
-            words = _("It counts for {minutes} more min. and {tries} more wrong tries lock it.")
+            words = _("Minutes left: {minutes}. Tries left: {tries}.")
             minutes = int(door.seconds_left // _MINUTE) + 1
             self.told.setText(words.format(minutes=minutes, tries=door.tries))
