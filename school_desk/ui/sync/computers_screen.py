@@ -47,7 +47,7 @@ class ComputersScreen(SchoolScreen):
         self.table = LineTable(self.title())
         self.table.setModel(self.rows)
         self._empty = EmptyState(
-            _("The school works on this computer only. Another one can ask to join by a file.")
+            _("The school works on this computer only. Another one comes by a file or by a code.")
         )
         self._head = PageHead(self.title(), _("Each holds only what its people need"))
         self._admit = Button(_("Admit a computer"), key="Ctrl+F2", icon="usb", role="primary")
