@@ -1,6 +1,7 @@
 """A computer joins by a code, by keys at both ends: the head shows it, the new one types it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from school_desk.ui.access.welcome_card import WelcomeCard
 from school_desk.ui.sync.admit_dialog import PeopleDialog
 from school_desk.ui.sync.code_dialog import CodeDialog
 from school_desk.ui.tasks import Tasks
+from tests.sync.newcomers import room, small_school
 from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.seat import TEACHER, Seat, words
 from tests.ui.sync.test_computers_screen import (
@@ -29,13 +31,16 @@ __all__ = ("head_seat", "new_door", "seat")
 
 
 @pytest.fixture
-def door(head_seat: Seat) -> Iterator[EnrolServer]:
-    """The head has opened a door for the teacher."""
-    desk = head_seat.desk
+def door(tmp_path: Path) -> Iterator[EnrolServer]:
+    """The head has opened a door for the teacher, at a computer whose window is not here."""
+    place = room(tmp_path / "first")
+    desk = small_school(place)
     people = [one.id for one in desk.access.accounts() if one.sign_in_name == TEACHER]
     server = desk.admission.open_door(people, "PC 1", ("127.0.0.1", 0))
     yield server
     server.close()
+    desk.close()
+    place.entrance.close()
 
 
 def at_join_card(window: GettingIn) -> JoinCard:
