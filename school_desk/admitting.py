@@ -26,6 +26,8 @@ from school_desk.sync.computer_rows import (
     partitions_here,
     spelled_people,
 )
+from school_desk.sync.enrol_door import PORT as ENROL_PORT
+from school_desk.sync.enrol_door import Door, EnrolServer
 from school_desk.sync.exchange_service import ComputerUnknownError
 from school_desk.sync.grants import GRANTS, Parts, shared
 from school_desk.sync.packet import pack
@@ -270,6 +272,29 @@ class Admission:
             self._known(work, tidy(own_name))
             self._row(work, asking.name, asking.key, parts, people)
         return self._welcome(asking, people, parts)
+
+    def open_door(
+        self, people: Collection[int], own_name: str, address: tuple[str, int] = ("", ENROL_PORT)
+    ) -> EnrolServer:
+        """Let one computer come by a code, for these people; the caller closes the door.
+
+        Where the port is taken, any free one is.
+
+        Raises:
+            NobodyThereError, NoKeysHereError.
+        """
+        self._at.permit(N_("Admit computer"), Scope())
+        if not people:
+            raise NobodyThereError
+        self._accept_people(people)
+        device, those = self._at.storage.device, tuple(people)
+        door = Door(device.public_key, lambda asking: self.admit(asking, those, own_name).content)
+        try:
+            server = EnrolServer(door, device, address)
+        except OSError:
+            server = EnrolServer(door, device, (address[0], 0))
+        server.start()
+        return server
 
     def withdraw(self, device: bytes) -> str:
         """A computer is lost: nothing goes to it, nothing is taken from it; gives its name.

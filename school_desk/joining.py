@@ -23,8 +23,12 @@ from school_desk.sync.addresses import Source, keep_address
 from school_desk.sync.asking import NUMBER_BYTES, Asking, check_number, number_of, tidy
 from school_desk.sync.carried_files import read_carried, write_carried
 from school_desk.sync.computer_rows import computer_row
+from school_desk.sync.enrol import read_code
+from school_desk.sync.enrol_door import PORT as ENROL_PORT
+from school_desk.sync.enrol_line import fetch
 from school_desk.sync.errors import BatchRefusedError
 from school_desk.sync.grants import Parts, fits
+from school_desk.sync.online_service import accepted_address
 from school_desk.sync.packet import unpack
 from school_desk.sync.streams import Streams, device_of
 from school_desk.sync.vectors import read_vector, shortened
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from school_desk.school_file import OpenFolder
     from school_desk.storage.keys import KeyRing
     from school_desk.storage.unit_of_work import Storage
+    from school_desk.sync.enrol_line import Heard
     from school_desk.sync.welcome import Welcome
 
 VALID = timedelta(days=30)
@@ -103,7 +108,7 @@ class Offer:
         by: who lets this computer in.
         computer: where the welcome was written.
         people: the names that will sign in here.
-        number: to compare with the one that the head sees.
+        number: to compare with the one that the head sees; "": it came by a code.
     """
 
     content: bytes
@@ -170,6 +175,20 @@ class Newcomer:
         people = tuple(one.name for one in read.ring.accounts)
         number = number_of(content)
         return Offer(content, read.names, read.by, read.issuer.name, people, number)
+
+    def call(self, address: str, code: str, name: str, heard: Heard) -> Offer:
+        """Fetch the welcome by the code that the head shows; nothing is changed by it.
+
+        Raises:
+            SchoolThereError, AddressRefusedError, CodeFormError, and as `fetch` and `read` do.
+        """
+        told = address.strip()
+        told = told if ":" in told else f"{told}:{ENROL_PORT}"
+        where, typed = accepted_address(told), read_code(code)
+        content = fetch(where, typed, self.ask(name), heard)
+        read = self.read(content)
+        people = tuple(one.name for one in read.ring.accounts)
+        return Offer(content, read.names, read.by, read.issuer.name, people, "")
 
     def read(self, content: bytes) -> Welcome:
         """Open a welcome and show what it says; nothing is changed by it.

@@ -86,11 +86,17 @@ RULES = (
             # Shapes only: the screen paints the drawings that the documents make.
             *("*/documents", "documents/drawing"),
             "sync/courier_model",
+            "sync/enrol_door",
         ),
         ("PySide6",),
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
     Rule("sync/courier_lock", ("storage/age_keys", "storage/device"), ("pyrage",)),
+    Rule(
+        "sync/enrol*",
+        ("errors", "storage/certificate", "storage/device", "sync/*"),
+        ("spake2", "cryptography"),
+    ),
     Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",

@@ -8,7 +8,7 @@ import click
 
 from school_desk.commands.answers import answer
 from school_desk.commands.face import Command, Group, school_options
-from school_desk.commands.joining import ask, join, people, welcome, withdraw
+from school_desk.commands.joining import ask, code, join, people, welcome, withdraw
 from school_desk.commands.opening import open_desk
 from school_desk.commands.taking import FILE
 from school_desk.errors import N_, DeskError
@@ -92,5 +92,5 @@ def data(one: "KnownComputer") -> dict[str, object]:
     }
 
 
-for _command in (ask, welcome, join, people, withdraw):
+for _command in (ask, welcome, code, join, people, withdraw):
     computers.add_command(_command)

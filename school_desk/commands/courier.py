@@ -12,7 +12,7 @@ from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.computers import read_key
 from school_desk.commands.face import Command, Group, school_options
 from school_desk.commands.opening import open_desk
-from school_desk.commands.sync import stop_sign
+from school_desk.commands.stopping import stop_sign
 from school_desk.errors import N_
 from school_desk.i18n import Text, _, tell
 from school_desk.sync.courier_errors import CourierStoppedError

@@ -1,4 +1,4 @@
-"""`computers ask, welcome, join, people, withdraw`: one comes, people change, one goes."""
+"""`computers ask, welcome, code, join, people, withdraw`: one comes, people change, one goes."""
 
 import importlib
 import platform
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from school_desk.commands.answers import answer
+from school_desk.commands.answers import Ended, answer, end
 from school_desk.commands.face import Command, school_options
+from school_desk.commands.misuse import MisuseError
 from school_desk.commands.opening import entrance, folder, open_desk
+from school_desk.commands.stopping import stop_sign
 from school_desk.commands.taking import FILE
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _, current
@@ -19,7 +21,16 @@ from school_desk.paths import SchoolFolder
 
 if TYPE_CHECKING:
     from school_desk.app import Desk
-    from school_desk.joining import Newcomer
+    from school_desk.joining import Newcomer, Offer
+
+LOOK = 0.2
+"""Seconds after which it is seen that the new computer has its welcome."""
+
+
+class JoinHowError(MisuseError):
+    """Neither a file nor a code."""
+
+    sentence = N_("Say the file of the welcome, or --address and --code of the head's screen.")
 
 
 class PersonUnknownError(DeskError):
@@ -67,19 +78,67 @@ def welcome(*, asked: Path, file: Path, people: tuple[str, ...], **_options: obj
     answer(text, facts)
 
 
+@click.command("code", cls=Command, help=N_("Let one new computer come by a code, for minutes."))
+@click.option(
+    "--person", "people", multiple=True, required=True,
+    help=N_("Who works there, as they sign in; may be said several times."),
+)  # fmt: skip
+@school_options
+def code(*, people: tuple[str, ...], **_options: object) -> None:
+    """Waits until that computer has its welcome, the code counts no more, or Ctrl+C."""
+    with open_desk(reading=False) as desk, stop_sign() as stopped:
+        chosen = [_account(desk, one) for one in people]
+        server = desk.admission.open_door(chosen, platform.node() or "PC")
+        door = server.door
+        try:
+            text = _("Address: {address}. Code: {code}. Ctrl+C ends it.")
+            told = {"address": server.addresses[0], "code": door.spelled}
+            answer(text.format(**told), {**told, "addresses": list(server.addresses)})
+            while door.seconds_left and not door.received:
+                if stopped.wait(LOOK):
+                    break
+        finally:
+            server.close()
+    if door.name:
+        answer(_("{name} is admitted.").format(name=door.name), {"admitted": door.name})
+    else:
+        answer(_("No computer came by this code."), {"admitted": None})
+        end(Ended.WITH_PROBLEMS)
+
+
 @click.command("join", cls=Command, help=N_("On a new computer: join by the welcome of the head."))
-@FILE
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.option("--address", default="", help=N_("Where the head's computer shows a code."))
+@click.option("--code", "typed", default="", help=N_("The code that it shows."))
+@click.option("--name", default="", help=N_("What this computer is called."))
 @click.option("--dry-run", is_flag=True, help=N_("Only say which school it is; change nothing."))
 @school_options
-def join(*, file: Path, dry_run: bool, **_options: object) -> None:
+def join(
+    *, file: Path | None, address: str, typed: str, name: str, dry_run: bool, **_options: object
+) -> None:
     """All of it or nothing: the school is here when it is complete."""
+    if (file is None) == (not (address and typed)):
+        raise JoinHowError
+    if file is None:
+        folder().mkdir(parents=True, exist_ok=True)
     with _newcomer() as new:
-        offer = new.open(file)
+        offer = new.open(file) if file else _fetched(new, address, typed, name)
         names = offer.people if dry_run else new.join(offer.content)
+    _tell_joined(offer, names, joined=not dry_run)
+
+
+def _fetched(new: "Newcomer", address: str, typed: str, name: str) -> "Offer":
+    called = name or platform.node() or "PC"
+    return new.call(address, typed, called, lambda _done, _all: None)
+
+
+def _tell_joined(offer: "Offer", names: tuple[str, ...], *, joined: bool) -> None:
     school = offer.names.get(current()) or next(iter(offer.names.values()), "")
     text = _("{school}. Admitted by {by}. Number to compare: {number}. Signs in here: {names}.")
+    if not offer.number:
+        text = _("{school}. Admitted by {by}. Signs in here: {names}.")
     told = {"school": school, "by": offer.by, "number": offer.number, "names": ", ".join(names)}
-    answer(text.format(**told), {**told, "names": list(names), "joined": not dry_run})
+    answer(text.format(**told), {**told, "names": list(names), "joined": joined})
 
 
 @click.command("people", cls=Command, help=N_("Say who works at a computer of the school."))

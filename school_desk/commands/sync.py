@@ -1,9 +1,6 @@
 """`sync`: exchange with another computer of the school, or answer the others."""
 
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +11,7 @@ from school_desk.commands.computers import read_key
 from school_desk.commands.face import Command, school_options
 from school_desk.commands.misuse import MisuseError
 from school_desk.commands.opening import open_desk
+from school_desk.commands.stopping import stop_sign
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import _
 
@@ -129,17 +127,3 @@ def _tell(done: "Done") -> None:
 def _with_port(address: str) -> str:
     name, colon, port = address.rpartition(":")
     return address if colon and port.isdecimal() and name else f"{address}:{PORT}"
-
-
-@contextmanager
-def stop_sign() -> Iterator[threading.Event]:
-    """Set by Ctrl+C: what runs comes to a good end."""
-    stopped = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stopped
-        return
-    before = signal.signal(signal.SIGINT, lambda *_of: stopped.set())
-    try:
-        yield stopped
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -1,6 +1,7 @@
 """Two folders of one school exchange by the command line, over a real line on this computer."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -9,6 +10,7 @@ from school_desk.app import Entrance
 from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
 from school_desk.paths import SchoolFolder
 from school_desk.storage.device import FILE_NAME
+from school_desk.sync.enrol_door import Door
 from tests.commands.conftest import Line
 
 HEAD = "Сәуле Бекқызы"
@@ -112,3 +114,34 @@ def test_a_new_computer_asks_and_is_welcomed_and_withdrawn(writing, tmp_path):
     assert "There is a school in the folder" in again.stderr
     assert "No other computer is called “Класс 9”" in unknown.stderr
     assert "Nobody who signs in here is called “Ешкім”" in nobody.stderr
+
+
+def test_a_new_computer_joins_by_a_code(writing, tmp_path):
+    entrance = Entrance(SchoolFolder(writing.folder), now=lambda: DEMO_NOW)
+    desk = entrance.sign_in(HEAD, DEMO_PASSWORD)
+    people = [one.id for one in desk.access.accounts() if "Гүлнар" in one.sign_in_name]
+    server = desk.admission.open_door(people, "PC 1", ("127.0.0.1", 0))
+    new = Line(tmp_path / "new", user="Гүлнар Серікқызы")
+    where = ("--address", f"127.0.0.1:{server.port}")
+
+    wrong = new("computers", "join", *where, "--code", "12")
+    joined = new("computers", "join", *where, "--code", server.door.spelled, "--json")
+
+    server.close()
+    desk.close()
+    entrance.close()
+    assert (wrong.exit_code, joined.exit_code) == (1, 0), joined.output
+    assert "nine digits" in wrong.stderr
+    assert json.loads(joined.output)["names"] == ["Гүлнар Серікқызы"]
+    assert new("computers", "list", "--json").exit_code == 0
+    assert new("computers", "join").exit_code == 2
+
+
+def test_a_code_that_nobody_comes_by_is_said(writing, monkeypatch):
+    monkeypatch.setattr(Door.__init__, "__kwdefaults__", {"lasts": 0.0, "clock": lambda: 0.0})
+
+    over = writing("computers", "code", "--person", "Гүлнар")
+
+    assert over.exit_code == 3
+    assert "No computer came by this code." in over.output
+    assert re.search(r"Code: \d{3} \d{3} \d{3}\.", over.output)

@@ -1,4 +1,4 @@
-"""At the door of an empty folder: ask to join by a file, open the welcome, have the school."""
+"""At the door of an empty folder: ask by a file or by a code, see the welcome, have the school."""
 
 import platform
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from school_desk.app import Entrance
 from school_desk.errors import DeskError
 from school_desk.i18n import _, current, say
 from school_desk.joining import Newcomer, Offer
+from school_desk.ui.access.code_dialog import JoinByCodeDialog
 from school_desk.ui.access.sentence_row import SentenceRow
 from school_desk.ui.tasks import Tasks
 from school_desk.ui.theme.fonts import scaled
@@ -21,7 +22,7 @@ from school_desk.ui.widgets.labels import label
 
 T = TypeVar("T")
 ASKING_ENDING, WELCOME_ENDING = ".sdask", ".sdwelcome"
-MOST_NAME = 80
+MOST_NAME, KB = 80, 1024
 
 
 class JoinCard(QWidget):
@@ -39,6 +40,7 @@ class JoinCard(QWidget):
         self._tasks = tasks
         self._busy = False
         self.offer: Offer | None = None
+        self._address = ""
         pending = self._newcomer.pending
         self.name = QLineEdit(pending.asking.name if pending else platform.node())
         self.name.setMaxLength(MOST_NAME)
@@ -48,6 +50,7 @@ class JoinCard(QWidget):
         self.problem = SentenceRow()
         self.ask_button = Button(_("Save the file that asks"), key="Enter", icon="usb", height=38)
         self.open_button = Button(_("Open the welcome"), icon="usb", height=38)
+        self.code_button = Button(_("Join by a code"), icon="key", height=38)
         self.verb = Button(_("Join this school"), key="Enter", role="primary", height=38)
         self.back = Button(_("Back"), key="Esc", height=38)
         self._lay_out()
@@ -85,6 +88,22 @@ class JoinCard(QWidget):
         if chosen:
             self._work(lambda: self._newcomer.open(Path(chosen)), self._on_offer)
 
+    def by_code(self) -> None:
+        """Type address and code, and fetch the welcome over the line."""
+        if self._busy:
+            return
+        dialog = JoinByCodeDialog(self._address, self)
+        if dialog.exec():
+            self._address, code = dialog.address.text().strip(), dialog.code.text()
+            name, call = self.name.text(), self._newcomer.call
+            self._set_busy(busy=True)
+            task = self._tasks.run(
+                lambda job: call(self._address, code, name, job.step),
+                success=self._on_offer,
+                failure=self._on_refused,
+            )
+            task.progressed.connect(self._on_progress)
+
     def join_in(self) -> None:
         """Join the school that is shown."""
         offer = self.offer
@@ -120,6 +139,10 @@ class JoinCard(QWidget):
         self._show()
         self.verb.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_progress(self, done: int, total: int) -> None:
+        words = _("The school is being brought here… {done} of {total} kB")
+        self.problem.say(words.format(done=done // KB, total=total // KB), "muted")
+
     def _on_joined(self, _names: tuple[str, ...]) -> None:
         self._set_busy(busy=False)
         self.joined.emit()
@@ -132,7 +155,7 @@ class JoinCard(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
-        for button in (self.ask_button, self.open_button, self.verb, self.back):
+        for button in (self.ask_button, self.open_button, self.code_button, self.verb, self.back):
             button.setEnabled(not busy)
         self.problem.say(_("The school is being brought here…") if busy else "", "muted")
 
@@ -146,11 +169,13 @@ class JoinCard(QWidget):
         self._name.setVisible(offer is None)
         self.ask_button.setVisible(offer is None)
         self.open_button.setVisible(offer is None)
+        self.code_button.setVisible(offer is None)
         self.verb.setVisible(offer is not None)
 
     def _lay_out(self) -> None:
         self.ask_button.clicked.connect(self.ask)
         self.open_button.clicked.connect(self.open_welcome)
+        self.code_button.clicked.connect(self.by_code)
         self.verb.clicked.connect(self.join_in)
         self.back.clicked.connect(self.go_back)
         self._title = label(step="title", wrap=True)
@@ -166,6 +191,7 @@ class JoinCard(QWidget):
         column.addLayout(row)
         below = QHBoxLayout()
         below.setSpacing(8)
+        below.addWidget(self.code_button)
         below.addStretch(1)
         below.addWidget(self.back)
         below.addWidget(self.verb)
@@ -195,5 +221,9 @@ def _offered(offer: Offer) -> str:
         "{by} lets this computer in, at the computer {computer}. Signs in here: {people}. "
         "The head must see this number:"
     )
+    if not offer.number:
+        words = _(
+            "{by} lets this computer in, at the computer {computer}. Signs in here: {people}."
+        )
     facts = {"by": offer.by, "computer": offer.computer, "people": ", ".join(offer.people)}
     return words.format(**facts)

@@ -16,6 +16,7 @@ from school_desk.ui.actions import Handler
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.sync.admit_dialog import AdmitDialog, PeopleDialog
+from school_desk.ui.sync.code_dialog import CodeDialog
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.dialog import DeskDialog
@@ -46,7 +47,7 @@ class ComputersScreen(SchoolScreen):
         self.table = LineTable(self.title())
         self.table.setModel(self.rows)
         self._empty = EmptyState(
-            _("The school works on this computer only. Another one can ask to join by a file.")
+            _("The school works on this computer only. Another one comes by a file or by a code.")
         )
         self._head = PageHead(self.title(), _("Each holds only what its people need"))
         self._admit = Button(_("Admit a computer"), key="Ctrl+F2", icon="usb", role="primary")
@@ -57,7 +58,10 @@ class ComputersScreen(SchoolScreen):
         self._people.clicked.connect(self.seat)
         self.table.activated.connect(lambda _index: self.seat())
         self._notices = QVBoxLayout()
+        self._by_code = Button(_("Admit by a code"), icon="key")
+        self._by_code.clicked.connect(self.show_code)
         self._lay_out()
+        gate(self._by_code, self._desk.why_not("Admit computer", Scope()))
         gate(self._admit, self._desk.why_not("Admit computer", Scope()))
         gate(self._people, self._desk.why_not("Admit computer", Scope()))
         gate(self._withdraw, self._desk.why_not("Withdraw computer", Scope()))
@@ -99,6 +103,36 @@ class ComputersScreen(SchoolScreen):
         )
         if chosen:
             self.attempt(lambda: self._ask(Path(chosen)))
+
+    def show_code(self) -> None:
+        """Ask who works at the new computer, and show a code by which one may come."""
+        if not self.allowed("Admit computer"):
+            return
+        admission = self._desk.admission
+        people = admission.people()
+        sentence = _(
+            "The new computer is on the same network. It comes by a code that you read aloud; the "
+            "code counts ten minutes, for one computer."
+        )
+        dialog = PeopleDialog(
+            _("Who works at the new computer?"), _("Show the code"), sentence, people,
+            lambda those: tell(admission.receives(those)), parent=self,
+        )  # fmt: skip
+        if dialog.exec():
+            ticked = dialog.ticks.ticked()
+            names = "; ".join(one.name for one in people if one.account in ticked)
+            self.attempt(lambda: self._show_code(ticked, names))
+
+    def _show_code(self, people: Sequence[int], names: str) -> None:
+        server = self._desk.admission.open_door(people, platform.node() or "PC")
+        try:
+            CodeDialog(server, names, self).exec()
+        finally:
+            server.close()
+        self.reload()
+        if server.door.name:
+            words = _("“{name}” is admitted.").format(name=server.door.name)
+            self._tell(words, "check")
 
     def seat(self) -> None:
         """Ask who works at a computer of the school from now on; what it receives follows."""
@@ -205,7 +239,7 @@ class ComputersScreen(SchoolScreen):
         inner.addLayout(self._notices)
         buttons = QHBoxLayout()
         buttons.setSpacing(scaled(8))
-        for button in (self._admit, self._people, self._withdraw):
+        for button in (self._admit, self._by_code, self._people, self._withdraw):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inner.addLayout(buttons)
