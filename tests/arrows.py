@@ -76,6 +76,8 @@ RULES = (
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     # Watches lines, their pace and their errors while they work.
+    Rule("ui/sync/meeting", ("app", *PLAIN, "ui/*", "sync/*"), ("PySide6",)),
+    Rule("ui/sync/network*", ("app", *PLAIN, "ui/*", "sync/*"), ("PySide6",)),
     Rule("ui/sync/exchang*", ("app", *PLAIN, "ui/*", "*/model", "sync/*"), ("PySide6",)),
     Rule(
         "ui/*",
@@ -91,6 +93,7 @@ RULES = (
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
     Rule("sync/courier_lock", ("storage/age_keys", "storage/device"), ("pyrage",)),
+    Rule("sync/lan", ("sync/*",), ("ifaddr", "zeroconf")),
     Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",

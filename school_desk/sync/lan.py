@@ -17,6 +17,8 @@ BEACON_PORT = 8766
 SERVICE = "_schooldesk._tcp.local."
 PERIOD = 10.0
 """Seconds between two packets; what is new is said at once."""
+FIRST = 1.0
+"""Seconds between the first two; then ever more, up to the period."""
 LISTEN = 0.25
 MOST_NAMES = 64
 """Names of mDNS that wait to be looked up; of more none is taken."""
@@ -50,12 +52,13 @@ class Finder:
 
     def __init__(
         self, key: bytes, port: int, mark: bytes, others: Mapping[bytes, bytes], *,
-        beacon_port: int = BEACON_PORT,
-        where: Callable[[], tuple[tuple[str, str], ...]] = networks, mdns: bool = True,
+        beacon_port: int = 0, where: Callable[[], tuple[tuple[str, str], ...]] | None = None,
+        mdns: bool = True,
     ) -> None:  # fmt: skip
         """`others`: public keys by device; `where`: own and broadcast addresses of the networks."""
         self._key, self._port, self._mark = key, port, mark
-        self._beacon_port, self._where, self._wants_mdns = beacon_port, where, mdns
+        self._beacon_port, self._wants_mdns = beacon_port or BEACON_PORT, mdns
+        self._where = where or networks
         self._circle = Circle(dict(others))
         self._closed = threading.Event()
         self._news = threading.Event()
@@ -63,7 +66,7 @@ class Finder:
         self._networks: tuple[tuple[str, str], ...] = ()
         self._zeroconf: Zeroconf | None = None
         self._service: ServiceInfo | None = None
-        self._socket = _listening(beacon_port)
+        self._socket = _listening(self._beacon_port)
         self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
         self._thread.start()
 
@@ -89,20 +92,23 @@ class Finder:
             self._news.set()
 
     def close(self) -> None:
-        """Say nothing and hear nothing any more."""
+        """Say nothing and hear nothing any more; the thread ends by itself, nobody waits for it."""
         self._closed.set()
+
+    def wait(self) -> None:
+        """Until the thread has ended; after `close`."""
         self._thread.join()
 
     # On its own thread
 
     def _run(self) -> None:
-        due = 0.0
+        due, pause = 0.0, FIRST
         try:
             while not self._closed.is_set():
                 if monotonic() >= due or self._news.is_set():
                     self._news.clear()
                     self._say()
-                    due = monotonic() + PERIOD
+                    due, pause = monotonic() + pause, min(PERIOD, 2 * pause)
                 self._listen()
                 self._look_up()
         finally:
@@ -134,7 +140,10 @@ class Finder:
             return
         with suppress(OSError):  # nothing came, or a network went away
             content, (host, _) = self._socket.recvfrom(LENGTH + 1)
+            before = self._circle.present(monotonic())
             self._circle.hear(content, host, Way.BEACON, monotonic())
+            if self._circle.present(monotonic()).keys() - before.keys():
+                self._news.set()  # who has come learns at once that this computer is here
 
     # mDNS carries the same packet
 

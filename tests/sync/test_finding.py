@@ -126,8 +126,9 @@ def pair():
     one = Finder(A, 1111, MARK, {b"b" * 16: B}, **common)
     other = Finder(B, 2222, MARK, {b"a" * 16: A}, **common)
     yield one, other
-    one.close()
-    other.close()
+    for each in (one, other):
+        each.close()
+        each.wait()
 
 
 def test_two_find_each_other_by_beacon_and_hear_at_once_what_is_new(pair):
@@ -155,5 +156,6 @@ def test_two_find_each_other_by_mdns():
         assert other.present()[b"a" * 16].ways == {Way.MDNS}
         assert one.present()[b"b" * 16].address == "127.0.0.1:2222"
     finally:
-        one.close()
-        other.close()
+        for each in (one, other):
+            each.close()
+            each.wait()
