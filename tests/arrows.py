@@ -41,7 +41,7 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
-            *("sync/exchange_service", "sync/client", "joining"),
+            *("sync/exchange_service", "sync/client", "sync/self_test*", "joining"),
             *("sync/courier_model", "sync/courier_errors"),
         ),
         ("click",),

@@ -139,7 +139,9 @@ def news(
     """Whom to exchange with: something is new there, and it is not what is here."""
     for device, one in present.items():
         last = before.get(device)
-        if one.mark != own and (last is None or (last.address, last.mark) != (one.address, one.mark)):
+        if one.mark != own and (
+            last is None or (last.address, last.mark) != (one.address, one.mark)
+        ):
             yield device
 
 

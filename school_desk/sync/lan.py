@@ -172,7 +172,11 @@ class Finder:
         )
 
     def _on_service(
-        self, zeroconf: "Zeroconf", service_type: str, name: str, state_change: object  # noqa: ARG002
+        self,
+        zeroconf: "Zeroconf",
+        service_type: str,
+        name: str,
+        state_change: object,  # noqa: ARG002
     ) -> None:
         """A name was heard; it is looked up on our own thread."""
         if len(self._names) < MOST_NAMES:

@@ -102,8 +102,17 @@ KNOW = {
 
 @pytest.mark.parametrize(
     "module",
-    ["socket", "ssl", "urllib.request", "http.client", "requests", "zeroconf", "ifaddr",
-     "PySide6.QtNetwork", "logging"]  # fmt: skip,
+    [
+        "socket",
+        "ssl",
+        "urllib.request",
+        "http.client",
+        "requests",
+        "zeroconf",
+        "ifaddr",
+        "PySide6.QtNetwork",
+        "logging",
+    ],  # fmt: skip,
 )
 def test_only_the_exchange_knows_a_network_and_nobody_keeps_a_log_file(module: str) -> None:
     found = {path for path in PROGRAM_FILES if module in imports(path)}

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from school_desk.settings import load_settings, remember
 from school_desk.sync import lan
 from school_desk.sync.lan import Finder
+from school_desk.sync.line import Line
+from school_desk.ui.sync.network_dialog import NetworkDialog
 from tests.ui.keyboard import press, settle
 from tests.ui.seat import TEACHER, Seat
-from tests.ui.sync.two import Office, at_desk, exchanging, until
+from tests.ui.sync.two import THERE, Office, at_desk, exchanging, until
 
 LOOPBACK = (("127.0.0.1", "127.255.255.255"),)
 
@@ -86,3 +88,50 @@ def test_who_does_not_answer_or_does_not_want_it_says_and_hears_nothing(
         press("Escape")
         settle()
     assert announced.present() == {}
+
+
+def test_the_self_test_says_in_words_who_reaches_whom(
+    here: Seat, there: Office, announced: Finder, qtbot: QtBot
+) -> None:
+    answers(here)
+    device = there.desk._storage.device.id
+    with here.taken_by(TEACHER):
+        found = exchanging(here)
+        until(qtbot, lambda: found.port and device in found.meeting.present and found.idle)
+        dialog = NetworkDialog(here.desk, found, here.window)
+        until(qtbot, lambda: dialog.idle)
+        told = dialog.words.text()
+        assert f"{THERE} — 127.0.0.1:{there.server.port}" in told
+        assert "Осы жерден оған жетуге болады." in told
+        assert "Ол осы компьютерге жете алады." in told
+
+        port = there.closes_line()
+        dialog.begin()
+        until(qtbot, lambda: dialog.idle)
+        told = dialog.words.text()
+        assert "Осы жерден оған жету мүмкін емес" in told
+        there.opens_line(port)
+
+        dialog.finds.click()
+        until(qtbot, lambda: found.meeting.finder is None)
+        assert not load_settings(here.folder / "settings.json").finds
+        dialog.reject()
+
+
+def test_a_computer_that_cannot_be_called_is_told_so(here: Seat, there: Office) -> None:
+    with at_desk(here.folder, TEACHER) as desk:
+        closed = desk.exchange.serve("127.0.0.1", 0)
+        port = closed.port
+        closed.close()
+        (one,) = desk.online.self_test(port, {}).others
+        assert (one.problem, one.back, one.how) == (None, False, ("typed",))
+        (one,) = desk.online.self_test(0, {}).others
+        assert (one.problem, one.back) == (None, None)
+
+
+@pytest.mark.parametrize("session", ["", "00" * 8, "x"])
+def test_who_is_in_no_session_lets_nobody_call(there: Office, session: str) -> None:
+    line = Line(f"127.0.0.1:{there.server.port}", there.desk._storage.device.public_key)
+    with line.call("POST", "/v1/back", {"Session": session, "Port": "80"}, b"") as reply:
+        assert reply.status_code == 404
+    line.close()
