@@ -24,7 +24,8 @@ class Settings:
     computers goes by itself.
 
     `answers` says whether other computers may call this one, at the port `answers_at`; `finds`
-    whether it looks for them on the network while it answers; `day_bytes` and `month_bytes` are what the exchange may use.
+    whether it looks for them on the network while it answers; `day_bytes` and `month_bytes` are
+    what the exchange may use.
     """
 
     language: str = "kk"

@@ -54,7 +54,7 @@ class AddressUnknownError(DeskError):
 @click.option("--test", "testing", is_flag=True, help=N_("Try who reaches whom, say it in words."))
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, help=N_("Where to answer."))
 @school_options
-def sync(
+def sync(  # noqa: PLR0917  click hands them over by name
     address: str | None,
     computer: str,
     key_file: Path | None,
@@ -117,7 +117,7 @@ def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:
 
 def _test(desk: "Desk", port: int, stopped: threading.Event) -> None:
     """Answer while it is tried, if this computer answers at all, so that others can call back."""
-    from school_desk.sync.self_test_words import all_words
+    from school_desk.sync.self_test_words import all_words  # noqa: PLC0415  only where it is needed
 
     server = desk.exchange.serve(port=port) if desk.online.answers else None
     try:

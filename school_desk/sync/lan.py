@@ -27,14 +27,11 @@ ASK_MS = 800
 
 def networks() -> tuple[tuple[str, str], ...]:
     """The own address and the broadcast address of each network, read anew at each call."""
-    import ifaddr
+    import ifaddr  # noqa: PLC0415  only where it is needed
 
-    found = []
-    for adapter in ifaddr.get_adapters():
-        for one in adapter.ips:
-            if one.is_IPv4 and not str(one.ip).startswith("127."):
-                found.append((str(one.ip), _broadcast(str(one.ip), one.network_prefix)))
-    return tuple(sorted(found))
+    every = (one for adapter in ifaddr.get_adapters() for one in adapter.ips if one.is_IPv4)
+    found = [(str(one.ip), _broadcast(str(one.ip), one.network_prefix)) for one in every]
+    return tuple(sorted(one for one in found if not one[0].startswith("127.")))
 
 
 def _broadcast(address: str, prefix: int) -> str:
@@ -148,7 +145,7 @@ class Finder:
     # mDNS carries the same packet
 
     def _begin_mdns(self, content: bytes) -> None:
-        from zeroconf import ServiceBrowser, Zeroconf
+        from zeroconf import ServiceBrowser, Zeroconf  # noqa: PLC0415  only where it is needed
 
         self._zeroconf = Zeroconf(interfaces=[own for own, _ in self._networks])
         self._service = self._info(f"{secrets.token_hex(8)}.{SERVICE}", content)
@@ -162,7 +159,7 @@ class Finder:
         self._zeroconf = self._service = None
 
     def _info(self, name: str, content: bytes) -> "ServiceInfo":
-        from zeroconf import ServiceInfo
+        from zeroconf import ServiceInfo  # noqa: PLC0415  only where it is needed
 
         addresses = [socket.inet_aton(own) for own, _ in self._networks]
         host = f"{name.partition('.')[0]}.local."
@@ -171,13 +168,7 @@ class Finder:
             SERVICE, name, port=self._port, properties=packet, addresses=addresses, server=host
         )
 
-    def _on_service(
-        self,
-        zeroconf: "Zeroconf",
-        service_type: str,
-        name: str,
-        state_change: object,  # noqa: ARG002
-    ) -> None:
+    def _on_service(self, name: str, **_more: object) -> None:
         """A name was heard; it is looked up on our own thread."""
         if len(self._names) < MOST_NAMES:
             self._names.add(name)

@@ -231,6 +231,7 @@ class OnlineService(Service):
         Args:
             port: where this computer answers; 0: it does not.
             heard: addresses that were heard of, and by which ways, by device.
+            stopped: whether nobody waits for it any more.
         """
         db = self._look(N_("Exchange with others"))
         others = other_computers(db, self._at.storage.device.id)

@@ -210,7 +210,7 @@ class SyncServer(ThreadingHTTPServer):
 
     def reaches(self, address: str, key: bytes) -> bool | None:
         """Whether a computer answers at an address; None: another one is being called just now."""
-        from school_desk.sync.self_test import answers_at
+        from school_desk.sync.self_test import answers_at  # noqa: PLC0415  only where it is needed
 
         if not self._calling.acquire(blocking=False):
             return None

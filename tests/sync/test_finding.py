@@ -1,6 +1,7 @@
-"""Computers find each other: packets that only acquaintances read, real sockets, floods, rubbish."""
+"""Computers find each other: packets that only acquaintances read, real sockets, rubbish."""
 
 import secrets
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -32,8 +33,6 @@ LOOPBACK = (("127.0.0.1", "127.255.255.255"),)
 
 
 def until(true, seconds=10.0):
-    from threading import Event
-
     end, pause = monotonic() + seconds, Event()
     while not true():
         assert monotonic() < end
@@ -133,7 +132,7 @@ def pair():
 
 def test_two_find_each_other_by_beacon_and_hear_at_once_what_is_new(pair):
     one, other = pair
-    until(lambda: other.present())
+    until(other.present)
     one.follow(MARK, {b"b" * 16: B})
     until(lambda: one.present() or other.follow(secrets.token_bytes(8), {b"a" * 16: A}))
 

@@ -66,7 +66,7 @@ class Meeting(QObject):
         self.present = {}
 
     def addresses(self, known: Mapping[bytes, bytes], kept: Addresses) -> Addresses:
-        """Where to call each computer: where it is heard, where that leads nowhere as it is kept."""
+        """Where to call each computer: where it is heard; where that fails, as it is kept."""
         found = dict(kept)
         for device, one in self.present.items():
             if device in known and (device not in kept or self._open(device, one.address)):

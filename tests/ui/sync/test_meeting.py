@@ -73,7 +73,7 @@ def test_computers_find_each_other_and_a_mark_is_there_within_seconds(
 
 
 def test_who_does_not_answer_or_does_not_want_it_says_and_hears_nothing(
-    here: Seat, there: Office, announced: Finder, qtbot: QtBot
+    here: Seat, announced: Finder, qtbot: QtBot
 ) -> None:
     with here.taken_by(TEACHER):
         found = exchanging(here)
@@ -90,15 +90,16 @@ def test_who_does_not_answer_or_does_not_want_it_says_and_hears_nothing(
     assert announced.present() == {}
 
 
+@pytest.mark.usefixtures("announced")
 def test_the_self_test_says_in_words_who_reaches_whom(
-    here: Seat, there: Office, announced: Finder, qtbot: QtBot
+    here: Seat, there: Office, qtbot: QtBot
 ) -> None:
     answers(here)
     device = there.desk._storage.device.id
     with here.taken_by(TEACHER):
         found = exchanging(here)
         until(qtbot, lambda: found.port and device in found.meeting.present and found.idle)
-        dialog = NetworkDialog(here.desk, found, here.window)
+        dialog = NetworkDialog(here.desk, found, here.window.shell)
         until(qtbot, lambda: dialog.idle)
         told = dialog.words.text()
         assert f"{THERE} — 127.0.0.1:{there.server.port}" in told
@@ -118,7 +119,7 @@ def test_the_self_test_says_in_words_who_reaches_whom(
         dialog.reject()
 
 
-def test_a_computer_that_cannot_be_called_is_told_so(here: Seat, there: Office) -> None:
+def test_a_computer_that_cannot_be_called_is_told_so(here: Seat) -> None:
     with at_desk(here.folder, TEACHER) as desk:
         closed = desk.exchange.serve("127.0.0.1", 0)
         port = closed.port
