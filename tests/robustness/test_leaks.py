@@ -96,7 +96,6 @@ KNOW = {
     "ssl": {"storage/certificate.py", "sync/line.py", "sync/server.py"},
     "requests": {"sync/line.py"},
     "zeroconf": {"sync/lan.py"},
-    "ifaddr": {"sync/lan.py"},
 }
 
 
@@ -109,7 +108,6 @@ KNOW = {
         "http.client",
         "requests",
         "zeroconf",
-        "ifaddr",
         "PySide6.QtNetwork",
         "logging",
     ],  # fmt: skip,
