@@ -23,8 +23,9 @@ class Settings:
     `backup_place` a second folder for backups; `courier_folder` where the exchange with other
     computers goes by itself.
 
-    `answers` says whether other computers may call this one, at the port `answers_at`; `day_bytes`
-    and `month_bytes` are what the exchange may use.
+    `answers` says whether other computers may call this one, at the port `answers_at`; `finds`
+    whether it looks for them on the network while it answers; `day_bytes` and `month_bytes` are
+    what the exchange may use.
     """
 
     language: str = "kk"
@@ -37,6 +38,7 @@ class Settings:
     sheet_wanted: bool = False
     answers: bool = False
     answers_at: int = 8765
+    finds: bool = True
     day_bytes: int = 20 << 20
     month_bytes: int = 300 << 20
     places: Mapping[str, Mapping[str, object]] = field(default_factory=dict)

@@ -41,7 +41,7 @@ RULES = (
             *("backups", "backup_shelf", "restoring*", "storage/backup_rules"),
             # Their types only: what they need loads when a command needs it.
             *("documents/voices", "storage/verify", "school/spreadsheet", "sync/service"),
-            *("sync/exchange_service", "sync/client", "joining"),
+            *("sync/exchange_service", "sync/client", "sync/self_test*", "joining"),
             *("sync/courier_model", "sync/courier_errors"),
         ),
         ("click",),
@@ -76,6 +76,8 @@ RULES = (
     Rule("ui/demo_*", ("app", "school_file", *PLAIN, "ui/*", "demo/*"), ("PySide6",)),
     Rule("ui/theme/*", ("ui/theme/*",), ("PySide6", "font_roboto")),
     # Watches lines, their pace and their errors while they work.
+    Rule("ui/sync/meeting", ("app", *PLAIN, "ui/*", "sync/*"), ("PySide6",)),
+    Rule("ui/sync/network*", ("app", *PLAIN, "ui/*", "sync/*"), ("PySide6",)),
     Rule("ui/sync/exchang*", ("app", *PLAIN, "ui/*", "*/model", "sync/*"), ("PySide6",)),
     Rule(
         "ui/*",
@@ -97,6 +99,7 @@ RULES = (
         ("errors", "storage/certificate", "storage/device", "sync/*"),
         ("spake2", "cryptography"),
     ),
+    Rule("sync/lan", ("sync/*",), ("zeroconf",)),
     Rule("sync/*", (*KERNEL, "settings", "storage/*", "sync/*"), ("requests", "urllib3")),
     Rule(
         "documents/*",

@@ -1,5 +1,6 @@
 """`sync`: exchange with another computer of the school, or answer the others."""
 
+import importlib
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,21 +50,26 @@ class AddressUnknownError(DeskError):
 )
 @click.option("--seconds", type=click.IntRange(1, 3600), default=60, help=N_("At most so long."))
 @click.option("--answer", "answering", is_flag=True, help=N_("Answer others until Ctrl+C."))
+@click.option("--test", "testing", is_flag=True, help=N_("Try who reaches whom, say it in words."))
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, help=N_("Where to answer."))
 @school_options
-def sync(
+def sync(  # noqa: PLR0917  click hands them over by name
     address: str | None,
     computer: str,
     key_file: Path | None,
     seconds: int,
     answering: bool,  # noqa: FBT001
+    testing: bool,  # noqa: FBT001
     port: int,
     **_options: object,
 ) -> None:
     """Ctrl+C stops between two pieces; what had arrived stays."""
-    if not (address or computer or answering):
+    if not (address or computer or answering or testing):
         raise ToWhomError
     with open_desk(reading=False) as desk, stop_sign() as stopped:
+        if testing:
+            _test(desk, port, stopped)
+            return
         if answering and address is None:
             _answer_others(desk, port, stopped)
             return
@@ -106,6 +112,24 @@ def _answer_others(desk: "Desk", port: int, stopped: threading.Event) -> None:
         stopped.wait()
     finally:
         server.close()
+
+
+def _test(desk: "Desk", port: int, stopped: threading.Event) -> None:
+    """Answer while it is tried, if this computer answers at all, so that others can call back."""
+    words = importlib.import_module("school_desk.sync.self_test_words")
+
+    server = desk.exchange.serve(port=port) if desk.online.answers else None
+    try:
+        found = desk.online.self_test(server.port if server else 0, {}, stopped.is_set)
+    finally:
+        if server is not None:
+            server.close()
+    others = [
+        {"name": one.name, "address": one.address, "reached": bool(one.address) and not one.problem,
+         "reaches_us": one.back}
+        for one in found.others
+    ]  # fmt: skip
+    answer("\n".join(words.all_words(found)), {"port": found.port, "computers": others})
 
 
 def _tell(done: "Done") -> None:

@@ -52,6 +52,13 @@ def addresses_of(storage: Storage, peer: bytes) -> tuple[str, ...]:
     return tuple(address for address, _ in sorted(rows, key=lambda row: order.index(row[1])))
 
 
+def source_of(storage: Storage, peer: bytes, address: str) -> str:
+    """How a kept address came to be known; empty: it is not kept."""
+    told = "SELECT source FROM address WHERE peer = ? AND address = ?"
+    row = storage.db.execute(told, (peer, address)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def own_addresses(port: int) -> tuple[str, ...]:
     """Where this computer can be called on its network: by number, then by name."""
     numbers = []

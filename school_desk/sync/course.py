@@ -17,6 +17,8 @@ TYPED = (3.0, 7.0)
 REST = (240.0, 360.0)
 """When nothing waits; the others may have something."""
 SOON = 0.0
+HEARD = (0.0, 5.0)
+"""After something new was heard of: not all computers of a network begin at once."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,10 @@ class Course:
         self.owes = True
         if not self.tries:
             self.due = now + uniform(*TYPED)
+
+    def heard(self, now: float, uniform: Uniform) -> None:
+        """The other computer is there and has something new; it may have been away."""
+        self.tries, self.due = 0, min(self.due, now + uniform(*HEARD))
 
     def went(self, now: float, uniform: Uniform, *, owes: bool) -> None:
         """An exchange came to its end; `owes`: something is left on either side."""

@@ -9,16 +9,27 @@ from school_desk.errors import N_, DeskError
 from school_desk.events import Changed
 from school_desk.settings import load_settings, save_settings
 from school_desk.storage.service import Service, Workplace
-from school_desk.sync.addresses import Source, addresses_of, forget_addresses, keep_address
-from school_desk.sync.computer_rows import ComputerRow, other_computers
+from school_desk.sync.addresses import (
+    Source,
+    addresses_of,
+    forget_addresses,
+    keep_address,
+    own_addresses,
+    source_of,
+)
+from school_desk.sync.computer_rows import ComputerRow, other_computers, partitions_here
+from school_desk.sync.finding import mark_of
 from school_desk.sync.grants import shared
+from school_desk.sync.lan import Finder
 from school_desk.sync.line import Heard
 from school_desk.sync.ongoing import Ongoing
 from school_desk.sync.pace import Allowance, used
 from school_desk.sync.receipts import kept
+from school_desk.sync.self_test import Reach, SelfTest, tried
 from school_desk.sync.server import PORT, SyncServer
 from school_desk.sync.standing import Standing, only_here, standing, waiting_for
 from school_desk.sync.streams import Streams
+from school_desk.sync.vectors import digest, shortened
 
 TOP_PORT = 65535
 LEAST_BYTES = 64 << 10
@@ -181,6 +192,74 @@ class OnlineService(Service):
             raise PortTakenError(port=port) from error
         server.start()
         return server
+
+    @property
+    def finds(self) -> bool:
+        """Whether this computer looks for the others on the network while it answers."""
+        self._look(N_("See computers"))
+        return load_settings(self._settings).finds
+
+    def let_find(self, *, wanted: bool) -> None:
+        """Look for the others on the network, or not any more; the window begins or ends it."""
+        self._look(N_("Exchange with others"))
+        settings = load_settings(self._settings)
+        save_settings(self._settings, replace(settings, finds=wanted))
+
+    def known(self) -> Mapping[bytes, bytes]:
+        """Public keys of the computers to exchange with, by device."""
+        db = self._look(N_("Exchange with others"))
+        others = other_computers(db, self._at.storage.device.id)
+        return {one.device: one.key for one in others if one.key and not one.withdrawn}
+
+    def mark(self) -> bytes:
+        """Stands for all that is on this computer; the same where the same is."""
+        db = self._look(N_("See computers"))
+        streams = Streams(self._at.storage, self._at.storage.device)
+        return mark_of(digest(shortened(streams.vector(partitions_here(db)))))
+
+    def find(self, port: int, mark: bytes, known: Mapping[bytes, bytes]) -> Finder:
+        """Look for the others from now on, and say where this one answers; the caller closes it."""
+        self._look(N_("Exchange with others"))
+        return Finder(self._at.storage.device.public_key, port, mark, known)
+
+    def self_test(
+        self, port: int, heard: Mapping[bytes, tuple[str, tuple[str, ...]]],
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> SelfTest:  # fmt: skip
+        """Try the way to each computer and back. Waits on lines: in a worker.
+
+        Args:
+            port: where this computer answers; 0: it does not.
+            heard: addresses that were heard of, and by which ways, by device.
+            stopped: whether nobody waits for it any more.
+        """
+        db = self._look(N_("Exchange with others"))
+        others = other_computers(db, self._at.storage.device.id)
+        there = [one for one in others if one.key and not one.withdrawn]
+        found = tuple(self._reach(one, port, heard.get(one.device), stopped) for one in there)
+        return SelfTest(port, own_addresses(port) if port else (), found)
+
+    def _reach(
+        self, one: ComputerRow, port: int, heard: tuple[str, tuple[str, ...]] | None,
+        stopped: Callable[[], bool],
+    ) -> Reach:  # fmt: skip
+        kept = self._address(one.device)
+        address, how = heard or (kept, ())
+        if kept == address and kept:
+            how = (*how, source_of(self._at.storage, one.device, kept))
+        if not address:
+            return Reach(one.name)
+        allowed = self.allowance()
+        try:
+            back = tried(self._at.storage, address, one.key, port, allowed, stopped)
+        except DeskError as problem:
+            return Reach(one.name, address, how, problem)
+        return Reach(one.name, address, how, back=back)
+
+    def keep_reached(self, device: bytes, address: str) -> None:
+        """Remember where a computer was reached: there it is called first thing next time."""
+        self._look(N_("Exchange with others"))
+        keep_address(self._at.storage, device, address, Source.REACHED)
 
     def open(
         self, address: str, key: bytes, heard: Heard, breathe: Callable[[], object]

@@ -1,5 +1,6 @@
 """Answers other computers of the school: TLS with the device's key, one path, few headers."""
 
+import importlib
 import socket
 import ssl
 import sys
@@ -20,14 +21,14 @@ from school_desk.sync.large_line import read_place
 from school_desk.sync.streams import Streams
 from school_desk.sync.wire import State, answer
 
-PATH = "/v1/sync"
+PATH, BACK = "/v1/sync", "/v1/back"
 STALL = 45.0
 """Seconds without a byte, after which a connection is given up."""
 MOST_REQUEST = 2 << 20
 MOST_AT_ONCE = 32
 POLL = 0.1
 """Seconds after which closing is noticed."""
-PORT = 8765
+PORT, TOP_PORT = 8765, 65535
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -46,6 +47,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer one exchange."""
         length = self.headers.get("Content-Length", "")
+        if self.path == BACK and length == "0":
+            return self._call_back()
         if self.path != PATH or not length.isdecimal():
             return self._say(404, "Not Found", close=True)
         if int(length) > MOST_REQUEST:
@@ -57,6 +60,17 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.connections > MOST_AT_ONCE:
             return self._say(503, "Busy", ("Retry-After: 5",))
         return self._say(200, "OK", content=self.server.answered(content))
+
+    def _call_back(self) -> None:
+        """Say to a computer in a session whether it can be called; its own host, no other."""
+        key = self.server.key_of(self.headers.get("Session", ""))
+        port = self.headers.get("Port", "")
+        if key is None or not (port.isascii() and port.isdecimal() and 0 < int(port) <= TOP_PORT):
+            return self._say(404, "Not Found", close=True)
+        reached = self.server.reaches(f"{self.client_address[0]}:{port}", key)
+        if reached is None:
+            return self._say(503, "Busy", ("Retry-After: 5",))
+        return self._say(200, "OK", content=b"1" if reached else b"0")
 
     def do_HEAD(self) -> None:
         """How much of a large body is here."""
@@ -154,7 +168,7 @@ class SyncServer(ThreadingHTTPServer):
         self.shelf = Shelf(storage.database.path.parent / "large")
         self.connections = 0
         self._closed = False
-        self._counting = threading.Lock()
+        self._counting, self._calling = threading.Lock(), threading.Lock()
         self._tls = answering_context(storage.device)
         streams = Streams(storage, storage.device, breathe)
         self._state = State(storage, streams, lambda: _seconds(storage), monotonic)
@@ -190,6 +204,27 @@ class SyncServer(ThreadingHTTPServer):
     def may_have(self, session: str, part: str) -> bool:
         """Whether who talks in a session may hold a partition, asked again each time."""
         return self._worker.submit(self._shares, session, part).result()
+
+    def key_of(self, session: str) -> bytes | None:
+        """The public key of who talks in a session, as long as something may be shared with it."""
+        return self._worker.submit(self._key, session).result()
+
+    def reaches(self, address: str, key: bytes) -> bool | None:
+        """Whether a computer answers at an address; None: another one is being called just now."""
+        trying = importlib.import_module("school_desk.sync.self_test")
+
+        if not self._calling.acquire(blocking=False):
+            return None
+        try:
+            return bool(trying.answers_at(address, key))
+        finally:
+            self._calling.release()
+
+    def _key(self, session: str) -> bytes | None:
+        for name, one in self._state.sessions.items():
+            if name.hex() == session and len(shared(self._state.storage, one.device)):
+                return self._state.streams.public_key(one.device)
+        return None
 
     def _shares(self, session: str, part: str) -> bool:
         found = [one for name, one in self._state.sessions.items() if name.hex() == session]

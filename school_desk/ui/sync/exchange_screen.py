@@ -20,6 +20,7 @@ from school_desk.ui.sync.exchange_words import (
     talk_words,
 )
 from school_desk.ui.sync.exchanging import Talk
+from school_desk.ui.sync.network_dialog import NetworkDialog
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.empty_state import EmptyState
@@ -62,6 +63,8 @@ class ExchangeScreen(SchoolScreen):
         self._address = Button(_("Address"), key="Enter", icon="pen")
         self._allow = Button(_("Allowance"), key="Shift+F7")
         self._call = Button(_("Calls by others"), key="Ctrl+F3")
+        self._test = Button(_("Self-test"))
+        self._test.clicked.connect(self.test_network)
         self._now.clicked.connect(self.go_now)
         self._stop.clicked.connect(self.stop)
         self._address.clicked.connect(self.set_address)
@@ -156,6 +159,12 @@ class ExchangeScreen(SchoolScreen):
             self._show()
             self._look_again()
 
+    def test_network(self) -> None:
+        """Try who reaches whom on this network."""
+        if self._at.exchanging is not None:
+            NetworkDialog(self._desk, self._at.exchanging, self).exec()
+            self.reload()
+
     def _look_again(self) -> None:
         if self._at.exchanging is not None:
             self._at.exchanging.look()
@@ -228,7 +237,7 @@ class ExchangeScreen(SchoolScreen):
         inner.setSpacing(scaled(12))
         buttons = QHBoxLayout()
         buttons.setSpacing(scaled(8))
-        for button in (self._now, self._stop, self._address, self._allow, self._call):
+        for button in (self._now, self._stop, self._address, self._allow, self._call, self._test):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inner.addLayout(buttons)

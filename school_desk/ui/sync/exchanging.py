@@ -21,6 +21,7 @@ from school_desk.events import Changed, Committed
 from school_desk.intents import Scope
 from school_desk.sync.course import FIRST, Course
 from school_desk.ui.on_screen import OnScreen
+from school_desk.ui.sync.meeting import Meeting
 from school_desk.ui.tasks import Job, StoppedError, Tasks
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Outlook:
     addresses: "Mapping[bytes, tuple[bytes, str]]"
     allowance: "Allowance"
     answers: bool
+    finds: bool
+    known: "Mapping[bytes, bytes]"
+    mark: bytes
 
 
 @dataclass(slots=True)
@@ -106,6 +110,8 @@ class Exchanging(QObject):
         self._touched = 0.0
         self._looking = self._again = False
         self._server: SyncServer | None = None
+        self.meeting = Meeting(desk, self, watch)
+        self.meeting.heard.connect(self._on_heard)
         self._applied = 0
         self.talks: dict[bytes, Talk] = {}
         self.outlook: Outlook | None = None
@@ -172,6 +178,7 @@ class Exchanging(QObject):
             timer.stop()
         for talk in self.talks.values():
             talk.line.end()
+        self.meeting.end()
         self._tasks.stop()
         if self._server is not None:
             self._server.close()
@@ -201,6 +208,9 @@ class Exchanging(QObject):
             online.addresses(),
             online.allowance(),
             answers=online.answers,
+            finds=online.finds,
+            known=online.known(),
+            mark=online.mark(),
         )
 
     def _on_look(self, outlook: Outlook) -> None:
@@ -208,8 +218,10 @@ class Exchanging(QObject):
         if self._ending.is_set():
             return
         self.outlook = outlook
-        self._follow_addresses(outlook)
         self._follow_answering(wanted=outlook.answers)
+        port = self.port if outlook.finds else 0
+        self.meeting.follow(port, outlook.mark, outlook.known)
+        self._follow_addresses(outlook)
         self._plan()
         self.changed.emit()
         if self._again:
@@ -223,12 +235,13 @@ class Exchanging(QObject):
 
     def _follow_addresses(self, outlook: Outlook) -> None:
         """A talk for each computer that has an address; one that has moved is called anew."""
+        addresses = self.meeting.addresses(outlook.known, outlook.addresses)
         for device, talk in tuple(self.talks.items()):
-            known = outlook.addresses.get(device)
+            known = addresses.get(device)
             if (known is None or known[1] != talk.line.address) and not talk.running:
                 talk.line.close()
                 del self.talks[device]
-        for device, (key, address) in outlook.addresses.items():
+        for device, (key, address) in addresses.items():
             if device not in self.talks:
                 heard = partial(self._ears.hear, device)
                 line = self._desk.online.open(address, key, heard, self._breathe)
@@ -248,6 +261,16 @@ class Exchanging(QObject):
             if self._server is not None:
                 self._server.close()
                 self._server = None
+
+    def _on_heard(self, device: bytes) -> None:
+        """A computer is there, or has something new: exchange with it within seconds."""
+        if self.outlook is None or self._ending.is_set():
+            return
+        self._follow_addresses(self.outlook)
+        if (talk := self.talks.get(device)) is not None:
+            talk.course.heard(self._watch(), self._uniform)
+        self._plan()
+        self.changed.emit()
 
     # Turns
 
@@ -279,6 +302,7 @@ class Exchanging(QObject):
     def _on_done(self, device: bytes, talk: Talk, done: "Done") -> None:
         self._end_turn(device, talk)
         talk.last, talk.problem = done, None
+        self.meeting.reached(device, talk.line.address)
         talk.course.went(self._watch(), self._uniform, owes=not done.confirmed)
         self.look()
 
@@ -286,6 +310,7 @@ class Exchanging(QObject):
         self._end_turn(device, talk)
         wish = float(str(problem.facts.get("wait", 0))) if isinstance(problem, DeskError) else 0.0
         talk.course.failed(self._watch(), self._uniform, wish)
+        self.meeting.missed(device, talk.line.address)
         if not isinstance(problem, DeskError):
             self._plan()
             raise problem
