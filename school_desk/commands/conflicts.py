@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 CHOICE = N_("  {text} — {who}, {at}, computer {computer}")
 VALUE = "{value}"
 CELL = N_("{cell}: {what}")
+OFFICE_CELL = N_("{cell}: {what} ({row}, {field})")
+OFFICE_ROW = N_("{cell}: {what} ({row})")
+SAID_BY_THEMSELVES = {"mark", "work_points", "attendance"}
 SET_ASIDE = N_("Set aside: {label}, {at}, computer {computer}: {why}.")
 
 
@@ -123,8 +126,19 @@ def _facts(one: "Aside") -> dict[str, object]:
 
 
 def _lines(one: "Conflict") -> list[str]:
-    head = tell(Text(CELL, {"cell": _number(one), "what": one.what}))
-    return [head, *_values(one)]
+    return [tell(_head(one)), *_values(one)]
+
+
+def _head(one: "Conflict") -> Text:
+    """The cell; of a row that is no mark of a lesson also what it is, and which field of it."""
+    from school_desk.journal.row_words import TABLE_WORDS, field_words
+
+    facts: dict[str, object] = {"cell": _number(one), "what": one.what}
+    if one.table in SAID_BY_THEMSELVES:
+        return Text(CELL, facts)
+    facts["row"] = Text(TABLE_WORDS[one.table])
+    field = field_words(one.name)
+    return Text(OFFICE_CELL, {**facts, "field": Text(field)}) if field else Text(OFFICE_ROW, facts)
 
 
 def _values(one: "Conflict") -> list[str]:

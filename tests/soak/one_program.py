@@ -51,10 +51,16 @@ class Program:
 
     def type(self, column: int, pupil: int, points: int) -> list[object]:
         """A mark by keys; gives the cell, and what the file has for it."""
-        self._seat.stands_on(pupil, self._columns[column])
+        self._stands_on(column, pupil)
         types(str(points))
         press("Return")
         return [points, self._seat.points(pupil, self._columns[column])]
+
+    def _stands_on(self, column: int, pupil: int) -> None:
+        page, grid = self._seat.register.page, self._seat.register.grid
+        assert grid.go_to(self._columns[column], page.rows[pupil - 1].pupil.id)
+        settle()
+        assert (grid.column, grid.pupil) == (self._columns[column], page.rows[pupil - 1].pupil.id)
 
     def mark(self, column: int, pupil: int) -> int | None:
         return self._seat.points(pupil, self._columns[column])
@@ -92,10 +98,10 @@ class Program:
 
     def conflict(self, column: int, pupil: int) -> list[object]:
         """The values that stand in a cell, as the window shows them after Shift+F8."""
-        until(lambda: self._exchanging.idle)
+        settle()
         if not self._seat.desk.conflicts.open():
             return []
-        self._seat.stands_on(pupil, self._columns[column])
+        self._stands_on(column, pupil)
         press("Shift+F8")
         screen = self._seat.screen
         assert isinstance(screen, ConflictsScreen)
@@ -105,7 +111,7 @@ class Program:
 
     def decide(self, column: int, pupil: int, points: int) -> int:
         """Choose a value by its digit."""
-        self._seat.stands_on(pupil, self._columns[column])
+        self._stands_on(column, pupil)
         press("Shift+F8")
         screen = self._seat.screen
         assert isinstance(screen, ConflictsScreen)
