@@ -36,7 +36,7 @@ class Program:
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self._columns = [one.key for one in seat.opens_lesson().page.columns if one.key.lesson]
-        self._exchanging._uniform = lambda low, _high: low / 10  # noqa: SLF001  nothing by lot
+        self._exchanging._uniform = lambda low, _high: low / 10
 
     @property
     def _window(self):

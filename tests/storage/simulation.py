@@ -120,12 +120,14 @@ def simulate(folder: Path, empty_file: bytes, seed: int, steps: int, wire=None) 
     chance = random.Random(seed)  # noqa: S311  a game, not a secret
     number, wire = chance.randint(2, 5) + 1, wire or Lines()
     skews = [0, *(chance.uniform(-SKEW, SKEW) for _ in range(number - 1))]
-    with tempfile.TemporaryDirectory(dir=quick_folder() or folder) as place:
-        with wire.computers(Path(place), empty_file, number, skews) as peers:
-            world = World(seed, peers, chance, wire, Path(place))
-            for world.now in range(steps):
-                _step(world)
-            _quiet(world)
+    with (
+        tempfile.TemporaryDirectory(dir=quick_folder() or folder) as place,
+        wire.computers(Path(place), empty_file, number, skews) as peers,
+    ):
+        world = World(seed, peers, chance, wire, Path(place))
+        for world.now in range(steps):
+            _step(world)
+        _quiet(world)
     world.happened["steps"] += steps
     return world.happened
 

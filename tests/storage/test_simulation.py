@@ -25,7 +25,9 @@ def test_the_same_seed_is_the_same_history(tmp_path, empty_file):
     assert first == again
 
 
-def test_a_conflict_where_somebody_had_seen_the_other_value_is_found(tmp_path, empty_file, monkeypatch):
+def test_a_conflict_where_somebody_had_seen_the_other_value_is_found(
+    tmp_path, empty_file, monkeypatch
+):
     """The control: forms forget what they have shown, so changes replace less than they should."""
     monkeypatch.setattr(simulation, "_look", lambda peer: simulation.Form({}, view_of(peer)))
     with pytest.raises(AssertionError):

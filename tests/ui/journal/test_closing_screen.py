@@ -16,7 +16,7 @@ from school_desk.ui.journal.closing_screen import ClosingScreen
 from school_desk.ui.journal.closing_words import page_words
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, focused, press, types
+from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 from tests.ui.undoing import take_back
 
@@ -263,13 +263,11 @@ def test_a_mark_that_came_after_the_closing_is_named_and_let_pass_by_keys(
     press("Ctrl+Shift+Return")
     read(office, qtbot)
     name = send_late(office, one, 2)
-    opened(office, qtbot)
     assert [late.pupil for late in office.desk.closing.late(one.place)] == [name]
-    row = next(n for n, each in enumerate(screen(office).pages) if each.place == one.place)
-    screen(office).table.selectRow(
-        next(n for n, each in enumerate(screen(office).model.rows) if each.id == row)
-    )
+    screen(office).reload()
+    read(office, qtbot)
     assert first(office).place == one.place
+    settle()
     shown = words(screen(office))
     assert any(text.startswith(f"{name}: 2") for text in shown)
 
@@ -279,7 +277,7 @@ def test_a_mark_that_came_after_the_closing_is_named_and_let_pass_by_keys(
     )  # fmt: skip
     button.setFocus()
 
-    def answer(dialog: ReasonDialog) -> None:
+    def answer(_dialog: ReasonDialog) -> None:
         types(WHY)
         press("Return")
 
@@ -288,6 +286,7 @@ def test_a_mark_that_came_after_the_closing_is_named_and_let_pass_by_keys(
     read(office, qtbot)
 
     assert office.desk.closing.late(one.place) == ()
+    settle()
     assert not any(text.startswith(f"{name}: 2") for text in words(screen(office)))
     take_back()
     assert len(office.desk.closing.late(one.place)) == 1
