@@ -1,6 +1,7 @@
 """`conflicts`: where two people wrote different values, the decision, and what stands in no row."""
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -131,13 +132,12 @@ def _lines(one: "Conflict") -> list[str]:
 
 def _head(one: "Conflict") -> Text:
     """The cell; of a row that is no mark of a lesson also what it is, and which field of it."""
-    from school_desk.journal.row_words import TABLE_WORDS, field_words
-
     facts: dict[str, object] = {"cell": _number(one), "what": one.what}
     if one.table in SAID_BY_THEMSELVES:
         return Text(CELL, facts)
-    facts["row"] = Text(TABLE_WORDS[one.table])
-    field = field_words(one.name)
+    words: Any = importlib.import_module("school_desk.journal.row_words")
+    facts["row"] = Text(words.TABLE_WORDS[one.table])
+    field = words.field_words(one.name)
     return Text(OFFICE_CELL, {**facts, "field": Text(field)}) if field else Text(OFFICE_ROW, facts)
 
 

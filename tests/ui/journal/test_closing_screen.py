@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from school_desk.journal.closing_model import PageClosing, PageState
@@ -16,6 +15,7 @@ from school_desk.ui.journal.closing_screen import ClosingScreen
 from school_desk.ui.journal.closing_words import page_words
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Place
+from school_desk.ui.widgets.buttons import Button
 from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 from tests.ui.undoing import take_back
@@ -272,9 +272,10 @@ def test_a_mark_that_came_after_the_closing_is_named_and_let_pass_by_keys(
     assert any(text.startswith(f"{name}: 2") for text in shown)
 
     button = next(
-        each for each in screen(office).findChildren(QAbstractButton)
-        if each.text() == "Жабылған бағалар қалсын" and each.isVisible()
-    )  # fmt: skip
+        each
+        for each in screen(office).findChildren(Button)
+        if "Жабылған бағалар қалсын" in words(each)
+    )
     button.setFocus()
 
     def answer(_dialog: ReasonDialog) -> None:
