@@ -34,6 +34,7 @@ from school_desk.storage.backup_rules import Kind, is_due, is_test_due
 from school_desk.storage.errors import FileDamagedError
 from school_desk.storage.key_file import parse_ring
 from school_desk.storage.whole_file import write_whole
+from school_desk.sync.own_signatures import sign_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,6 +178,7 @@ class Backups:
         """Make a backup here, a copy in the second place, and let those go that are too many."""
         self._at.permit(N_("Make backup"), Scope())
         at, now = self._at, self._at.now()
+        sign_own(at.storage)  # whoever goes on with it is another computer
         wish = Wish(at.storage, at.place.keys, now, kind)
         made = self._shelf.make(wish, step, stopped)
         self._thin_out(self._shelf, made.name)

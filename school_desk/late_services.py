@@ -197,7 +197,7 @@ class LateServices:
         """What two people wrote unseen by each other, and the decision."""
         ground, module = self._ground, _load("sync.service")
         closer = _load("journal.row_history_service").PERSONAL
-        facts = load_names, ground.now, closer, _load("journal.row_words").CODES
+        facts = load_names, ground.now, closer, _load("journal.row_words").SYNC_CODES
         made = module.ConflictService(ground.workplace, *facts)
         return cast("ConflictService", made)
 

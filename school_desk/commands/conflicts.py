@@ -1,6 +1,7 @@
 """`conflicts`: where two people wrote different values, the decision, and what stands in no row."""
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 CHOICE = N_("  {text} — {who}, {at}, computer {computer}")
 VALUE = "{value}"
 CELL = N_("{cell}: {what}")
+OFFICE_CELL = N_("{cell}: {what} ({row}, {field})")
+OFFICE_ROW = N_("{cell}: {what} ({row})")
+SAID_BY_THEMSELVES = {"mark", "work_points", "attendance"}
 SET_ASIDE = N_("Set aside: {label}, {at}, computer {computer}: {why}.")
 
 
@@ -123,8 +127,18 @@ def _facts(one: "Aside") -> dict[str, object]:
 
 
 def _lines(one: "Conflict") -> list[str]:
-    head = tell(Text(CELL, {"cell": _number(one), "what": one.what}))
-    return [head, *_values(one)]
+    return [tell(_head(one)), *_values(one)]
+
+
+def _head(one: "Conflict") -> Text:
+    """The cell; of a row that is no mark of a lesson also what it is, and which field of it."""
+    facts: dict[str, object] = {"cell": _number(one), "what": one.what}
+    if one.table in SAID_BY_THEMSELVES:
+        return Text(CELL, facts)
+    words: Any = importlib.import_module("school_desk.journal.row_words")
+    facts["row"] = Text(words.TABLE_WORDS[one.table])
+    field = words.field_words(one.name)
+    return Text(OFFICE_CELL, {**facts, "field": Text(field)}) if field else Text(OFFICE_ROW, facts)
 
 
 def _values(one: "Conflict") -> list[str]:

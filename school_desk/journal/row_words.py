@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from school_desk.access.model import ROLE_NAMES
 from school_desk.errors import N_
+from school_desk.i18n import Text
 from school_desk.journal.attainment import ATTAINMENT_NAMES
 from school_desk.journal.history_model import ABSENCE_WORDS, FIELD_WORDS
 from school_desk.journal.thematic_model import KIND_NAMES as PLAN_WORDS
@@ -12,6 +14,7 @@ from school_desk.school.calendar_model import KIND_NAMES, WEATHER_NAMES
 from school_desk.school.consent_model import FORM_WORDS
 from school_desk.school.curriculum_model import Component
 from school_desk.school.guardian_model import RELATION_WORDS
+from school_desk.school.model import PERIOD_TITLES
 from school_desk.school.movement_model import KIND_WORDS as MOVEMENT_WORDS
 from school_desk.school.privacy_model import CASE_WORDS
 from school_desk.school.retention_model import GROUND_WORDS, RECORD_WORDS
@@ -267,6 +270,23 @@ CODES: Codes = {
     ("decision", "outcome"): OUTCOME_WORDS,
     ("decision", "award"): AWARD_WORDS,
 }
+
+SYNC_CODES: Mapping[tuple[str, str], Mapping[Any, "str | Spelled | Text"]] = {
+    **CODES,
+    ("role_grant", "role"): {str(one): words for one, words in ROLE_NAMES.items()},
+    ("closing", "period"): {
+        f"{kind}/{number}": Text(words, {"number": number})
+        for kind, words in PERIOD_TITLES.items()
+        for number in range(1, 5)
+    },
+}
+"""Those, and the codes by which a conflict names its row."""
+
+
+def field_words(name: str) -> str:
+    """What people call a field; nothing where the values say it themselves."""
+    return ROW_FIELD_WORDS.get(name, "")
+
 
 OPENS: Mapping[str, str] = {
     "pupil": "See class list",

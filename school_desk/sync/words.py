@@ -5,6 +5,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.storage.canonical import Value
 from school_desk.storage.engine import Connection
@@ -19,8 +20,12 @@ FARTHEST = 4
 CALLED = {"work": "summative"}
 """What sentences call a table by another word than its name."""
 
+SPAN = "starts", "ends"
+FROM_TO = N_("from {starts} to {ends}")
+SINCE, UNTIL = N_("since {starts}"), N_("until {ends}")
+
 Row = Mapping[str, Value]
-Codes = Mapping[tuple[str, str], Mapping[Any, "str | Spelled"]]
+Codes = Mapping[tuple[str, str], Mapping[Any, "str | Spelled | Text"]]
 """Words of the codes that stand in columns, by table and column."""
 
 
@@ -49,13 +54,26 @@ class RowWords:
 
     def of_value(self, field: Field, val: Value, table: str = "") -> object:
         """The value of a field: what it points to by name, days as days; a dash for nothing."""
+        values = dict(zip(field.columns, from_log(field, val), strict=True))
+        if field.columns == SPAN:
+            return _span(*map(_plain, values.values()))
+        known = self._named_by(table) if len(values) > 1 else ()
         told = [
-            self.called(self._registry.by_name[field.refs[name]], int(str(one)))
-            if field.refs and name in field.refs and one is not None
-            else self._coded(table, name, one)
-            for name, one in zip(field.columns, from_log(field, val), strict=True)
+            self._value(field, table, name, one)
+            for name, one in values.items()
+            if (field.refs or {}).get(name) not in known
         ]
         return joined([one for one in told if one is not None])
+
+    def _value(self, field: Field, table: str, name: str, value: Value) -> object:
+        if field.refs and name in field.refs and value is not None:
+            return self.called(self._registry.by_name[field.refs[name]], int(str(value)))
+        return self._coded(table, name, value)
+
+    def _named_by(self, table: str) -> tuple[str, ...]:
+        """The tables whose row the sentence of this table names already."""
+        sentence = self._registry.by_name[table].sentence if table else ""
+        return tuple(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
     def _coded(self, table: str, name: str, value: Value) -> object:
         """A code by its word; anything else as it is."""
@@ -68,7 +86,7 @@ class RowWords:
         told = [
             self.called(self._registry.by_name[target], int(str(values[name])), far + 1)
             if (target := table.ref(name)) and values.get(name) is not None and far < FARTHEST
-            else _plain(values.get(name))
+            else self._coded(table.name, name, values.get(name))
             for name in table.told_by or self._born_with(table)
         ]
         return joined([one for one in told if one is not None])
@@ -112,6 +130,16 @@ class RowWords:
             (row,),
         ).fetchone()
         return dict(zip(names, found, strict=True)) if found else {}
+
+
+def _span(starts: object, ends: object) -> object:
+    """From when to when, in words; a dash for neither."""
+    facts = {"starts": starts, "ends": ends}
+    if starts is not None and ends is not None:
+        return Text(FROM_TO, facts)
+    if starts is None and ends is None:
+        return joined([])
+    return Text(SINCE if ends is None else UNTIL, facts)
 
 
 def joined(told: list[object]) -> object:

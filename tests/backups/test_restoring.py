@@ -14,6 +14,8 @@ from school_desk.storage.backup_rules import Kind
 from school_desk.storage.errors import FileDamagedError
 from school_desk.storage.key_file import open_ring, save_ring
 from school_desk.storage.sealing import WrongPasswordError
+from school_desk.sync.batch_decode import taken_apart
+from school_desk.sync.streams import Streams
 from tests.backups.conftest import never, no_step
 from tests.robustness.test_rough_end import type_marks
 from tests.spoiled_page import spoil_page_of
@@ -100,6 +102,29 @@ def test_the_restored_file_is_a_new_device_and_the_old_file_is_kept(office):
     assert (office.folder / "school-aside-2026-10-22-0931.db").read_bytes() == content
     assert (office.folder / "school-aside-2026-10-22-0931.keys").exists()
     assert not any((office.folder / f"school.{one}").exists() for one in ("swap", "restored"))
+    office.leave(desk)
+
+
+def test_what_had_reached_nobody_before_the_backup_goes_on_from_the_restored_file(office):
+    """Under the signature of the computer that is no more: nobody else could sign it."""
+    desk = office.sign_in(TEACHER)
+    type_marks(desk, "9", "8", "7")
+    device = desk._storage.device.id
+    office.leave(desk)
+    backup = office.backup()
+
+    restored(office, backup)
+    office.leave()
+    desk = office.sign_in()
+    storage = desk._storage
+
+    streams = Streams(storage, storage.device)
+    parts = [name for (name,) in storage.db.execute("SELECT name FROM part")]
+    owed = [taken_apart(one)[0] for one in streams.batches({}, parts, 1 << 30)]
+    told = {head.part: head.seq_from + head.count - 1 for head in owed if head.device == device}
+    ends = {part: tip.seq for (part, of), tip in streams.vector(parts).items() if of == device}
+    assert told == ends
+    assert any(part.startswith("class/") for part in told)
     office.leave(desk)
 
 

@@ -22,6 +22,7 @@ from tests.backups.spoiling import read_spoiled as read_spoiled_backups
 from tests.backups.spoiling import small_backup
 from tests.journal.plan_files import read_spoiled
 from tests.journal.turns import check_turns, make_deep
+from tests.soak import simulated
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
 from tests.soak.readers import read_all
@@ -30,7 +31,6 @@ from tests.soak.report import report
 from tests.soak.window_kills import window_kills
 from tests.soak.work_kills import work_kills
 from tests.storage.histories import check_histories
-from tests.storage.simulation import simulate
 from tests.storage.small_school import make_file
 from tests.sync.spoiling import read_spoiled as read_spoiled_batches
 from tests.sync.spoiling import samples
@@ -44,7 +44,7 @@ KILLS, IMAGES, UNITS, HISTORIES, STEPS, TURNS = 20, 1500, 60, 80, 50, 40
 RENEWAL_KILLS, RENEWAL_IMAGES, RENEWALS = 20, 500, 5
 SPOILED = 500
 SPOILED_BATCHES = 2000
-SIMULATED_STEPS = 400
+SIMULATED_SECONDS = 60
 BACKUP_KILLS = 15
 WORK_KILLS = 15
 SPOILED_OF_EACH = 100
@@ -93,6 +93,9 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
     wrong += bad
     counted, bad = turns(_new(folder, "turns"), number)
     figures.update(counted)
+    wrong += bad
+    counted, bad = simulated.play(number, SIMULATED_SECONDS, 1, None)
+    figures.update({f"simulation: {name}": found for name, found in counted.items()})
     return figures, wrong + bad
 
 
@@ -140,41 +143,26 @@ def _new(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def simulation(folder: Path, seed: int, seconds: float) -> tuple[Counter[str], list[str]]:
-    """Simulated schools, one seed after the other until the time is up; the seed is printed."""
-    make_file(folder / "empty.db")
-    content = (folder / "empty.db").read_bytes()
-    figures: Counter[str] = Counter()
-    end = time.monotonic() + seconds
-    for number in range(seed * ROUNDS_OF_A_SEED, (seed + 1) * ROUNDS_OF_A_SEED):
-        print(f"simulation, seed {number}", flush=True)
-        try:
-            figures += simulate(folder, content, number, SIMULATED_STEPS)
-            figures["simulated schools"] += 1
-        except Exception:  # noqa: BLE001  whatever breaks a simulation is a finding
-            return figures, [f"seed {number}: {traceback.format_exc()}"]
-        if time.monotonic() > end:
-            break
-    return figures, []
-
-
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     options.add_argument("--seconds", type=float, default=600)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--round", type=int, help="play this round alone")
     options.add_argument("--simulation", action="store_true", help="only schools that sync")
+    options.add_argument("--processes", type=int, default=1, help="of the simulation alone")
     options.add_argument("--window-kills", type=int, default=WINDOW_KILLS)
     options.add_argument("--driver", default=TYPIST, help="the module that types and is killed")
     options.add_argument("--state", type=Path, help="where it is kept how far a seed has come")
     chosen = options.parse_args()
     if chosen.simulation:
-        with tempfile.TemporaryDirectory() as folder:
-            counted, wrong = simulation(Path(folder), chosen.seed, chosen.seconds)
+        kept = chosen.state or _state(f"simulation-{chosen.seed}")
+        counted, wrong = simulated.play(chosen.seed, chosen.seconds, chosen.processes, kept)
         print(dict(counted), *wrong, sep="\n  ", flush=True)
+        played = simulated.Reached.read(kept).figures["steps"]
+        print(f"steps played of this seed: {played:,}")
         report(counted, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
         return bool(wrong)
-    state = chosen.state or Path(tempfile.gettempdir()) / f"school-desk-soak-{chosen.seed}.json"
+    state = chosen.state or _state(str(chosen.seed))
     start = chosen.round if chosen.round is not None else reached(state)
     figures: Counter[str] = Counter()
     wrong: list[str] = []
@@ -199,6 +187,10 @@ def main() -> int:
             break
     report(figures, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
     return bool(wrong)
+
+
+def _state(name: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"school-desk-soak-{name}.json"
 
 
 def reached(state: Path) -> int:

@@ -29,10 +29,27 @@ class Peer:
     clock: Clock
     storage: Storage
     forms: list = field(default_factory=list)
+    _read: tuple = (None, None)
 
     @property
     def device(self):
         return self.storage.device.id
+
+    def kept(self):
+        """The log by streams; of what was read once from this file only what is new is read.
+
+        For whoever plays the wire or the people. What must hold is checked against `log()`.
+        """
+        of, streams = self._read
+        if of is not self.storage:
+            streams = {}
+            self._read = self.storage, streams
+        for part, device, seq in self.storage.db.execute(ENDS).fetchall():
+            lines = streams.setdefault((part, bytes(device)), [])
+            if (lines[-1].seq if lines else 0) < seq:
+                after = lines[-1].seq if lines else 0
+                lines += entries(self.storage, part, bytes(device), after, seq)
+        return streams
 
     def row(self, table, n=0):
         """The n-th row of a table in the order of travelling keys, the same on every computer."""
@@ -113,19 +130,34 @@ class Peer:
             apply(self.storage, [*arrived, spoiled])
             raise AssertionError
 
-    def reopen(self):
-        """Open the files as a kill would leave them: as they are, the log beside not emptied."""
-        old, self.path = self.path, self.path.with_name(f"{next(IMAGES)}.db")
+    def image(self):
+        """The files as a kill would leave them now: as they are, the log beside not emptied."""
+        copy = self.path.with_name(f"{next(IMAGES)}.db")
         for ending in ("", "-wal"):
-            source = old.with_name(old.name + ending)
+            source = self.path.with_name(self.path.name + ending)
             if source.exists():
-                shutil.copy(source, self.path.with_name(self.path.name + ending))
+                shutil.copy(source, copy.with_name(copy.name + ending))
+        return copy
+
+    def reopen(self, image=None):
+        """Go on as after a kill: now, or when that image of the files was taken."""
+        image = image or self.image()
         self.storage.database.close()
-        self.storage = open_file(self.path, self.storage.device, self.clock)
-        self.forms = []
+        self.goes_on(image, self.storage.device)
+
+    def goes_on(self, path, device):
+        """Open another file as this computer's, as that device."""
+        for ending in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        self.path, self.forms = path, []
+        self.storage = open_file(path, device, self.clock)
 
 
 IMAGES = count()
+ENDS = (
+    "SELECT part.name, device.id, vv.seq FROM vv "
+    "JOIN part ON part.ord = vv.part JOIN device ON device.ord = vv.dev"
+)
 LATEST = frozenset(
     (table.id, field.id)
     for table in REGISTRY.tables
@@ -221,13 +253,19 @@ def _shown(storage):
 def check(*peers):
     """The invariants of a computer: the state is what the oracle says, and nothing is wrong."""
     for peer in peers:
-        log = peer.log()
-        cells, living = state(peer.storage)
-        expected = oracle.cells(log, LATEST)
-        assert cells == {cell: what for cell, what in expected.items() if cell[3] != 0}
-        assert living == oracle.existence(log)
+        check_state(peer)
         assert verify(peer.storage) == ()
-        assert not peer.storage.db.in_transaction
+
+
+def check_state(peer):
+    """What the tables show is what the oracle says of the log; gives the log."""
+    log = peer.log()
+    cells, living = state(peer.storage)
+    expected = oracle.cells(log, LATEST)
+    assert cells == {cell: what for cell, what in expected.items() if cell[3] != 0}
+    assert living == oracle.existence(log)
+    assert not peer.storage.db.in_transaction
+    return log
 
 
 def check_equal(peers):

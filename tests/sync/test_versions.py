@@ -16,10 +16,11 @@ from school_desk.storage.incoming import Why
 from school_desk.storage.migrate import make_guards, migrate, steps_of
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.registry import Field, Policy, Registry, Table
-from school_desk.storage.replay import set_aside
+from school_desk.storage.replay import replay, set_aside
 from school_desk.storage.service import Workplace
 from school_desk.storage.unit_of_work import Storage
 from school_desk.storage.verify import verify
+from school_desk.sync.batch_decode import taken_apart
 from school_desk.sync.service import ASIDE_WORDS, ConflictService
 from school_desk.sync.streams import Streams
 from tests.storage.computers import check_equal
@@ -219,3 +220,85 @@ def test_what_no_row_can_hold_is_set_aside_visible_in_words_and_passed_on(three)
     (aside,) = told(last)
     assert aside.why == ASIDE_WORDS[Why.VALUE]
     assert verify(last.storage) == ()
+
+
+def seen_by(newer):
+    mood = newer.storage.db.execute("SELECT mood FROM lesson").fetchone()[0]
+    return mood, newer.storage.db.execute("SELECT line FROM bus").fetchall()
+
+
+def of_tomorrow(station):
+    """The same computer after its program was updated."""
+    station.storage.database.close()
+    database = Database(station.path, KEY)
+    with database.transaction(guarded=False) as db:
+        db.execute("ALTER TABLE lesson ADD COLUMN mood TEXT")
+        db.execute("CREATE TABLE bus(row INTEGER PRIMARY KEY, alive INTEGER DEFAULT 1, line TEXT)")
+    make_guards(database, tomorrow())
+    database.close()
+    return with_program(station.path, station.number, tomorrow())
+
+
+def test_an_older_program_between_two_newer_ones_passes_on_what_it_does_not_know(
+    three, tmp_path, empty_file
+):
+    """The two newer programs never meet: every batch goes through the older one, byte for byte."""
+    new, old, last = three
+    old.storage.database.close()
+    old = opened(tmp_path, empty_file, 3)
+    for station in (new, last):
+        station.streams.trust(old.storage.device.public_key)
+    new.admit(old, parts="admin/ school/ class/ person/ support/")
+    old.streams.trust(new.storage.device.public_key)
+    last.takes(new.gives(last, EVERY), EVERY)
+    first, far = of_tomorrow(new), of_tomorrow(last)
+    with first.begin() as work:
+        work.put("lesson", first.row("lesson"), mood="көңілді")
+        work.new("bus", "school/1", line="7")
+    first.put_mark(2, 6)
+    sent = first.gives(old, EVERY)
+
+    taken = old.takes(sent, EVERY)
+    passed_on = old.gives(far, EVERY)
+    came = far.takes(passed_on, EVERY)
+
+    assert (taken.refused, came.refused) == ([], [])
+    assert {(table, field) for _, table, field in asides(old)} == {(30, 90), (900, 1)}
+    of_first = [one for one in passed_on if taken_apart(one)[0].device == first.device]
+    assert of_first
+    assert set(of_first) <= set(sent)
+    assert seen_by(far) == ("көңілді", [("7",)])
+    assert (asides(far), far.points(2)) == ([], 6)
+
+    with far.begin(far.look()) as work:
+        work.put("lesson", far.row("lesson"), mood="тыныш")
+    old.takes(far.gives(old, EVERY), EVERY)
+    first.takes(old.gives(first, EVERY), EVERY)
+    assert seen_by(first) == seen_by(far)
+    check_equal((first, far))
+    assert verify(old.storage) == ()
+    for station in (first, old, far):
+        station.storage.database.close()
+
+
+def test_after_its_own_update_the_one_between_knows_it_too(three):
+    """What was passed on was kept as well: the update applies it, and nothing has to come again."""
+    new, old, last = three
+    old.storage.database.close()
+    last.takes(new.gives(last, EVERY), EVERY)
+    first = of_tomorrow(new)
+    with first.begin() as work:
+        work.put("lesson", first.row("lesson"), mood="көңілді")
+        work.new("bus", "school/1", line="7")
+    last.takes(first.gives(last, EVERY), EVERY)
+    assert {why for why, _, _ in asides(last)} == {Why.UNKNOWN}
+
+    updated = of_tomorrow(last)
+    replay(updated.storage)
+
+    assert asides(updated) == []
+    assert seen_by(updated) == ("көңілді", [("7",)])
+    assert first.gives(updated, EVERY) == []
+    check_equal((first, updated))
+    for station in (first, updated):
+        station.storage.database.close()

@@ -33,6 +33,13 @@ from school_desk.ui.journal.closing_words import (
     page_words,
     state_words,
 )
+from school_desk.ui.journal.late_marks import (
+    PageKey,
+    add_late,
+    ask_and_decline,
+    count_words,
+    late_of,
+)
 from school_desk.ui.journal.summary_table import SummaryTable
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
@@ -52,6 +59,7 @@ PLACE = "closing"
 HEADS = (N_("Class and subject"), N_("Teacher"), N_("State"), N_("What is missing"))
 WIDTHS = (200, 180, 110)
 DETAIL = 300
+_Found = tuple[tuple[PageClosing, ...], dict[PageKey, int]]
 _VIEW, _LIST = "closing_view", "list"
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -69,6 +77,7 @@ class ClosingScreen(SchoolScreen):
         tabs = [fill(_("Term {number}"), {"number": number}) for number in self._terms]
         self._head = PageHead(_("Closing"), tabs=tabs)
         self.pages: tuple[PageClosing, ...] = ()
+        self._late: dict[PageKey, int] = {}
         self.model = RowsModel(HEADS, self)
         self.table = WrappingTable(_("Pages of the term"))
         self.matrix = SummaryTable(_("Pages of the term"))
@@ -173,8 +182,9 @@ class ClosingScreen(SchoolScreen):
             self._task.stop()
         title = _("Looking through the registers")
 
-        def look(job: Job) -> tuple[PageClosing, ...]:
-            return self._desk.closing.states(term, step=job.step)
+        def look(job: Job) -> _Found:
+            pages = self._desk.closing.states(term, step=job.step)
+            return pages, late_of(self._at, pages)
 
         self._task = self._at.tasks.run(
             look, success=self._show_found, failure=self._on_failed, title=title
@@ -277,20 +287,24 @@ class ClosingScreen(SchoolScreen):
             column_box.addWidget(widget)
         column_box.addLayout(below, 1)
 
-    def _show_found(self, found: tuple[PageClosing, ...]) -> None:
+    def _show_found(self, found: _Found) -> None:
         self._task = None
         if self._left_behind:
             return
-        self.pages = tuple(sorted(found, key=_order))
+        pages, self._late = found
+        self.pages = tuple(sorted(pages, key=_order))
         self.square = square_of(self.pages)
-        self._counts.setText(counts_words(self.pages))
+        late = sum(self._late.values())
+        self._counts.setText(
+            " · ".join((counts_words(self.pages), *([count_words(late)] if late else [])))
+        )
         self._show_rows()
 
     def _show_rows(self) -> None:
         here = self._here
         wanted = self.field.text().strip()
         rows = [
-            Row(n, (page_words(one), one.teacher_name, state_words(one), gaps_words(one.gaps)))
+            Row(n, (page_words(one), one.teacher_name, state_words(one), self._lacks(one)))
             for n, one in enumerate(self.pages)
             if matches(wanted, PersonName(f"{page_words(one)} {one.teacher_name}"))
         ]
@@ -306,6 +320,12 @@ class ClosingScreen(SchoolScreen):
             self.matrix.go_to(*(self.square.cell_of(*stood) or (0, 0)))
         self._show_detail()
         self.answers_changed.emit()
+
+    def _lacks(self, one: PageClosing) -> str:
+        """What is missing, and how many marks came after the closing."""
+        late = self._late.get(one.place, 0)
+        told = gaps_words(one.gaps), count_words(late) if late else ""
+        return " · ".join(part for part in told if part)
 
     def _show_detail(self) -> None:
         cleared(self._facts)
@@ -331,10 +351,18 @@ class ClosingScreen(SchoolScreen):
             if details:
                 self._facts.addWidget(label(details, tone="muted", wrap=True))
         self._facts.addSpacing(8)
+        if one.is_closed:
+            self._add_late(one)
         self._add_button("reopen_page" if one.is_closed else "close_page", self._main_act(one))
         if one.is_closed:
             self._add_button("correct_mark", self.correct)
         self._add_history(one)
+
+    def _add_late(self, one: PageClosing) -> None:
+        late = self._desk.closing.late(one.place)
+        may = self._desk.may("Decline late marks", Scope(one.group, one.subject, one.class_group))
+        ask = lambda: self.attempt(lambda: ask_and_decline(self._at, one, self))  # noqa: E731
+        add_late(self._facts, late, ask, may=may)
 
     def _main_act(self, one: PageClosing) -> Handler:
         return self.reopen if one.is_closed else self.close_page

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from school_desk.formats import class_words, date_short, day_and_weekday
 from school_desk.i18n import Text, _, current, tell
 from school_desk.journal.dispute_model import CellPlace, Outlook
-from school_desk.journal.row_words import TABLE_WORDS
+from school_desk.journal.row_words import TABLE_WORDS, field_words
 from school_desk.sync.model import Choice, Conflict, Resolved
 from school_desk.ui.sync.neighbours import Neighbours
 from school_desk.ui.sync.outlook_words import outlook_sentence, result_words
@@ -66,7 +66,7 @@ class ConflictPane(QWidget):
         if outlook is not None:
             add(label(_("This pupil's marks near it"), step="strong"))
             add(Neighbours(outlook.around, outlook.letters, disputed=isinstance(one, Conflict)))
-        for told in self._told():
+        for told in self._told(of_register=outlook is not None):
             add(label(told, tone="muted", wrap=True))
         self._column.addStretch(1)
 
@@ -98,13 +98,18 @@ class ConflictPane(QWidget):
                 widget.deleteLater()
 
     @staticmethod
-    def _told() -> Sequence[str]:
+    def _told(*, of_register: bool) -> Sequence[str]:
+        who = (
+            _("Who may decide: the teacher of the subject or the deputy head.")
+            if of_register
+            else _("Who may decide: the deputy head and the head; of roles and computers the head.")
+        )
         return (
             _(
                 "Whichever you choose, all of them stay in the history (F8): who, when, on which "
                 "computer. Ctrl+Z brings back what was shown before."
             ),
-            _("Who may decide: the teacher of the subject or the deputy head."),
+            who,
         )
 
     def _decided(self, one: Resolved) -> str:
@@ -203,6 +208,7 @@ def below_heading(one: Conflict | Resolved, outlook: Outlook | None) -> str:
         *(page_words(outlook.place) if outlook else ()),
         *([_day(outlook)] if outlook else []),
         _(TABLE_WORDS[one.table]),
+        *([_(field_words(one.name))] if outlook is None and field_words(one.name) else []),
         *(_waiting(one) if isinstance(one, Conflict) else ()),
     ]
     return " · ".join(part for part in told if part)

@@ -7,12 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from school_desk.journal.closing_model import PageClosing, PageState
 from school_desk.journal.model import RegisterPage
+from school_desk.school_file import REGISTRY
+from school_desk.storage.merge import Entry, apply
+from school_desk.storage.rows import pack
 from school_desk.ui.journal.closing_dialogs import CorrectionDialog, ReasonDialog
 from school_desk.ui.journal.closing_screen import ClosingScreen
 from school_desk.ui.journal.closing_words import page_words
 from school_desk.ui.journal.register_screen import RegisterScreen
 from school_desk.ui.screen import Place
-from tests.ui.keyboard import answering, focused, press, types
+from school_desk.ui.widgets.buttons import Button
+from tests.ui.keyboard import answering, focused, press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 from tests.ui.undoing import take_back
 
@@ -227,3 +231,63 @@ def test_typing_in_a_closed_page_is_refused_with_who_and_when(seat: Seat) -> Non
         assert register.closed.isVisible()
         assert register.closed.words.startswith("Жабық: ")
         assert register.page.rows == before
+
+
+def send_late(seat: Seat, one: PageClosing, points: int) -> str:
+    """A mark of a lesson of that page from a computer that had not heard of the closing."""
+    storage = seat.desk._storage
+    shown = page(seat, one)
+    pupil = shown.rows[0].pupil
+    (column,) = storage.db.execute(
+        "SELECT lesson_column.row FROM lesson_column JOIN lesson ON lesson.row = lesson "
+        "WHERE grp = ? AND subject = ? LIMIT 1",
+        (one.group, one.subject),
+    ).fetchone()
+    cell = pack(REGISTRY.by_name["mark"].packed or 0, column, pupil.id)
+    part = storage.keys.place(storage.db, cell).part
+    name = storage.db.execute("SELECT name FROM part WHERE ord = ?", (part,)).fetchone()[0]
+    travelling = storage.keys.travelling(storage.db, cell)
+    line = Entry(
+        *(name, b"device-E", 1, REGISTRY.by_name["mark"].id, travelling, 1, points, {}),
+        hlc=storage.last_hlc + (1 << 16),
+        trail=("Put mark", None, "", ""),
+    )
+    apply(storage, [line])
+    return pupil.name.listed
+
+
+def test_a_mark_that_came_after_the_closing_is_named_and_let_pass_by_keys(
+    office: Seat, qtbot: QtBot
+) -> None:
+    one = first(office)
+    press("Ctrl+Shift+Return")
+    read(office, qtbot)
+    name = send_late(office, one, 2)
+    assert [late.pupil for late in office.desk.closing.late(one.place)] == [name]
+    screen(office).reload()
+    read(office, qtbot)
+    assert first(office).place == one.place
+    settle()
+    shown = words(screen(office))
+    assert any(text.startswith(f"{name}: 2") for text in shown)
+
+    button = next(
+        each
+        for each in screen(office).findChildren(Button)
+        if "Жабылған бағалар қалсын" in words(each)
+    )
+    button.setFocus()
+
+    def answer(_dialog: ReasonDialog) -> None:
+        types(WHY)
+        press("Return")
+
+    answering(ReasonDialog, answer)
+    press("Space")
+    read(office, qtbot)
+
+    assert office.desk.closing.late(one.place) == ()
+    settle()
+    assert not any(text.startswith(f"{name}: 2") for text in words(screen(office)))
+    take_back()
+    assert len(office.desk.closing.late(one.place)) == 1
