@@ -221,12 +221,13 @@ class Admission:
     def follow_here(self) -> None:
         """Let the row of this computer name whoever got keys here since; nobody's step to undo.
 
-        Whom a head has given a seat here, or taken it from, is named by `seat` alone.
+        Whom a head has given a seat here, or taken it from, is named by `seat` alone; a computer
+        that was admitted for a purpose, not for people, keeps to its purpose.
         """
         self._at.permit(N_("Admit computer"), Scope())
         storage, numbers = self._at.storage, self._numbers()
         own = computer_row(storage.db, storage.device.id)
-        if own is None or storage.read_only:
+        if own is None or not own.people or storage.read_only:
             return
         told = own.people | {holder for holder, _box in load_seats(storage.db, own.device)}
         new = [row for row, number in numbers.items() if number not in told]
