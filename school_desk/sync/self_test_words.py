@@ -28,7 +28,7 @@ def how_words(how: str) -> str:
     """How an address is known."""
     words = {
         "beacon": _("found by its beacon"),
-        "mdns": _("found by mDNS"),
+        "mdns": _("found by its name in the network"),
         "typed": _("address typed here"),
         "reached": _("reached there before"),
         "told": _("told when it joined"),
