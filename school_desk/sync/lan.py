@@ -123,7 +123,7 @@ class Finder:
             _send(content, own, (everybody, self._beacon_port))
         if not self._wants_mdns:
             return
-        with suppress(OSError):  # no network that knows mDNS: the beacon goes on alone
+        with suppress(OSError, _mdns_error()):  # the beacon goes on alone
             if changed:
                 self._end_mdns()
             if now and self._zeroconf is None:
@@ -155,7 +155,7 @@ class Finder:
 
     def _end_mdns(self) -> None:
         if self._zeroconf is not None:
-            with suppress(OSError):
+            with suppress(OSError, _mdns_error()):
                 self._zeroconf.close()
         self._zeroconf = self._service = None
 
@@ -181,7 +181,9 @@ class Finder:
         name = self._names.pop()
         if self._service is not None and name == self._service.name:
             return
-        info = from_here.get_service_info(SERVICE, name, ASK_MS)
+        info = None
+        with suppress(OSError, _mdns_error()):
+            info = from_here.get_service_info(SERVICE, name, ASK_MS)
         if info is None:
             return
         try:
@@ -191,6 +193,12 @@ class Finder:
         for address in info.parsed_addresses()[:4]:
             if "." in address:
                 self._circle.hear(content, address, Way.MDNS, monotonic())
+
+
+def _mdns_error() -> type[Exception]:
+    """What mDNS says where a network does not let it work."""
+    found: type[Exception] = importlib.import_module("zeroconf").Error
+    return found
 
 
 def _listening(port: int) -> socket.socket | None:
