@@ -4,7 +4,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from school_desk.app import Desk
 from school_desk.errors import DeskError
@@ -13,7 +13,7 @@ from school_desk.sync.self_test_words import all_words
 from school_desk.ui.sync.exchanging import Exchanging
 from school_desk.ui.tasks import StoppedError, Tasks
 from school_desk.ui.theme.fonts import scaled
-from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -22,32 +22,23 @@ if TYPE_CHECKING:
 WIDE = 640
 
 
-class NetworkDialog(QDialog):
+class NetworkDialog(DeskDialog):
     """Begins to try at once, on a worker; closing it ends that."""
 
     def __init__(self, desk: Desk, exchanging: Exchanging, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Self-test of the network"), _("Test again"), parent=parent)
         self._desk, self._exchanging = desk, exchanging
         self._ended = Event()
         self._tasks = Tasks(self)
-        self.setWindowTitle(_("Self-test of the network"))
         self.setMinimumWidth(scaled(WIDE))
+        self.way_out.set_words(_("Close"))
         self.words = label(wrap=True)
         self.finds = QCheckBox(_("Look for the computers of the school on this network"))
         self.finds.setChecked(desk.online.finds)
         self.finds.toggled.connect(self._let_find)
-        self._again = Button(_("Test again"), role="primary")
-        self._again.clicked.connect(self.begin)
-        close = Button(_("Close"), key="Esc")
-        close.clicked.connect(self.reject)
-        column, row = QVBoxLayout(self), QHBoxLayout()
-        column.setSpacing(scaled(12))
-        row.addStretch(1)
-        for button in (self._again, close):
-            row.addWidget(button)
+        self.words.setFocusProxy(self.verb)
         for part in (self.words, self.finds):
-            column.addWidget(part)
-        column.addLayout(row)
+            self.body.addWidget(part)
         self.finished.connect(self._end)
         self.begin()
 
@@ -56,9 +47,13 @@ class NetworkDialog(QDialog):
         """Whether nothing is tried just now."""
         return self._tasks.idle
 
+    def accept(self) -> None:
+        """Once more: the dialog stays."""
+        self.begin()
+
     def begin(self) -> None:
         """Try the way to each computer."""
-        self._again.setEnabled(False)
+        self.verb.setEnabled(False)
         self.words.setText(_("Trying to reach each computer of the school…"))
         heard = {
             device: (one.address, tuple(sorted(one.ways)))
@@ -80,9 +75,8 @@ class NetworkDialog(QDialog):
 
     def _tell(self, words: str) -> None:
         self.words.setText(words)
-        self._again.setEnabled(True)
-        self._again.setFocus()
-        self.adjustSize()
+        self.verb.setEnabled(True)
+        self.verb.setFocus()
 
     def _let_find(self, wanted: bool) -> None:  # noqa: FBT001  as Qt tells it
         self._desk.online.let_find(wanted=wanted)
