@@ -204,8 +204,9 @@ def _school(offer: Offer) -> str:
 
 def _how() -> str:
     return _(
-        "Save a file on a stick and take it to the head. The head admits this computer and gives "
-        "back a welcome file; open it here. There is no secret in the first file."
+        "Where there is a network, the head reads you a code. Else save a file on a stick and take "
+        "it to the head, who admits this computer and gives back a welcome file; open it here. "
+        "There is no secret in the first file."
     )
 
 
