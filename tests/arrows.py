@@ -106,6 +106,11 @@ RULES = (
         ("formats", *KERNEL, "documents/*"),
         ("reportlab", "font_roboto", "openpyxl", "pypdf"),
     ),
+    # It has words for the tables of every feature, roles among them (row_words).
+    Rule(
+        "journal/rules",
+        (*KERNEL, "=/model", "=/rules", "school/model", "school/rules", "access/model"),
+    ),
     Rule("*/model", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
     Rule("*/rules", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
     Rule("*/schema", ("errors", "intents", "storage/registry", "storage/engine")),
