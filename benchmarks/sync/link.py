@@ -38,6 +38,18 @@ class Profile:
     bad: tuple[float, float, float] | None = None
     outage: tuple[float, float, float, float] | None = None
 
+    def outages(self, draw: random.Random, now: float) -> list[tuple[float, float]]:
+        """When the line is down: the first hour of it."""
+        if self.outage is None:
+            return []
+        up_least, up_most, down_least, down_most = self.outage
+        found, at = [], now
+        while at < now + 3600:
+            begins = at + draw.uniform(up_least, up_most)
+            at = begins + draw.uniform(down_least, down_most)
+            found.append((begins, at))
+        return found
+
 
 PROFILES = {
     "lan": Profile(100e6, 0.001),
@@ -104,7 +116,7 @@ class Link:
 
     def __post_init__(self) -> None:
         self._draw = random.Random(self.seed)  # noqa: S311  the same line for each seed
-        self._outages = self._drawn(time.monotonic())
+        self._outages = self.profile.outages(self._draw, time.monotonic())
         self._listening = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._serve, daemon=True).start()
 
@@ -116,18 +128,6 @@ class Link:
     def close(self) -> None:
         """Listen no more."""
         self._listening.close()
-
-    def _drawn(self, now: float) -> list[tuple[float, float]]:
-        """When the line is down: the first hour of it."""
-        if self.profile.outage is None:
-            return []
-        up_least, up_most, down_least, down_most = self.profile.outage
-        found, at = [], now
-        while at < now + 3600:
-            begins = at + self._draw.uniform(up_least, up_most)
-            at = begins + self._draw.uniform(down_least, down_most)
-            found.append((begins, at))
-        return found
 
     def _serve(self) -> None:
         with suppress(OSError):
