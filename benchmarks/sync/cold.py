@@ -130,12 +130,14 @@ def _answering(listening: socket.socket, context: ssl.SSLContext) -> None:
 def _answer(plain: socket.socket, context: ssl.SSLContext) -> None:
     plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     plain.settimeout(120)
-    with suppress(OSError, ssl.SSLError):
-        with context.wrap_socket(plain, server_side=True) as line:
-            with line.makefile("rb") as file:
-                up, down = FRAME.unpack(file.read(FRAME.size))
-                file.read(up)
-                line.sendall(bytes(down))
+    with (
+        suppress(OSError, ssl.SSLError),
+        context.wrap_socket(plain, server_side=True) as line,
+        line.makefile("rb") as file,
+    ):
+        up, down = FRAME.unpack(file.read(FRAME.size))
+        file.read(up)
+        line.sendall(bytes(down))
 
 
 def measured(folder: Path, spaces: Spaces, profile: str, seeds: int) -> None:
@@ -158,7 +160,8 @@ def measured(folder: Path, spaces: Spaces, profile: str, seeds: int) -> None:
         f"| {profile} | {seeds} | **{median(times):.1f} s** | {at_95(times):.1f} s "
         f"| {min(times):.1f} to {max(times):.1f} s | {median(least):.1f} s, {at_95(least):.1f} s "
         f"| {floor:.1f} s | {median(times) / floor:.2f} | {sent:,.0f} "
-        f"| {median(one.on_the_line for one in runs):,.0f} | {median(o.rounds for o in runs):.0f} |",
+        f"| {median(one.on_the_line for one in runs):,.0f} "
+        f"| {median(one.rounds for one in runs):.0f} |",
         flush=True,
     )
 
@@ -168,8 +171,8 @@ def checked(spaces: Spaces, profile: str) -> None:
     spaces.begin(profile, 0)
     found = echoes()
     print(
-        f"- {profile}: {len(found)} of {ECHOES} echoes came back ({ECHOES - len(found)} lost), round "
-        f"trip {mean(found):.3f} s ({min(found):.3f} to {max(found):.3f} s)",
+        f"- {profile}: {len(found)} of {ECHOES} echoes came back ({ECHOES - len(found)} lost), "
+        f"round trip {mean(found):.3f} s ({min(found):.3f} to {max(found):.3f} s)",
         flush=True,
     )
 

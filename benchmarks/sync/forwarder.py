@@ -34,13 +34,13 @@ class Way:
     bad: bool = False
     waiting: list[tuple[float, int, bytes]] = field(default_factory=list)
     packets: int = 0
-    bytes: int = 0
+    volume: int = 0
     lost: int = 0
 
     def put(self, packet: bytes, now: float) -> None:
         """A packet goes on the line, or is lost."""
         self.packets += 1
-        self.bytes += len(packet)
+        self.volume += len(packet)
         full = max(0.0, self.free - now) * self.line.rate / BITS > QUEUE
         if full or self._lost() or any(begins <= now < ends for begins, ends in self.outages):
             self.lost += 1
@@ -78,7 +78,7 @@ def ways(profile: Profile, seed: int, now: float) -> tuple[Way, Way]:
 
 def ordered(line: str, before: tuple[Way, Way]) -> tuple[Way, Way]:
     """Answer with what was carried, and begin another line."""
-    carried = [{"packets": w.packets, "bytes": w.bytes, "lost": w.lost} for w in before]
+    carried = [{"packets": w.packets, "bytes": w.volume, "lost": w.lost} for w in before]
     print(json.dumps(carried), flush=True)
     order = json.loads(line)
     return ways(PROFILES[order["profile"]], order["seed"], time.monotonic())

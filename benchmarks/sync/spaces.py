@@ -8,6 +8,7 @@ import ctypes
 import fcntl
 import json
 import os
+import shutil
 import socket
 import struct
 import subprocess
@@ -17,7 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from urllib3.connection import HTTPConnection
 
@@ -30,6 +31,7 @@ TUNSETIFF = 0x400454CA
 IFF_TUN, IFF_NO_PI = 0x0001, 0x1000
 SETTINGS = {"tcp_no_metrics_save": "1"}
 """Each connection is a cold one."""
+IP = shutil.which("ip") or "ip"
 ECHOES, ECHO_PORT = 40, 7007
 
 
@@ -60,7 +62,7 @@ def _tun() -> int:
 
 
 def _ip(*words: str) -> None:
-    subprocess.run(["ip", *words], check=True)
+    subprocess.run([IP, *words], check=True)
 
 
 def cubic(end: socket.socket) -> None:
@@ -102,14 +104,16 @@ class Spaces:
         """Another line from now on; what the last one carried, to the far end and back."""
         assert self._forwarder.stdin is not None
         assert self._forwarder.stdout is not None
-        print(json.dumps({"profile": profile, "seed": seed}), file=self._forwarder.stdin, flush=True)
+        print(
+            json.dumps({"profile": profile, "seed": seed}), file=self._forwarder.stdin, flush=True
+        )
         found: list[dict[str, int]] = json.loads(self._forwarder.stdout.readline())
         return found
 
 
 def _made(name: str, at: str, to: str) -> int:
     with suppress(subprocess.CalledProcessError):
-        subprocess.run(["ip", "netns", "del", name], check=True, capture_output=True)
+        subprocess.run([IP, "netns", "del", name], check=True, capture_output=True)
     _ip("netns", "add", name)
     with within(name):
         device = _tun()
@@ -131,8 +135,11 @@ def echoes(count: int = ECHOES, patience: float = 5.0) -> list[float]:
         asking.connect((FAR, ECHO_PORT))
     found: list[float] = []
     with answering, asking:
-        ends = [threading.Thread(target=act, daemon=True) for act in (
-            lambda: _answer(answering, patience), lambda: _hear(asking, patience, found))]  # fmt: skip
+        acts = (
+            lambda: _answer(answering, patience),
+            lambda: _hear(asking, patience, found),
+        )
+        ends = [threading.Thread(target=act, daemon=True) for act in acts]
         for end in ends:
             end.start()
         for _ in range(count):
@@ -143,7 +150,7 @@ def echoes(count: int = ECHOES, patience: float = 5.0) -> list[float]:
     return found
 
 
-def _answer(end: Any, patience: float) -> None:
+def _answer(end: socket.socket, patience: float) -> None:
     end.settimeout(patience)
     with suppress(TimeoutError):
         while True:
@@ -151,7 +158,7 @@ def _answer(end: Any, patience: float) -> None:
             end.sendto(packet, sender)
 
 
-def _hear(end: Any, patience: float, found: list[float]) -> None:
+def _hear(end: socket.socket, patience: float, found: list[float]) -> None:
     end.settimeout(patience)
     with suppress(TimeoutError):
         while True:
