@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from school_desk import i18n
+from tests.ui import keyboard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -69,7 +70,9 @@ def _every_dialog_is_answered(request: pytest.FixtureRequest) -> Iterator[None]:
     watch = _Watch()
     yield
     watch.stop()
+    missing, keyboard.awaited[:] = list(keyboard.awaited), []
     assert watch.left == [], "nobody answered a dialog"
+    assert missing == [], "a dialog that was waited for did not open"
 
 
 class PatientBot(QtBot):

@@ -20,6 +20,8 @@ SCAN |= dict(zip("ZXCVBNM,.", range(52, 61), strict=True))
 AWidget = TypeVar("AWidget", bound=QWidget)
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _A_MOMENT_MS = 5
+awaited: list[type[QWidget]] = []
+"""The dialogs that a test waits for; one that never came is told at the end of the test."""
 
 
 def settle() -> None:
@@ -81,12 +83,16 @@ def types(*texts: str) -> None:
 
 def answering(kind: type[AWidget], answer: Callable[[AWidget], object]) -> None:
     """Answer the next dialog or menu of a kind when it opens; left open, it closes unchanged."""
+    awaited.append(kind)
 
     def look() -> None:
+        if kind not in awaited:  # the test that waited for it is over
+            return
         dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if not isinstance(dialog, kind):
             QTimer.singleShot(_A_MOMENT_MS, look)
             return
+        awaited.remove(kind)
         try:
             settle()
             answer(dialog)

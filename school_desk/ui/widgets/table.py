@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -51,6 +52,16 @@ class LineTable(QTableView):
         self.setHorizontalHeader(LineHead(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height(scaled(_ROW)))
+
+    def selectRow(self, row: int) -> None:
+        """Only this line is chosen and current, whatever keys are held.
+
+        Qt asks the keyboard in a list of many choices: under Ctrl, as after Ctrl+Z, it would toggle.
+        """
+        there = self.model().index(row, 0)
+        if there.isValid():
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(there, flag.ClearAndSelect | flag.Rows)
 
     def fit_rows(self) -> None:
         """Rows as high as their words need, and never tight."""

@@ -289,5 +289,5 @@ def test_a_mark_that_came_after_the_closing_is_named_and_let_pass_by_keys(
     assert office.desk.closing.late(one.place) == ()
     settle()
     assert not any(text.startswith(f"{name}: 2") for text in words(screen(office)))
-    take_back()
+    press("Ctrl+Z")
     assert len(office.desk.closing.late(one.place)) == 1

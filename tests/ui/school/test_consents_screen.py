@@ -1,6 +1,7 @@
 """Consents by keyboard: one, a whole class, corrected, withdrawn; what is left stands in words."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 
 from school_desk.intents import Scope
 from school_desk.school.consent_model import Standing
@@ -48,6 +49,16 @@ def test_a_consent_is_recorded_and_undone(qtmodeltester, head_seat: Seat) -> Non
 
     assert (given, name) == (1, "Бейсенова Алма")
     assert set(standings(screen)) == {Standing.MISSING}
+
+
+def test_the_line_stays_chosen_while_ctrl_is_held(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    press("Ctrl+T")
+
+    opened(head_seat)
+
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    assert [one.person for one in screen.chosen()] == [one.person for one in screen._shown[:1]]
 
 
 def test_a_whole_class_is_recorded_in_one_step(head_seat: Seat) -> None:
