@@ -56,8 +56,8 @@ class LineTable(QTableView):
     def selectRow(self, row: int) -> None:
         """Only this line is chosen and current, whatever keys are held.
 
-        Qt asks the keyboard in a list of many choices: under Shift, as after Ctrl+Shift+Z, it chooses
-        none.
+        Qt asks the keyboard in a list of many choices: under Shift, as after Ctrl+Shift+Z, it would
+        choose none.
         """
         there = self.model().index(row, 0)
         if there.isValid():
