@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_service import YearMarksService
+    from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.consent_service import ConsentService
@@ -64,6 +65,7 @@ class PrintingDesk(Protocol):
     archives: ArchiveService
     attendance: AttendanceService
     guardians: GuardianService
+    headcount: HeadcountService
     health_notes: HealthNoteService
     closing: ClosingService
     consents: ConsentService

@@ -40,6 +40,8 @@ SCOPES = {
 }
 
 ALL = "teacher tutor deputy head"
+OTHERS = "specialist nurse meals"
+SHEETS = "cook meals nurse deputy head"
 STAFF = f"{ALL} specialist nurse meals cook"
 
 # Typed from the division of work, not from the table: the subject teacher writes in the own
@@ -105,7 +107,7 @@ See rules             all                       | all                       | al
 Choose rules          deputy head               | deputy head               | deputy head
 Change rules          deputy head               | deputy head               | deputy head
 Preview rules         deputy head               | deputy head               | deputy head
-See class list        all specialist nurse meals | all specialist nurse meals | deputy head specialist nurse meals
+See class list        all others | all others | deputy head others
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         staff                     | staff                     | staff
@@ -161,14 +163,15 @@ See archives          deputy head               | deputy head               | de
 See looks             deputy head               | deputy head               | deputy head
 See social help       meals head                | meals head                | meals head
 Write social help     meals head                | meals head                | meals head
-See headcount         meals nurse deputy head   | meals nurse deputy head   | meals nurse deputy head
+See headcount         meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
 Change headcount      meals head                | meals head                | meals head
 Hand over meal order  meals head                | meals head                | meals head
 Correct meal order    meals head                | meals head                | meals head
-See meal orders       meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+See meal orders       sheets | sheets | sheets
 Accept meal order     meals cook head           | meals cook head           | meals cook head
 Write served          meals head                | meals head                | meals head
 Settle meals          meals head                | meals head                | meals head
+Print meal order      sheets | sheets | sheets
 See who eats how      meals head                | meals head                | meals head
 Write who eats how    meals head                | meals head                | meals head
 Write diet            meals nurse head          | meals nurse head          | meals nurse head
@@ -246,7 +249,8 @@ See teacher summary   all                       | deputy head
 
 
 def in_full(cell):
-    return cell.replace("all", ALL).replace("staff", STAFF)
+    short = {"all": ALL, "staff": STAFF, "others": OTHERS, "sheets": SHEETS}
+    return " ".join(short.get(word, word) for word in cell.split())
 
 
 def rows(matrix):
