@@ -137,10 +137,11 @@ class PriceDialog(FormDialog):
         self._write, self._of, self._today = write, shown.id if shown else 0, today
         names = {one.code: band_words(one) for one in bands}
         self.band = self.choice(_("Classes"), names, shown.band if shown else None)
-        paying = {one: _(SOURCE_WORDS[one]) for one in PAYS}
-        self.source = self.choice(_("Who pays"), paying, shown.source if shown else None)
-        meals = {one: _(words) for one, words in MEAL_WORDS.items()}
-        meal = shown.meal if shown else None
+        paying: dict[Source, str] = {one: _(SOURCE_WORDS[one]) for one in PAYS}
+        source = shown.source if shown else Source.PARENT
+        self.source = self.choice(_("Who pays"), paying, source)
+        meals: dict[Meal, str] = _words(MEAL_WORDS)
+        meal = shown.meal if shown else Meal.LUNCH
         self.meal = self.choice(_("Meal"), meals, meal)
         self.tenge = self.line(_("Tenge"), str(shown.tenge).replace(".", ",") if shown else "")
         self.starts = self.day(_("Since"), shown.starts if shown else today)
