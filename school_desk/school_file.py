@@ -16,6 +16,7 @@ from school_desk.i18n import Text
 from school_desk.inclusion import schema as inclusion_schema
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
+from school_desk.nutrition import card_schema
 from school_desk.school import schema as school_schema
 from school_desk.school import shipped
 from school_desk.school.calendar_store import load_own_year
@@ -50,7 +51,9 @@ if TYPE_CHECKING:
     from school_desk.storage.keys import KeyRing, Unlocked
     from school_desk.storage.migrate import Step
 
-FEATURES = tuple(f"school_desk.{name}" for name in ("access", "school", "journal", "inclusion"))
+FEATURES = tuple(
+    f"school_desk.{name}" for name in ("access", "school", "journal", "inclusion", "nutrition")
+)
 PAGES = (*school_schema.TABLES, *journal_schema.TABLES)
 
 
@@ -63,6 +66,7 @@ REGISTRY = Registry(
     (
         *access_schema.TABLES,
         *inclusion_schema.TABLES,
+        *card_schema.TABLES,
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )

@@ -209,6 +209,7 @@ LAYER = {
     "journal/work_checks": "service",
     "journal/ruleset": "rules",
     "journal/typing": "model",
+    "nutrition/product_shipped": "shipped",
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",
     "school/calendar": "rules",

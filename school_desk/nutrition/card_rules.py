@@ -24,8 +24,8 @@ from school_desk.nutrition.nutrient_rules import (
     is_apart,
     loss_of,
     net_of,
-    nutrients_of,
     number_text,
+    nutrients_of,
     per_100,
     together,
 )
@@ -305,9 +305,7 @@ def _added(lines: Iterable[ReckonedLine], what: Adds, yield_g: Decimal) -> Fract
     return grams * HUNDRED / Fraction(yield_g)
 
 
-def _warnings(
-    lines: tuple[ReckonedLine, ...], raw: Nutrients, yield_g: Decimal
-) -> Iterable[Text]:
+def _warnings(lines: tuple[ReckonedLine, ...], raw: Nutrients, yield_g: Decimal) -> Iterable[Text]:
     for one in lines:
         if one.product.composition is None:
             yield Text(NoCompositionError.sentence, {"name": one.product.name})

@@ -1,6 +1,6 @@
 """How masses and nutrients are reckoned: exact, rounded half up once, when they are shown.
 
-Rules 1 to 11 of our sheet on meals (section 11). The coefficients are from knowledge, to be checked.
+Rules 1 to 11 of our sheet on meals (section 11). The coefficients are from knowledge, to check.
 """
 
 import re

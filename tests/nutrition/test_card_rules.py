@@ -155,7 +155,9 @@ def test_allergens_of_a_card_are_those_of_all_its_products() -> None:
 
 
 def test_energy_far_from_its_parts_is_worth_a_look() -> None:
-    lemon = TechCard(0, 8, 1, replace(HEAD, yield_g=Decimal(50)), (Ingredient("lemon", Decimal(50)),))
+    lemon = TechCard(
+        0, 8, 1, replace(HEAD, yield_g=Decimal(50)), (Ingredient("lemon", Decimal(50)),)
+    )
 
     assert len(reckon(lemon, Kitchen(PRODUCTS)).warnings) == 1
 
@@ -222,9 +224,9 @@ def test_an_unclear_name_is_asked_again() -> None:
 def test_a_product_needs_two_names_and_no_double() -> None:
     with pytest.raises(ProductUnnamedError):
         accept_product(replace(KURT, code="", names={"kk": "Құрт"}), PRODUCTS.values())
+    same = Product("", {"kk": "картоп ", "ru": "Бульба"})
     with pytest.raises(ProductTwiceError):
-        names = {"kk": "картоп ", "ru": "Бульба"}
-        accept_product(Product("", names), PRODUCTS.values())
+        accept_product(same, PRODUCTS.values())
 
 
 def test_two_computers_that_add_the_same_product_mean_one() -> None:
