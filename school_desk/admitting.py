@@ -58,6 +58,8 @@ KIND_OF_ROLE: Mapping[Role, str] = {
     Role.TEACHER: "teacher",
     Role.SUPPORT: "support",
     Role.NURSE: "health",
+    Role.MEALS: "office",
+    Role.COOK: "canteen",
 }
 """What a computer is for, by what its people are in the school."""
 

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
+    from school_desk.nutrition.eating_service import EatingService
+    from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
@@ -363,6 +365,20 @@ class LateServices:
         facts = shipped.consent_texts(), shipped.days_to_stop(), ground.calendars.year
         made = module.ConsentService(ground.workplace, *facts, self._staff_here)
         return cast("ConsentService", made)
+
+    @cached_property
+    def eating(self) -> EatingService:
+        """Who eats how: sources, benefits, diets, prices."""
+        module, shipped = _load("nutrition.eating_service"), _load("nutrition.shipped")
+        facts = self._ground.workplace, shipped.bands(), shipped.sittings()
+        return cast("EatingService", module.EatingService(*facts))
+
+    @cached_property
+    def headcount(self) -> HeadcountService:
+        """How many eat today, from class to canteen."""
+        ground, module = self._ground, _load("nutrition.headcount_service")
+        facts = self.eating, self.attendance.mornings, load_names, ground.now
+        return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
 
     @cached_property
     def privacy(self) -> PrivacyService:

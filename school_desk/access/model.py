@@ -19,6 +19,8 @@ class Role(StrEnum):
     TEACHER = "teacher"
     SUPPORT = "support_specialist"
     NURSE = "nurse"
+    MEALS = "meals_officer"
+    COOK = "cook"
 
 
 ROLE_NAMES: Mapping[Role, str] = {
@@ -28,6 +30,8 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.TEACHER: N_("teacher of the subject"),
     Role.SUPPORT: N_("support specialist"),
     Role.NURSE: N_("nurse"),
+    Role.MEALS: N_("meals officer"),
+    Role.COOK: N_("cook"),
 }
 
 COMPARTMENTS: Mapping[str, frozenset[Role]] = {

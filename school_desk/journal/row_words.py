@@ -101,6 +101,12 @@ TABLE_WORDS: Mapping[str, str] = {
     "health_key": N_("key of notes"),
     "own_key": N_("key of notes"),
     "seat": N_("seat at a computer"),
+    "eating": N_("who pays for meals"),
+    "diet": N_("diet"),
+    "meal_price": N_("price of a meal"),
+    "meal_sitting": N_("times of a meal"),
+    "portion": N_("portion"),
+    "meal_order": N_("order to the canteen"),
     "product": N_("product"),
     "season_loss": N_("cold loss of a season"),
     "dish": N_("dish"),
@@ -324,6 +330,9 @@ OPENS: Mapping[str, str] = {
     "support_note": "See support notes",
     "health_note": "See health notes",
     "own_note": "See own notes",
+    "eating": "See who eats how",
+    "portion": "See who eats how",
+    "diet": "See headcount",
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 

@@ -9,27 +9,9 @@ from fractions import Fraction
 
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
+from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.nutrient_model import Nutrients
 from school_desk.nutrition.product_model import Allergen, Product
-
-
-class Meal(StrEnum):
-    """When a dish is eaten."""
-
-    BREAKFAST = "breakfast"
-    SECOND_BREAKFAST = "second_breakfast"
-    LUNCH = "lunch"
-    SNACK = "snack"
-    SUPPER = "supper"
-
-
-MEAL_WORDS: Mapping[Meal, str] = {
-    Meal.BREAKFAST: N_("breakfast"),
-    Meal.SECOND_BREAKFAST: N_("second breakfast"),
-    Meal.LUNCH: N_("lunch"),
-    Meal.SNACK: N_("snack"),
-    Meal.SUPPER: N_("supper"),
-}
 
 
 class DishTag(StrEnum):

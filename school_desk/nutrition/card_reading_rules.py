@@ -4,7 +4,8 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 
-from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient, Meal, TechCard
+from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient, TechCard
+from school_desk.nutrition.eating_model import Meal
 
 
 def parse_cards(text: str) -> tuple[TechCard, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient, Meal, TechCard
+from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient, TechCard
+from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.nutrient_rules import number_text
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions

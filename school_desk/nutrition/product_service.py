@@ -82,7 +82,7 @@ class ProductService(Service):
 
     def reckon_cooking(self, *, retains: bool) -> None:
         """Reckon with it from today on, or no more."""
-        with self._begin(N_("Choose how the kitchen reckons"), Form()) as work:
+        with self._begin(N_("Choose kitchen rules"), Form()) as work:
             save_retains(work, self._at.partitions, self._at.today(), retains=retains)
 
     def kitchen(self, *, season: bool = False) -> Kitchen:

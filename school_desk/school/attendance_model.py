@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 
 from school_desk.intents import Form
@@ -99,6 +99,27 @@ class ClassDay:
     subjects: Mapping[int, Mapping[str, str]]
     remote: bool = False
     form: Form = field(default_factory=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The hour that says who of a class is there today: the first that was held, else the first.
+
+    Args:
+        taken: somebody has noted the lesson; without it nobody was present.
+        teacher: who noted it, an account; `at` when.
+        away: pupils with a sign of absence in that hour; before it is taken, on this day.
+        pupils: who is on the list of the class on this day, in its order.
+    """
+
+    class_group: int
+    day: date
+    slot: int
+    taken: bool
+    pupils: tuple[Pupil, ...]
+    away: frozenset[int] = frozenset()
+    teacher: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from school_desk.school.attendance_model import (
     Hour,
     MissedDay,
     MissedHour,
+    Morning,
     PupilAttendance,
     Span,
     SpanKind,
@@ -149,6 +150,31 @@ def _whole_days(pupil: Attendee, hours: Sequence[Hour]) -> Iterator[MissedDay]:
         if signs <= set(REASONS):
             reason = next(iter(signs)) if len(signs) == 1 else None
             yield MissedDay(day, reason, len(ours) - len(held))
+
+
+def morning_of(
+    class_group: int, hours: Sequence[Hour], pupils: Iterable[Attendee]
+) -> Morning | None:
+    """Who of a class is there on the day of these hours; None: it has no lesson.
+
+    Of subgroups in one hour each pupil's own lesson counts; a late pupil is there.
+    """
+    first = next((one for one in hours if one.taken is Taken.HELD), hours[0] if hours else None)
+    if first is None:
+        return None
+    taken = first.taken is Taken.HELD
+    here = [one for one in pupils if one.there_on(first.day)]
+    away = {one.pupil.id for one in here if _is_away(one, first, taken=taken)}
+    listed = tuple(one.pupil for one in here)
+    return Morning(class_group, first.day, first.slot, taken, listed, frozenset(away))
+
+
+def _is_away(one: Attendee, hour: Hour, *, taken: bool) -> bool:
+    """Signed absent in the hour; where nobody has noted it yet, anywhere on the day."""
+    if taken:
+        sign = one.signs.get(hour.at)
+        return sign is not None and sign.away
+    return any(sign.away for (day, _slot), sign in one.signs.items() if day == hour.day)
 
 
 def unsigned(pupil: Attendee, hours: Iterable[Hour]) -> tuple[LessonKey, ...]:

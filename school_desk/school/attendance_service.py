@@ -13,6 +13,7 @@ from school_desk.school.attendance_model import (
     ClassDay,
     Hour,
     Letters,
+    Morning,
     Span,
     Taken,
     Understood,
@@ -27,6 +28,7 @@ from school_desk.school.attendance_rules import (
     attendance_of,
     hours_of,
     lesson_to_sign,
+    morning_of,
     planned,
     spans,
     stronger,
@@ -212,6 +214,27 @@ class AttendanceService(Service):
             for one, hours in found.items()
         }
         return {one: n for one, n in counts.items() if n}
+
+    def mornings(self, day: date) -> Mapping[int, Morning]:
+        """Who is there on a day, by class; a class without lessons is not among them."""
+        db = self._look(N_("See headcount"))
+        week = self._week(db)
+        found = (self._morning(db, week, one, day) for one in self._classes(db))
+        return {one.class_group: one for one in found if one is not None}
+
+    def _morning(self, db: Connection, week: _Week, group: ClassGroup, day: date) -> Morning | None:
+        hours = self._hours(db, week, group, day, day)
+        pupils = self._pupils(db, group.id, week.groups(group.id), day, day)
+        found = morning_of(group.id, hours, pupils)
+        if found is None or not found.taken:
+            return found
+        noted = [
+            session
+            for one in sorted(week.groups(group.id))
+            for at, session in load_sessions(db, one, day, day).items()
+            if at == (day, found.slot) and session.held_by is not None
+        ]
+        return replace(found, teacher=noted[0].held_by, at=noted[0].held_at)
 
     def _week(self, db: Connection) -> _Week:
         return _Week(

@@ -30,6 +30,16 @@ class Partitions:
         """Attendance of all classes of the year; the canteen receives it, and no mark."""
         return f"attend/{self.school:016x}/{self.year}"
 
+    @property
+    def meals(self) -> str:
+        """Orders, diets, prices: for the canteen, the nurse and the office."""
+        return f"meals/{self.school:016x}"
+
+    @property
+    def benefit(self) -> str:
+        """Who pays for whom, and why: for the office's computers, never the canteen's."""
+        return f"benefit/{self.school:016x}"
+
     def sealed(self, compartment: str) -> str:
         """Notes of the support service or of the nurse: for the computers on which they work."""
         return f"{compartment}/{self.school:016x}"

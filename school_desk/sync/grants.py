@@ -18,7 +18,7 @@ GRANTS = {
     "teacher": (*_ALL, "class/"),
     "canteen": (*_ALL, "meals/"),
     "support": (*_ALL, "class/", "support/"),
-    "health": (*_ALL, "health/", "kinder/"),
+    "health": (*_ALL, "health/", "kinder/", "meals/"),
 }
 """What computers are for, and the beginnings of the partitions that they receive.
 

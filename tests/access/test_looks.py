@@ -328,7 +328,13 @@ def test_a_line_of_rows_that_are_not_here_is_noted_without_them(school) -> None:
 
 
 def test_a_waiting_line_of_a_newer_program_is_passed_over() -> None:
-    for text in ("", "[]", "{}", '["2026-10-22", 1, ["cook"], "c0", "view", "See lists"]', "[1]"):
+    for text in (
+        "",
+        "[]",
+        "{}",
+        '["2026-10-22", 1, ["janitor"], "c0", "view", "See lists"]',
+        "[1]",
+    ):
         assert look_of(text) is None
 
 

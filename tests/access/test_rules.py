@@ -29,6 +29,8 @@ PEOPLE = {
     "teacher": (RoleGrant(ME, Role.TEACHER, class_group=7, group=70, subject=3),),
     "specialist": (RoleGrant(ME, Role.SUPPORT),),
     "nurse": (RoleGrant(ME, Role.NURSE),),
+    "meals": (RoleGrant(ME, Role.MEALS),),
+    "cook": (RoleGrant(ME, Role.COOK),),
     "nobody": (),
 }
 SCOPES = {
@@ -38,7 +40,7 @@ SCOPES = {
 }
 
 ALL = "teacher tutor deputy head"
-STAFF = f"{ALL} specialist nurse"
+STAFF = f"{ALL} specialist nurse meals cook"
 
 # Typed from the division of work, not from the table: the subject teacher writes in the own
 # subject and sees nothing else; the form tutor sees the class; deputy and head see all and write
@@ -103,7 +105,7 @@ See rules             all                       | all                       | al
 Choose rules          deputy head               | deputy head               | deputy head
 Change rules          deputy head               | deputy head               | deputy head
 Preview rules         deputy head               | deputy head               | deputy head
-See class list        staff | staff | deputy head specialist nurse
+See class list        all specialist nurse meals | all specialist nurse meals | deputy head specialist nurse meals
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         staff                     | staff                     | staff
@@ -157,8 +159,29 @@ See pupil's path      tutor deputy head         | tutor deputy head         | de
 Archive the year      tutor deputy head         | tutor deputy head         | deputy head
 See archives          deputy head               | deputy head               | deputy head
 See looks             deputy head               | deputy head               | deputy head
-See social help       head                      | head                      | head
-Write social help     head                      | head                      | head
+See social help       meals head                | meals head                | meals head
+Write social help     meals head                | meals head                | meals head
+See headcount         meals nurse deputy head   | meals nurse deputy head   | meals nurse deputy head
+Change headcount      meals head                | meals head                | meals head
+Hand over meal order  meals head                | meals head                | meals head
+Correct meal order    meals head                | meals head                | meals head
+See meal orders       meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+Accept meal order     meals cook head           | meals cook head           | meals cook head
+Write served          meals head                | meals head                | meals head
+Settle meals          meals head                | meals head                | meals head
+See who eats how      meals head                | meals head                | meals head
+Write who eats how    meals head                | meals head                | meals head
+Write diet            meals nurse head          | meals nurse head          | meals nurse head
+See meal prices       meals head                | meals head                | meals head
+Write meal price      meals head                | meals head                | meals head
+Write meal times      meals head                | meals head                | meals head
+See products          meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+Write products        meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+See cards             meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+Write cards           meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+Print cards           meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+Approve card          deputy head               | deputy head               | deputy head
+Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head
 Change roles          head                      | head                      | head
@@ -348,7 +371,7 @@ def test_an_intent_without_a_line_is_a_bug():
         "[permissions",
         '[permissions]\n"Put mark" = "teacher"',
         '[permissions]\n"Put mark" = {}',
-        '[permissions]\n"Put mark" = { cook = "school" }',
+        '[permissions]\n"Put mark" = { janitor = "school" }',
         '[permissions]\n"Put mark" = { teacher = "everywhere" }',
         '[permissions]\n"Put mark" = { teacher = ["school"] }',
         "a = " + "[" * 5000,

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from school_desk.intents import Form
-from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient, Meal
+from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient
 from school_desk.nutrition.card_rules import (
     CardEmptyError,
     CardGoneError,
@@ -18,6 +18,7 @@ from school_desk.nutrition.card_rules import (
     NumberTakenError,
     reckon,
 )
+from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.product_rules import ProductUnknownError
 from school_desk.nutrition.product_shipped import sample_cards, starter
 from tests.journal.small_desk import HEAD
@@ -25,7 +26,7 @@ from tests.journal.small_desk import HEAD
 HEAD_OF_CARD = CardHead(
     {"kk": "Езбе", "ru": "Пюре"},
     "Жинақ, № 12, 2019",
-    Meal.SNACK,
+    Meal.AFTERNOON,
     Decimal("150.5"),
     {"kk": "Піседі.\nЕзеді.", "ru": "Варят."},
     65,

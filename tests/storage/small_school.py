@@ -10,6 +10,7 @@ from school_desk.events import Events
 from school_desk.inclusion import schema as inclusion
 from school_desk.journal import schema as journal
 from school_desk.nutrition import card_schema as cards
+from school_desk.nutrition import schema as nutrition
 from school_desk.school import schema as school
 from school_desk.storage import engine
 from school_desk.storage.database import Database
@@ -31,6 +32,7 @@ REGISTRY = Registry(
         *school.TABLES,
         *journal.TABLES,
         *inclusion.TABLES,
+        *nutrition.TABLES,
         *cards.TABLES,
     )
 )

@@ -14,7 +14,10 @@ from school_desk.i18n import _, current, tell
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = (N_("Name"), N_("Name in the sign-in list"), N_("Roles"))
-GIVEN_BY_HAND = (Role.HEAD, Role.DEPUTY, Role.TEACHER, Role.SUPPORT, Role.NURSE)
+GIVEN_BY_HAND = (
+    *(Role.HEAD, Role.DEPUTY, Role.TEACHER, Role.SUPPORT),
+    *(Role.NURSE, Role.MEALS, Role.COOK),
+)
 """Roles that a head gives; form tutors are named with the class, subjects in the timetable."""
 
 

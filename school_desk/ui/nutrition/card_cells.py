@@ -44,9 +44,7 @@ class CardCells(CellsModel):
         return row > NEW or (row == NEW and _NAMES[index.column()] in taken)
 
 
-def card_rows(
-    reckoned: ReckonedCard, blank: CellRow | None, *, season: bool
-) -> Sequence[CellRow]:
+def card_rows(reckoned: ReckonedCard, blank: CellRow | None, *, season: bool) -> Sequence[CellRow]:
     """All lines; an open card has a blank one to type in. `season`: gross masses of today."""
     lines = [_line(place, one, season=season) for place, one in enumerate(reckoned.lines, 1)]
     if blank is not None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from school_desk.i18n import _
-from school_desk.nutrition.card_model import MEAL_WORDS, TAG_WORDS, CardHead, DishTag, Meal
+from school_desk.nutrition.card_model import TAG_WORDS, CardHead, DishTag
+from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.nutrient_rules import NumberWrongError, typed_number
 from school_desk.ui.journal.text_box import TextBox
 from school_desk.ui.nutrition.card_words import exact

@@ -8,7 +8,8 @@ from school_desk.errors import N_
 from school_desk.formats import number
 from school_desk.i18n import _, current, ngettext
 from school_desk.journal.history_model import RowPlace
-from school_desk.nutrition.card_model import MEAL_WORDS, CardHead, ReckonedCard, TechCard
+from school_desk.nutrition.card_model import CardHead, ReckonedCard, TechCard
+from school_desk.nutrition.eating_model import MEAL_WORDS
 from school_desk.ui.actions import Handler, Where
 from school_desk.ui.nutrition.card_dialog import CardDialog
 from school_desk.ui.nutrition.card_words import allergens, amounts, exact, state
@@ -122,7 +123,9 @@ class CardsScreen(RecordsScreen):
     def print_cards(self) -> None:
         """This card, or all of them."""
         card, papers = self.current_id(), self._desk.card_papers
-        found = [Paper("cards", lambda w, o: papers.all_cards(w.language, w.fmt, o), _("All cards"))]
+        found = [
+            Paper("cards", lambda w, o: papers.all_cards(w.language, w.fmt, o), _("All cards"))
+        ]
         if card is not None:
             found.insert(0, card_paper(self._at, self._cards[card]))
         print_paper(self._at, Question(tuple(found)), self)
