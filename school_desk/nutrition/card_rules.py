@@ -1,4 +1,4 @@
-"""What a technological card may hold, and what it comes to (sheet on meals, sections 5.2 and 11)."""
+"""What a technological card may hold, and what it comes to (sheet on meals, 5.2 and 11)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

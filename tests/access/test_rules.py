@@ -40,6 +40,7 @@ SCOPES = {
 }
 
 ALL = "teacher tutor deputy head"
+KITCHEN = "meals cook nurse deputy head"
 STAFF = f"{ALL} specialist nurse meals cook"
 
 # Typed from the division of work, not from the table: the subject teacher writes in the own
@@ -175,11 +176,11 @@ Write diet            meals nurse head          | meals nurse head          | me
 See meal prices       meals head                | meals head                | meals head
 Write meal price      meals head                | meals head                | meals head
 Write meal times      meals head                | meals head                | meals head
-See products          meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
-Write products        meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
-See cards             meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
-Write cards           meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
-Print cards           meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+See products          kitchen                   | kitchen                   | kitchen
+Write products        kitchen                   | kitchen                   | kitchen
+See cards             kitchen                   | kitchen                   | kitchen
+Write cards           kitchen                   | kitchen                   | kitchen
+Print cards           kitchen                   | kitchen                   | kitchen
 Approve card          deputy head               | deputy head               | deputy head
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
@@ -253,7 +254,7 @@ See teacher summary   all                       | deputy head
 
 
 def in_full(cell):
-    return cell.replace("all", ALL).replace("staff", STAFF)
+    return cell.replace("all", ALL).replace("staff", STAFF).replace("kitchen", KITCHEN)
 
 
 def rows(matrix):

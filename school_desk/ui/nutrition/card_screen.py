@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +17,6 @@ from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.card_model import Ingredient
 from school_desk.nutrition.card_rules import CardGoneError, accept_ingredient, with_net
 from school_desk.nutrition.nutrient_rules import typed_number
-from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.product_rules import product_named
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.nutrition.card_cells import (
@@ -43,6 +43,9 @@ from school_desk.ui.widgets.cell_grid import CellGrid
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.labels import rule
 from school_desk.ui.work_place import WorkPlace
+
+if TYPE_CHECKING:
+    from school_desk.nutrition.product_model import Product
 
 NAME = "card"
 ONE = Decimal(1)
