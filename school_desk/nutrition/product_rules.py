@@ -123,6 +123,14 @@ def accept_product(product: Product, known: Iterable[Product]) -> Product:
     return replace(product, code=code, names=names, loss=accept_loss(product.loss), own=True)
 
 
+def as_checked(before: Product, typed: Product) -> Product:
+    """Figures that somebody typed are the school's own, not those of the table any more."""
+    same = typed.composition == before.composition
+    if same or typed.status is not before.status or typed.composition is None:
+        return typed
+    return replace(typed, status=Status.CHECKED)
+
+
 def accept_loss(loss: Decimal) -> Decimal:
     """A cold loss in percent, or raise LossWrongError."""
     if not 0 <= loss < HUNDRED:

@@ -39,7 +39,6 @@ class Where(StrEnum):
     TIMETABLE = N_("Timetable")
     SUBSTITUTIONS = N_("Substitutions")
     CLOSING = N_("Closing and the end of the year")
-    KITCHEN = N_("Products and cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +251,6 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
-    Action("approve_card", N_("Approve the card"), ("Alt+A",), Where.KITCHEN, N_("in use")),
-    Action("new_version", N_("New version of the card"), ("Alt+N",), Where.KITCHEN),
-    Action("by_season", N_("Gross masses of today, or of the card"), ("Alt+G",), Where.KITCHEN),
     Action("turn_view", N_("As a table or as a list"), ("Alt+M",), Where.CLOSING),
     Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
     Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),

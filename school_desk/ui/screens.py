@@ -152,6 +152,14 @@ OFFICE = (
         about=N_("Accounts, roles and passwords."),
     ),
     OfficePlace(
+        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
+        about=N_("What goes into a dish and what it comes to."),
+    ),
+    OfficePlace(
+        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
+        about=N_("What 100 g of each hold; allergens."),
+    ),
+    OfficePlace(
         *(TIMETABLE, N_("Timetable"), "calendar", SEE, TEACHING),
         about=N_("The week of classes, teachers and rooms; bells."),
     ),
@@ -224,14 +232,6 @@ OFFICE = (
     OfficePlace(
         *(KEEPING, N_("Terms of keeping"), "doc", "See terms of keeping", PERSONAL),
         about=N_("How long what is kept; who left long ago is forgotten by two persons."),
-    ),
-    OfficePlace(
-        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
-        about=N_("Dishes with what goes into them; net, energy and nutrients, versions, paper."),
-    ),
-    OfficePlace(
-        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
-        about=N_("What 100 g of each hold, cold losses, allergens; the school's own copy."),
     ),
 )
 """All places of the office, in the order of its page."""

@@ -7,7 +7,7 @@ from school_desk.formats import NOTHING, number
 from school_desk.i18n import _, current, fill, tell
 from school_desk.nutrition.card_model import TAG_WORDS, DishTag, ReckonedCard, TechCard
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES, MASS_PLACES, energy_shares, ratio
-from school_desk.ui.nutrition.card_words import allergens, several
+from school_desk.ui.nutrition.card_words import allergens, in_use
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.notice import Notice
@@ -41,8 +41,8 @@ class CardPanel(QFrame):
             body.addWidget(Notice(tell(one), kind="warn", icon="warn", closable=False))
         body.addWidget(_stats(found))
         for caption, text in _texts(card, found):
-            body.addWidget(label(caption, tone="muted", weight="medium"))
-            body.addWidget(label(text, wrap=True))
+            if text:
+                body.addLayout(_captioned(caption, text))
         self._replace(scrolled(inner))
 
     def _replace(self, widget: QWidget) -> None:
@@ -57,10 +57,10 @@ def _stats(found: ReckonedCard) -> StatPanel:
     energy = number(found.portion.energy, ENERGY_PLACES)
     panel = StatPanel(_("Energy of a portion"), energy, _("kcal"))
     panel.add_line(_("By 4/9/4, kcal"), number(found.check, ENERGY_PLACES))
-    panel.add_line(_("Protein : fat : carbohydrate"), _ratio(found))
+    panel.add_line(_("Ratio P : F : C"), _ratio(found))
     panel.add_line(_("Share of energy, %"), _shares(found))
-    panel.add_line(_("Added salt in 100 g, g"), number(found.added_salt, MASS_PLACES))
-    panel.add_line(_("Added sugar in 100 g, g"), number(found.added_sugar, MASS_PLACES))
+    panel.add_line(_("Added salt, g per 100 g"), number(found.added_salt, MASS_PLACES))
+    panel.add_line(_("Added sugar, g per 100 g"), number(found.added_sugar, MASS_PLACES))
     cooking = _("reckoned") if found.retained else _("not reckoned")
     panel.add_line(_("Losses of cooking"), cooking)
     return panel
@@ -79,17 +79,26 @@ def _shares(found: ReckonedCard) -> str:
 def _texts(card: TechCard, found: ReckonedCard) -> list[tuple[str, str]]:
     tags = [_(TAG_WORDS[one]) for one in DishTag if one in card.head.tags]
     warm = card.head.temperature
-    served = fill(_("{n} °C"), {"n": number(warm)}) if warm is not None else NOTHING
-    shelf = card.head.shelf
+    served = fill(_("{n} °C"), {"n": number(warm)}) if warm is not None else ""
     return [
         (_("Allergens"), allergens(found.allergens)),
-        (_("Served at"), f"{served}, {shelf}" if shelf else served),
-        (_("Source"), card.head.source or NOTHING),
-        (_("Marks of the dish"), several(tags)),
+        (_("In use since"), in_use(card)),
+        (_("Served at"), served),
+        (_("Kept for at most"), card.head.shelf),
+        (_("Source"), card.head.source),
+        (_("Marks of the dish"), ", ".join(tags)),
         (_("How it is cooked"), card.head.process.get(current()) or _process(card)),
     ]
 
 
+def _captioned(caption: str, text: str) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(2)
+    made.addWidget(label(caption, tone="muted", weight="medium"))
+    made.addWidget(label(text, wrap=True))
+    return made
+
+
 def _process(card: TechCard) -> str:
     """In English, and where one language is missing, as it is written in the other."""
-    return card.head.process.get("kk") or card.head.process.get("ru") or NOTHING
+    return card.head.process.get("kk") or card.head.process.get("ru") or ""

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from school_desk.errors import N_, DeskError
+from school_desk.errors import DeskError
 from school_desk.formats import number
 from school_desk.i18n import _, current, fill
 from school_desk.intents import Form, Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.card_model import Ingredient
-from school_desk.nutrition.card_rules import CardGoneError, accept_ingredient, with_net
+from school_desk.nutrition.card_rules import (
+    CardGoneError,
+    DraftThereError,
+    accept_approval,
+    accept_ingredient,
+    with_net,
+)
 from school_desk.nutrition.nutrient_rules import typed_number
 from school_desk.nutrition.product_rules import product_named
-from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.actions import Handler, action
 from school_desk.ui.nutrition.card_cells import (
     COLUMNS,
     GROSS,
@@ -33,8 +39,8 @@ from school_desk.ui.nutrition.card_cells import (
 from school_desk.ui.nutrition.card_dialog import CardDialog
 from school_desk.ui.nutrition.card_panel import CardPanel
 from school_desk.ui.nutrition.card_words import state
+from school_desk.ui.nutrition.cards_screen import APPROVE, card_paper
 from school_desk.ui.nutrition.cards_screen import NAME as CARDS
-from school_desk.ui.nutrition.cards_screen import card_paper
 from school_desk.ui.paper_dialog import Question, print_paper
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
@@ -48,6 +54,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.product_model import Product
 
 NAME = "card"
+NEW_VERSION, SEASON_KEY = "add_part", "columns"
 ONE = Decimal(1)
 _SCOPE = Scope()
 
@@ -55,7 +62,6 @@ _SCOPE = Scope()
 class CardScreen(SchoolScreen):
     """`Place("card", (card, line))`."""
 
-    where = Where.KITCHEN
     tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -103,15 +109,22 @@ class CardScreen(SchoolScreen):
             "add": self.add_line,
             "delete_row": self.drop_line,
             "strip": self.edit_head,
-            "approve_card": self.approve,
-            "new_version": self.new_version,
-            "by_season": self.turn_season,
+            APPROVE: self.approve,
+            NEW_VERSION: self.new_version,
+            SEASON_KEY: self.turn_season,
             "print": self.print_card,
             "leave": self._leave,
         }
 
     def renamed(self) -> Mapping[str, str]:
-        return {"strip": N_("What the card says"), "add": N_("Another ingredient")}
+        return {
+            "strip": _("What the card says"),
+            "add": _("Another ingredient"),
+            "delete_row": _("Take the ingredient out"),
+            APPROVE: _("Approve the card"),
+            NEW_VERSION: _("New version of the card"),
+            SEASON_KEY: _("Gross masses of today, or of the card"),
+        }
 
     def hints(self) -> Sequence[str]:
         return ("add", "strip", "print")
@@ -246,18 +259,26 @@ class CardScreen(SchoolScreen):
         self._head.subtitle.setText(self._about())
         self._head.set_locked(locked=self.card.in_use)
         gate(self._approve, self._why_not_approve())
-        gate(self._renew, refusal)
+        gate(self._renew, refusal or self._why_not_renew())
 
     def _name(self) -> str:
         facts = {"n": number(self.card.number), "name": self.title()}
         return fill(_("No. {n}. {name}"), facts)
 
     def _about(self) -> str:
-        said = state(self.card)
-        return fill(_("{state}; gross of today"), {"state": said}) if self.season else said
+        return _("gross masses of today") if self.season else state(self.card)
 
     def _why_not_approve(self) -> DeskError | None:
+        """Who may, and whether there is something to approve."""
+        try:
+            accept_approval(self.card)
+        except DeskError as refusal:
+            return self._desk.why_not("Approve card", _SCOPE) or refusal
         return self._desk.why_not("Approve card", _SCOPE)
+
+    def _why_not_renew(self) -> DeskError | None:
+        card = self.card
+        return None if card.in_use else DraftThereError(number=card.number, version=card.version)
 
     def _product_of(self, row: int) -> str:
         return next(one.texts[1] for one in self.model.rows if one.id == row)
@@ -265,8 +286,8 @@ class CardScreen(SchoolScreen):
     def _lay_out(self) -> None:
         self._head = PageHead(self.title())
         self._facts = self._button(_("What the card says"), "strip", "pen", self.edit_head)
-        self._renew = self._button(_("New version"), "new_version", "plus", self.new_version)
-        self._approve = self._button(_("Approve"), "approve_card", "check", self.approve)
+        self._renew = self._button(_("New version"), NEW_VERSION, "plus", self.new_version)
+        self._approve = self._button(_("Approve"), APPROVE, "check", self.approve)
         self._print = self._button(_("Print"), "print", "print", self.print_card)
         below = QHBoxLayout()
         below.setSpacing(0)

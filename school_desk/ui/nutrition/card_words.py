@@ -1,6 +1,6 @@
 """How masses, nutrients, allergens and the state of a card are written on the screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from school_desk.formats import NOTHING, date_short, number
@@ -33,16 +33,10 @@ def allergens(found: Iterable[Allergen]) -> str:
 def state(card: TechCard) -> str:
     """Which version it is, and whether it is in use."""
     version = fill(_("version {n}"), {"n": number(card.version)})
-    return f"{version}, {in_use(card)}"
+    use = _("in use") if card.in_use else _("draft")
+    return f"{version}, {use}"
 
 
 def in_use(card: TechCard) -> str:
-    """Since when a card is in use, or that it is a draft."""
-    if card.approved_on is None:
-        return _("draft")
-    return fill(_("in use since {day}"), {"day": date_short(card.approved_on)})
-
-
-def several(words: Sequence[str]) -> str:
-    """Words one after the other, or a dash."""
-    return ", ".join(words) or NOTHING
+    """Since when a card is in use; a draft is not."""
+    return date_short(card.approved_on) if card.approved_on else NOTHING

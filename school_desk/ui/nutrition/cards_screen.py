@@ -10,7 +10,7 @@ from school_desk.i18n import _, current, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.card_model import CardHead, ReckonedCard, TechCard
 from school_desk.nutrition.eating_model import MEAL_WORDS
-from school_desk.ui.actions import Handler, Where
+from school_desk.ui.actions import Handler
 from school_desk.ui.nutrition.card_dialog import CardDialog
 from school_desk.ui.nutrition.card_words import allergens, amounts, exact, state
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -20,13 +20,14 @@ from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
 
 NAME, CARD = "cards", "card"
+APPROVE = "lesson_held"
+"""Ctrl+Enter: what is ready is put in force."""
 
 
 class CardsScreen(RecordsScreen):
     """`Place("cards", (card,))`."""
 
     name = NAME
-    where = Where.KITCHEN
     row_table = "tech_card"
     takes_files = False
     heads = (
@@ -41,7 +42,8 @@ class CardsScreen(RecordsScreen):
         N_("Allergens"),
         N_("State"),
     )
-    widths = (44, 240, 90, 72, 64, 74, 64, 92, 130)
+    widths = (44, 240, 104, 84, 70, 84, 74, 104, 150)
+    numbers = (0, *range(3, 8))
     tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
     write_intent = "Write cards"
 
@@ -57,7 +59,7 @@ class CardsScreen(RecordsScreen):
             "open": self.edit,
             "delete_row": self.remove,
             "print": self.print_cards,
-            "approve_card": self.approve,
+            APPROVE: self.approve,
         }
         return {**super().handlers(), **own}
 
@@ -65,7 +67,12 @@ class CardsScreen(RecordsScreen):
         return ("open", "add", "print")
 
     def renamed(self) -> Mapping[str, str]:
-        return {"find_pupil": N_("Find a dish"), "add": N_("Another dish")}
+        return {
+            "find_pupil": _("Find a dish"),
+            "add": _("Another dish"),
+            "delete_row": _("Take the draft away"),
+            APPROVE: _("Approve the card"),
+        }
 
     def row_place(self) -> RowPlace | None:
         row = self.current_row()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from school_desk.formats import NOTHING
 from school_desk.i18n import _
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.nutrition.nutrient_rules import NumberWrongError, typed_number
@@ -16,6 +17,7 @@ from school_desk.nutrition.product_model import (
     Allergen,
     Product,
 )
+from school_desk.nutrition.product_rules import as_checked
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.card_words import exact
 from school_desk.ui.nutrition.tick_list import TickList
@@ -60,17 +62,16 @@ class ProductDialog(FormDialog):
 
     def save(self) -> None:
         """Hand over what was typed."""
-        self._write(
-            replace(
-                self._shown,
-                names={"kk": self.kk.text(), "ru": self.ru.text(), "en": self.en.text()},
-                composition=self._composition(),
-                status=Status(self.status.currentData()),
-                allergens=frozenset(map(Allergen, self.allergens.ticked())),
-                loss=typed_number(self.loss.text() or "0"),
-                adds=Adds(self.adds.currentData()) if self.adds.currentData() else None,
-            )
+        typed = replace(
+            self._shown,
+            names={"kk": self.kk.text(), "ru": self.ru.text(), "en": self.en.text()},
+            composition=self._composition(),
+            status=Status(self.status.currentData()),
+            allergens=frozenset(map(Allergen, self.allergens.ticked())),
+            loss=typed_number(self.loss.text() or "0"),
+            adds=Adds(self.adds.currentData()) if self.adds.currentData() else None,
         )
+        self._write(as_checked(self._shown, typed))
 
     def _composition(self) -> Composition | None:
         lines = (self.energy, self.protein, self.fat, self.carbohydrate)
@@ -90,4 +91,4 @@ def _number(line: QLineEdit) -> Decimal:
 
 
 def _adds_words() -> dict[Adds | None, str]:
-    return {None: _("nothing"), Adds.SALT: _("salt"), Adds.SUGAR: _("sugar")}
+    return {None: NOTHING, Adds.SALT: _("salt"), Adds.SUGAR: _("sugar")}

@@ -9,7 +9,7 @@ from school_desk.formats import NOTHING
 from school_desk.i18n import _, current, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.product_model import STATUS_WORDS, Product
-from school_desk.ui.actions import Handler, Where
+from school_desk.ui.actions import Handler
 from school_desk.ui.nutrition.card_words import allergens, exact
 from school_desk.ui.nutrition.product_dialog import ProductDialog
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -25,7 +25,6 @@ class ProductsScreen(RecordsScreen):
     """`Place("products", (code,))`."""
 
     name = NAME
-    where = Where.KITCHEN
     row_table = "product"
     takes_files = False
     heads = (
@@ -38,7 +37,8 @@ class ProductsScreen(RecordsScreen):
         N_("Allergens"),
         N_("Figures"),
     )
-    widths = (270, 66, 76, 70, 96, 90, 190)
+    widths = (270, 66, 84, 70, 100, 96, 210)
+    numbers = range(1, 6)
     tables = frozenset(("product",))
     write_intent = "Write products"
 
@@ -71,7 +71,11 @@ class ProductsScreen(RecordsScreen):
         return ("add", "edit", "find_pupil")
 
     def renamed(self) -> Mapping[str, str]:
-        return {"find_pupil": N_("Find a product"), "add": N_("Another product")}
+        return {
+            "find_pupil": _("Find a product"),
+            "add": _("Another product"),
+            "delete_row": _("Take the school's own away"),
+        }
 
     def rows(self) -> Sequence[Row]:
         found = self._desk.products.products()

@@ -1,6 +1,6 @@
 """A screen of simple records: a table to search, add to, edit, end, take from Excel and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,11 +35,12 @@ class RecordsScreen(SchoolScreen):
     import_intent = ""
     file_name = ""
     takes_files = True
+    numbers: Collection[int] = ()
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         chosen = next(iter(place.facts), None)
-        self.model = RowsModel(self.heads, self)
+        self.model = RowsModel(self.heads, self, numbers=self.numbers)
         self.table = WrappingTable(self.title())
         self.table.setModel(self.model)
         for column, width in enumerate(self.widths):

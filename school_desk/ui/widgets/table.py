@@ -166,6 +166,12 @@ class LineHead(QHeaderView):
         painter.setPen(QColor(tokens.muted))
         painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
         text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        flags = self._side(logicalIndex) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
         painter.restore()
+
+    def _side(self, section: int) -> Qt.AlignmentFlag:
+        """Over numbers at the right, as they stand; else at the left."""
+        role, right = Qt.ItemDataRole.TextAlignmentRole, Qt.AlignmentFlag.AlignRight
+        told = self.model().headerData(section, Qt.Orientation.Horizontal, role)
+        return right if told == int(right) else Qt.AlignmentFlag.AlignLeft
