@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from school_desk.paths import SchoolFolder
     from school_desk.printing.archive import ArchivePapers
     from school_desk.printing.attendance import AttendancePapers
+    from school_desk.printing.cards import CardPapers
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.looks import LookPapers
@@ -622,6 +623,12 @@ class Desk(LateServices):
         """Pupils' data and lists on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.records")
         return cast("RecordPapers", module.RecordPapers(self))
+
+    @property
+    def card_papers(self) -> CardPapers:
+        """Technological cards and products on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.cards")
+        return cast("CardPapers", module.CardPapers(self))
 
     @property
     def person_papers(self) -> PersonPapers:

@@ -54,8 +54,10 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
+    from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.product_service import ProductService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -429,6 +431,20 @@ class LateServices:
         """What this person notes for nobody else."""
         ground, module = self._ground, _load("inclusion.service")
         return cast("OwnNoteService", module.OwnNoteService(ground.workplace, ground.begin_own))
+
+    @cached_property
+    def products(self) -> ProductService:
+        """Products of the kitchen: the starter directory under the school's own copy."""
+        ground, module = self._ground, _load("nutrition.product_service")
+        shipped = _load("nutrition.product_shipped")
+        facts = shipped.starter(), shipped.retention()
+        return cast("ProductService", module.ProductService(ground.workplace, *facts))
+
+    @cached_property
+    def cards(self) -> CardService:
+        """Technological cards of dishes."""
+        ground, module = self._ground, _load("nutrition.card_service")
+        return cast("CardService", module.CardService(ground.workplace, self.products))
 
     @cached_property
     def guardians(self) -> GuardianService:

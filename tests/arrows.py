@@ -209,6 +209,8 @@ LAYER = {
     "journal/work_checks": "service",
     "journal/ruleset": "rules",
     "journal/typing": "model",
+    "nutrition/product_shipped": "shipped",
+    "nutrition/order_paper": "documents",
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",
     "school/calendar": "rules",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 
 from school_desk import formats
 from school_desk.documents.boxes import Signatures, Signer
@@ -85,14 +85,23 @@ class PlainTable:
 
 
 def build_plain(
-    table: PlainTable, *, school: str, language: DocumentLanguage, printed: Printed, out: Target
+    tables: PlainTable | tuple[PlainTable, ...],
+    *,
+    school: str,
+    language: DocumentLanguage,
+    printed: Printed,
+    out: Target,
 ) -> None:
-    """Print it."""
+    """Print it; several tables begin a page each, of the size of the first."""
     voices = voices_of(language)
-    title = _lines(table.title, voices)
-    size = LANDSCAPE if table.landscape else PORTRAIT
-    face = Face(title[0], voices, printed, school=school)
-    build_story(list(_story(table, voices, size)), face, out, size=size)
+    found = tables if isinstance(tables, tuple) else (tables,)
+    size = LANDSCAPE if found[0].landscape else PORTRAIT
+    face = Face(_lines(found[0].title, voices)[0], voices, printed, school=school)
+    story: list[Flowable] = []
+    for one in found:
+        story += [PageBreak()] if story else []
+        story += _story(one, voices, size)
+    build_story(story, face, out, size=size)
 
 
 def build_plain_sheet(

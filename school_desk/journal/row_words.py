@@ -107,6 +107,12 @@ TABLE_WORDS: Mapping[str, str] = {
     "meal_sitting": N_("times of a meal"),
     "portion": N_("portion"),
     "meal_order": N_("order to the canteen"),
+    "product": N_("product"),
+    "season_loss": N_("cold loss of a season"),
+    "dish": N_("dish"),
+    "tech_card": N_("technological card"),
+    "ingredient": N_("ingredient"),
+    "kitchen_rule": N_("rule of the kitchen"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -223,6 +229,24 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "whose_note": N_("Whose"),
     "sealed_note": N_("Note"),
     "look_purpose": N_("Purpose"),
+    "composition": N_("Composition"),
+    "composition_status": N_("How sure the composition is"),
+    "allergens": N_("Allergens"),
+    "cold_loss": N_("Cold loss, %"),
+    "adds": N_("Counts as added"),
+    "card_number": N_("Number"),
+    "card_of": N_("Version"),
+    "recipe_source": N_("Source"),
+    "meal": N_("Meal"),
+    "portion_yield": N_("Yield, g"),
+    "cooking": N_("How it is cooked"),
+    "serving": N_("How it is served"),
+    "dish_tags": N_("Marks of the dish"),
+    "approved": N_("Approved"),
+    "ingredient_of": N_("Card"),
+    "product": N_("Product"),
+    "gross": N_("Gross, g"),
+    "kitchen_value": N_("Value"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from school_desk.journal.thematic_service import PlanService
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_service import YearMarksService
+    from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.product_service import ProductService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.consent_service import ConsentService
@@ -64,6 +66,7 @@ class PrintingDesk(Protocol):
     analysis: AnalysisService
     archives: ArchiveService
     attendance: AttendanceService
+    cards: CardService
     guardians: GuardianService
     headcount: HeadcountService
     health_notes: HealthNoteService
@@ -82,6 +85,7 @@ class PrintingDesk(Protocol):
     persons: PersonService
     plans: PlanService
     privacy: PrivacyService
+    products: ProductService
     remarks: RemarkService
     reports: DeskService
     retention: RetentionService

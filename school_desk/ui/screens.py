@@ -42,6 +42,7 @@ CLOSING = "closing"
 YEAR_END = "year"
 NEXT_YEAR = "next_year"
 MOVEMENTS, SUBGROUPS = "movements", "subgroups"
+PRODUCTS, CARDS, CARD = "products", "cards", "card"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -92,6 +93,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     SUPERVISION: ("school_desk.ui.journal.supervision_screen", "SupervisionScreen"),
     CLOSING: ("school_desk.ui.journal.closing_screen", "ClosingScreen"),
     YEAR_END: ("school_desk.ui.journal.year_screen", "YearScreen"),
+    PRODUCTS: ("school_desk.ui.nutrition.products_screen", "ProductsScreen"),
+    CARDS: ("school_desk.ui.nutrition.cards_screen", "CardsScreen"),
+    CARD: ("school_desk.ui.nutrition.card_screen", "CardScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -108,12 +112,13 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, PERSONAL, YEAR, ORDER = (
+PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, KITCHEN = (
     N_("People"),
     N_("Teaching"),
     N_("Personal data"),
     N_("The year"),
     N_("Rules and supervision"),
+    N_("Kitchen"),
 )
 SEE, KEEP = "See timetable", "Change timetable"
 
@@ -149,6 +154,14 @@ OFFICE = (
     OfficePlace(
         *(ACCOUNTS, N_("People who sign in"), "key", "See accounts", PEOPLE),
         about=N_("Accounts, roles and passwords."),
+    ),
+    OfficePlace(
+        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
+        about=N_("What goes into a dish and what it comes to."),
+    ),
+    OfficePlace(
+        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
+        about=N_("What 100 g of each hold; allergens."),
     ),
     OfficePlace(
         *(TIMETABLE, N_("Timetable"), "calendar", SEE, TEACHING),

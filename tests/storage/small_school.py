@@ -9,6 +9,7 @@ from school_desk.access import schema as access
 from school_desk.events import Events
 from school_desk.inclusion import schema as inclusion
 from school_desk.journal import schema as journal
+from school_desk.nutrition import card_schema as cards
 from school_desk.nutrition import schema as nutrition
 from school_desk.school import schema as school
 from school_desk.storage import engine
@@ -26,7 +27,14 @@ PACKAGES = tuple(
     for name in ("storage", "access", "school", "journal", "inclusion", "nutrition")
 )
 REGISTRY = Registry(
-    (*access.TABLES, *school.TABLES, *journal.TABLES, *inclusion.TABLES, *nutrition.TABLES)
+    (
+        *access.TABLES,
+        *school.TABLES,
+        *journal.TABLES,
+        *inclusion.TABLES,
+        *nutrition.TABLES,
+        *cards.TABLES,
+    )
 )
 SCHOOL, CLASS, ADMIN, PERSON = "school/1", "class/1", "admin/1", "person/1"
 

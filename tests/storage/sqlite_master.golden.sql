@@ -15,6 +15,7 @@ CREATE INDEX group_member_by_grp ON group_member(grp);
 CREATE INDEX guardianship_by_pupil ON guardianship(pupil);
 CREATE INDEX health_note_by_pupil ON health_note(pupil);
 CREATE INDEX imported_work_by_grp ON imported_work(grp, subject);
+CREATE INDEX ingredient_by_card ON ingredient(tech_card);
 CREATE INDEX lesson_by_page ON lesson(grp, subject, day);
 CREATE INDEX lesson_column_by_lesson ON lesson_column(lesson);
 CREATE INDEX lesson_observation_by_grp ON lesson_observation(grp, subject);
@@ -42,6 +43,7 @@ CREATE INDEX staff_file_by_account ON staff_file(account);
 CREATE INDEX substitution_by_day ON substitution(day);
 CREATE INDEX summative_by_page ON summative(grp, subject, term);
 CREATE INDEX support_note_by_pupil ON support_note(pupil);
+CREATE INDEX tech_card_by_dish ON tech_card(dish);
 CREATE INDEX timetable_slot_by_grp ON timetable_slot(grp, subject);
 CREATE INDEX verdict_by_grp ON verdict(grp, subject);
 CREATE INDEX work_analysis_by_summative ON work_analysis(summative);
@@ -77,6 +79,7 @@ CREATE TABLE descriptor(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 
 CREATE TABLE descriptor_points(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, points INTEGER, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE device(ord INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, public BLOB);
 CREATE TABLE diet(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, code TEXT, excluded TEXT, starts TEXT, ends TEXT);
+CREATE TABLE dish(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, number INTEGER);
 CREATE TABLE eating(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, source TEXT, category TEXT, starts TEXT, ends TEXT, document TEXT, number TEXT, issued_on TEXT, order_no TEXT, order_date TEXT, decided_by TEXT);
 CREATE TABLE exam(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, class_group INTEGER, subject INTEGER, kind TEXT, points INTEGER, top INTEGER, mark INTEGER, day TEXT);
 CREATE TABLE forgetting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, ground TEXT, proposed_by INTEGER, proposed_on TEXT, asked_by INTEGER);
@@ -90,6 +93,8 @@ CREATE TABLE head_extra( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEG
 CREATE TABLE health_key(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, generation INTEGER, holder INTEGER, recipient TEXT, box TEXT);
 CREATE TABLE health_note(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, author INTEGER, body BLOB);
 CREATE TABLE imported_work(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, grp INTEGER, subject INTEGER, term INTEGER, kind TEXT, number INTEGER, points INTEGER, top INTEGER, source TEXT);
+CREATE TABLE ingredient(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, place INTEGER, product TEXT, gross TEXT, loss TEXT, seasonal INTEGER);
+CREATE TABLE kitchen_rule(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, value TEXT);
 CREATE TABLE label(ord INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE lesson(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, day TEXT, slot INTEGER, topic TEXT, objective TEXT, homework TEXT, cancelled TEXT, teacher_minutes INTEGER, teacher_first INTEGER);
 CREATE TABLE lesson_column(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, lesson INTEGER, n INTEGER, open INTEGER);
@@ -116,6 +121,7 @@ CREATE TABLE plan_row(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE portion(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, pupil INTEGER, eats INTEGER, ordered INTEGER, forecast INTEGER, class_group INTEGER, source TEXT, diet TEXT, amended INTEGER, reason TEXT, served INTEGER, unserved TEXT);
 CREATE TABLE privacy_case(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, kind TEXT, day TEXT, due TEXT, applicant TEXT, relation TEXT, what TEXT, persons INTEGER, answered_on TEXT, answer TEXT);
 CREATE TABLE privacy_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, days INTEGER, source TEXT);
+CREATE TABLE product(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, name_kk TEXT, name_ru TEXT, name_en TEXT, energy TEXT, protein TEXT, fat TEXT, carbohydrate TEXT, status TEXT, allergens TEXT, loss TEXT, adds TEXT);
 CREATE TABLE pupil(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, merged_into INTEGER);
 CREATE TABLE receipt( peer BLOB PRIMARY KEY, vector BLOB NOT NULL, at INTEGER NOT NULL, signature BLOB NOT NULL ) WITHOUT ROWID;
 CREATE TABLE remark(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, grp INTEGER, subject INTEGER, day TEXT, text TEXT, written_by INTEGER, done_on TEXT, done_by INTEGER, answer TEXT);
@@ -128,6 +134,7 @@ CREATE TABLE rubric_tick(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT
 CREATE TABLE rule_choice(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, term INTEGER, ruleset TEXT);
 CREATE TABLE rule_value(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, ruleset TEXT, key TEXT, value TEXT);
 CREATE TABLE school(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, name_kk TEXT, name_ru TEXT, year TEXT, bin TEXT);
+CREATE TABLE season_loss(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, product TEXT, day TEXT, since TEXT, loss TEXT);
 CREATE TABLE seat(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, device TEXT, holder INTEGER, box TEXT);
 CREATE TABLE sent_bytes(day TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE session(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, day TEXT, slot INTEGER, held_by INTEGER, held_at TEXT, hours INTEGER);
@@ -145,6 +152,7 @@ CREATE TABLE taken_out(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1
 CREATE TABLE teacher_time(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, weekday INTEGER, slot INTEGER, busy INTEGER);
 CREATE TABLE teaching(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, teacher INTEGER, pass_fail INTEGER, period TEXT);
 CREATE TABLE teaching_group(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, name TEXT, kind TEXT);
+CREATE TABLE tech_card(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, dish INTEGER, version INTEGER, name_kk TEXT, name_ru TEXT, source TEXT, meal TEXT, yield_g TEXT, process_kk TEXT, process_ru TEXT, temperature INTEGER, shelf TEXT, tags TEXT, approved_on TEXT, approved_by INTEGER);
 CREATE TABLE timetable_slot(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, weekday INTEGER, slot INTEGER, subject INTEGER, teacher INTEGER, room TEXT, pattern TEXT, other_subject INTEGER, other_teacher INTEGER, other_room TEXT);
 CREATE TABLE verdict(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, pupil INTEGER, passed INTEGER);
 CREATE TABLE vv( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(part, dev) ) WITHOUT ROWID;

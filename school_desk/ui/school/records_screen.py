@@ -1,6 +1,6 @@
 """A screen of simple records: a table to search, add to, edit, end, take from Excel and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -34,11 +34,13 @@ class RecordsScreen(SchoolScreen):
     write_intent = ""
     import_intent = ""
     file_name = ""
+    takes_files = True
+    numbers: Collection[int] = ()
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         chosen = next(iter(place.facts), None)
-        self.model = RowsModel(self.heads, self)
+        self.model = RowsModel(self.heads, self, numbers=self.numbers)
         self.table = WrappingTable(self.title())
         self.table.setModel(self.model)
         for column, width in enumerate(self.widths):
@@ -97,6 +99,10 @@ class RecordsScreen(SchoolScreen):
         """What people call a record."""
         return row.texts[0]
 
+    def search_words(self, row: Row) -> str:
+        """Where one looks for what is typed in the field."""
+        return " ".join(row.texts)
+
     def place(self) -> Place:
         return Place(self.name, (self.current_id() or 0,))
 
@@ -105,10 +111,13 @@ class RecordsScreen(SchoolScreen):
             "add": self.add,
             "edit": self.edit,
             "find_pupil": self.field.setFocus,
-            "import_pupils": self._import,
-            "template": self._template,
-            "export": self._export,
         }
+        if self.takes_files:
+            own |= {
+                "import_pupils": self._import,
+                "template": self._template,
+                "export": self._export,
+            }
         if self.field.text():
             own["leave"] = self._stop_finding
         return own
@@ -126,19 +135,20 @@ class RecordsScreen(SchoolScreen):
 
     def set_room(self, room: Room) -> None:
         self.head.set_compact(compact=room is Room.COMPACT)
-        self._take.setVisible(room is Room.FULL)
+        self._take.setVisible(self.takes_files and room is Room.FULL)
 
     def reload(self, chosen: int | None = None) -> None:
         """Read the records again; the place in the table stays."""
         chosen = chosen or self.current_id()
         wanted = fold(self.field.text())
-        found = [row for row in self.rows() if _has(row, wanted)]
+        found = [row for row in self.rows() if _has(self.search_words(row), wanted)]
         self.model.show_rows(found)
         if found:
             self.table.selectRow(self.model.row_of(chosen))
         self.head.subtitle.setText(self.subtitle(len(found)))
         gate(self.add_button, self._desk.why_not(self.write_intent, self.scope()))
-        gate(self._take, self._desk.why_not(self.import_intent, self.scope()))
+        if self.takes_files:
+            gate(self._take, self._desk.why_not(self.import_intent, self.scope()))
         self._show_empty(searching=bool(wanted))
         self.on_moved()
 
@@ -214,9 +224,9 @@ class RecordsScreen(SchoolScreen):
         self.take_focus()
 
 
-def _has(row: Row, wanted: str) -> bool:
+def _has(words: str, wanted: str) -> bool:
     """Whether every word stands somewhere in the line."""
     if not wanted:
         return True
-    text = fold(" ".join(row.texts))
+    text = fold(words)
     return all(word in text for word in wanted.split())

@@ -64,6 +64,7 @@ class CellGrid(QTableView):
         self.editor.taken.connect(self._on_taken)
         self.editor.dropped.connect(self._on_dropped)
         self._open_at: QPersistentModelIndex | None = None
+        self._stop: tuple[int, str] | None = None
         self._error: DeskError | None = None
         self._centred: QPersistentModelIndex | None = None
         model.refused.connect(self._on_refused)
@@ -97,6 +98,10 @@ class CellGrid(QTableView):
         if index.isValid():
             self._stand(index)
         self._centred = QPersistentModelIndex(index) if centred and index.isValid() else None
+
+    def lead_to(self, row_id: int, column: str) -> None:
+        """Where Enter goes after what is being written, in place of the line below."""
+        self._stop = row_id, column
 
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the lines of the selection, titles left out."""
@@ -195,6 +200,13 @@ class CellGrid(QTableView):
         self.selectionModel().setCurrentIndex(index, flag)
         self.scrollTo(index)
 
+    def _go_on(self, step: str) -> None:
+        stop, self._stop = self._stop, None
+        if stop is not None and step == "down":
+            self.go_to(*stop)
+        else:
+            self._step(*{"down": (1, 0), "right": (0, 1), "left": (0, -1)}[step])
+
     def _step(self, down: int, right: int) -> None:
         """The next cell one can type in, title lines left out."""
         index = self.currentIndex()
@@ -223,7 +235,7 @@ class CellGrid(QTableView):
             return
         if step:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._step(*{"down": (1, 0), "right": (0, 1), "left": (0, -1)}[step])
+            self._go_on(step)
 
     def _on_dropped(self) -> None:
         self._close_editor()

@@ -1,6 +1,6 @@
 """Lines of plain texts for a LineTable, each with the id of what it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -20,11 +20,21 @@ class Row:
 
 
 class RowsModel(QAbstractTableModel):
-    """`heads` are texts to translate; they are asked for at each painting."""
+    """`heads` are texts to translate; they are asked for at each painting.
 
-    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
+    `numbers`: the columns that stand at the right, head and cells.
+    """
+
+    def __init__(
+        self,
+        heads: Sequence[str],
+        parent: QObject | None = None,
+        *,
+        numbers: Collection[int] = (),
+    ) -> None:
         super().__init__(parent)
         self._heads = tuple(heads)
+        self._numbers = frozenset(numbers)
         self.rows: tuple[Row, ...] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -51,12 +61,16 @@ class RowsModel(QAbstractTableModel):
             return text
         if role == _Role.AccessibleTextRole:
             return f"{_(self._heads[index.column()])}: {text}"
+        if role == _Role.TextAlignmentRole and index.column() in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight)
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> object:
         across = orientation == Qt.Orientation.Horizontal
+        if role == _Role.TextAlignmentRole and across and section in self._numbers:
+            return int(Qt.AlignmentFlag.AlignRight)
         if role != _Role.DisplayRole or not across or not 0 <= section < len(self._heads):
             return None
         return _(self._heads[section])

@@ -1,0 +1,137 @@
+"""What is kept of the kitchen's own products, losses and technological cards.
+
+Numbers are texts of decimals: what was typed, digit by digit.
+"""
+
+import re
+
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
+
+SCHOOL = "school/"
+OFFICE = Policy.ASK_OFFICE
+_DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+_CODE = re.compile(r"[a-z_]{1,40}")
+_CODES = re.compile(r"[a-z_]{1,40}( [a-z_]{1,40}){0,40}")
+
+
+def is_decimals(values: Values) -> bool:
+    """Whether what came from elsewhere are numbers from 0 up, none of them missing."""
+    return all(isinstance(one, str) and _DECIMAL.fullmatch(one) for one in values)
+
+
+def is_loss(values: Values) -> bool:
+    """Whether what came from elsewhere is a loss, and perhaps whether it follows the season."""
+    return is_decimals(values[:1]) and all(one in (None, 0, 1) for one in values[1:])
+
+
+def is_code(values: Values) -> bool:
+    """Whether what came from elsewhere is a short code."""
+    return isinstance(values[0], str) and bool(_CODE.fullmatch(values[0]))
+
+
+def is_codes(values: Values) -> bool:
+    """Whether what came from elsewhere are codes, or none."""
+    return isinstance(values[0], str) and bool(_CODES.fullmatch(values[0]))
+
+
+PRODUCT = Table(
+    id=140,
+    name="product",
+    told_by=("name_kk",),
+    partition=SCHOOL,
+    natural=("code",),
+    fields=(
+        Field(1, BIRTH, ("code",), OFFICE),
+        Field(2, "names", ("name_kk", "name_ru", "name_en"), OFFICE),
+        Field(
+            3,
+            "composition",
+            ("energy", "protein", "fat", "carbohydrate"),
+            OFFICE,
+            check=is_decimals,
+        ),
+        Field(4, "composition_status", ("status",), OFFICE, check=is_code),
+        Field(5, "allergens", ("allergens",), OFFICE, check=is_codes),
+        Field(6, "cold_loss", ("loss",), OFFICE, check=is_decimals),
+        Field(7, "adds", ("adds",), OFFICE, check=is_code),
+    ),
+    sentence="{value}",
+)
+
+SEASON_LOSS = Table(
+    id=141,
+    name="season_loss",
+    told_by=("product", "day"),
+    partition=SCHOOL,
+    natural=("product", "day", "since"),
+    fields=(
+        Field(1, BIRTH, ("product", "day", "since"), OFFICE),
+        Field(2, "cold_loss", ("loss",), OFFICE, check=is_decimals),
+    ),
+    sentence="{value}",
+)
+
+DISH = Table(
+    id=142,
+    name="dish",
+    told_by=("number",),
+    partition=SCHOOL,
+    fields=(Field(1, "card_number", ("number",), OFFICE),),
+    sentence="{value}",
+)
+
+# A version of a card: written while it is a draft, left alone since the day from which it is used.
+TECH_CARD = Table(
+    id=143,
+    name="tech_card",
+    told_by=("name_kk", "version"),
+    partition=SCHOOL,
+    fields=(
+        Field(1, "card_of", ("dish", "version"), OFFICE, refs={"dish": "dish"}),
+        Field(2, "names", ("name_kk", "name_ru"), OFFICE),
+        Field(3, "recipe_source", ("source",), OFFICE),
+        Field(4, "meal", ("meal",), OFFICE, check=is_code),
+        Field(5, "portion_yield", ("yield_g",), OFFICE, check=is_decimals),
+        Field(6, "cooking", ("process_kk", "process_ru"), OFFICE),
+        Field(7, "serving", ("temperature", "shelf"), OFFICE),
+        Field(8, "dish_tags", ("tags",), OFFICE, check=is_codes),
+        Field(
+            9,
+            "approved",
+            ("approved_on", "approved_by"),
+            OFFICE,
+            refs={"approved_by": "account"},
+        ),
+    ),
+    sentence="{value}",
+)
+
+INGREDIENT = Table(
+    id=144,
+    name="ingredient",
+    told_by=("product",),
+    partition=SCHOOL,
+    fields=(
+        Field(1, "ingredient_of", ("tech_card", "place"), OFFICE, refs={"tech_card": "tech_card"}),
+        Field(2, "product", ("product",), OFFICE),
+        Field(3, "gross", ("gross",), OFFICE, check=is_decimals),
+        Field(4, "cold_loss", ("loss", "seasonal"), OFFICE, check=is_loss),
+    ),
+    sentence="{value}",
+)
+
+# How the kitchen of this school reckons, from a day on.
+KITCHEN_RULE = Table(
+    id=145,
+    name="kitchen_rule",
+    told_by=("code", "starts"),
+    partition=SCHOOL,
+    natural=("code", "starts"),
+    fields=(
+        Field(1, BIRTH, ("code", "starts"), OFFICE),
+        Field(2, "kitchen_value", ("value",), OFFICE),
+    ),
+    sentence="{value}",
+)
+
+TABLES = (PRODUCT, SEASON_LOSS, DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE)

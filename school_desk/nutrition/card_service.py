@@ -1,0 +1,142 @@
+"""Technological cards: a draft is written line by line, then approved; then only a new version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from school_desk.errors import N_
+from school_desk.intents import Form
+from school_desk.nutrition.card_model import CardHead, Ingredient, ReckonedCard, TechCard
+from school_desk.nutrition.card_rules import (
+    CardGoneError,
+    Kitchen,
+    accept_approval,
+    accept_head,
+    accept_ingredient,
+    accept_new_version,
+    accept_number,
+    accept_open,
+    newest,
+    next_number,
+    reckon,
+)
+from school_desk.nutrition.card_store import (
+    load_card,
+    load_cards,
+    load_versions,
+    next_place,
+    save_approval,
+    save_card,
+    save_head,
+    save_ingredient,
+)
+from school_desk.nutrition.product_model import Product
+from school_desk.nutrition.product_rules import ProductUnknownError
+from school_desk.nutrition.product_service import ProductService
+from school_desk.storage.engine import Connection
+from school_desk.storage.service import Service, Workplace
+
+
+class CardService(Service):
+    """The cards of the school's dishes."""
+
+    def __init__(self, workplace: Workplace, products: ProductService) -> None:
+        super().__init__(workplace)
+        self._products = products
+
+    def cards(self) -> tuple[TechCard, ...]:
+        """Of each dish the last version, by number."""
+        return newest(load_cards(self._look(N_("See cards"))))
+
+    def versions(self, dish: int) -> tuple[TechCard, ...]:
+        """All versions of a dish's card, the oldest first."""
+        return load_versions(self._look(N_("See cards")), dish)
+
+    def card(self, card: int) -> TechCard:
+        """One version, or raise CardGoneError."""
+        return _there(self._look(N_("See cards")), card)
+
+    def reckoned(self, card: TechCard, *, season: bool = False) -> ReckonedCard:
+        """What a card comes to; `season`: gross masses of this very day."""
+        self._look(N_("See cards"))
+        return reckon(card, self._products.kitchen(season=season))
+
+    def reckoned_all(self, cards: Sequence[TechCard]) -> Mapping[int, ReckonedCard]:
+        """What several cards come to, by their ids."""
+        self._look(N_("See cards"))
+        kitchen = self._products.kitchen()
+        return {one.id: reckon(one, kitchen) for one in cards}
+
+    def next_number(self) -> int:
+        """The number that a new card is given unless another is typed."""
+        return next_number(load_cards(self._look(N_("See cards"))))
+
+    def add(self, number: int, head: CardHead) -> int:
+        """A dish with the first version of its card, without ingredients yet."""
+        with self._begin(N_("Write cards"), Form()) as work:
+            accept_number(number, 0, load_cards(work.db))
+            card = TechCard(0, number, 1, accept_head(head))
+            return save_card(work, self._at.partitions, card)
+
+    def put_head(self, card: int, number: int, head: CardHead) -> None:
+        """Other words over the ingredients of a draft."""
+        with self._begin(N_("Write cards"), Form()) as work:
+            found = accept_open(_there(work.db, card))
+            accept_number(number, found.dish, load_cards(work.db))
+            save_head(work, found, number, accept_head(head))
+
+    def put_line(self, card: int, one: Ingredient) -> int:
+        """A line of a draft, new or as it is from now on; returns its id."""
+        with self._begin(N_("Write cards"), Form()) as work:
+            kitchen = self._products.kitchen()
+            found = accept_open(_there(work.db, card))
+            if one.id and one.id not in {line.id for line in found.ingredients}:
+                raise CardGoneError
+            accepted = accept_ingredient(one, _product(kitchen, one.product))
+            place = next_place(work.db, card)
+            return save_ingredient(work, self._at.partitions, card, accepted, place)
+
+    def remove_line(self, card: int, line: int) -> None:
+        """Take a line out of a draft."""
+        with self._begin(N_("Write cards"), Form()) as work:
+            found = accept_open(_there(work.db, card))
+            if line not in {one.id for one in found.ingredients}:
+                raise CardGoneError
+            work.delete(line)
+
+    def new_version(self, card: int) -> int:
+        """A draft with everything that this version has; returns its id."""
+        with self._begin(N_("Write cards"), Form()) as work:
+            found = _there(work.db, card)
+            version = accept_new_version(found, load_versions(work.db, found.dish))
+            lines = tuple(replace(one, id=0) for one in found.ingredients)
+            copy = replace(found, version=version, ingredients=lines)
+            return save_card(work, self._at.partitions, copy)
+
+    def approve(self, card: int) -> None:
+        """The draft is in use from today on, and never edited again."""
+        with self._begin(N_("Approve card"), Form()) as work:
+            accept_approval(_there(work.db, card))
+            save_approval(work, card, self._at.today(), self._at.actor)
+
+    def remove(self, card: int) -> None:
+        """Take a draft away; with the only version its dish goes too."""
+        with self._begin(N_("Write cards"), Form()) as work:
+            found = accept_open(_there(work.db, card))
+            alone = len(load_versions(work.db, found.dish)) == 1
+            work.delete(card)
+            if alone:
+                work.delete(found.dish)
+
+
+def _there(db: Connection, card: int) -> TechCard:
+    found = load_card(db, card)
+    if found is None:
+        raise CardGoneError
+    return found
+
+
+def _product(kitchen: Kitchen, code: str) -> Product:
+    found = kitchen.products.get(code)
+    if found is None:
+        raise ProductUnknownError(text=code)
+    return found

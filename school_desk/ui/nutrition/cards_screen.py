@@ -1,0 +1,160 @@
+"""Technological cards of all dishes: a list to search, Enter opens one, a new one is asked for."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from school_desk.errors import N_
+from school_desk.formats import number
+from school_desk.i18n import _, current, ngettext
+from school_desk.journal.history_model import RowPlace
+from school_desk.nutrition.card_model import CardHead, ReckonedCard, TechCard
+from school_desk.nutrition.eating_model import MEAL_WORDS
+from school_desk.ui.actions import Handler
+from school_desk.ui.nutrition.card_dialog import CardDialog
+from school_desk.ui.nutrition.card_words import allergens, amounts, exact, state
+from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
+from school_desk.ui.school.records_screen import RecordsScreen
+from school_desk.ui.screen import Place
+from school_desk.ui.widgets.rows_model import Row
+from school_desk.ui.work_place import WorkPlace
+
+NAME, CARD = "cards", "card"
+APPROVE = "lesson_held"
+"""Ctrl+Enter: what is ready is put in force."""
+
+
+class CardsScreen(RecordsScreen):
+    """`Place("cards", (card,))`."""
+
+    name = NAME
+    row_table = "tech_card"
+    takes_files = False
+    heads = (
+        N_("No."),
+        N_("Dish"),
+        N_("Meal"),
+        N_("Yield, g"),
+        N_("kcal"),
+        N_("Protein, g"),
+        N_("Fat, g"),
+        N_("Carbohydrate, g"),
+        N_("Allergens"),
+        N_("State"),
+    )
+    widths = (44, 240, 104, 84, 70, 84, 74, 104, 150)
+    numbers = (0, *range(3, 8))
+    tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
+    write_intent = "Write cards"
+
+    def __init__(self, at: WorkPlace, place: Place) -> None:
+        self._cards: Mapping[int, TechCard] = {}
+        super().__init__(at, place)
+
+    def title(self) -> str:
+        return _("Technological cards")
+
+    def handlers(self) -> Mapping[str, Handler]:
+        own = {
+            "open": self.edit,
+            "delete_row": self.remove,
+            "print": self.print_cards,
+            APPROVE: self.approve,
+        }
+        return {**super().handlers(), **own}
+
+    def hints(self) -> Sequence[str]:
+        return ("open", "add", "print")
+
+    def renamed(self) -> Mapping[str, str]:
+        return {
+            "find_pupil": _("Find a dish"),
+            "add": _("Another dish"),
+            "delete_row": _("Take the draft away"),
+            APPROVE: _("Approve the card"),
+        }
+
+    def row_place(self) -> RowPlace | None:
+        row = self.current_row()
+        return RowPlace(self.row_table, row.id, name=row.texts[1]) if row else None
+
+    def rows(self) -> Sequence[Row]:
+        found = self._desk.cards.cards()
+        reckoned = self._desk.cards.reckoned_all(found)
+        self._cards = {one.id: one for one in found}
+        return [_row(one, reckoned[one.id]) for one in found]
+
+    def search_words(self, row: Row) -> str:
+        """By its name in any language."""
+        names = self._cards[row.id].head.names.values()
+        return f"{' '.join(names)} {super().search_words(row)}"
+
+    def subtitle(self, count: int) -> str:
+        return ngettext("{n} dish", "{n} dishes", count).format(n=count)
+
+    def nothing(self) -> str:
+        return _("There are no technological cards yet.")
+
+    def add(self) -> None:
+        if not self.allowed(self.write_intent):
+            return
+        written: list[int] = []
+
+        def write(number: int, head: CardHead) -> None:
+            written.append(self._desk.cards.add(number, head))
+
+        dialog = CardDialog(write, self._desk.cards.next_number(), parent=self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        if written:
+            self.place_asked.emit(Place(CARD, (written[0],)))
+
+    def edit(self) -> None:
+        """Open the card."""
+        card = self.current_id()
+        if card is not None:
+            self.place_asked.emit(Place(CARD, (card,)))
+
+    def remove(self) -> None:
+        """Take a draft away."""
+        card = self.current_id()
+        if card is not None and self.attempt(partial(self._desk.cards.remove, card)):
+            self._at.messages.say(_("The draft was taken away. Ctrl+Z takes it back."))
+
+    def approve(self) -> None:
+        """The draft is in use from today on."""
+        card = self.current_id()
+        if card is not None and self.attempt(partial(self._desk.cards.approve, card)):
+            self._at.messages.say(_("The card is in use from today on."))
+
+    def print_cards(self) -> None:
+        """This card, or all of them."""
+        card, papers = self.current_id(), self._desk.card_papers
+        found = [
+            Paper("cards", lambda w, o: papers.all_cards(w.language, w.fmt, o), _("All cards"))
+        ]
+        if card is not None:
+            found.insert(0, card_paper(self._at, self._cards[card]))
+        print_paper(self._at, Question(tuple(found)), self)
+
+
+def card_paper(at: WorkPlace, card: TechCard) -> Paper:
+    """One card as a paper to choose."""
+
+    def write(wish: Wish, out: Path) -> object:
+        return at.desk.card_papers.card(card.id, wish.language, wish.fmt, out)
+
+    return Paper(f"card-{card.number}-{card.version}", write, card.head.names[current()])
+
+
+def _row(one: TechCard, reckoned: ReckonedCard) -> Row:
+    texts = (
+        number(one.number),
+        one.head.names[current()],
+        _(MEAL_WORDS[one.head.meal]),
+        exact(one.head.yield_g),
+        *amounts(reckoned.portion),
+        allergens(reckoned.allergens),
+        state(one),
+    )
+    return Row(one.id, texts)
