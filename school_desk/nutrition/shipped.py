@@ -1,10 +1,12 @@
-"""What comes with the program: bands and the usual times of sittings."""
+"""What comes with the program: bands, the usual times of sittings, signs of the month sheet."""
 
 from functools import lru_cache
 from pathlib import Path
 
 from school_desk.nutrition.eating_model import Band, Sitting
 from school_desk.nutrition.eating_rules import parse_bands, parse_sittings
+from school_desk.nutrition.month_model import Signs
+from school_desk.nutrition.month_rules import parse_signs
 
 FOLDER = Path(__file__).parent
 
@@ -19,3 +21,9 @@ def bands() -> tuple[Band, ...]:
 def sittings() -> tuple[Sitting, ...]:
     """When which shift eats; each school sets its own."""
     return parse_sittings((FOLDER / "sittings.toml").read_text("utf-8"))
+
+
+@lru_cache
+def month_signs() -> Signs:
+    """What stands in the cells of a month sheet, and by when reports are due."""
+    return parse_signs((FOLDER / "month_signs.toml").read_text("utf-8"))

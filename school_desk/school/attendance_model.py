@@ -120,6 +120,17 @@ class Morning:
     away: frozenset[int] = frozenset()
     teacher: int | None = None
     at: datetime | None = None
+    signs: Mapping[int, Absence] = field(default_factory=dict, hash=False)
+    """By which sign who is away is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMornings:
+    """The mornings of a class between two days, with its letters of absence."""
+
+    class_group: int
+    letters: Letters
+    mornings: Mapping[date, Morning]
 
 
 @dataclass(frozen=True, slots=True)

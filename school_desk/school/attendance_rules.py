@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from school_desk.errors import N_, DeskError
@@ -164,17 +165,20 @@ def morning_of(
         return None
     taken = first.taken is Taken.HELD
     here = [one for one in pupils if one.there_on(first.day)]
-    away = {one.pupil.id for one in here if _is_away(one, first, taken=taken)}
+    found = ((one.pupil.id, _away_by(one, first, taken=taken)) for one in here)
+    signs = {pupil: sign for pupil, sign in found if sign is not None}
     listed = tuple(one.pupil for one in here)
-    return Morning(class_group, first.day, first.slot, taken, listed, frozenset(away))
+    day = Morning(class_group, first.day, first.slot, taken, listed, frozenset(signs))
+    return replace(day, signs=signs)
 
 
-def _is_away(one: Attendee, hour: Hour, *, taken: bool) -> bool:
-    """Signed absent in the hour; where nobody has noted it yet, anywhere on the day."""
+def _away_by(one: Attendee, hour: Hour, *, taken: bool) -> Absence | None:
+    """The sign of absence in the hour; where nobody has noted it yet, anywhere on the day."""
     if taken:
         sign = one.signs.get(hour.at)
-        return sign is not None and sign.away
-    return any(sign.away for (day, _slot), sign in one.signs.items() if day == hour.day)
+        return sign if sign is not None and sign.away else None
+    signs = (sign for (day, _slot), sign in one.signs.items() if day == hour.day)
+    return next((sign for sign in signs if sign.away), None)
 
 
 def unsigned(pupil: Attendee, hours: Iterable[Hour]) -> tuple[LessonKey, ...]:

@@ -11,6 +11,7 @@ from school_desk.school.attendance_model import (
     Attendee,
     ClassAttendance,
     ClassDay,
+    ClassMornings,
     Hour,
     Letters,
     Morning,
@@ -221,6 +222,24 @@ class AttendanceService(Service):
         week = self._week(db)
         found = (self._morning(db, week, one, day) for one in self._classes(db))
         return {one.class_group: one for one in found if one is not None}
+
+    def mornings_between(self, first: date, last: date) -> Mapping[int, ClassMornings]:
+        """The same of every day between two, by class; each table is read once for a class."""
+        db = self._look(N_("See headcount"))
+        week = self._week(db)
+        return {one.id: self._mornings(db, week, one, first, last) for one in self._classes(db)}
+
+    def _mornings(
+        self, db: Connection, week: _Week, group: ClassGroup, first: date, last: date
+    ) -> ClassMornings:
+        by_day: dict[date, list[Hour]] = {}
+        for hour in self._hours(db, week, group, first, last):
+            by_day.setdefault(hour.day, []).append(hour)
+        pupils = self._pupils(db, group.id, week.groups(group.id), first, last)
+        found = {day: morning_of(group.id, hours, pupils) for day, hours in by_day.items()}
+        letters = self._register.letters(db, group.id, first)[0]
+        mornings = {day: one for day, one in found.items() if one is not None}
+        return ClassMornings(group.id, letters, mornings)
 
     def _morning(self, db: Connection, week: _Week, group: ClassGroup, day: date) -> Morning | None:
         hours = self._hours(db, week, group, day, day)
