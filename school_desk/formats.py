@@ -23,6 +23,11 @@ NOTHING = "—"
 
 LOCALES = {"kk": Locale("kk"), "ru": Locale("ru"), "en": Locale("en", "GB")}
 DIGITS_OF_DAY = {"kk": "dd.MM.yyyy", "ru": "dd.MM.yyyy", "en": "dd/MM/yyyy"}
+MONTH_AND_YEAR = {
+    "kk": "{year} жылғы {month}",
+    "ru": "{month} {year} г.",
+    "en": "{month} {year}",
+}
 DAY_AND_WEEKDAY = {"kk": "d MMMM, EEEE", "ru": "d MMMM, EEEE", "en": "EEEE, d MMMM"}
 SIZE_UNITS = {
     "kk": ("Б", "КБ", "МБ", "ГБ"),
@@ -111,6 +116,17 @@ def month_name(month: int, language: str | None = None) -> str:
     """
     name: str = LOCALES[_of(language)].months["stand-alone"]["wide"][month]
     return _capital(name)
+
+
+def month_and_year(day: date, language: str | None = None) -> str:
+    """Name the month of a day with its year, as in the middle of a sentence.
+
+    >>> month_and_year(date(2026, 10, 1), "kk"), month_and_year(date(2026, 10, 1), "ru")
+    ('2026 жылғы қазан', 'октябрь 2026 г.')
+    """
+    language = _of(language)
+    name: str = LOCALES[language].months["stand-alone"]["wide"][day.month]
+    return MONTH_AND_YEAR[language].format(month=name, year=day.year)
 
 
 def month_short(month: int, language: str | None = None) -> str:
@@ -346,7 +362,8 @@ def _fact(value: object, spec: str, language: str) -> str:
 
 
 def _day(day: date, spec: str, language: str) -> str:
-    return {"long": date_long, "short": date_short}.get(spec, day_and_month)(day, language)
+    ways = {"long": date_long, "short": date_short, "month": month_and_year}
+    return ways.get(spec, day_and_month)(day, language)
 
 
 @lru_cache(maxsize=1024)

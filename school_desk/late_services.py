@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
@@ -379,6 +380,13 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.headcount_service")
         facts = self.eating, self.attendance.mornings, load_names, ground.now
         return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
+
+    @cached_property
+    def meal_month(self) -> MonthService:
+        """A month of meals: its sheets and sums, the supplier's act, the state's totals."""
+        ground, module = self._ground, _load("nutrition.month_service")
+        facts = self.eating, self.attendance.mornings_between, ground.calendar, ground.now
+        return cast("MonthService", module.MonthService(ground.workplace, *facts))
 
     @cached_property
     def privacy(self) -> PrivacyService:

@@ -16,8 +16,9 @@ from school_desk.i18n import Text
 from school_desk.inclusion import schema as inclusion_schema
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
-from school_desk.nutrition import card_schema
+from school_desk.nutrition import card_schema, month_schema
 from school_desk.nutrition import schema as nutrition_schema
+from school_desk.nutrition.month_closed_store import month_guard
 from school_desk.school import schema as school_schema
 from school_desk.school import shipped
 from school_desk.school.calendar_store import load_own_year
@@ -67,8 +68,9 @@ REGISTRY = Registry(
     (
         *access_schema.TABLES,
         *inclusion_schema.TABLES,
-        *nutrition_schema.TABLES,
+        *(replace(one, guard=month_guard(one.name)) for one in nutrition_schema.TABLES),
         *card_schema.TABLES,
+        *month_schema.TABLES,
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )

@@ -107,6 +107,11 @@ TABLE_WORDS: Mapping[str, str] = {
     "meal_sitting": N_("times of a meal"),
     "portion": N_("portion"),
     "meal_order": N_("order to the canteen"),
+    "meal_act": N_("act of the supplier"),
+    "meal_act_line": N_("line of an act"),
+    "state_total": N_("total of the state's meal system"),
+    "meal_month": N_("month of meals"),
+    "meal_contract": N_("terms of a contract for meals"),
     "product": N_("product"),
     "season_loss": N_("cold loss of a season"),
     "dish": N_("dish"),
@@ -247,6 +252,14 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "product": N_("Product"),
     "gross": N_("Gross, g"),
     "kitchen_value": N_("Value"),
+    "act_of": N_("Month"),
+    "act": N_("Act"),
+    "supplier": N_("Supplier"),
+    "line_of": N_("Act"),
+    "act_line": N_("Line of the act"),
+    "counted": N_("Portions"),
+    "month_sums": N_("Sums"),
+    "pay_by": N_("What is paid"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 
@@ -299,6 +312,16 @@ CODES: Codes = {
     ("verdict", "passed"): PASSED,
     ("decision", "outcome"): OUTCOME_WORDS,
     ("decision", "award"): AWARD_WORDS,
+    ("meal_contract", "pay_by"): {
+        "served": N_("portions that were eaten"),
+        "ordered": N_("portions that were cooked as ordered"),
+    },
+    ("meal_act_line", "source"): {
+        "primary_budget": N_("budget, classes 1 to 4"),
+        "fund": N_("all-education fund"),
+        "parent": N_("parents"),
+        "other": N_("other money"),
+    },
 }
 
 SYNC_CODES: Mapping[tuple[str, str], Mapping[Any, "str | Spelled | Text"]] = {
@@ -336,7 +359,7 @@ OPENS: Mapping[str, str] = {
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 
-UNSAID = frozenset({"results_of", "difficulties_of", "achieved_of", "difficult_of"})
+UNSAID = frozenset({"sums", "results_of", "difficulties_of", "achieved_of", "difficult_of"})
 """Columns that mean nothing to people: signs of the data that a text was written of."""
 
 NEVER_TOLD = frozenset({"iin", "public"})

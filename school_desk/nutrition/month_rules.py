@@ -41,8 +41,8 @@ class MonthClosedError(DeskError):
     """A portion or an order of a month that is closed; facts: who, on, month."""
 
     sentence = N_(
-        "The meals of {month} were closed by {who} on {on:short}: their sums are with the supplier."
-        " The head can open the month again."
+        "The meals of {month:month} were closed by {who} on {on:short}. The head can open the "
+        "month again."
     )
 
 

@@ -178,6 +178,13 @@ Write diet            meals nurse head          | meals nurse head          | me
 See meal prices       meals head                | meals head                | meals head
 Write meal price      meals head                | meals head                | meals head
 Write meal times      meals head                | meals head                | meals head
+See meal month        meals head                | meals head                | meals head
+Write supplier act    meals head                | meals head                | meals head
+Write state totals    meals head                | meals head                | meals head
+Write meal contract   meals head                | meals head                | meals head
+Close meal month      meals head                | meals head                | meals head
+Reopen meal month     head                      | head                      | head
+Print meal month      meals head                | meals head                | meals head
 See products          kitchen                   | kitchen                   | kitchen
 Write products        kitchen                   | kitchen                   | kitchen
 See cards             kitchen                   | kitchen                   | kitchen

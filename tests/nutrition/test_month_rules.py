@@ -69,11 +69,14 @@ def mornings(days=DAYS, pupils=(1,), away=None) -> dict[int, ClassMornings]:
     found = {}
     for day in days:
         signs = (away or {}).get(day, {})
-        found[day] = Morning(1, day, 1, True, listed, frozenset(signs), signs=signs)  # noqa: FBT003
+        found[day] = Morning(1, day, 1, True, listed, frozenset(signs), signs=signs)
     return {1: ClassMornings(1, LETTERS, found)}
 
 
-def facts(portions, prices=(price("579.00"),), **also) -> MonthFacts:
+USUAL = (price("579.00"),)
+
+
+def facts(portions, prices=USUAL, **also) -> MonthFacts:
     settled = {(one.day, one.meal): True for one in portions}
     known = {"settled": settled, "mornings": mornings(()), **also}
     names = {one.portion.pupil: name(one.portion.pupil) for one in portions}

@@ -23,6 +23,7 @@ CREATE INDEX lesson_plan_by_lesson ON lesson_plan(lesson);
 CREATE INDEX lesson_plan_stage_by_lesson_plan ON lesson_plan_stage(lesson_plan);
 CREATE INDEX list_entry_by_pupil ON list_entry(pupil);
 CREATE INDEX look_by_at ON look(at);
+CREATE INDEX meal_act_line_by_act ON meal_act_line(act);
 CREATE INDEX membership_by_class ON membership(class_group);
 CREATE INDEX membership_by_pupil ON membership(pupil);
 CREATE INDEX movement_by_pupil ON movement(pupil);
@@ -104,6 +105,10 @@ CREATE TABLE lesson_plan_stage(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL D
 CREATE TABLE list_entry(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, kind TEXT, pupil INTEGER, title TEXT, place TEXT, starts TEXT, ends TEXT, outcome TEXT, note TEXT, order_number TEXT, order_date TEXT);
 CREATE TABLE look(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, roles TEXT, at TEXT, computer TEXT, act TEXT, intent TEXT, class_group INTEGER, pupil INTEGER, person INTEGER, times INTEGER, purpose TEXT);
 CREATE TABLE mark(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, points INTEGER, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
+CREATE TABLE meal_act(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, month TEXT, number TEXT, issued_on TEXT, supplier TEXT);
+CREATE TABLE meal_act_line(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, act INTEGER, source TEXT, tenge TEXT, child_days INTEGER, total TEXT);
+CREATE TABLE meal_contract(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, contract TEXT, starts TEXT, pay_by TEXT);
+CREATE TABLE meal_month(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, month TEXT, closed_by INTEGER, closed_at TEXT, reopened_by INTEGER, reopened_at TEXT, sums TEXT);
 CREATE TABLE meal_order(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, shift INTEGER, handed_by INTEGER, handed_at TEXT, accepted_by INTEGER, accepted_at TEXT, settled_by INTEGER, settled_at TEXT, sheet TEXT);
 CREATE TABLE meal_price(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, band TEXT, source TEXT, meal TEXT, tenge TEXT, starts TEXT, ends TEXT, contract TEXT, region TEXT);
 CREATE TABLE meal_sitting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, shift INTEGER, meal TEXT, count_by TEXT, order_by TEXT, accept_by TEXT, status TEXT);
@@ -142,6 +147,7 @@ CREATE TABLE set_aside( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER
 CREATE TABLE shift(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, number INTEGER, first_slot INTEGER, last_slot INTEGER);
 CREATE TABLE sitting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, summative INTEGER, pupil INTEGER, day TEXT, reason TEXT);
 CREATE TABLE staff_file(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, position TEXT, rate TEXT, norm_hours TEXT, hired TEXT, left_on TEXT, qualification TEXT, education TEXT, phone TEXT, email TEXT);
+CREATE TABLE state_total(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, portions INTEGER);
 CREATE TABLE stream_in( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY(part, dev, seq) ) WITHOUT ROWID;
 CREATE TABLE subject(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, name_kk TEXT, name_ru TEXT, name_en TEXT);
 CREATE TABLE substitution(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, day TEXT, slot INTEGER, kind TEXT, subject INTEGER, teacher INTEGER, room TEXT, reason TEXT);
