@@ -123,6 +123,7 @@ if TYPE_CHECKING:
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.looks import LookPapers
+    from school_desk.printing.meal_months import MonthPapers
     from school_desk.printing.meals import MealPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.printing.notes import NotePapers
@@ -581,6 +582,12 @@ class Desk(LateServices):
         """Term summaries as papers and charts; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.summaries")
         return cast("SummaryPapers", module.SummaryPapers(self))
+
+    @property
+    def month_papers(self) -> MonthPapers:
+        """Papers of a month of meals."""
+        module = importlib.import_module("school_desk.printing.meal_months")
+        return cast("MonthPapers", module.MonthPapers(self))
 
     @property
     def meal_papers(self) -> MealPapers:

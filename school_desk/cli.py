@@ -32,6 +32,7 @@ from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
 from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_looks import looks
+from school_desk.commands.report_meals import meals
 from school_desk.commands.report_movements import movements
 from school_desk.commands.report_pack import pack
 from school_desk.commands.report_persons import consents, keeping, person, requests
@@ -130,6 +131,7 @@ for _paper in (
     *(analysis, attendance, changes, class_summary, history, lesson_plan, observations, pack),
     *(
         looks,
+        meals,
         movements,
         remarks,
         rubric,

@@ -126,7 +126,8 @@ def month_and_year(day: date, language: str | None = None) -> str:
     """
     language = _of(language)
     name: str = LOCALES[language].months["stand-alone"]["wide"][day.month]
-    return MONTH_AND_YEAR[language].format(month=name, year=day.year)
+    small = name if language == "en" else name.lower()
+    return MONTH_AND_YEAR[language].format(month=small, year=day.year)
 
 
 def month_short(month: int, language: str | None = None) -> str:

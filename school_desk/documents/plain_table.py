@@ -44,17 +44,26 @@ None is a dash on paper and an empty cell in Excel.
 
 _LETTER = 5.2
 _NARROW = 30.0
+_TIGHT = 0.5
 _SIGNERS_IN_A_LINE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PlainColumn:
-    """A column: its head (to translate, or a date), its share of the width, places of numbers."""
+    """A column: its head (to translate, or a date), its share of the width, places of numbers.
+
+    `tight`: hardly any air beside the text, as for the days of a month.
+    """
 
     head: str | date | Text
     share: float = 1.0
     places: int = 0
     shaded: bool = False
+    tight: bool = False
+
+    def room(self, width: float) -> float:
+        """The width for which its texts are broken into lines."""
+        return width + 2 * (PAD - _TIGHT) if self.tight else width
 
     @property
     def sheet_format(self) -> str:
@@ -151,11 +160,12 @@ def _story(table: PlainTable, voices: Voices, size: tuple[float, float]) -> Iter
 def _grid(table: PlainTable, voices: Voices, width: float) -> Table:
     shares = sum(one.share for one in table.columns)
     widths = [width * one.share / shares for one in table.columns]
-    heads = [_head(one, voices, wide) for one, wide in zip(table.columns, widths, strict=True)]
+    rooms = [one.room(wide) for one, wide in zip(table.columns, widths, strict=True)]
+    heads = [_head(one, voices, wide) for one, wide in zip(table.columns, rooms, strict=True)]
     rows = [
         [
             _paper(value, column, voices, wide, bold=n in table.bold)
-            for value, column, wide in zip(row, table.columns, widths, strict=True)
+            for value, column, wide in zip(row, table.columns, rooms, strict=True)
         ]
         for n, row in enumerate(table.rows)
     ]
@@ -199,6 +209,10 @@ def _style(table: PlainTable) -> Iterator[Style]:
         numbers = any(isinstance(row[place], int | Fraction | Decimal) for row in table.rows)
         if numbers or column.places:
             yield ("ALIGN", (place, 1), (place, -1), "CENTER")
+        if column.tight:
+            yield ("LEFTPADDING", (place, 0), (place, -1), _TIGHT)
+            yield ("RIGHTPADDING", (place, 0), (place, -1), _TIGHT)
+            yield ("ALIGN", (place, 0), (place, -1), "CENTER")
         if column.shaded:
             yield ("BACKGROUND", (place, 1), (place, -1), SHADE)
     for row in table.bold:

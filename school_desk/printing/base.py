@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -80,6 +81,7 @@ class PrintingDesk(Protocol):
     lists: ListService
     look_log: LookLog
     looks: LookService
+    meal_month: MonthService
     movements: MovementService
     own_notes: OwnNoteService
     persons: PersonService
