@@ -386,7 +386,8 @@ class LateServices:
         """A month of meals: its sheets and sums, the supplier's act, the state's totals."""
         ground, module = self._ground, _load("nutrition.month_service")
         facts = self.eating, self.attendance.mornings_between, ground.calendar, ground.now
-        return cast("MonthService", module.MonthService(ground.workplace, *facts))
+        signs = _load("nutrition.shipped").month_signs()
+        return cast("MonthService", module.MonthService(ground.workplace, *facts, signs))
 
     @cached_property
     def privacy(self) -> PrivacyService:

@@ -23,6 +23,18 @@ from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
 from school_desk.journal.past_mark_rules import past_text
+from school_desk.nutrition.supply_reading_rules import (
+    ACT_CELLS,
+    ACT_FORM,
+    STATE_CELLS,
+    STATE_FORM,
+    ToldDay,
+    ToldLine,
+    acts_of,
+    read_act_lines,
+    read_state_days,
+    told_lines,
+)
 from school_desk.school.curriculum_reading_rules import CELLS as HOURS_CELLS
 from school_desk.school.curriculum_reading_rules import FORM as HOURS
 from school_desk.school.curriculum_reading_rules import (
@@ -48,6 +60,7 @@ if TYPE_CHECKING:
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
     from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.nutrition.month_service import MonthService
     from school_desk.school.curriculum_model import PlannedHours
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.list_service import ListService
@@ -76,6 +89,11 @@ HOURS_LINES = (
     N_("Part: invariant, or variable for hours of the school's choice; it may be empty."),
     N_("What the list does not name stays as it is."),
 )
+ACT_LINES = (
+    N_("One line for each source and price of an act: child-days and the sum as the act has them."),
+    N_("An act that is here already gets the lines of the file."),
+)
+STATE_LINES = (N_("One line for each day: how many portions the state's meal system has."),)
 TITLES = dict(zip(("kk", "ru", "en"), EXPLANATION_TITLES, strict=True))
 
 
@@ -100,6 +118,10 @@ class ListDesk(Protocol):
     @property
     def curriculum(self) -> CurriculumService:
         """Hours a week of each class."""
+
+    @property
+    def meal_month(self) -> MonthService:
+        """Months of meals."""
 
     @property
     def school(self) -> SchoolService:
@@ -253,6 +275,36 @@ class ListFiles:
             lambda told, step: service.import_hours([one.planned for one in told], step=step),
             self._told_hours,
             HOURS_LINES,
+        )
+
+    def meal_acts(self, month: date) -> ListFile[ToldLine]:
+        """The supplier's acts of a month, line by line."""
+        service = self._desk.meal_month
+        return ListFile(
+            self._desk,
+            ACT_FORM,
+            ACT_CELLS,
+            ("number", "source", "price", "days", "total"),
+            read_act_lines,
+            lambda told, step: service.import_acts(acts_of(month, told), step=step),
+            lambda: told_lines(service.acts(month)),
+            ACT_LINES,
+        )
+
+    def state_totals(self, month: date) -> ListFile[ToldDay]:
+        """What the state's meal system says of each day."""
+        service = self._desk.meal_month
+        return ListFile(
+            self._desk,
+            STATE_FORM,
+            STATE_CELLS,
+            ("day", "portions"),
+            read_state_days,
+            lambda told, step: service.import_state_totals(
+                {one.day: one.portions for one in told}, step=step
+            ),
+            lambda: (ToldDay(*one) for one in service.state_totals(month).items()),
+            STATE_LINES,
         )
 
     def _curriculum_facts(self) -> CurriculumFacts:

@@ -34,12 +34,12 @@ SOURCES = tuple(one.value for one in Source if one is not Source.NONE)
     "--what",
     type=click.Choice(WHAT),
     default="summary",
-    help=N_("Which paper: sheets, summary, act, state, month or quarter."),
+    help=N_("Which paper of the month; else its summary."),
 )
 @class_option(required=False, words=N_("Class, such as 7А; else the whole school."))
 @click.option("--source", type=click.Choice(SOURCES), help=N_("Only the sheets of who pays so."))
 @asked(LANGUAGE, FORMAT, OUT)
-def meals(  # noqa: PLR0913  one command for all papers of a month
+def meals(
     *,
     month: datetime | None,
     what: str,
@@ -65,7 +65,7 @@ def meals(  # noqa: PLR0913  one command for all papers of a month
                     "act": papers.agreement,
                     "state": papers.state_days,
                     "month": papers.report,
-                    "quarter": papers.quarter,
+                    "quarter": papers.three_months,
                 }
                 writers[what](*how)
     text = _("{n} portions were eaten: {tenge:2} tenge.")

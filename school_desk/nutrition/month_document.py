@@ -27,7 +27,7 @@ SHEET_TITLE = N_("Month sheet of meals: class {label}, {source}")
 SUMMARY_TITLE = N_("Meals of the month by price")
 CLASSES_TITLE = N_("Meals of the month by class")
 MONTH_TITLE = N_("Report on meals of the month")
-QUARTER_TITLE = N_("Report on meals of the quarter")
+THREE_MONTHS_TITLE = N_("Report on meals of the quarter")
 OF_MONTH = N_("For {month:month}")
 OF_MONTHS = N_("For {first:month} to {last:month}")
 DUE = N_("Due by {day:long}.")
@@ -151,7 +151,7 @@ def report_table(paper: ReportPaper) -> PlainTable:
     last = (Text(TOTAL), sum(fed.values()), eaten, _average(total, sums), total)
     several = len(months) > 1
     return PlainTable(
-        Text(QUARTER_TITLE if several else MONTH_TITLE),
+        Text(THREE_MONTHS_TITLE if several else MONTH_TITLE),
         (
             *(PlainColumn(PAYS, 2.4), PlainColumn(PUPILS, 1.0), PlainColumn(DAYS, 1.0)),
             *(PlainColumn(AVERAGE, 1.2, MONEY), PlainColumn(SUM, 1.4, MONEY)),

@@ -57,7 +57,7 @@ class Signs:
 
     signs: Mapping[Mark, Mapping[str, str]]
     month_due: int
-    quarter_due: int
+    three_months_due: int
     status: Status = Status.TO_CHECK
 
 

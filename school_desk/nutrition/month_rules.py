@@ -33,7 +33,7 @@ from school_desk.school.calendar_model import Status
 from school_desk.school.model import Absence, ClassGroup, PersonName
 from school_desk.school.names import name_key
 
-MONTHS_OF_QUARTER = 3
+THREE_MONTHS = 3
 NOBODY = PersonName("")
 
 
@@ -149,7 +149,7 @@ def parse_signs(text: str) -> Signs:
     found = tomllib.loads(text)
     signs = {Mark(name): dict(words) for name, words in found["sign"].items()}
     due = found["due"]
-    return Signs(signs, due["month"], due["quarter"], Status(found["status"]))
+    return Signs(signs, due["month"], due["three_months"], Status(found["status"]))
 
 
 def month_of(day: date) -> date:
@@ -171,9 +171,9 @@ def days_of(first: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=n) for n in range((next_month(first) - first).days))
 
 
-def quarter_of(day: date) -> tuple[date, ...]:
+def three_months_of(day: date) -> tuple[date, ...]:
     """The months of a day's quarter of the calendar year."""
-    first = day.replace(month=(day.month - 1) // MONTHS_OF_QUARTER * MONTHS_OF_QUARTER + 1, day=1)
+    first = day.replace(month=(day.month - 1) // THREE_MONTHS * THREE_MONTHS + 1, day=1)
     second = next_month(first)
     return first, second, next_month(second)
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from school_desk.nutrition.eating_model import Band
-    from school_desk.nutrition.month_model import MealContract, MealMonth
+    from school_desk.nutrition.month_model import MealContract, MealMonth, Signs
     from school_desk.nutrition.supply_model import ActLine, SupplierAct
     from school_desk.school.attendance_model import ClassMornings
     from school_desk.school.model import Calendar, ClassGroup
@@ -70,8 +70,11 @@ class MonthService(Service):
         mornings: Callable[[date, date], Mapping[int, ClassMornings]],
         calendar: Callable[[], Calendar],
         now: Callable[[], datetime],
+        signs: Signs,
     ) -> None:
         super().__init__(workplace)
+        self.signs = signs
+        """What stands in the cells of a sheet, and by when reports are due."""
         self._kitchen = kitchen
         self._mornings = mornings
         self._calendar = calendar
@@ -87,8 +90,8 @@ class MonthService(Service):
 
     def state_totals(self, day: date) -> Mapping[date, int]:
         """What the state's meal system says of the days of a month."""
-        first = month_of(day)
-        return load_state_totals(self._look(N_("See meal month")), first, _last(first))
+        db, first = self._look(N_("See meal month")), month_of(day)
+        return load_state_totals(db, first, _last(first))
 
     def contracts(self) -> tuple[MealContract, ...]:
         """By what contracts are paid, each from its day on."""
@@ -124,16 +127,14 @@ class MonthService(Service):
 
     def import_acts(self, acts: Sequence[SupplierAct], *, step: Step = no_step) -> int:
         """Acts of a file, all in one step; one that is there gets the lines of the file."""
-        lines = 0
         with self._begin(N_("Write supplier act"), Form()) as work:
             for done, one in enumerate(acts, 1):
                 there = load_acts(work.db, one.month)
                 known = next((act for act in there if act.number == one.number.strip()), None)
                 own = replace(one, id=known.id if known else 0)
                 save_act(work, self._at.partitions, accept_act(own, there))
-                lines += len(one.lines)
                 step(done, len(acts))
-        return lines
+        return sum(len(one.lines) for one in acts)
 
     def write_state_total(self, day: date, portions: int | None) -> None:
         """What the state's system says of a day; None: nothing."""
@@ -195,10 +196,10 @@ class MonthService(Service):
 
     def _to_come(self, groups: Sequence[ClassGroup], first: date, last: date) -> bool:
         """Whether some class has lessons on a day that has not come."""
-        levels = {one.year_level for one in groups}
+        year_levels = {one.year_level for one in groups}
         days = (first + _DAY * n for n in range((last - first).days + 1))
         calendar = self._calendar()
-        return any(is_school_day(calendar, day, one) for day in days for one in levels)
+        return any(is_school_day(calendar, day, one) for day in days for one in year_levels)
 
 
 def _last(first: date) -> date:

@@ -59,9 +59,7 @@ class DaysPaper:
 def act_table(paper: ActPaper) -> PlainTable:
     """Line by line: ours, the act's, the difference."""
     rows = tuple(_line(one) for one in paper.lines)
-    wrong = frozenset(
-        n for n, one in enumerate(paper.lines) if one.agreement is not Agreement.SAME
-    )
+    wrong = frozenset(n for n, one in enumerate(paper.lines) if one.agreement is not Agreement.SAME)
     return PlainTable(
         Text(ACT_TITLE),
         (

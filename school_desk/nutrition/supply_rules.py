@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from school_desk.errors import N_, DeskError
 from school_desk.nutrition.eating_model import Source
@@ -18,6 +18,7 @@ from school_desk.nutrition.supply_model import (
 )
 
 MOST_PORTIONS = 1_000_000
+TOP_SUM = Decimal(1_000_000_000)
 
 
 class ActNumberMissingError(DeskError):
@@ -38,6 +39,12 @@ class NotACountError(DeskError):
     sentence = N_("“{text}” is not a number of portions. Type a whole number from 0 up.")
 
 
+class NotASumError(DeskError):
+    """What is no sum; facts: text."""
+
+    sentence = N_("“{text}” is not a sum in tenge. Type it as the act has it: 1 263 310,00.")
+
+
 class ActGoneError(DeskError):
     """An act that somebody has removed."""
 
@@ -54,6 +61,21 @@ def count_from(text: str) -> int:
     if not plain.isdecimal() or int(plain) > MOST_PORTIONS:
         raise NotACountError(text=text)
     return int(plain)
+
+
+def sum_from(text: str) -> Decimal:
+    """A sum of an act as people type it, or raise.
+
+    >>> sum_from("1 263 310,00")
+    Decimal('1263310.00')
+    """
+    try:
+        found = Decimal("".join(text.split()).replace(",", "."))
+    except InvalidOperation:
+        raise NotASumError(text=text) from None
+    if not found.is_finite() or not 0 <= found <= TOP_SUM:
+        raise NotASumError(text=text)
+    return found
 
 
 def accept_act(one: SupplierAct, others: Iterable[SupplierAct]) -> SupplierAct:
@@ -124,6 +146,8 @@ def _place(key: tuple[Source, Decimal | None]) -> tuple[int, bool, Decimal]:
 def _accept_line(line: ActLine) -> ActLine:
     if not 0 <= line.child_days <= MOST_PORTIONS:
         raise NotACountError(text=str(line.child_days))
-    if line.tenge <= 0 or line.total < 0:
-        raise NotAPriceError(text=str(line.tenge if line.tenge <= 0 else line.total))
+    if line.tenge <= 0:
+        raise NotAPriceError(text=str(line.tenge))
+    if not 0 <= line.total <= TOP_SUM:
+        raise NotASumError(text=str(line.total))
     return replace(line, tenge=rounded(line.tenge), total=rounded(line.total))

@@ -15,7 +15,7 @@ from school_desk.nutrition.month_document import (
     sheet_table,
     summary_table,
 )
-from school_desk.nutrition.month_rules import month_of, next_month, quarter_of
+from school_desk.nutrition.month_rules import month_of, next_month, three_months_of
 from school_desk.nutrition.shipped import month_signs
 from school_desk.nutrition.supply_document import ActPaper, DaysPaper, act_table, days_table
 from school_desk.nutrition.supply_rules import compare_act, compare_days
@@ -42,7 +42,7 @@ class NoSheetError(DeskError):
 class MonthPapers(SchoolPapers):
     """Each method says how many lines it wrote; `day` is any day of the month."""
 
-    def sheets(  # noqa: PLR0917  which sheets, and how every paper is made
+    def sheets(
         self,
         day: date,
         language: DocumentLanguage,
@@ -92,11 +92,13 @@ class MonthPapers(SchoolPapers):
         """Write the report of a month; says how many portions were eaten."""
         return self._report((month_of(day),), month_signs().month_due, language, fmt, out)
 
-    def quarter(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
+    def three_months(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the report of a day's quarter (order No. 598, para. 110)."""
-        return self._report(quarter_of(day), month_signs().quarter_due, language, fmt, out)
+        return self._report(
+            three_months_of(day), month_signs().three_months_due, language, fmt, out
+        )
 
-    def _report(  # noqa: PLR0917
+    def _report(
         self,
         firsts: tuple[date, ...],
         due: int,

@@ -23,6 +23,7 @@ PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accoun
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
 HEADCOUNT, EATERS, KITCHEN = "headcount", "eaters", "kitchen"
+MEAL_MONTH, MEAL_SHEET = "meal_month", "meal_sheet"
 CONSENTS, PRIVACY, KEEPING = "consents", "privacy", "keeping"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
@@ -71,6 +72,8 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     HEADCOUNT: ("school_desk.ui.nutrition.headcount_screen", "HeadcountScreen"),
     EATERS: ("school_desk.ui.nutrition.eaters_screen", "EatersScreen"),
     KITCHEN: ("school_desk.ui.nutrition.kitchen_screen", "KitchenScreen"),
+    MEAL_MONTH: ("school_desk.ui.nutrition.month_screen", "MonthScreen"),
+    MEAL_SHEET: ("school_desk.ui.nutrition.month_sheet_screen", "MonthSheetScreen"),
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
@@ -305,7 +308,9 @@ def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
         return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"),)
     kitchen = RailPlace(Place(KITCHEN), _("Kitchen"), "meal")
     eaters = RailPlace(Place(EATERS), _("Who eats how"), "people")
-    own = (eaters,) if at.desk.may("See who eats how", Scope()) else ()
+    month = RailPlace(Place(MEAL_MONTH), _("Month of meals"), "columns")
+    asked = {"See who eats how": eaters, "See meal month": month}
+    own = tuple(one for intent, one in asked.items() if at.desk.may(intent, Scope()))
     # Whose rail is full of registers has them behind the count.
     crowded = at.desk.may_somewhere("Open register page")
     within = (*own, kitchen) if crowded else (kitchen,)

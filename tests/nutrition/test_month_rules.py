@@ -34,10 +34,10 @@ from school_desk.nutrition.month_rules import (
     joined_sums,
     pay_by,
     pupils_fed,
-    quarter_of,
     reckon,
     sign_of,
     sum_line,
+    three_months_of,
 )
 from school_desk.school.attendance_model import ClassMornings, Morning
 from school_desk.school.model import Absence, ClassGroup, PersonName, Pupil
@@ -223,7 +223,7 @@ def test_a_change_after_the_closing_shows():
 
 
 def test_a_quarter_has_three_months():
-    assert quarter_of(date(2026, 11, 30)) == tuple(date(2026, one, 1) for one in (10, 11, 12))
+    assert three_months_of(date(2026, 11, 30)) == tuple(date(2026, one, 1) for one in (10, 11, 12))
 
 
 drawn = st.lists(

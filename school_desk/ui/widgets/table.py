@@ -98,6 +98,9 @@ class WrappingTable(LineTable):
 class LineDelegate(QStyledItemDelegate):
     """Text by the model's alignment and colour, a hairline under it, the current line marked."""
 
+    pad = _PAD
+    """Air beside the text of a cell."""
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
@@ -134,7 +137,9 @@ class LineDelegate(QStyledItemDelegate):
         side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
         flags = int(side) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         text = index.data(Qt.ItemDataRole.DisplayRole)
-        painter.drawText(box.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
+        painter.drawText(
+            box.adjusted(self.pad, 0, -self.pad, 0), flags, "" if text is None else str(text)
+        )
         painter.restore()
 
 
@@ -144,6 +149,8 @@ class LineHead(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.least_height = scaled(_HEAD)
+        self.pad = _PAD
+        """Air beside the words of a head."""
         self.setFixedHeight(self.least_height)
         self.setStretchLastSection(True)
         self.setHighlightSections(False)
@@ -156,7 +163,7 @@ class LineHead(QHeaderView):
         lines = 1
         for section in range(self.count()):
             text = self.model().headerData(section, Qt.Orientation.Horizontal)
-            box = QRect(0, 0, max(1, self.sectionSize(section) - 2 * _PAD), _ENDLESS)
+            box = QRect(0, 0, max(1, self.sectionSize(section) - 2 * self.pad), _ENDLESS)
             words = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, str(text or ""))
             lines = max(lines, -(-words.height() // metrics.lineSpacing()))
         wanted = max(self.least_height, lines * metrics.lineSpacing() + _AIR)
@@ -172,7 +179,9 @@ class LineHead(QHeaderView):
         painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
         text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
         flags = self._side(logicalIndex) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
+        painter.drawText(
+            rect.adjusted(self.pad, 0, -self.pad, 0), flags, "" if text is None else str(text)
+        )
         painter.restore()
 
     def _side(self, section: int) -> Qt.AlignmentFlag:
