@@ -319,7 +319,7 @@ CODES: Codes = {
     ("meal_act_line", "source"): {
         "primary_budget": N_("budget, classes 1 to 4"),
         "fund": N_("all-education fund"),
-        "parent": N_("parents"),
+        "parent": N_("the parents"),
         "other": N_("other money"),
     },
 }

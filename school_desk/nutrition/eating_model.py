@@ -29,7 +29,7 @@ class Source(StrEnum):
 SOURCE_WORDS: Mapping[Source, str] = {
     Source.PRIMARY: N_("budget, classes 1 to 4"),
     Source.FUND: N_("all-education fund"),
-    Source.PARENT: N_("parents"),
+    Source.PARENT: N_("the parents"),
     Source.OTHER: N_("other money"),
     Source.NONE: N_("does not eat at school"),
 }

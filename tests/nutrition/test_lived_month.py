@@ -104,8 +104,9 @@ def test_a_month_of_500_pupils_agrees_to_the_tenge(tmp_path):
 
         # Closed: nothing moves any more.
         closed = service.close(month)
+        find = "SELECT row FROM portion WHERE served IS NULL"
+        row = desk._storage.db.execute(find).fetchone()[0]
         with pytest.raises(MonthClosedError), desk._storage.begin("Write served") as work:
-            row = work.db.execute("SELECT row FROM portion WHERE served IS NULL").fetchone()[0]
             work.put("portion", row, served=0, unserved="refused")
         after = service.month(FIRST)
         assert after.closing.closed
