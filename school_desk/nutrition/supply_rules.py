@@ -90,9 +90,11 @@ def accept_act(one: SupplierAct, others: Iterable[SupplierAct]) -> SupplierAct:
 
 
 def with_line(act: SupplierAct, line: ActLine) -> SupplierAct:
-    """The act with a line more, or with the line of its number as it is now."""
+    """The act with a line more, or with the line of its number as it is now, or raise."""
     if not line.id:
         return replace(act, lines=(*act.lines, line))
+    if all(one.id != line.id for one in act.lines):
+        raise ActGoneError
     return replace(act, lines=tuple(line if one.id == line.id else one for one in act.lines))
 
 

@@ -30,7 +30,7 @@ class ActLineDialog(FormDialog):
         title = _("Line of the supplier's act")
         told = _("As it stands in the act, word by word: the program compares, it mends nothing.")
         super().__init__(title, _("Write"), sentence=told, parent=parent)
-        self._write, self._act, self._row = write, act, line.id if line else 0
+        self._write, self._act, self._of = write, act, line.id if line else 0
         source, price = (line.source, _plain(line.tenge)) if line else offered
         self.number = self.line(_("Act No."), act.number, 2)
         self.issued = self.day(_("Of"), act.issued_on, 2)
@@ -48,7 +48,7 @@ class ActLineDialog(FormDialog):
             price_from(self.tenge.text()),
             count_from(self.days.text()),
             sum_from(self.total.text()),
-            self._row,
+            self._of,
         )
         head = SupplierAct(
             self._act.month,

@@ -63,8 +63,8 @@ class MonthPanel(QFrame):
 
 
 def _sums(month: MealMonth) -> StatPanel:
-    panel = StatPanel(_("To pay"), number(month.total, MONEY), _("tenge"))
-    panel.add_line(_("Child-days"), number(month.child_days))
+    panel = StatPanel(_("Month of meals"), number(month.child_days), _("child-days"))
+    panel.add_line(_("To pay, tenge"), number(month.total, MONEY))
     if month.paid != month.child_days:
         panel.add_line(_("Paid portions"), number(month.paid), tone="warn")
     for source in Source:

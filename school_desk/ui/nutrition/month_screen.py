@@ -140,7 +140,8 @@ class MonthScreen(SchoolScreen):
 
     def hints(self) -> Sequence[str]:
         own = {PRICES: ("add",), ACTS: ("add", "import_pupils"), DAYS: ("import_pupils",)}
-        return ("meal_step", *own.get(self.tab, ()), "print", "undo")
+        closed = self.month is not None and self.month.closing.closed
+        return ("reopen_page" if closed else "meal_step", *own.get(self.tab, ()), "print", "undo")
 
     def regions(self) -> Sequence[QWidget]:
         return (self.table, self.panel, self._head)
@@ -348,8 +349,7 @@ class MonthScreen(SchoolScreen):
                 widget.hide()
                 widget.deleteLater()
         for words, kind in _lacks(month):
-            notice = Notice(words, kind="warn" if kind else "quiet", icon="warn", closable=False)
-            self._lacks.addWidget(notice)
+            self._lacks.addWidget(_notice(words, warns=kind))
 
     def _on_tab(self, _number: int) -> None:
         self._show_tab()
@@ -397,6 +397,12 @@ class MonthScreen(SchoolScreen):
         column.addLayout(below, 1)
 
 
+def _notice(words: str, *, warns: bool) -> Notice:
+    if warns:
+        return Notice(words, kind="warn", icon="warn", closable=False)
+    return Notice(words, closable=False)
+
+
 def _month_before(first: date) -> date:
     return month_of(first - timedelta(days=1))
 
@@ -407,7 +413,7 @@ def _foot() -> QHBoxLayout:
     keys.setSpacing(16)
     keys.addWidget(KeyHint("↑ ↓", _("line")))
     keys.addWidget(KeyHint("Enter", _("open or type")))
-    keys.addWidget(KeyHint("Ctrl+1 … 4", _("table")))
+    keys.addWidget(KeyHint("Alt+1 … 4", _("table")))
     keys.addWidget(KeyHint("Ctrl+← →", _("month")))
     keys.addStretch(1)
     return keys
