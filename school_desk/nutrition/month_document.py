@@ -21,7 +21,13 @@ from school_desk.nutrition.month_model import (
     SumLine,
     total_of,
 )
-from school_desk.nutrition.month_rules import days_of, joined_sums, pupils_fed, sign_of
+from school_desk.nutrition.month_rules import (
+    days_of,
+    joined_sums,
+    pupils_fed,
+    pupils_fed_in_all,
+    sign_of,
+)
 
 SHEET_TITLE = N_("Month sheet of meals: class {label}, {source}")
 SUMMARY_TITLE = N_("Meals of the month by price")
@@ -30,7 +36,7 @@ MONTH_TITLE = N_("Report on meals of the month")
 THREE_MONTHS_TITLE = N_("Report on meals of the quarter")
 OF_MONTH = N_("For {month:month}")
 OF_MONTHS = N_("For {first:month} to {last:month}")
-DUE = N_("Due by {day:long}.")
+DUE = N_("Due by {day:long}")
 NAME, NUMBER, DAYS, PRICE, SUM, SIGNATURE = (
     *(N_("Pupil"), N_("No."), N_("Child-days"), N_("Price, tenge"), N_("Sum, tenge")),
     N_("Signature"),
@@ -47,7 +53,7 @@ LEGEND = N_(
 )
 NOT_FINAL = N_("Not final: {n} days are not reconciled. Their portions are in no sum.")
 NO_PRICES = N_("Without a price: {n} portions. They are in no sum.")
-CLOSED = N_("Closed on {on:long}.")
+CLOSED = N_("Closed on {on:long}")
 NOTHING_THERE = N_("Nothing was eaten in this month.")
 OFFICER, HEAD = N_("Meals officer"), N_("Head of the school")
 SIGNERS = (OFFICER, HEAD)
@@ -83,10 +89,10 @@ def sheet_table(paper: SheetPaper) -> PlainTable:
     return PlainTable(
         title,
         (
-            *(PlainColumn(NUMBER, 0.65), PlainColumn(NAME, 4.3)),
+            *(PlainColumn(NUMBER, 0.65), PlainColumn(NAME, 3.9)),
             *(_day_column(day, shaded=day not in taught) for day in days),
-            *(PlainColumn(DAYS, 1.1), PlainColumn(PRICE, 1.35), PlainColumn(SUM, 1.75, MONEY)),
-            PlainColumn(SIGNATURE, 1.2),
+            *(PlainColumn(DAYS, 1.45), PlainColumn(PRICE, 1.45), PlainColumn(SUM, 1.75, MONEY)),
+            PlainColumn(SIGNATURE, 1.55),
         ),
         (*rows, _total_row(sheet, days)),
         above=tuple(_above(paper.month)),
@@ -126,8 +132,7 @@ def classes_table(month: MealMonth) -> PlainTable:
         )
         for one in month.sheets
     ]
-    fed = sum(_fed(one) for one in month.sheets)
-    total = (Text(TOTAL), "", fed, month.child_days, month.paid, month.total)
+    total = (Text(TOTAL), "", pupils_fed_in_all([month]), month.child_days, month.paid, month.total)
     return PlainTable(
         Text(CLASSES_TITLE),
         (
@@ -148,7 +153,7 @@ def report_table(paper: ReportPaper) -> PlainTable:
     sums, fed = joined_sums(months), pupils_fed(months)
     rows = [_report_row(source, fed[source], sums) for source in fed]
     eaten, total = sum(one.child_days for one in sums), total_of(sums)
-    last = (Text(TOTAL), sum(fed.values()), eaten, _average(total, sums), total)
+    last = (Text(TOTAL), pupils_fed_in_all(months), eaten, _average(total, sums), total)
     several = len(months) > 1
     return PlainTable(
         Text(THREE_MONTHS_TITLE if several else MONTH_TITLE),

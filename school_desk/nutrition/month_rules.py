@@ -239,8 +239,14 @@ def joined_sums(months: Iterable[MealMonth]) -> tuple[SumLine, ...]:
     )
 
 
+def pupils_fed_in_all(months: Iterable[MealMonth]) -> int:
+    """How many pupils ate at least once; whoever paid, each counts once."""
+    sheets = (sheet for month in months for sheet in month.sheets)
+    return len({one.pupil for sheet in sheets for one in sheet.pupils if one.child_days})
+
+
 def pupils_fed(months: Iterable[MealMonth]) -> Mapping[Source, int]:
-    """How many pupils ate at least once, by who paid."""
+    """How many pupils ate at least once, by who paid: one stands under each that did."""
     found: dict[Source, set[int]] = defaultdict(set)
     for month in months:
         for sheet in month.sheets:

@@ -1,12 +1,15 @@
 """Beside the tables of a month: its sum, its sources, whether it is closed; the next step."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from school_desk.formats import date_short, number
-from school_desk.i18n import _
+from school_desk.i18n import _, ngettext
 from school_desk.nutrition.eating_model import SOURCE_WORDS, Source
 from school_desk.nutrition.month_model import MealMonth, total_of
+from school_desk.nutrition.supply_model import Agreement, ComparedLine
 from school_desk.ui.actions import action
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -46,8 +49,10 @@ class MonthPanel(QFrame):
         column.addWidget(scrolled(inner), 1)
         column.addLayout(foot)
 
-    def show_month(self, month: MealMonth, verb: str, under: str) -> None:
-        """Other sums and another next step from now on; no verb, no button."""
+    def show_month(
+        self, month: MealMonth, compared: Sequence[ComparedLine] | None, verb: str, under: str
+    ) -> None:
+        """Other sums and another next step from now on; `compared` None: there is no act."""
         while self._facts.count():
             item = self._facts.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -55,7 +60,7 @@ class MonthPanel(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self._facts.addWidget(_sums(month))
-        self._facts.addWidget(_state(month))
+        self._facts.addWidget(_state(month, compared))
         self.verb.set_words(verb)
         self.verb.setVisible(bool(verb))
         self.under.setText(under)
@@ -74,11 +79,16 @@ def _sums(month: MealMonth) -> StatPanel:
     return panel
 
 
-def _state(month: MealMonth) -> StatPanel:
+def _state(month: MealMonth, compared: Sequence[ComparedLine] | None) -> StatPanel:
     panel = StatPanel(_("State of the month"))
     closed = month.closing.closed_at if month.closing.closed else None
     panel.add_line(_("Closed"), date_short(closed.date()) if closed else _("no"))
     panel.add_line(_("Days reconciled"), number(len(month.by_day)))
     if month.unsettled:
         panel.add_line(_("Days not reconciled"), number(len(month.unsettled)), tone="danger")
+    off = sum(one.agreement is not Agreement.SAME for one in compared or ())
+    told = _("agrees") if compared and not off else _("none")
+    if off:
+        told = ngettext("{n} line differs", "{n} lines differ", off).format(n=off)
+    panel.add_line(_("Supplier's act"), told, tone="warn" if off else "text")
     return panel

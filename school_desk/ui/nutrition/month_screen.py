@@ -164,7 +164,8 @@ class MonthScreen(SchoolScreen):
         self.days = compare_days(month.by_day, service.state_totals(self.first))
         self._show_tables(month)
         self._show_lacks(month)
-        self.panel.show_month(month, *self._verb(month))
+        compared = self.compared if self.acts else None
+        self.panel.show_month(month, compared, *self._verb(month))
         self._head.subtitle.setText(month_and_year(self.first))
         self._head.set_locked(locked=month.closing.closed)
         self.answers_changed.emit()
