@@ -24,7 +24,15 @@ from school_desk.commands.demo import demo
 from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.keys import keys
 from school_desk.commands.lines import calculate, check
-from school_desk.commands.lists import curriculum_list, exports, lists, marks, staff
+from school_desk.commands.lists import (
+    curriculum_list,
+    exports,
+    lists,
+    marks,
+    meal_act,
+    meal_state,
+    staff,
+)
 from school_desk.commands.plan import plan
 from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
@@ -146,7 +154,7 @@ for _paper in (
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
-for _list in (staff, marks, lists, curriculum_list):
+for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state):
     imports.add_command(_list)
 for _command in (
     archive,

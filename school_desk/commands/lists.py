@@ -1,6 +1,7 @@
 """`import staff|marks|lists|curriculum`, `export …`: the lists of the office, there and back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -91,6 +92,35 @@ def lists(*, file: Path, dry_run: bool, **_options: object) -> None:
 def curriculum_list(*, file: Path, dry_run: bool, **_options: object) -> None:
     """Hours that the class has already are left out."""
     _take(file, lambda desk: desk.list_files.curriculum, dry_run=dry_run)
+
+
+MONTH = click.option(
+    "--month",
+    metavar="MONTH",
+    required=True,
+    type=click.DateTime(["%Y-%m"]),
+    help=N_("Month, such as 2026-10."),
+)
+
+
+@click.command("meal-act", help=N_("Take the supplier's acts of a month, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@MONTH
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def meal_act(*, file: Path, month: datetime, dry_run: bool, **_options: object) -> None:
+    """An act that is there already gets the lines of the file."""
+    _take(file, lambda desk: desk.list_files.meal_acts(month.date()), dry_run=dry_run)
+
+
+@click.command("meal-state", help=N_("Take the days of the state's meal system, all or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@MONTH
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def meal_state(*, file: Path, month: datetime, dry_run: bool, **_options: object) -> None:
+    """A day that is there already gets the number of the file."""
+    _take(file, lambda desk: desk.list_files.state_totals(month.date()), dry_run=dry_run)
 
 
 @click.group("export", cls=Group, help=N_("Write a list as the spreadsheet that an import reads."))

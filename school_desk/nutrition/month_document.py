@@ -89,9 +89,9 @@ def sheet_table(paper: SheetPaper) -> PlainTable:
     return PlainTable(
         title,
         (
-            *(PlainColumn(NUMBER, 0.65), PlainColumn(NAME, 3.9)),
+            *(PlainColumn(NUMBER, 0.65), PlainColumn(NAME, 3.7)),
             *(_day_column(day, shaded=day not in taught) for day in days),
-            *(PlainColumn(DAYS, 1.45), PlainColumn(PRICE, 1.45), PlainColumn(SUM, 1.75, MONEY)),
+            *(PlainColumn(DAYS, 1.45), PlainColumn(PRICE, 1.45), PlainColumn(SUM, 2.0, MONEY)),
             PlainColumn(SIGNATURE, 1.55),
         ),
         (*rows, _total_row(sheet, days)),

@@ -312,18 +312,22 @@ def _cell(count: PupilCount, morning: Morning | None) -> Cell | None:
 
 
 def _take_absences(book: _Book) -> None:
-    """Days without a portion: away as the register has it, or there and not eating."""
+    """Who had no portion on a day on which the canteen cooked for the class: away, or refused."""
     facts = book.facts
     ordered: dict[date, set[int]] = defaultdict(set)
     refused: dict[date, set[int]] = defaultdict(set)
+    cooked: set[tuple[int, date]] = set()
     for one in facts.portions:
         if one.portion.class_group:
             ordered[one.day].add(one.portion.pupil)
+            cooked.add((one.portion.class_group, one.day))
         elif one.portion.eats is False:
             refused[one.day].add(one.portion.pupil)
     for group in facts.groups:
         known = facts.mornings.get(group.id)
         for day, morning in known.mornings.items() if known else ():
+            if (group.id, day) not in cooked:
+                continue
             listed = {one.id for one in morning.pupils}
             for pupil in sorted((listed & (morning.away | refused[day])) - ordered[day]):
                 _take_absence(book, group, morning, pupil)

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from school_desk.nutrition.eating_model import Source
     from school_desk.printing.base import Format
 
-INTENT = N_("Print meal month")
-
 
 class NoSheetError(DeskError):
     """A class and source that nobody ate by in the month."""
@@ -52,7 +50,7 @@ class MonthPapers(SchoolPapers):
         source: Source | None = None,
     ) -> int:
         """Write the sheets of a month, a page each: all, those of a class, of a source."""
-        self._take_out(INTENT, Scope(), fmt, out)
+        self._take_out(N_("Print meal month"), Scope(), fmt, out)
         month = self._desk.meal_month.month(day)
         found = [
             SheetPaper(month, one, month_signs())
@@ -66,14 +64,14 @@ class MonthPapers(SchoolPapers):
 
     def summary(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the sums of the school: by source and price, by class and source."""
-        self._take_out(INTENT, Scope(), fmt, out)
+        self._take_out(N_("Print meal month"), Scope(), fmt, out)
         month = self._desk.meal_month.month(day)
         self._lay((summary_table(month), classes_table(month)), language, fmt, out)
         return len(month.sums)
 
     def agreement(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write our sums beside the supplier's acts; says how many lines do not agree."""
-        self._take_out(INTENT, Scope(), fmt, out)
+        self._take_out(N_("Print meal month"), Scope(), fmt, out)
         service = self._desk.meal_month
         acts = service.acts(day)
         lines = compare_act(service.month(day).sums, acts)
@@ -82,7 +80,7 @@ class MonthPapers(SchoolPapers):
 
     def state_days(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write our days beside the state's totals; says how many differ."""
-        self._take_out(INTENT, Scope(), fmt, out)
+        self._take_out(N_("Print meal month"), Scope(), fmt, out)
         service = self._desk.meal_month
         days = compare_days(service.month(day).by_day, service.state_totals(day))
         self._lay((days_table(DaysPaper(month_of(day), days)),), language, fmt, out)
@@ -90,10 +88,12 @@ class MonthPapers(SchoolPapers):
 
     def report(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the report of a month; says how many portions were eaten."""
+        self._take_out(N_("Print meal month"), Scope(), fmt, out)
         return self._report((month_of(day),), month_signs().month_due, language, fmt, out)
 
     def three_months(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the report of a day's quarter (order No. 598, para. 110)."""
+        self._take_out(N_("Print meal month"), Scope(), fmt, out)
         return self._report(
             three_months_of(day), month_signs().three_months_due, language, fmt, out
         )
@@ -106,7 +106,6 @@ class MonthPapers(SchoolPapers):
         fmt: Format,
         out: Target,
     ) -> int:
-        self._take_out(INTENT, Scope(), fmt, out)
         months = tuple(self._desk.meal_month.month(one) for one in firsts)
         paper = ReportPaper(months, next_month(firsts[-1]).replace(day=due))
         self._lay((report_table(paper),), language, fmt, out)

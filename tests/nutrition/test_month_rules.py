@@ -150,6 +150,7 @@ def test_the_cells_have_the_letter_of_the_register_or_the_refused_sign_or_nothin
         eaten(DAYS[3], served=False, unserved=Reason.REFUSED),
         eaten(DAYS[4], served=False, unserved=Reason.GIVEN_EXTRA),
         DayPortion(DAYS[5], LUNCH, Portion(1, eats=False)),  # said before the order
+        *(eaten(day, 2) for day in DAYS[:6]),
     ]
     month = reckon(facts(portions, mornings=mornings(DAYS[:6], away=away)))
 
@@ -157,7 +158,7 @@ def test_the_cells_have_the_letter_of_the_register_or_the_refused_sign_or_nothin
     shown = [sign_of(signs, sheet, sheet.pupils[0].cells.get(day)) for day in DAYS[:7]]
     assert [one["kk"] for one in shown] == ["1", "а", "а", "бт", "–", "бт", ""]
     assert [one["ru"] for one in shown] == ["1", "б", "б", "о", "–", "о", ""]
-    assert sheet.child_days == 1
+    assert sheet.pupils[0].child_days == 1
 
 
 def test_a_correction_that_took_a_portion_away_is_not_paid_whatever_the_contract():
@@ -190,12 +191,12 @@ def test_who_is_away_the_whole_month_stands_in_the_sheet_of_the_own_source():
     signs = {day: {2: Absence.ILL} for day in DAYS}
     fund = {2: (Eating(2, Source.FUND, FIRST),)}
     known = mornings(pupils=(1, 2), away=signs)
-    month = reckon(facts([eaten(DAYS[0])], mornings=known, eatings=fund))
+    month = reckon(facts([eaten(day) for day in DAYS[:9]], mornings=known, eatings=fund))
 
     sheet = month.sheet(1, Source.FUND)
     assert sheet is not None
     assert (len(sheet.pupils), sheet.child_days) == (1, 0)
-    assert set(sheet.pupils[0].cells) == set(DAYS)
+    assert set(sheet.pupils[0].cells) == set(DAYS[:9])  # days on which the canteen cooked
 
 
 def test_a_month_closes_once_and_opens_again_only_when_closed():
