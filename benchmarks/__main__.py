@@ -11,6 +11,7 @@ from benchmarks import (
     bytes_of_marks,
     key_press,
     keystrokes,
+    meal_month,
     open_page,
     pupil_import,
     rollover,
@@ -37,6 +38,7 @@ BENCHMARKS: Mapping[Benchmark, tuple[str, ...]] = {
     term_report.measure: ("B13",),
     year_archive.measure: ("B14",),
     whole_timetable.measure: ("B15",),
+    meal_month.measure: ("B18",),
     save_mark.measure: ("S8",),
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

@@ -82,7 +82,10 @@ class MonthNotClosedError(DeskError):
     sentence = N_("This month is not closed.")
 
 
-Prices = Mapping[tuple[str, Source, Meal], tuple[Price, ...]]
+Terms = tuple[str, Decimal | None, PayBy]
+"""Band, price and what is paid."""
+
+SERVED = Cell(Mark.SERVED)
 
 
 @dataclass(slots=True)
@@ -132,6 +135,7 @@ class _Book:
     lines: Lines = field(default_factory=_no_lines)
     gaps: Counter[tuple[date, str, Source, Meal]] = field(default_factory=Counter)
     by_day: Counter[date] = field(default_factory=Counter)
+    terms: dict[tuple[int, Source, Meal, date], Terms] = field(default_factory=dict)
 
 
 def sum_line(source: Source, tenge: Decimal | None, child_days: int, paid: int) -> SumLine:
@@ -189,10 +193,9 @@ def reckon(facts: MonthFacts) -> MealMonth:
     """The month: every number comes from the portions and the first lessons."""
     book = _Book(facts)
     groups = {one.id: one for one in facts.groups}
-    prices = _by_place(facts.prices)
     for one in facts.portions:
         if one.portion.class_group in groups:
-            _take_portion(book, groups[one.portion.class_group], one, prices)
+            _take_portion(book, groups[one.portion.class_group], one)
     _take_absences(book)
     return MealMonth(
         facts.first,
@@ -254,7 +257,7 @@ def pupils_fed(months: Iterable[MealMonth]) -> Mapping[Source, int]:
     return {source: len(found[source]) for source in Source if found.get(source)}
 
 
-def _take_portion(book: _Book, group: ClassGroup, one: DayPortion, prices: Prices) -> None:
+def _take_portion(book: _Book, group: ClassGroup, one: DayPortion) -> None:
     facts, portion = book.facts, one.portion
     line = book.lines[group.id, portion.source][portion.pupil]
     morning = _morning(facts, group.id, one.day)
@@ -263,25 +266,31 @@ def _take_portion(book: _Book, group: ClassGroup, one: DayPortion, prices: Price
         if portion.wanted:
             line.cells[one.day] = Cell(Mark.OPEN)
         return
-    cell = _cell(count, morning)
+    served = count.served
+    cell = SERVED if served else _cell(count, morning)
     if cell is not None:
         line.cells[one.day] = cell
-    band = band_of(facts.bands, group.year_level).code
-    price = _price(prices.get((band, portion.source, one.meal), ()), one.day)
-    paid = _is_paid(facts, count, price, one.day)
-    if count.served or paid:
-        line.tally.add(price.tenge if price else None, eaten=count.served, paid=paid)
-        book.by_day[one.day] += count.served
-        if price is None:
+    band, tenge, by = _terms(book, group, one)
+    paid = portion.wanted if by is PayBy.ORDERED else served
+    if served or paid:
+        line.tally.add(tenge, eaten=served, paid=paid)
+        book.by_day[one.day] += served
+        if tenge is None:
             book.gaps[one.day, band, portion.source, one.meal] += 1
 
 
-def _is_paid(facts: MonthFacts, count: PupilCount, price: Price | None, day: date) -> bool:
-    """By the contract: what was eaten, or what was cooked with corrections counted."""
-    contract = price.contract if price else ""
-    if pay_by(facts.contracts, contract, day) is PayBy.ORDERED:
-        return count.portion is not None and count.portion.wanted
-    return count.served
+def _terms(book: _Book, group: ClassGroup, one: DayPortion) -> Terms:
+    """Of a portion: its band, its price on this day, and what its contract pays."""
+    key = group.id, one.portion.source, one.meal, one.day
+    found = book.terms.get(key)
+    if found is None:
+        band = band_of(book.facts.bands, group.year_level).code
+        place = band, one.portion.source, one.meal
+        price = _price(book.facts.prices, place, one.day)
+        contract = price.contract if price else ""
+        by = pay_by(book.facts.contracts, contract, one.day)
+        found = book.terms[key] = (band, price.tenge if price else None, by)
+    return found
 
 
 def _counted(portion: Portion, morning: Morning | None) -> PupilCount:
@@ -300,10 +309,10 @@ def _counted(portion: Portion, morning: Morning | None) -> PupilCount:
 
 
 def _cell(count: PupilCount, morning: Morning | None) -> Cell | None:
-    """What a reconciled day was for who had a portion; None: nothing to say of it."""
+    """What a reconciled day was for who had a portion and did not eat; None: nothing to say."""
     portion = count.portion
-    if count.served or portion is None:
-        return Cell(Mark.SERVED)
+    if portion is None:
+        return None
     if count.absent and morning is not None:
         return Cell(Mark.AWAY, morning.signs.get(count.pupil))
     if Reason.REFUSED in (portion.unserved, portion.reason if not portion.wanted else None):
@@ -403,17 +412,10 @@ def _open_days(facts: MonthFacts) -> Iterator[OpenDay]:
         yield OpenDay(day, lack, wanted[day])
 
 
-def _by_place(prices: Iterable[Price]) -> Prices:
-    found: dict[tuple[str, Source, Meal], tuple[Price, ...]] = {}
-    for one in prices:
-        place = one.band, one.source, one.meal
-        found[place] = (*found.get(place, ()), one)
-    return found
-
-
-def _price(prices: Sequence[Price], day: date) -> Price | None:
+def _price(prices: Sequence[Price], place: tuple[str, Source, Meal], day: date) -> Price | None:
     """The price of a day; none is guessed."""
-    return next((one for one in prices if one.holds_on(day)), None)
+    found = (one for one in prices if (one.band, one.source, one.meal) == place)
+    return next((one for one in found if one.holds_on(day)), None)
 
 
 def _morning(facts: MonthFacts, group: int, day: date) -> Morning | None:

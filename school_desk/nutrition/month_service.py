@@ -156,7 +156,7 @@ class MonthService(Service):
             accept_month_closing(month)
             closing = MonthClosing(self._at.actor, self._now(), sums=month.sums)
             save_month_closing(work, self._at.partitions, shown.first, closing)
-        return self.month(shown.first)
+        return replace(month, closing=closing)
 
     def reopen(self, shown: MealMonth) -> MealMonth:
         """Open a closed month again; who closed it stays known."""

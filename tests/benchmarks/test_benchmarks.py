@@ -12,6 +12,7 @@ from benchmarks import (
     bytes_of_marks,
     key_press,
     keystrokes,
+    meal_month,
     open_page,
     pupil_import,
     rollover,
@@ -60,6 +61,7 @@ def plan(tmp_path_factory) -> Plan:
         (term_report.measure, ["B13"] * 3),
         (year_archive.measure, ["B14"] * 6),
         (whole_timetable.measure, ["B15"] * 3),
+        (meal_month.measure, ["B18"] * 2),
         (save_mark.measure, ["S8"]),
     ],
 )
