@@ -105,7 +105,7 @@ def taken(folder: Path, batches: list[bytes], held: Parts, key: bytes) -> Timed:
     streams = Streams(storage, device)
     streams.trust(key)
     outcome, found = timed(lambda: streams.take(batches, Parts((), held.granted)))
-    assert not (outcome.early or outcome.unknown or outcome.refused or outcome.not_granted)
+    assert (outcome.early, outcome.unknown, outcome.refused) == (0, 0, [])
     database.close()
     return found
 
