@@ -113,10 +113,10 @@ def cuts(folder: Path, seeds: int, marks: int) -> None:
     more: list[int] = []
     whole: list[int] = []
     for seed in range(1, seeds + 1):
-        clean = _passed(folder, seed, marks, NEVER)
+        clean = passed(folder, seed, marks, NEVER)
         whole.append(clean.count)
         for tenth in range(1, 10):
-            found = _passed(folder, seed, marks, clean.count * tenth // 10)
+            found = passed(folder, seed, marks, clean.count * tenth // 10)
             assert found.connections == clean.connections + 1
             again.append(found.count - clean.count)
             more.append(found.requests - clean.requests)
@@ -128,7 +128,7 @@ def cuts(folder: Path, seeds: int, marks: int) -> None:
     )
 
 
-def _passed(folder: Path, seed: int, marks: int, cut_after: int) -> Passed:
+def passed(folder: Path, seed: int, marks: int, cut_after: int) -> Passed:
     """An exchange on a cold line; the pauses before another try are not waited for."""
     pair = Pair(folder, seed)
     pair.exchanged()
