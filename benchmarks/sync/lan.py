@@ -131,7 +131,9 @@ def _let_call(desk: Desk) -> None:
 def one_mark(computers: list[Computer], turn: int) -> list[float]:
     """Seconds until each of the others shows what one has typed, the soonest first."""
     writer = computers[turn % len(computers)]
-    cell = turn % 3, 2 + turn % 20, 2 + turn % 9
+    place = turn % 3, 2 + turn % 20
+    before = writer.does("mark", *place)
+    cell = *place, (before or 0) % 10 + 1
     others = [one for one in computers if one is not writer]
     for one in others:
         one.tells("shows", *cell)
