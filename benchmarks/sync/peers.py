@@ -155,6 +155,7 @@ class Ours:
 
     pair: Pair
     lessons: dict[object, int] = field(default_factory=dict)
+    pupils: dict[object, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         school = self.pair.school
@@ -171,7 +172,8 @@ class Ours:
                     self.lessons[column] = number = len(self.lessons)
                     rows["lessons"].append([number, number // 5, number % 5, number % 8])
                 told = [one.hlc >> 16, self.pair.school.actor]
-                rows["marks"].append([self.lessons[column], pupil, one.val, *told])
+                place = self.pupils.setdefault(pupil, len(self.pupils))
+                rows["marks"].append([self.lessons[column], place, one.val, *told])
         return run, rows
 
     def begin(self, count: int) -> Rows:
@@ -301,6 +303,9 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         print("\n".join(f"- {line}" for line in described(Path(folder))[:4]))
         found = measured(Path(folder), wish)
+    for name, counts in found.items():
+        if "seconds" in counts[0]:
+            print(f"- {name}: morango takes {median(one['seconds'] for one in counts):.1f} s")
     print(f"\n| medians of {wish.rounds} rounds | {' | '.join(COLUMNS.values())} | ahead |")
     print("|---" * (len(COLUMNS) + 2) + "|")
     for name, counts in found.items():
