@@ -1,17 +1,22 @@
 """A school's computers and a hub in one process: virtual clock, seeded scheduler, bad network.
 
-Everything that happens is drawn from one seed, so the same seed is the same history: print it.
+Everything that happens is drawn from one seed, also keys of rows and salts, so the same seed is the
+same history to the last line: print it.
 What travels is the wire's: single lines of the log here, signed batches in
 `tests.sync.batch_simulation`.
 """
 
 import random
+import secrets
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
+from unittest import mock
 
 from school_desk.errors import DeskError
 from school_desk.storage.entry import unspelled
@@ -74,9 +79,9 @@ class Lines:
         """The same device goes on from what a kill has left."""
         peer.reopen(image)
 
-    def goes_on(self, peer, path, _world):
+    def goes_on(self, peer, path, world):
         """A new device opens a file that was another's."""
-        peer.goes_on(path, Computer(b"device-n%d" % next(IMAGES)))
+        peer.goes_on(path, Computer(b"device-n%d" % next(world.devices)))
 
     def settle(self, world):
         """Everybody receives everything that is anywhere, also on the way."""
@@ -112,6 +117,8 @@ class World:
     seen: dict = field(default_factory=dict)
     """Of each change: how far each stream was shown to the person who made it."""
     gone: set = field(default_factory=set)
+    devices: Iterator[int] = field(default_factory=lambda: count(1))
+    """Numbers of computers that begin anew."""
     happened: Counter = field(default_factory=Counter)
 
 
@@ -121,6 +128,7 @@ def simulate(folder: Path, empty_file: bytes, seed: int, steps: int, wire=None) 
     number, wire = chance.randint(2, 5) + 1, wire or Lines()
     skews = [0, *(chance.uniform(-SKEW, SKEW) for _ in range(number - 1))]
     with (
+        _all_lots_drawn_by(random.Random(chance.random())),  # noqa: S311
         tempfile.TemporaryDirectory(dir=quick_folder() or folder) as place,
         wire.computers(Path(place), empty_file, number, skews) as peers,
     ):
@@ -130,6 +138,13 @@ def simulate(folder: Path, empty_file: bytes, seed: int, steps: int, wire=None) 
         _quiet(world)
     world.happened["steps"] += steps
     return world.happened
+
+
+@contextmanager
+def _all_lots_drawn_by(lots):
+    """What a real school draws by lot comes from the seed here."""
+    with mock.patch.multiple(secrets, randbits=lots.getrandbits, token_bytes=lots.randbytes):
+        yield
 
 
 def _step(world):

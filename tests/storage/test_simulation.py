@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.storage import simulation
-from tests.storage.simulation import simulate
+from tests.storage import oracle, simulation
+from tests.storage.simulation import Lines, simulate
+from tests.sync.batch_simulation import Batches
 
 STEPS = 120
 
@@ -18,11 +19,20 @@ def test_a_simulated_school_loses_nothing_and_ends_equal(tmp_path, empty_file, s
     assert happened["conflicts shown"] == happened["conflicts by what people had seen"] > 0
 
 
-def test_the_same_seed_is_the_same_history(tmp_path, empty_file):
-    first = simulate(tmp_path, empty_file, 5, 40)
-    again = simulate(tmp_path, empty_file, 5, 40)
+@pytest.mark.parametrize("wire", [Lines, Batches])
+def test_the_same_seed_is_the_same_history_to_the_last_line(tmp_path, empty_file, wire):
+    ends = []
+
+    class Noted(wire):
+        def settle(self, world):
+            super().settle(world)
+            ends.append(oracle.set_of(world.peers[0].log()))
+
+    first = simulate(tmp_path, empty_file, 5, STEPS, Noted())
+    again = simulate(tmp_path, empty_file, 5, STEPS, Noted())
 
     assert first == again
+    assert ends[0] == ends[1]
 
 
 def test_a_conflict_where_somebody_had_seen_the_other_value_is_found(

@@ -9,7 +9,7 @@ from school_desk.sync.courier_folder import Shelf
 from school_desk.sync.grants import offered
 from school_desk.sync.own_signatures import sign_own
 from school_desk.sync.streams import Streams
-from tests.storage.computers import IMAGES, PARTS
+from tests.storage.computers import PARTS
 from tests.storage.small_school import Clock
 from tests.sync.stations import Station, a_school
 
@@ -66,7 +66,7 @@ class Batches:
 
     def goes_on(self, peer, path, world):
         """A new device opens a file that was another's; the hub admits it."""
-        peer.goes_on(path, Device(next(IMAGES).to_bytes(32, "big")))
+        peer.goes_on(path, Device(next(world.devices).to_bytes(32, "big")))
         peer.streams = Streams(peer.storage, peer.storage.device)
         hub = world.peers[0]
         hub.admit(peer, parts=ALL)
