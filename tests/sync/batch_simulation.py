@@ -19,6 +19,25 @@ ROOM = 600
 """Small batches, so that a school's few hundred lines are many of them."""
 
 
+class OnceSpelled(Streams):
+    """Spells each run once while a file is open, to however many it goes: a log does not change."""
+
+    def __init__(self, peer):
+        super().__init__(peer.storage, peer.storage.device)
+        self._spelled = {}
+
+    def own_batch(self, part, run):
+        return self._once((part, run[0].seq, run[-1].seq), super().own_batch, part, run)
+
+    def foreign_batch(self, part, device, signed):
+        return self._once((part, device, signed), super().foreign_batch, part, device, signed)
+
+    def _once(self, name, spell, *facts):
+        if name not in self._spelled:
+            self._spelled[name] = spell(*facts)
+        return self._spelled[name]
+
+
 class Batches:
     """Signed batches as `Streams` gives and takes them, each a parcel of its own."""
 
@@ -33,6 +52,7 @@ class Batches:
         made = a_school(folder, empty_file, number)
         for peer, skew in zip(made, skews, strict=True):
             peer.clock.set_by(skew)
+            peer.streams = OnceSpelled(peer)
         try:
             yield made
         finally:
@@ -62,12 +82,12 @@ class Batches:
 
     def reopened(self, peer, image):
         peer.reopen(image)
-        peer.streams = Streams(peer.storage, peer.storage.device)
+        peer.streams = OnceSpelled(peer)
 
     def goes_on(self, peer, path, world):
         """A new device opens a file that was another's; the hub admits it."""
         peer.goes_on(path, Device(next(world.devices).to_bytes(32, "big")))
-        peer.streams = Streams(peer.storage, peer.storage.device)
+        peer.streams = OnceSpelled(peer)
         hub = world.peers[0]
         hub.admit(peer, parts=ALL)
         peer.streams.trust(hub.storage.device.public_key)
