@@ -54,7 +54,7 @@ class Cutting:
     def _ends(self, count):
         with self._lock:
             self.count += count
-            if self.cut or self.count < self.after:
+            if self.cut or self.count <= self.after:  # a line is cut when a byte does not arrive
                 return False
             self.cut = True
             return True
