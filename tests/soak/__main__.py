@@ -7,7 +7,6 @@ there; a failure names the round, and `--round N` plays it alone.
 
 import argparse
 import json
-import shlex
 import sys
 import tempfile
 import time
@@ -27,7 +26,7 @@ from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
 from tests.soak.readers import read_all
 from tests.soak.renewal_kills import renewal_cuts, renewal_kills
-from tests.soak.report import report
+from tests.soak.report import call, report
 from tests.soak.window_kills import window_kills
 from tests.soak.work_kills import work_kills
 from tests.storage.histories import check_histories
@@ -162,7 +161,7 @@ def main() -> int:
         figures, wrong = _simulation(chosen)
     else:
         figures, wrong = _rounds(chosen)
-    report(figures, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
+    report(figures, wrong, call("tests.soak", sys.argv[1:]))
     return bool(wrong)
 
 
