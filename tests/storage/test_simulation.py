@@ -3,6 +3,7 @@
 import pytest
 
 from tests.storage import oracle, simulation
+from tests.storage.computers import Peer
 from tests.storage.simulation import Lines, simulate
 from tests.sync.batch_simulation import Batches
 
@@ -42,6 +43,21 @@ def test_a_conflict_where_somebody_had_seen_the_other_value_is_found(
     monkeypatch.setattr(simulation, "_look", lambda peer: simulation.Form({}, view_of(peer)))
     with pytest.raises(AssertionError):
         simulate(tmp_path, empty_file, 3, STEPS)
+
+
+def test_a_kill_that_loses_what_was_written_last_is_found(tmp_path, empty_file, monkeypatch):
+    """The control: the log of pages beside the file is gone after a kill."""
+    image = Peer.image
+
+    def without_its_log(peer):
+        copy = image(peer)
+        copy.with_name(f"{copy.name}-wal").unlink(missing_ok=True)
+        return copy
+
+    monkeypatch.setattr(Peer, "image", without_its_log)
+    with pytest.raises(AssertionError) as found:
+        simulate(tmp_path, empty_file, 3, STEPS)
+    assert found.traceback[-1].name == "_crash"
 
 
 def view_of(peer):
