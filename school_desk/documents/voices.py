@@ -20,7 +20,7 @@ def voices_of(language: DocumentLanguage) -> Voices:
     return tuple(translator(one) for one in (("kk", "ru") if language == "both" else (language,)))
 
 
-def told(voices: Voices, text: str, **facts: object) -> Lines:
+def told(voices: Voices, text: str, /, **facts: object) -> Lines:
     """Say a sentence once in each language of the document."""
     if not facts:
         return _said(voices, text)
