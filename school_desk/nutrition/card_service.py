@@ -115,8 +115,8 @@ class CardService(Service):
     def approve(self, card: int) -> None:
         """The draft is in use from today on, and never edited again."""
         with self._begin(N_("Approve card"), Form()) as work:
-            accept_approval(_there(work.db, card))
-            save_approval(work, card, self._at.today(), self._at.actor)
+            found = accept_approval(_there(work.db, card))
+            save_approval(work, self._at.partitions, found, self._at.today(), self._at.actor)
 
     def remove(self, card: int) -> None:
         """Take a draft away; with the only version its dish goes too."""

@@ -62,7 +62,9 @@ _SCOPE = Scope()
 class CardScreen(SchoolScreen):
     """`Place("card", (card, line))`."""
 
-    tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
+    tables = frozenset(
+        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+    )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)

@@ -44,7 +44,9 @@ class CardsScreen(RecordsScreen):
     )
     widths = (44, 240, 104, 84, 70, 84, 74, 104, 150)
     numbers = (0, *range(3, 8))
-    tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
+    tables = frozenset(
+        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+    )
     write_intent = "Write cards"
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
