@@ -123,6 +123,7 @@ if TYPE_CHECKING:
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.looks import LookPapers
+    from school_desk.printing.meals import MealPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.printing.notes import NotePapers
     from school_desk.printing.pack import PaperPack
@@ -580,6 +581,12 @@ class Desk(LateServices):
         """Term summaries as papers and charts; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.summaries")
         return cast("SummaryPapers", module.SummaryPapers(self))
+
+    @property
+    def meal_papers(self) -> MealPapers:
+        """Papers of hot meals."""
+        module = importlib.import_module("school_desk.printing.meals")
+        return cast("MealPapers", module.MealPapers(self))
 
     @property
     def attendance_papers(self) -> AttendancePapers:

@@ -113,7 +113,7 @@ class EatingService(Service):
 
     def sittings(self) -> tuple[Sitting, ...]:
         """When which shift eats: as the school says, else the usual times, to be checked."""
-        return self._sittings(self._look(N_("See headcount")))
+        return self._sittings(self._look(N_("See meal orders")))
 
     def write_sitting(self, one: Sitting) -> None:
         """When a shift eats."""

@@ -77,7 +77,7 @@ class HeadcountService(Service):
 
     def sittings(self) -> tuple[Sitting, ...]:
         """The sittings of shifts that this school has; a school without shifts has the first."""
-        db = self._look(N_("See headcount"))
+        db = self._look(N_("See meal orders"))
         shifts = {one.number for one in load_shifts(db)} or {1}
         found = self._times.sittings()
         return tuple(one for one in found if one.shift in shifts) or found[:1]

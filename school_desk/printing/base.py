@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from school_desk.journal.work_service import WorkService
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
+    from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -67,6 +68,7 @@ class PrintingDesk(Protocol):
     attendance: AttendanceService
     cards: CardService
     guardians: GuardianService
+    headcount: HeadcountService
     health_notes: HealthNoteService
     closing: ClosingService
     consents: ConsentService

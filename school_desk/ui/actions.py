@@ -39,6 +39,7 @@ class Where(StrEnum):
     TIMETABLE = N_("Timetable")
     SUBSTITUTIONS = N_("Substitutions")
     CLOSING = N_("Closing and the end of the year")
+    MEALS = N_("Hot meals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,10 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
+    Action("meal_step", N_("Next step of the order"), ("Ctrl+Return", "Ctrl+Enter"), Where.MEALS),
+    Action("diet", N_("Diet of the pupil"), ("Alt+D",), Where.MEALS),
+    Action("class_pupils", N_("Pupils of the class"), ("Return",), Where.MEALS, typed=True),
+    Action("eats", N_("Eats or not; eaten or not"), ("Space",), Where.MEALS, typed=True),
     Action("turn_view", N_("As a table or as a list"), ("Alt+M",), Where.CLOSING),
     Action("close_page", N_("Close the page"), ("Ctrl+Shift+Return",), Where.CLOSING),
     Action("close_term", N_("Close the whole term"), ("Ctrl+Shift+Q",), Where.CLOSING),

@@ -22,6 +22,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
+HEADCOUNT, EATERS, KITCHEN = "headcount", "eaters", "kitchen"
 CONSENTS, PRIVACY, KEEPING = "consents", "privacy", "keeping"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
@@ -67,6 +68,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LISTS: ("school_desk.ui.school.lists_screen", "ListsScreen"),
     LOOKS: ("school_desk.ui.access.looks_screen", "LooksScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
+    HEADCOUNT: ("school_desk.ui.nutrition.headcount_screen", "HeadcountScreen"),
+    EATERS: ("school_desk.ui.nutrition.eaters_screen", "EatersScreen"),
+    KITCHEN: ("school_desk.ui.nutrition.kitchen_screen", "KitchenScreen"),
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
@@ -108,13 +112,13 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, KITCHEN = (
+PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, FOOD = (
     N_("People"),
     N_("Teaching"),
     N_("Personal data"),
     N_("The year"),
     N_("Rules and supervision"),
-    N_("Kitchen"),
+    N_("Dishes and products"),
 )
 SEE, KEEP = "See timetable", "Change timetable"
 
@@ -152,11 +156,11 @@ OFFICE = (
         about=N_("Accounts, roles and passwords."),
     ),
     OfficePlace(
-        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
+        *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),
         about=N_("What goes into a dish and what it comes to."),
     ),
     OfficePlace(
-        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
+        *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
         about=N_("What 100 g of each hold; allergens."),
     ),
     OfficePlace(
@@ -286,10 +290,27 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
+        *_meals(at),
         *_exchange(at),
         *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
+
+
+def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The day's meals for who orders them and for the nurse; the kitchen has its own page."""
+    if at.desk.looks_back or not at.desk.may("See meal orders", Scope()):
+        return ()
+    if not at.desk.may("See headcount", Scope()):
+        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"),)
+    kitchen = RailPlace(Place(KITCHEN), _("Kitchen"), "meal")
+    eaters = RailPlace(Place(EATERS), _("Who eats how"), "people")
+    own = (eaters,) if at.desk.may("See who eats how", Scope()) else ()
+    # Whose rail is full of registers has them behind the count.
+    crowded = at.desk.may_somewhere("Open register page")
+    within = (*own, kitchen) if crowded else (kitchen,)
+    count = RailPlace(Place(HEADCOUNT), _("Today's meals"), "meal", within=within)
+    return (count,) if crowded else (count, *own)
 
 
 def _exchange(at: WorkPlace) -> tuple[RailPlace, ...]:

@@ -40,7 +40,8 @@ SCOPES = {
 }
 
 ALL = "teacher tutor deputy head"
-KITCHEN = "meals cook nurse deputy head"
+OTHERS = "specialist nurse meals"
+SHEETS = "cook meals nurse deputy head"
 STAFF = f"{ALL} specialist nurse meals cook"
 
 # Typed from the division of work, not from the table: the subject teacher writes in the own
@@ -106,7 +107,7 @@ See rules             all                       | all                       | al
 Choose rules          deputy head               | deputy head               | deputy head
 Change rules          deputy head               | deputy head               | deputy head
 Preview rules         deputy head               | deputy head               | deputy head
-See class list        all specialist nurse meals | all specialist nurse meals | deputy head specialist nurse meals
+See class list        all others | all others | deputy head others
 Name the school       deputy head               | deputy head               | deputy head
 See birth dates       tutor deputy head         | tutor deputy head         | deputy head
 See timetable         staff                     | staff                     | staff
@@ -162,25 +163,26 @@ See archives          deputy head               | deputy head               | de
 See looks             deputy head               | deputy head               | deputy head
 See social help       meals head                | meals head                | meals head
 Write social help     meals head                | meals head                | meals head
-See headcount         meals nurse deputy head   | meals nurse deputy head   | meals nurse deputy head
+See headcount         meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
 Change headcount      meals head                | meals head                | meals head
 Hand over meal order  meals head                | meals head                | meals head
 Correct meal order    meals head                | meals head                | meals head
-See meal orders       meals cook nurse deputy head | meals cook nurse deputy head | meals cook nurse deputy head
+See meal orders       sheets | sheets | sheets
 Accept meal order     meals cook head           | meals cook head           | meals cook head
 Write served          meals head                | meals head                | meals head
 Settle meals          meals head                | meals head                | meals head
+Print meal order      sheets | sheets | sheets
 See who eats how      meals head                | meals head                | meals head
 Write who eats how    meals head                | meals head                | meals head
 Write diet            meals nurse head          | meals nurse head          | meals nurse head
 See meal prices       meals head                | meals head                | meals head
 Write meal price      meals head                | meals head                | meals head
 Write meal times      meals head                | meals head                | meals head
-See products          kitchen                   | kitchen                   | kitchen
-Write products        kitchen                   | kitchen                   | kitchen
-See cards             kitchen                   | kitchen                   | kitchen
-Write cards           kitchen                   | kitchen                   | kitchen
-Print cards           kitchen                   | kitchen                   | kitchen
+See products          sheets                    | sheets                    | sheets
+Write products        sheets                    | sheets                    | sheets
+See cards             sheets                    | sheets                    | sheets
+Write cards           sheets                    | sheets                    | sheets
+Print cards           sheets                    | sheets                    | sheets
 Approve card          deputy head               | deputy head               | deputy head
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
@@ -254,7 +256,8 @@ See teacher summary   all                       | deputy head
 
 
 def in_full(cell):
-    return cell.replace("all", ALL).replace("staff", STAFF).replace("kitchen", KITCHEN)
+    short = {"all": ALL, "staff": STAFF, "others": OTHERS, "sheets": SHEETS}
+    return " ".join(short.get(word, word) for word in cell.split())
 
 
 def rows(matrix):

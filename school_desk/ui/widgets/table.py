@@ -118,13 +118,18 @@ class LineDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(box, QColor(tokens.accent_soft if chosen else tokens.base))
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        plain = ground if isinstance(ground, QColor) else QColor(tokens.base)
+        painter.fillRect(box, QColor(tokens.accent_soft) if chosen else plain)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line_soft))
         if chosen and index.column() == 0:
             painter.fillRect(box.left(), box.top(), _BAR, box.height(), QColor(tokens.accent))
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.setPen(colour if isinstance(colour, QColor) else QColor(tokens.text))
         weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
+        font = index.data(Qt.ItemDataRole.FontRole)
+        if isinstance(font, QFont) and font.bold():
+            weight = QFont.Weight.Bold
         painter.setFont(step_font(Step.BODY, weight))
         side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
         flags = int(side) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -166,12 +171,9 @@ class LineHead(QHeaderView):
         painter.setPen(QColor(tokens.muted))
         painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
         text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
-        flags = self._side(logicalIndex) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        across = Qt.Orientation.Horizontal
+        side = self.model().headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
+        flags = int(side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        flags |= Qt.TextFlag.TextWordWrap
         painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
         painter.restore()
-
-    def _side(self, section: int) -> Qt.AlignmentFlag:
-        """Over numbers at the right, as they stand; else at the left."""
-        role, right = Qt.ItemDataRole.TextAlignmentRole, Qt.AlignmentFlag.AlignRight
-        told = self.model().headerData(section, Qt.Orientation.Horizontal, role)
-        return right if told == int(right) else Qt.AlignmentFlag.AlignLeft

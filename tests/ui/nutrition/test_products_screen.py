@@ -141,4 +141,4 @@ def test_a_teacher_has_no_kitchen_in_the_office(seat: Seat) -> None:
         taken.window.shell.open(Place("office"))
         settle()
 
-        assert "Асхана" not in words(taken.screen)
+        assert "Тағамдар мен өнімдер" not in words(taken.screen)

@@ -1,0 +1,355 @@
+"""The day's meals: how many of each class eat, handed to the canteen, accepted, reconciled."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from school_desk.errors import N_
+from school_desk.formats import day_and_weekday, time_of_day
+from school_desk.i18n import _, fill, ngettext
+from school_desk.intents import Form
+from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
+from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
+from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.count_panel import CountPanel
+from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
+from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
+from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
+from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
+from school_desk.ui.school.school_screen import SchoolScreen
+from school_desk.ui.screen import Place, Room
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.empty_state import EmptyState
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.key_hint import KeyHint
+from school_desk.ui.widgets.labels import label, rule
+from school_desk.ui.widgets.table import WrappingTable
+from school_desk.ui.work_place import WorkPlace
+
+PLACE = "headcount"
+MINUTE_MS = 60_000
+HAND_OVER, ACCEPT, SETTLE, CORRECT = (
+    N_("Hand the order to the canteen"),
+    N_("The canteen accepts"),
+    N_("Reconcile the day"),
+    N_("Send corrections"),
+)
+INTENTS = {
+    HAND_OVER: "Hand over meal order",
+    ACCEPT: "Accept meal order",
+    SETTLE: "Settle meals",
+    CORRECT: "Correct meal order",
+}
+
+
+class HeadcountScreen(SchoolScreen):
+    """`Place("headcount", (day, shift))`; both may be missing."""
+
+    where = Where.MEALS
+    tables = frozenset(
+        (
+            *("session", "attendance", "membership", "pupil", "class_group", "timetable_slot"),
+            *("eating", "diet", "portion", "meal_order", "meal_sitting"),
+        )
+    )
+
+    def __init__(self, at: WorkPlace, place: Place) -> None:
+        super().__init__(at)
+        day, shift = (*place.facts, None, None)[:2]
+        self.day = date.fromisoformat(str(day)) if day else self._desk.now().date()
+        self._sittings = self._desk.headcount.sittings()
+        self._number = next((n for n, one in enumerate(self._sittings) if one.shift == shift), 0)
+        self.count: DayCount | None = None
+        self.model = HeadcountTableModel(self)
+        self.table = WrappingTable(_("Meals of the day"))
+        self.panel = CountPanel()
+        self.steps = StepsBar(_("Steps of the order"))
+        self.shift = QComboBox()
+        self._lay_out()
+        self._clock = QTimer(self)
+        self._clock.setInterval(MINUTE_MS)
+        self._clock.timeout.connect(self._show_steps)
+        self._clock.start()
+        self.reload()
+
+    def title(self) -> str:
+        return _("Meals of the day")
+
+    def place(self) -> Place:
+        return Place(PLACE, (self.day.isoformat(), self.sitting.shift))
+
+    def undo_form(self) -> Form:
+        return self.count.form if self.count else Form()
+
+    @property
+    def sitting(self) -> Sitting:
+        """The meal that is shown."""
+        return self._sittings[self._number]
+
+    def handlers(self) -> Mapping[str, Handler]:
+        return {
+            "meal_step": self.next_step,
+            "edit": self.open_class,
+            "print": self.print_order,
+            "day_next": lambda: self._step_day(1),
+            "day_previous": lambda: self._step_day(-1),
+        }
+
+    def hints(self) -> Sequence[str]:
+        return ("help", "meal_step", "print", "undo")
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.table, self.panel, self._head)
+
+    def take_focus(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_room(self, room: Room) -> None:
+        self._head.set_compact(compact=room is Room.COMPACT)
+        self.panel.setVisible(room is Room.FULL)
+
+    def reload(self) -> None:
+        """Count again."""
+        row = max(0, self.table.currentIndex().row())
+        self.count = self._desk.headcount.day(self.day, self.sitting)
+        self.model.show_day(self.count)
+        self.table.selectRow(min(row, max(0, len(self.count.classes) - 1)))
+        self._empty.setVisible(not self.count.classes)
+        self.table.setVisible(bool(self.count.classes))
+        meal = _(MEAL_WORDS[self.sitting.meal])
+        self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
+        self._show_steps()
+        self.answers_changed.emit()
+
+    # What a person does
+
+    def next_step(self) -> None:
+        """Hand over, accept, send corrections, reconcile: whatever comes next."""
+        words, _under = self._verb()
+        if self.count is None or not words or not self.allowed(INTENTS[words]):
+            return
+        acts = {
+            HAND_OVER: self._hand_over,
+            ACCEPT: self._accept,
+            CORRECT: self._send_corrections,
+            SETTLE: self._settle,
+        }
+        self.attempt(acts[words])
+
+    def open_class(self) -> None:
+        """The pupils of the class one stands on."""
+        count, row = self.count, self.table.currentIndex().row()
+        if count is None or not 0 <= row < len(count.classes):
+            return
+        one = count.classes[row]
+        dialog = PupilsDialog(count, one.class_group, self._turn, self._correct, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        self.take_focus()
+
+    def print_order(self) -> None:
+        """The order on one sheet for the canteen's wall."""
+        if self.count is None or not self.count.classes:
+            return
+        papers, day, sitting = self._desk.meal_papers, self.day, self.sitting
+
+        def write(wish: Wish, out: Path) -> object:
+            return papers.order(day, sitting, wish.language, wish.fmt, out)
+
+        paper = Paper("meal-order", write)
+        print_paper(self._at, Question((paper,), title=_("Order to the canteen")), self.window())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
+            self.open_class()
+        else:
+            super().keyPressEvent(event)
+
+    # How it is done
+
+    def _hand_over(self) -> None:
+        if self.count is None:
+            return
+        forecast = len(self.count.forecast)
+        after = self._desk.headcount.hand_over(self.count)
+        words = _("The order is with the canteen: {n}. Ctrl+Z takes it back.")
+        if forecast:
+            words = _("The order is with the canteen: {n}, classes by forecast: {m}.")
+        self._at.messages.say(words.format(n=after.ordered, m=forecast))
+
+    def _accept(self) -> None:
+        self._desk.headcount.accept(self.day, self.sitting)
+        self._at.messages.say(_("The canteen has accepted the order. Its number is locked."))
+
+    def _send_corrections(self) -> None:
+        if self.count is not None:
+            found = self._desk.headcount.take_belated(self.count)
+            said = ngettext("{n} correction is sent.", "{n} corrections are sent.", found)
+            self._at.messages.say(said.format(n=found))
+
+    def _settle(self) -> None:
+        if self.count is not None:
+            self._desk.headcount.settle(self.count)
+            self._at.messages.say(_("The day is reconciled."))
+
+    def _turn(self, pupil: PupilCount, reason: Reason | None) -> DayCount:
+        """Space: before the order who eats, after acceptance who has eaten."""
+        count, service = self._now(), self._desk.headcount
+        if not count.order.handed:
+            service.say_eats(count, [pupil.pupil], eats=not pupil.eats)
+        elif count.order.accepted:
+            why = None if not pupil.served else reason
+            service.say_served(count, [pupil.pupil], served=not pupil.served, reason=why)
+        else:
+            return self._correct(pupil, reason)
+        return self._now()
+
+    def _correct(self, pupil: PupilCount, reason: Reason | None) -> DayCount:
+        """F2: another number than was ordered."""
+        count, service = self._now(), self._desk.headcount
+        if not count.order.handed:
+            return self._turn(pupil, reason)
+        wanted = pupil.portion is None or not pupil.portion.wanted
+        service.correct(count, [pupil.pupil], wanted=wanted, reason=reason)
+        return self._now()
+
+    def _now(self) -> DayCount:
+        return self._desk.headcount.day(self.day, self.sitting)
+
+    def _step_day(self, by: int) -> None:
+        """The next school day of the week, either way."""
+        self.day += timedelta(days=by)
+        while self.day.weekday() == 6:  # noqa: PLR2004  Sunday
+            self.day += timedelta(days=by)
+        self.reload()
+
+    def _choose_shift(self, number: int) -> None:
+        self._number = number
+        self.reload()
+
+    def _verb(self) -> tuple[str, str]:
+        """What comes next, and the words under it; no words: nothing to do."""
+        count = self.count
+        if count is None or not count.classes or count.order.settled or self._desk.looks_back:
+            return "", ""
+        if not count.order.handed:
+            return HAND_OVER, _after_words(count)
+        if self._desk.headcount.waiting_corrections(count):
+            return CORRECT, _("Attendance was taken after the order and differs from it.")
+        if not count.order.accepted:
+            return ACCEPT, _("From then on the number is locked; changes are corrections.")
+        return SETTLE, _("Every portion was eaten or has a reason.")
+
+    def _show_steps(self) -> None:
+        count = self.count
+        if count is None:
+            return
+        words, under = self._verb()
+        self.panel.show_day(count, _(words) if words else "", under)
+        self.steps.show_steps(_steps(count), _left(count, self._desk.now()))
+
+    def _lay_out(self) -> None:
+        self._head = PageHead(_("Meals of the day"))
+        for one in self._sittings:
+            self.shift.addItem(_("Shift {n}").format(n=one.shift), one.shift)
+        self.shift.setCurrentIndex(self._number)
+        self.shift.currentIndexChanged.connect(self._choose_shift)
+        self.shift.setAccessibleName(_("Shift"))
+        printing = Button(action("print").title, icon="print", key=action("print").key_text)
+        printing.clicked.connect(self.print_order)
+        if len(self._sittings) > 1:
+            self._head.add_action(self.shift)
+        self._head.add_action(printing)
+        self.table.setModel(self.model)
+        self.table.activated.connect(lambda _index: self.open_class())
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, scaled(width))
+        self.panel.pressed.connect(self.next_step)
+        self._empty = EmptyState(_("No class has lessons on this day."))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.table, 1)
+        left.addWidget(self._empty, 1)
+        left.addLayout(self._foot())
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(left, 1)
+        below.addWidget(rule(vertical=True))
+        below.addWidget(self.panel)
+        column_box = QVBoxLayout(self)
+        column_box.setContentsMargins(0, 0, 0, 0)
+        column_box.setSpacing(0)
+        column_box.addWidget(self._head)
+        column_box.addWidget(self.steps)
+        column_box.addLayout(below, 1)
+
+    def _foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 10)
+        foot.setSpacing(6)
+        told = _(
+            "The count is taken from the attendance of the first lesson: the teacher fills no "
+            "second list. After the order a change is a correction: old number, who, when, why."
+        )
+        foot.addWidget(label(told, tone="muted", wrap=True))
+        keys = QHBoxLayout()
+        keys.setSpacing(16)
+        keys.addWidget(KeyHint("↑ ↓", _("class")))
+        keys.addWidget(KeyHint("Enter", _("pupils of the class")))
+        keys.addWidget(KeyHint("Ctrl+← →", _("day")))
+        keys.addStretch(1)
+        foot.addLayout(keys)
+        return foot
+
+
+def _after_words(count: DayCount) -> str:
+    if not count.forecast:
+        return _("All classes have taken attendance.")
+    return _("If a class takes attendance later, the difference goes as a correction.")
+
+
+def _steps(count: DayCount) -> list[OrderStep]:
+    order, sitting = count.order, count.sitting
+    taken = sum(one.known is Known.TAKEN for one in count.classes)
+    counted = _("{n} of {m} classes").format(n=taken, m=len(count.classes))
+    due = fill(_("by {time}"), {"time": sitting.order_by})
+    accept_by = fill(_("by {time}"), {"time": sitting.accept_by})
+    return [
+        OrderStep(_("Headcount"), counted, done=order.handed, now=not order.handed),
+        OrderStep(_("Order to cook"), _at(order.handed_at) or due, done=order.handed),
+        OrderStep(
+            _("Canteen accepted"),
+            _at(order.accepted_at) or accept_by,
+            done=order.accepted,
+            now=order.handed and not order.accepted,
+        ),
+        OrderStep(
+            _("Eaten"),
+            str(count.served) if order.accepted else "",
+            done=order.settled,
+            now=order.accepted and not order.settled,
+        ),
+        OrderStep(_("Reconciled"), _at(order.settled_at), done=order.settled),
+    ]
+
+
+def _at(moment: datetime | None) -> str:
+    return time_of_day(moment) if moment else ""
+
+
+def _left(count: DayCount, now: datetime) -> str:
+    """How long there is until the next step is due; nothing on other days."""
+    order, sitting = count.order, count.sitting
+    if count.day != now.date() or order.accepted or not count.classes:
+        return ""
+    due = sitting.accept_by if order.handed else sitting.order_by
+    minutes = (due.hour - now.hour) * 60 + due.minute - now.minute
+    if minutes < 0:
+        return _("due since {time}").format(time=time_of_day(due))
+    left = ngettext("{n} minute left", "{n} minutes left", minutes)
+    return left.format(n=minutes)

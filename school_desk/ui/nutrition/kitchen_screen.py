@@ -1,0 +1,189 @@
+"""The kitchen's page: how many portions of what, in large type, and one key to accept."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from school_desk.formats import class_words, day_and_weekday, time_of_day
+from school_desk.i18n import _, ngettext
+from school_desk.intents import Scope
+from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
+from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
+from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.school.school_screen import SchoolScreen, gate
+from school_desk.ui.screen import Place, Room
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.labels import label, rule
+from school_desk.ui.widgets.page import scrolled
+from school_desk.ui.work_place import WorkPlace
+
+PLACE = "kitchen"
+BIG, LARGE = 96, 22
+
+
+class KitchenScreen(SchoolScreen):
+    """`Place("kitchen", (shift,))`; it may be missing. Always today."""
+
+    where = Where.MEALS
+    tables = frozenset(("meal_order", "meal_sitting"))
+
+    def __init__(self, at: WorkPlace, place: Place) -> None:
+        super().__init__(at)
+        shift = next(iter(place.facts), None)
+        found = self._desk.headcount.sittings()
+        self._sitting = next((one for one in found if one.shift == shift), found[0])
+        self.order = Order()
+        self._head = PageHead(_("Kitchen"))
+        inner = QWidget()
+        self._body = QVBoxLayout(inner)
+        self._body.setContentsMargins(24, 16, 24, 16)
+        self._body.setSpacing(14)
+        self._body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.verb = Button(
+            _("The canteen accepts"), role="primary", height=44, key=action("meal_step").key_text
+        )
+        self.verb.clicked.connect(self.accept_order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(scrolled(inner), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 14)
+        foot.addStretch(1)
+        foot.addWidget(self.verb)
+        column.addLayout(foot)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reload()
+
+    def title(self) -> str:
+        return _("Kitchen")
+
+    def place(self) -> Place:
+        return Place(PLACE, (self._sitting.shift,))
+
+    def handlers(self) -> Mapping[str, Handler]:
+        return {"meal_step": self.accept_order}
+
+    def hints(self) -> Sequence[str]:
+        return ("help", "meal_step")
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.verb, self._head)
+
+    def take_focus(self) -> None:
+        shown = self.verb if self.verb.isVisible() else self
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_room(self, room: Room) -> None:
+        self._head.set_compact(compact=room is Room.COMPACT)
+
+    @property
+    def day(self) -> date:
+        """Today."""
+        return self._desk.now().date()
+
+    def reload(self) -> None:
+        """Show the order as it is now."""
+        self.order = self._desk.headcount.order(self.day, self._sitting)
+        meal = _(MEAL_WORDS[self._sitting.meal])
+        self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
+        while self._body.count():
+            item = self._body.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in _shown(self.order, self._sitting):
+            self._body.addWidget(one)
+        self.verb.setVisible(self.order.handed and not self.order.accepted)
+        gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
+        self.answers_changed.emit()
+
+    def accept_order(self) -> None:
+        """Take the order: from then on its number is locked."""
+        if not self.allowed("Accept meal order"):
+            return
+        if self.attempt(lambda: self._desk.headcount.accept(self.day, self._sitting)):
+            self._at.messages.say(_("The order is accepted."))
+            self.take_focus()
+
+
+def _shown(order: Order, sitting: Sitting) -> list[QWidget]:
+    if not order.handed:
+        words = _("There is no order yet. It is due by {time}.")
+        return [_large(words.format(time=time_of_day(sitting.order_by)))]
+    found: list[QWidget] = [_number(order.sheet), _state(order), _classes(order.sheet)]
+    if order.sheet.plates:
+        found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates)]
+    return found
+
+
+def _number(sheet: Sheet) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(22)
+    figure = label(str(sheet.portions), weight="bold")
+    _resize(figure, BIG)
+    row.addWidget(figure)
+    row.addWidget(_large(ngettext("portion", "portions", sheet.portions)))
+    for band, portions in sheet.by_band.items():
+        row.addWidget(rule(vertical=True))
+        words = _("{band} years old").format(band=band.replace("-", "–"))
+        row.addWidget(_large(f"{words}: {portions}", bold=True))
+    row.addStretch(1)
+    return made
+
+
+def _state(order: Order) -> QWidget:
+    if order.accepted_at is not None:
+        said = _("Accepted at {time}.").format(time=time_of_day(order.accepted_at))
+    else:
+        said = _("Handed over at {time}. Ctrl+Enter accepts it.")
+        said = said.format(time=time_of_day(order.handed_at) if order.handed_at else "")
+    return label(said, step="strong", tone="muted")
+
+
+def _classes(sheet: Sheet) -> QWidget:
+    made = QFrame()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(scaled(26))
+    grid.setVerticalSpacing(8)
+    for number, one in enumerate(sheet.lines):
+        row, column = divmod(number, 3)
+        about = "≈ " if one.forecast else ""
+        grid.addWidget(_large(class_words(one.class_label)), row, column * 2)
+        grid.addWidget(_large(f"{about}{one.portions}", bold=True), row, column * 2 + 1)
+    grid.setColumnStretch(6, 1)
+    return made
+
+
+def _plates(plates: Sequence[DietPlate]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    for one in plates:
+        diet = ": ".join(part for part in (_(DIET_WORDS[one.code]), one.excluded) if part)
+        column.addWidget(_large(f"{class_words(one.class_label)} · {one.name} — {diet}"))
+    return made
+
+
+def _large(words: str, *, bold: bool = False) -> QLabel:
+    made = label(words, weight="bold" if bold else "normal", wrap=True)
+    _resize(made, LARGE)
+    return made
+
+
+def _resize(shown: QLabel, pixels: int) -> None:
+    font = QFont(shown.font())
+    font.setPixelSize(scaled(pixels))
+    shown.setStyleSheet(f"font-size: {scaled(pixels)}px")
+    shown.setFont(font)

@@ -1,0 +1,156 @@
+"""The pupils of a class in the count: Space says who eats; after the order with a reason."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from school_desk.errors import N_, DeskError
+from school_desk.formats import NOTHING, class_words
+from school_desk.i18n import _, say
+from school_desk.nutrition.eating_model import DIET_WORDS, Diet, Source
+from school_desk.nutrition.headcount_model import (
+    CHANGED,
+    REASON_WORDS,
+    UNSERVED,
+    ClassCount,
+    DayCount,
+    PupilCount,
+    Reason,
+)
+from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.widgets.dialog import DeskDialog
+from school_desk.ui.widgets.fields import Field
+from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.rows_model import Row, RowsModel
+from school_desk.ui.widgets.table import LineTable
+
+HEADS = (N_("Pupil"), N_("First lesson"), N_("Eats"), N_("Pays"), N_("Diet"), N_("At the meal"))
+WIDTHS = (230, 110, 120, 90, 160, 140)
+
+Act = Callable[[PupilCount, Reason | None], DayCount]
+"""Does what Space or F2 asks of a pupil and gives the count as it is then, or raises."""
+
+
+class PupilsDialog(DeskDialog):
+    """`turn` is what Space does; `correct` (after the order) what F2 does."""
+
+    def __init__(
+        self,
+        day: DayCount,
+        class_group: int,
+        turn: Act,
+        correct: Act,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._day, self._class_group = day, class_group
+        title = class_words(self.shown.class_label)
+        super().__init__(title, _("Ready"), sentence=_sentence(day), parent=parent)
+        self.setMinimumWidth(scaled(920))
+        self.model = RowsModel(HEADS, self)
+        self.table = LineTable(title)
+        self.table.setModel(self.model)
+        self.table.setMinimumHeight(scaled(400))
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, scaled(width))
+        self.reason = QComboBox()
+        self.reason.addItem(_("Choose the reason"), None)
+        for one in UNSERVED if day.order.accepted else CHANGED:
+            self.reason.addItem(_(REASON_WORDS[one]), one)
+        if day.order.accepted:
+            self.reason.addItem(_(REASON_WORDS[Reason.CAME_LATE]), Reason.CAME_LATE)
+        self.problem = label("", tone="danger", wrap=True)
+        self.problem.hide()
+        self.body.addWidget(self.table)
+        if day.order.handed:
+            self.body.addWidget(Field(_("Reason"), self.reason))
+        self.body.addWidget(self.problem)
+        self.way_out.hide()
+        for key, act in (("Space", turn), ("F2", correct)):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._do, act))
+        self._show()
+
+    @property
+    def shown(self) -> ClassCount:
+        """The class as it is now."""
+        return next(one for one in self._day.classes if one.class_group == self._class_group)
+
+    @property
+    def current(self) -> PupilCount:
+        """The pupil one stands on."""
+        return self.shown.pupils[self.table.currentIndex().row()]
+
+    def _do(self, act: Act) -> None:
+        try:
+            self._day = act(self.current, self._chosen())
+        except DeskError as refusal:
+            self.problem.setText(say(refusal))
+            self.problem.show()
+            return
+        self.problem.hide()
+        self._show()
+
+    def _chosen(self) -> Reason | None:
+        kept = self.reason.currentData()
+        return Reason(kept) if kept else None
+
+    def _show(self) -> None:
+        row = max(0, self.table.currentIndex().row())
+        pupils = self.shown.pupils
+        self.model.show_rows([Row(one.pupil, _texts(one, self._day)) for one in pupils])
+        self.table.selectRow(min(row, len(pupils) - 1))
+
+
+def _sentence(day: DayCount) -> str:
+    if not day.order.handed:
+        return _("Space: eats today, or does not. Who is marked absent never eats.")
+    if not day.order.accepted:
+        return _("The order is out. F2 changes it for the chosen reason; the old number stays.")
+    return _(
+        "Space: eaten, or not eaten for the chosen reason. F2 corrects the order; the old number "
+        "stays."
+    )
+
+
+def _texts(one: PupilCount, day: DayCount) -> tuple[str, ...]:
+    return (
+        one.name.listed,
+        _("absent") if one.absent else (_("forecast") if one.forecast else _("there")),
+        _eats(one, day),
+        _pays(one.source),
+        _diet(one.diet),
+        _meal(one, day),
+    )
+
+
+def _eats(one: PupilCount, day: DayCount) -> str:
+    if one.source is Source.NONE:
+        return _("not at school")
+    portion = one.portion
+    if day.order.handed and portion is not None and portion.amended is not None:
+        return _("yes, corrected") if portion.amended else _("no, corrected")
+    return _("yes") if one.eats else _("no")
+
+
+def _pays(source: Source) -> str:
+    if source is Source.NONE:
+        return NOTHING
+    return _("free") if source.free else _("paid")
+
+
+def _diet(diet: Diet | None) -> str:
+    if diet is None:
+        return NOTHING
+    return ": ".join(part for part in (_(DIET_WORDS[diet.code]), diet.excluded) if part)
+
+
+def _meal(one: PupilCount, day: DayCount) -> str:
+    if not day.order.accepted or one.portion is None or not one.portion.wanted:
+        return NOTHING
+    if one.served:
+        return _("eaten")
+    return _(REASON_WORDS[one.unserved]) if one.unserved else _("not eaten, no reason")

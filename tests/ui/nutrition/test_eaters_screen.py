@@ -1,0 +1,165 @@
+"""Who eats how by keys: who pays and on which paper, a diet, a price, the times of a shift."""
+
+from datetime import date
+from decimal import Decimal
+
+from school_desk.nutrition.eating_model import Category, DietCode, Meal, Source
+from school_desk.school.calendar_model import Status
+from school_desk.ui.nutrition.eaters_screen import ENDING, FREE, PLACE, EatersScreen
+from school_desk.ui.nutrition.eating_dialogs import (
+    DietDialog,
+    EatingDialog,
+    PriceDialog,
+    SittingDialog,
+)
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, settle
+from tests.ui.seat import Seat
+
+
+def opened(seat: Seat) -> EatersScreen:
+    assert seat.window is not None
+    seat.window.shell.open(Place(PLACE))
+    settle()
+    found = seat.screen
+    assert isinstance(found, EatersScreen)
+    return found
+
+
+def stands_on(screen: EatersScreen, year_level: int) -> int:
+    """Stand on the first pupil of a class."""
+    row = next(n for n, one in enumerate(screen._eaters) if one.year_level == year_level)
+    screen.views[0].selectRow(row)
+    screen.take_focus()
+    return screen._eaters[row].pupil
+
+
+def fund(dialog: EatingDialog, *, paper: bool = True) -> None:
+    dialog.source.setCurrentIndex(dialog.source.findData(Source.FUND))
+    dialog.category.setCurrentIndex(dialog.category.findData(Category.ORPHAN))
+    if paper:
+        dialog.kind.setText("қорғаншылық бұйрығы")
+        dialog.number.setText("17")
+        dialog.order.setText("45")
+    dialog.ends.show_day(date(2026, 10, 30))
+    press("Return")
+
+
+def test_a_benefit_stands_on_its_papers_counts_its_days_and_is_undone(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 7)
+
+    answering(EatingDialog, fund)
+    press("F2")
+    settle()
+
+    one = next(one for one in screen._eaters if one.pupil == pupil)
+    assert (one.source, one.days_left) == (Source.FUND, 8)
+    assert one.own is not None
+    assert one.own.category is Category.ORPHAN
+    assert "жеңілдігі бітуге жақын: 1" in screen._head.subtitle.text()
+    for shown, rows in ((FREE, None), (ENDING, 1)):
+        screen.shown.setCurrentIndex(screen.shown.findData(shown))
+        found = screen.models[0].rowCount()
+        assert rows is None or found == rows
+        assert pupil in {row.id for row in screen.models[0].rows}
+    press("Ctrl+Z")
+    one = next(one for one in screen._eaters if one.pupil == pupil)
+    assert one.source is Source.PARENT
+
+
+def test_without_a_paper_the_dialog_stays_and_says_what_is_missing(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 7)
+
+    def answer(dialog: EatingDialog) -> None:
+        fund(dialog, paper=False)
+        assert dialog.isVisible()
+        assert "құжат" in dialog.problem.text().lower()
+        press("Esc")
+
+    answering(EatingDialog, answer)
+    press("F2")
+    settle()
+
+    assert next(one for one in screen._eaters if one.pupil == pupil).own is None
+
+
+def test_many_pupils_are_written_in_one_step(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    press("Ctrl+A")
+
+    def answer(dialog: EatingDialog) -> None:
+        dialog.source.setCurrentIndex(dialog.source.findData(Source.PARENT))
+        press("Return")
+
+    answering(EatingDialog, answer)
+    press("F2")
+    settle()
+
+    assert {one.source for one in screen._eaters} == {Source.PARENT}
+    assert all(one.own for one in screen._eaters)
+
+
+def test_a_diet_is_a_code_with_what_is_left_out(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 3)
+
+    def answer(dialog: DietDialog) -> None:
+        dialog.code.setCurrentIndex(dialog.code.findData(DietCode.ALLERGY))
+        dialog.excluded.setText("жұмыртқа")
+        press("Return")
+
+    answering(DietDialog, answer)
+    press("Alt+D")
+    settle()
+
+    one = next(one for one in screen._eaters if one.pupil == pupil)
+    assert one.diet is not None
+    assert (one.diet.code, one.diet.excluded) == (DietCode.ALLERGY, "жұмыртқа")
+
+
+def test_a_new_price_ends_the_one_before(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    press("Alt+2")
+
+    def price(text: str, day: date) -> None:
+        def answer(dialog: PriceDialog) -> None:
+            dialog.tenge.setText(text)
+            dialog.starts.show_day(day)
+            press("Return")
+
+        answering(PriceDialog, answer)
+        press("Ctrl+N")
+        settle()
+
+    price("579", date(2026, 9, 1))
+    price("610,50", date(2026, 10, 15))
+
+    found = [(one.tenge, one.starts, one.ends) for one in screen._prices]
+    assert found == [
+        (Decimal("579.00"), date(2026, 9, 1), date(2026, 10, 14)),
+        (Decimal("610.50"), date(2026, 10, 15), None),
+    ]
+
+
+def test_times_are_to_be_checked_until_the_school_has_set_its_own(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    press("Alt+3")
+    assert screen._sittings[0].status is Status.TO_CHECK
+
+    def answer(dialog: SittingDialog) -> None:
+        dialog.count.setText("25:00")
+        press("Return")
+        assert "25:00" in dialog.problem.text()
+        dialog.count.setText("8:30")
+        dialog.meal.setCurrentIndex(dialog.meal.findData(Meal.LUNCH))
+        press("Return")
+
+    answering(SittingDialog, answer)
+    press("F2")
+    settle()
+
+    first = screen._sittings[0]
+    assert (f"{first.count_by:%H:%M}", first.meal) == ("08:30", Meal.LUNCH)
+    assert first.status is Status.CHECKED
