@@ -62,6 +62,9 @@ WITHOUT_PEOPLE = {
     "ReportPapers.works": "counts",
     "SummaryPapers.of_teacher": "counts",
     "ClosingPapers.state": "which pages lack something",
+    "CardPapers.card": "recipes",
+    "CardPapers.all_cards": "recipes",
+    "CardPapers.products": "products",
     "TrailPapers.changes_of_class": "notes by `changes`",
     "Papers.write_slips": "lays out what `slips` or a pack has noted",
 }

@@ -41,7 +41,7 @@ SCOPES = {
 
 ALL = "teacher tutor deputy head"
 OTHERS = "specialist nurse meals"
-SHEETS = "cook meals nurse deputy head"
+KITCHEN = "meals cook nurse deputy head"
 STAFF = f"{ALL} specialist nurse meals cook"
 
 # Typed from the division of work, not from the table: the subject teacher writes in the own
@@ -167,22 +167,22 @@ See headcount         meals nurse deputy head | meals nurse deputy head | meals 
 Change headcount      meals head                | meals head                | meals head
 Hand over meal order  meals head                | meals head                | meals head
 Correct meal order    meals head                | meals head                | meals head
-See meal orders       sheets | sheets | sheets
+See meal orders       kitchen | kitchen | kitchen
 Accept meal order     meals cook head           | meals cook head           | meals cook head
 Write served          meals head                | meals head                | meals head
 Settle meals          meals head                | meals head                | meals head
-Print meal order      sheets | sheets | sheets
+Print meal order      kitchen | kitchen | kitchen
 See who eats how      meals head                | meals head                | meals head
 Write who eats how    meals head                | meals head                | meals head
 Write diet            meals nurse head          | meals nurse head          | meals nurse head
 See meal prices       meals head                | meals head                | meals head
 Write meal price      meals head                | meals head                | meals head
 Write meal times      meals head                | meals head                | meals head
-See products          sheets                    | sheets                    | sheets
-Write products        sheets                    | sheets                    | sheets
-See cards             sheets                    | sheets                    | sheets
-Write cards           sheets                    | sheets                    | sheets
-Print cards           sheets                    | sheets                    | sheets
+See products          kitchen                   | kitchen                   | kitchen
+Write products        kitchen                   | kitchen                   | kitchen
+See cards             kitchen                   | kitchen                   | kitchen
+Write cards           kitchen                   | kitchen                   | kitchen
+Print cards           kitchen                   | kitchen                   | kitchen
 Approve card          deputy head               | deputy head               | deputy head
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
@@ -256,7 +256,7 @@ See teacher summary   all                       | deputy head
 
 
 def in_full(cell):
-    short = {"all": ALL, "staff": STAFF, "others": OTHERS, "sheets": SHEETS}
+    short = {"all": ALL, "staff": STAFF, "others": OTHERS, "kitchen": KITCHEN}
     return " ".join(short.get(word, word) for word in cell.split())
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from school_desk.formats import class_words, day_and_weekday, time_of_day
@@ -23,7 +22,6 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "kitchen"
-BIG, LARGE = 96, 22
 
 
 class KitchenScreen(SchoolScreen):
@@ -129,9 +127,7 @@ def _number(sheet: Sheet) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(22)
-    figure = label(str(sheet.portions), weight="bold")
-    _resize(figure, BIG)
-    row.addWidget(figure)
+    row.addWidget(label(str(sheet.portions), step="figure"))
     row.addWidget(_large(ngettext("portion", "portions", sheet.portions)))
     for band, portions in sheet.by_band.items():
         row.addWidget(rule(vertical=True))
@@ -177,13 +173,4 @@ def _plates(plates: Sequence[DietPlate]) -> QWidget:
 
 
 def _large(words: str, *, bold: bool = False) -> QLabel:
-    made = label(words, weight="bold" if bold else "normal", wrap=True)
-    _resize(made, LARGE)
-    return made
-
-
-def _resize(shown: QLabel, pixels: int) -> None:
-    font = QFont(shown.font())
-    font.setPixelSize(scaled(pixels))
-    shown.setStyleSheet(f"font-size: {scaled(pixels)}px")
-    shown.setFont(font)
+    return label(words, step="title", weight="bold" if bold else "normal", wrap=True)

@@ -171,9 +171,12 @@ class LineHead(QHeaderView):
         painter.setPen(QColor(tokens.muted))
         painter.setFont(step_font(Step.CAPTION, QFont.Weight.Medium))
         text = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
-        across = Qt.Orientation.Horizontal
-        side = self.model().headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
-        flags = int(side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-        flags |= Qt.TextFlag.TextWordWrap
+        flags = self._side(logicalIndex) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), flags, "" if text is None else str(text))
         painter.restore()
+
+    def _side(self, section: int) -> Qt.AlignmentFlag:
+        """Over numbers at the right, as they stand; else at the left."""
+        role, right = Qt.ItemDataRole.TextAlignmentRole, Qt.AlignmentFlag.AlignRight
+        told = self.model().headerData(section, Qt.Orientation.Horizontal, role)
+        return right if told == int(right) else Qt.AlignmentFlag.AlignLeft
