@@ -444,7 +444,8 @@ class LateServices:
     def cards(self) -> CardService:
         """Technological cards of dishes."""
         ground, module = self._ground, _load("nutrition.card_service")
-        return cast("CardService", module.CardService(ground.workplace, self.products))
+        facts = self.products, _load("nutrition.product_shipped").sample_cards
+        return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property
     def guardians(self) -> GuardianService:

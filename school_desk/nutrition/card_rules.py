@@ -245,6 +245,12 @@ def next_number(known: Iterable[TechCard]) -> int:
     return max((one.number for one in known), default=0) + 1
 
 
+def new_samples(samples: Iterable[TechCard], known: Iterable[TechCard]) -> tuple[TechCard, ...]:
+    """The cards of the program whose dish the school does not have yet."""
+    called = {name for one in known for name in one.head.names.values()}
+    return tuple(one for one in samples if not called & set(one.head.names.values()))
+
+
 def accept_open(card: TechCard) -> TechCard:
     """A card that may be changed, or raise CardInUseError."""
     if card.approved_on is not None:

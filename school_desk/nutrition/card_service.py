@@ -1,6 +1,6 @@
 """Technological cards: a draft is written line by line, then approved; then only a new version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from school_desk.errors import N_
@@ -15,6 +15,7 @@ from school_desk.nutrition.card_rules import (
     accept_new_version,
     accept_number,
     accept_open,
+    new_samples,
     newest,
     next_number,
     reckon,
@@ -39,9 +40,15 @@ from school_desk.storage.service import Service, Workplace
 class CardService(Service):
     """The cards of the school's dishes."""
 
-    def __init__(self, workplace: Workplace, products: ProductService) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        products: ProductService,
+        samples: Callable[[], tuple[TechCard, ...]],
+    ) -> None:
         super().__init__(workplace)
         self._products = products
+        self._samples = samples
 
     def cards(self) -> tuple[TechCard, ...]:
         """Of each dish the last version, by number."""
@@ -76,6 +83,18 @@ class CardService(Service):
             accept_number(number, 0, load_cards(work.db))
             card = TechCard(0, number, 1, accept_head(head))
             return save_card(work, self._at.partitions, card)
+
+    def take_samples(self) -> int:
+        """The cards that come with the program, as drafts under free numbers; says how many.
+
+        A dish that is called the same is there already.
+        """
+        with self._begin(N_("Take sample cards"), Form()) as work:
+            known = load_cards(work.db)
+            wanted = new_samples(self._samples(), known)
+            for number, card in enumerate(wanted, next_number(known)):
+                save_card(work, self._at.partitions, replace(card, number=number))
+        return len(wanted)
 
     def put_head(self, card: int, number: int, head: CardHead) -> None:
         """Other words over the ingredients of a draft."""

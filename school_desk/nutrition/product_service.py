@@ -1,11 +1,12 @@
 """Products of the kitchen: the starter directory under the school's own copy of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from school_desk.errors import N_
+from school_desk.i18n import Spelled
 from school_desk.intents import Form
 from school_desk.nutrition.card_rules import Kitchen
 from school_desk.nutrition.nutrient_model import Retention
@@ -14,12 +15,14 @@ from school_desk.nutrition.product_rules import (
     ProductGoneError,
     ProductNotOwnError,
     ProductUsedError,
+    SeasonEmptyError,
     accept_loss,
     accept_product,
     with_own,
 )
 from school_desk.nutrition.product_store import (
     count_uses,
+    load_loss_rows,
     load_losses,
     load_products,
     load_retains,
@@ -72,6 +75,11 @@ class ProductService(Service):
     ) -> None:
         """What a product loses from which day of the year on; in force since a day."""
         with self._begin(N_("Write products"), Form()) as work:
+            if not losses:
+                raise SeasonEmptyError(name=_named(self._all(work.db), product))
+            for starts, row in load_loss_rows(work.db, product, since).items():
+                if starts not in losses:
+                    work.delete(row)
             for starts, loss in losses.items():
                 line = SeasonLoss(product, starts, accept_loss(loss), since)
                 save_loss(work, self._at.partitions, line, since)
@@ -102,3 +110,7 @@ class ProductService(Service):
 
     def _losses(self, db: Connection) -> tuple[SeasonLoss, ...]:
         return (*self._starter.losses, *load_losses(db))
+
+
+def _named(products: Iterable[Product], code: str) -> Spelled | str:
+    return next((one.name for one in products if one.code == code), code)

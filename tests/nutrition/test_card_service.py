@@ -141,6 +141,15 @@ def test_nothing_of_a_refused_line_is_kept(head) -> None:
     assert head.cards.card(card) == before
 
 
+def test_sample_cards_are_taken_once_and_keep_the_numbers_of_the_school(head) -> None:
+    written(head, 3)
+
+    assert head.cards.take_samples() == 7
+    assert [one.number for one in head.cards.cards()] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert not any(one.in_use for one in head.cards.cards())
+    assert head.cards.take_samples() == 0
+
+
 def test_the_sample_cards_reckon_through_the_file_as_they_do_in_memory(head) -> None:
     rows = [head.cards.add(card.number, card.head) for card in sample_cards()]
     for row, card in zip(rows, sample_cards(), strict=True):

@@ -256,3 +256,27 @@ def test_the_place_of_a_card_is_found_again(kitchen: Seat) -> None:
     again = kitchen.screen
     assert isinstance(again, CardScreen)
     assert again.grid.row_id == screen.card.ingredients[3].id
+
+
+def test_losses_of_cooking_count_everywhere_or_nowhere(kitchen: Seat) -> None:
+    open_card(kitchen)
+    press("Esc", "Ctrl+Shift+F")
+    shown = kitchen.screen
+    assert isinstance(shown, CardsScreen)
+    reckoned = [row.texts[4] for row in shown.model.rows]
+    press("Ctrl+Z")
+
+    assert reckoned == ["150,7", "207,4"]
+    assert [row.texts[4] for row in shown.model.rows] == ["167,4", "230,5"]
+
+
+def test_an_empty_kitchen_begins_with_sample_dishes(head_seat: Seat) -> None:
+    assert head_seat.window is not None
+    head_seat.window.shell.open(Place("cards"))
+    settle()
+    press("Ctrl+Shift+U")
+
+    shown = head_seat.screen
+    assert isinstance(shown, CardsScreen)
+    assert [row.texts[0] for row in shown.model.rows] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert "7" in head_seat.said

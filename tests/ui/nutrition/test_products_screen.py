@@ -1,9 +1,11 @@
 """Products by keyboard: found in any language, added, corrected, taken away, undone."""
 
 from school_desk.nutrition.product_model import Allergen
+from school_desk.nutrition.product_rules import season_on
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.product_dialog import ProductDialog
 from school_desk.ui.nutrition.products_screen import NAME, ProductsScreen
+from school_desk.ui.nutrition.season_dialog import SeasonDialog
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import TEACHER, Seat, words
@@ -142,3 +144,36 @@ def test_a_teacher_has_no_kitchen_in_the_office(seat: Seat) -> None:
         settle()
 
         assert "Тағамдар мен өнімдер" not in words(taken.screen)
+
+
+def test_losses_through_the_year_are_typed_line_by_line(head_seat: Seat) -> None:
+    opened(head_seat)
+    press("Ctrl+F")
+    types("картофель\n")
+    press("Down")
+    shown: list[str] = []
+
+    def answer(dialog: SeasonDialog) -> None:
+        shown.extend(day.text() for day, _loss in dialog.lines)
+        day, loss = dialog.lines[1]
+        day.setText("31.02")
+        day.setFocus()
+        press("Return")
+        assert "31.02" in dialog.problem.text()
+        press("Ctrl+A")
+        types("15.10")
+        loss.setText("28")
+        press("Return")
+
+    answering(SeasonDialog, answer)
+    press("F7")
+    settle()
+
+    assert shown == ["01.01", "01.03", "01.09", "01.11"]
+    found = season_on(head_seat.desk.products.losses(), "potato", head_seat.now.date())
+    assert [(one.starts, one.loss) for one in found] == [
+        ((1, 1), 35),
+        ((9, 1), 25),
+        ((10, 15), 28),
+        ((11, 1), 30),
+    ]
