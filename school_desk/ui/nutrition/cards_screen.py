@@ -130,6 +130,7 @@ class CardsScreen(RecordsScreen):
         card = self.current_id()
         if card is not None and self.attempt(partial(self._desk.cards.remove, card)):
             self._at.messages.say(_("The draft was taken away. Ctrl+Z takes it back."))
+            self.take_focus()
 
     def approve(self) -> None:
         """The draft is in use from today on."""
@@ -146,6 +147,7 @@ class CardsScreen(RecordsScreen):
             )
             nothing = _("Nothing was taken: the sample dishes are here already.")
             self._at.messages.say(words.format(n=taken[0]) if taken[0] else nothing)
+            self.take_focus()
 
     def turn_cooking(self) -> None:
         """The whole school reckons with what cooking takes away, or nobody does."""

@@ -280,3 +280,7 @@ def test_an_empty_kitchen_begins_with_sample_dishes(head_seat: Seat) -> None:
     assert isinstance(shown, CardsScreen)
     assert [row.texts[0] for row in shown.model.rows] == ["1", "2", "3", "4", "5", "6", "7"]
     assert "7" in head_seat.said
+    press("Down", "Return")
+    opened_card = head_seat.screen
+    assert isinstance(opened_card, CardScreen)
+    assert opened_card.card.number == 2
