@@ -35,7 +35,10 @@ from school_desk.storage.service import Service, Workplace
 
 
 class ProductService(Service):
-    """What the kitchen buys and what it is made of; `kept` is what stays after cooking."""
+    """What the kitchen buys and what it is made of; `kept` is what stays after cooking.
+
+    `form` of what writes: what its reader had seen; without one, all that is here now.
+    """
 
     def __init__(self, workplace: Workplace, starter: Starter, kept: Retention) -> None:
         super().__init__(workplace)
@@ -46,16 +49,21 @@ class ProductService(Service):
         """The whole directory: that of the program, the school's own copy over it."""
         return self._all(self._look(N_("See products")))
 
-    def put(self, product: Product) -> str:
+    def form(self) -> Form:
+        """What whoever reads now has seen: to be handed back with what is written on it."""
+        self._look(N_("See products"))
+        return self._seen
+
+    def put(self, product: Product, form: Form | None = None) -> str:
         """A product of the school's own, or its copy of one; returns the code."""
-        with self._begin(N_("Write products"), Form()) as work:
+        with self._begin(N_("Write products"), form or self._seen) as work:
             accepted = accept_product(product, self._all(work.db))
             save_product(work, self._at.partitions, accepted)
         return accepted.code
 
-    def remove(self, code: str) -> None:
+    def remove(self, code: str, form: Form | None = None) -> None:
         """Take the own copy away: what came with the program counts again, what did not goes."""
-        with self._begin(N_("Write products"), Form()) as work:
+        with self._begin(N_("Write products"), form or self._seen) as work:
             found = next((one for one in self._all(work.db) if one.code == code), None)
             if found is None:
                 raise ProductGoneError
@@ -71,10 +79,14 @@ class ProductService(Service):
         return self._losses(self._look(N_("See products")))
 
     def write_losses(
-        self, product: str, since: date, losses: Mapping[tuple[int, int], Decimal]
+        self,
+        product: str,
+        since: date,
+        losses: Mapping[tuple[int, int], Decimal],
+        form: Form | None = None,
     ) -> None:
         """What a product loses from which day of the year on; in force since a day."""
-        with self._begin(N_("Write products"), Form()) as work:
+        with self._begin(N_("Write products"), form or self._seen) as work:
             if not losses:
                 raise SeasonEmptyError(name=_named(self._all(work.db), product))
             for starts, row in load_loss_rows(work.db, product, since).items():
@@ -88,9 +100,9 @@ class ProductService(Service):
         """Whether the school reckons with what cooking takes away: everywhere or nowhere."""
         return load_retains(self._look(N_("See products")), self._at.today())
 
-    def reckon_cooking(self, *, retains: bool) -> None:
+    def reckon_cooking(self, *, retains: bool, form: Form | None = None) -> None:
         """Reckon with it from today on, or no more."""
-        with self._begin(N_("Choose kitchen rules"), Form()) as work:
+        with self._begin(N_("Choose kitchen rules"), form or self._seen) as work:
             save_retains(work, self._at.partitions, self._at.today(), retains=retains)
 
     def kitchen(self, *, season: bool = False) -> Kitchen:
@@ -103,6 +115,11 @@ class ProductService(Service):
             today if season else None,
             self._kept if load_retains(db, today) else None,
         )
+
+    @property
+    def _seen(self) -> Form:
+        """All that this computer has of the others."""
+        return Form(context=self._at.storage.context(self._at.partitions.school_wide))
 
     def _all(self, db: Connection) -> tuple[Product, ...]:
         own = (replace(one, own=True) for one in load_products(db))

@@ -126,7 +126,7 @@ class ProductsScreen(RecordsScreen):
             return
         today, service = self._desk.today(), self._desk.products
         shown = season_on(service.losses(), one.code, today)
-        write = partial(service.write_losses, one.code)
+        write = partial(service.write_losses, one.code, form=service.form())
         dialog = SeasonDialog(write, one, shown, today, self.window())
         dialog.exec()
         dialog.deleteLater()
@@ -147,9 +147,10 @@ class ProductsScreen(RecordsScreen):
 
     def _ask(self, shown: Product | None) -> None:
         written: list[str] = []
+        form = self._desk.products.form()
 
         def write(one: Product) -> None:
-            written.append(self._desk.products.put(one))
+            written.append(self._desk.products.put(one, form))
 
         dialog = ProductDialog(write, shown, self.window())
         dialog.exec()
