@@ -132,6 +132,12 @@ class DraftThereError(DeskError):
     sentence = N_("Version {version} of card No. {number} is not in use yet: change that one.")
 
 
+class CardUnknownError(DeskError):
+    """No card has this number; facts: `number`."""
+
+    sentence = N_("There is no card No. {number}.")
+
+
 class CardGoneError(DeskError):
     """A card that somebody has taken away."""
 
@@ -256,6 +262,14 @@ def accept_open(card: TechCard) -> TechCard:
     if card.approved_on is not None:
         raise CardInUseError(number=card.number, version=card.version, day=card.approved_on)
     return card
+
+
+def card_numbered(cards: Iterable[TechCard], number: int) -> TechCard:
+    """The card of a number, or raise CardUnknownError."""
+    found = next((one for one in cards if one.number == number), None)
+    if found is None:
+        raise CardUnknownError(number=number)
+    return found
 
 
 def accept_approval(card: TechCard) -> TechCard:
