@@ -21,7 +21,11 @@ def voices_of(language: DocumentLanguage) -> Voices:
 
 
 def told(voices: Voices, text: str, /, **facts: object) -> Lines:
-    """Say a sentence once in each language of the document."""
+    """Say a sentence once in each language of the document.
+
+    >>> told(voices_of("en"), "«{text}»", text="any fact, whatever it is called")
+    ('«any fact, whatever it is called»',)
+    """
     if not facts:
         return _said(voices, text)
     return tuple(voice.fill(voice(text), facts) for voice in voices)

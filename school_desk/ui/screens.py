@@ -273,7 +273,7 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
-    daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
+    daily = tuple(one for one in office if one.place.name in _daily(at))
     behind = tuple(one for one in office if one not in daily)
     hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
     of_registers = (
@@ -295,6 +295,12 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
+
+
+def _daily(at: WorkPlace) -> tuple[str, ...]:
+    """Places of the office in the rail: of those who cook and count, their cards as well."""
+    cooks = not at.desk.may_somewhere("Open register page")
+    return (*IN_THE_RAIL, CARDS, PRODUCTS) if cooks else IN_THE_RAIL
 
 
 def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
