@@ -213,6 +213,7 @@ LAYER = {
     "journal/ruleset": "rules",
     "journal/typing": "model",
     "nutrition/product_shipped": "shipped",
+    "nutrition/card_row_words": "rules",
     "nutrition/order_paper": "documents",
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",

@@ -1,5 +1,6 @@
 """What the kitchen of the demo school cooks by, and who eats there how."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -42,7 +43,8 @@ def write_cards(storage: Storage, head: int, parts: Partitions, day: date) -> No
     """All cards in one step; products are those that come with the program."""
     with storage.begin(N_("Write cards"), actor=head, origin="demo") as work:
         for card in sample_cards():
-            save_approval(work, save_card(work, parts, card), day, head)
+            row = save_card(work, parts, card)
+            save_approval(work, parts, replace(card, id=row), day, head)
 
 
 def write_meals(storage: Storage, head: int, parts: Partitions, first: date) -> None:

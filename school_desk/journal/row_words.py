@@ -120,6 +120,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "tech_card": N_("technological card"),
     "ingredient": N_("ingredient"),
     "kitchen_rule": N_("rule of the kitchen"),
+    "card_approval": N_("approval of a card"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 

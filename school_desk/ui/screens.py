@@ -112,13 +112,13 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, KITCHEN = (
+PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, FOOD = (
     N_("People"),
     N_("Teaching"),
     N_("Personal data"),
     N_("The year"),
     N_("Rules and supervision"),
-    N_("Kitchen"),
+    N_("Dishes and products"),
 )
 SEE, KEEP = "See timetable", "Change timetable"
 
@@ -156,11 +156,11 @@ OFFICE = (
         about=N_("Accounts, roles and passwords."),
     ),
     OfficePlace(
-        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
+        *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),
         about=N_("What goes into a dish and what it comes to."),
     ),
     OfficePlace(
-        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
+        *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
         about=N_("What 100 g of each hold; allergens."),
     ),
     OfficePlace(
@@ -273,7 +273,7 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
-    daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
+    daily = tuple(one for one in office if one.place.name in _daily(at))
     behind = tuple(one for one in office if one not in daily)
     hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
     of_registers = (
@@ -295,6 +295,12 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
         *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
+
+
+def _daily(at: WorkPlace) -> tuple[str, ...]:
+    """Places of the office in the rail: of those who cook and count, their cards as well."""
+    cooks = not at.desk.may_somewhere("Open register page")
+    return (*IN_THE_RAIL, CARDS, PRODUCTS) if cooks else IN_THE_RAIL
 
 
 def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
