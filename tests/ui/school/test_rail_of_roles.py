@@ -20,9 +20,9 @@ def places(seat: Seat) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("role", "of_role"),
     [
-        (Role.NURSE, ("cards", "products", "calendar", "headcount")),
-        (Role.COOK, ("cards", "products", "calendar", "kitchen")),
-        (Role.SUPPORT, ("calendar",)),
+        (Role.NURSE, ("cards", "products", "timetable", "calendar", "headcount")),
+        (Role.COOK, ("cards", "products", "timetable", "calendar", "kitchen")),
+        (Role.SUPPORT, ("timetable", "calendar")),
     ],
 )
 def test_who_has_no_registers_finds_none_in_the_rail(
@@ -38,7 +38,7 @@ def test_who_has_no_registers_finds_none_in_the_rail(
         press("Ctrl+2")
         settle()
 
-        assert found == ("start", "pupils", "timetable", *of_role)
+        assert found == ("start", "pupils", *of_role)
         assert taken.screen.place().name == "pupils"
 
 
