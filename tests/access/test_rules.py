@@ -189,6 +189,7 @@ See products          kitchen                   | kitchen                   | ki
 Write products        kitchen                   | kitchen                   | kitchen
 See cards             kitchen                   | kitchen                   | kitchen
 Write cards           kitchen                   | kitchen                   | kitchen
+Take sample cards     kitchen                   | kitchen                   | kitchen
 Print cards           kitchen                   | kitchen                   | kitchen
 Approve card          deputy head               | deputy head               | deputy head
 Choose kitchen rules  head                      | head                      | head

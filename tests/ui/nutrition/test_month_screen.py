@@ -76,7 +76,7 @@ def test_what_is_not_reconciled_is_said_first_and_keeps_the_month_open(lived: Se
 
     assert any("Салыстырылмаған" in text and "09.09" in text for text in shown)
     assert len(month(screen).by_day) == 2
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert not month(screen).closing.closed
     assert "09.09" in lived.said
 
@@ -85,12 +85,12 @@ def test_a_reconciled_month_is_closed_by_one_key_and_taken_back(lived: Seat) -> 
     screen = opened(lived)
     settle_last(lived)
 
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert month(screen).closing.closed
     assert "Ай жабылды" in lived.said
     press("Ctrl+Z")
     assert not month(screen).closing.closed
-    press("Ctrl+Return", "Alt+O")
+    press("Ctrl+S", "Alt+O")
     assert not month(screen).closing.closed
 
 
