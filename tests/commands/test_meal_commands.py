@@ -41,9 +41,7 @@ def test_an_empty_month_is_an_answer(reading) -> None:
     assert (told["child_days"], told["sum"], told["closed"]) == (0, "0.00", False)
 
 
-def test_what_was_eaten_is_answered_with_its_sums_and_written(
-    writing, tmp_path
-) -> None:
+def test_what_was_eaten_is_answered_with_its_sums_and_written(writing, tmp_path) -> None:
     live(writing, date(2026, 9, 8))
     out = tmp_path / "sums.xlsx"
 
