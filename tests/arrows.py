@@ -210,6 +210,7 @@ LAYER = {
     "journal/ruleset": "rules",
     "journal/typing": "model",
     "nutrition/product_shipped": "shipped",
+    "nutrition/log_shipped": "shipped",
     "nutrition/order_paper": "documents",
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",
