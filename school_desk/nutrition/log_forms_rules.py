@@ -57,7 +57,9 @@ PERISHABLE = Log(
         LogColumn(
             *("deadline", N_("To be used by: date and hour"), Kind.MOMENT), needed=True, ahead=True
         ),
-        LogColumn("uses", N_("Used, such as: 12.11 9:00 4,5; 13.11 9:00 3"), Kind.USES),
+        LogColumn(
+            "uses", N_("Used"), Kind.USES, hint=N_("such as 12.11 9:00 4,5; alone 4,5 is now")
+        ),
         LogColumn("written_off", N_("Written off"), Kind.AMOUNT, says=N_("written off {value}")),
         LogColumn("returned", N_("Returned"), Kind.AMOUNT, says=N_("returned {value}")),
         LogColumn(
@@ -74,7 +76,7 @@ PERISHABLE = Log(
             N_("Date and hour of receipt of food raw materials and products"), ("received_at",)
         ),
         LogHead(N_("Name of the food products"), ("product",), 1.6),
-        LogHead(N_("Quantity received (kg, l, pcs)"), ("quantity", "unit")),
+        LogHead(N_("Quantity received (kg, l, pcs)"), ("quantity", "unit"), joins=" "),
         LogHead(N_("Results of the organoleptic evaluation"), ("quality",), 1.2),
         LogHead(N_("Last term of sale"), ("deadline",)),
         LogHead(N_("Date and hour of actual sale by days"), ("uses",), 1.4),
@@ -83,6 +85,7 @@ PERISHABLE = Log(
             N_("Note (facts of write-off and return)"),
             ("written_off", "returned", "left", "note"),
             1.4,
+            short=N_("Note"),
         ),
     ),
 )
@@ -139,7 +142,8 @@ VITAMIN = Log(
         MADE,
         DISH,
         LogColumn(
-            *("portions", N_("Portions by age, such as: 7-10: 120; 11-14: 45"), Kind.PORTIONS),
+            *("portions", N_("Portions by age"), Kind.PORTIONS),
+            hint=N_("such as 7-10: 120; 11-14: 45"),
             default=Default.ORDER,
             known=Known.BANDS,
             needed=True,

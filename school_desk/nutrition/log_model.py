@@ -75,6 +75,7 @@ class LogColumn:
         ahead: it may lie in the future (a term), else it may not.
         computed: nobody types it; `kept` says whether the row holds it.
         choices: the words of its codes; of a CHECK those of yes and no.
+        hint: how it is typed, to translate.
         says: how a text of several columns names this one; empty: the value speaks for itself.
     """
 
@@ -90,19 +91,24 @@ class LogColumn:
     places: int = 3
     choices: Mapping[str, str] = field(default_factory=dict)
     says: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LogHead:
     """A column of the printed form: its official words, what stands in it, its share of the width.
 
-    `status`: whether the words were found in the act's form or are to be checked.
+    `status`: whether the words were found in the act's form or are to be checked; `joins`: what
+    stands between several things in it; `short`: its words on the screen, else those of what stands
+    first in it.
     """
 
     words: str
     columns: tuple[str, ...]
     share: float = 1.0
     status: Status = Status.FOUND
+    joins: str = ", "
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
