@@ -80,7 +80,7 @@ DISH = Table(
     sentence="{value}",
 )
 
-# A version of a card: written while it is a draft, left alone since the day from which it is used.
+# A version of a card: written while it is a draft, left alone once it is approved.
 TECH_CARD = Table(
     id=143,
     name="tech_card",
@@ -95,13 +95,6 @@ TECH_CARD = Table(
         Field(6, "cooking", ("process_kk", "process_ru"), OFFICE),
         Field(7, "serving", ("temperature", "shelf"), OFFICE),
         Field(8, "dish_tags", ("tags",), OFFICE, check=is_codes),
-        Field(
-            9,
-            "approved",
-            ("approved_on", "approved_by"),
-            OFFICE,
-            refs={"approved_by": "account"},
-        ),
     ),
     sentence="{value}",
 )
@@ -120,6 +113,27 @@ INGREDIENT = Table(
     sentence="{value}",
 )
 
+# Since when a version is in use. A row of its own: what it approves is guarded from then on.
+# `content` tells whether somebody who did not know of it has changed the card all the same.
+CARD_APPROVAL = Table(
+    id=146,
+    name="card_approval",
+    told_by=("approved_on",),
+    partition=SCHOOL,
+    natural=("tech_card",),
+    fields=(
+        Field(1, BIRTH, ("tech_card",), OFFICE, refs={"tech_card": "tech_card"}),
+        Field(
+            2,
+            "approved",
+            ("approved_on", "approved_by", "content"),
+            OFFICE,
+            refs={"approved_by": "account"},
+        ),
+    ),
+    sentence="{value}",
+)
+
 # How the kitchen of this school reckons, from a day on.
 KITCHEN_RULE = Table(
     id=145,
@@ -134,4 +148,4 @@ KITCHEN_RULE = Table(
     sentence="{value}",
 )
 
-TABLES = (PRODUCT, SEASON_LOSS, DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE)
+TABLES = (PRODUCT, SEASON_LOSS, DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE, CARD_APPROVAL)

@@ -60,6 +60,15 @@ def load_losses(db: Connection) -> tuple[SeasonLoss, ...]:
     )
 
 
+def load_loss_rows(db: Connection, product: str, since: date) -> dict[tuple[int, int], int]:
+    """The rows of what a product loses, in force since a day, by month and day."""
+    rows = db.execute(
+        "SELECT day, row FROM season_loss WHERE alive AND product = ? AND since = ?",
+        (product, since.isoformat()),
+    )
+    return {(int(day[:2]), int(day[3:])): row for day, row in rows}
+
+
 def load_retains(db: Connection, day: date) -> bool:
     """Whether this school reckons on a day with what cooking takes away."""
     found = db.execute(

@@ -23,6 +23,7 @@ PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accoun
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
 HEADCOUNT, EATERS, KITCHEN = "headcount", "eaters", "kitchen"
+MEAL_LOGS = "meal_logs"
 CONSENTS, PRIVACY, KEEPING = "consents", "privacy", "keeping"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
@@ -71,6 +72,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     HEADCOUNT: ("school_desk.ui.nutrition.headcount_screen", "HeadcountScreen"),
     EATERS: ("school_desk.ui.nutrition.eaters_screen", "EatersScreen"),
     KITCHEN: ("school_desk.ui.nutrition.kitchen_screen", "KitchenScreen"),
+    MEAL_LOGS: ("school_desk.ui.nutrition.logs_screen", "LogsScreen"),
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
@@ -112,13 +114,13 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, KITCHEN = (
+PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, FOOD = (
     N_("People"),
     N_("Teaching"),
     N_("Personal data"),
     N_("The year"),
     N_("Rules and supervision"),
-    N_("Kitchen"),
+    N_("Dishes and products"),
 )
 SEE, KEEP = "See timetable", "Change timetable"
 
@@ -156,11 +158,11 @@ OFFICE = (
         about=N_("Accounts, roles and passwords."),
     ),
     OfficePlace(
-        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
+        *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),
         about=N_("What goes into a dish and what it comes to."),
     ),
     OfficePlace(
-        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
+        *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
         about=N_("What 100 g of each hold; allergens."),
     ),
     OfficePlace(
@@ -273,7 +275,7 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
-    daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
+    daily = tuple(one for one in office if one.place.name in _daily(at))
     behind = tuple(one for one in office if one not in daily)
     hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
     of_registers = (
@@ -297,20 +299,27 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     )
 
 
+def _daily(at: WorkPlace) -> tuple[str, ...]:
+    """Places of the office in the rail: of those who cook and count, their cards as well."""
+    cooks = not at.desk.may_somewhere("Open register page")
+    return (*IN_THE_RAIL, CARDS, PRODUCTS) if cooks else IN_THE_RAIL
+
+
 def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
     """The day's meals for who orders them and for the nurse; the kitchen has its own page."""
     if at.desk.looks_back or not at.desk.may("See meal orders", Scope()):
         return ()
+    logs = RailPlace(Place(MEAL_LOGS), _("Kitchen logs"), "list")
     if not at.desk.may("See headcount", Scope()):
-        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"),)
+        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"), logs)
     kitchen = RailPlace(Place(KITCHEN), _("Kitchen"), "meal")
     eaters = RailPlace(Place(EATERS), _("Who eats how"), "people")
     own = (eaters,) if at.desk.may("See who eats how", Scope()) else ()
     # Whose rail is full of registers has them behind the count.
     crowded = at.desk.may_somewhere("Open register page")
-    within = (*own, kitchen) if crowded else (kitchen,)
+    within = (*own, kitchen, logs) if crowded else (kitchen,)
     count = RailPlace(Place(HEADCOUNT), _("Today's meals"), "meal", within=within)
-    return (count,) if crowded else (count, *own)
+    return (count,) if crowded else (count, *own, logs)
 
 
 def _exchange(at: WorkPlace) -> tuple[RailPlace, ...]:

@@ -141,9 +141,7 @@ class EntriesPage(LogPage):
         offer = self.desk.meal_logs.offer(self.code, before.day if before else day)
         return replace(offer, values=before.values) if before else offer
 
-    def _write(
-        self, shown: LogMonth, row: int, values: Mapping[str, Value], reason: str
-    ) -> object:
+    def _write(self, shown: LogMonth, row: int, values: Mapping[str, Value], reason: str) -> object:
         return self.desk.meal_logs.put(shown, values, row, reason)
 
     def _row(self, entry: Entry, shown: LogMonth) -> Row:
@@ -174,7 +172,12 @@ class ControlPage(LogPage):
         self.sheet = self.desk.log_norms.control(month, band)
         found = self.sheet.lines
         texts = [
-            (_named(one.norm), exact(one.norm.value or 0), *_outcomes(one.outcomes), _sure(one.norm))
+            (
+                _named(one.norm),
+                exact(one.norm.value or 0),
+                *_outcomes(one.outcomes),
+                _sure(one.norm),
+            )
             for one in found
         ]
         return [Row(n, text) for n, text in enumerate(texts, 1)]
@@ -225,9 +228,7 @@ class NormsPage(LogPage):
     code, words, write_intent = NORMS, N_("Norms and refrigerators"), "Write kitchen norms"
     row_table = "log_norm"
     of_month = False
-    heads = (
-        *(N_("What"), N_("Name"), N_("Age"), N_("Value"), N_("Since"), N_("Figures")),
-    )
+    heads = (*(N_("What"), N_("Name"), N_("Age"), N_("Value"), N_("Since"), N_("Figures")),)
     shares = (2.0, 2.4, 0.9, 1.2, 1.1, 1.4)
 
     def __init__(self, desk: Desk) -> None:

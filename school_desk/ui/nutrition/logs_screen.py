@@ -260,5 +260,3 @@ class LogsScreen(SchoolScreen):
         made.clicked.connect(lambda _on=False: act())
         self._head.add_action(made)
         return made
-
-

@@ -111,9 +111,7 @@ class IssuedDialog(FormDialog):
 
     def save(self) -> None:
         """Hand over what was typed."""
-        masses = {
-            code: _amount(line) for code, line in self.masses.items() if line.text().strip()
-        }
+        masses = {code: _amount(line) for code, line in self.masses.items() if line.text().strip()}
         portions = _amount(self.portions) if self.portions.text().strip() else Decimal(0)
         if portions != portions.to_integral_value():
             raise NumberWrongError(text=self.portions.text())
