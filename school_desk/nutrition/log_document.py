@@ -8,10 +8,11 @@ from fractions import Fraction
 from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValue
 from school_desk.errors import N_
 from school_desk.formats import month_name
+from school_desk.formats import number as number_words
 from school_desk.i18n import LANGUAGES, Spelled, Text
 from school_desk.nutrition.log_model import Entry, Kind, LogHead, LogMonth
 from school_desk.nutrition.log_norm_model import SPAN_WORDS, Control, ControlLine, Span, Unit
-from school_desk.nutrition.log_norm_rules import GRAMS_IN_KG, span_of
+from school_desk.nutrition.log_norm_rules import GRAMS_IN_KG, places_of, span_of
 from school_desk.nutrition.log_words_document import head_text
 from school_desk.school.calendar_model import Status
 
@@ -97,7 +98,14 @@ def _decade(sheet: Control, span: Span) -> PlainTable:
         PlainColumn(AVERAGE, 1.1, GRAM_PLACES, shaded=True),
         PlainColumn(DEVIATION, 1.2, GRAM_PLACES, shaded=True),
     )
-    fed = ("", Text(FED), "", *(str(sheet.portions.get(day, "")) for day in days), "", "")
+    fed: tuple[PlainValue, ...] = (
+        "",
+        Text(FED),
+        "",
+        *(str(sheet.portions.get(day, "")) for day in days),
+        "",
+        "",
+    )
     rows = tuple(_of_decade(n, one, sheet, days, span) for n, one in enumerate(sheet.lines, 1))
     return _table(sheet, span, columns, (fed, *rows) if rows else ())
 
@@ -107,7 +115,16 @@ def _of_decade(
 ) -> tuple[PlainValue, ...]:
     found = line.outcomes[span]
     given: tuple[PlainValue, ...] = tuple(_given(line, sheet, day) for day in days)
-    return number, _name(line), line.norm.value, *given, found.average, found.deviation
+    average = _amount(line, found.average)
+    return number, _name(line), _amount(line, line.norm.value), *given, average, found.deviation
+
+
+def _amount(line: ControlLine, value: Fraction | Decimal | None) -> PlainValue:
+    """Grams as numbers; pieces with a place more, written out."""
+    places = places_of(line.norm)
+    if value is None or places == GRAM_PLACES:
+        return value
+    return Spelled({one: number_words(value, places, one) for one in LANGUAGES})
 
 
 def _given(line: ControlLine, sheet: Control, day: date) -> PlainValue:
@@ -116,7 +133,7 @@ def _given(line: ControlLine, sheet: Control, day: date) -> PlainValue:
     if mass is None or not portions:
         return ""
     times = GRAMS_IN_KG if line.norm.unit is Unit.GRAMS else 1
-    return Fraction(mass) * times / portions
+    return _amount(line, Fraction(mass) * times / portions)
 
 
 def _whole(sheet: Control) -> PlainTable:
@@ -125,7 +142,8 @@ def _whole(sheet: Control) -> PlainTable:
         *_outcome_columns(),
     )
     rows = tuple(
-        (n, _name(one), one.norm.value, *_outcomes(one)) for n, one in enumerate(sheet.lines, 1)
+        (n, _name(one), _amount(one, one.norm.value), *_outcomes(one))
+        for n, one in enumerate(sheet.lines, 1)
     )
     return _table(sheet, Span.MONTH, columns, rows)
 
@@ -139,7 +157,7 @@ def _outcome_columns() -> Iterator[PlainColumn]:
 
 def _outcomes(line: ControlLine) -> Iterator[PlainValue]:
     for span in Span:
-        yield line.outcomes[span].average
+        yield _amount(line, line.outcomes[span].average)
         yield line.outcomes[span].deviation
 
 

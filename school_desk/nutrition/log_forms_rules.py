@@ -22,10 +22,10 @@ PRODUCT_QUALITY: Mapping[str, str] = {
     BAD: N_("of bad quality"),
 }
 DISH_QUALITY: Mapping[str, str] = {
-    "excellent": N_("very good (dish)"),
-    GOOD: N_("good (dish)"),
-    "fair": N_("satisfactory (dish)"),
-    BAD: N_("not satisfactory (dish)"),
+    "excellent": N_("excellent dish"),
+    GOOD: N_("good dish"),
+    "fair": N_("satisfactory dish"),
+    BAD: N_("unsatisfactory dish"),
 }
 
 SIGNED = LogColumn("signed", N_("Who signs"), default=Default.ME, known=Known.STAFF, needed=True)
@@ -47,7 +47,9 @@ PERISHABLE = Log(
         LogColumn("product", N_("Product"), known=Known.PRODUCTS, needed=True),
         LogColumn("quantity", N_("How much came"), Kind.AMOUNT, needed=True),
         LogColumn(
-            *("unit", N_("Unit"), Kind.CHOICE, Default.LAST), needed=True, choices=UNIT_WORDS
+            *("unit", N_("Unit of measure"), Kind.CHOICE, Default.LAST),
+            needed=True,
+            choices=UNIT_WORDS,
         ),
         LogColumn(
             *("quality", N_("Organoleptic evaluation"), Kind.CHOICE, Default.LAST),
@@ -61,7 +63,9 @@ PERISHABLE = Log(
             "uses", N_("Used"), Kind.USES, hint=N_("such as 12.11 9:00 4,5; alone 4,5 is now")
         ),
         LogColumn("written_off", N_("Written off"), Kind.AMOUNT, says=N_("written off {value}")),
-        LogColumn("returned", N_("Returned"), Kind.AMOUNT, says=N_("returned {value}")),
+        LogColumn(
+            "returned", N_("Returned to the supplier"), Kind.AMOUNT, says=N_("returned {value}")
+        ),
         LogColumn(
             *("left", N_("Left"), Kind.AMOUNT),
             computed=True,
@@ -227,7 +231,7 @@ COLD = Log(
         ),
         LogColumn("morning", N_("In the morning, °C"), Kind.DEGREES, places=1),
         LogColumn("evening", N_("In the evening, °C"), Kind.DEGREES, places=1),
-        LogColumn("action", N_("What was done")),
+        LogColumn("action", N_("Measure taken")),
         SIGNED,
     ),
     (
@@ -314,4 +318,4 @@ def log_codes() -> Mapping[tuple[str, str], Mapping[str | int, str]]:
 def _codes(column: LogColumn) -> Mapping[str | int, str]:
     if column.kind is Kind.CHECK:
         return {1: column.choices["yes"], 0: column.choices["no"]}
-    return dict(column.choices)
+    return {code: words for code, words in column.choices.items()}  # noqa: C416  of wider keys

@@ -134,6 +134,11 @@ def outcome(norm: Norm, masses: Iterable[Decimal], child_days: int) -> Outcome:
     return Outcome(average, (average - wanted) / wanted * HUNDRED)
 
 
+def places_of(norm: Norm) -> int:
+    """Places of an average: 0.1 g a child in control sheets (rule 1), 0.01 of a piece."""
+    return 1 if norm.unit is Unit.GRAMS else 2
+
+
 def control(norms: Sequence[Norm], issued: Sequence[Issued], month: date, band: str) -> Control:
     """The sheet of form 4: norms as they count on the last day with something written."""
     last = max((one.day for one in issued), default=month)

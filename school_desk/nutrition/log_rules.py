@@ -199,7 +199,7 @@ class OutOfRangeError(DeskError):
     """Too warm or too cold and nobody has written what was done; facts: `name`, `shown`, `may`."""
 
     sentence = N_(
-        "{name} shows {shown} °C, but {may} is allowed. Write what was done under “What was done”."
+        "{name} shows {shown} °C, but {may} is allowed. Write what was done under “Measure taken”."
     )
 
 

@@ -81,7 +81,7 @@ class LogDialog(FormDialog):
         if column.kind is Kind.CHECK:
             return self.tick(words, _USUAL, ticked=bool(value))
         if column.kind is Kind.CHOICE:
-            return self.choice(words, self._choices(column), value, parts)
+            return self.choice(words, self._choices(column), str(value or ""), parts)
         if column.kind is Kind.TEXT and self._offer.known.get(column.known):
             return self._offered(column, str(value or ""))
         made = DigitLine() if column.kind in (Kind.MOMENT, Kind.DAY, Kind.TIME) else QLineEdit()

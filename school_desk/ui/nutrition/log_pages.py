@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from school_desk.nutrition.log_model import Entry, Kind, Log, LogMonth, Offer, V
 from school_desk.nutrition.log_norm_model import (
     NORM_WORDS,
     Control,
+    ControlLine,
     Issued,
     Norm,
     NormKind,
-    Outcome,
     Span,
     Unit,
 )
+from school_desk.nutrition.log_norm_rules import places_of
 from school_desk.nutrition.log_rules import range_text
 from school_desk.nutrition.log_words_document import head_text
 from school_desk.nutrition.product_model import STATUS_WORDS
@@ -36,7 +38,6 @@ from school_desk.ui.paper_dialog import Paper, Wish
 from school_desk.ui.widgets.rows_model import Row
 
 CONTROL, NORMS = "control", "norms"
-PLACES = 1
 _NUMBERS = (Kind.AMOUNT, Kind.DEGREES)
 
 
@@ -48,14 +49,24 @@ class LogPage:
     row_table = ""
     write_intent = ""
     of_month = True
+    newest_last = False
     heads: Sequence[str] = ()
     shares: Sequence[float] = ()
     numbers: Collection[int] = ()
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self.desk, self.parent = desk, parent
+        self.day, self.band = desk.today(), ""
 
-    def rows(self, month: date, band: str) -> Sequence[Row]:
+    def turn_to(self, day: date, band: str) -> None:
+        """The day whose month is shown and of which new lines are, and the age."""
+        self.day, self.band = day, band
+
+    @property
+    def _window(self) -> QWidget:
+        return self.parent.window()
+
+    def rows(self) -> Sequence[Row]:
         """Read again what is shown."""
         raise NotImplementedError
 
@@ -63,15 +74,14 @@ class LogPage:
         """What stands beside the title."""
         raise NotImplementedError
 
-    def dialog(self, row: int, day: date, band: str, parent: QWidget) -> QDialog | None:
+    def dialog(self, row: int) -> QDialog | None:
         """What asks for another line (row 0) or for how a line really is."""
         raise NotImplementedError
 
-    def remove(self, row: int, parent: QWidget) -> QDialog | None:
-        """Take a line away, or give the dialog that asks why."""
-        raise NotImplementedError
+    def remove(self, row: int) -> QDialog | None:
+        """Take a line away, or give the dialog that asks why; nothing where lines stay."""
 
-    def papers(self, month: date, band: str) -> tuple[Paper, ...]:
+    def papers(self) -> tuple[Paper, ...]:
         """What can be printed."""
         return ()
 
@@ -79,8 +89,10 @@ class LogPage:
 class EntriesPage(LogPage):
     """A log, in the columns of its form."""
 
-    def __init__(self, desk: Desk, log: Log) -> None:
-        super().__init__(desk)
+    newest_last = True
+
+    def __init__(self, desk: Desk, parent: QWidget, log: Log) -> None:
+        super().__init__(desk, parent)
         self.log, self.code, self.words = log, log.code, log.title
         self.row_table, self.write_intent = log.table, log.write
         self.heads = tuple(_short(log, n) for n in range(len(log.heads)))
@@ -92,8 +104,8 @@ class EntriesPage(LogPage):
         )
         self.shown: LogMonth | None = None
 
-    def rows(self, month: date, band: str) -> Sequence[Row]:
-        self.shown = self.desk.meal_logs.month(self.code, month)
+    def rows(self) -> Sequence[Row]:
+        self.shown = self.desk.meal_logs.month(self.code, self.day)
         return [self._row(one, self.shown) for one in self.shown.entries]
 
     def subtitle(self) -> str:
@@ -105,28 +117,28 @@ class EntriesPage(LogPage):
         late = _("past its term, not gone yet: {n}").format(n=len(shown.late))
         return f"{words} · {late}" if shown.late else words
 
-    def dialog(self, row: int, day: date, band: str, parent: QWidget) -> QDialog | None:
+    def dialog(self, row: int) -> QDialog | None:
         shown = self.shown
         if shown is None:
             return None
         before = self._entry(row)
-        offer = self._offer(before, day)
+        offer = self._offer(before)
         write = partial(self._write, shown, row if before else 0)
         over = before is not None and before.day < self.desk.today()
         correcting = before is not None
-        return LogDialog(write, shown, offer, correcting=correcting, over=over, parent=parent)
+        return LogDialog(write, shown, offer, correcting=correcting, over=over, parent=self._window)
 
-    def remove(self, row: int, parent: QWidget) -> QDialog | None:
+    def remove(self, row: int) -> QDialog | None:
         one, shown = self._entry(row), self.shown
         if one is None or shown is None:
             return None
         if one.day < self.desk.today():
-            return ReasonDialog(partial(self.desk.meal_logs.remove, shown, row), parent)
+            return ReasonDialog(partial(self.desk.meal_logs.remove, shown, row), self._window)
         self.desk.meal_logs.remove(shown, row)
         return None
 
-    def papers(self, month: date, band: str) -> tuple[Paper, ...]:
-        papers = self.desk.log_papers
+    def papers(self) -> tuple[Paper, ...]:
+        papers, month = self.desk.log_papers, self.day
 
         def write(wish: Wish, out: Path) -> object:
             return papers.log(self.code, month, wish.language, wish.fmt, out)
@@ -137,8 +149,8 @@ class EntriesPage(LogPage):
         entries = self.shown.entries if self.shown else ()
         return next((one for one in entries if one.id == row), None)
 
-    def _offer(self, before: Entry | None, day: date) -> Offer:
-        offer = self.desk.meal_logs.offer(self.code, before.day if before else day)
+    def _offer(self, before: Entry | None) -> Offer:
+        offer = self.desk.meal_logs.offer(self.code, before.day if before else self.day)
         return replace(offer, values=before.values) if before else offer
 
     def _write(self, shown: LogMonth, row: int, values: Mapping[str, Value], reason: str) -> object:
@@ -164,23 +176,13 @@ class ControlPage(LogPage):
     shares = (2.6, 0.9, 1.1, 0.9, 1.1, 0.9, 1.1, 0.9, 1.1, 0.9, 1.2)
     numbers = range(1, 10)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
         self.sheet: Control | None = None
 
-    def rows(self, month: date, band: str) -> Sequence[Row]:
-        self.sheet = self.desk.log_norms.control(month, band)
-        found = self.sheet.lines
-        texts = [
-            (
-                _named(one.norm),
-                exact(one.norm.value or 0),
-                *_outcomes(one.outcomes),
-                _sure(one.norm),
-            )
-            for one in found
-        ]
-        return [Row(n, text) for n, text in enumerate(texts, 1)]
+    def rows(self) -> Sequence[Row]:
+        self.sheet = self.desk.log_norms.control(self.day, self.band)
+        return [Row(n, _control_texts(one)) for n, one in enumerate(self.sheet.lines, 1)]
 
     def subtitle(self) -> str:
         sheet = self.sheet
@@ -194,18 +196,15 @@ class ControlPage(LogPage):
         lonely = fill(_("{day}: issued, but nobody is counted"), {"day": day})
         return f"{words} · {lonely}"
 
-    def dialog(self, row: int, day: date, band: str, parent: QWidget) -> QDialog | None:
-        norms = self.desk.log_norms
+    def dialog(self, _row: int) -> QDialog | None:
+        norms, day, band = self.desk.log_norms, self.day, self.band
         issued, written = norms.issued(day, band), self._is_written(day)
         over = written and day < self.desk.today()
         products = norms.food_norms(day, band)
-        return IssuedDialog(self._write, issued, products, over=over, parent=parent)
+        return IssuedDialog(self._write, issued, products, over=over, parent=self._window)
 
-    def remove(self, row: int, parent: QWidget) -> QDialog | None:
-        return None
-
-    def papers(self, month: date, band: str) -> tuple[Paper, ...]:
-        papers = self.desk.log_papers
+    def papers(self) -> tuple[Paper, ...]:
+        papers, month, band = self.desk.log_papers, self.day, self.band
 
         def write(wish: Wish, out: Path) -> object:
             return papers.control(month, band, wish.language, wish.fmt, out)
@@ -231,11 +230,11 @@ class NormsPage(LogPage):
     heads = (*(N_("What"), N_("Name"), N_("Age"), N_("Value"), N_("Since"), N_("Figures")),)
     shares = (2.0, 2.4, 0.9, 1.2, 1.1, 1.4)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
         self.found: tuple[Norm, ...] = ()
 
-    def rows(self, month: date, band: str) -> Sequence[Row]:
+    def rows(self) -> Sequence[Row]:
         self.found = self.desk.log_norms.norms(self.desk.today())
         return [Row(n, _norm_texts(one)) for n, one in enumerate(self.found, 1)]
 
@@ -243,22 +242,22 @@ class NormsPage(LogPage):
         unsure = sum(one.status is Status.TO_CHECK for one in self.found)
         return _("to be checked: {n}").format(n=unsure) if unsure else ""
 
-    def dialog(self, row: int, day: date, band: str, parent: QWidget) -> QDialog | None:
+    def dialog(self, row: int) -> QDialog | None:
         shown = self.found[row - 1] if row else None
-        return NormDialog(self.desk.log_norms.put_norm, self.desk.today(), shown, parent)
+        return NormDialog(self.desk.log_norms.put_norm, self.desk.today(), shown, self._window)
 
-    def remove(self, row: int, parent: QWidget) -> QDialog | None:
+    def remove(self, row: int) -> QDialog | None:
         if row:
             self.desk.log_norms.remove_norm(self.found[row - 1])
         return None
 
 
-def pages_of(desk: Desk) -> tuple[LogPage, ...]:
+def pages_of(desk: Desk, parent: QWidget) -> tuple[LogPage, ...]:
     """The pages that are open to this person, in the order of the forms."""
     scope = Scope()
-    logs = [EntriesPage(desk, one) for one in LOGS if desk.may(one.see, scope)]
-    control = [ControlPage(desk)] if desk.may("See norms control", scope) else []
-    norms = [NormsPage(desk)] if desk.may("See kitchen norms", scope) else []
+    logs = [EntriesPage(desk, parent, one) for one in LOGS if desk.may(one.see, scope)]
+    control = [ControlPage(desk, parent)] if desk.may("See norms control", scope) else []
+    norms = [NormsPage(desk, parent)] if desk.may("See kitchen norms", scope) else []
     return (*logs, *control, *norms)
 
 
@@ -268,12 +267,20 @@ def _short(log: Log, place: int) -> str:
     return head.short or log.column(head.columns[0]).words
 
 
-def _outcomes(found: Mapping[Span, Outcome]) -> tuple[str, ...]:
-    texts: list[str] = []
-    for span in Span:
-        one = found[span]
-        texts += (number(one.average, PLACES), number(one.deviation, PLACES))
-    return tuple(texts)
+def _control_texts(line: ControlLine) -> tuple[str, ...]:
+    norm = line.norm
+    return _named(norm), _number(norm.value), *_outcomes(line), _sure(norm)
+
+
+def _number(value: Decimal | None) -> str:
+    return NOTHING if value is None else exact(value)
+
+
+def _outcomes(line: ControlLine) -> tuple[str, ...]:
+    places = places_of(line.norm)
+    found = [line.outcomes[span] for span in Span]
+    texts = ((number(one.average, places), number(one.deviation, 1)) for one in found)
+    return tuple(text for pair in texts for text in pair)
 
 
 def _named(norm: Norm) -> str:
@@ -287,9 +294,10 @@ def _sure(norm: Norm) -> str:
 
 def _norm_texts(one: Norm) -> tuple[str, ...]:
     cold = one.kind is NormKind.COLD
-    value = range_text(one.least, one.most) if cold else exact(one.value or 0)
+    value = range_text(one.least, one.most) if cold else _number(one.value)
     if one.kind is NormKind.FOOD:
-        value = f"{value} {_('g') if one.unit is Unit.GRAMS else _('pcs')}"
+        unit = _("g") if one.unit is Unit.GRAMS else _("pcs")
+        value = f"{value} {unit}"
     since = date_short(one.starts) if one.starts != date.min else NOTHING
     band = one.band.replace("-", "–") or NOTHING
     return _(NORM_WORDS[one.kind]), _named(one), band, value, since, _sure(one)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.formats import month_name
+from school_desk.formats import date_short, month_name
 from school_desk.i18n import _
 from school_desk.intents import Scope
 from school_desk.journal.history_model import RowPlace
@@ -18,12 +18,14 @@ from school_desk.ui.paper_dialog import Question, print_paper
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.widgets.buttons import Button
-from school_desk.ui.widgets.day_field import DayField
+from school_desk.ui.widgets.day_field import DigitLine
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.rows_model import RowsModel
 from school_desk.ui.widgets.strip import Strip
 from school_desk.ui.widgets.table import WrappingTable
+from school_desk.ui.widgets.typed_time import parse_day
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "meal_logs"
@@ -36,6 +38,22 @@ TABLES = frozenset(
 ONE_DAY = timedelta(days=1)
 
 
+class SharedTable(WrappingTable):
+    """Its columns share the width, each as its form gives it."""
+
+    shares: Sequence[float] = ()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.share_width()
+        super().resizeEvent(event)
+
+    def share_width(self) -> None:
+        """As wide as there is room."""
+        room, whole = self.viewport().width(), sum(self.shares)
+        for place, share in enumerate(self.shares):
+            self.setColumnWidth(place, int(room * share / whole))
+
+
 class LogsScreen(SchoolScreen):
     """`Place("meal_logs", (log, day))`; both may be missing. New lines are of that day."""
 
@@ -45,9 +63,9 @@ class LogsScreen(SchoolScreen):
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         code, day = (*place.facts, None, None)[:2]
-        self.pages = pages_of(self._desk)
+        self.pages = pages_of(self._desk, self)
         self.day = date.fromisoformat(str(day)) if day else self._desk.today()
-        self.table = WrappingTable(_("Kitchen logs"))
+        self.table = SharedTable(_("Kitchen logs"))
         self.table.activated.connect(lambda _index: self.edit())
         self.model = RowsModel(())
         self.chosen = QComboBox()
@@ -59,11 +77,12 @@ class LogsScreen(SchoolScreen):
             for band in self._desk.log_norms.bands():
                 self.band.addItem(band.replace("-", "–"), band)
             self.band.setCurrentIndex(max(0, self.band.findData("7-10")))
-        self.of_day = DayField("", self.day)
+        self.of_day = DigitLine()
+        self.of_day.setText(date_short(self.day))
         self._lay_out()
         self.chosen.currentIndexChanged.connect(lambda _n: self._turn())
         self.band.currentIndexChanged.connect(lambda _n: self.reload())
-        self.of_day.line.editingFinished.connect(self._on_day)
+        self.of_day.editingFinished.connect(self._on_day)
         self._turn()
 
     def title(self) -> str:
@@ -127,18 +146,15 @@ class LogsScreen(SchoolScreen):
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-
     def reload(self) -> None:
         """Read the log again; the place in the table stays."""
         chosen = self.current_row
-        rows = self.page.rows(self.day, str(self.band.currentData() or ""))
+        self.page.turn_to(self.day, str(self.band.currentData() or ""))
+        rows = self.page.rows()
         self.model.show_rows(rows)
         if rows:
-            last = rows[-1].id if not chosen else chosen
-            self.table.selectRow(self.model.row_of(last))
+            first = rows[-1 if self.page.newest_last else 0].id
+            self.table.selectRow(self.model.row_of(chosen or first))
         month = f"{month_name(self.day.month)} {self.day.year}"
         said = (month if self.page.of_month else "", self.page.subtitle())
         self._head.subtitle.setText(" · ".join(one for one in said if one))
@@ -162,7 +178,7 @@ class LogsScreen(SchoolScreen):
         if not row or not self.allowed(self.page.write_intent):
             return
         try:
-            dialog = self.page.remove(row, self.window())
+            dialog = self.page.remove(row)
         except DeskError as refusal:
             self._at.messages.refuse(refusal)
             return
@@ -173,7 +189,7 @@ class LogsScreen(SchoolScreen):
 
     def print_log(self) -> None:
         """The month in the layout of the form, as a PDF or a workbook."""
-        papers = self.page.papers(self.day, str(self.band.currentData() or ""))
+        papers = self.page.papers()
         if papers:
             print_paper(self._at, Question(papers), self)
 
@@ -183,8 +199,7 @@ class LogsScreen(SchoolScreen):
         if not self.allowed(self.page.write_intent):
             return
         before = {one.id for one in self.model.rows}
-        band = str(self.band.currentData() or "")
-        dialog = self.page.dialog(row, self.day, band, self.window())
+        dialog = self.page.dialog(row)
         if dialog is not None:
             dialog.exec()
             dialog.deleteLater()
@@ -204,13 +219,13 @@ class LogsScreen(SchoolScreen):
         self._show_day(today if same else other)
 
     def _on_day(self) -> None:
-        day = self.of_day.day()
-        if day is not None and day != self.day:
-            self._show_day(day)
+        day = parse_day(self.of_day.text())
+        if day != self.day:
+            self._show_day(day or self.day)
 
     def _show_day(self, day: date) -> None:
         self.day = day
-        self.of_day.show_day(day)
+        self.of_day.setText(date_short(day))
         self.reload()
 
     def _turn(self) -> None:
@@ -219,16 +234,16 @@ class LogsScreen(SchoolScreen):
         self.model = RowsModel(self.page.heads, self, numbers=self.page.numbers)
         self.table.setModel(self.model)
         before.deleteLater()
-        self._band_cell.setVisible(self.page.code == CONTROL)
-        self._day_cell.setVisible(self.page.of_month)
-        self._share_width()
+        for widgets, shown in (
+            (self._band_cell, self.page.code == CONTROL),
+            (self._day_cell, self.page.of_month),
+        ):
+            for one in widgets:
+                one.setVisible(shown)
+        self.table.shares = self.page.shares
+        self.table.share_width()
         self.reload()
         self.take_focus()
-
-    def _share_width(self) -> None:
-        room, shares = self.table.viewport().width(), self.page.shares
-        for place, share in enumerate(shares):
-            self.table.setColumnWidth(place, int(room * share / sum(shares)))
 
     def _lay_out(self) -> None:
         self._head = PageHead(self.title())
@@ -250,10 +265,12 @@ class LogsScreen(SchoolScreen):
         column.addWidget(self._strip)
         column.addWidget(self._stack, 1)
 
-    def _cell(self, caption: str, widget: QWidget) -> QWidget:
-        """A cell of the strip that may be hidden as a whole."""
-        self._strip.add_widget(caption, widget)
-        return widget
+    def _cell(self, caption: str, widget: QWidget) -> tuple[QWidget, ...]:
+        """A cell of the strip that may be hidden as a whole: its parts."""
+        shown = label(caption, step="caption", tone="muted", weight="medium")
+        widget.setAccessibleName(caption)
+        line = self._strip.add_captioned(shown, widget)
+        return (shown, widget, line) if line is not None else (shown, widget)
 
     def _button(self, words: str, name: str, icon: str, act: Handler) -> Button:
         made = Button(words, icon=icon, key=action(name).key_text)

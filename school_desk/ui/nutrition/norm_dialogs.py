@@ -44,7 +44,7 @@ class NormDialog(FormDialog):
         self.band = self.line(_("Age, such as 7-10"), one.band, 2)
         self.value = self.line(_("Value: g, mg or hours"), _number(one.value), 2)
         units = {Unit.GRAMS: _("grams"), Unit.PIECES: _("pieces")}
-        self.unit = self.choice(_("Unit"), units, one.unit, 2)
+        self.unit = self.choice(_("Unit of measure"), units, one.unit, 2)
         self.least = self.line(_("From, °C"), _degrees(one.least), 2)
         self.most = self.line(_("To, °C"), _degrees(one.most), 2)
         self.kind.currentIndexChanged.connect(lambda _n: self._fit())
