@@ -17,6 +17,7 @@ from school_desk.nutrition.log_words_document import head_text
 from school_desk.school.calendar_model import Status
 
 MONTH = N_("{month} {year}")
+DAY = N_("{n}")
 EMPTY = N_("Nothing is written in this month.")
 TO_CHECK = N_("The columns of this log are not from an act: to be checked.")
 CONTROL_TITLE = N_("Sheet of control of the fulfilment of food norms")
@@ -94,7 +95,7 @@ def _decade(sheet: Control, span: Span) -> PlainTable:
     days = [one for one in _days(sheet.month) if span_of(one) is span]
     columns = (
         *(PlainColumn(NUMBER, 0.5), PlainColumn(PRODUCT, 2.6), PlainColumn(NORM, 1.3, GRAM_PLACES)),
-        *(PlainColumn(day, _NARROW, GRAM_PLACES) for day in days),
+        *(PlainColumn(Text(DAY, {"n": str(day.day)}), _NARROW, GRAM_PLACES) for day in days),
         PlainColumn(AVERAGE, 1.1, GRAM_PLACES, shaded=True),
         PlainColumn(DEVIATION, 1.2, GRAM_PLACES, shaded=True),
     )
@@ -171,14 +172,15 @@ def _table(
     unsure = any(one.norm.status is Status.TO_CHECK for one in sheet.lines)
     pieces = any(one.norm.unit is Unit.PIECES for one in sheet.lines)
     notes = [*([NORMS_TO_CHECK] if unsure else []), *([PIECES] if pieces else [])]
+    last = span is Span.MONTH  # notes and signatures stand once, so that a decade is one page
     return PlainTable(
         Text(CONTROL_TITLE),
         columns,
         rows,
         above=(Text(BAND, facts), Text(CHILD_DAYS, {"n": sheet.child_days[span]})),
-        notes=tuple(Text(one) for one in notes),
+        notes=tuple(Text(one) for one in notes) if last else (),
         empty=NO_NORMS,
-        signers=(NURSE, HEAD),
+        signers=(NURSE, HEAD) if last else (),
         landscape=True,
         frozen=2,
     )

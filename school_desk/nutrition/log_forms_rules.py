@@ -77,13 +77,15 @@ PERISHABLE = Log(
     ),
     (
         LogHead(
-            N_("Date and hour of receipt of food raw materials and products"), ("received_at",)
+            N_("Date and hour of receipt of food raw materials and products"),
+            ("received_at",),
+            1.25,
         ),
-        LogHead(N_("Name of the food products"), ("product",), 1.6),
+        LogHead(N_("Name of the food products"), ("product",), 1.3),
         LogHead(N_("Quantity received (kg, l, pcs)"), ("quantity", "unit"), joins=" "),
-        LogHead(N_("Results of the organoleptic evaluation"), ("quality",), 1.2),
+        LogHead(N_("Results of the organoleptic evaluation"), ("quality",), 1.5),
         LogHead(N_("Last term of sale"), ("deadline",)),
-        LogHead(N_("Date and hour of actual sale by days"), ("uses",), 1.4),
+        LogHead(N_("Date and hour of actual sale by days"), ("uses",), 1.5),
         LogHead(N_("Full name (if any), signature of the responsible person"), ("signed",), 1.3),
         LogHead(
             N_("Note (facts of write-off and return)"),

@@ -536,7 +536,8 @@ def _reckon_vitamin(entry: Entry, around: Surroundings) -> Mapping[str, Value]:
     if not isinstance(portions, Mapping):
         return {}
     total = vitamin_total(portions, around.doses)
-    doses = "; ".join(f"{band}: {number_text(around.doses[band])}" for band in portions)
+    told = ((band.replace("-", "–"), around.doses[band]) for band in portions)
+    doses = "; ".join(f"{band}: {number_text(dose)}" for band, dose in told)
     return {"total": total, "doses": doses}
 
 

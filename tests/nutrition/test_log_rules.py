@@ -231,7 +231,7 @@ def test_the_vitamin_of_120_and_45_portions_is_10350_mg() -> None:
     entry = accepted(blank(VITAMIN, values))
 
     assert entry["total"] == Decimal(10350)
-    assert entry["doses"] == "7-10: 60; 11-14: 70"
+    assert entry["doses"] == "7–10: 60; 11–14: 70"
 
 
 def test_a_band_without_a_dose_or_nobody_at_all_is_refused() -> None:

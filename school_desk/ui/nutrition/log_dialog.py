@@ -65,6 +65,7 @@ class LogDialog(FormDialog):
             if correcting and one.name in shown.log.born:
                 self.fields[one.name].setEnabled(False)
         self.reason = self.line(_("Reason of the correction"), "", 6) if over else None
+        self._begin_at(correcting=correcting)
         person = self.fields.get("person")
         if isinstance(person, QComboBox):
             person.currentTextChanged.connect(self._on_person)
@@ -89,6 +90,18 @@ class LogDialog(FormDialog):
         hint = f" ({_(column.hint)})" if column.hint else ""
         self.put(Field(f"{words}{hint}", made), parts)
         return made
+
+    def _begin_at(self, *, correcting: bool) -> None:
+        """Typing begins where something is missing: the rest is filled already."""
+        asked, values = self._shown.log.asked, self._offer.values
+        empty = [one for one in asked if not values.get(one.name) and one.kind is not Kind.CHECK]
+        wanted = [one for one in empty if one.needed or one.kind is Kind.DEGREES]
+        uses = [one for one in asked if one.kind is Kind.USES] if correcting else []
+        first = next(iter((*uses, *wanted)), None)
+        held = self.body.itemAt(0)
+        widget = held.widget() if held is not None else None
+        if first is not None and widget is not None:
+            widget.setFocusProxy(self.fields[first.name])
 
     def _offered(self, column: LogColumn, text: str) -> QComboBox:
         """Words to choose from, or to type."""

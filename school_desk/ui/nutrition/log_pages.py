@@ -227,7 +227,16 @@ class NormsPage(LogPage):
     code, words, write_intent = NORMS, N_("Norms and refrigerators"), "Write kitchen norms"
     row_table = "log_norm"
     of_month = False
-    heads = (*(N_("What"), N_("Name"), N_("Age"), N_("Value"), N_("Since"), N_("Figures")),)
+    heads = (
+        *(
+            N_("Kind of norm"),
+            N_("Name of the norm"),
+            N_("Age"),
+            N_("Value"),
+            N_("Since"),
+            N_("Figures"),
+        ),
+    )
     shares = (2.0, 2.4, 0.9, 1.2, 1.1, 1.4)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

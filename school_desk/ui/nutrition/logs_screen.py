@@ -159,6 +159,7 @@ class LogsScreen(SchoolScreen):
         said = (month if self.page.of_month else "", self.page.subtitle())
         self._head.subtitle.setText(" · ".join(one for one in said if one))
         self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self._print.setVisible(bool(self.page.papers()))
         gate(self._add, self._desk.why_not(self.page.write_intent, Scope()))
         self.answers_changed.emit()
 

@@ -36,7 +36,7 @@ class NormDialog(FormDialog):
         one = shown or Norm(NormKind.COLD)
         self._shown = one
         kinds = {kind: _(words) for kind, words in NORM_WORDS.items()}
-        self.kind = self.choice(_("What"), kinds, one.kind)
+        self.kind = self.choice(_("Kind of norm"), kinds, one.kind)
         self.kind.setEnabled(shown is None)
         self.starts = self.day(_("Since"), one.starts if one.own else today)
         self.kk = self.line(_("Name in Kazakh"), one.names.get("kk", ""))
