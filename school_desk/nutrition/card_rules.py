@@ -310,6 +310,15 @@ def in_use_on(versions: Iterable[TechCard], day: date) -> TechCard | None:
     return max(approved, key=lambda one: (one.approved_on, one.version), default=None)
 
 
+def all_in_use_on(cards: Iterable[TechCard], day: date) -> tuple[TechCard, ...]:
+    """Of each dish the version that counts on a day, by number."""
+    of_dish: dict[int, list[TechCard]] = {}
+    for one in cards:
+        of_dish.setdefault(one.dish, []).append(one)
+    found = (in_use_on(versions, day) for versions in of_dish.values())
+    return tuple(sorted((one for one in found if one), key=lambda card: (card.number, card.id)))
+
+
 def newest(cards: Iterable[TechCard]) -> tuple[TechCard, ...]:
     """Of each dish the last version, by number."""
     found: dict[int, TechCard] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from school_desk.errors import N_
 from school_desk.intents import Form
@@ -15,6 +16,7 @@ from school_desk.nutrition.card_rules import (
     accept_new_version,
     accept_number,
     accept_open,
+    all_in_use_on,
     new_samples,
     newest,
     next_number,
@@ -56,6 +58,10 @@ class CardService(Service):
     def cards(self) -> tuple[TechCard, ...]:
         """Of each dish the last version, by number."""
         return newest(load_cards(self._look(N_("See cards"))))
+
+    def in_use(self, day: date) -> tuple[TechCard, ...]:
+        """Of each dish the version that counts on a day, by number; drafts count nowhere."""
+        return all_in_use_on(load_cards(self._look(N_("See cards"))), day)
 
     def versions(self, dish: int) -> tuple[TechCard, ...]:
         """All versions of a dish's card, the oldest first."""

@@ -6,7 +6,7 @@ never pays for it.
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from school_desk.errors import N_
@@ -158,14 +158,6 @@ OFFICE = (
         about=N_("Accounts, roles and passwords."),
     ),
     OfficePlace(
-        *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),
-        about=N_("What goes into a dish and what it comes to."),
-    ),
-    OfficePlace(
-        *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
-        about=N_("What 100 g of each hold; allergens."),
-    ),
-    OfficePlace(
         *(TIMETABLE, N_("Timetable"), "calendar", SEE, TEACHING),
         about=N_("The week of classes, teachers and rooms; bells."),
     ),
@@ -242,11 +234,40 @@ OFFICE = (
 )
 """All places of the office, in the order of its page."""
 
+MEALS = (
+    OfficePlace(
+        *(HEADCOUNT, N_("Today's meals"), "meal", "See headcount", FOOD),
+        about=N_("How many of each class eat, from attendance; the order to the canteen."),
+    ),
+    OfficePlace(
+        *(EATERS, N_("Who eats how"), "people", "See who eats how", FOOD),
+        about=N_("Who pays for whom until when, diets, prices, times of meals."),
+    ),
+    OfficePlace(
+        *(KITCHEN, N_("Kitchen"), "meal", "See meal orders", FOOD),
+        about=N_("The order of today in large type, to accept."),
+    ),
+    OfficePlace(
+        *(MEAL_LOGS, N_("Kitchen logs"), "list", "See food logs", FOOD),
+        about=N_("Products, dishes, health of staff, refrigerators, samples; control of norms."),
+    ),
+    OfficePlace(
+        *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),
+        about=N_("What goes into a dish and what it comes to."),
+    ),
+    OfficePlace(
+        *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
+        about=N_("What 100 g of each hold; allergens."),
+    ),
+)
+"""All places of hot meals, the day's count first."""
+
 BY_CLASS = (LISTS, PAST_MARKS, PATH)
 """Places that a form tutor has for the own class."""
 
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
+
 
 ONLY_NOW = frozenset(
     (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, COMPUTERS, COURIER)
@@ -275,7 +296,9 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
-    daily = tuple(one for one in office if one.place.name in _daily(at))
+    crowded = at.desk.may_somewhere("Open register page")
+    daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
+    meals = meal_places(at)
     behind = tuple(one for one in office if one not in daily)
     hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
     of_registers = (
@@ -288,38 +311,31 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         # A nurse or a support specialist has none, and would find these places empty.
-        *(of_registers if at.desk.may_somewhere("Open register page") else ()),
+        *(of_registers if crowded else meals),
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
-        *_meals(at),
+        *(_one_of(meals) if crowded else ()),
         *_exchange(at),
         *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
 
 
-def _daily(at: WorkPlace) -> tuple[str, ...]:
-    """Places of the office in the rail: of those who cook and count, their cards as well."""
-    cooks = not at.desk.may_somewhere("Open register page")
-    return (*IN_THE_RAIL, CARDS, PRODUCTS) if cooks else IN_THE_RAIL
-
-
-def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
-    """The day's meals for who orders them and for the nurse; the kitchen has its own page."""
-    if at.desk.looks_back or not at.desk.may("See meal orders", Scope()):
+def meal_places(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The places of hot meals that are open to this person: the first is the main one."""
+    if at.desk.looks_back:
         return ()
-    logs = RailPlace(Place(MEAL_LOGS), _("Kitchen logs"), "list")
-    if not at.desk.may("See headcount", Scope()):
-        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"), logs)
-    kitchen = RailPlace(Place(KITCHEN), _("Kitchen"), "meal")
-    eaters = RailPlace(Place(EATERS), _("Who eats how"), "people")
-    own = (eaters,) if at.desk.may("See who eats how", Scope()) else ()
-    # Whose rail is full of registers has them behind the count.
-    crowded = at.desk.may_somewhere("Open register page")
-    within = (*own, kitchen, logs) if crowded else (kitchen,)
-    count = RailPlace(Place(HEADCOUNT), _("Today's meals"), "meal", within=within)
-    return (count,) if crowded else (count, *own, logs)
+    return tuple(
+        RailPlace(Place(one.name), _(one.words), one.icon)
+        for one in MEALS
+        if at.desk.may(one.intent, Scope())
+    )
+
+
+def _one_of(places: tuple[RailPlace, ...]) -> tuple[RailPlace, ...]:
+    """The first, with the others behind it: where registers fill the rail."""
+    return tuple(replace(one, within=places[1:]) for one in places[:1])
 
 
 def _exchange(at: WorkPlace) -> tuple[RailPlace, ...]:
@@ -349,6 +365,7 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
         for one in OFFICE
         if one.name not in _without(at)
         and (one.name != SUPERVISION or at.desk.may_somewhere("See remarks"))
+        and (one.name != PUPILS or at.desk.may_somewhere("See class list"))
         and (
             at.desk.may(one.intent, Scope())
             or (one.name in BY_CLASS and _sees_some(at, one.intent))

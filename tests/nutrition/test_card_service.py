@@ -94,6 +94,16 @@ def test_a_card_in_use_stays_and_a_new_version_takes_its_lines(head) -> None:
     assert head.cards.card(card) == used
 
 
+def test_on_a_day_the_version_of_that_day_counts_and_no_draft(head) -> None:
+    card, draft = written(head), written(head, 2)
+    head.cards.approve(card)
+    head.cards.new_version(card)
+
+    assert [one.id for one in head.cards.in_use(date(2026, 10, 22))] == [card]
+    assert head.cards.in_use(date(2026, 10, 21)) == ()
+    assert draft not in {one.id for one in head.cards.in_use(date(2027, 5, 1))}
+
+
 def test_approval_can_be_undone(head) -> None:
     card = written(head)
     head.cards.approve(card)

@@ -10,6 +10,7 @@ from tests.ui.seat import DEMO_PASSWORD, HEAD, TEACHER, Seat
 
 EVERYBODY = ("start", "pages", "to_fill", "attendance", "summary", "papers")
 SOMEBODY = "Мөлдір"
+ROLLS, CARDS = ("pupils", "timetable"), ("cards", "products")
 
 
 def places(seat: Seat) -> tuple[str, ...]:
@@ -20,9 +21,10 @@ def places(seat: Seat) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("role", "of_role"),
     [
-        (Role.NURSE, ("cards", "products", "calendar", "headcount")),
-        (Role.COOK, ("cards", "products", "calendar", "kitchen")),
-        (Role.SUPPORT, ("calendar",)),
+        (Role.NURSE, ("headcount", "kitchen", *CARDS, *ROLLS, "calendar")),
+        (Role.COOK, ("kitchen", *CARDS, "timetable", "calendar")),
+        (Role.MEALS, ("headcount", "eaters", "kitchen", *CARDS, *ROLLS, "calendar")),
+        (Role.SUPPORT, (*ROLLS, "calendar")),
     ],
 )
 def test_who_has_no_registers_finds_none_in_the_rail(
@@ -38,8 +40,8 @@ def test_who_has_no_registers_finds_none_in_the_rail(
         press("Ctrl+2")
         settle()
 
-        assert found == ("start", "pupils", "timetable", *of_role)
-        assert taken.screen.place().name == "pupils"
+        assert found == ("start", *of_role)
+        assert taken.screen.place().name == of_role[0]
 
 
 def test_a_deputy_without_lessons_has_all_places(seat: Seat) -> None:
