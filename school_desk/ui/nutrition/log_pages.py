@@ -157,7 +157,9 @@ class EntriesPage(LogPage):
         return self.desk.meal_logs.put(shown, values, row, reason)
 
     def _row(self, entry: Entry, shown: LogMonth) -> Row:
-        texts = (head_text(entry, head, current(), shown.units) for head in self.log.heads)
+        texts = [head_text(entry, head, current(), shown.units) for head in self.log.heads]
+        if entry.id in shown.late:
+            texts[-1] = _("past its term: {words}").format(words=texts[-1])
         return Row(entry.id, tuple(texts))
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.nutrition.log_norm_model import Issued
 from school_desk.school.model import PersonName
 from school_desk.ui.nutrition.log_dialog import LogDialog, ReasonDialog, read_moment
 from school_desk.ui.nutrition.logs_screen import PLACE, LogsScreen
@@ -245,19 +248,58 @@ def test_alt_pgdown_goes_to_the_next_log_and_ctrl_left_to_the_month_before(
     assert "2026" in screen._head.subtitle.text()
 
 
-@pytest.mark.parametrize("code", ["perishable", "dishes", "health", "cold", "waste"])
+PRINTED = {
+    "dishes": ("Разрешение к реализации (время)", {"dish": "Гуляш"}),
+    "waste": ("Индекс несъедаемости, %", {"dish": "Гуляш", "served_kg": "96", "uneaten_kg": "9,6"}),
+    "vitamin": ("Содержание витамина «С»", {"dish": "Гуляш", "portions": "7-10: 120"}),
+}
+
+
+@pytest.mark.parametrize("code", PRINTED)
 def test_a_month_is_printed_in_the_columns_of_its_form(
     nurse_seat: Seat, tmp_path: Path, code: str
 ) -> None:
-    desk = nurse_seat.desk
-    shown = desk.meal_logs.month(code, desk.today())
+    head, filled = PRINTED[code]
+    screen, desk = opened(nurse_seat, code), nurse_seat.desk
+    writes(**filled)
+    assert len(texts(screen)) == 1
 
     for language in ("kk", "ru", "both"):
         out = tmp_path / f"{language}.pdf"
-        desk.log_papers.log(code, desk.today(), language, "pdf", out)
-        assert len(PdfReader(out).pages) == 1
+        assert desk.log_papers.log(code, desk.today(), language, "pdf", out) == 1
+        page = " ".join(PdfReader(out).pages[0].extract_text().split())
+        assert "Гуляш" in page
+        assert (head in page) == (language != "kk")
     desk.log_papers.log(code, desk.today(), "ru", "xlsx", tmp_path / "log.xlsx")
-    assert shown.log.code == code
+    rows = list(load_workbook(tmp_path / "log.xlsx").worksheets[0].values)
+    numbers = [str(n) for n in range(1, len(rows[3]) + 1)]
+    assert any(head in str(cell) for cell in rows[3])
+    assert list(rows[4]) == numbers
+    assert "Гуляш" in rows[5]
+
+
+def test_the_control_of_norms_is_printed_by_decade_and_month(
+    nurse_seat: Seat, tmp_path: Path
+) -> None:
+    desk, out = nurse_seat.desk, tmp_path / "control.xlsx"
+    desk.log_norms.put_issued(Issued(desk.today(), "7-10", 100, {"milk": Decimal("17.5")}))
+
+    assert desk.log_papers.control(desk.today(), "7-10", "ru", "xlsx", out) == 23
+
+    sheets = load_workbook(out).worksheets
+    third, month = list(sheets[2].values), list(sheets[3].values)
+    milk = next(row for row in third if row[1] == "Молоко")
+    assert milk[2:] == (175, None, 175, *[None] * 9, 175, 0)
+    assert next(row for row in month if row[1] == "Молоко")[-2:] == (175, 0)
+
+
+def test_what_is_left_after_the_term_stands_out(nurse_seat: Seat) -> None:
+    screen = opened(nurse_seat, "perishable")
+
+    writes(received_at="21.10.2026 8:00", product="Сүт", quantity="5", deadline="22.10.2026 8:00")
+
+    assert texts(screen)[0][-1] == "мерзімі өтті: қалды 5"
+    assert screen._head.subtitle.text().endswith("1")
 
 
 def test_a_moment_is_read_as_it_is_typed() -> None:
