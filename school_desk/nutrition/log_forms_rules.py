@@ -310,14 +310,3 @@ LOGS = (PERISHABLE, DISHES, VITAMIN, HEALTH, COLD, SAMPLES, WASTE)
 def log_of(code: str) -> Log:
     """A log by its code."""
     return next(one for one in LOGS if one.code == code)
-
-
-def log_codes() -> Mapping[tuple[str, str], Mapping[str | int, str]]:
-    """Words of the codes in the logs' rows, by table and column: for histories and conflicts."""
-    return {(log.table, one.name): _codes(one) for log in LOGS for one in log.kept if one.choices}
-
-
-def _codes(column: LogColumn) -> Mapping[str | int, str]:
-    if column.kind is Kind.CHECK:
-        return {1: column.choices["yes"], 0: column.choices["no"]}
-    return {code: words for code, words in column.choices.items()}  # noqa: C416  of wider keys

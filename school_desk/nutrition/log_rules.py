@@ -9,14 +9,16 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from school_desk.errors import N_, DeskError
-from school_desk.i18n import Spelled, Text
+from school_desk.i18n import LANGUAGES, Spelled, Text
 from school_desk.nutrition.log_forms_rules import (
     BAD,
     COLD,
     DISHES,
     HEALTH,
+    LOGS,
     PERISHABLE,
     SAMPLES,
     VITAMIN,
@@ -244,6 +246,16 @@ def read_uses(text: str, now: datetime) -> tuple[Use, ...]:
     """
     parts = [one.strip() for one in text.split(";") if one.strip()]
     return tuple(_read_use(one, now) for one in parts)
+
+
+def uses_of(kept: str) -> tuple[Use, ...]:
+    """Uses as a row holds them.
+
+    >>> uses_of("2026-11-12T09:00 4.5")
+    (Use(at=datetime.datetime(2026, 11, 12, 9, 0), amount=Decimal('4.5')),)
+    """
+    parts = (one.partition(" ") for one in kept.split(";"))
+    return tuple(Use(datetime.fromisoformat(at), Decimal(amount)) for at, _gap, amount in parts)
 
 
 def uses_text(uses: Iterable[Use]) -> str:
@@ -579,3 +591,29 @@ _SHOWN: Mapping[str, Callable[[Entry], Mapping[str, Value]]] = {
 def blank(log: Log, values: Mapping[str, Value]) -> Entry:
     """An entry of these values; what is not named is empty."""
     return Entry(log, {one.name: values.get(one.name) for one in log.columns})
+
+
+# Words of a history
+
+
+class _Uses(dict[str, Spelled]):
+    """Says uses as people type them, whatever they are."""
+
+    def get(self, value: object, default: object = None) -> Any:  # noqa: ANN401  as of any mapping
+        if not isinstance(value, str):
+            return default
+        return Spelled(dict.fromkeys(LANGUAGES, uses_text(uses_of(value))))
+
+
+def log_codes() -> Mapping[tuple[str, str], Mapping[Any, str | Spelled]]:
+    """Words of the codes in the logs' rows, by table and column: for histories and conflicts."""
+    found: dict[tuple[str, str], Mapping[Any, str | Spelled]] = {
+        (log.table, one.name): _codes(one) for log in LOGS for one in log.kept if one.choices
+    }
+    return {**found, (PERISHABLE.table, "uses"): _Uses()}
+
+
+def _codes(column: LogColumn) -> Mapping[Any, str]:
+    if column.kind is Kind.CHECK:
+        return {1: column.choices["yes"], 0: column.choices["no"]}
+    return column.choices

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from school_desk.nutrition.log_forms_rules import LOGS
-from school_desk.nutrition.log_model import Entry, Kind, Log, Use, Value
+from school_desk.nutrition.log_model import Entry, Kind, Log, Value
 from school_desk.nutrition.log_norm_model import Issued, Norm, NormKind, Unit
-from school_desk.nutrition.log_rules import with_shown
+from school_desk.nutrition.log_rules import uses_of, with_shown
 from school_desk.nutrition.nutrient_rules import number_text
 from school_desk.nutrition.sheet_rules import read_sheet
 from school_desk.school.calendar_model import Status
@@ -206,11 +206,6 @@ def _joined(value: Value) -> str:
     return str(value)
 
 
-def _uses(kept: Kept) -> tuple[Use, ...]:
-    parts = (one.partition(" ") for one in str(kept).split(";"))
-    return tuple(Use(datetime.fromisoformat(at), Decimal(amount)) for at, _gap, amount in parts)
-
-
 def _portions(kept: Kept) -> Mapping[str, int]:
     parts = (one.partition(":") for one in str(kept).split(";"))
     return {band: int(count) for band, _colon, count in parts}
@@ -225,6 +220,6 @@ _READ: Mapping[Kind, Callable[[Kept], Value]] = {
     Kind.AMOUNT: lambda kept: Decimal(str(kept)),
     Kind.DEGREES: lambda kept: Decimal(str(kept)),
     Kind.CHECK: bool,
-    Kind.USES: _uses,
+    Kind.USES: lambda kept: uses_of(str(kept)),
     Kind.PORTIONS: _portions,
 }

@@ -189,9 +189,9 @@ See food logs         kitchen                   | kitchen                   | ki
 Write food logs       cook nurse head           | cook nurse head           | cook nurse head
 See refrigerator log  kitchen                   | kitchen                   | kitchen
 Write refrigerator log cook head                | cook head                 | cook head
-See vitamin log       meals nurse deputy head   | meals nurse deputy head   | meals nurse deputy head
+See vitamin log       meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
 Write vitamin log     nurse head                | nurse head                | nurse head
-See norms control     meals nurse deputy head   | meals nurse deputy head   | meals nurse deputy head
+See norms control     meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
 Write norms control   nurse head                | nurse head                | nurse head
 See kitchen health    meals nurse head          | meals nurse head          | meals nurse head
 Write kitchen health  nurse head                | nurse head                | nurse head

@@ -8,7 +8,10 @@ import pytest
 
 from school_desk.access.model import NotAllowedError, Role
 from school_desk.app import Desk
+from school_desk.i18n import translator
 from school_desk.intents import Form, Scope
+from school_desk.journal.history_model import RowPlace
+from school_desk.journal.history_rules import change_words
 from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.nutrition.log_model import Use
 from school_desk.nutrition.log_norm_model import Issued, Norm, NormKind, Span
@@ -176,6 +179,23 @@ def test_a_teacher_and_a_cook_are_refused(kitchen) -> None:
         desk.meal_logs.month("perishable", desk.today())
     with kitchen.taken_by(COOK) as desk, pytest.raises(NotAllowedError):
         desk.meal_logs.month("health", desk.today())
+
+
+def test_the_history_of_an_entry_is_told_in_words(kitchen) -> None:
+    with kitchen.taken_by(HEAD) as desk:
+        row = write(desk, "perishable", **milk(desk))
+        shown = desk.meal_logs.month("perishable", desk.today())
+        uses = (Use(moment(desk, 1), Decimal("4.5")),)
+        desk.meal_logs.put(shown, {**shown.entries[0].values, "uses": uses, "unit": "l"}, row)
+        story = desk.row_history.of_place(RowPlace("log_perishable", row))
+
+    russian = translator("ru")
+    told = {change_words(change.line, russian) for change in story.changes}
+    day = f"{moment(desk):%d.%m.%Y}"
+    assert f"{day} 01:00 4,5" in told
+    assert "доброкачественный" in told
+    assert any("12.5, кг" in words and "12.5, л" in words for words in told)
+    assert f"{day}, 01:00" in told
 
 
 def test_an_entry_is_undone(kitchen) -> None:
