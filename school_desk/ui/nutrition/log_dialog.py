@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from school_desk.errors import DeskError
@@ -39,6 +40,15 @@ _PARTS = {
     Kind.PORTIONS: 6,
 }
 _USUAL = 3
+
+
+class AddingLine(QLineEdit):
+    """What is typed goes on after what stands there: nothing is selected to be typed over."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.deselect()
+        self.end(False)
 
 
 class LogDialog(FormDialog):
@@ -85,8 +95,8 @@ class LogDialog(FormDialog):
             return self.choice(words, self._choices(column), str(value or ""), parts)
         if column.kind is Kind.TEXT and self._offer.known.get(column.known):
             return self._offered(column, str(value or ""))
-        made = DigitLine() if column.kind in (Kind.MOMENT, Kind.DAY, Kind.TIME) else QLineEdit()
-        made.setText(_typed(value))
+        made = _line(column)
+        made.setText(f"{_typed(value)}; " if isinstance(value, tuple) and value else _typed(value))
         hint = f" ({_(column.hint)})" if column.hint else ""
         self.put(Field(f"{words}{hint}", made), parts)
         return made
@@ -180,6 +190,12 @@ def read_moment(text: str) -> datetime | None:
     day_text, _gap, time_text = text.strip().rpartition(" ")
     day, hour = parse_day(day_text), parse_time(time_text)
     return datetime.combine(day, hour) if day and hour is not None else None
+
+
+def _line(column: LogColumn) -> QLineEdit:
+    if column.kind is Kind.USES:
+        return AddingLine()
+    return DigitLine() if column.kind in (Kind.MOMENT, Kind.DAY, Kind.TIME) else QLineEdit()
 
 
 def _typed(value: Value) -> str:

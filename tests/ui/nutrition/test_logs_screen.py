@@ -142,6 +142,12 @@ def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_written(nurse_seat: 
     assert (product, quantity, deadline) == ("Сүт", "12,5 кг", "24.10.2026 08:00")
     assert (used, note) == ("22.10 09:31 4,5", "қалды 8")
 
+    answering(LogDialog, lambda _dialog: types("3\n"))
+    press("F2")
+    settle()
+    assert texts(screen)[0][5] == "22.10 09:31 4,5; 22.10 09:31 3"
+    assert texts(screen)[0][7] == "қалды 5"
+
 
 def test_an_entry_of_a_day_that_is_over_is_corrected_with_a_reason(nurse_seat: Seat) -> None:
     screen = opened(nurse_seat, "waste", days_ago=1)
