@@ -593,7 +593,7 @@ def _kitchen_codes() -> Any:  # noqa: ANN401  as its module says
     """Words of the codes in rows of the kitchen, products among them."""
     products = _load("nutrition.product_shipped").starter().products
     cards = _load("nutrition.card_row_words").kitchen_codes(products)
-    return {**cards, **_load("nutrition.log_rules").log_codes()}
+    return {**cards, **_load("nutrition.log_text_rules").log_codes()}
 
 
 def _on_duty(db: Connection, day: date) -> frozenset[int]:

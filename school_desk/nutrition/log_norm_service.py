@@ -17,7 +17,7 @@ from school_desk.nutrition.log_norm_rules import (
     control,
     in_force,
 )
-from school_desk.nutrition.log_rules import ReasonNeededError
+from school_desk.nutrition.log_refusal_rules import ReasonNeededError
 from school_desk.nutrition.log_store import (
     load_issued,
     load_norms,

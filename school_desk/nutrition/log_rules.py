@@ -3,22 +3,18 @@
 Rules 12 and 13 and section 5.3 of our sheet on meals; arithmetic is exact.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from school_desk.errors import N_, DeskError
-from school_desk.i18n import LANGUAGES, Spelled, Text
+from school_desk.i18n import Spelled, Text
 from school_desk.nutrition.log_forms_rules import (
     BAD,
     COLD,
     DISHES,
     HEALTH,
-    LOGS,
     PERISHABLE,
     SAMPLES,
     VITAMIN,
@@ -31,264 +27,43 @@ from school_desk.nutrition.log_model import (
     LogColumn,
     Portions,
     Surroundings,
-    Use,
     Value,
 )
-from school_desk.nutrition.nutrient_rules import NumberWrongError, number_text, typed_number
+from school_desk.nutrition.log_refusal_rules import (
+    AheadError,
+    BadUsedError,
+    BornError,
+    DeadlineTurnedError,
+    DegreesNoneError,
+    DoseUnknownError,
+    EntryThereError,
+    LongError,
+    MeasuresError,
+    MoreThanCameError,
+    NeededError,
+    NotAdmittedError,
+    NothingServedError,
+    OutOfRangeError,
+    PermittedBadError,
+    PermittedEarlyError,
+    PiecesError,
+    PortionsNoneError,
+    ReasonNeededError,
+    SampleEarlyError,
+    UneatenMoreError,
+    UnitUnknownError,
+    UsedEarlyError,
+    UsedLateError,
+    ValueWrongError,
+)
+from school_desk.nutrition.log_text_rules import degrees_text, range_text
+from school_desk.nutrition.nutrient_rules import number_text
 from school_desk.school.names import fold
 from school_desk.school.texts import as_line, as_quote
 
 LONGEST = 300
 HUNDRED = 100
 MINUTE = timedelta(minutes=1)
-_DEGREES = re.compile(r"[+-]?[0-9]{1,2}(?:[.,][0-9])?")
-_USE = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})(?:[./](?P<year>[0-9]{4}))?\s+)?"
-    r"(?:(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})\s+)?(?P<amount>[0-9]{1,9}(?:[.,][0-9]{1,4})?)"
-)
-_PORTIONS = re.compile(r"(?P<band>[0-9]{1,2}\s*[-–]\s*[0-9]{1,2})\s*[:=]\s*(?P<count>[0-9]{1,4})")
-
-
-class ValueWrongError(DeskError):
-    """Something that the column cannot hold; facts: `column`, `text`."""
-
-    sentence = N_("«{column}»: «{text}» does not fit here. Nothing was written.")
-
-
-class NeededError(DeskError):
-    """A column that cannot be empty; facts: `column`."""
-
-    sentence = N_("«{column}» is empty. Fill it in; nothing was written.")
-
-
-class LongError(DeskError):
-    """More words than a column holds; facts: `column`, `top`."""
-
-    sentence = N_("«{column}» is longer than {top} letters. Shorten it; nothing was written.")
-
-
-class AheadError(DeskError):
-    """Something that has not happened yet; facts: `column`, `now`."""
-
-    sentence = N_("«{column}» is later than now, {now:short}. Write it when it has happened.")
-
-
-class ReasonNeededError(DeskError):
-    """The day of the entry is over; facts: `day`."""
-
-    sentence = N_(
-        "The day of this entry, {day:short}, is over. Write the reason of the correction: the old "
-        "value stays in the history."
-    )
-
-
-class EntryGoneError(DeskError):
-    """An entry that somebody has taken away."""
-
-    sentence = N_("This entry is no longer there. Nothing was written.")
-
-
-class EntryThereError(DeskError):
-    """A second entry where there is one a day; facts: `name`, `day`."""
-
-    sentence = N_("{name} is already written on {day:short}. F2 corrects that entry.")
-
-
-class BornError(DeskError):
-    """Whose entry it is does not change; facts: `column`."""
-
-    sentence = N_("«{column}» of an entry does not change. Take the entry away and write another.")
-
-
-class DeadlineTurnedError(DeskError):
-    """A term before the product came."""
-
-    sentence = N_("The term of sale ends before the product came. Mend the date or the hour.")
-
-
-class UsedEarlyError(DeskError):
-    """Used before it came; facts: `at`."""
-
-    sentence = N_("Used on {at:short}, before the product came. Mend the date or the hour.")
-
-
-class UsedLateError(DeskError):
-    """Used after the term; facts: `at`, `deadline`."""
-
-    sentence = N_(
-        "Used on {at:short}, after the term of {deadline:short}. What is past its term is written "
-        "off or returned."
-    )
-
-
-class MoreThanCameError(DeskError):
-    """Used, written off and returned are more than came; facts: `gone`, `came`."""
-
-    sentence = N_(
-        "Used, written off and returned make {gone}, but {came} came. Mend one of the numbers."
-    )
-
-
-class BadUsedError(DeskError):
-    """A product of bad quality that was used."""
-
-    sentence = N_("A product of bad quality is not used: write it off or return it.")
-
-
-class PiecesError(DeskError):
-    """Part of a piece; facts: `n`."""
-
-    sentence = N_("{n} pieces are not possible: pieces are counted in whole numbers.")
-
-
-class PermittedEarlyError(DeskError):
-    """Permission before the dish was made."""
-
-    sentence = N_("The permission is earlier than the dish was cooked. Mend one of the times.")
-
-
-class PermittedBadError(DeskError):
-    """A dish that may not be served, with a permission."""
-
-    sentence = N_(
-        "This dish may not be served: not satisfactory or not fully cooked. Leave the time of "
-        "permission empty."
-    )
-
-
-class DoseUnknownError(DeskError):
-    """A band without a dose; facts: `band`."""
-
-    sentence = N_(
-        "There is no dose of vitamin C for the age {band}. Write it under “Norms and "
-        "refrigerators”."
-    )
-
-
-class PortionsNoneError(DeskError):
-    """Nobody gets the vitamin."""
-
-    sentence = N_("Write for how many portions the vitamin was added, such as 7-10: 120.")
-
-
-class NotAdmittedError(DeskError):
-    """Admitted with a sign of illness; facts: `name`, `columns`."""
-
-    sentence = N_(
-        "{name} cannot be admitted to work: {columns}. Say “no” under “Admitted to work”."
-    )
-
-
-class MeasuresError(DeskError):
-    """Kept from work and nobody has written what was done; facts: `name`."""
-
-    sentence = N_("{name} is not admitted: write the measures, such as sent home or to a doctor.")
-
-
-class UnitUnknownError(DeskError):
-    """A refrigerator that is not on the list; facts: `text`."""
-
-    sentence = N_("There is no refrigerator «{text}». Write it under “Norms and refrigerators”.")
-
-
-class DegreesNoneError(DeskError):
-    """No temperature at all."""
-
-    sentence = N_("Write the temperature of the morning or of the evening.")
-
-
-class OutOfRangeError(DeskError):
-    """Too warm or too cold and nobody has written what was done; facts: `name`, `shown`, `may`."""
-
-    sentence = N_(
-        "{name} shows {shown} °C, but {may} is allowed. Write what was done under “Measure taken”."
-    )
-
-
-class SampleEarlyError(DeskError):
-    """Thrown away too early; facts: `until`."""
-
-    sentence = N_("The sample is kept until {until:short}. It cannot be thrown away earlier.")
-
-
-class UneatenMoreError(DeskError):
-    """More left than was served."""
-
-    sentence = N_("More is not eaten than was served. Mend one of the masses.")
-
-
-class NothingServedError(DeskError):
-    """Nothing was served."""
-
-    sentence = N_("The served mass is zero. Nothing can be left of nothing.")
-
-
-# What is typed
-
-
-def read_degrees(text: str) -> Decimal:
-    """A temperature as people type it: 4, +4,5, -18.
-
-    >>> read_degrees("−18,5")
-    Decimal('-18.5')
-    """
-    found = "".join(text.split()).replace("−", "-")
-    if not _DEGREES.fullmatch(found):
-        raise NumberWrongError(text=as_quote(text))
-    return Decimal(found.replace(",", "."))
-
-
-def read_uses(text: str, now: datetime) -> tuple[Use, ...]:
-    """When how much was used: parts after «;»; an amount alone is used now.
-
-    >>> read_uses("12.11 9:00 4,5; 3", datetime(2026, 11, 13, 10, 15))[0]
-    Use(at=datetime.datetime(2026, 11, 12, 9, 0), amount=Decimal('4.5'))
-    """
-    parts = [one.strip() for one in text.split(";") if one.strip()]
-    return tuple(_read_use(one, now) for one in parts)
-
-
-def uses_of(kept: str) -> tuple[Use, ...]:
-    """Uses as a row holds them.
-
-    >>> uses_of("2026-11-12T09:00 4.5")
-    (Use(at=datetime.datetime(2026, 11, 12, 9, 0), amount=Decimal('4.5')),)
-    """
-    parts = (one.partition(" ") for one in kept.split(";"))
-    return tuple(Use(datetime.fromisoformat(at), Decimal(amount)) for at, _gap, amount in parts)
-
-
-def uses_text(uses: Iterable[Use]) -> str:
-    """Uses as they are typed.
-
-    >>> uses_text([Use(datetime(2026, 11, 12, 9, 0), Decimal("4.5"))])
-    '12.11.2026 09:00 4,5'
-    """
-    return "; ".join(
-        f"{one.at:%d.%m.%Y %H:%M} {number_text(one.amount).replace('.', ',')}" for one in uses
-    )
-
-
-def read_portions(text: str) -> Portions:
-    """Portions by band: 7-10: 120; 11-14: 45.
-
-    >>> read_portions("7–10: 120; 11-14=45")
-    {'7-10': 120, '11-14': 45}
-    """
-    parts = [one.strip() for one in re.split("[;,]", text) if one.strip()]
-    found: dict[str, int] = {}
-    for one in parts:
-        told = _PORTIONS.fullmatch(one)
-        if not told:
-            raise PortionsNoneError
-        band = "".join(told["band"].split()).replace("–", "-")
-        found[band] = found.get(band, 0) + int(told["count"])
-    return found
-
-
-def portions_text(portions: Portions) -> str:
-    """Portions as they are typed."""
-    return "; ".join(f"{band}: {count}" for band, count in portions.items())
 
 
 # What is reckoned
@@ -503,46 +278,6 @@ def _accept_waste(entry: Entry, _around: Surroundings) -> None:
         raise UneatenMoreError
 
 
-def degrees_text(value: Decimal) -> str:
-    """Degrees with a comma and a real minus.
-
-    >>> degrees_text(Decimal("-18.5"))
-    '−18,5'
-    """
-    return f"{value.normalize():f}".replace(".", ",").replace("-", "−")
-
-
-def range_text(least: Decimal | None, most: Decimal | None) -> str:
-    """What a refrigerator may show, in signs.
-
-    >>> range_text(Decimal(2), Decimal(6)), range_text(None, Decimal(-18))
-    ('2…6 °C', '≤ −18 °C')
-    """
-    if least is not None and most is not None:
-        return f"{degrees_text(least)}…{degrees_text(most)} °C"
-    if most is not None:
-        return f"≤ {degrees_text(most)} °C"
-    return f"≥ {degrees_text(least)} °C" if least is not None else ""
-
-
-def _read_use(text: str, now: datetime) -> Use:
-    told = _USE.fullmatch(text)
-    wrong = ValueWrongError(column=Text(PERISHABLE.column("uses").words), text=as_quote(text))
-    if not told or (told["day"] and not told["hour"]):
-        raise wrong
-    amount = typed_number(told["amount"])
-    moment = now.replace(second=0, microsecond=0, tzinfo=None)
-    try:
-        if told["hour"]:
-            moment = moment.replace(hour=int(told["hour"]), minute=int(told["minute"]))
-        if told["day"]:
-            year = int(told["year"] or now.year)
-            moment = moment.replace(year, int(told["month"]), int(told["day"]))
-    except ValueError:
-        raise wrong from None
-    return Use(moment, amount)
-
-
 def _reckon_vitamin(entry: Entry, around: Surroundings) -> Mapping[str, Value]:
     portions = entry["portions"]
     if not isinstance(portions, Mapping):
@@ -591,29 +326,3 @@ _SHOWN: Mapping[str, Callable[[Entry], Mapping[str, Value]]] = {
 def blank(log: Log, values: Mapping[str, Value]) -> Entry:
     """An entry of these values; what is not named is empty."""
     return Entry(log, {one.name: values.get(one.name) for one in log.columns})
-
-
-# Words of a history
-
-
-class _Uses(dict[str, Spelled]):
-    """Says uses as people type them, whatever they are."""
-
-    def get(self, value: object, default: object = None) -> Any:  # noqa: ANN401  as of any mapping
-        if not isinstance(value, str):
-            return default
-        return Spelled(dict.fromkeys(LANGUAGES, uses_text(uses_of(value))))
-
-
-def log_codes() -> Mapping[tuple[str, str], Mapping[Any, str | Spelled]]:
-    """Words of the codes in the logs' rows, by table and column: for histories and conflicts."""
-    found: dict[tuple[str, str], Mapping[Any, str | Spelled]] = {
-        (log.table, one.name): _codes(one) for log in LOGS for one in log.kept if one.choices
-    }
-    return {**found, (PERISHABLE.table, "uses"): _Uses()}
-
-
-def _codes(column: LogColumn) -> Mapping[Any, str]:
-    if column.kind is Kind.CHECK:
-        return {1: column.choices["yes"], 0: column.choices["no"]}
-    return column.choices

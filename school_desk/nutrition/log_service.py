@@ -22,14 +22,8 @@ from school_desk.nutrition.log_model import (
     Surroundings,
 )
 from school_desk.nutrition.log_norm_rules import all_norms, doses_on, keep_hours_on, units_on
-from school_desk.nutrition.log_rules import (
-    EntryGoneError,
-    accept_entry,
-    accept_reason,
-    blank,
-    may_serve,
-    overdue,
-)
+from school_desk.nutrition.log_refusal_rules import EntryGoneError
+from school_desk.nutrition.log_rules import accept_entry, accept_reason, blank, may_serve, overdue
 from school_desk.nutrition.log_store import (
     load_entries,
     load_entry,

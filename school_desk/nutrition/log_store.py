@@ -7,7 +7,8 @@ from decimal import Decimal
 from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.nutrition.log_model import Entry, Kind, Log, Value
 from school_desk.nutrition.log_norm_model import Issued, Norm, NormKind, Unit
-from school_desk.nutrition.log_rules import uses_of, with_shown
+from school_desk.nutrition.log_rules import with_shown
+from school_desk.nutrition.log_text_rules import uses_of
 from school_desk.nutrition.nutrient_rules import number_text
 from school_desk.nutrition.sheet_rules import read_sheet
 from school_desk.school.calendar_model import Status

@@ -16,7 +16,7 @@ from school_desk.nutrition.log_model import (
     Use,
     Value,
 )
-from school_desk.nutrition.log_rules import degrees_text
+from school_desk.nutrition.log_text_rules import degrees_text
 from school_desk.nutrition.nutrient_rules import number_text
 
 Units = Mapping[str, ColdUnit]

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from school_desk.nutrition import log_refusal_rules as refusals
 from school_desk.nutrition import log_rules as rules
+from school_desk.nutrition import log_text_rules as texts
 from school_desk.nutrition.log_forms_rules import (
     COLD,
     DISHES,
@@ -23,6 +25,7 @@ from school_desk.nutrition.log_forms_rules import (
 from school_desk.nutrition.log_model import ColdUnit, Entry, Kind, Surroundings, Use
 from school_desk.nutrition.log_rules import accept_entry, accept_reason, blank, may_serve
 from school_desk.nutrition.log_schema import TABLES
+from school_desk.nutrition.nutrient_rules import NumberWrongError
 
 NOW = datetime.combine(date(2026, 11, 12), time(13))
 TODAY = NOW.date()
@@ -120,7 +123,7 @@ def test_what_came_is_used_written_off_and_returned_to_the_last_gram() -> None:
 def test_more_cannot_go_than_came() -> None:
     uses = (Use(at(9), Decimal("12.501")),)
 
-    with pytest.raises(rules.MoreThanCameError) as refused:
+    with pytest.raises(refusals.MoreThanCameError) as refused:
         accepted(perishable(uses=uses))
     assert refused.value.facts == {"gone": "12.501", "came": "12.5"}
 
@@ -131,7 +134,7 @@ def test_an_entry_is_taken_exactly_when_the_parts_fit_into_what_came(parts, came
     entry = perishable(quantity=came, uses=uses, written_off=parts[0], returned=parts[1])
     try:
         left = rules.left_of(accepted(entry))
-    except rules.MoreThanCameError:
+    except refusals.MoreThanCameError:
         assert sum(parts) > came
     else:
         assert left == came - sum(parts)
@@ -141,7 +144,7 @@ def test_nothing_is_used_after_the_term_but_it_is_written_off() -> None:
     early = perishable(deadline=at(10))
 
     accepted(replace(early, values={**early.values, "uses": (Use(at(10), Decimal(1)),)}))
-    with pytest.raises(rules.UsedLateError):
+    with pytest.raises(refusals.UsedLateError):
         accepted(replace(early, values={**early.values, "uses": (Use(at(11), Decimal(1)),)}))
     accepted(replace(early, values={**early.values, "written_off": Decimal("12.5")}))
 
@@ -149,16 +152,16 @@ def test_nothing_is_used_after_the_term_but_it_is_written_off() -> None:
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
-        ({"deadline": at(7)}, rules.DeadlineTurnedError),
-        ({"uses": (Use(at(7), Decimal(1)),)}, rules.UsedEarlyError),
-        ({"uses": (Use(at(14), Decimal(1)),)}, rules.AheadError),
-        ({"quality": "bad", "uses": (Use(at(9), Decimal(1)),)}, rules.BadUsedError),
-        ({"unit": "pcs", "quantity": Decimal("1.5")}, rules.PiecesError),
-        ({"unit": "barrel"}, rules.ValueWrongError),
-        ({"product": "  "}, rules.NeededError),
-        ({"product": "с" * 301}, rules.LongError),
-        ({"received_at": at(14)}, rules.AheadError),
-        ({"quantity": None}, rules.NeededError),
+        ({"deadline": at(7)}, refusals.DeadlineTurnedError),
+        ({"uses": (Use(at(7), Decimal(1)),)}, refusals.UsedEarlyError),
+        ({"uses": (Use(at(14), Decimal(1)),)}, refusals.AheadError),
+        ({"quality": "bad", "uses": (Use(at(9), Decimal(1)),)}, refusals.BadUsedError),
+        ({"unit": "pcs", "quantity": Decimal("1.5")}, refusals.PiecesError),
+        ({"unit": "barrel"}, refusals.ValueWrongError),
+        ({"product": "  "}, refusals.NeededError),
+        ({"product": "с" * 301}, refusals.LongError),
+        ({"received_at": at(14)}, refusals.AheadError),
+        ({"quantity": None}, refusals.NeededError),
     ],
 )
 def test_a_wrong_entry_on_a_product_is_refused(wrong, error) -> None:
@@ -176,20 +179,20 @@ def test_what_is_left_after_the_term_waits_for_somebody() -> None:
 
 
 def test_uses_are_read_as_people_type_them() -> None:
-    typed = rules.read_uses("11.11 9:05 4,5; 8:00 1; 0,25", NOW)
+    typed = texts.read_uses("11.11 9:05 4,5; 8:00 1; 0,25", NOW)
 
     assert typed == (
         Use(at(9, 11, 5), Decimal("4.5")),
         Use(at(8), Decimal(1)),
         Use(NOW, Decimal("0.25")),
     )
-    assert rules.read_uses(rules.uses_text(typed), NOW) == typed
+    assert texts.read_uses(texts.uses_text(typed), NOW) == typed
 
 
 @pytest.mark.parametrize("text", ["31.02 9:00 1", "11.11 4,5", "9:70 1", "көп", "1 2"])
 def test_what_is_no_use_is_said(text) -> None:
-    with pytest.raises(rules.ValueWrongError):
-        rules.read_uses(text, NOW)
+    with pytest.raises(refusals.ValueWrongError):
+        texts.read_uses(text, NOW)
 
 
 # Form 3
@@ -207,10 +210,10 @@ def test_nothing_is_served_before_permission() -> None:
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
-        ({"permitted_at": time(10, 59)}, rules.PermittedEarlyError),
-        ({"quality": "bad"}, rules.PermittedBadError),
-        ({"ready": False}, rules.PermittedBadError),
-        ({"permitted_at": time(14, 0)}, rules.AheadError),
+        ({"permitted_at": time(10, 59)}, refusals.PermittedEarlyError),
+        ({"quality": "bad"}, refusals.PermittedBadError),
+        ({"ready": False}, refusals.PermittedBadError),
+        ({"permitted_at": time(14, 0)}, refusals.AheadError),
     ],
 )
 def test_a_wrong_permission_is_refused(wrong, error) -> None:
@@ -237,12 +240,12 @@ def test_the_vitamin_of_120_and_45_portions_is_10350_mg() -> None:
 def test_a_band_without_a_dose_or_nobody_at_all_is_refused() -> None:
     values = {"made_at": at(11), "dish": "Компот", "signed": SIGNED}
 
-    with pytest.raises(rules.DoseUnknownError):
+    with pytest.raises(refusals.DoseUnknownError):
         accepted(blank(VITAMIN, {**values, "portions": {"3-7": 20}}))
-    with pytest.raises(rules.PortionsNoneError):
+    with pytest.raises(refusals.PortionsNoneError):
         accepted(blank(VITAMIN, {**values, "portions": {"7-10": 0}}))
-    with pytest.raises(rules.PortionsNoneError):
-        rules.read_portions("жүз жиырма")
+    with pytest.raises(refusals.PortionsNoneError):
+        texts.read_portions("жүз жиырма")
 
 
 # Health
@@ -250,9 +253,9 @@ def test_a_band_without_a_dose_or_nobody_at_all_is_refused() -> None:
 
 @pytest.mark.parametrize("sign", ["skin", "breathing", "bowel", "family"])
 def test_nobody_with_a_sign_of_illness_is_admitted(sign) -> None:
-    with pytest.raises(rules.NotAdmittedError):
+    with pytest.raises(refusals.NotAdmittedError):
         accepted(health(**{sign: False}))
-    with pytest.raises(rules.MeasuresError):
+    with pytest.raises(refusals.MeasuresError):
         accepted(health(**{sign: False, "admitted": False}))
 
     away = accepted(health(**{sign: False, "admitted": False, "measures": "Дәрігерге жіберілді"}))
@@ -263,11 +266,11 @@ def test_one_person_is_examined_once_a_day() -> None:
     first = replace(accepted(health()), id=1)
     around = replace(AROUND, others=(first,))
 
-    with pytest.raises(rules.EntryThereError):
+    with pytest.raises(refusals.EntryThereError):
         accepted(health(), around)
     again = replace(health(post="Аспаз"), id=1)
     assert accept_entry(again, around, first)["post"] == "Аспаз"
-    with pytest.raises(rules.BornError):
+    with pytest.raises(refusals.BornError):
         accept_entry(replace(health(person="Басқа Б."), id=1), around, first)
 
 
@@ -286,22 +289,22 @@ def test_a_temperature_out_of_range_needs_an_action(unit, degrees, fine) -> None
     if fine:
         accepted(entry)
         return
-    with pytest.raises(rules.OutOfRangeError):
+    with pytest.raises(refusals.OutOfRangeError):
         accepted(entry)
     accepted(cold(unit=unit, morning=Decimal(degrees), action="Жөндеуші шақырылды"))
 
 
 def test_a_refrigerator_is_on_the_list_and_shows_something() -> None:
-    with pytest.raises(rules.UnitUnknownError):
+    with pytest.raises(refusals.UnitUnknownError):
         accepted(cold(unit="ice house"))
-    with pytest.raises(rules.DegreesNoneError):
+    with pytest.raises(refusals.DegreesNoneError):
         accepted(cold(morning=None))
 
 
 @pytest.mark.parametrize("text", ["", "жылы", "400", "1,23"])
 def test_what_is_no_temperature_is_said(text) -> None:
-    with pytest.raises(rules.NumberWrongError):
-        rules.read_degrees(text)
+    with pytest.raises(NumberWrongError):
+        texts.read_degrees(text)
 
 
 # Samples and waste
@@ -311,7 +314,7 @@ def test_a_sample_is_kept_for_48_hours() -> None:
     values = {"taken_at": at(12, 10), "dish": "Гуляш", "signed": SIGNED}
     early = blank(SAMPLES, {**values, "thrown_at": at(11)})
 
-    with pytest.raises(rules.SampleEarlyError) as refused:
+    with pytest.raises(refusals.SampleEarlyError) as refused:
         accepted(early)
     assert refused.value.facts == {"until": at(12)}
     assert accepted(blank(SAMPLES, {**values, "thrown_at": at(12)}))["kept_until"] == at(12)
@@ -327,7 +330,7 @@ def test_waste_of_9_6_kg_in_96_kg_is_10_percent() -> None:
 def test_an_index_is_from_0_to_100_percent_or_it_is_refused(served, uneaten) -> None:
     try:
         entry = rules.with_shown(accepted(waste(str(served), str(uneaten))))
-    except (rules.UneatenMoreError, rules.NothingServedError):
+    except (refusals.UneatenMoreError, refusals.NothingServedError):
         assert uneaten > served or served == 0
     else:
         assert 0 <= entry["index"] <= 100
@@ -340,7 +343,7 @@ def test_a_correction_is_asked_for_its_reason_when_the_day_is_over() -> None:
     entry = accepted(dish())
 
     assert accept_reason(entry, "", TODAY) == ""
-    with pytest.raises(rules.ReasonNeededError):
+    with pytest.raises(refusals.ReasonNeededError):
         accept_reason(entry, " ", date(2026, 11, 13))
     assert accept_reason(entry, " қате ", date(2026, 11, 13)) == "қате"
 

@@ -15,7 +15,7 @@ from school_desk.journal.history_rules import change_words
 from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.nutrition.log_model import Use
 from school_desk.nutrition.log_norm_model import Issued, Norm, NormKind, Span
-from school_desk.nutrition.log_rules import (
+from school_desk.nutrition.log_refusal_rules import (
     EntryGoneError,
     EntryThereError,
     OutOfRangeError,

@@ -11,8 +11,8 @@ from school_desk.errors import DeskError
 from school_desk.formats import date_short, time_of_day
 from school_desk.i18n import Text, _
 from school_desk.nutrition.log_model import Kind, LogColumn, LogMonth, Offer, Value
-from school_desk.nutrition.log_rules import (
-    ValueWrongError,
+from school_desk.nutrition.log_refusal_rules import ValueWrongError
+from school_desk.nutrition.log_text_rules import (
     degrees_text,
     portions_text,
     read_degrees,

@@ -27,7 +27,7 @@ from school_desk.nutrition.log_norm_model import (
     Unit,
 )
 from school_desk.nutrition.log_norm_rules import places_of
-from school_desk.nutrition.log_rules import range_text
+from school_desk.nutrition.log_text_rules import range_text
 from school_desk.nutrition.log_words_document import head_text
 from school_desk.nutrition.product_model import STATUS_WORDS
 from school_desk.school.calendar_model import Status

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from school_desk.formats import date_short
 from school_desk.i18n import _, current
 from school_desk.nutrition.log_norm_model import NORM_WORDS, Issued, Norm, NormKind, Unit
-from school_desk.nutrition.log_rules import degrees_text, read_degrees
+from school_desk.nutrition.log_text_rules import degrees_text, read_degrees
 from school_desk.nutrition.nutrient_rules import NumberWrongError, typed_number
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.card_words import exact
