@@ -186,6 +186,26 @@ def test_the_vitamin_is_reckoned_from_portions(nurse_seat: Seat) -> None:
     assert texts(screen)[0][2].replace("\xa0", " ").startswith("10 350")
 
 
+def test_portions_come_from_the_order_of_the_day(head_seat: Seat) -> None:
+    desk, today = head_seat.desk, head_seat.desk.today()
+    assert desk.meal_logs.offer("vitamin", today).values["portions"] is None
+
+    sitting = desk.headcount.sittings()[0]
+    handed = desk.headcount.hand_over(desk.headcount.day(today, sitting))
+    by_band = handed.order.sheet.by_band
+
+    assert desk.meal_logs.offer("vitamin", today).values["portions"] == by_band
+    assert desk.log_norms.issued(today, "7-10").portions == by_band["7-10"]
+    screen = opened(head_seat, "vitamin")
+    answering(LogDialog, lambda _dialog: types("Компот\n"))
+    press("Ctrl+N")
+    settle()
+    dose = {"7-10": 60, "11-14": 70, "15-18": 70}
+    total = sum(dose[band] * count for band, count in by_band.items())
+    assert desk.meal_logs.month("vitamin", today).entries[0]["total"] == total
+    assert len(texts(screen)) == 1
+
+
 def test_a_refrigerator_out_of_range_asks_what_was_done(staffed: Seat) -> None:
     with staffed.taken_by(COOK) as cook:
         screen = opened(cook, "cold")
