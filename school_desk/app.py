@@ -122,6 +122,7 @@ if TYPE_CHECKING:
     from school_desk.printing.cards import CardPapers
     from school_desk.printing.closing import ClosingPapers
     from school_desk.printing.hours import HoursPapers
+    from school_desk.printing.logs import LogPapers
     from school_desk.printing.looks import LookPapers
     from school_desk.printing.meal_months import MonthPapers
     from school_desk.printing.meals import MealPapers
@@ -636,6 +637,12 @@ class Desk(LateServices):
         """Technological cards and products on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.cards")
         return cast("CardPapers", module.CardPapers(self))
+
+    @property
+    def log_papers(self) -> LogPapers:
+        """The kitchen's logs on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.logs")
+        return cast("LogPapers", module.LogPapers(self))
 
     @property
     def person_papers(self) -> PersonPapers:

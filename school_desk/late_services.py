@@ -12,9 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from school_desk.access.model import ROLE_NAMES
+from school_desk.access.staff_store import load_staff
 from school_desk.access.store import load_at_work, load_names
+from school_desk.formats import short_name
 from school_desk.i18n import Spelled
 from school_desk.journal.shipped import rulesets
+from school_desk.school.names import name_key
 from school_desk.school.shipped import list_kinds
 
 if TYPE_CHECKING:
@@ -57,6 +60,8 @@ if TYPE_CHECKING:
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.log_norm_service import LogNormService
+    from school_desk.nutrition.log_service import LogService
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.paths import SchoolFolder
@@ -459,6 +464,22 @@ class LateServices:
         return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property
+    def meal_logs(self) -> LogService:
+        """The kitchen's logs: brakerazh, vitamin C, health of staff, refrigerators, samples."""
+        ground, module = self._ground, _load("nutrition.log_service")
+        norms = _load("nutrition.log_shipped").norms()
+        products = _load("nutrition.product_shipped").starter().products
+        sources = module.Sources(norms, products, _cooks, _signatures)
+        return cast("LogService", module.LogService(ground.workplace, sources, ground.now))
+
+    @cached_property
+    def log_norms(self) -> LogNormService:
+        """The control of food norms, and the dated data of the kitchen's logs."""
+        ground, module = self._ground, _load("nutrition.log_norm_service")
+        norms = _load("nutrition.log_shipped").norms()
+        return cast("LogNormService", module.LogNormService(ground.workplace, norms))
+
+    @cached_property
     def guardians(self) -> GuardianService:
         """Guardians of pupils, and the pupils' data section."""
         ground, module = self._ground, _load("school.guardian_service")
@@ -580,12 +601,25 @@ def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says
 def _kitchen_codes() -> Any:  # noqa: ANN401  as its module says
     """Words of the codes in rows of the kitchen, products among them."""
     products = _load("nutrition.product_shipped").starter().products
-    return _load("nutrition.card_row_words").kitchen_codes(products)
+    cards = _load("nutrition.card_row_words").kitchen_codes(products)
+    return {**cards, **_load("nutrition.log_text_rules").log_codes()}
 
 
 def _on_duty(db: Connection, day: date) -> frozenset[int]:
     """Who of the staff works here on a day."""
     return load_at_work(db, day, day)
+
+
+def _cooks(db: Connection, day: date) -> tuple[tuple[str, str], ...]:
+    """Who works in the kitchen on a day, with the post: the role of a cook, or the post says so."""
+    found = sorted(load_staff(db), key=lambda one: name_key(one.name))
+    here = (one for one in found if one.works_on(day))
+    return tuple((one.name.listed, one.file.position) for one in here if one.cooks(day))
+
+
+def _signatures(db: Connection) -> dict[int, str]:
+    """How everybody of the staff is signed, by account."""
+    return {row: short_name(name) for row, name in load_names(db).items()}
 
 
 def _load(name: str) -> Any:  # noqa: ANN401  a module, whose class the caller names

@@ -214,6 +214,7 @@ LAYER = {
     "journal/typing": "model",
     "nutrition/product_shipped": "shipped",
     "nutrition/card_row_words": "rules",
+    "nutrition/log_shipped": "shipped",
     "nutrition/order_paper": "documents",
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",

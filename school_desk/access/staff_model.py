@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from school_desk.access.model import RoleGrant
+from school_desk.access.model import Role, RoleGrant
 from school_desk.school.model import PersonName
+
+KITCHEN_POSTS = ("аспаз", "асхана", "ас блог", "повар", "кухон", "пищеблок")
+"""How the posts of a kitchen begin, in Kazakh and in Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,8 @@ class StaffMember:
     def works_on(self, day: date) -> bool:
         """Whether the person has come and not left."""
         return (self.file.hired or day) <= day <= (self.file.left or day)
+
+    def cooks(self, day: date) -> bool:
+        """Whether the kitchen is where this person works: by the role, or by the post's words."""
+        role = any(one.role is Role.COOK and one.holds_on(day) for one in self.grants)
+        return role or any(word in self.file.position.casefold() for word in KITCHEN_POSTS)

@@ -330,9 +330,12 @@ def _exists(values: tuple[object, ...]) -> object:
 
 
 def _as_day(value: object) -> object:
-    """A day with its year: a date of birth says little without."""
+    """A day with its year: a date of birth says little without; a moment with its hour."""
+    if not isinstance(value, str):
+        return value
+    read = datetime if "T" in value else date
     try:
-        return Text(DAY, {"day": date.fromisoformat(value)}) if isinstance(value, str) else value
+        return Text(DAY, {"day": read.fromisoformat(value)})
     except ValueError:
         return value
 

@@ -126,6 +126,16 @@ TABLE_WORDS: Mapping[str, str] = {
     "ingredient": N_("ingredient"),
     "kitchen_rule": N_("rule of the kitchen"),
     "card_approval": N_("approval of a card"),
+    "log_perishable": N_("entry on perishable products"),
+    "log_dish": N_("entry on the quality of a dish"),
+    "log_vitamin": N_("entry on vitamin C"),
+    "log_health": N_("examination of kitchen staff"),
+    "log_cold": N_("temperature of a refrigerator"),
+    "log_sample": N_("daily sample"),
+    "log_waste": N_("entry on plate waste"),
+    "log_issued": N_("product issued"),
+    "log_fed": N_("child-days of a day"),
+    "log_norm": N_("norm of the kitchen"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -282,6 +292,34 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "accepted": N_("Canteen accepted"),
     "settled": N_("Reconciled"),
     "sheet": N_("Order to the canteen"),
+    "log_received": N_("Came: date and hour"),
+    "log_amount": N_("How much came"),
+    "log_quality": N_("Organoleptic evaluation"),
+    "log_deadline": N_("To be used by: date and hour"),
+    "log_uses": N_("Used"),
+    "log_written_off": N_("Written off"),
+    "log_returned": N_("Returned to the supplier"),
+    "log_signed": N_("Who signs"),
+    "log_made": N_("Cooked: date and hour"),
+    "log_dish_name": N_("Dish"),
+    "log_ready": N_("Fully cooked"),
+    "log_permitted": N_("Permitted to serve at"),
+    "log_made_by": N_("Cooked by: name, post"),
+    "log_portions": N_("Portions, doses and vitamin C added"),
+    "log_post": N_("Post"),
+    "log_signs": N_("Signs of illness; admitted"),
+    "log_measures": N_("Measures"),
+    "log_morning": N_("In the morning, °C"),
+    "log_evening": N_("In the evening, °C"),
+    "log_action": N_("Measure taken"),
+    "log_taken": N_("Taken; kept until"),
+    "log_thrown": N_("Thrown away: date and hour"),
+    "log_masses": N_("Served and not eaten, kg"),
+    "log_issued_mass": N_("Issued"),
+    "log_fed_portions": N_("Child-days"),
+    "log_norm_value": N_("Value"),
+    "log_limits": N_("From and to, °C"),
+    "log_norm_status": N_("How sure it is"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 
@@ -390,6 +428,7 @@ OPENS: Mapping[str, str] = {
     "eating": "See who eats how",
     "portion": "See who eats how",
     "diet": "See headcount",
+    "log_health": "See kitchen health",
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 

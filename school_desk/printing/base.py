@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.log_norm_service import LogNormService
+    from school_desk.nutrition.log_service import LogService
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.school.archive_service import ArchiveService
@@ -79,9 +81,11 @@ class PrintingDesk(Protocol):
     journal: JournalService
     lesson_plans: LessonPlanService
     lists: ListService
+    log_norms: LogNormService
     look_log: LookLog
     looks: LookService
     meal_month: MonthService
+    meal_logs: LogService
     movements: MovementService
     own_notes: OwnNoteService
     persons: PersonService

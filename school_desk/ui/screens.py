@@ -24,6 +24,7 @@ STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
 HEADCOUNT, EATERS, KITCHEN = "headcount", "eaters", "kitchen"
 MEAL_MONTH, MEAL_SHEET = "meal_month", "meal_sheet"
+MEAL_LOGS = "meal_logs"
 CONSENTS, PRIVACY, KEEPING = "consents", "privacy", "keeping"
 RULES = "rules"
 SUBSTITUTIONS = "substitutions"
@@ -74,6 +75,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     KITCHEN: ("school_desk.ui.nutrition.kitchen_screen", "KitchenScreen"),
     MEAL_MONTH: ("school_desk.ui.nutrition.month_screen", "MonthScreen"),
     MEAL_SHEET: ("school_desk.ui.nutrition.month_sheet_screen", "MonthSheetScreen"),
+    MEAL_LOGS: ("school_desk.ui.nutrition.logs_screen", "LogsScreen"),
     CONSENTS: ("school_desk.ui.school.consents_screen", "ConsentsScreen"),
     PRIVACY: ("school_desk.ui.school.privacy_screen", "PrivacyScreen"),
     CONFLICTS: ("school_desk.ui.sync.conflicts_screen", "ConflictsScreen"),
@@ -251,6 +253,10 @@ MEALS = (
     OfficePlace(
         *(KITCHEN, N_("Kitchen"), "meal", "See meal orders", FOOD),
         about=N_("The order of today in large type, to accept."),
+    ),
+    OfficePlace(
+        *(MEAL_LOGS, N_("Kitchen logs"), "list", "See food logs", FOOD),
+        about=N_("Products, dishes, health of staff, refrigerators, samples; control of norms."),
     ),
     OfficePlace(
         *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),

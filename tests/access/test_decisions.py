@@ -10,6 +10,7 @@ from pathlib import Path
 
 import school_desk
 from school_desk.access.shipped import permissions
+from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.printing.base import SchoolPapers
 from school_desk.storage.service import Service
 from tests import architecture
@@ -65,6 +66,7 @@ WITHOUT_PEOPLE = {
     "CardPapers.card": "recipes",
     "CardPapers.all_cards": "recipes",
     "CardPapers.products": "products",
+    "LogPapers.control": "products and counts",
     "TrailPapers.changes_of_class": "notes by `changes`",
     "Papers.write_slips": "lays out what `slips` or a pack has noted",
 }
@@ -163,8 +165,10 @@ def test_every_line_is_asked_for_somewhere() -> None:
     """A line that nobody asks for promises a decision that nobody makes."""
     # One of two, by what was typed; by whose row it is.
     conditional = {"Put mark", "Put verdict", "Decide conflict", "Decide office conflict"}
+    # Each log of the kitchen names its own two; its service asks for them.
+    of_logs = {intent for log in LOGS for intent in (log.see, log.write)}
 
-    assert set(permissions().table) - asked(ASKING) - conditional == set()
+    assert set(permissions().table) - asked(ASKING) - conditional - of_logs == set()
 
 
 def test_every_paper_with_people_on_it_is_noted_when_it_leaves() -> None:
@@ -195,5 +199,6 @@ def test_what_is_noted_when_it_is_seen_is_what_only_some_may_see() -> None:
         "See looks",
         "See support notes",
         "See health notes",
+        "See kitchen health",
         "Export pupils",
     }

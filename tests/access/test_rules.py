@@ -192,6 +192,19 @@ Write cards           kitchen                   | kitchen                   | ki
 Take sample cards     kitchen                   | kitchen                   | kitchen
 Print cards           kitchen                   | kitchen                   | kitchen
 Approve card          deputy head               | deputy head               | deputy head
+See food logs         kitchen                   | kitchen                   | kitchen
+Write food logs       cook nurse head           | cook nurse head           | cook nurse head
+See refrigerator log  kitchen                   | kitchen                   | kitchen
+Write refrigerator log cook head                | cook head                 | cook head
+See vitamin log       meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
+Write vitamin log     nurse head                | nurse head                | nurse head
+See norms control     meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
+Write norms control   nurse head                | nurse head                | nurse head
+See kitchen health    meals nurse head          | meals nurse head          | meals nurse head
+Write kitchen health  nurse head                | nurse head                | nurse head
+See kitchen norms     kitchen                   | kitchen                   | kitchen
+Write kitchen norms   cook nurse head           | cook nurse head           | cook nurse head
+Print meal logs       kitchen                   | kitchen                   | kitchen
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head

@@ -21,9 +21,15 @@ def places(seat: Seat) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("role", "of_role"),
     [
-        (Role.NURSE, ("headcount", "kitchen", *CARDS, *ROLLS, "calendar")),
-        (Role.COOK, ("kitchen", *CARDS, "timetable", "calendar")),
-        (Role.MEALS, ("headcount", "eaters", "meal_month", "kitchen", *CARDS, *ROLLS, "calendar")),
+        (Role.NURSE, ("headcount", "kitchen", "meal_logs", *CARDS, *ROLLS, "calendar")),
+        (Role.COOK, ("kitchen", "meal_logs", *CARDS, "timetable", "calendar")),
+        (
+            Role.MEALS,
+            (
+                *("headcount", "eaters", "meal_month", "kitchen", "meal_logs"),
+                *(*CARDS, *ROLLS, "calendar"),
+            ),
+        ),
         (Role.SUPPORT, (*ROLLS, "calendar")),
     ],
 )

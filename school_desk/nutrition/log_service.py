@@ -1,0 +1,204 @@
+"""The kitchen's logs: a month of each, an entry with its defaults, corrections with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from school_desk.i18n import current
+from school_desk.intents import Form
+from school_desk.nutrition.card_rules import newest
+from school_desk.nutrition.card_store import load_cards
+from school_desk.nutrition.log_forms_rules import DISHES, log_of
+from school_desk.nutrition.log_model import (
+    Default,
+    Entry,
+    Kind,
+    Known,
+    Log,
+    LogMonth,
+    Offer,
+    Surroundings,
+)
+from school_desk.nutrition.log_norm_rules import all_norms, doses_on, keep_hours_on, units_on
+from school_desk.nutrition.log_refusal_rules import EntryGoneError
+from school_desk.nutrition.log_rules import accept_entry, accept_reason, blank, may_serve, overdue
+from school_desk.nutrition.log_store import (
+    load_entries,
+    load_entry,
+    load_last,
+    load_norms,
+    load_ordered,
+    load_words,
+    save_entry,
+)
+from school_desk.nutrition.product_rules import with_own
+from school_desk.nutrition.product_store import load_products
+from school_desk.school.names import fold
+from school_desk.storage.service import Service, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from school_desk.nutrition.log_model import Value
+    from school_desk.nutrition.log_norm_model import Norm
+    from school_desk.nutrition.product_model import Product
+    from school_desk.storage.engine import Connection
+
+ONE_DAY = timedelta(days=1)
+Words = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the logs know from elsewhere.
+
+    Args:
+        norms, products: what came with the program.
+        cooks: who works in the kitchen on a day, with the post.
+        names: how people are signed, by account.
+    """
+
+    norms: tuple[Norm, ...]
+    products: tuple[Product, ...]
+    cooks: Callable[[Connection, date], tuple[tuple[str, str], ...]]
+    names: Callable[[Connection], Mapping[int, str]]
+
+
+class LogService(Service):
+    """Entries are written whole, by the checks of their log; nothing is edited silently."""
+
+    def __init__(self, workplace: Workplace, sources: Sources, now: Callable[[], datetime]) -> None:
+        super().__init__(workplace)
+        self._from = sources
+        self._now = now
+
+    def month(self, code: str, month: date) -> LogMonth:
+        """The entries of a log in the month of a day."""
+        db = self._look(log_of(code).see)
+        log, first = log_of(code), month.replace(day=1)
+        now = self._now().replace(tzinfo=None)
+        last = (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY
+        entries = load_entries(db, log, first, last)
+        late = frozenset(one.id for one in entries if overdue(one, now))
+        units = units_on(self._norms(db), last)
+        form = Form(context=self._at.storage.context(self._at.partitions.meals))
+        return LogMonth(log, first, entries, units, now, late, form)
+
+    def offer(self, code: str, day: date) -> Offer:
+        """What another entry of a day begins with, and what can be chosen in it."""
+        db = self._look(log_of(code).see)
+        log, norms = log_of(code), self._norms(db)
+        units = units_on(norms, day)
+        cooks = self._from.cooks(db, day)
+        known = {one.known: self._known(db, one.known, day) for one in log.columns}
+        known[Known.UNITS] = tuple((row, one.names[_language()]) for row, one in units.items())
+        known[Known.COOKS] = tuple((name, name) for name, _post in cooks)
+        values = self._begun(db, log, day, known)
+        posts = dict(cooks)
+        if "post" in values:
+            values = {**values, "post": posts.get(str(values.get("person")), "")}
+        return Offer(values, known, posts)
+
+    def put(
+        self, shown: LogMonth, values: Mapping[str, Value], row: int = 0, reason: str = ""
+    ) -> int:
+        """Another entry, or how an entry really is; of a day that is over only with a reason."""
+        with self._begin(shown.log.write, replace(shown.form, reason=reason)) as work:
+            before = _there(work.db, shown.log, row) if row else None
+            if before is not None:
+                accept_reason(before, reason, self._at.today())
+            entry = replace(blank(shown.log, values), id=row)
+            accepted = accept_entry(entry, self._around(work.db, entry), before)
+            return save_entry(work, self._at.partitions, accepted)
+
+    def remove(self, shown: LogMonth, row: int, reason: str = "") -> None:
+        """Take an entry away; of a day that is over only with a reason."""
+        with self._begin(shown.log.write, replace(shown.form, reason=reason)) as work:
+            accept_reason(_there(work.db, shown.log, row), reason, self._at.today())
+            work.delete(row)
+
+    def may_serve(self, day: date, dish: str, at: datetime | None = None) -> bool:
+        """Whether a dish may be served now, or at another moment: form 3 has its permission."""
+        db = self._look(DISHES.see)
+        moment = (at or self._now()).replace(tzinfo=None)
+        return may_serve(load_entries(db, DISHES, day, day), dish, moment)
+
+    # How it is done
+
+    def _norms(self, db: Connection) -> tuple[Norm, ...]:
+        return all_norms(self._from.norms, load_norms(db))
+
+    def _around(self, db: Connection, entry: Entry) -> Surroundings:
+        norms, day = self._norms(db), entry.day
+        others = load_entries(db, entry.log, day, day)
+        facts = doses_on(norms, day), units_on(norms, day), keep_hours_on(norms, day)
+        return Surroundings(self._now(), *facts, others)
+
+    def _known(self, db: Connection, known: Known, day: date) -> Words:
+        if known is Known.PRODUCTS:
+            own = with_own(self._from.products, load_products(db))
+            return _both(load_words(db, "product"), (one.names[_language()] for one in own))
+        if known is Known.DISHES:
+            cards = (one.head.names[_language()] for one in newest(load_cards(db)))
+            made = (one.text("dish") for one in load_entries(db, DISHES, day, day))
+            return _both(made, (*load_words(db, "dish"), *cards))
+        if known is Known.STAFF:
+            return _both((), self._from.names(db).values())
+        return ()
+
+    def _begun(
+        self, db: Connection, log: Log, day: date, known: Mapping[Known, Words]
+    ) -> Mapping[str, Value]:
+        last, today = load_last(db, log), load_entries(db, log, day, day)
+        found: dict[str, Value] = {}
+        for one in log.asked:
+            found[one.name] = None
+            if one.default is Default.NOW:
+                found[one.name] = self._moment(one.kind, day)
+            elif one.default is Default.ME:
+                found[one.name] = self._from.names(db).get(self._at.actor or 0)
+            elif one.default is Default.YES:
+                found[one.name] = True
+            elif one.default is Default.ORDER:
+                found[one.name] = load_ordered(db, day) or None
+            elif one.default is Default.NEXT:
+                found[one.name] = _next(one.name, known.get(one.known, ()), today)
+            elif one.default is Default.LAST:
+                usual = next(iter(one.choices), None)
+                found[one.name] = last[one.name] if last is not None else usual
+        return found
+
+    def _moment(self, kind: Kind, day: date) -> Value:
+        """This very moment on a day: of today's hour where another day is filled in later."""
+        now = self._now().replace(second=0, microsecond=0, tzinfo=None)
+        if kind is Kind.DAY:
+            return day
+        return now.time() if kind is Kind.TIME else datetime.combine(day, now.time())
+
+
+def _next(name: str, known: Words, today: Sequence[Entry]) -> str | None:
+    """The first of who or what has no entry on the day yet."""
+    written = {one.text(name) for one in today}
+    return next((value for value, _words in known if value not in written), None)
+
+
+def _both(first: Iterable[str], then: Iterable[str]) -> Words:
+    """Names once each, in their order."""
+    found: dict[str, str] = {}
+    for one in (*first, *then):
+        found.setdefault(fold(one), one)
+    return tuple((one, one) for one in found.values())
+
+
+def _language() -> str:
+    """In which language names are offered: dishes and products have two."""
+    return "ru" if current() == "ru" else "kk"
+
+
+def _there(db: Connection, log: Log, row: int) -> Entry:
+    found = load_entry(db, log, row)
+    if found is None:
+        raise EntryGoneError
+    return found

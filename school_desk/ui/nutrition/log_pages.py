@@ -1,0 +1,314 @@
+"""What the screen of logs can show: a log, the control of norms, the dated data they stand on."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from school_desk.app import Desk
+from school_desk.errors import N_
+from school_desk.formats import NOTHING, date_short, number
+from school_desk.i18n import _, current, fill, ngettext
+from school_desk.intents import Scope
+from school_desk.nutrition.log_forms_rules import LOGS
+from school_desk.nutrition.log_model import Entry, Kind, Log, LogMonth, Offer, Value
+from school_desk.nutrition.log_norm_model import (
+    NORM_WORDS,
+    Control,
+    ControlLine,
+    Issued,
+    Norm,
+    NormKind,
+    Span,
+    Unit,
+)
+from school_desk.nutrition.log_norm_rules import places_of
+from school_desk.nutrition.log_text_rules import range_text
+from school_desk.nutrition.log_words_document import head_text
+from school_desk.nutrition.product_model import STATUS_WORDS
+from school_desk.school.calendar_model import Status
+from school_desk.ui.nutrition.card_words import exact
+from school_desk.ui.nutrition.log_dialog import LogDialog, ReasonDialog
+from school_desk.ui.nutrition.norm_dialogs import IssuedDialog, NormDialog
+from school_desk.ui.paper_dialog import Paper, Wish
+from school_desk.ui.widgets.rows_model import Row
+
+CONTROL, NORMS = "control", "norms"
+_NUMBERS = (Kind.AMOUNT, Kind.DEGREES)
+
+
+class LogPage:
+    """One thing to show: its table, what can be written, its papers. `ask` runs a dialog."""
+
+    code = ""
+    words = ""
+    row_table = ""
+    write_intent = ""
+    of_month = True
+    newest_last = False
+    heads: Sequence[str] = ()
+    shares: Sequence[float] = ()
+    numbers: Collection[int] = ()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self.desk, self.parent = desk, parent
+        self.day, self.band = desk.today(), ""
+
+    def turn_to(self, day: date, band: str) -> None:
+        """The day whose month is shown and of which new lines are, and the age."""
+        self.day, self.band = day, band
+
+    @property
+    def _window(self) -> QWidget:
+        return self.parent.window()
+
+    def rows(self) -> Sequence[Row]:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def subtitle(self) -> str:
+        """What stands beside the title."""
+        raise NotImplementedError
+
+    def dialog(self, row: int) -> QDialog | None:
+        """What asks for another line (row 0) or for how a line really is."""
+        raise NotImplementedError
+
+    def remove(self, row: int) -> QDialog | None:
+        """Take a line away, or give the dialog that asks why; nothing where lines stay."""
+
+    def papers(self) -> tuple[Paper, ...]:
+        """What can be printed."""
+        return ()
+
+
+class EntriesPage(LogPage):
+    """A log, in the columns of its form."""
+
+    newest_last = True
+
+    def __init__(self, desk: Desk, parent: QWidget, log: Log) -> None:
+        super().__init__(desk, parent)
+        self.log, self.code, self.words = log, log.code, log.title
+        self.row_table, self.write_intent = log.table, log.write
+        self.heads = tuple(_short(log, n) for n in range(len(log.heads)))
+        self.shares = tuple(one.share for one in log.heads)
+        self.numbers = frozenset(
+            n
+            for n, one in enumerate(log.heads)
+            if len(one.columns) == 1 and log.column(one.columns[0]).kind in _NUMBERS
+        )
+        self.shown: LogMonth | None = None
+
+    def rows(self) -> Sequence[Row]:
+        self.shown = self.desk.meal_logs.month(self.code, self.day)
+        return [self._row(one, self.shown) for one in self.shown.entries]
+
+    def subtitle(self) -> str:
+        shown = self.shown
+        if shown is None:
+            return ""
+        count = len(shown.entries)
+        words = ngettext("{n} entry", "{n} entries", count).format(n=count)
+        late = _("past its term, not gone yet: {n}").format(n=len(shown.late))
+        return f"{words} · {late}" if shown.late else words
+
+    def dialog(self, row: int) -> QDialog | None:
+        shown = self.shown
+        if shown is None:
+            return None
+        before = self._entry(row)
+        offer = self._offer(before)
+        write = partial(self._write, shown, row if before else 0)
+        over = before is not None and before.day < self.desk.today()
+        correcting = before is not None
+        return LogDialog(write, shown, offer, correcting=correcting, over=over, parent=self._window)
+
+    def remove(self, row: int) -> QDialog | None:
+        one, shown = self._entry(row), self.shown
+        if one is None or shown is None:
+            return None
+        if one.day < self.desk.today():
+            return ReasonDialog(partial(self.desk.meal_logs.remove, shown, row), self._window)
+        self.desk.meal_logs.remove(shown, row)
+        return None
+
+    def papers(self) -> tuple[Paper, ...]:
+        papers, month = self.desk.log_papers, self.day
+
+        def write(wish: Wish, out: Path) -> object:
+            return papers.log(self.code, month, wish.language, wish.fmt, out)
+
+        return (Paper(f"{self.log.table}-{month:%Y-%m}", write, _(self.words)),)
+
+    def _entry(self, row: int) -> Entry | None:
+        entries = self.shown.entries if self.shown else ()
+        return next((one for one in entries if one.id == row), None)
+
+    def _offer(self, before: Entry | None) -> Offer:
+        offer = self.desk.meal_logs.offer(self.code, before.day if before else self.day)
+        return replace(offer, values=before.values) if before else offer
+
+    def _write(self, shown: LogMonth, row: int, values: Mapping[str, Value], reason: str) -> object:
+        return self.desk.meal_logs.put(shown, values, row, reason)
+
+    def _row(self, entry: Entry, shown: LogMonth) -> Row:
+        texts = [head_text(entry, head, current(), shown.units) for head in self.log.heads]
+        if entry.id in shown.late:
+            texts[-1] = _("past its term: {words}").format(words=texts[-1])
+        return Row(entry.id, tuple(texts))
+
+
+class ControlPage(LogPage):
+    """Form 4: norms beside what was issued, by decade and month. Ctrl+N writes a day."""
+
+    code, words, write_intent = CONTROL, N_("Control of norms"), "Write norms control"
+    row_table = "log_issued"
+    heads = (
+        N_("Product"),
+        N_("Norm"),
+        *(N_("Average, 1–10"), N_("%, 1–10"), N_("Average, 11–20"), N_("%, 11–20")),
+        *(N_("Average, 21–end"), N_("%, 21–end"), N_("Average, month"), N_("%, month")),
+        N_("Figures"),
+    )
+    shares = (2.6, 0.9, 1.1, 0.9, 1.1, 0.9, 1.1, 0.9, 1.1, 0.9, 1.2)
+    numbers = range(1, 10)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self.sheet: Control | None = None
+
+    def rows(self) -> Sequence[Row]:
+        self.sheet = self.desk.log_norms.control(self.day, self.band)
+        return [Row(n, _control_texts(one)) for n, one in enumerate(self.sheet.lines, 1)]
+
+    def subtitle(self) -> str:
+        sheet = self.sheet
+        if sheet is None:
+            return ""
+        facts = {"n": number(sheet.child_days[Span.MONTH])}
+        words = fill(_("Child-days of the month: {n}"), facts)
+        if not sheet.without_children:
+            return words
+        day = date_short(sheet.without_children[0])
+        lonely = fill(_("{day}: issued, but nobody is counted"), {"day": day})
+        return f"{words} · {lonely}"
+
+    def dialog(self, _row: int) -> QDialog | None:
+        norms, day, band = self.desk.log_norms, self.day, self.band
+        issued, written = norms.issued(day, band), self._is_written(day)
+        over = written and day < self.desk.today()
+        products = norms.food_norms(day, band)
+        return IssuedDialog(self._write, issued, products, over=over, parent=self._window)
+
+    def papers(self) -> tuple[Paper, ...]:
+        papers, month, band = self.desk.log_papers, self.day, self.band
+
+        def write(wish: Wish, out: Path) -> object:
+            return papers.control(month, band, wish.language, wish.fmt, out)
+
+        return (Paper(f"log_norms-{month:%Y-%m}-{band}", write, _(self.words)),)
+
+    def _is_written(self, day: date) -> bool:
+        sheet = self.sheet
+        lines = sheet.lines if sheet else ()
+        return any(day in one.by_day for one in lines) or bool(sheet and day in sheet.portions)
+
+    def _write(self, issued: Issued, reason: str) -> object:
+        self.desk.log_norms.put_issued(issued, reason)
+        return None
+
+
+class NormsPage(LogPage):
+    """Refrigerators, doses, norms: dated data, each shown as sure as it is."""
+
+    code, words, write_intent = NORMS, N_("Norms and refrigerators"), "Write kitchen norms"
+    row_table = "log_norm"
+    of_month = False
+    heads = (
+        *(
+            N_("Kind of norm"),
+            N_("Name of the norm"),
+            N_("Age"),
+            N_("Value"),
+            N_("Since"),
+            N_("Figures"),
+        ),
+    )
+    shares = (2.0, 2.4, 0.9, 1.2, 1.1, 1.4)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self.found: tuple[Norm, ...] = ()
+
+    def rows(self) -> Sequence[Row]:
+        self.found = self.desk.log_norms.norms(self.desk.today())
+        return [Row(n, _norm_texts(one)) for n, one in enumerate(self.found, 1)]
+
+    def subtitle(self) -> str:
+        unsure = sum(one.status is Status.TO_CHECK for one in self.found)
+        return _("to be checked: {n}").format(n=unsure) if unsure else ""
+
+    def dialog(self, row: int) -> QDialog | None:
+        shown = self.found[row - 1] if row else None
+        return NormDialog(self.desk.log_norms.put_norm, self.desk.today(), shown, self._window)
+
+    def remove(self, row: int) -> QDialog | None:
+        if row:
+            self.desk.log_norms.remove_norm(self.found[row - 1])
+        return None
+
+
+def pages_of(desk: Desk, parent: QWidget) -> tuple[LogPage, ...]:
+    """The pages that are open to this person, in the order of the forms."""
+    scope = Scope()
+    logs = [EntriesPage(desk, parent, one) for one in LOGS if desk.may(one.see, scope)]
+    control = [ControlPage(desk, parent)] if desk.may("See norms control", scope) else []
+    norms = [NormsPage(desk, parent)] if desk.may("See kitchen norms", scope) else []
+    return (*logs, *control, *norms)
+
+
+def _short(log: Log, place: int) -> str:
+    """A head as short as the caption of what stands first in it."""
+    head = log.heads[place]
+    return head.short or log.column(head.columns[0]).words
+
+
+def _control_texts(line: ControlLine) -> tuple[str, ...]:
+    norm = line.norm
+    return _named(norm), _number(norm.value), *_outcomes(line), _sure(norm)
+
+
+def _number(value: Decimal | None) -> str:
+    return NOTHING if value is None else exact(value)
+
+
+def _outcomes(line: ControlLine) -> tuple[str, ...]:
+    places = places_of(line.norm)
+    found = [line.outcomes[span] for span in Span]
+    texts = ((number(one.average, places), number(one.deviation, 1)) for one in found)
+    return tuple(text for pair in texts for text in pair)
+
+
+def _named(norm: Norm) -> str:
+    names = norm.names
+    return names.get("ru" if current() == "ru" else "kk", "") or NOTHING
+
+
+def _sure(norm: Norm) -> str:
+    return _("planning norm, to be checked") if norm.planning else _(STATUS_WORDS[norm.status])
+
+
+def _norm_texts(one: Norm) -> tuple[str, ...]:
+    cold = one.kind is NormKind.COLD
+    value = range_text(one.least, one.most) if cold else _number(one.value)
+    if one.kind is NormKind.FOOD:
+        unit = _("g") if one.unit is Unit.GRAMS else _("pcs")
+        value = f"{value} {unit}"
+    since = date_short(one.starts) if one.starts != date.min else NOTHING
+    band = one.band.replace("-", "–") or NOTHING
+    return _(NORM_WORDS[one.kind]), _named(one), band, value, since, _sure(one)
