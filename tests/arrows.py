@@ -209,6 +209,7 @@ LAYER = {
     "journal/work_checks": "service",
     "journal/ruleset": "rules",
     "journal/typing": "model",
+    "nutrition/menu_shipped": "shipped",
     "nutrition/product_shipped": "shipped",
     "nutrition/order_paper": "documents",
     "school/attendance_paper": "documents",
