@@ -124,6 +124,7 @@ if TYPE_CHECKING:
     from school_desk.printing.hours import HoursPapers
     from school_desk.printing.looks import LookPapers
     from school_desk.printing.meals import MealPapers
+    from school_desk.printing.menus import MenuPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.printing.notes import NotePapers
     from school_desk.printing.pack import PaperPack
@@ -629,6 +630,12 @@ class Desk(LateServices):
         """Technological cards and products on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.cards")
         return cast("CardPapers", module.CardPapers(self))
+
+    @property
+    def menu_papers(self) -> MenuPapers:
+        """Menus and requisitions on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.menus")
+        return cast("MenuPapers", module.MenuPapers(self))
 
     @property
     def person_papers(self) -> PersonPapers:

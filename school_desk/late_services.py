@@ -15,7 +15,9 @@ from school_desk.access.model import ROLE_NAMES
 from school_desk.access.store import load_at_work, load_names
 from school_desk.i18n import Spelled
 from school_desk.journal.shipped import rulesets
+from school_desk.school.calendar import is_school_day
 from school_desk.school.shipped import list_kinds
+from school_desk.school.working_day_rules import year_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +59,9 @@ if TYPE_CHECKING:
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.product_service import ProductService
+    from school_desk.nutrition.requisition_service import RequisitionService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -88,6 +92,10 @@ if TYPE_CHECKING:
     from school_desk.sync.exchange_service import ExchangeService
     from school_desk.sync.online_service import OnlineService
     from school_desk.sync.service import ConflictService
+
+
+_USUAL_LEVEL = 5
+"""A year level without days off of its own: class 1 has one more break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +455,23 @@ class LateServices:
         return cast("CardService", module.CardService(ground.workplace, self.products))
 
     @cached_property
+    def menus(self) -> MenuService:
+        """Menus: cycles of days, and the menu of each day."""
+        ground, module = self._ground, _load("nutrition.menu_service")
+        shipped, eating = _load("nutrition.menu_shipped"), _load("nutrition.shipped")
+        data = shipped.norms(), shipped.bans(), shipped.replacements()
+        bands = tuple(one.code for one in eating.bands())
+        facts = module.MenuFacts(*data, bands, self._has_lessons, ground.now)
+        return cast("MenuService", module.MenuService(ground.workplace, self.products, facts))
+
+    @cached_property
+    def requisitions(self) -> RequisitionService:
+        """What is taken from stock for a meal."""
+        ground, module = self._ground, _load("nutrition.requisition_service")
+        facts = self.menus, self.headcount, _load("nutrition.menu_shipped").issuing()
+        return cast("RequisitionService", module.RequisitionService(ground.workplace, *facts))
+
+    @cached_property
     def guardians(self) -> GuardianService:
         """Guardians of pupils, and the pupils' data section."""
         ground, module = self._ground, _load("school.guardian_service")
@@ -549,6 +574,11 @@ class LateServices:
         """Bells for some classes or days, shifts."""
         ground, module = self._ground, _load("school.bell_service")
         return cast("BellService", module.BellService(ground.workplace))
+
+    def _has_lessons(self, day: date) -> bool:
+        """Whether the school has lessons on a day, by the calendar of its year."""
+        calendar = self._ground.calendar_of(year_name(day))
+        return calendar is not None and is_school_day(calendar, day, _USUAL_LEVEL)
 
     def _at_work(self, db: Connection) -> frozenset[int]:
         """For whom a timetable is made: the staff but those who left."""

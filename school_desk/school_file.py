@@ -16,7 +16,7 @@ from school_desk.i18n import Text
 from school_desk.inclusion import schema as inclusion_schema
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
-from school_desk.nutrition import card_schema
+from school_desk.nutrition import card_schema, menu_schema
 from school_desk.nutrition import schema as nutrition_schema
 from school_desk.school import schema as school_schema
 from school_desk.school import shipped
@@ -69,6 +69,7 @@ REGISTRY = Registry(
         *inclusion_schema.TABLES,
         *nutrition_schema.TABLES,
         *card_schema.TABLES,
+        *menu_schema.TABLES,
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )

@@ -113,6 +113,15 @@ TABLE_WORDS: Mapping[str, str] = {
     "tech_card": N_("technological card"),
     "ingredient": N_("ingredient"),
     "kitchen_rule": N_("rule of the kitchen"),
+    "cycle_menu": N_("forward menu"),
+    "menu_dish": N_("dish of a menu"),
+    "menu_portion": N_("size of a portion"),
+    "menu_change": N_("dish cooked instead"),
+    "menu_extra": N_("one more dish"),
+    "product_swap": N_("replacement of a product"),
+    "menu_allowed": N_("forbidden dish that the head allowed"),
+    "daily_menu": N_("menu of a day"),
+    "menu_requisition": N_("menu-requisition"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -247,6 +256,18 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "product": N_("Product"),
     "gross": N_("Gross, g"),
     "kitchen_value": N_("Value"),
+    "menu_season": N_("Season"),
+    "menu_length": N_("Days of the cycle"),
+    "menu_since": N_("Cooked from"),
+    "menu_name": N_("Name"),
+    "menu_order": N_("Place at the meal"),
+    "portion_grams": N_("Portion, g"),
+    "cooked_instead": N_("Cooked instead"),
+    "deviation": N_("Reason"),
+    "substitute": N_("Substitute"),
+    "allowed_by_head": N_("Allowed by the head"),
+    "menu_approved": N_("Approved"),
+    "eaters": N_("Eaters"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 

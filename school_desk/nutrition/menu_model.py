@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -272,3 +272,76 @@ class CycleSheet:
     def at(self, day: int, meal: Meal) -> tuple[MenuDish, ...]:
         """The dishes of a meal."""
         return tuple(one for one in self.lines if one.day == day and one.meal is meal)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The head approved the menu of a day."""
+
+    by: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """What a day has otherwise than the cycle.
+
+    Args:
+        line: the row of the cycle that is not cooked as planned; 0: the dish is one more.
+        dish: what is cooked instead, or more; None: nothing.
+        meal: of a dish that is one more.
+    """
+
+    day: date
+    line: int
+    dish: int | None
+    meal: Meal | None = None
+    reason: str = ""
+    by: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A line of the menu of a day.
+
+    Args:
+        serving: what is cooked; None: nothing in place of the planned dish.
+        planned: the dish of the cycle, where another or none is cooked.
+        swaps: products replaced in it: name of the product, of its substitute, the reason.
+    """
+
+    meal: Meal
+    serving: Serving | None
+    line: int = 0
+    planned: Spelled | None = None
+    deviation: Deviation | None = None
+    swaps: tuple[tuple[Spelled, Spelled, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DailyMenu:
+    """The menu of a day: from its cycle, with what is otherwise on this day.
+
+    Args:
+        menu: the cycle; None: no cycle is cooked on this day.
+        number: which day of the cycle it is; None: no school on it.
+    """
+
+    day: date
+    bands: tuple[str, ...]
+    menu: CycleMenu | None = None
+    number: int | None = None
+    lines: tuple[DayLine, ...] = ()
+    checked: CheckedDay = field(default_factory=lambda: CheckedDay((), (), ()))
+    approval: Approval | None = None
+
+    @property
+    def servings(self) -> tuple[Serving, ...]:
+        """What is cooked."""
+        return self.checked.servings
+
+    @property
+    def meals(self) -> tuple[Meal, ...]:
+        """The meals that something stands at."""
+        return tuple(meal for meal in Meal if any(one.meal is meal for one in self.lines))

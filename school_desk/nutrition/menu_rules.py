@@ -206,9 +206,9 @@ def in_range(one: MealSum, tolerance: Decimal) -> bool | None:
 
 
 def next_day_repeats(today: Iterable[Serving], tomorrow: Iterable[Serving]) -> tuple[Finding, ...]:
-    """Dishes that stand again on the day after; bread and the like are cards like any other."""
+    """Dishes that stand again on the day after; bread and the like may."""
     after = {one.card.dish for one in tomorrow}
-    again = (one for one in today if one.card.dish in after)
+    again = (one for one in today if one.card.dish in after and _cooked(one))
     return _once(Finding(Mark.REPEAT, Text(NEXT, {"dish": one.name})) for one in again)
 
 
@@ -262,10 +262,15 @@ def _of_dish(serving: Serving, checks: Checks) -> Iterable[Finding]:
             yield Finding(Mark.UNKNOWN, Text(UNKNOWN, told))
 
 
+def _cooked(one: Serving) -> bool:
+    """Whether it is a dish: a card of one product (bread, an apple) is handed out as it is."""
+    return len(one.card.ingredients) > 1
+
+
 def _twice(servings: Iterable[Serving]) -> Iterable[Finding]:
     met: set[int] = set()
     for one in servings:
-        if one.card.dish in met:
+        if one.card.dish in met and _cooked(one):
             yield Finding(Mark.REPEAT, Text(TWICE, {"dish": one.name}))
         met.add(one.card.dish)
 

@@ -75,3 +75,11 @@ class MenuRequisition:
     def bands(self) -> tuple[str, ...]:
         """The bands that eat, in their order."""
         return tuple(band for band, count in self.eaters.items() if count)
+
+
+@dataclass(frozen=True, slots=True)
+class DayEaters:
+    """How many eat at a meal, by band; `ordered`: the order says so, else it was typed."""
+
+    eaters: Mapping[str, int]
+    ordered: bool

@@ -11,6 +11,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.nutrition.menu_model import Serving
 from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.requisition_model import (
+    DayEaters,
     Issuing,
     MenuRequisition,
     RequisitionLine,
@@ -56,6 +57,17 @@ def accept_eaters(eaters: Mapping[str, int], day: date) -> Mapping[str, int]:
     if not sum(eaters.values()):
         raise NobodyToCookForError(day=day)
     return eaters
+
+
+def eaters_of(
+    bands: Sequence[str], ordered: Sequence[Mapping[str, int]], typed: Mapping[str, int]
+) -> DayEaters:
+    """Who eats by band: all orders of the meal together; without one what was typed."""
+    known = [*bands, *(band for one in ordered for band in one if band not in bands)]
+    if ordered:
+        found = {band: sum(one.get(band, 0) for one in ordered) for band in known}
+        return DayEaters(found, ordered=True)
+    return DayEaters({band: typed.get(band, 0) for band in bands}, ordered=False)
 
 
 def typed_eaters(text: str) -> int:

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.product_service import ProductService
+    from school_desk.nutrition.requisition_service import RequisitionService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.consent_service import ConsentService
@@ -80,6 +82,7 @@ class PrintingDesk(Protocol):
     lists: ListService
     look_log: LookLog
     looks: LookService
+    menus: MenuService
     movements: MovementService
     own_notes: OwnNoteService
     persons: PersonService
@@ -88,6 +91,7 @@ class PrintingDesk(Protocol):
     products: ProductService
     remarks: RemarkService
     reports: DeskService
+    requisitions: RequisitionService
     retention: RetentionService
     rubrics: RubricService
     school: SchoolService

@@ -43,6 +43,7 @@ YEAR_END = "year"
 NEXT_YEAR = "next_year"
 MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 PRODUCTS, CARDS, CARD = "products", "cards", "card"
+MENUS, DAY_MENU, REQUISITION = "menus", "day_menu", "requisition"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -96,6 +97,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     PRODUCTS: ("school_desk.ui.nutrition.products_screen", "ProductsScreen"),
     CARDS: ("school_desk.ui.nutrition.cards_screen", "CardsScreen"),
     CARD: ("school_desk.ui.nutrition.card_screen", "CardScreen"),
+    MENUS: ("school_desk.ui.nutrition.menu_screen", "MenuScreen"),
+    DAY_MENU: ("school_desk.ui.nutrition.day_menu_screen", "DayMenuScreen"),
+    REQUISITION: ("school_desk.ui.nutrition.requisition_screen", "RequisitionScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -154,6 +158,10 @@ OFFICE = (
     OfficePlace(
         *(ACCOUNTS, N_("People who sign in"), "key", "See accounts", PEOPLE),
         about=N_("Accounts, roles and passwords."),
+    ),
+    OfficePlace(
+        *(MENUS, N_("Forward menus"), "columns", "See menus", KITCHEN),
+        about=N_("Cycles of 10, 20 or 24 days, checked against norms."),
     ),
     OfficePlace(
         *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
@@ -301,14 +309,18 @@ def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
     """The day's meals for who orders them and for the nurse; the kitchen has its own page."""
     if at.desk.looks_back or not at.desk.may("See meal orders", Scope()):
         return ()
+    cooked = (
+        RailPlace(Place(DAY_MENU), _("Menu of the day"), "doc"),
+        RailPlace(Place(REQUISITION), _("Menu-requisition"), "list"),
+    )
     if not at.desk.may("See headcount", Scope()):
-        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"),)
+        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"), *cooked)
     kitchen = RailPlace(Place(KITCHEN), _("Kitchen"), "meal")
     eaters = RailPlace(Place(EATERS), _("Who eats how"), "people")
     own = (eaters,) if at.desk.may("See who eats how", Scope()) else ()
     # Whose rail is full of registers has them behind the count.
     crowded = at.desk.may_somewhere("Open register page")
-    within = (*own, kitchen) if crowded else (kitchen,)
+    within = (*own, kitchen, *cooked) if crowded else (kitchen, *cooked)
     count = RailPlace(Place(HEADCOUNT), _("Today's meals"), "meal", within=within)
     return (count,) if crowded else (count, *own)
 

@@ -184,6 +184,13 @@ See cards             kitchen                   | kitchen                   | ki
 Write cards           kitchen                   | kitchen                   | kitchen
 Print cards           kitchen                   | kitchen                   | kitchen
 Approve card          deputy head               | deputy head               | deputy head
+See menus             kitchen                   | kitchen                   | kitchen
+Write menus           kitchen                   | kitchen                   | kitchen
+Change menu of day    kitchen                   | kitchen                   | kitchen
+Allow forbidden dish  head                      | head                      | head
+Approve menu of day   head                      | head                      | head
+Write requisition     kitchen                   | kitchen                   | kitchen
+Print menus           kitchen                   | kitchen                   | kitchen
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head

@@ -184,6 +184,11 @@ def test_a_dish_twice_on_a_day_or_again_on_the_next_is_said() -> None:
     assert told == {1: True, 2: False, 3: False}
 
 
+def test_bread_may_stand_on_every_day() -> None:
+    day = checked((serving(plain(1, "bread_w", 40)),), checks())
+    assert Mark.REPEAT not in marks(with_repeats({1: day, 2: day}, 2)[1])
+
+
 def test_after_the_last_day_of_a_cycle_comes_the_first() -> None:
     soup, porridge = serving(card(2)), serving(card(4))
     days = {n: checked((one,), checks()) for n, one in enumerate((soup, porridge, soup), 1)}

@@ -10,6 +10,7 @@ from school_desk.events import Events
 from school_desk.inclusion import schema as inclusion
 from school_desk.journal import schema as journal
 from school_desk.nutrition import card_schema as cards
+from school_desk.nutrition import menu_schema as menus
 from school_desk.nutrition import schema as nutrition
 from school_desk.school import schema as school
 from school_desk.storage import engine
@@ -34,6 +35,7 @@ REGISTRY = Registry(
         *inclusion.TABLES,
         *nutrition.TABLES,
         *cards.TABLES,
+        *menus.TABLES,
     )
 )
 SCHOOL, CLASS, ADMIN, PERSON = "school/1", "class/1", "admin/1", "person/1"
