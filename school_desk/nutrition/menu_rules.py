@@ -187,7 +187,7 @@ def checked(servings: tuple[Serving, ...], checks: Checks) -> CheckedDay:
 def sum_findings(one: MealSum, tolerance: Decimal) -> Iterable[Finding]:
     """Energy and nutrients out of the range around the target: a warning, never a block."""
     meal = Text(MEAL_WORDS[one.meal]) if one.meal else Text(ALL_DAY)
-    facts = {"meal": meal, "band": one.band}
+    facts = {"meal": meal, "band": one.band.replace("-", "–")}
     if one.target is None:
         yield Finding(Mark.NO_TARGET, Text(NO_TARGET, facts))
         return

@@ -38,7 +38,7 @@ SWAP, BACK = "diet", "computed_text"
 COLUMNS = (
     CellColumn("dish", N_("Dish"), 230, stretch=2, editable=False),
     CellColumn("portion", N_("Portion, g"), 110, editable=False, right=True),
-    CellColumn("energy", N_("kcal"), 110, editable=False, right=True),
+    CellColumn("energy", N_("kcal"), 160, editable=False, right=True),
     CellColumn(
         "otherwise", N_("Otherwise than in the forward menu"), 220, stretch=2, editable=False
     ),
@@ -310,7 +310,7 @@ def _row(place: int, line: DayLine, bands: Sequence[str]) -> CellRow:
         texts = (_("not cooked"), NOTHING, NOTHING, otherwise)
         return CellRow(place, texts, muted=frozenset({0}), warned=frozenset({3}))
     energy = [number(serving.nutrients(band).energy, ENERGY_PLACES) for band in bands]
-    shown = energy[0] if len(set(energy)) == 1 else "/".join(energy)
+    shown = energy[0] if len(set(energy)) == 1 else " / ".join(energy)
     name = f"{serving.card.number}. {serving.name.within(current())}"
     texts = (name, portion_words(serving, bands), shown, otherwise)
     return CellRow(place, texts, warned=frozenset({3}) if otherwise else frozenset[int]())

@@ -159,6 +159,8 @@ class MenuScreen(SchoolScreen):
         if made:
             self._chosen = made[0]
             self.reload()
+            self.grid.go_to(1, Meal.LUNCH.value)
+            self.take_focus()
 
     def edit_menu(self) -> None:
         """Season, length, first day, name."""

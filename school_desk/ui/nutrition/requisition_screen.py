@@ -219,7 +219,7 @@ def _columns(found: MenuRequisition) -> list[CellColumn]:
         CellColumn("product", N_("Product"), 170, stretch=1, editable=False),
         *dishes,
         CellColumn("total", N_("Total"), 84, editable=False, right=True),
-        CellColumn("unit", N_("Unit"), 60, editable=False),
+        CellColumn("unit", N_("Unit of measure"), 84, editable=False),
     ]
 
 
@@ -246,5 +246,6 @@ def _taken(one: Taken | None, bands: Sequence[str]) -> str:
         return ""
     sizes = [plain(number(one.per_person[band], NUTRIENT_PLACES)) for band in bands]
     grams = sizes[0] if len(set(sizes)) == 1 else "/".join(sizes)
+    a_person = fill(_("{n} g"), {"n": grams})
     total = fill(_("{n} kg"), {"n": number(one.grams / GRAMS, MASS_PLACES)})
-    return f"{fill(_('{n} g'), {'n': grams})}\n{total}"
+    return f"{a_person}\n{total}"
