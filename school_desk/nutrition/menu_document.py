@@ -21,9 +21,8 @@ from school_desk.nutrition.menu_model import SEASON_WORDS, CycleSheet, DailyMenu
 from school_desk.nutrition.nutrient_rules import together
 
 TITLE, ON_DAY = N_("Menu of the day"), N_("{day:long}")
-PORTION = N_("Portion, g")
 ENERGY = N_("Energy, kcal")
-FOR_BAND = N_("{band} years old")
+FOR_BAND = N_("{band} years old, g")
 EMPTY = N_("Nothing is cooked on this day.")
 WAITS = N_("The head has not approved this menu yet.")
 APPROVED = N_("Approved by the head of the school")
@@ -33,7 +32,7 @@ SINCE = N_("Cooked from {day:short}.")
 DAY = N_("Day")
 NO_DISHES = N_("There are no dishes in this menu yet.")
 
-_BIG, _LEADING = 16.0, 21.0
+_BIG, _LEADING = 15.0, 18.5
 
 
 def _style(name: str, size: float, *, bold: bool = False, center: bool = False) -> ParagraphStyle:
@@ -48,9 +47,9 @@ def _style(name: str, size: float, *, bold: bool = False, center: bool = False) 
     )
 
 
-_HEADING = _style("poster title", 30, bold=True, center=True)
-_DAY = _style("poster day", 18, center=True)
-_MEAL = _style("poster meal", 20, bold=True)
+_HEADING = _style("poster title", 26, bold=True, center=True)
+_DAY = _style("poster day", 16, center=True)
+_MEAL = _style("poster meal", 18, bold=True)
 _DISH = _style("poster dish", _BIG)
 _FIGURE = _style("poster figure", _BIG, center=True)
 _SMALL = _style("poster small", 11, center=True)
@@ -108,14 +107,14 @@ def _story(menu: DailyMenu, voices: Voices) -> Iterator[Flowable]:
     yield paragraph(told(voices, TITLE), _HEADING)
     yield Spacer(0, 6)
     yield paragraph(told(voices, ON_DAY, day=menu.day), _DAY)
-    yield Spacer(0, 14)
+    yield Spacer(0, 8)
     if not menu.servings:
         yield paragraph(told(voices, EMPTY), _DISH)
     for meal in Meal:
         served = menu.checked.of(meal)
         if served:
             yield _meal(meal, served, menu.bands, voices)
-            yield Spacer(0, 16)
+            yield Spacer(0, 10)
     yield paragraph(told(voices, APPROVED if menu.approval else WAITS), _SMALL)
 
 
@@ -156,9 +155,7 @@ def _dish_row(one: Serving, bands: Sequence[str], voices: Voices) -> list[Flowab
 
 
 def _band_head(band: str, voices: Voices) -> tuple[str, ...]:
-    named = told(voices, FOR_BAND, band=band.replace("-", "–"))
-    portions = told(voices, PORTION)
-    return tuple(f"{one}. {two}" for one, two in zip(named, portions, strict=True))
+    return told(voices, FOR_BAND, band=band.replace("-", "–"))
 
 
 def _energy(served: Sequence[Serving], band: str) -> Fraction:

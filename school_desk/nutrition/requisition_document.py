@@ -63,12 +63,12 @@ def _table(found: MenuRequisition, meal: Meal, start: int, *, ordered: bool) -> 
 
 
 def _columns(servings: Sequence[Serving]) -> Iterator[PlainColumn]:
-    yield PlainColumn(PRODUCT, 2.4)
+    yield PlainColumn(PRODUCT, 2.2)
     for one in servings:
         yield PlainColumn(Text(A_PERSON, {"dish": one.name}), 1.25)
         yield PlainColumn(ALL_KG, 1.0, MASS_PLACES)
     yield PlainColumn(TOTAL, 1.1, MASS_PLACES, shaded=True)
-    yield PlainColumn(UNIT, 0.8)
+    yield PlainColumn(UNIT, 1.3)
 
 
 def _row(line: RequisitionLine, found: MenuRequisition, places: range) -> Iterator[PlainValue]:

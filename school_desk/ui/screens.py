@@ -160,10 +160,6 @@ OFFICE = (
         about=N_("Accounts, roles and passwords."),
     ),
     OfficePlace(
-        *(MENUS, N_("Forward menus"), "columns", "See menus", KITCHEN),
-        about=N_("Cycles of 10, 20 or 24 days, checked against norms."),
-    ),
-    OfficePlace(
         *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
         about=N_("What goes into a dish and what it comes to."),
     ),
@@ -311,6 +307,7 @@ def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
         return ()
     cooked = (
         RailPlace(Place(DAY_MENU), _("Menu of the day"), "doc"),
+        RailPlace(Place(MENUS), _("Forward menus"), "columns"),
         RailPlace(Place(REQUISITION), _("Menu-requisition"), "list"),
     )
     if not at.desk.may("See headcount", Scope()):

@@ -10,6 +10,7 @@ from school_desk.nutrition.card_model import CardHead, Ingredient
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_model import CycleMenu, Season
 from school_desk.nutrition.product_shipped import sample_cards
+from school_desk.ui.actions import action
 from school_desk.ui.nutrition.day_menu_screen import DayMenuScreen
 from school_desk.ui.nutrition.menu_dialogs import (
     CycleDialog,
@@ -236,7 +237,7 @@ def test_a_product_is_replaced_by_the_table(cook: Seat) -> None:
         press("Return")
 
     answering(SwapDialog, answer)
-    press("Alt+D")
+    press(*action("diet").keys[:1])
     settle()
 
     products = [one.product.code for one in screen.menu.servings[0].found.lines]
