@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.stock_service import StockService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -470,6 +471,14 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.requisition_service")
         facts = self.menus, self.headcount, _load("nutrition.menu_shipped").issuing()
         return cast("RequisitionService", module.RequisitionService(ground.workplace, *facts))
+
+    @cached_property
+    def stock(self) -> StockService:
+        """The store-room of the kitchen."""
+        ground, module = self._ground, _load("nutrition.stock_service")
+        data = _load("nutrition.menu_shipped").issuing(), _load("nutrition.shipped").bands()
+        facts = self.requisitions, self.products, data
+        return cast("StockService", module.StockService(ground.workplace, *facts))
 
     @cached_property
     def guardians(self) -> GuardianService:

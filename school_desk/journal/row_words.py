@@ -122,6 +122,9 @@ TABLE_WORDS: Mapping[str, str] = {
     "menu_allowed": N_("forbidden dish that the head allowed"),
     "daily_menu": N_("menu of a day"),
     "menu_requisition": N_("menu-requisition"),
+    "stock_batch": N_("batch in the store-room"),
+    "stock_issue": N_("issue from the store-room"),
+    "stock_taking": N_("write-off or return"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -268,6 +271,13 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "allowed_by_head": N_("Allowed by the head"),
     "menu_approved": N_("Approved"),
     "eaters": N_("Eaters"),
+    "received": N_("Received"),
+    "stock_quantity": N_("Quantity"),
+    "stock_price": N_("Price, tenge"),
+    "expires": N_("Use by"),
+    "taken_of": N_("Batch"),
+    "taking": N_("How it left"),
+    "taking_reason": N_("Reason"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 

@@ -135,4 +135,44 @@ TABLES = (
         ),
         sentence="{day}: {value}",
     ),
+    # The store-room: what came, what a meal took (on two computers: once), what else left.
+    Table(
+        id=170,
+        name="stock_batch",
+        partition=MEALS,
+        told_by=("product", "received_on"),
+        fields=(
+            Field(1, "product", ("product",), check=is_code),
+            Field(2, "received", ("received_on", "paper", "supplier")),
+            Field(3, "stock_quantity", ("quantity",), check=is_decimals),
+            Field(4, "stock_price", ("price",), check=is_decimals),
+            Field(5, "expires", ("expires_on",)),
+        ),
+        sentence="{value}",
+    ),
+    Table(
+        id=171,
+        name="stock_issue",
+        partition=MEALS,
+        natural=("day", "meal", "batch"),
+        told_by=("day", "meal"),
+        fields=(
+            Field(1, BIRTH, ("day", "meal", "batch"), refs={"batch": "stock_batch"}),
+            Field(2, "stock_quantity", ("quantity",), check=is_decimals),
+        ),
+        sentence="{day}: {value}",
+    ),
+    Table(
+        id=172,
+        name="stock_taking",
+        partition=MEALS,
+        told_by=("day",),
+        fields=(
+            Field(1, "taken_of", ("batch", "day"), refs={"batch": "stock_batch"}),
+            Field(2, "taking", ("taking",), check=is_code),
+            Field(3, "stock_quantity", ("quantity",), check=is_decimals),
+            Field(4, "taking_reason", ("reason",)),
+        ),
+        sentence="{day}: {value}",
+    ),
 )

@@ -191,6 +191,10 @@ Allow forbidden dish  head                      | head                      | he
 Approve menu of day   head                      | head                      | head
 Write requisition     kitchen                   | kitchen                   | kitchen
 Print menus           kitchen                   | kitchen                   | kitchen
+See stock             kitchen                   | kitchen                   | kitchen
+Write stock           meals cook deputy head    | meals cook deputy head    | meals cook deputy head
+Issue from stock      meals cook deputy head    | meals cook deputy head    | meals cook deputy head
+See meal costs        meals head                | meals head                | meals head
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head

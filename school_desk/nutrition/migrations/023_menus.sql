@@ -21,3 +21,12 @@ CREATE TABLE daily_menu(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 
     day TEXT, who INTEGER, approved_at TEXT);
 CREATE TABLE menu_requisition(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
     day TEXT, meal TEXT, band TEXT, eaters INTEGER);
+CREATE TABLE stock_batch(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
+    product TEXT, received_on TEXT, paper TEXT, supplier TEXT, quantity TEXT, price TEXT, expires_on TEXT);
+CREATE INDEX stock_batch_by_product ON stock_batch(product);
+CREATE TABLE stock_issue(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
+    day TEXT, meal TEXT, batch INTEGER, quantity TEXT);
+CREATE INDEX stock_issue_by_batch ON stock_issue(batch);
+CREATE TABLE stock_taking(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
+    batch INTEGER, day TEXT, taking TEXT, quantity TEXT, reason TEXT);
+CREATE INDEX stock_taking_by_batch ON stock_taking(batch);

@@ -1,4 +1,4 @@
-"""Menus by keys: a cycle typed by numbers, its checks beside it, the day, the requisition, paper."""
+"""Menus by keys: a cycle by numbers with its checks, the day, the requisition, the store-room."""
 
 from datetime import date
 from decimal import Decimal
