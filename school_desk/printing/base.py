@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.stock_service import StockService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.consent_service import ConsentService
@@ -95,6 +96,7 @@ class PrintingDesk(Protocol):
     retention: RetentionService
     rubrics: RubricService
     school: SchoolService
+    stock: StockService
     substitutions: SubstitutionService
     summaries: SummaryService
     support_notes: SupportNoteService

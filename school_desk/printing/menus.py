@@ -8,7 +8,9 @@ from school_desk.documents.plain_table import build_plain, build_plain_sheet
 from school_desk.errors import N_
 from school_desk.intents import Scope
 from school_desk.nutrition.menu_document import build_poster, cycle_table
+from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.requisition_document import requisition_tables
+from school_desk.nutrition.stock_document import card_table, stock_table
 from school_desk.printing.base import SchoolPapers
 
 if TYPE_CHECKING:
@@ -53,3 +55,22 @@ class MenuPapers(SchoolPapers):
         build = build_plain if fmt == "pdf" else build_plain_sheet
         self._build(build, requisition_tables(found, meal, ordered=ordered), language, out)
         return len(found.lines)
+
+    def stock_card(self, product: str, language: DocumentLanguage, fmt: Format, out: Target) -> int:
+        """Write the stock card of a product; says how many lines it has."""
+        self._require(PRINT, Scope())
+        products = {one.code: one for one in self._desk.products.products()}
+        found = self._desk.stock.card(product)
+        shown = products.get(product) or Product(product, dict.fromkeys(("kk", "ru"), product))
+        build = build_plain if fmt == "pdf" else build_plain_sheet
+        self._build(build, card_table(shown, found), language, out)
+        return len(found)
+
+    def stock(self, language: DocumentLanguage, fmt: Format, out: Target) -> int:
+        """Write what is left in the store-room; says how many batches there are."""
+        self._require(PRINT, Scope())
+        products = {one.code: one for one in self._desk.products.products()}
+        found = self._desk.stock.stock()
+        build = build_plain if fmt == "pdf" else build_plain_sheet
+        self._build(build, stock_table(found, products), language, out)
+        return len(found)

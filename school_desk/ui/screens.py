@@ -44,6 +44,7 @@ NEXT_YEAR = "next_year"
 MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 PRODUCTS, CARDS, CARD = "products", "cards", "card"
 MENUS, DAY_MENU, REQUISITION = "menus", "day_menu", "requisition"
+STOCK = "stock"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -100,6 +101,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     MENUS: ("school_desk.ui.nutrition.menu_screen", "MenuScreen"),
     DAY_MENU: ("school_desk.ui.nutrition.day_menu_screen", "DayMenuScreen"),
     REQUISITION: ("school_desk.ui.nutrition.requisition_screen", "RequisitionScreen"),
+    STOCK: ("school_desk.ui.nutrition.stock_screen", "StockScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -309,6 +311,7 @@ def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
         RailPlace(Place(DAY_MENU), _("Menu of the day"), "doc"),
         RailPlace(Place(MENUS), _("Forward menus"), "columns"),
         RailPlace(Place(REQUISITION), _("Menu-requisition"), "list"),
+        RailPlace(Place(STOCK), _("Store-room"), "columns"),
     )
     if not at.desk.may("See headcount", Scope()):
         return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"), *cooked)

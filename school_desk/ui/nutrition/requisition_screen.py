@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
 from school_desk.formats import day_and_weekday, number
 from school_desk.i18n import _, current, fill, say
+from school_desk.intents import Scope
 from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.nutrient_rules import MASS_PLACES, NUTRIENT_PLACES
 from school_desk.nutrition.requisition_model import (
@@ -18,7 +20,9 @@ from school_desk.nutrition.requisition_model import (
     RequisitionLine,
     Taken,
 )
+from school_desk.nutrition.stock_model import MealCost
 from school_desk.ui.actions import Handler, action
+from school_desk.ui.nutrition.cards_screen import APPROVE
 from school_desk.ui.nutrition.menu_dialogs import EatersDialog
 from school_desk.ui.nutrition.menu_words import band_words, meals_shown, plain
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -29,7 +33,7 @@ from school_desk.ui.widgets.cell_grid import CellGrid
 from school_desk.ui.widgets.cells_model import CellColumn, CellRow, CellsModel
 from school_desk.ui.widgets.empty_state import EmptyState
 from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.labels import label, set_tone
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "requisition"
@@ -44,6 +48,7 @@ class RequisitionScreen(SchoolScreen):
         (
             *("cycle_menu", "menu_dish", "menu_portion", "menu_change", "menu_extra"),
             *("product_swap", "meal_order", "menu_requisition", "calendar_span"),
+            *("stock_issue", "stock_taking", "stock_batch", "meal_price"),
             *("dish", "tech_card", "ingredient", "product", "season_loss"),
         )
     )
@@ -75,6 +80,7 @@ class RequisitionScreen(SchoolScreen):
     def handlers(self) -> Mapping[str, Handler]:
         return {
             "edit": self.type_eaters,
+            APPROVE: self.issue,
             "day_next": lambda: self._step(1),
             "day_previous": lambda: self._step(-1),
             "print": self.print_requisition,
@@ -83,12 +89,13 @@ class RequisitionScreen(SchoolScreen):
     def renamed(self) -> Mapping[str, str]:
         return {
             "edit": _("How many eat"),
+            APPROVE: _("Issue from the store-room"),
             "day_next": _("Next day"),
             "day_previous": _("Day before"),
         }
 
     def hints(self) -> Sequence[str]:
-        return ("edit", "day_next", "print")
+        return ("edit", APPROVE, "print")
 
     def regions(self) -> Sequence[QWidget]:
         return (self.grid if self.found else self._empty, self._head)
@@ -106,6 +113,7 @@ class RequisitionScreen(SchoolScreen):
             self._show_why(say(refusal))
         self._head.subtitle.setText(day_and_weekday(self.day))
         self._who.setText(_eaters_words(self.eaters))
+        self._show_cost()
         if self.found is not None:
             self.model.show_columns(_columns(self.found))
             self.model.show_rows(_rows(self.found))
@@ -128,6 +136,11 @@ class RequisitionScreen(SchoolScreen):
         dialog.deleteLater()
         self.take_focus()
 
+    def issue(self) -> None:
+        """Take all of it from the store-room, first in first out."""
+        if self.attempt(partial(self._desk.stock.issue, self.day, self.meal)):
+            self._at.messages.say(_("Issued from the store-room. Ctrl+Z takes it back."))
+
     def print_requisition(self) -> None:
         """The requisition across the page, to sign."""
         if self.found is None:
@@ -141,6 +154,21 @@ class RequisitionScreen(SchoolScreen):
         print_paper(self._at, Question((paper,), title=self.title()), self.window())
 
     # How it is done
+
+    def _show_cost(self) -> None:
+        """Whether it was issued, and for who sees prices what a portion cost."""
+        issued = bool(self._desk.stock.issued(self.day, self.meal))
+        told = [_("Issued from the store-room.") if issued else _("Not issued yet.")]
+        sees = self._desk.may("See meal costs", Scope())
+        cost = (
+            self._desk.stock.cost(self.day, self.meal) if issued and self.found and sees else None
+        )
+        if cost is not None:
+            told += _cost_words(cost)
+        warned = cost is not None and any(one.above for one in cost.portions)
+        self._cost.setText(" · ".join(told))
+        self._cost.setVisible(self.found is not None)
+        set_tone(self._cost, "warn" if warned else "muted")
 
     def _step(self, by: int) -> None:
         self.day += timedelta(days=by)
@@ -171,11 +199,15 @@ class RequisitionScreen(SchoolScreen):
         self.meal_box.activated.connect(self._choose)
         self._head.add_action(self.meal_box)
         self._button(_("How many eat"), "edit", "people", self.type_eaters)
+        self._button(_("Issue"), APPROVE, "check", self.issue)
         self._button(_("Print"), "print", "print", self.print_requisition)
         self._who = label(step="strong", wrap=True)
-        top = QHBoxLayout()
+        self._cost = label(wrap=True)
+        top = QVBoxLayout()
         top.setContentsMargins(16, 10, 16, 8)
-        top.addWidget(self._who, 1)
+        top.setSpacing(2)
+        top.addWidget(self._who)
+        top.addWidget(self._cost)
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self._empty)
         foot = QVBoxLayout()
@@ -205,6 +237,20 @@ def _eaters_words(found: DayEaters) -> str:
     total = fill(_("Eaters: {n}"), {"n": number(sum(found.eaters.values()))})
     source = _("by the order of the day") if found.ordered else _("typed, there is no order")
     return " · ".join((total, *parts, source))
+
+
+def _cost_words(cost: MealCost) -> list[str]:
+    """What a portion cost beside its price, and a child-day of all bands."""
+    found: list[str] = []
+    for one in cost.portions:
+        facts = {"band": one.band.replace("-", "–"), "tenge": number(one.tenge, 2)}
+        if one.ceiling is None:
+            found.append(fill(_("{band}: a portion {tenge} ₸"), facts))
+        else:
+            facts["ceiling"] = number(one.ceiling, 2)
+            found.append(fill(_("{band}: a portion {tenge} ₸ of {ceiling} ₸"), facts))
+    total = {"tenge": number(cost.child_day, 2), "total": number(cost.total, 2)}
+    return [*found, fill(_("child-day {tenge} ₸, in all {total} ₸"), total)]
 
 
 def _columns(found: MenuRequisition) -> list[CellColumn]:

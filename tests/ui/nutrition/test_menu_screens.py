@@ -1,5 +1,6 @@
 """Menus by keys: a cycle by numbers with its checks, the day, the requisition, the store-room."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,8 @@ from school_desk.ui.nutrition.menu_dialogs import (
 )
 from school_desk.ui.nutrition.menu_screen import MenuScreen
 from school_desk.ui.nutrition.requisition_screen import RequisitionScreen
+from school_desk.ui.nutrition.stock_dialogs import BatchDialog, TakeDialog
+from school_desk.ui.nutrition.stock_screen import StockScreen
 from school_desk.ui.screen import Place, Screen
 from tests.ui.keyboard import answering, press, settle
 from tests.ui.seat import TEACHER, Seat, words
@@ -289,9 +292,69 @@ def test_the_order_of_the_day_counts_before_what_was_typed(cook: Seat) -> None:
     assert oats.grams == 30 * count.ordered
 
 
+def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
+    cook: Seat, tmp_path: Path
+) -> None:
+    menu = cook.desk.menus.write_menu(SHORT)
+    day, bread = cook.desk.today(), CardHead({"kk": "Нан", "ru": "Хлеб"}, yield_g=Decimal(40))
+    row = cook.desk.cards.add(9, bread)
+    cook.desk.cards.put_line(row, Ingredient("bread_w", Decimal(40)))
+    cook.desk.cards.approve(row)
+    for number in range(1, 11):
+        cook.desk.menus.put_meal(menu, number, Meal.LUNCH, [dish(cook, 9)])
+    cook.desk.requisitions.type_eaters(day, Meal.LUNCH, {"7-10": 100})
+
+    def typed(quantity: str) -> Callable[[BatchDialog], None]:
+        def answer(dialog: BatchDialog) -> None:
+            dialog.product.setText("бидай наны")
+            dialog.price.setText("350,5")
+            dialog.quantity.setText("-1")
+            press("Return")
+            assert "-1" in dialog.problem.text()
+            dialog.quantity.setText(quantity)
+            press("Return")
+
+        return answer
+
+    opened(cook, Place("stock"))
+    answering(BatchDialog, typed("3"))
+    press("Ctrl+N")
+    settle()
+    screen = requisition(cook)
+    press("Ctrl+Return")
+    assert "Бидай наны 1" in cook.said
+    opened(cook, Place("stock"))
+    answering(BatchDialog, typed("1,5"))
+    press("Ctrl+N")
+    settle()
+    screen = requisition(cook)
+    press("Ctrl+Return")
+    settle()
+    assert "порция 14,02 ₸" in " ".join(words(screen))
+
+    room = opened(cook, Place("stock"))
+    assert isinstance(room, StockScreen)
+    assert [one.texts[3] for one in room.model.rows] == ["0,5", "0"]
+
+    def written_off(dialog: TakeDialog) -> None:
+        dialog.reason.setText("көгерді")
+        press("Return")
+
+    answering(TakeDialog, written_off)
+    press("Ctrl+Delete")
+    settle()
+    assert [one.texts[3] for one in room.model.rows] == ["0", "0"]
+    papers = cook.desk.menu_papers
+    assert papers.stock_card("bread_w", "ru", "pdf", tmp_path / "card.pdf") == 5
+    assert papers.stock("kk", "xlsx", tmp_path / "stock.xlsx") == 2
+    press("Ctrl+Z")
+    settle()
+    assert [one.texts[3] for one in room.model.rows] == ["0,5", "0"]
+
+
 def test_a_teacher_has_no_menus(seat: Seat) -> None:
     with seat.taken_by(TEACHER):
         assert seat.window is not None
         places = seat.window._rail().places
         names = {one.place.name for place in places for one in (place, *place.within)}
-        assert not names & {"menus", "day_menu", "requisition"}
+        assert not names & {"menus", "day_menu", "requisition", "stock"}
