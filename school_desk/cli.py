@@ -30,6 +30,7 @@ from school_desk.commands.pupil import pupil
 from school_desk.commands.pupils import imports
 from school_desk.commands.report import report
 from school_desk.commands.report_attendance import attendance
+from school_desk.commands.report_cards import report_cards, report_products
 from school_desk.commands.report_hours import curriculum, hours, load
 from school_desk.commands.report_looks import looks
 from school_desk.commands.report_movements import movements
@@ -140,6 +141,7 @@ for _paper in (
         work,
     ),
     *(consents, requests, keeping, person, pupil_data, report_lists),
+    *(report_cards, report_products),
     *(corrections, proposals, year),
 ):
     report.add_command(_paper)

@@ -201,6 +201,7 @@ class LateServices:
         codes = {
             ("role_grant", "role"): {str(one): words for one, words in ROLE_NAMES.items()},
             ("list_entry", "kind"): {one.code: Spelled(one.names) for one in list_kinds()},
+            **_kitchen_codes(),
         }
         made = module.RowHistoryService(ground.workplace, load_names, ground.now, codes)
         return cast("RowHistoryService", made)
@@ -210,7 +211,8 @@ class LateServices:
         """What two people wrote unseen by each other, and the decision."""
         ground, module = self._ground, _load("sync.service")
         closer = _load("journal.row_history_service").PERSONAL
-        facts = load_names, ground.now, closer, _load("journal.row_words").SYNC_CODES
+        codes = {**_load("journal.row_words").SYNC_CODES, **_kitchen_codes()}
+        facts = load_names, ground.now, closer, codes
         made = module.ConflictService(ground.workplace, *facts)
         return cast("ConflictService", made)
 
@@ -453,7 +455,8 @@ class LateServices:
     def cards(self) -> CardService:
         """Technological cards of dishes."""
         ground, module = self._ground, _load("nutrition.card_service")
-        return cast("CardService", module.CardService(ground.workplace, self.products))
+        facts = self.products, _load("nutrition.product_shipped").sample_cards
+        return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property
     def menus(self) -> MenuService:
@@ -602,6 +605,15 @@ class LateServices:
 def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says
     """Public holidays of a school year; their library is heavy and loads only now."""
     return _load("school.law_holidays").of_year(begins)
+
+
+def _kitchen_codes() -> Any:  # noqa: ANN401  as its module says
+    """Words of the codes in rows of the kitchen, products among them."""
+    products = _load("nutrition.product_shipped").starter().products
+    menus = _load("nutrition.menu_row_words").menu_codes(
+        products, _load("nutrition.menu_shipped").bans()
+    )
+    return {**_load("nutrition.card_row_words").kitchen_codes(products), **menus}
 
 
 def _on_duty(db: Connection, day: date) -> frozenset[int]:

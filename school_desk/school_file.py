@@ -18,6 +18,7 @@ from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
 from school_desk.nutrition import card_schema, menu_schema
 from school_desk.nutrition import schema as nutrition_schema
+from school_desk.nutrition.card_guard_store import guard_of as card_guard
 from school_desk.school import schema as school_schema
 from school_desk.school import shipped
 from school_desk.school.calendar_store import load_own_year
@@ -68,7 +69,7 @@ REGISTRY = Registry(
         *access_schema.TABLES,
         *inclusion_schema.TABLES,
         *nutrition_schema.TABLES,
-        *card_schema.TABLES,
+        *(replace(one, guard=card_guard(one.name)) for one in card_schema.TABLES),
         *menu_schema.TABLES,
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )

@@ -106,10 +106,13 @@ RULES = (
         ("formats", *KERNEL, "documents/*"),
         ("reportlab", "font_roboto", "openpyxl", "pypdf"),
     ),
-    # It has words for the tables of every feature, roles among them (row_words).
+    # It has words for the tables of every feature, roles and meals among them (row_words).
     Rule(
         "journal/rules",
-        (*KERNEL, "=/model", "=/rules", "school/model", "school/rules", "access/model"),
+        (
+            *(*KERNEL, "=/model", "=/rules", "school/model", "school/rules"),
+            *("access/model", "nutrition/model"),
+        ),
     ),
     Rule("*/model", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
     Rule("*/rules", (*KERNEL, "=/model", "=/rules", "school/model", "school/rules")),
@@ -211,6 +214,8 @@ LAYER = {
     "journal/typing": "model",
     "nutrition/menu_shipped": "shipped",
     "nutrition/product_shipped": "shipped",
+    "nutrition/card_row_words": "rules",
+    "nutrition/menu_row_words": "rules",
     "nutrition/order_paper": "documents",
     "school/attendance_paper": "documents",
     "school/attendance_sheet": "documents",

@@ -39,11 +39,11 @@ class Profile:
     outage: tuple[float, float, float, float] | None = None
 
     def outages(self, draw: random.Random, now: float) -> list[tuple[float, float]]:
-        """When the line is down: the first hour of it."""
+        """When the line is down: an hour of it, in which it is looked at from any moment on."""
         if self.outage is None:
             return []
         up_least, up_most, down_least, down_most = self.outage
-        found, at = [], now
+        found, at = [], now - draw.uniform(0, up_most + down_most)
         while at < now + 3600:
             begins = at + draw.uniform(up_least, up_most)
             at = begins + draw.uniform(down_least, down_most)

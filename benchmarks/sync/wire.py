@@ -61,8 +61,8 @@ class Pair:
         self.server.start()
         self.inside = Counting(self.server.port, device)
         self.around = Counting(self.inside.port)
-        line = Line(f"127.0.0.1:{self.around.port}", device.public_key)
-        self.client = Client(teacher, line, device.public_key)
+        self.line = Line(f"127.0.0.1:{self.around.port}", device.public_key)
+        self.client = Client(teacher, self.line, device.public_key)
 
     def exchanged(self) -> Count:
         """One exchange until both have the same."""
@@ -80,6 +80,7 @@ class Pair:
 
     def close(self) -> None:
         """Hang up, close both files."""
+        self.line.close()
         self.server.close()
         self.around.close()
         self.inside.close()

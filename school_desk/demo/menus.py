@@ -1,6 +1,7 @@
 """What the canteen of the demo school cooks: a menu of ten days over its cards, and bread."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,7 +31,8 @@ def write_menu(storage: Storage, head: int, parts: Partitions, day: date) -> Non
             names = {"kk": kk, "ru": ru}
             line = Ingredient(product, Decimal(grams))
             card = TechCard(0, number, 1, CardHead(names, yield_g=Decimal(grams)), (line,))
-            save_approval(work, save_card(work, parts, card), day, head)
+            row = save_card(work, parts, card)
+            save_approval(work, parts, replace(card, id=row), day, head)
         dishes = {one.number: one.dish for one in load_cards(work.db)}
         menu = save_menu(work, parts, CycleMenu(Season.SUMMER_AUTUMN, LENGTH, day))
         for number in range(1, LENGTH + 1):

@@ -1,7 +1,7 @@
 """A paper that is one table: title, a line above, typed columns, notes; as PDF and as workbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -70,6 +70,7 @@ class PlainTable:
         title, above, notes, empty, signers: texts, told in the languages of the paper.
         rows: a value for each column; `bold` names lines such as totals.
         facts: what the title and the line above are filled with.
+        of_register: whether the foot says that it is a copy of the register.
     """
 
     title: Text
@@ -82,6 +83,7 @@ class PlainTable:
     bold: frozenset[int] = frozenset()
     landscape: bool = False
     frozen: int = 0
+    of_register: bool = True
 
 
 def build_plain(
@@ -97,6 +99,8 @@ def build_plain(
     found = tables if isinstance(tables, tuple) else (tables,)
     size = LANDSCAPE if found[0].landscape else PORTRAIT
     face = Face(_lines(found[0].title, voices)[0], voices, printed, school=school)
+    if not found[0].of_register:
+        face = replace(face, origin="")
     story: list[Flowable] = []
     for one in found:
         story += [PageBreak()] if story else []

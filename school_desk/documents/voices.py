@@ -20,8 +20,12 @@ def voices_of(language: DocumentLanguage) -> Voices:
     return tuple(translator(one) for one in (("kk", "ru") if language == "both" else (language,)))
 
 
-def told(voices: Voices, text: str, **facts: object) -> Lines:
-    """Say a sentence once in each language of the document."""
+def told(voices: Voices, text: str, /, **facts: object) -> Lines:
+    """Say a sentence once in each language of the document.
+
+    >>> told(voices_of("en"), "«{text}»", text="any fact, whatever it is called")
+    ('«any fact, whatever it is called»',)
+    """
     if not facts:
         return _said(voices, text)
     return tuple(voice.fill(voice(text), facts) for voice in voices)

@@ -10,6 +10,13 @@ from school_desk.journal.attainment import ATTAINMENT_NAMES
 from school_desk.journal.history_model import ABSENCE_WORDS, FIELD_WORDS
 from school_desk.journal.thematic_model import KIND_NAMES as PLAN_WORDS
 from school_desk.journal.year_model import AWARD_WORDS, OUTCOME_WORDS
+from school_desk.nutrition.eating_model import (
+    CATEGORY_WORDS,
+    DIET_WORDS,
+    MEAL_WORDS,
+    SOURCE_WORDS,
+)
+from school_desk.nutrition.headcount_model import REASON_WORDS
 from school_desk.school.calendar_model import KIND_NAMES, WEATHER_NAMES
 from school_desk.school.consent_model import FORM_WORDS
 from school_desk.school.curriculum_model import Component
@@ -113,6 +120,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "tech_card": N_("technological card"),
     "ingredient": N_("ingredient"),
     "kitchen_rule": N_("rule of the kitchen"),
+    "card_approval": N_("approval of a card"),
     "cycle_menu": N_("forward menu"),
     "menu_dish": N_("dish of a menu"),
     "menu_portion": N_("size of a portion"),
@@ -259,6 +267,20 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "product": N_("Product"),
     "gross": N_("Gross, g"),
     "kitchen_value": N_("Value"),
+    "pays": N_("Who pays"),
+    "document": N_("Document"),
+    "diet": N_("Diet"),
+    "price_of": N_("For whom"),
+    "price": N_("Price"),
+    "contract": N_("Contract"),
+    "eats": N_("Eats"),
+    "ordered": N_("Ordered"),
+    "amended": N_("Corrected"),
+    "served": N_("Eaten"),
+    "handed": N_("Handed over"),
+    "accepted": N_("Canteen accepted"),
+    "settled": N_("Reconciled"),
+    "sheet": N_("Order to the canteen"),
     "menu_season": N_("Season"),
     "menu_length": N_("Days of the cycle"),
     "menu_since": N_("Cooked from"),
@@ -289,6 +311,7 @@ WEEKDAYS: Mapping[int, str] = dict(
         )
     )
 )
+YES_NO = {1: N_("yes"), 0: N_("no")}
 SURE = {"found": N_("from the order"), "to_check": N_("to check"), "checked": N_("checked")}
 
 PASSED = {1: N_("pass"), 0: N_("fail")}
@@ -330,6 +353,22 @@ CODES: Codes = {
     ("verdict", "passed"): PASSED,
     ("decision", "outcome"): OUTCOME_WORDS,
     ("decision", "award"): AWARD_WORDS,
+    ("eating", "source"): SOURCE_WORDS,
+    ("eating", "category"): CATEGORY_WORDS,
+    ("diet", "code"): DIET_WORDS,
+    ("meal_price", "source"): SOURCE_WORDS,
+    ("meal_price", "meal"): MEAL_WORDS,
+    ("meal_sitting", "meal"): MEAL_WORDS,
+    ("meal_sitting", "status"): SURE,
+    ("portion", "eats"): YES_NO,
+    ("portion", "ordered"): YES_NO,
+    ("portion", "forecast"): {1: N_("by forecast"), 0: ""},
+    ("portion", "source"): SOURCE_WORDS,
+    ("portion", "diet"): DIET_WORDS,
+    ("portion", "amended"): YES_NO,
+    ("portion", "reason"): REASON_WORDS,
+    ("portion", "served"): YES_NO,
+    ("portion", "unserved"): REASON_WORDS,
 }
 
 SYNC_CODES: Mapping[tuple[str, str], Mapping[Any, "str | Spelled | Text"]] = {
@@ -370,5 +409,5 @@ OPENS: Mapping[str, str] = {
 UNSAID = frozenset({"results_of", "difficulties_of", "achieved_of", "difficult_of"})
 """Columns that mean nothing to people: signs of the data that a text was written of."""
 
-NEVER_TOLD = frozenset({"iin", "public"})
+NEVER_TOLD = frozenset({"iin", "public", "sheet"})
 """Fields whose values no history shows: a number that is shown on purpose only, and keys."""

@@ -87,6 +87,7 @@ def card_table(paper: CardPaper) -> PlainTable:
         notes=tuple(_notes(paper)),
         empty=EMPTY,
         signers=(COOK, NURSE, HEAD),
+        of_register=False,
     )
 
 
@@ -100,6 +101,7 @@ def product_table(products: Sequence[Product]) -> PlainTable:
         empty=NO_PRODUCTS,
         landscape=True,
         frozen=1,
+        of_register=False,
     )
 
 

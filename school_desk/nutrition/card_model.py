@@ -100,7 +100,13 @@ class CardHead:
 
 @dataclass(frozen=True, slots=True)
 class TechCard:
-    """One version of a dish's card; `approved_on`: since when it is in use."""
+    """One version of a dish's card.
+
+    Args:
+        approved_on: since when it is in use; None: a draft.
+        changed: it holds something else than what was approved: somebody wrote on another computer
+            without knowing of the approval.
+    """
 
     dish: int
     number: int
@@ -109,6 +115,7 @@ class TechCard:
     ingredients: tuple[Ingredient, ...] = ()
     approved_on: date | None = None
     approved_by: int | None = None
+    changed: bool = False
     id: int = 0
 
     @property

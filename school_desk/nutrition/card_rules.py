@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import blake2b
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Text
@@ -15,6 +16,7 @@ from school_desk.nutrition.card_model import (
     ReckonedLine,
     TechCard,
 )
+from school_desk.nutrition.card_use_rules import CardInUseError
 from school_desk.nutrition.nutrient_model import Nutrients, Retention
 from school_desk.nutrition.nutrient_rules import (
     HUNDRED,
@@ -44,6 +46,10 @@ BOTH = ("kk", "ru")
 APART = N_(
     "The energy of the table and 4/9/4 differ by more than 12 %: look whether a composition is "
     "mistyped."
+)
+CHANGED = N_(
+    "Another computer has changed this card without knowing that it is in use. Look through it and "
+    "make a new version."
 )
 MORE_THAN_TAKEN = N_("The yield is more than all that is taken: look at the masses.")
 
@@ -114,15 +120,6 @@ class TemperatureError(DeskError):
     sentence = N_("A dish is served at 0 to {top} °C. Nothing was written.")
 
 
-class CardInUseError(DeskError):
-    """A card that is in use is never edited; facts: `number`, `version`, `day`."""
-
-    sentence = N_(
-        "Version {version} of card No. {number} is in use since {day:short}, so it stays as it is. "
-        "Make a new version and change that."
-    )
-
-
 class CardEmptyError(DeskError):
     """A card without ingredients cannot be used; facts: `number`."""
 
@@ -133,6 +130,12 @@ class DraftThereError(DeskError):
     """A version that nobody has approved yet waits already; facts: `number`, `version`."""
 
     sentence = N_("Version {version} of card No. {number} is not in use yet: change that one.")
+
+
+class CardUnknownError(DeskError):
+    """No card has this number; facts: `number`."""
+
+    sentence = N_("There is no card No. {number}.")
 
 
 class CardGoneError(DeskError):
@@ -159,7 +162,8 @@ class Kitchen:
 def reckon(card: TechCard, kitchen: Kitchen) -> ReckonedCard:
     """What a card comes to for one portion of its yield."""
     lines = tuple(_line(one, kitchen) for one in card.ingredients)
-    return come_to(lines, card.head.yield_g, kitchen)
+    found = come_to(lines, card.head.yield_g, kitchen)
+    return replace(found, warnings=(*_changed(card), *found.warnings))
 
 
 def come_to(lines: tuple[ReckonedLine, ...], yield_g: Decimal, kitchen: Kitchen) -> ReckonedCard:
@@ -253,11 +257,25 @@ def next_number(known: Iterable[TechCard]) -> int:
     return max((one.number for one in known), default=0) + 1
 
 
+def new_samples(samples: Iterable[TechCard], known: Iterable[TechCard]) -> tuple[TechCard, ...]:
+    """The cards of the program whose dish the school does not have yet."""
+    called = {name for one in known for name in one.head.names.values()}
+    return tuple(one for one in samples if not called & set(one.head.names.values()))
+
+
 def accept_open(card: TechCard) -> TechCard:
     """A card that may be changed, or raise CardInUseError."""
     if card.approved_on is not None:
         raise CardInUseError(number=card.number, version=card.version, day=card.approved_on)
     return card
+
+
+def card_numbered(cards: Iterable[TechCard], number: int) -> TechCard:
+    """The card of a number, or raise CardUnknownError."""
+    found = next((one for one in cards if one.number == number), None)
+    if found is None:
+        raise CardUnknownError(number=number)
+    return found
 
 
 def accept_approval(card: TechCard) -> TechCard:
@@ -266,6 +284,21 @@ def accept_approval(card: TechCard) -> TechCard:
         raise CardEmptyError(number=card.number)
     accept_head(card.head)
     return accept_open(card)
+
+
+def content_of(card: TechCard) -> str:
+    """A short sign of all that a card says: another content has another sign."""
+    head = card.head
+    said = (
+        *(head.names["kk"], head.names["ru"], head.source, head.meal.value),
+        *(number_text(head.yield_g), head.process.get("kk", ""), head.process.get("ru", "")),
+        *(str(head.temperature), head.shelf, *sorted(one.value for one in head.tags)),
+    )
+    lines = (
+        f"{one.product} {number_text(one.gross)} {number_text(one.loss)} {one.seasonal}"
+        for one in card.ingredients
+    )
+    return blake2b("\x1f".join((*said, *lines)).encode(), digest_size=16).hexdigest()
 
 
 def accept_new_version(card: TechCard, versions: Iterable[TechCard]) -> int:
@@ -281,6 +314,15 @@ def in_use_on(versions: Iterable[TechCard], day: date) -> TechCard | None:
     """The version that counts on a day: the last that was approved until then."""
     approved = [one for one in versions if one.approved_on is not None and one.approved_on <= day]
     return max(approved, key=lambda one: (one.approved_on, one.version), default=None)
+
+
+def all_in_use_on(cards: Iterable[TechCard], day: date) -> tuple[TechCard, ...]:
+    """Of each dish the version that counts on a day, by number."""
+    of_dish: dict[int, list[TechCard]] = {}
+    for one in cards:
+        of_dish.setdefault(one.dish, []).append(one)
+    found = (in_use_on(versions, day) for versions in of_dish.values())
+    return tuple(sorted((one for one in found if one), key=lambda card: (card.number, card.id)))
 
 
 def newest(cards: Iterable[TechCard]) -> tuple[TechCard, ...]:
@@ -308,6 +350,11 @@ def _gone(code: str) -> Product:
 def _added(lines: Iterable[ReckonedLine], what: Adds, yield_g: Decimal) -> Fraction:
     grams = sum((one.net for one in lines if one.product.adds is what), start=Fraction())
     return grams * HUNDRED / Fraction(yield_g)
+
+
+def _changed(card: TechCard) -> Iterable[Text]:
+    if card.changed:
+        yield Text(CHANGED)
 
 
 def _warnings(lines: tuple[ReckonedLine, ...], raw: Nutrients, yield_g: Decimal) -> Iterable[Text]:

@@ -10,6 +10,7 @@ from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 SCHOOL = "school/"
 OFFICE = Policy.ASK_OFFICE
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+_DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _CODE = re.compile(r"[a-z_]{1,40}")
 _CODES = re.compile(r"[a-z_]{1,40}( [a-z_]{1,40}){0,40}")
 
@@ -32,6 +33,23 @@ def is_code(values: Values) -> bool:
 def is_codes(values: Values) -> bool:
     """Whether what came from elsewhere are codes, or none."""
     return isinstance(values[0], str) and bool(_CODES.fullmatch(values[0]))
+
+
+def is_whole(values: Values) -> bool:
+    """Whether what came from elsewhere are whole numbers from 0 up."""
+    return all(isinstance(one, int) and one >= 0 for one in values)
+
+
+def is_serving(values: Values) -> bool:
+    """Whether what came from elsewhere is a temperature, if any, and words, if any."""
+    temperature, shelf = values
+    known = temperature is None or is_whole((temperature,))
+    return known and (shelf is None or isinstance(shelf, str))
+
+
+def is_approval(values: Values) -> bool:
+    """Whether what came from elsewhere begins with a day."""
+    return isinstance(values[0], str) and bool(_DAY.fullmatch(values[0]))
 
 
 PRODUCT = Table(
@@ -76,11 +94,11 @@ DISH = Table(
     name="dish",
     told_by=("number",),
     partition=SCHOOL,
-    fields=(Field(1, "card_number", ("number",), OFFICE),),
+    fields=(Field(1, "card_number", ("number",), OFFICE, check=is_whole),),
     sentence="{value}",
 )
 
-# A version of a card: written while it is a draft, left alone since the day from which it is used.
+# A version of a card: written while it is a draft, left alone once it is approved.
 TECH_CARD = Table(
     id=143,
     name="tech_card",
@@ -93,15 +111,8 @@ TECH_CARD = Table(
         Field(4, "meal", ("meal",), OFFICE, check=is_code),
         Field(5, "portion_yield", ("yield_g",), OFFICE, check=is_decimals),
         Field(6, "cooking", ("process_kk", "process_ru"), OFFICE),
-        Field(7, "serving", ("temperature", "shelf"), OFFICE),
+        Field(7, "serving", ("temperature", "shelf"), OFFICE, check=is_serving),
         Field(8, "dish_tags", ("tags",), OFFICE, check=is_codes),
-        Field(
-            9,
-            "approved",
-            ("approved_on", "approved_by"),
-            OFFICE,
-            refs={"approved_by": "account"},
-        ),
     ),
     sentence="{value}",
 )
@@ -120,6 +131,28 @@ INGREDIENT = Table(
     sentence="{value}",
 )
 
+# Since when a version is in use. A row of its own: what it approves is guarded from then on.
+# `content` tells whether somebody who did not know of it has changed the card all the same.
+CARD_APPROVAL = Table(
+    id=146,
+    name="card_approval",
+    told_by=("approved_on",),
+    partition=SCHOOL,
+    natural=("tech_card",),
+    fields=(
+        Field(1, BIRTH, ("tech_card",), OFFICE, refs={"tech_card": "tech_card"}),
+        Field(
+            2,
+            "approved",
+            ("approved_on", "approved_by", "content"),
+            OFFICE,
+            refs={"approved_by": "account"},
+            check=is_approval,
+        ),
+    ),
+    sentence="{value}",
+)
+
 # How the kitchen of this school reckons, from a day on.
 KITCHEN_RULE = Table(
     id=145,
@@ -134,4 +167,4 @@ KITCHEN_RULE = Table(
     sentence="{value}",
 )
 
-TABLES = (PRODUCT, SEASON_LOSS, DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE)
+TABLES = (PRODUCT, SEASON_LOSS, DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE, CARD_APPROVAL)

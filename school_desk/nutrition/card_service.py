@@ -1,7 +1,8 @@
 """Technological cards: a draft is written line by line, then approved; then only a new version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from school_desk.errors import N_
 from school_desk.intents import Form
@@ -15,6 +16,8 @@ from school_desk.nutrition.card_rules import (
     accept_new_version,
     accept_number,
     accept_open,
+    all_in_use_on,
+    new_samples,
     newest,
     next_number,
     reckon,
@@ -37,15 +40,28 @@ from school_desk.storage.service import Service, Workplace
 
 
 class CardService(Service):
-    """The cards of the school's dishes."""
+    """The cards of the school's dishes.
 
-    def __init__(self, workplace: Workplace, products: ProductService) -> None:
+    `form` of what writes: what its reader had seen; without one, all that is here now.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        products: ProductService,
+        samples: Callable[[], tuple[TechCard, ...]],
+    ) -> None:
         super().__init__(workplace)
         self._products = products
+        self._samples = samples
 
     def cards(self) -> tuple[TechCard, ...]:
         """Of each dish the last version, by number."""
         return newest(load_cards(self._look(N_("See cards"))))
+
+    def in_use(self, day: date) -> tuple[TechCard, ...]:
+        """Of each dish the version that counts on a day, by number; drafts count nowhere."""
+        return all_in_use_on(load_cards(self._look(N_("See cards"))), day)
 
     def versions(self, dish: int) -> tuple[TechCard, ...]:
         """All versions of a dish's card, the oldest first."""
@@ -66,27 +82,44 @@ class CardService(Service):
         kitchen = self._products.kitchen()
         return {one.id: reckon(one, kitchen) for one in cards}
 
+    def form(self) -> Form:
+        """What whoever reads now has seen: to be handed back with what is written on it."""
+        self._look(N_("See cards"))
+        return self._seen
+
     def next_number(self) -> int:
         """The number that a new card is given unless another is typed."""
         return next_number(load_cards(self._look(N_("See cards"))))
 
-    def add(self, number: int, head: CardHead) -> int:
+    def add(self, number: int, head: CardHead, form: Form | None = None) -> int:
         """A dish with the first version of its card, without ingredients yet."""
-        with self._begin(N_("Write cards"), Form()) as work:
+        with self._begin(N_("Write cards"), form or self._seen) as work:
             accept_number(number, 0, load_cards(work.db))
             card = TechCard(0, number, 1, accept_head(head))
             return save_card(work, self._at.partitions, card)
 
-    def put_head(self, card: int, number: int, head: CardHead) -> None:
+    def take_samples(self, form: Form | None = None) -> int:
+        """The cards that come with the program, as drafts under free numbers; says how many.
+
+        A dish that is called the same is there already.
+        """
+        with self._begin(N_("Take sample cards"), form or self._seen) as work:
+            known = load_cards(work.db)
+            wanted = new_samples(self._samples(), known)
+            for number, card in enumerate(wanted, next_number(known)):
+                save_card(work, self._at.partitions, replace(card, number=number))
+        return len(wanted)
+
+    def put_head(self, card: int, number: int, head: CardHead, form: Form | None = None) -> None:
         """Other words over the ingredients of a draft."""
-        with self._begin(N_("Write cards"), Form()) as work:
+        with self._begin(N_("Write cards"), form or self._seen) as work:
             found = accept_open(_there(work.db, card))
             accept_number(number, found.dish, load_cards(work.db))
             save_head(work, found, number, accept_head(head))
 
-    def put_line(self, card: int, one: Ingredient) -> int:
+    def put_line(self, card: int, one: Ingredient, form: Form | None = None) -> int:
         """A line of a draft, new or as it is from now on; returns its id."""
-        with self._begin(N_("Write cards"), Form()) as work:
+        with self._begin(N_("Write cards"), form or self._seen) as work:
             kitchen = self._products.kitchen()
             found = accept_open(_there(work.db, card))
             if one.id and one.id not in {line.id for line in found.ingredients}:
@@ -95,37 +128,42 @@ class CardService(Service):
             place = next_place(work.db, card)
             return save_ingredient(work, self._at.partitions, card, accepted, place)
 
-    def remove_line(self, card: int, line: int) -> None:
+    def remove_line(self, card: int, line: int, form: Form | None = None) -> None:
         """Take a line out of a draft."""
-        with self._begin(N_("Write cards"), Form()) as work:
+        with self._begin(N_("Write cards"), form or self._seen) as work:
             found = accept_open(_there(work.db, card))
             if line not in {one.id for one in found.ingredients}:
                 raise CardGoneError
             work.delete(line)
 
-    def new_version(self, card: int) -> int:
+    def new_version(self, card: int, form: Form | None = None) -> int:
         """A draft with everything that this version has; returns its id."""
-        with self._begin(N_("Write cards"), Form()) as work:
+        with self._begin(N_("Write cards"), form or self._seen) as work:
             found = _there(work.db, card)
             version = accept_new_version(found, load_versions(work.db, found.dish))
             lines = tuple(replace(one, id=0) for one in found.ingredients)
             copy = replace(found, version=version, ingredients=lines)
             return save_card(work, self._at.partitions, copy)
 
-    def approve(self, card: int) -> None:
+    def approve(self, card: int, form: Form | None = None) -> None:
         """The draft is in use from today on, and never edited again."""
-        with self._begin(N_("Approve card"), Form()) as work:
-            accept_approval(_there(work.db, card))
-            save_approval(work, card, self._at.today(), self._at.actor)
+        with self._begin(N_("Approve card"), form or self._seen) as work:
+            found = accept_approval(_there(work.db, card))
+            save_approval(work, self._at.partitions, found, self._at.today(), self._at.actor)
 
-    def remove(self, card: int) -> None:
+    def remove(self, card: int, form: Form | None = None) -> None:
         """Take a draft away; with the only version its dish goes too."""
-        with self._begin(N_("Write cards"), Form()) as work:
+        with self._begin(N_("Write cards"), form or self._seen) as work:
             found = accept_open(_there(work.db, card))
             alone = len(load_versions(work.db, found.dish)) == 1
             work.delete(card)
             if alone:
                 work.delete(found.dish)
+
+    @property
+    def _seen(self) -> Form:
+        """All that this computer has of the others."""
+        return Form(context=self._at.storage.context(self._at.partitions.school_wide))
 
 
 def _there(db: Connection, card: int) -> TechCard:

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient, TechCard
+from school_desk.nutrition.card_rules import content_of
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.nutrient_rules import number_text
 from school_desk.storage.engine import Connection
@@ -14,8 +16,9 @@ from school_desk.storage.unit_of_work import UnitOfWork
 
 _CARDS = (
     "SELECT c.row, c.dish, d.number, c.version, c.name_kk, c.name_ru, c.source, c.meal, c.yield_g, "
-    "c.process_kk, c.process_ru, c.temperature, c.shelf, c.tags, c.approved_on, c.approved_by "
-    "FROM tech_card AS c JOIN dish AS d ON d.row = c.dish AND d.alive WHERE c.alive "
+    "c.process_kk, c.process_ru, c.temperature, c.shelf, c.tags, a.approved_on, a.approved_by, "
+    "a.content FROM tech_card AS c JOIN dish AS d ON d.row = c.dish AND d.alive "
+    "LEFT JOIN card_approval AS a ON a.tech_card = c.row AND a.alive WHERE c.alive "
 )
 
 
@@ -54,9 +57,18 @@ def save_head(work: UnitOfWork, card: TechCard, number: int, head: CardHead) -> 
     work.put("tech_card", card.id, **_facts(head))
 
 
-def save_approval(work: UnitOfWork, card: int, day: date, by: int | None) -> None:
-    """The card is in use from this day on."""
-    work.put("tech_card", card, approved_on=day.isoformat(), approved_by=by)
+def save_approval(
+    work: UnitOfWork, parts: Partitions, card: TechCard, day: date, by: int | None
+) -> int:
+    """The card is in use from this day on, as it stands."""
+    return work.born(
+        "card_approval",
+        parts.school_wide,
+        tech_card=card.id,
+        approved_on=day.isoformat(),
+        approved_by=by,
+        content=content_of(card),
+    )
 
 
 def save_ingredient(
@@ -98,8 +110,8 @@ def _ingredients(db: Connection, where: str, *facts: int) -> Mapping[int, list[I
 
 
 def _card(row: tuple[object, ...], lines: Mapping[int, list[Ingredient]]) -> TechCard:
-    card, dish, number, version, *told, approved_on, approved_by = row
-    return TechCard(
+    card, dish, number, version, *told, approved_on, approved_by, content = row
+    found = TechCard(
         int(str(dish)),
         int(str(number or 0)),
         int(str(version or 0)),
@@ -107,8 +119,9 @@ def _card(row: tuple[object, ...], lines: Mapping[int, list[Ingredient]]) -> Tec
         tuple(lines.get(int(str(card)), ())),
         date.fromisoformat(str(approved_on)) if approved_on else None,
         int(str(approved_by)) if approved_by else None,
-        int(str(card)),
+        id=int(str(card)),
     )
+    return replace(found, changed=content is not None and content != content_of(found))
 
 
 def _head(*told: object) -> CardHead:

@@ -44,7 +44,7 @@ class OrderHandedError(DeskError):
 class OrderNotHandedError(DeskError):
     """Nothing to accept, serve or settle before the order."""
 
-    sentence = N_("The order is not handed over yet. Ctrl+Enter hands it over.")
+    sentence = N_("The order is not handed over yet. Ctrl+S hands it over.")
 
 
 class OrderAcceptedError(DeskError):

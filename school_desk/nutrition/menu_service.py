@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
-from school_desk.intents import Form
 from school_desk.nutrition.card_store import load_cards
 from school_desk.nutrition.menu_ban_rules import NothingForbiddenError, accept_dish, bans_of
 from school_desk.nutrition.menu_book_rules import (
@@ -58,7 +57,7 @@ from school_desk.nutrition.menu_store import (
     save_portion,
     save_swap,
 )
-from school_desk.storage.service import Service, Workplace
+from school_desk.nutrition.menu_work_service import MealsService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +71,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.menu_replacement_rules import Replacement
     from school_desk.nutrition.product_service import ProductService
     from school_desk.storage.engine import Connection
+    from school_desk.storage.service import Workplace
     from school_desk.storage.unit_of_work import UnitOfWork
 
 SEE, WRITE = N_("See menus"), N_("Write menus")
@@ -89,7 +89,7 @@ class MenuFacts:
     now: Callable[[], datetime]
 
 
-class MenuService(Service):
+class MenuService(MealsService):
     """The menus of the school's canteen."""
 
     def __init__(self, workplace: Workplace, products: ProductService, facts: MenuFacts) -> None:
@@ -115,14 +115,14 @@ class MenuService(Service):
 
     def write_menu(self, menu: CycleMenu) -> int:
         """A cycle, new or as it is from now on; returns its id."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             if menu.id:
                 _there(work.db, menu.id)
             return save_menu(work, self._at.partitions, accept_menu(menu))
 
     def remove_menu(self, menu: int) -> None:
         """Take a cycle away with its dishes."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             _there(work.db, menu)
             for one in load_lines(work.db, menu):
                 work.delete(one.id)
@@ -130,7 +130,7 @@ class MenuService(Service):
 
     def put_meal(self, menu: int, day: int, meal: Meal, dishes: Sequence[int]) -> None:
         """These dishes stand at a meal of a day of the cycle, in this order, or raise."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             found = _there(work.db, menu)
             accept_day(found, day)
             lines = load_lines(work.db, menu)
@@ -142,7 +142,7 @@ class MenuService(Service):
 
     def copy_day(self, menu: int, source: int, target: int) -> None:
         """A day of the cycle as another is, portions with it."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             found = _there(work.db, menu)
             accept_day(found, target)
             lines = load_lines(work.db, menu)
@@ -159,7 +159,7 @@ class MenuService(Service):
 
     def put_portions(self, menu: int, portions: Sequence[tuple[int, str, Decimal | None]]) -> None:
         """How large portions are: line of the cycle, band, grams; None: as the card has it."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             _there(work.db, menu)
             known = {one.id for one in load_lines(work.db, menu)}
             for line, band, grams in portions:
@@ -174,7 +174,7 @@ class MenuService(Service):
 
     def allow(self, dish: int, day: date, reason: str) -> None:
         """The head lets a forbidden dish be cooked, with a reason."""
-        with self._begin(N_("Allow forbidden dish"), Form()) as work:
+        with self._begin(N_("Allow forbidden dish"), self._seen) as work:
             book = self._book(work.db)
             found = self._forbidden(book, dish, day)
             if not found:
@@ -196,7 +196,7 @@ class MenuService(Service):
 
     def cook_instead(self, day: date, line: int, dish: int | None, reason: str) -> None:
         """Another dish in place of a planned one, or none, with the reason."""
-        with self._begin(N_("Change menu of day"), Form()) as work:
+        with self._begin(N_("Change menu of day"), self._seen) as work:
             line_of(self._open(work.db, day), line)
             if dish is not None:
                 self._accept_dishes(work.db, [dish], day)
@@ -206,7 +206,7 @@ class MenuService(Service):
 
     def cook_more(self, day: date, meal: Meal, dish: int, reason: str) -> None:
         """One more dish on a day, with the reason."""
-        with self._begin(N_("Change menu of day"), Form()) as work:
+        with self._begin(N_("Change menu of day"), self._seen) as work:
             shown = self._open(work.db, day)
             self._accept_dishes(work.db, [dish], day)
             accept_more(shown, meal, _card(self._book(work.db), dish, day))
@@ -216,7 +216,7 @@ class MenuService(Service):
 
     def swap(self, day: date, dish: int, product: str, substitute: str, reason: str) -> None:
         """Another product in a dish of a day, by the table, with the reason."""
-        with self._begin(N_("Change menu of day"), Form()) as work:
+        with self._begin(N_("Change menu of day"), self._seen) as work:
             card = serving_of(self._open(work.db, day), dish).card
             swap = Swap(day, dish, product, substitute, reason, self._at.actor)
             others = load_swaps(work.db, day)
@@ -227,7 +227,7 @@ class MenuService(Service):
 
     def as_planned(self, day: date, deviation: int) -> None:
         """Take a deviation back: what the cycle says is cooked."""
-        with self._begin(N_("Change menu of day"), Form()) as work:
+        with self._begin(N_("Change menu of day"), self._seen) as work:
             if deviation not in {one.id for one in load_changes(work.db, day)}:
                 raise LineGoneError
             work.delete(deviation)
@@ -235,7 +235,7 @@ class MenuService(Service):
 
     def as_on_card(self, day: date, dish: int) -> None:
         """Take the replacements in a dish back: what its card says goes into it."""
-        with self._begin(N_("Change menu of day"), Form()) as work:
+        with self._begin(N_("Change menu of day"), self._seen) as work:
             for one in load_swaps(work.db, day):
                 if one.dish == dish:
                     work.delete(one.id)
@@ -243,7 +243,7 @@ class MenuService(Service):
 
     def approve(self, day: date) -> None:
         """The head approves the menu of a day; a change asks for it again."""
-        with self._begin(N_("Approve menu of day"), Form()) as work:
+        with self._begin(N_("Approve menu of day"), self._seen) as work:
             accept_approval_of_day(self._day(work.db, day))
             approval = Approval(self._at.actor, self._facts.now())
             save_approval(work, self._at.partitions, day, approval)

@@ -65,6 +65,9 @@ class Adds(StrEnum):
     SUGAR = "sugar"
 
 
+ADDS_WORDS: Mapping[Adds, str] = {Adds.SALT: N_("salt"), Adds.SUGAR: N_("sugar")}
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """A food as it is bought.

@@ -1,5 +1,6 @@
 """Products read from the starter directory, laid over by the school's own; found by a name."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -17,6 +18,9 @@ from school_desk.school.texts import as_line, as_quote
 LANGUAGES = ("kk", "ru", "en")
 LONGEST_NAME = 80
 _NAMED = 4
+LEAP = 2024
+"""A year that has every day a year may have."""
+_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?")
 
 
 class ProductUnnamedError(DeskError):
@@ -62,6 +66,18 @@ class ProductNotOwnError(DeskError):
     """A product of the starter directory that the school has not changed; facts: `name`."""
 
     sentence = N_("«{name}» came with the program, so it stays.")
+
+
+class SeasonDayError(DeskError):
+    """Not a day of the year; facts: `text`."""
+
+    sentence = N_("«{text}» is not a day of the year, such as 01.11. Nothing was written.")
+
+
+class SeasonEmptyError(DeskError):
+    """No line of a season was written; facts: `name`."""
+
+    sentence = N_("Write from which day «{name}» loses how much, at least one line.")
 
 
 class LossWrongError(DeskError):
@@ -150,19 +166,41 @@ def product_named(products: Iterable[Product], text: str) -> Product:
     return found[0]
 
 
-def loss_on(losses: Iterable[SeasonLoss], product: str, day: date) -> Decimal | None:
-    """What a product loses on a day; None where the season changes nothing.
+def season_on(losses: Iterable[SeasonLoss], product: str, day: date) -> tuple[SeasonLoss, ...]:
+    """The lines of a product that are in force on a day, by the day of the year they begin on.
 
-    The lines that came into force last count, all of them together.
+    Those that came into force last count, all of them together.
     """
     ours = [one for one in losses if one.product == product]
     in_force = {one.since for one in ours if one.since is None or one.since <= day}
     if not in_force:
-        return None
+        return ()
     newest = max(in_force, key=lambda since: since or date.min)
-    lines = sorted((one for one in ours if one.since == newest), key=lambda one: one.starts)
+    lines = (one for one in ours if one.since == newest)
+    return tuple(sorted(lines, key=lambda one: one.starts))
+
+
+def loss_on(losses: Iterable[SeasonLoss], product: str, day: date) -> Decimal | None:
+    """What a product loses on a day; None where the season changes nothing."""
+    lines = season_on(losses, product, day)
     begun = [one for one in lines if one.starts <= (day.month, day.day)]
-    return (begun or lines)[-1].loss
+    return (begun or lines)[-1].loss if lines else None
+
+
+def typed_day(text: str) -> tuple[int, int]:
+    """A day of the year as people type it, or raise SeasonDayError; gives month and day.
+
+    >>> typed_day("1.11")
+    (11, 1)
+    """
+    found = _DAY.fullmatch(text.strip())
+    try:
+        day = date(LEAP, int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise SeasonDayError(text=as_quote(text))
+    return day.month, day.day
 
 
 def _product(code: str, told: Mapping[str, object]) -> Product:

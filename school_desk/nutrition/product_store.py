@@ -8,6 +8,7 @@ from typing import TypeVar
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.nutrition.nutrient_rules import number_text
 from school_desk.nutrition.product_model import Adds, Allergen, Product, SeasonLoss
+from school_desk.nutrition.product_rules import LEAP
 from school_desk.school.calendar_model import Status
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
@@ -48,16 +49,17 @@ def load_losses(db: Connection) -> tuple[SeasonLoss, ...]:
         "SELECT product, day, since, loss FROM season_loss WHERE alive AND loss IS NOT NULL "
         "ORDER BY product, since, day"
     )
-    return tuple(
-        SeasonLoss(
-            product,
-            (int(day[:2]), int(day[3:])),
-            Decimal(loss),
-            date.fromisoformat(since),
-            Status.CHECKED,
-        )
-        for product, day, since, loss in rows
+    lines = (_season(*row) for row in rows)
+    return tuple(one for one in lines if one is not None)
+
+
+def load_loss_rows(db: Connection, product: str, since: date) -> dict[tuple[int, int], int]:
+    """The rows of what a product loses, in force since a day, by month and day."""
+    rows = db.execute(
+        "SELECT day, row FROM season_loss WHERE alive AND product = ? AND since = ?",
+        (product, since.isoformat()),
     )
+    return {(int(day[:2]), int(day[3:])): row for day, row in rows}
 
 
 def load_retains(db: Connection, day: date) -> bool:
@@ -128,3 +130,12 @@ def _composition(parts: list[str | None]) -> Composition | None:
 def _member(kind: type[_Code], value: str | None) -> _Code | None:
     """A code that this program knows; a newer one's is left out."""
     return kind(value) if value in set(kind) else None
+
+
+def _season(product: str, day: str, since: str, loss: str) -> SeasonLoss | None:
+    """A line of the year; None where another program wrote no day."""
+    try:
+        starts, of = date.fromisoformat(f"{LEAP}-{day}"), date.fromisoformat(since)
+    except ValueError:
+        return None
+    return SeasonLoss(product, (starts.month, starts.day), Decimal(loss), of, Status.CHECKED)

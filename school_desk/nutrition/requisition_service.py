@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
-from school_desk.intents import Form
 from school_desk.nutrition.menu_store import load_eaters, save_eaters
+from school_desk.nutrition.menu_work_service import MealsService
 from school_desk.nutrition.requisition_rules import (
     NothingToCookError,
     accept_eaters,
     eaters_of,
     requisition,
 )
-from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.headcount_model import Order
     from school_desk.nutrition.menu_model import DailyMenu
     from school_desk.nutrition.requisition_model import DayEaters, Issuing, MenuRequisition
+    from school_desk.storage.service import Workplace
 
 SEE = N_("See menus")
 
@@ -44,7 +44,7 @@ class Menus(Protocol):
         """The menu of a day."""
 
 
-class RequisitionService(Service):
+class RequisitionService(MealsService):
     """What is taken from stock for a meal."""
 
     def __init__(
@@ -76,6 +76,6 @@ class RequisitionService(Service):
 
     def type_eaters(self, day: date, meal: Meal, eaters: Mapping[str, int]) -> None:
         """How many eat where no order says it."""
-        with self._begin(N_("Write requisition"), Form()) as work:
+        with self._begin(N_("Write requisition"), self._seen) as work:
             for band, count in accept_eaters(eaters, day).items():
                 save_eaters(work, self._at.partitions, (day, meal, band), count)

@@ -23,7 +23,7 @@ TABLES = (
         partition=BENEFIT,
         fields=(
             Field(1, "whose", ("pupil",), refs=PUPIL),
-            Field(2, "source", ("source", "category"), personal=True),
+            Field(2, "pays", ("source", "category"), personal=True),
             Field(3, "term", ("starts", "ends")),
             Field(4, "document", ("document", "number", "issued_on"), personal=True),
             Field(5, "order", ("order_no", "order_date", "decided_by"), personal=True),
@@ -46,7 +46,7 @@ TABLES = (
         name="meal_price",
         partition=MEALS,
         fields=(
-            Field(1, "what", ("band", "source", "meal")),
+            Field(1, "price_of", ("band", "source", "meal")),
             Field(2, "price", ("tenge",)),
             Field(3, "term", ("starts", "ends")),
             Field(4, "contract", ("contract", "region")),

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
-from school_desk.intents import Form
 from school_desk.nutrition.eating_rules import NoPriceError, price_on
 from school_desk.nutrition.eating_store import load_prices
+from school_desk.nutrition.menu_work_service import MealsService
 from school_desk.nutrition.stock_model import StockMove, Taking
 from school_desk.nutrition.stock_rules import (
     AlreadyIssuedError,
@@ -29,7 +29,6 @@ from school_desk.nutrition.stock_store import (
     save_issues,
     save_taking,
 )
-from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.requisition_model import Issuing, MenuRequisition
     from school_desk.nutrition.stock_model import BatchLeft, CardLine, MealCost, StockBatch
     from school_desk.storage.engine import Connection
+    from school_desk.storage.service import Workplace
 
 SEE, WRITE = N_("See stock"), N_("Write stock")
 
@@ -51,7 +51,7 @@ class Requisitions(Protocol):
         """What a meal takes."""
 
 
-class StockService(Service):
+class StockService(MealsService):
     """The store-room of the kitchen."""
 
     def __init__(
@@ -85,7 +85,7 @@ class StockService(Service):
 
     def receive(self, batch: StockBatch) -> int:
         """A batch came, or is put right; returns its id."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             taken = Decimal()
             if batch.id:
                 before = self._batch(work.db, batch.id)
@@ -96,7 +96,7 @@ class StockService(Service):
 
     def remove(self, batch: int) -> None:
         """Take a batch away that nothing was taken of."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             found = self._batch(work.db, batch)
             if found.left != found.batch.quantity:
                 raise BatchUsedError(taken=str(found.batch.quantity - found.left))
@@ -104,7 +104,7 @@ class StockService(Service):
 
     def take(self, batch: int, taking: Taking, quantity: Decimal, reason: str) -> None:
         """Write off, or return to the supplier."""
-        with self._begin(WRITE, Form()) as work:
+        with self._begin(WRITE, self._seen) as work:
             found = self._batch(work.db, batch)
             move = StockMove(batch, self._at.today(), taking, quantity, reason)
             counted = found.batch.product in self._issuing.pieces
@@ -113,7 +113,7 @@ class StockService(Service):
 
     def issue(self, day: date, meal: Meal) -> None:
         """Take all of a requisition from the store-room, first in first out, or raise."""
-        with self._begin(N_("Issue from stock"), Form()) as work:
+        with self._begin(N_("Issue from stock"), self._seen) as work:
             if _issued(work.db, day, meal):
                 raise AlreadyIssuedError(day=day)
             needs = needs_of(self._requisitions.requisition(day, meal))

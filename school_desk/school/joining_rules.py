@@ -40,6 +40,9 @@ TITLES = {
     "consent": N_("Consents"),
     "decision": N_("Decisions of the council"),
     "pupil": N_("Records joined before"),
+    "eating": N_("Who pays for meals"),
+    "diet": N_("Diets"),
+    "portion": N_("Portions"),
 }
 """What people call the rows of each table that names a pupil."""
 

@@ -16,6 +16,8 @@ from school_desk.storage.values import travelling
 CHAIN_BYTES = 16
 WORK_CHAIN_BYTES = 8
 SALT_BYTES = 16
+CONTEXTS = 1 << 12
+"""So many contexts are kept in memory, since lines beside each other have seen the same."""
 
 
 LAST_HLC = (
@@ -104,11 +106,13 @@ class ChangeLog:
         self.own = 0
         self._devices: dict[int, bytes] = {}
         self._labels: dict[str, int] = {}
+        self._contexts: dict[int, dict[bytes, int]] = {}
 
     def forget_cache(self) -> None:
-        """After a rollback: devices and labels first heard of in it have no ordinal."""
+        """After a rollback: devices, labels and contexts first heard of in it have no number."""
         self._devices.clear()
         self._labels.clear()
+        self._contexts.clear()
 
     def last_hlc(self, db: Connection) -> int:
         """This computer's own newest clock value.
@@ -169,6 +173,17 @@ class ChangeLog:
             return "{}"
         return str(db.execute("SELECT vector FROM ctx WHERE ctx = ?", (number,)).fetchone()[0])
 
+    def context(self, db: Connection, number: int | None) -> dict[bytes, int]:
+        """The context of a local number, kept in memory; to look at."""
+        if number is None:
+            return {}
+        found = self._contexts.get(number)
+        if found is None:
+            if len(self._contexts) >= CONTEXTS:
+                self._contexts.clear()
+            found = self._contexts[number] = context_of(self.context_text(db, number))
+        return found
+
     def label(self, db: Connection, text: str) -> int:
         """The local number of an intent's label."""
         if text not in self._labels:
@@ -213,7 +228,7 @@ class ChangeLog:
             "WHERE part = ? AND dev = ? AND seq = ?",
             (part, dot.dev, dot.seq),
         ).fetchone()
-        context = context_of(self.context_text(db, ctx))
+        context = self.context(db, ctx)
         sent = travelling(db, self.keys, field, val)
         return Head(self.identity(db, dot.dev), dot.seq, int(hlc), sent, context)
 

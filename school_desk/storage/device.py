@@ -26,16 +26,15 @@ class Device:
     """One installation of the program with one data folder."""
 
     private_key: bytes = field(repr=False)
+    public_key: bytes = field(init=False, repr=False, compare=False)
+    """What others know this installation's signatures by."""
+    id: bytes = field(init=False, repr=False, compare=False)
+    """The first eight bytes of BLAKE2b of the public key."""
 
-    @property
-    def public_key(self) -> bytes:
-        """What others know this installation's signatures by."""
-        return self._pair.public_key().public_bytes_raw()
-
-    @property
-    def id(self) -> bytes:
-        """The first eight bytes of BLAKE2b of the public key."""
-        return hashlib.blake2b(self.public_key).digest()[:ID_BYTES]
+    def __post_init__(self) -> None:
+        public_key = self._pair.public_key().public_bytes_raw()
+        object.__setattr__(self, "public_key", public_key)
+        object.__setattr__(self, "id", hashlib.blake2b(public_key).digest()[:ID_BYTES])
 
     def sign(self, message: bytes) -> bytes:
         """Sign with Ed25519; 64 bytes."""

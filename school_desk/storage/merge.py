@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from school_desk.events import Changed, Committed, Heard
 from school_desk.storage.arrivals import Arrivals, Line
 from school_desk.storage.canonical import Value
-from school_desk.storage.changelog import Trail, context_of
+from school_desk.storage.changelog import Trail
 from school_desk.storage.clock import hear
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import Entry, unspelled
@@ -80,7 +80,7 @@ def _logged(storage: Storage, part: str, device: bytes, after: int, upto: int) -
             key=keys.travelling(db, row),
             field=number,
             val=travelling(db, keys, storage.registry.field(table, number), val),
-            ctx=context_of(log.context_text(db, ctx)),
+            ctx=log.context(db, ctx),
             hlc=hlc,
             trail=log.trail_value(db, trail),
             salt=salt,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from school_desk.storage.arrivals import Arrivals, Line
-from school_desk.storage.changelog import Dot, context_of, context_text
+from school_desk.storage.changelog import Dot, context_text
 from school_desk.storage.clock import moment_of
 from school_desk.storage.engine import Connection
 from school_desk.storage.entry import Entry, unspelled
@@ -117,7 +117,7 @@ class _Replay:
         ).fetchall()
         for dev, seq, val, ctx, hlc in rows:
             sent = travelling(self._db, self._storage.keys, field, val)
-            context = context_of(self._log.context_text(self._db, ctx))
+            context = self._log.context(self._db, ctx)
             yield Head(self._log.identity(self._db, dev), seq, hlc, sent, context)
 
     def _tell_what_each_replaced(self, place: Place, every: Sequence[Head]) -> None:

@@ -17,8 +17,9 @@ TYPED = (3.0, 7.0)
 REST = (240.0, 360.0)
 """When nothing waits; the others may have something."""
 SOON = 0.0
-HEARD = (0.0, 5.0)
-"""After something new was heard of: not all computers of a network begin at once."""
+HEARD, HEARD_TOP = 0.25, 5.0
+"""After something new was heard of, by lot, a quarter of a second for each computer of the network,
+five at most: not all begin at once, and few need not wait for it."""
 
 
 @dataclass(slots=True)
@@ -45,9 +46,12 @@ class Course:
         if not self.tries:
             self.due = now + uniform(*TYPED)
 
-    def heard(self, now: float, uniform: Uniform) -> None:
-        """The other computer is there and has something new; it may have been away."""
-        self.tries, self.due = 0, min(self.due, now + uniform(*HEARD))
+    def heard(self, now: float, uniform: Uniform, others: int) -> None:
+        """The other computer is there and has something new; it may have been away.
+
+        `others`: with how many computers this one exchanges.
+        """
+        self.tries, self.due = 0, min(self.due, now + uniform(0.0, min(HEARD * others, HEARD_TOP)))
 
     def went(self, now: float, uniform: Uniform, *, owes: bool) -> None:
         """An exchange came to its end; `owes`: something is left on either side."""

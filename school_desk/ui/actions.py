@@ -252,8 +252,9 @@ ACTIONS: tuple[Action, ...] = (
         "forecasts", N_("Show or hide forecasts"), ("Ctrl+Shift+F",), Where.SUMMARY, N_("forecast")
     ),
     Action("behind", N_("Open what is behind a number"), ("Return",), _LISTS, typed=True),
-    Action("meal_step", N_("Next step of the order"), ("Ctrl+Return", "Ctrl+Enter"), Where.MEALS),
-    Action("diet", N_("Diet of the pupil"), ("Alt+D",), Where.MEALS),
+    Action("meal_step", N_("Next step of the order"), ("Ctrl+S",), Where.MEALS),
+    Action("meal_places", N_("Other places of meals"), ("Alt+F1",), Where.MEALS),
+    Action("diet", N_("Diet of the pupil"), ("Ctrl+W",), Where.MEALS),
     Action("class_pupils", N_("Pupils of the class"), ("Return",), Where.MEALS, typed=True),
     Action("eats", N_("Eats or not; eaten or not"), ("Space",), Where.MEALS, typed=True),
     Action("turn_view", N_("As a table or as a list"), ("Alt+M",), Where.CLOSING),

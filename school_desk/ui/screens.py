@@ -6,7 +6,7 @@ never pays for it.
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from school_desk.errors import N_
@@ -118,13 +118,13 @@ class OfficePlace:
     about: str
 
 
-PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, KITCHEN = (
+PEOPLE, TEACHING, PERSONAL, YEAR, ORDER, FOOD = (
     N_("People"),
     N_("Teaching"),
     N_("Personal data"),
     N_("The year"),
     N_("Rules and supervision"),
-    N_("Kitchen"),
+    N_("Dishes and products"),
 )
 SEE, KEEP = "See timetable", "Change timetable"
 
@@ -160,14 +160,6 @@ OFFICE = (
     OfficePlace(
         *(ACCOUNTS, N_("People who sign in"), "key", "See accounts", PEOPLE),
         about=N_("Accounts, roles and passwords."),
-    ),
-    OfficePlace(
-        *(CARDS, N_("Technological cards"), "doc", "See cards", KITCHEN),
-        about=N_("What goes into a dish and what it comes to."),
-    ),
-    OfficePlace(
-        *(PRODUCTS, N_("Products"), "list", "See products", KITCHEN),
-        about=N_("What 100 g of each hold; allergens."),
     ),
     OfficePlace(
         *(TIMETABLE, N_("Timetable"), "calendar", SEE, TEACHING),
@@ -246,11 +238,52 @@ OFFICE = (
 )
 """All places of the office, in the order of its page."""
 
+MEALS = (
+    OfficePlace(
+        *(HEADCOUNT, N_("Today's meals"), "meal", "See headcount", FOOD),
+        about=N_("How many of each class eat, from attendance; the order to the canteen."),
+    ),
+    OfficePlace(
+        *(EATERS, N_("Who eats how"), "people", "See who eats how", FOOD),
+        about=N_("Who pays for whom until when, diets, prices, times of meals."),
+    ),
+    OfficePlace(
+        *(KITCHEN, N_("Kitchen"), "meal", "See meal orders", FOOD),
+        about=N_("The order of today in large type, to accept."),
+    ),
+    OfficePlace(
+        *(DAY_MENU, N_("Menu of the day"), "doc", "See menus", FOOD),
+        about=N_("What is cooked, what is otherwise and why; the poster."),
+    ),
+    OfficePlace(
+        *(REQUISITION, N_("Menu-requisition"), "list", "See menus", FOOD),
+        about=N_("What is taken from the store-room for who eats; what it costs."),
+    ),
+    OfficePlace(
+        *(STOCK, N_("Store-room"), "columns", "See stock", FOOD),
+        about=N_("Batches, receipts, write-offs, stock cards."),
+    ),
+    OfficePlace(
+        *(MENUS, N_("Forward menus"), "columns", "See menus", FOOD),
+        about=N_("Cycles of 10, 20 or 24 days, checked against norms."),
+    ),
+    OfficePlace(
+        *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),
+        about=N_("What goes into a dish and what it comes to."),
+    ),
+    OfficePlace(
+        *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
+        about=N_("What 100 g of each hold; allergens."),
+    ),
+)
+"""All places of hot meals, the day's count first."""
+
 BY_CLASS = (LISTS, PAST_MARKS, PATH)
 """Places that a form tutor has for the own class."""
 
 IN_THE_RAIL = (PUPILS, TIMETABLE, SUBSTITUTIONS, SUPERVISION)
 """Places of the office that are wanted daily: they stand in the rail as well."""
+
 
 ONLY_NOW = frozenset(
     (START, TO_FILL, ACCOUNTS, NEXT_YEAR, BACKUPS, LOOKS, EXCHANGE, COMPUTERS, COURIER)
@@ -279,7 +312,9 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     seen = (RailPlace(Place(ATTENDANCE), _("Attendance"), "check"),)
     attendance = seen if _sees_some(at, "See attendance") else ()
     office = office_places(at)
+    crowded = at.desk.may_somewhere("Open register page")
     daily = tuple(one for one in office if one.place.name in IN_THE_RAIL)
+    meals = meal_places(at)
     behind = tuple(one for one in office if one not in daily)
     hall = RailPlace(Place(OFFICE_PLACE), _("Office"), "columns", within=office)
     of_registers = (
@@ -292,37 +327,31 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     return (
         RailPlace(Place(START), _("Today"), "home"),
         # A nurse or a support specialist has none, and would find these places empty.
-        *(of_registers if at.desk.may_somewhere("Open register page") else ()),
+        *(of_registers if crowded else meals),
         *_own_class_year(at),
         *daily,
         *((hall,) if len(behind) > 1 else behind),
-        *_meals(at),
+        *(_one_of(meals) if crowded else ()),
         *_exchange(at),
         *_courier(at),
         *_conflicts(at),  # last: the keys of the other places stay what they are
     )
 
 
-def _meals(at: WorkPlace) -> tuple[RailPlace, ...]:
-    """The day's meals for who orders them and for the nurse; the kitchen has its own page."""
-    if at.desk.looks_back or not at.desk.may("See meal orders", Scope()):
+def meal_places(at: WorkPlace) -> tuple[RailPlace, ...]:
+    """The places of hot meals that are open to this person: the first is the main one."""
+    if at.desk.looks_back:
         return ()
-    cooked = (
-        RailPlace(Place(DAY_MENU), _("Menu of the day"), "doc"),
-        RailPlace(Place(MENUS), _("Forward menus"), "columns"),
-        RailPlace(Place(REQUISITION), _("Menu-requisition"), "list"),
-        RailPlace(Place(STOCK), _("Store-room"), "columns"),
+    return tuple(
+        RailPlace(Place(one.name), _(one.words), one.icon)
+        for one in MEALS
+        if at.desk.may(one.intent, Scope())
     )
-    if not at.desk.may("See headcount", Scope()):
-        return (RailPlace(Place(KITCHEN), _("Kitchen"), "meal"), *cooked)
-    kitchen = RailPlace(Place(KITCHEN), _("Kitchen"), "meal")
-    eaters = RailPlace(Place(EATERS), _("Who eats how"), "people")
-    own = (eaters,) if at.desk.may("See who eats how", Scope()) else ()
-    # Whose rail is full of registers has them behind the count.
-    crowded = at.desk.may_somewhere("Open register page")
-    within = (*own, kitchen, *cooked) if crowded else (kitchen, *cooked)
-    count = RailPlace(Place(HEADCOUNT), _("Today's meals"), "meal", within=within)
-    return (count,) if crowded else (count, *own)
+
+
+def _one_of(places: tuple[RailPlace, ...]) -> tuple[RailPlace, ...]:
+    """The first, with the others behind it: where registers fill the rail."""
+    return tuple(replace(one, within=places[1:]) for one in places[:1])
 
 
 def _exchange(at: WorkPlace) -> tuple[RailPlace, ...]:
@@ -352,6 +381,7 @@ def office_places(at: WorkPlace) -> tuple[RailPlace, ...]:
         for one in OFFICE
         if one.name not in _without(at)
         and (one.name != SUPERVISION or at.desk.may_somewhere("See remarks"))
+        and (one.name != PUPILS or at.desk.may_somewhere("See class list"))
         and (
             at.desk.may(one.intent, Scope())
             or (one.name in BY_CLASS and _sees_some(at, one.intent))

@@ -33,6 +33,7 @@ from school_desk.journal.past_mark_model import PastKey, PastMark
 from school_desk.journal.remark_model import Observation, RemarkPlace
 from school_desk.journal.row_history_service import PERSONAL
 from school_desk.journal.year_model import ExamKind
+from school_desk.nutrition.product_model import Product
 from school_desk.school.attendance_model import Span, SpanKind
 from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.guardian_model import Guardian, Relation
@@ -211,6 +212,18 @@ MATRIX: dict[str, tuple[str, Act]] = {
         ),
     ),
     "who is taught at home": (PAGE_READERS, lambda d, s: d.subgroups.of_class(s.klass, TODAY)),
+    # The kitchen: nutrition 14 (the cook and the meals officer are tried in the table itself)
+    "products of the kitchen": (f"{NURSE} {OFFICE}", lambda d, _s: d.products.products()),
+    "write a product": (
+        f"{NURSE} {OFFICE}",
+        lambda d, _s: d.products.put(Product("", {"kk": "Құрт", "ru": "Курт"})),
+    ),
+    "technological cards": (f"{NURSE} {OFFICE}", lambda d, _s: d.cards.cards()),
+    "take sample cards": (f"{NURSE} {OFFICE}", lambda d, _s: d.cards.take_samples()),
+    "reckon with losses of cooking": (
+        HEAD,
+        lambda d, _s: d.products.reckon_cooking(retains=True),
+    ),
     # Sealed notes: inclusion 13.1 (medical text: "medical nurse only"; a protocol: its author;
     # what the support service keeps: its specialists, the deputy of the service, the head)
     "notes of the support service": (

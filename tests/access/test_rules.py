@@ -182,6 +182,7 @@ See products          kitchen                   | kitchen                   | ki
 Write products        kitchen                   | kitchen                   | kitchen
 See cards             kitchen                   | kitchen                   | kitchen
 Write cards           kitchen                   | kitchen                   | kitchen
+Take sample cards     kitchen                   | kitchen                   | kitchen
 Print cards           kitchen                   | kitchen                   | kitchen
 Approve card          deputy head               | deputy head               | deputy head
 See menus             kitchen                   | kitchen                   | kitchen

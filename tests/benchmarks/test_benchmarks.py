@@ -27,6 +27,8 @@ from benchmarks.figure import Benchmark, Figure, Plan
 from benchmarks.school_making import Shape
 from benchmarks.schools import copied, school, stored
 from benchmarks.sync import bytes as bytes_of_batches
+from benchmarks.sync import lines, newcomer, peers, stick
+from benchmarks.sync.wire import Pair
 from school_desk.storage.verify import verify
 from school_desk.sync.position import start as start_of_stream
 
@@ -121,3 +123,44 @@ def test_bytes_of_batches_are_measured(tmp_path: Path) -> None:
 
     assert found.batches == 3
     assert found.body < found.whole < found.zipped
+
+
+def test_our_exchange_is_counted_beside_the_same_rows_for_others(tmp_path: Path) -> None:
+    ours = peers.Ours(Pair(tmp_path, 1))
+    before = ours.begin(30)
+    rows, found = ours.step(lambda: ours.pair.school.new_marks(20))
+    nothing, least = ours.step(lambda: None)
+    ours.pair.close()
+
+    assert (len(before["marks"]), len(rows["marks"]), nothing["marks"]) == (30, 20, [])
+    assert 0 < found["batch"] < found["ours"]
+    assert 0 < least["ours"] < found["ours"]
+
+
+def test_who_is_not_installed_and_who_needs_less_is_said() -> None:
+    row = peers.row("S3 one mark", [{"ours": 300, "batch": 120, "json": 180}])
+
+    assert row.count(peers.MISSING) == 4
+    assert row.endswith("| ✗ JSON lines, gzip |")
+
+
+def test_a_cut_costs_one_request_and_less_than_all_once_more(tmp_path: Path) -> None:
+    clean = lines.passed(tmp_path, 1, 40, lines.NEVER)
+    cut = lines.passed(tmp_path, 1, 40, clean.count // 2)
+
+    assert cut.requests == clean.requests + 1
+    assert clean.count < cut.count < 2 * clean.count
+
+
+def test_a_bundle_on_a_stick_is_measured(tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    count, written, writing, reading = stick.trip(tmp_path, folder, 1, 40)
+
+    assert 0 < count < 4000
+    assert written >= 40
+    assert min(writing.busy, reading.busy) > 0
+
+
+def test_seconds_on_a_line_are_those_of_round_trips_and_bytes() -> None:
+    assert newcomer.on_line("village", 8000) == pytest.approx(1.8 + 1.0)

@@ -18,6 +18,8 @@ from school_desk.journal.history_model import RowPlace
 from school_desk.journal.model import Standing
 from school_desk.journal.past_mark_model import PastKey, PastMark
 from school_desk.late_services import LateServices
+from school_desk.nutrition.headcount_model import DayCount
+from school_desk.nutrition.shipped import sittings
 from school_desk.school.guardian_model import Guardian, Relation
 from school_desk.school.list_model import ListEntry
 from school_desk.school.model import NewPupil, PersonName
@@ -33,7 +35,7 @@ AROUND = (
     *("movements", "subgroups", "joining", "archives", "rollover", "years", "reports", "hours"),
     *("class_sets", "fet", "timetable_lists", "curriculum", "calendars", "bells", "timetable"),
     *("consents", "privacy", "retention", "persons", "looks", "row_history"),
-    *("support_notes", "health_notes"),
+    *("support_notes", "health_notes", "eating", "headcount", "products", "cards"),
 )
 OPEN = frozenset(
     (
@@ -110,6 +112,8 @@ def named(two, name, pupil):
         "order": Order("1", TODAY),
         "purpose": Purpose.HELP,
         "year": "2025-26",
+        "shown": DayCount(TODAY, sittings()[0], ()),
+        "sitting": sittings()[0],
         "form": Form(Scope(class_group=two.other_class)),
     }
     return known.get(name)

@@ -9,7 +9,6 @@ import pytest
 from school_desk.nutrition.card_model import CardHead, Ingredient, TechCard
 from school_desk.nutrition.card_rules import (
     CardEmptyError,
-    CardInUseError,
     CardLongError,
     CardNumberError,
     CardUnnamedError,
@@ -33,6 +32,7 @@ from school_desk.nutrition.card_rules import (
     reckon,
     with_net,
 )
+from school_desk.nutrition.card_use_rules import CardInUseError
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.nutrition.product_model import Allergen, Product
 from school_desk.nutrition.product_rules import (

@@ -6,22 +6,25 @@ from decimal import Decimal
 
 import pytest
 
+from school_desk.access.model import Role
 from school_desk.intents import Form
 from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient
 from school_desk.nutrition.card_rules import (
     CardEmptyError,
     CardGoneError,
-    CardInUseError,
     DraftThereError,
     Kitchen,
     MassWrongError,
     NumberTakenError,
     reckon,
 )
+from school_desk.nutrition.card_use_rules import CardInUseError
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.product_rules import ProductUnknownError
 from school_desk.nutrition.product_shipped import sample_cards, starter
-from tests.journal.small_desk import HEAD
+from school_desk.school.model import PersonName
+from school_desk.storage.sealing import Argon2Params
+from tests.journal.small_desk import HEAD, PASSWORD
 
 HEAD_OF_CARD = CardHead(
     {"kk": "Езбе", "ru": "Пюре"},
@@ -91,6 +94,16 @@ def test_a_card_in_use_stays_and_a_new_version_takes_its_lines(head) -> None:
     assert head.cards.card(card) == used
 
 
+def test_on_a_day_the_version_of_that_day_counts_and_no_draft(head) -> None:
+    card, draft = written(head), written(head, 2)
+    head.cards.approve(card)
+    head.cards.new_version(card)
+
+    assert [one.id for one in head.cards.in_use(date(2026, 10, 22))] == [card]
+    assert head.cards.in_use(date(2026, 10, 21)) == ()
+    assert draft not in {one.id for one in head.cards.in_use(date(2027, 5, 1))}
+
+
 def test_approval_can_be_undone(head) -> None:
     card = written(head)
     head.cards.approve(card)
@@ -138,6 +151,15 @@ def test_nothing_of_a_refused_line_is_kept(head) -> None:
     assert head.cards.card(card) == before
 
 
+def test_sample_cards_are_taken_once_and_keep_the_numbers_of_the_school(head) -> None:
+    written(head, 3)
+
+    assert head.cards.take_samples() == 7
+    assert [one.number for one in head.cards.cards()] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert not any(one.in_use for one in head.cards.cards())
+    assert head.cards.take_samples() == 0
+
+
 def test_the_sample_cards_reckon_through_the_file_as_they_do_in_memory(head) -> None:
     rows = [head.cards.add(card.number, card.head) for card in sample_cards()]
     for row, card in zip(rows, sample_cards(), strict=True):
@@ -148,3 +170,32 @@ def test_the_sample_cards_reckon_through_the_file_as_they_do_in_memory(head) -> 
     kitchen = Kitchen({one.code: one for one in starter().products})
     wanted = [reckon(card, kitchen).portion for card in sample_cards()]
     assert [found[row].portion for row in rows] == wanted
+
+
+def test_nobody_undoes_what_somebody_has_approved_since(school) -> None:
+    with school.taken_by(HEAD) as desk:
+        name, quick = PersonName("Омаров", "Серік"), Argon2Params(64, 1, 1)
+        desk.create_account("serik", name, PASSWORD, [Role.DEPUTY], params=quick)
+        card = written(desk)
+    with school.taken_by("serik") as deputy:
+        deputy.cards.approve(card)
+    with school.taken_by(HEAD) as desk:
+        before = desk.cards.card(card)
+        with pytest.raises(CardInUseError):
+            desk.undo(Form())
+
+        assert desk.cards.card(card) == before
+
+
+def test_what_another_computer_changed_unseen_is_told(head) -> None:
+    card = written(head)
+    head.cards.approve(card)
+    storage, potato = head._storage, head.cards.card(card).ingredients[0]
+    storage.unguarded |= {"Write cards"}
+    assert not head.cards.reckoned(head.cards.card(card)).warnings
+    with storage.begin("Write cards") as work:
+        work.put("ingredient", potato.id, gross="170")
+
+    found = head.cards.card(card)
+    assert found.changed
+    assert len(head.cards.reckoned(found).warnings) == 1

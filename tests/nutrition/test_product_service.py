@@ -12,9 +12,12 @@ from school_desk.nutrition.card_model import CardHead, Ingredient
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.nutrition.product_model import Adds, Allergen, Product
 from school_desk.nutrition.product_rules import (
+    LossWrongError,
     ProductGoneError,
     ProductNotOwnError,
     ProductUsedError,
+    SeasonEmptyError,
+    season_on,
 )
 from school_desk.nutrition.product_shipped import starter
 from school_desk.school.calendar_model import Status
@@ -95,6 +98,19 @@ def test_losses_of_the_school_count_from_their_day_on(head) -> None:
     found = head.cards.reckoned(head.cards.card(card), season=True)
     assert kitchen.day == date(2026, 10, 22)
     assert (found.lines[0].gross, found.lines[0].loss) == (100, 22)
+
+
+def test_a_season_that_is_written_again_forgets_its_former_days(head) -> None:
+    since = date(2026, 10, 1)
+    head.products.write_losses("onion", since, {(9, 1): Decimal(16), (1, 1): Decimal(20)})
+    head.products.write_losses("onion", since, {(9, 1): Decimal(17), (2, 1): Decimal(21)})
+
+    ours = season_on(head.products.losses(), "onion", since)
+    assert [(one.starts, one.loss) for one in ours] == [((2, 1), 21), ((9, 1), 17)]
+    with pytest.raises(SeasonEmptyError):
+        head.products.write_losses("onion", since, {})
+    with pytest.raises(LossWrongError):
+        head.products.write_losses("onion", since, {(9, 1): Decimal(100)})
 
 
 def test_a_school_reckons_with_cooking_everywhere_or_nowhere(head) -> None:

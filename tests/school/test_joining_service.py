@@ -153,6 +153,7 @@ TABLES = (
     *("past_mark", "decision", "sitting", "imported_work", "rubric_tick", "carried"),
     *("guardianship", "list_entry", "movement", "mark", "attendance", "work_points"),
     *("descriptor_points", "closed_mark", "consent", "forgetting"),
+    *("eating", "diet", "portion"),
 )
 SEALED = {"support_note", "health_note", "own_note"}
 """Their words want keys; that they follow is a test of its own."""
@@ -250,7 +251,7 @@ def filled(table, values, refs, who, place):
         elif column == "term":
             facts[column] = place + 1
         elif column in table.natural:
-            facts[column] = f"{column}{place}"
+            facts[column] = f"2026-10-1{place}" if column == "day" else f"{column}{place}"
         elif column in ("starts", "ends"):
             facts[column] = None
         elif column in {"day", "birth_date"}:

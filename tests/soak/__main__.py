@@ -7,7 +7,6 @@ there; a failure names the round, and `--round N` plays it alone.
 
 import argparse
 import json
-import shlex
 import sys
 import tempfile
 import time
@@ -22,12 +21,12 @@ from tests.backups.spoiling import read_spoiled as read_spoiled_backups
 from tests.backups.spoiling import small_backup
 from tests.journal.plan_files import read_spoiled
 from tests.journal.turns import check_turns, make_deep
-from tests.soak import simulated
+from tests.soak import simulated, three_programs
 from tests.soak.kills import TYPIST, kills
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
 from tests.soak.readers import read_all
 from tests.soak.renewal_kills import renewal_cuts, renewal_kills
-from tests.soak.report import report
+from tests.soak.report import call, report
 from tests.soak.window_kills import window_kills
 from tests.soak.work_kills import work_kills
 from tests.storage.histories import check_histories
@@ -94,6 +93,9 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
     counted, bad = turns(_new(folder, "turns"), number)
     figures.update(counted)
     wrong += bad
+    counted, bad = three_programs.play(_new(folder, "programs"), number)
+    figures.update(counted)
+    wrong += bad
     counted, bad = simulated.play(number, SIMULATED_SECONDS, 1, None)
     figures.update({f"simulation: {name}": found for name, found in counted.items()})
     return figures, wrong + bad
@@ -149,44 +151,57 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--round", type=int, help="play this round alone")
     options.add_argument("--simulation", action="store_true", help="only schools that sync")
+    options.add_argument("--programs", action="store_true", help="only three real programs")
     options.add_argument("--processes", type=int, default=1, help="of the simulation alone")
     options.add_argument("--window-kills", type=int, default=WINDOW_KILLS)
     options.add_argument("--driver", default=TYPIST, help="the module that types and is killed")
     options.add_argument("--state", type=Path, help="where it is kept how far a seed has come")
     chosen = options.parse_args()
     if chosen.simulation:
-        kept = chosen.state or _state(f"simulation-{chosen.seed}")
-        counted, wrong = simulated.play(chosen.seed, chosen.seconds, chosen.processes, kept)
-        print(dict(counted), *wrong, sep="\n  ", flush=True)
-        played = simulated.Reached.read(kept).figures["steps"]
-        print(f"steps played of this seed: {played:,}")
-        report(counted, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
-        return bool(wrong)
-    state = chosen.state or _state(str(chosen.seed))
+        figures, wrong = _simulation(chosen)
+    else:
+        figures, wrong = _rounds(chosen)
+    report(figures, wrong, call("tests.soak", sys.argv[1:]))
+    return bool(wrong)
+
+
+def _simulation(chosen: argparse.Namespace) -> tuple[Counter[str], list[str]]:
+    kept = chosen.state or _state(f"simulation-{chosen.seed}")
+    counted, wrong = simulated.play(chosen.seed, chosen.seconds, chosen.processes, kept)
+    print(dict(counted), *wrong, sep="\n  ", flush=True)
+    played = simulated.Reached.read(kept).figures["steps"]
+    print(f"steps played of this seed: {played:,}")
+    return counted, wrong
+
+
+def _rounds(chosen: argparse.Namespace) -> tuple[Counter[str], list[str]]:
+    """Rounds until the time is up or one goes wrong; the window's kills come before whole ones."""
+    only = "programs-" if chosen.programs else ""
+    state = chosen.state or _state(f"{only}{chosen.seed}")
     start = chosen.round if chosen.round is not None else reached(state)
-    figures: Counter[str] = Counter()
-    wrong: list[str] = []
+    figures, wrong = Counter[str](), list[str]()
     end = time.monotonic() + chosen.seconds
-    if chosen.round is None:
+    if chosen.round is None and not chosen.programs:
         with tempfile.TemporaryDirectory() as folder:
             seed = chosen.seed * ROUNDS_OF_A_SEED + start
             counted, wrong = window_kills(Path(folder), seed, chosen.window_kills)
         figures.update(counted)
         print(f"the window: {counted}", *wrong, sep="\n  ", flush=True)
     for number in range(start, start + 1 if chosen.round is not None else ROUNDS_OF_A_SEED):
+        seed = chosen.seed * ROUNDS_OF_A_SEED + number
         with tempfile.TemporaryDirectory() as folder:
-            counted, bad = play(
-                Path(folder), chosen.seed * ROUNDS_OF_A_SEED + number, chosen.driver
-            )
+            if chosen.programs:
+                counted, bad = three_programs.play(Path(folder), seed)
+            else:
+                counted, bad = play(Path(folder), seed, chosen.driver)
         figures.update(counted)
         wrong += [f"round {number}: {one}" for one in bad]
         print(f"round {number}: {dict(counted)}", *bad, sep="\n  ", flush=True)
-        if chosen.round is None:
+        if chosen.round is None and not bad:
             state.write_text(json.dumps({"next round": number + 1}), encoding="utf-8")
         if wrong or time.monotonic() > end:
             break
-    report(figures, wrong, shlex.join(["python", "-m", "tests.soak", *sys.argv[1:]]))
-    return bool(wrong)
+    return figures, wrong
 
 
 def _state(name: str) -> Path:

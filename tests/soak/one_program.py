@@ -10,12 +10,17 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from school_desk.i18n import tell, use
+from school_desk.storage.unit_of_work import Storage
+from school_desk.sync.grants import offered
+from school_desk.sync.streams import Streams
 from school_desk.ui.program import application
 from school_desk.ui.shortcuts import LayoutFilter
 from school_desk.ui.sync.conflicts_screen import ConflictsScreen
@@ -23,8 +28,12 @@ from school_desk.ui.sync.courier_screen import CourierScreen
 from school_desk.ui.sync.exchanging import Exchanging
 from school_desk.ui.theme.theme import Theme
 from tests.soak.window_typist import state_of
+from tests.storage.computers import state
 from tests.ui.keyboard import press, settle, types
 from tests.ui.seat import TEACHER, Seat
+
+if TYPE_CHECKING:
+    from school_desk.errors import DeskError
 
 PATIENCE = 60.0
 """Seconds until what should have come is called missing."""
@@ -37,6 +46,8 @@ class Program:
         self._seat = seat
         self._columns = [one.key for one in seat.opens_lesson().page.columns if one.key.lesson]
         self._exchanging._uniform = lambda low, _high: low / 10
+        self._problems: list[DeskError] = []
+        self._exchanging.changed.connect(self._note_problems)
 
     @property
     def _window(self):
@@ -68,22 +79,45 @@ class Program:
     def state(self) -> dict[str, object]:
         return state_of(self._seat.kept())
 
-    def exchange(self) -> int:
-        """Turns until one comes to its good end; gives how many broke off."""
-        talks, broken = self._exchanging.talks, 0
+    def exchange(self) -> None:
+        """Turns until one comes to its good end."""
+        talks = self._exchanging.talks
         before = {device: talk.last for device, talk in talks.items()}
         until(lambda: self._exchanging.idle)
         end = monotonic() + PATIENCE
         while monotonic() < end:
             self._exchanging.go_now()
             until(lambda: self._exchanging.outlook is not None and self._exchanging.idle)
-            broken += any(talk.problem is not None for talk in talks.values())
             if talks and all(
                 talk.problem is None and talk.last is not before.get(device)
                 for device, talk in talks.items()
             ):
-                return broken
+                return
         raise TimeoutError([tell(talk.problem) for talk in talks.values() if talk.problem])
+
+    def broken(self) -> int:
+        """How many turns have broken off since the start."""
+        return len(self._problems)
+
+    def _note_problems(self) -> None:
+        """The next turn comes by itself, and its good end takes the problem away."""
+        for talk in self._exchanging.talks.values():
+            problem = talk.problem
+            if problem is not None and all(problem is not one for one in self._problems):
+                self._problems.append(problem)
+
+    def holds(self) -> dict[str, list[object]]:
+        """Of each partition: where its streams end, and a digest of what its rows show."""
+        storage = self._seat.desk._storage
+        parts = offered(storage, storage.device.id)
+        ends: dict[str, list[object]] = {part: [] for part in parts}
+        for (part, device), tip in sorted(Streams(storage, storage.device).vector(parts).items()):
+            ends[part].append([device.hex(), tip.seq, tip.chain.hex()])
+        shown = {part: blake2b(digest_size=16) for part in parts}
+        for part, *what in rows_shown(storage):
+            if part in shown:
+                shown[part].update(repr(what).encode())
+        return {part: [ends[part], shown[part].hexdigest()] for part in parts}
 
     def stick(self, folder: str, key: str) -> str:
         """Write or read a stick by keys in the screen of sticks; gives what the window says."""
@@ -119,6 +153,16 @@ class Program:
         press(str(values.index(str(points)) + 1))
         press("Alt+Left")
         return len(self._seat.desk.conflicts.open())
+
+
+def rows_shown(storage: Storage) -> list[tuple[object, ...]]:
+    """Everything that the tables show, told by travelling keys, in one order."""
+    cells, living = state(storage)
+    told = [
+        (*place, sorted(cell.heads), cell.shown, cell.val, cell.conflict)
+        for place, cell in cells.items()
+    ]
+    return sorted([*told, *((*place, 0, *lives) for place, lives in living.items())], key=repr)
 
 
 def until(true: Callable[[], object]) -> None:

@@ -1,13 +1,29 @@
 """One more line in docs/reliability.md: what was done, where, with what outcome."""
 
 import platform
+import shlex
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
 
 REPORT = Path(__file__).parents[2] / "docs" / "reliability.md"
+
+
+def call(module: str, arguments: Sequence[str]) -> str:
+    """The command that does it again; where a machine keeps its state is left out.
+
+    >>> call("tests.soak", ["--seed", "7", "--state", "here.json", "--simulation"])
+    'python -m tests.soak --seed 7 --simulation'
+    """
+    told = [
+        one
+        for before, one in zip(["", *arguments], arguments, strict=False)
+        if before != "--state" and one.partition("=")[0] != "--state"
+    ]
+    return shlex.join(["python", "-m", module, *told])
 
 
 def report(figures: Counter[str], wrong: list[str], command: str) -> None:

@@ -104,11 +104,9 @@ class Peer:
 
     def log(self):
         """Everything in this computer's log, as it travels."""
-        devices = [row[0] for row in self.storage.db.execute("SELECT id FROM device").fetchall()]
         return [
             entry
-            for part in PARTS
-            for device in devices
+            for part, device in self.storage.db.execute(STREAMS).fetchall()
             for entry in entries(self.storage, part, bytes(device))
         ]
 
@@ -154,6 +152,12 @@ class Peer:
 
 
 IMAGES = count()
+STREAMS = (
+    "SELECT part.name, device.id FROM (SELECT part, dev FROM vv "
+    "UNION SELECT part, dev FROM change_log UNION SELECT part, dev FROM set_aside) AS s "
+    "JOIN part ON part.ord = s.part JOIN device ON device.ord = s.dev "
+    "ORDER BY part.name, device.id"
+)
 ENDS = (
     "SELECT part.name, device.id, vv.seq FROM vv "
     "JOIN part ON part.ord = vv.part JOIN device ON device.ord = vv.dev"
@@ -280,4 +284,5 @@ def check_equal(peers):
         for peer in peers
     ]
     assert all(found == chains[0] for found in chains)
-    assert all(state(peer.storage) == state(peers[0].storage) for peer in peers)
+    first, *others = (state(peer.storage) for peer in peers)
+    assert all(found == first for found in others)

@@ -1,17 +1,22 @@
 """A school's computers and a hub in one process: virtual clock, seeded scheduler, bad network.
 
-Everything that happens is drawn from one seed, so the same seed is the same history: print it.
+Everything that happens is drawn from one seed, also keys of rows and salts, so the same seed is the
+same history to the last line: print it.
 What travels is the wire's: single lines of the log here, signed batches in
 `tests.sync.batch_simulation`.
 """
 
 import random
+import secrets
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
+from unittest import mock
 
 from school_desk.errors import DeskError
 from school_desk.storage.entry import unspelled
@@ -74,16 +79,17 @@ class Lines:
         """The same device goes on from what a kill has left."""
         peer.reopen(image)
 
-    def goes_on(self, peer, path, _world):
+    def goes_on(self, peer, path, world):
         """A new device opens a file that was another's."""
-        peer.goes_on(path, Computer(b"device-n%d" % next(IMAGES)))
+        peer.goes_on(path, Computer(b"device-n%d" % next(world.devices)))
 
     def settle(self, world):
         """Everybody receives everything that is anywhere, also on the way."""
         everything = [entry for peer in world.peers for entry in (*peer.log(), *waiting_at(peer))]
         everything += [line for parcel in world.parcels for line in parcel.content]
+        once = list(oracle.set_of(everything).values())
         for peer in world.peers:
-            peer.receive(everything)
+            peer.receive(once)
 
 
 @dataclass
@@ -112,6 +118,8 @@ class World:
     seen: dict = field(default_factory=dict)
     """Of each change: how far each stream was shown to the person who made it."""
     gone: set = field(default_factory=set)
+    devices: Iterator[int] = field(default_factory=lambda: count(1))
+    """Numbers of computers that begin anew."""
     happened: Counter = field(default_factory=Counter)
 
 
@@ -121,6 +129,7 @@ def simulate(folder: Path, empty_file: bytes, seed: int, steps: int, wire=None) 
     number, wire = chance.randint(2, 5) + 1, wire or Lines()
     skews = [0, *(chance.uniform(-SKEW, SKEW) for _ in range(number - 1))]
     with (
+        _all_lots_drawn_by(random.Random(chance.random())),  # noqa: S311
         tempfile.TemporaryDirectory(dir=quick_folder() or folder) as place,
         wire.computers(Path(place), empty_file, number, skews) as peers,
     ):
@@ -130,6 +139,13 @@ def simulate(folder: Path, empty_file: bytes, seed: int, steps: int, wire=None) 
         _quiet(world)
     world.happened["steps"] += steps
     return world.happened
+
+
+@contextmanager
+def _all_lots_drawn_by(lots):
+    """What a real school draws by lot comes from the seed here."""
+    with mock.patch.multiple(secrets, randbits=lots.getrandbits, token_bytes=lots.randbytes):
+        yield
 
 
 def _step(world):
@@ -354,15 +370,15 @@ def _mend(world):
 
 def _crash(world):
     peer = world.chance.choice(world.peers)
-    before, waiting = peer.log(), peer.waiting
+    before = _every_row(peer)
     world.wire.reopened(peer, peer.image())
-    assert (peer.log(), peer.waiting) == (before, waiting)
+    assert _every_row(peer) == before
 
 
 def _crash_within_a_unit(world):
     """The files as they are while a unit of work is half written: it was never there."""
     peer, image = world.chance.choice(world.peers), None
-    before, waiting = peer.log(), peer.waiting
+    before = _every_row(peer)
     try:
         with peer.begin() as work:
             work.new("pupil", "school/1", surname="Болмайды")
@@ -371,7 +387,14 @@ def _crash_within_a_unit(world):
             raise PowerCut  # noqa: TRY301  that is what the unit is for
     except PowerCut:
         world.wire.reopened(peer, image)
-    assert (peer.log(), peer.waiting) == (before, waiting)
+    assert _every_row(peer) == before
+
+
+def _every_row(peer):
+    """All that stands in all tables of a computer's file."""
+    db = peer.storage.db
+    tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables}  # noqa: S608
 
 
 class PowerCut(Exception):  # noqa: N818  not an error: the power

@@ -1,4 +1,5 @@
 CREATE INDEX analysis_by_grp ON analysis(grp, subject);
+CREATE INDEX approval_by_card ON card_approval(tech_card);
 CREATE INDEX bell_time_by_bell_set ON bell_time(bell_set);
 CREATE INDEX calendar_span_by_year ON calendar_span(year);
 CREATE INDEX carried_by_grp ON carried(grp, subject);
@@ -68,6 +69,7 @@ CREATE TABLE bell_set(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE bell_time(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, bell_set INTEGER, slot INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE calendar(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, weekdays TEXT, division TEXT, stages TEXT, source TEXT);
 CREATE TABLE calendar_span(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, code TEXT, kind TEXT, starts TEXT, ends TEXT, name_kk TEXT, name_ru TEXT, year_levels TEXT, effect TEXT, works_as INTEGER, moved_to TEXT, status TEXT, reason TEXT);
+CREATE TABLE card_approval(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, approved_on TEXT, approved_by INTEGER, content TEXT);
 CREATE TABLE carried(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, target TEXT, pupil INTEGER, value TEXT);
 CREATE TABLE cell_head( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(row, field) ) WITHOUT ROWID;
 CREATE TABLE change_log( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL, val, prev_dev INTEGER, prev_seq INTEGER, ctx INTEGER, work INTEGER NOT NULL, PRIMARY KEY(part, dev, seq) ) WITHOUT ROWID;
@@ -172,7 +174,7 @@ CREATE TABLE taken_out(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1
 CREATE TABLE teacher_time(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, weekday INTEGER, slot INTEGER, busy INTEGER);
 CREATE TABLE teaching(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, teacher INTEGER, pass_fail INTEGER, period TEXT);
 CREATE TABLE teaching_group(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, name TEXT, kind TEXT);
-CREATE TABLE tech_card(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, dish INTEGER, version INTEGER, name_kk TEXT, name_ru TEXT, source TEXT, meal TEXT, yield_g TEXT, process_kk TEXT, process_ru TEXT, temperature INTEGER, shelf TEXT, tags TEXT, approved_on TEXT, approved_by INTEGER);
+CREATE TABLE tech_card(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, dish INTEGER, version INTEGER, name_kk TEXT, name_ru TEXT, source TEXT, meal TEXT, yield_g TEXT, process_kk TEXT, process_ru TEXT, temperature INTEGER, shelf TEXT, tags TEXT);
 CREATE TABLE timetable_slot(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, weekday INTEGER, slot INTEGER, subject INTEGER, teacher INTEGER, room TEXT, pattern TEXT, other_subject INTEGER, other_teacher INTEGER, other_room TEXT);
 CREATE TABLE verdict(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, pupil INTEGER, passed INTEGER);
 CREATE TABLE vv( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(part, dev) ) WITHOUT ROWID;

@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.storage import simulation
-from tests.storage.simulation import simulate
+from tests.storage import oracle, simulation
+from tests.storage.computers import Peer
+from tests.storage.simulation import Lines, simulate
+from tests.sync.batch_simulation import Batches
 
 STEPS = 120
 
@@ -18,11 +20,20 @@ def test_a_simulated_school_loses_nothing_and_ends_equal(tmp_path, empty_file, s
     assert happened["conflicts shown"] == happened["conflicts by what people had seen"] > 0
 
 
-def test_the_same_seed_is_the_same_history(tmp_path, empty_file):
-    first = simulate(tmp_path, empty_file, 5, 40)
-    again = simulate(tmp_path, empty_file, 5, 40)
+@pytest.mark.parametrize("wire", [Lines, Batches])
+def test_the_same_seed_is_the_same_history_to_the_last_line(tmp_path, empty_file, wire):
+    ends = []
+
+    class Noted(wire):
+        def settle(self, world):
+            super().settle(world)
+            ends.append(oracle.set_of(world.peers[0].log()))
+
+    first = simulate(tmp_path, empty_file, 5, STEPS, Noted())
+    again = simulate(tmp_path, empty_file, 5, STEPS, Noted())
 
     assert first == again
+    assert ends[0] == ends[1]
 
 
 def test_a_conflict_where_somebody_had_seen_the_other_value_is_found(
@@ -32,6 +43,21 @@ def test_a_conflict_where_somebody_had_seen_the_other_value_is_found(
     monkeypatch.setattr(simulation, "_look", lambda peer: simulation.Form({}, view_of(peer)))
     with pytest.raises(AssertionError):
         simulate(tmp_path, empty_file, 3, STEPS)
+
+
+def test_a_kill_that_loses_what_was_written_last_is_found(tmp_path, empty_file, monkeypatch):
+    """The control: the log of pages beside the file is gone after a kill."""
+    image = Peer.image
+
+    def without_its_log(peer):
+        copy = image(peer)
+        copy.with_name(f"{copy.name}-wal").unlink(missing_ok=True)
+        return copy
+
+    monkeypatch.setattr(Peer, "image", without_its_log)
+    with pytest.raises(AssertionError) as found:
+        simulate(tmp_path, empty_file, 3, STEPS)
+    assert found.traceback[-1].name == "_crash"
 
 
 def view_of(peer):

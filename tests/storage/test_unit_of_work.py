@@ -240,6 +240,20 @@ def test_the_context_of_a_form_is_spelled_in_one_way_only():
     assert context_text({b"\x02": 1, b"\x01": 2}) == context_text({b"\x01": 2, b"\x02": 1})
 
 
+def test_what_a_refused_unit_had_seen_is_not_taken_for_what_the_next_one_saw(school):
+    log = school.storage.log
+    with pytest.raises(DeskError), school.storage.begin("Put mark") as work:
+        refused = log.context_number(work.db, context_text({b"other": 1}))
+        assert log.context(work.db, refused) == {b"other": 1}
+        raise DeskError
+
+    with school.storage.begin("Put mark") as work:
+        number = log.context_number(work.db, context_text({b"third": 7}))
+
+        assert number == refused
+        assert log.context(work.db, number) == {b"third": 7}
+
+
 def test_a_subject_deleted_and_entered_again_is_the_same_row(school):
     with school.storage.begin("Add subject") as work:
         first = work.born("subject", SCHOOL, code="art", name_kk="Өнер")

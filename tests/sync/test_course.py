@@ -44,3 +44,13 @@ def test_a_person_who_wants_it_now_gets_it_now():
     course.now(10.0)
     assert course.due == 10.0
     assert course.tries == 0
+
+
+def test_few_computers_meet_at_once_and_many_within_five_seconds():
+    waits = {}
+    for others in (1, 5, 40):
+        course = Course(1_000.0)
+        course.heard(0.0, lambda _low, high: high, others)
+        waits[others] = course.due
+
+    assert waits == {1: 0.25, 5: 1.25, 40: 5.0}

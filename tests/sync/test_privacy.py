@@ -28,6 +28,8 @@ CANARIES = {
     "school/1": "CANARY-SCHOOL",
     "class/1": "CANARY-CLASS",
     "person/1": "CANARY-PERSON",
+    "benefit/1": "CANARY-BENEFIT",
+    "meals/1": "CANARY-MEALS",
     "support/1": "CANARY-SUPPORT",
     "health/1": "CANARY-HEALTH",
     "own/1": "CANARY-OWN",
@@ -67,6 +69,11 @@ def fill(station):
         work.put("lesson", made.lesson, topic=CANARIES["class/1"])
         work.put_cell("mark", made.column, pupil, points=MARK)
         work.born("personal_file", "person/1", pupil=pupil, iin=CANARIES["person/1"])
+        paid = {"source": "fund", "category": "orphan", "number": CANARIES["benefit/1"]}
+        work.new("eating", "benefit/1", pupil=pupil, **paid)
+        day = {"day": "2026-10-22", "meal": "lunch"}
+        work.born("portion", "benefit/1", **day, pupil=pupil, ordered=1, source="fund")
+        work.born("meal_order", "meals/1", **day, shift=1, sheet=CANARIES["meals/1"])
         hour = work.born("session", ATTEND, grp=group, day="2026-10-22", slot=2)
         work.put_cell("attendance", hour, pupil, sign="ill")
         for name in SEALED:
@@ -210,6 +217,19 @@ def test_the_canteen_gets_attendance_and_no_mark(school):
     assert "ill" in traffic.values()
     assert MARK not in traffic.values()
     assert MARK in exchanged(school["teacher"], office).values()
+
+
+def test_the_canteen_gets_the_order_and_never_who_pays_for_whom(school):
+    canteen, office = school["canteen"], school["office"]
+
+    traffic = exchanged(canteen, office)
+
+    db = canteen.storage.db
+    assert db.execute("SELECT sheet FROM meal_order").fetchone() == (CANARIES["meals/1"],)
+    for table in ("eating", "portion"):
+        assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
+    assert not {"fund", "orphan"} & set(map(str, traffic.values()))
+    assert "benefit/1" not in traffic.parts()
 
 
 def test_a_peer_that_holds_more_passes_on_only_what_is_granted(school):

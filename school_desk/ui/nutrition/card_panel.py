@@ -14,7 +14,7 @@ from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.stat_panel import StatPanel
 
-_WIDTH = 300
+_WIDTH = 324
 
 
 class CardPanel(QFrame):

@@ -62,11 +62,14 @@ _SCOPE = Scope()
 class CardScreen(SchoolScreen):
     """`Place("card", (card, line))`."""
 
-    tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
+    tables = frozenset(
+        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+    )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         card, line = (*place.facts, None, None)[:2]
+        self._form = self._desk.cards.form()
         self.card = self._desk.cards.card(int(str(card)))
         self.season = False
         self._pending: Product | None = None
@@ -93,7 +96,7 @@ class CardScreen(SchoolScreen):
 
     def undo_form(self) -> Form:
         self.grid.commit(leaving=True)
-        return Form()
+        return self._form
 
     def unsaved(self) -> bool:
         self.grid.commit(leaving=True)
@@ -140,6 +143,7 @@ class CardScreen(SchoolScreen):
         """Read the card again; the cursor stays in its line."""
         row, column = self.grid.row_id, self.grid.column_name
         try:
+            self._form = self._desk.cards.form()
             self.card = self._desk.cards.card(self.card.id)
         except CardGoneError:
             self.place_asked.emit(Place(CARDS))
@@ -160,13 +164,13 @@ class CardScreen(SchoolScreen):
         """Take the current line out."""
         row = self.grid.row_id
         if row is not None and row > NEW and self.grid.commit():
-            self.attempt(partial(self._desk.cards.remove_line, self.card.id, row))
+            self.attempt(partial(self._desk.cards.remove_line, self.card.id, row, self._form))
 
     def edit_head(self) -> None:
         """Names, yield, meal, cooking."""
         if not self.grid.commit() or not self.allowed("Write cards"):
             return
-        write = partial(self._desk.cards.put_head, self.card.id)
+        write = partial(self._desk.cards.put_head, self.card.id, form=self._form)
         dialog = CardDialog(write, self.card.number, self.card.head, self.window())
         dialog.exec()
         dialog.deleteLater()
@@ -174,7 +178,9 @@ class CardScreen(SchoolScreen):
 
     def approve(self) -> None:
         """The card is in use from today on."""
-        if self.grid.commit() and self.attempt(partial(self._desk.cards.approve, self.card.id)):
+        if self.grid.commit() and self.attempt(
+            partial(self._desk.cards.approve, self.card.id, self._form)
+        ):
             self._at.messages.say(_("The card is in use from today on."))
 
     def new_version(self) -> None:
@@ -205,7 +211,7 @@ class CardScreen(SchoolScreen):
             self._take_product(text) if column == PRODUCT else self._add(text)
             return
         line = next(one for one in self.card.ingredients if one.id == row)
-        self._desk.cards.put_line(self.card.id, self._changed(line, column, text))
+        self._desk.cards.put_line(self.card.id, self._changed(line, column, text), self._form)
         if column == GROSS and row == self.card.ingredients[-1].id:
             self.grid.lead_to(NEW, PRODUCT)
 

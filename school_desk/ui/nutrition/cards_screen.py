@@ -10,7 +10,7 @@ from school_desk.i18n import _, current, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.card_model import CardHead, ReckonedCard, TechCard
 from school_desk.nutrition.eating_model import MEAL_WORDS
-from school_desk.ui.actions import Handler
+from school_desk.ui.actions import Handler, action
 from school_desk.ui.nutrition.card_dialog import CardDialog
 from school_desk.ui.nutrition.card_words import allergens, amounts, exact, state
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -22,6 +22,7 @@ from school_desk.ui.work_place import WorkPlace
 NAME, CARD = "cards", "card"
 APPROVE = "lesson_held"
 """Ctrl+Enter: what is ready is put in force."""
+COOKING, SAMPLES = "forecasts", "take_works"
 
 
 class CardsScreen(RecordsScreen):
@@ -44,7 +45,9 @@ class CardsScreen(RecordsScreen):
     )
     widths = (44, 240, 104, 84, 70, 84, 74, 104, 150)
     numbers = (0, *range(3, 8))
-    tables = frozenset(("dish", "tech_card", "ingredient", "product", "kitchen_rule"))
+    tables = frozenset(
+        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+    )
     write_intent = "Write cards"
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -60,6 +63,8 @@ class CardsScreen(RecordsScreen):
             "delete_row": self.remove,
             "print": self.print_cards,
             APPROVE: self.approve,
+            COOKING: self.turn_cooking,
+            SAMPLES: self.take_samples,
         }
         return {**super().handlers(), **own}
 
@@ -72,6 +77,8 @@ class CardsScreen(RecordsScreen):
             "add": _("Another dish"),
             "delete_row": _("Take the draft away"),
             APPROVE: _("Approve the card"),
+            COOKING: _("Reckon with losses of cooking, or not"),
+            SAMPLES: _("Take the sample dishes"),
         }
 
     def row_place(self) -> RowPlace | None:
@@ -93,7 +100,10 @@ class CardsScreen(RecordsScreen):
         return ngettext("{n} dish", "{n} dishes", count).format(n=count)
 
     def nothing(self) -> str:
-        return _("There are no technological cards yet.")
+        words = _(
+            "There are no technological cards yet. {key} takes seven usual dishes to begin with."
+        )
+        return words.format(key=action(SAMPLES).key_text)
 
     def add(self) -> None:
         if not self.allowed(self.write_intent):
@@ -120,12 +130,33 @@ class CardsScreen(RecordsScreen):
         card = self.current_id()
         if card is not None and self.attempt(partial(self._desk.cards.remove, card)):
             self._at.messages.say(_("The draft was taken away. Ctrl+Z takes it back."))
+            self.take_focus()
 
     def approve(self) -> None:
         """The draft is in use from today on."""
         card = self.current_id()
         if card is not None and self.attempt(partial(self._desk.cards.approve, card)):
             self._at.messages.say(_("The card is in use from today on."))
+
+    def take_samples(self) -> None:
+        """The dishes that come with the program, as drafts to make one's own."""
+        taken: list[int] = []
+        if self.attempt(lambda: taken.append(self._desk.cards.take_samples())):
+            words = ngettext(
+                "{n} card was taken, as a draft.", "{n} cards were taken, as drafts.", taken[0]
+            )
+            nothing = _("Nothing was taken: the sample dishes are here already.")
+            self._at.messages.say(words.format(n=taken[0]) if taken[0] else nothing)
+            self.take_focus()
+
+    def turn_cooking(self) -> None:
+        """The whole school reckons with what cooking takes away, or nobody does."""
+        service = self._desk.products
+        retains = not service.reckons_cooking()
+        if self.attempt(partial(service.reckon_cooking, retains=retains)):
+            yes = _("All cards reckon with losses of cooking from today on. Ctrl+Z takes it back.")
+            no = _("No card reckons with losses of cooking any more. Ctrl+Z takes it back.")
+            self._at.messages.say(yes if retains else no)
 
     def print_cards(self) -> None:
         """This card, or all of them."""

@@ -15,13 +15,17 @@ from school_desk.intents import Form
 from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.menu import Entry
 from school_desk.ui.nutrition.count_panel import CountPanel
 from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
+from school_desk.ui.rail import RailPlace
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
+from school_desk.ui.screens import meal_places
+from school_desk.ui.shell import Shell
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.empty_state import EmptyState
@@ -96,6 +100,7 @@ class HeadcountScreen(SchoolScreen):
             "meal_step": self.next_step,
             "edit": self.open_class,
             "print": self.print_order,
+            "meal_places": self.show_places,
             "day_next": lambda: self._step_day(1),
             "day_previous": lambda: self._step_day(-1),
         }
@@ -163,6 +168,15 @@ class HeadcountScreen(SchoolScreen):
 
         paper = Paper("meal-order", write)
         print_paper(self._at, Question((paper,), title=_("Order to the canteen")), self.window())
+
+    def show_places(self) -> None:
+        """Who eats how, the kitchen, cards: whatever of meals is open to this person."""
+        shell = self.window()
+        if isinstance(shell, Shell):
+            shell.choose(_("Hot meals"), [self._entry(one) for one in meal_places(self._at)[1:]])
+
+    def _entry(self, place: RailPlace) -> Entry:
+        return Entry(text=place.text, run=lambda: self.place_asked.emit(place.place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
@@ -264,6 +278,10 @@ class HeadcountScreen(SchoolScreen):
         printing.clicked.connect(self.print_order)
         if len(self._sittings) > 1:
             self._head.add_action(self.shift)
+        told = action("meal_places")
+        more = Button(_("Hot meals"), icon="menu", key=told.key_text)
+        more.clicked.connect(self.show_places)
+        self._head.add_action(more)
         self._head.add_action(printing)
         self.table.setModel(self.model)
         self.table.activated.connect(lambda _index: self.open_class())

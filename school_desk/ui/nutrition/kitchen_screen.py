@@ -141,7 +141,7 @@ def _state(order: Order) -> QWidget:
     if order.accepted_at is not None:
         said = _("Accepted at {time}.").format(time=time_of_day(order.accepted_at))
     else:
-        said = _("Handed over at {time}. Ctrl+Enter accepts it.")
+        said = _("Handed over at {time}. Ctrl+S accepts it.")
         said = said.format(time=time_of_day(order.handed_at) if order.handed_at else "")
     return label(said, step="strong", tone="muted")
 

@@ -11,6 +11,7 @@ from school_desk.i18n import _
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.nutrition.nutrient_rules import NumberWrongError, typed_number
 from school_desk.nutrition.product_model import (
+    ADDS_WORDS,
     ALLERGEN_WORDS,
     STATUS_WORDS,
     Adds,
@@ -91,4 +92,4 @@ def _number(line: QLineEdit) -> Decimal:
 
 
 def _adds_words() -> dict[Adds | None, str]:
-    return {None: NOTHING, Adds.SALT: _("salt"), Adds.SUGAR: _("sugar")}
+    return {None: NOTHING, **{one: _(words) for one, words in ADDS_WORDS.items()}}

@@ -9,9 +9,11 @@ from school_desk.formats import NOTHING
 from school_desk.i18n import _, current, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.product_model import STATUS_WORDS, Product
+from school_desk.nutrition.product_rules import season_on
 from school_desk.ui.actions import Handler
 from school_desk.ui.nutrition.card_words import allergens, exact
 from school_desk.ui.nutrition.product_dialog import ProductDialog
+from school_desk.ui.nutrition.season_dialog import SeasonDialog
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.records_screen import RecordsScreen
 from school_desk.ui.screen import Place
@@ -19,6 +21,8 @@ from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "products"
+SEASON = "columns"
+"""F7."""
 
 
 class ProductsScreen(RecordsScreen):
@@ -64,7 +68,11 @@ class ProductsScreen(RecordsScreen):
         return RowPlace(self.row_table, one.id, name=one.names[current()])
 
     def handlers(self) -> Mapping[str, Handler]:
-        own = {"delete_row": self.remove, "print": self.print_products}
+        own = {
+            "delete_row": self.remove,
+            "print": self.print_products,
+            SEASON: self.write_season,
+        }
         return {**super().handlers(), **own}
 
     def hints(self) -> Sequence[str]:
@@ -75,6 +83,7 @@ class ProductsScreen(RecordsScreen):
             "find_pupil": _("Find a product"),
             "add": _("Another product"),
             "delete_row": _("Take the school's own away"),
+            SEASON: _("Cold loss through the year"),
         }
 
     def rows(self) -> Sequence[Row]:
@@ -110,6 +119,19 @@ class ProductsScreen(RecordsScreen):
             words = _("The school's own «{name}» was taken away. Ctrl+Z takes it back.")
             self._at.messages.say(words.format(name=one.names[current()]))
 
+    def write_season(self) -> None:
+        """What the chosen product loses from which day of the year on."""
+        one = self._current()
+        if one is None or not self.allowed(self.write_intent):
+            return
+        today, service = self._desk.today(), self._desk.products
+        shown = season_on(service.losses(), one.code, today)
+        write = partial(service.write_losses, one.code, form=service.form())
+        dialog = SeasonDialog(write, one, shown, today, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        self.take_focus()
+
     def print_products(self) -> None:
         """The directory, on paper or as a workbook."""
         papers = self._desk.card_papers
@@ -125,9 +147,10 @@ class ProductsScreen(RecordsScreen):
 
     def _ask(self, shown: Product | None) -> None:
         written: list[str] = []
+        form = self._desk.products.form()
 
         def write(one: Product) -> None:
-            written.append(self._desk.products.put(one))
+            written.append(self._desk.products.put(one, form))
 
         dialog = ProductDialog(write, shown, self.window())
         dialog.exec()

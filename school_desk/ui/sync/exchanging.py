@@ -268,7 +268,7 @@ class Exchanging(QObject):
             return
         self._follow_addresses(self.outlook)
         if (talk := self.talks.get(device)) is not None:
-            talk.course.heard(self._watch(), self._uniform)
+            talk.course.heard(self._watch(), self._uniform, len(self.talks))
         self._plan()
         self.changed.emit()
 

@@ -111,7 +111,7 @@ def test_a_diet_is_a_code_with_what_is_left_out(head_seat: Seat) -> None:
         press("Return")
 
     answering(DietDialog, answer)
-    press("Alt+D")
+    press("Ctrl+W")
     settle()
 
     one = next(one for one in screen._eaters if one.pupil == pupil)

@@ -83,12 +83,12 @@ def test_an_order_goes_its_way_by_one_key_and_is_taken_back(head_seat: Seat) -> 
     screen = opened(head_seat)
     portions = count(screen).portions
 
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert count(screen).order.handed
     assert (count(screen).ordered, count(screen).order.sheet.portions) == (portions, portions)
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert count(screen).order.accepted
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert count(screen).order.settled
     assert "салыстырылды" in head_seat.said
 
@@ -113,7 +113,7 @@ def test_space_takes_a_pupil_out_before_the_order(head_seat: Seat) -> None:
 
 def test_a_correction_needs_a_reason_and_keeps_the_old_number(head_seat: Seat) -> None:
     screen = opened(head_seat)
-    press("Ctrl+Return")
+    press("Ctrl+S")
     ordered = count(screen).ordered
 
     in_class(screen, "8", "F2")
@@ -127,14 +127,14 @@ def test_a_correction_needs_a_reason_and_keeps_the_old_number(head_seat: Seat) -
 
 def test_who_has_not_eaten_is_typed_by_exception_with_a_reason(head_seat: Seat) -> None:
     screen = opened(head_seat)
-    press("Ctrl+Return", "Ctrl+Return")
+    press("Ctrl+S", "Ctrl+S")
     cooked = count(screen).wanted
     assert count(screen).served == cooked
 
     in_class(screen, "5", "Space", reason=Reason.REFUSED)
 
     assert count(screen).served == cooked - 1
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert count(screen).order.settled
 
 
@@ -143,7 +143,7 @@ def test_the_kitchen_sees_counts_and_diets_and_accepts(head_seat: Seat) -> None:
     pupil = desk.eating.eaters(desk.today())[0]
     desk.eating.write_diet(Diet(pupil.pupil, DietCode.ALLERGY, "жұмыртқа", desk.today()))
     screen = opened(head_seat)
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert head_seat.window is not None
     head_seat.window.shell.open(Place(KITCHEN))
     settle()
@@ -154,7 +154,7 @@ def test_the_kitchen_sees_counts_and_diets_and_accepts(head_seat: Seat) -> None:
     assert str(count(screen).portions) in shown
     assert pupil.name.listed in shown
     assert "жұмыртқа" in shown
-    press("Ctrl+Return")
+    press("Ctrl+S")
     assert kitchen.order.accepted
 
 
@@ -189,3 +189,12 @@ def test_a_teacher_has_neither_count_nor_kitchen(seat: Seat) -> None:
         assert not seat.desk.may("See headcount", Scope())
     with seat.taken_by(HEAD):
         assert PLACE in {one.place.name for one in seat.window._rail().places}
+
+
+def test_the_other_places_of_meals_are_two_keys_away(head_seat: Seat) -> None:
+    opened(head_seat)
+
+    press("Alt+F1", "Return")
+    settle()
+
+    assert head_seat.screen.place().name == "eaters"

@@ -10,6 +10,7 @@ from tests.ui.seat import DEMO_PASSWORD, HEAD, TEACHER, Seat
 
 EVERYBODY = ("start", "pages", "to_fill", "attendance", "summary", "papers")
 SOMEBODY = "Мөлдір"
+ROLLS, CARDS = ("pupils", "timetable"), ("cards", "products")
 
 
 def places(seat: Seat) -> tuple[str, ...]:
@@ -17,8 +18,18 @@ def places(seat: Seat) -> tuple[str, ...]:
     return tuple(one.place.name for one in seat.window.shell.rail.content.places)
 
 
-@pytest.mark.parametrize("role", [Role.NURSE, Role.SUPPORT])
-def test_who_has_no_registers_finds_none_in_the_rail(seat: Seat, role: Role) -> None:
+@pytest.mark.parametrize(
+    ("role", "of_role"),
+    [
+        (Role.NURSE, ("headcount", "kitchen", *CARDS, *ROLLS, "calendar")),
+        (Role.COOK, ("kitchen", *CARDS, "timetable", "calendar")),
+        (Role.MEALS, ("headcount", "eaters", "kitchen", *CARDS, *ROLLS, "calendar")),
+        (Role.SUPPORT, (*ROLLS, "calendar")),
+    ],
+)
+def test_who_has_no_registers_finds_none_in_the_rail(
+    seat: Seat, role: Role, of_role: tuple[str, ...]
+) -> None:
     with seat.taken_by(HEAD) as head:
         name = PersonName("Асанқызы", SOMEBODY)
         params = Argon2Params(64, 1, 1)
@@ -29,8 +40,8 @@ def test_who_has_no_registers_finds_none_in_the_rail(seat: Seat, role: Role) -> 
         press("Ctrl+2")
         settle()
 
-        assert found == ("start", "pupils", "timetable", "calendar")
-        assert taken.screen.place().name == "pupils"
+        assert found == ("start", *of_role)
+        assert taken.screen.place().name == of_role[0]
 
 
 def test_a_deputy_without_lessons_has_all_places(seat: Seat) -> None:
@@ -43,7 +54,8 @@ def test_a_deputy_without_lessons_has_all_places(seat: Seat) -> None:
     with seat.taken_by(SOMEBODY) as deputy:
         assert places(deputy) == of_head
     assert of_head[:6] == EVERYBODY
-    assert of_head[6:] == ("pupils", "timetable", "substitutions", "supervision", "office")
+    daily = ("pupils", "timetable", "substitutions", "supervision", "office", "headcount")
+    assert of_head[6:] == daily
 
 
 def test_a_teacher_keeps_the_places_and_their_keys(seat: Seat) -> None:

@@ -1,0 +1,1 @@
+"""Marks in a Django project that syncs with morango: `peers.py` runs it where morango is."""

@@ -1,0 +1,179 @@
+"""Products by keyboard: found in any language, added, corrected, taken away, undone."""
+
+from school_desk.nutrition.product_model import Allergen
+from school_desk.nutrition.product_rules import season_on
+from school_desk.school.calendar_model import Status
+from school_desk.ui.nutrition.product_dialog import ProductDialog
+from school_desk.ui.nutrition.products_screen import NAME, ProductsScreen
+from school_desk.ui.nutrition.season_dialog import SeasonDialog
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, settle, types
+from tests.ui.seat import TEACHER, Seat, words
+
+
+def opened(seat: Seat) -> ProductsScreen:
+    assert seat.window is not None
+    seat.window.shell.open(Place(NAME))
+    settle()
+    screen = seat.screen
+    assert isinstance(screen, ProductsScreen)
+    return screen
+
+
+def names(screen: ProductsScreen) -> list[str]:
+    return [row.texts[0] for row in screen.model.rows]
+
+
+def product(seat: Seat, code: str):
+    return next(one for one in seat.desk.products.products() if one.code == code)
+
+
+def types_kurt(*figures: str) -> None:
+    """Fill the dialog from field to field, as hands do, then press Enter."""
+
+    def answer(dialog: ProductDialog) -> None:
+        for text in ("Құрт", "Курт", "", *figures):
+            types(text)
+            press("Tab")
+        dialog.loss.setFocus()
+        press("Return")
+
+    answering(ProductDialog, answer)
+    press("Ctrl+N")
+    settle()
+
+
+def test_a_product_is_found_by_its_name_in_another_language(qtmodeltester, head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    qtmodeltester.check(screen.model)
+    press("Ctrl+F")
+    types("горох")
+
+    assert names(screen) == ["Асбұршақ (кепкен)"]
+    press("Esc")
+    assert len(names(screen)) == 82
+
+
+def test_a_product_of_the_school_is_added_and_stands_chosen(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+
+    types_kurt("260,5", "25", "16", "2,7")
+
+    row = screen.current_row()
+    assert row is not None
+    assert row.texts[:5] == ("Құрт", "260,5", "25", "16", "2,7")
+    assert product(head_seat, "курт").status is Status.CHECKED
+    press("Ctrl+Z")
+    assert "Құрт" not in names(screen)
+
+
+def test_more_than_100_g_in_100_g_keeps_the_dialog_open(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    said: list[str] = []
+
+    def answer(dialog: ProductDialog) -> None:
+        dialog.kk.setText("Құрт")
+        dialog.ru.setText("Курт")
+        for line, text in ((dialog.energy, "500"), (dialog.protein, "-5")):
+            line.setText(text)
+        dialog.energy.setFocus()
+        press("Return")
+        said.append(dialog.problem.text())
+        for line in (dialog.protein, dialog.fat, dialog.carbohydrate):
+            line.setText("50")
+        press("Return")
+        said.append(dialog.problem.text())
+        press("Esc")
+
+    answering(ProductDialog, answer)
+    press("Ctrl+N")
+
+    assert "«-5»" in said[0]
+    assert "Құрт" in said[1]
+    assert len(names(screen)) == 82
+
+
+def test_figures_that_are_typed_over_are_the_school_s_own(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+
+    def answer(dialog: ProductDialog) -> None:
+        dialog.protein.setFocus()
+        press("Ctrl+A")
+        types("11\n")
+
+    answering(ProductDialog, answer)
+    press("F2")
+    settle()
+
+    assert product(head_seat, "flour1").status is Status.CHECKED
+    assert screen.model.rows[0].texts[2] == "11"
+    press("Ctrl+Delete")
+    assert product(head_seat, "flour1").status is Status.FOUND
+    assert "Ctrl+Z" in head_seat.said
+
+
+def test_what_came_with_the_program_is_not_taken_away(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+
+    press("Ctrl+Delete")
+
+    assert len(names(screen)) == 82
+    assert "Бидай ұны, 1-сұрып" in head_seat.said
+
+
+def test_allergens_are_ticked_by_space(head_seat: Seat) -> None:
+    opened(head_seat)
+
+    def answer(dialog: ProductDialog) -> None:
+        dialog.allergens.setFocus()
+        press("Space", "Down", "Space")
+        dialog.loss.setFocus()
+        press("Return")
+
+    answering(ProductDialog, answer)
+    press("F2")
+    settle()
+
+    assert product(head_seat, "flour1").allergens == {Allergen.MILK}
+
+
+def test_a_teacher_has_no_kitchen_in_the_office(seat: Seat) -> None:
+    with seat.taken_by(TEACHER) as taken:
+        assert taken.window is not None
+        taken.window.shell.open(Place("office"))
+        settle()
+
+        assert "Тағамдар мен өнімдер" not in words(taken.screen)
+
+
+def test_losses_through_the_year_are_typed_line_by_line(head_seat: Seat) -> None:
+    opened(head_seat)
+    press("Ctrl+F")
+    types("картофель\n")
+    press("Down")
+    shown: list[str] = []
+
+    def answer(dialog: SeasonDialog) -> None:
+        shown.extend(day.text() for day, _loss in dialog.lines)
+        day, loss = dialog.lines[1]
+        day.setText("31.02")
+        day.setFocus()
+        press("Return")
+        assert "31.02" in dialog.problem.text()
+        press("Ctrl+A")
+        types("15.10")
+        loss.setText("28")
+        press("Return")
+
+    answering(SeasonDialog, answer)
+    press("F7")
+    settle()
+
+    assert shown == ["01.01", "01.03", "01.09", "01.11"]
+    found = season_on(head_seat.desk.products.losses(), "potato", head_seat.now.date())
+    assert [(one.starts, one.loss) for one in found] == [
+        ((1, 1), 35),
+        ((9, 1), 25),
+        ((10, 15), 28),
+        ((11, 1), 30),
+    ]
