@@ -74,8 +74,6 @@ if TYPE_CHECKING:
     from school_desk.storage.service import Workplace
     from school_desk.storage.unit_of_work import UnitOfWork
 
-SEE, WRITE = N_("See menus"), N_("Write menus")
-
 
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
@@ -99,30 +97,30 @@ class MenuService(MealsService):
 
     def menus(self) -> tuple[CycleMenu, ...]:
         """All cycles, the newest first."""
-        return load_menus(self._look(SEE))
+        return load_menus(self._look(N_("See menus")))
 
     def sheet(self, menu: int) -> CycleSheet:
         """A cycle with everything in it, checked, or raise MenuGoneError."""
-        db = self._look(SEE)
+        db = self._look(N_("See menus"))
         found = _there(db, menu)
         day = max(found.since, self._at.today())
         return cycle_sheet(found, load_lines(db, menu), self._book(db), self._checks(db, day))
 
     def norms(self) -> Norms:
         """By what menus are checked."""
-        self._look(SEE)
+        self._look(N_("See menus"))
         return self._facts.norms
 
     def write_menu(self, menu: CycleMenu) -> int:
         """A cycle, new or as it is from now on; returns its id."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write menus"), self._seen) as work:
             if menu.id:
                 _there(work.db, menu.id)
             return save_menu(work, self._at.partitions, accept_menu(menu))
 
     def remove_menu(self, menu: int) -> None:
         """Take a cycle away with its dishes."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write menus"), self._seen) as work:
             _there(work.db, menu)
             for one in load_lines(work.db, menu):
                 work.delete(one.id)
@@ -130,7 +128,7 @@ class MenuService(MealsService):
 
     def put_meal(self, menu: int, day: int, meal: Meal, dishes: Sequence[int]) -> None:
         """These dishes stand at a meal of a day of the cycle, in this order, or raise."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write menus"), self._seen) as work:
             found = _there(work.db, menu)
             accept_day(found, day)
             lines = load_lines(work.db, menu)
@@ -142,7 +140,7 @@ class MenuService(MealsService):
 
     def copy_day(self, menu: int, source: int, target: int) -> None:
         """A day of the cycle as another is, portions with it."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write menus"), self._seen) as work:
             found = _there(work.db, menu)
             accept_day(found, target)
             lines = load_lines(work.db, menu)
@@ -159,7 +157,7 @@ class MenuService(MealsService):
 
     def put_portions(self, menu: int, portions: Sequence[tuple[int, str, Decimal | None]]) -> None:
         """How large portions are: line of the cycle, band, grams; None: as the card has it."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write menus"), self._seen) as work:
             _there(work.db, menu)
             known = {one.id for one in load_lines(work.db, menu)}
             for line, band, grams in portions:
@@ -170,7 +168,7 @@ class MenuService(MealsService):
 
     def forbidden(self, dish: int, day: date) -> tuple[Ban, ...]:
         """What forbids a dish in the school's menus on a day."""
-        return self._forbidden(self._book(self._look(SEE)), dish, day)
+        return self._forbidden(self._book(self._look(N_("See menus"))), dish, day)
 
     def allow(self, dish: int, day: date, reason: str) -> None:
         """The head lets a forbidden dish be cooked, with a reason."""
@@ -187,11 +185,11 @@ class MenuService(MealsService):
 
     def day(self, day: date) -> DailyMenu:
         """The menu of a day: that of its cycle, with what is otherwise."""
-        return self._day(self._look(SEE), day)
+        return self._day(self._look(N_("See menus")), day)
 
     def substitutes(self, product: str) -> tuple[Replacement, ...]:
         """What the table has in place of a product."""
-        self._look(SEE)
+        self._look(N_("See menus"))
         return substitutes(self._facts.table, product)
 
     def cook_instead(self, day: date, line: int, dish: int | None, reason: str) -> None:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from school_desk.nutrition.requisition_model import DayEaters, Issuing, MenuRequisition
     from school_desk.storage.service import Workplace
 
-SEE = N_("See menus")
-
 
 class Orders(Protocol):
     """What a requisition asks of the day's count."""
@@ -57,7 +55,7 @@ class RequisitionService(MealsService):
 
     def eaters(self, day: date, meal: Meal) -> DayEaters:
         """How many eat by band: as ordered; without an order as it was typed."""
-        db = self._look(SEE)
+        db = self._look(N_("See menus"))
         sittings = [one for one in self._orders.sittings() if one.meal is meal]
         sheets = [self._orders.order(day, one) for one in sittings]
         bands = self._menus.day(day).bands
@@ -66,7 +64,7 @@ class RequisitionService(MealsService):
 
     def requisition(self, day: date, meal: Meal) -> MenuRequisition:
         """What is taken for the dishes of a meal, or raise where there are none or nobody eats."""
-        self._look(SEE)
+        self._look(N_("See menus"))
         menu, found = self._menus.day(day), self.eaters(day, meal)
         servings = menu.checked.of(meal)
         if not servings:

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
-SEE, WRITE = N_("See stock"), N_("Write stock")
-
 
 class Requisitions(Protocol):
     """What the store-room asks of requisitions."""
@@ -68,24 +66,24 @@ class StockService(MealsService):
 
     def stock(self) -> tuple[BatchLeft, ...]:
         """All batches with what is left of them today, the first that came first."""
-        db = self._look(SEE)
+        db = self._look(N_("See stock"))
         return left_on(load_batches(db), load_moves(db), self._at.today())
 
     def card(self, product: str) -> tuple[CardLine, ...]:
         """The stock card of a product."""
-        db = self._look(SEE)
+        db = self._look(N_("See stock"))
         batches = [one for one in load_batches(db) if one.product == product]
         known = {one.id for one in batches}
         return stock_card(batches, [one for one in load_moves(db) if one.batch in known])
 
     def counted(self, product: str) -> bool:
         """Whether a product is counted in pieces."""
-        self._look(SEE)
+        self._look(N_("See stock"))
         return product in self._issuing.pieces
 
     def receive(self, batch: StockBatch) -> int:
         """A batch came, or is put right; returns its id."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write stock"), self._seen) as work:
             taken = Decimal()
             if batch.id:
                 before = self._batch(work.db, batch.id)
@@ -96,7 +94,7 @@ class StockService(MealsService):
 
     def remove(self, batch: int) -> None:
         """Take a batch away that nothing was taken of."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write stock"), self._seen) as work:
             found = self._batch(work.db, batch)
             if found.left != found.batch.quantity:
                 raise BatchUsedError(taken=str(found.batch.quantity - found.left))
@@ -104,7 +102,7 @@ class StockService(MealsService):
 
     def take(self, batch: int, taking: Taking, quantity: Decimal, reason: str) -> None:
         """Write off, or return to the supplier."""
-        with self._begin(WRITE, self._seen) as work:
+        with self._begin(N_("Write stock"), self._seen) as work:
             found = self._batch(work.db, batch)
             move = StockMove(batch, self._at.today(), taking, quantity, reason)
             counted = found.batch.product in self._issuing.pieces
@@ -123,7 +121,7 @@ class StockService(MealsService):
 
     def issued(self, day: date, meal: Meal) -> tuple[StockMove, ...]:
         """What a meal took of which batch; nothing: it was not issued yet."""
-        return _issued(self._look(SEE), day, meal)
+        return _issued(self._look(N_("See stock")), day, meal)
 
     def cost(self, day: date, meal: Meal) -> MealCost:
         """What an issued meal cost, beside the prices of the contract."""

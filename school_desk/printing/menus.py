@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     from school_desk.nutrition.eating_model import Meal
     from school_desk.printing.base import Format
 
-PRINT = N_("Print menus")
-
 
 class MenuPapers(SchoolPapers):
     """There are no people on them."""
 
     def poster(self, day: date, language: DocumentLanguage, out: Target) -> int:
         """Write the menu of a day as a poster; says how many dishes it has."""
-        self._require(PRINT, Scope())
+        self._require(N_("Print menus"), Scope())
         menu = self._desk.menus.day(day)
         self._build(build_poster, menu, language, out)
         return len(menu.servings)
@@ -39,7 +37,7 @@ class MenuPapers(SchoolPapers):
         self, menu: int, meals: Sequence[Meal], language: DocumentLanguage, fmt: Format, out: Target
     ) -> int:
         """Write a forward menu; says how many days it has."""
-        self._require(PRINT, Scope())
+        self._require(N_("Print menus"), Scope())
         sheet = self._desk.menus.sheet(menu)
         build = build_plain if fmt == "pdf" else build_plain_sheet
         self._build(build, cycle_table(sheet, meals), language, out)
@@ -49,7 +47,7 @@ class MenuPapers(SchoolPapers):
         self, day: date, meal: Meal, language: DocumentLanguage, fmt: Format, out: Target
     ) -> int:
         """Write what is taken from stock for a meal; says how many products it has."""
-        self._require(PRINT, Scope())
+        self._require(N_("Print menus"), Scope())
         found = self._desk.requisitions.requisition(day, meal)
         ordered = self._desk.requisitions.eaters(day, meal).ordered
         build = build_plain if fmt == "pdf" else build_plain_sheet
@@ -58,7 +56,7 @@ class MenuPapers(SchoolPapers):
 
     def stock_card(self, product: str, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the stock card of a product; says how many lines it has."""
-        self._require(PRINT, Scope())
+        self._require(N_("Print menus"), Scope())
         products = {one.code: one for one in self._desk.products.products()}
         found = self._desk.stock.card(product)
         shown = products.get(product) or Product(product, dict.fromkeys(("kk", "ru"), product))
@@ -68,7 +66,7 @@ class MenuPapers(SchoolPapers):
 
     def stock(self, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write what is left in the store-room; says how many batches there are."""
-        self._require(PRINT, Scope())
+        self._require(N_("Print menus"), Scope())
         products = {one.code: one for one in self._desk.products.products()}
         found = self._desk.stock.stock()
         build = build_plain if fmt == "pdf" else build_plain_sheet

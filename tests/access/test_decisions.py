@@ -65,6 +65,11 @@ WITHOUT_PEOPLE = {
     "CardPapers.card": "recipes",
     "CardPapers.all_cards": "recipes",
     "CardPapers.products": "products",
+    "MenuPapers.poster": "hangs on the wall",
+    "MenuPapers.cycle": "dishes",
+    "MenuPapers.requisition": "products, counts",
+    "MenuPapers.stock": "products",
+    "MenuPapers.stock_card": "products",
     "TrailPapers.changes_of_class": "notes by `changes`",
     "Papers.write_slips": "lays out what `slips` or a pack has noted",
 }
