@@ -465,7 +465,7 @@ class LateServices:
         shipped, eating = _load("nutrition.menu_shipped"), _load("nutrition.shipped")
         data = shipped.norms(), shipped.bans(), shipped.replacements()
         bands = tuple(one.code for one in eating.bands())
-        facts = module.MenuFacts(*data, bands, self._has_lessons, ground.now)
+        facts = module.MenuFacts(*data, bands, self._has_lessons, ground.now, load_names)
         return cast("MenuService", module.MenuService(ground.workplace, self.products, facts))
 
     @cached_property

@@ -10,7 +10,7 @@ from school_desk.nutrition.menu_model import Allowed, Ban, Eatery, Finding, Limi
 from school_desk.nutrition.product_model import Adds
 
 FORBIDDEN = N_("«{dish}»: forbidden here — {what} ({act}; to be checked).")
-LET = N_("«{dish}»: {what} is forbidden, the head allowed it: {reason}")
+LET = N_("«{dish}»: {what} is forbidden; allowed by {head}: {reason}")
 SALTY = N_("«{dish}»: added salt {grams:3} g in 100 g, at most {limit} g.")
 SWEET = N_("«{dish}»: added sugar {grams:3} g in 100 g, at most {limit} g.")
 
@@ -58,7 +58,8 @@ def ban_findings(
     for one in forbidden:
         facts = {"dish": serving.name, "what": one.name, "act": one.act}
         if one.code in let:
-            text = Text(LET, {**facts, "reason": let[one.code].reason})
+            told = let[one.code]
+            text = Text(LET, {**facts, "reason": told.reason, "head": told.head})
             yield Finding(Mark.ALLOWED, text)
         else:
             yield Finding(Mark.FORBIDDEN, Text(FORBIDDEN, facts), grave=True)

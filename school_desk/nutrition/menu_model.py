@@ -184,7 +184,7 @@ class Ban:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The head let a forbidden dish be cooked: why, who, when."""
+    """The head let a forbidden dish be cooked: why, who, when; `head`: the name of who did."""
 
     dish: int
     ban: str
@@ -192,6 +192,7 @@ class Allowed:
     by: int | None
     on: date | None
     id: int = 0
+    head: str = ""
 
 
 class Mark(StrEnum):
@@ -276,10 +277,11 @@ class CycleSheet:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The head approved the menu of a day."""
+    """The head approved the menu of a day; `head`: the name of who did."""
 
     by: int | None
     at: datetime
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ from school_desk.nutrition.menu_store import (
 from school_desk.nutrition.menu_work_service import MealsService
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.menu_model import Ban, CycleMenu, CycleSheet, Norms
     from school_desk.nutrition.menu_replacement_rules import Replacement
     from school_desk.nutrition.product_service import ProductService
+    from school_desk.school.model import PersonName
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
     from school_desk.storage.unit_of_work import UnitOfWork
@@ -85,6 +86,7 @@ class MenuFacts:
     bands: tuple[str, ...]
     is_school_day: IsSchoolDay
     now: Callable[[], datetime]
+    names: Callable[[Connection], Mapping[int, PersonName]]
 
 
 class MenuService(MealsService):
@@ -258,7 +260,7 @@ class MenuService(MealsService):
             return DailyMenu(day, facts.bands, menu)
         lines = [one for one in load_lines(db, menu.id) if one.day == number]
         otherwise = load_changes(db, day), load_swaps(db, day)
-        ready = self._book(db, day), self._checks(db, day), load_approval(db, day)
+        ready = self._book(db, day), self._checks(db, day), self._approval(db, day)
         return daily_menu((menu, number), lines, otherwise, ready)
 
     def _open(self, db: Connection, day: date) -> DailyMenu:
@@ -286,9 +288,23 @@ class MenuService(MealsService):
         kitchen = replace(self._products.kitchen(), day=day)
         return Book(books_of(load_cards(db)), kitchen, self._facts.table)
 
+    def _allowed(self, db: Connection) -> tuple[Allowed, ...]:
+        """What the head let through, with the head's name."""
+        names = self._facts.names(db)
+        return tuple(replace(one, head=_name(names, one.by)) for one in load_allowed(db))
+
+    def _approval(self, db: Connection, day: date) -> Approval | None:
+        found = load_approval(db, day)
+        return replace(found, head=_name(self._facts.names(db), found.by)) if found else None
+
     def _checks(self, db: Connection, day: date) -> Checks:
         facts = self._facts
-        return Checks(facts.norms, facts.bans, load_allowed(db), facts.bands, day)
+        return Checks(facts.norms, facts.bans, self._allowed(db), facts.bands, day)
+
+
+def _name(names: Mapping[int, PersonName], account: int | None) -> str:
+    found = names.get(account or 0)
+    return found.listed if found else ""
 
 
 def _there(db: Connection, menu: int) -> CycleMenu:

@@ -289,6 +289,13 @@ def test_only_school_days_are_counted_and_a_holiday_shifts_the_cycle() -> None:
     ]
 
 
+def test_a_menu_written_in_autumn_begins_with_day_1_when_its_season_does() -> None:
+    menu = CycleMenu(Season.WINTER_SPRING, 10, date(2026, 9, 1))
+    days = [date(2026, 12, 1), date(2026, 12, 2), date(2027, 1, 4)]
+    found = [number_on(menu, norms().seasons, day, workdays) for day in days]
+    assert found == [1, 2, 5]
+
+
 @given(st.integers(0, 300), st.sampled_from((10, 20, 24)))
 def test_a_school_day_is_followed_by_the_next_day_of_the_cycle(ahead: int, length: int) -> None:
     menu = CycleMenu(Season.SUMMER_AUTUMN, length, date(2026, 9, 1))

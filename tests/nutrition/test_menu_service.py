@@ -128,7 +128,10 @@ def test_a_forbidden_dish_waits_for_the_head(head, menu, dishes) -> None:
     head.menus.allow(dishes[8], head.today(), "дәрігер тағайындаған")
     head.menus.put_meal(menu, 1, Meal.LUNCH, [dishes[8]])
 
-    marks = [one.mark for one in head.menus.sheet(menu).days[1].findings]
+    findings = head.menus.sheet(menu).days[1].findings
+    marks = [one.mark for one in findings]
+    allowed = next(one for one in findings if one.mark is Mark.ALLOWED)
+    assert allowed.text.facts["head"] == head.account.name.listed
     assert Mark.ALLOWED in marks
     assert Mark.FORBIDDEN not in marks
 

@@ -264,8 +264,9 @@ class DayMenuScreen(SchoolScreen):
         approval = self.menu.approval
         if approval is None:
             return _("Not approved yet.") if self.menu.servings else ""
-        facts = {"day": day_and_weekday(approval.at.date()), "time": time_of_day(approval.at)}
-        return fill(_("Approved by the head: {day}, {time}."), facts)
+        day, time = day_and_weekday(approval.at.date()), time_of_day(approval.at)
+        facts = {"head": approval.head, "day": day, "time": time}
+        return fill(_("Approved: {head}, {day}, {time}."), facts)
 
     def _lay_out(self) -> None:
         self._head = PageHead(self.title())

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from school_desk.access.model import Role
+from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.card_model import CardHead, Ingredient
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_model import CycleMenu, Season
 from school_desk.nutrition.product_shipped import sample_cards
+from school_desk.nutrition.stock_model import StockBatch
+from school_desk.school.model import PersonName
+from school_desk.storage.sealing import Argon2Params
 from school_desk.ui.actions import action
 from school_desk.ui.nutrition.day_menu_screen import DayMenuScreen
 from school_desk.ui.nutrition.menu_dialogs import (
@@ -27,9 +32,9 @@ from school_desk.ui.nutrition.stock_dialogs import BatchDialog, TakeDialog
 from school_desk.ui.nutrition.stock_screen import StockScreen
 from school_desk.ui.screen import Place, Screen
 from tests.ui.keyboard import answering, press, settle
-from tests.ui.seat import TEACHER, Seat, words
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
-WHY = "жеткізілмеді"
+WHY, COOK = "жеткізілмеді", "Мөлдір"
 SHORT = CycleMenu(Season.SUMMER_AUTUMN, 10, date(2026, 9, 1))
 
 
@@ -75,7 +80,7 @@ def menus(seat: Seat) -> MenuScreen:
     return found
 
 
-def today(seat: Seat) -> DayMenuScreen:
+def today_of(seat: Seat) -> DayMenuScreen:
     found = opened(seat, Place("day_menu"))
     assert isinstance(found, DayMenuScreen)
     return found
@@ -189,7 +194,7 @@ def test_portions_of_the_small_are_typed_and_a_day_is_copied(cook: Seat) -> None
 
 def test_the_day_is_changed_with_reasons_approved_and_printed(cook: Seat, tmp_path: Path) -> None:
     filled(cook)
-    screen = today(cook)
+    screen = today_of(cook)
     assert [one.serving.card.number for one in screen.menu.lines if one.serving] == [2, 3, 7]
 
     def instead(dialog: DishDialog) -> None:
@@ -231,7 +236,7 @@ def test_the_day_is_changed_with_reasons_approved_and_printed(cook: Seat, tmp_pa
 
 def test_a_product_is_replaced_by_the_table(cook: Seat) -> None:
     filled(cook)
-    screen = today(cook)
+    screen = today_of(cook)
 
     def answer(dialog: SwapDialog) -> None:
         texts = [dialog.choice_box.itemText(n) for n in range(dialog.choice_box.count())]
@@ -350,6 +355,33 @@ def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
     press("Ctrl+Z")
     settle()
     assert [one.texts[3] for one in room.model.rows] == ["0,5", "0"]
+
+
+def test_the_cook_works_with_all_of_it_and_sees_no_costs(seat: Seat) -> None:
+    with seat.taken_by(HEAD) as head:
+        name, params = PersonName("Асанқызы", COOK), Argon2Params(64, 1, 1)
+        head.desk.create_account(COOK, name, DEMO_PASSWORD, [Role.COOK], params=params)
+        row = head.desk.cards.add(9, CardHead({"kk": "Нан", "ru": "Хлеб"}, yield_g=Decimal(40)))
+        head.desk.cards.put_line(row, Ingredient("bread_w", Decimal(40)))
+        head.desk.cards.approve(row)
+        menu = head.desk.menus.write_menu(SHORT)
+        for day in range(1, 11):
+            head.desk.menus.put_meal(menu, day, Meal.LUNCH, [dish(head, 9)])
+
+    with seat.taken_by(COOK) as taken:
+        today, desk = taken.desk.today(), taken.desk
+        desk.requisitions.type_eaters(today, Meal.LUNCH, {"7-10": 10})
+        desk.stock.receive(StockBatch("bread_w", today, Decimal(1), Decimal(350)))
+        assert menus(taken).sheet is not None
+        assert today_of(taken).menu.servings
+        press("Ctrl+Return")
+        assert today_of(taken).menu.approval is None
+        screen = requisition(taken)
+        press("Ctrl+Return")
+        settle()
+        shown = " ".join(words(screen))
+        assert "Қоймадан берілді" in shown
+        assert "₸" not in shown
 
 
 def test_a_teacher_has_no_menus(seat: Seat) -> None:
