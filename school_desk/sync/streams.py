@@ -322,8 +322,8 @@ class Streams:
         if known >= upto:
             return []
         logged = entries(self._storage, part, device, known, upto)
-        tip = self._tip(part, device)
-        waiting = (one for one in self._waiting(part, device) if tip < one.seq <= upto)
+        begin = max(known, self._tip(part, device))
+        waiting = (one for one in self._waiting(part, device) if begin < one.seq <= upto)
         return list(chain(logged, waiting))
 
     def _end(self, part: str, device: bytes) -> Tip:

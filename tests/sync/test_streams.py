@@ -124,6 +124,24 @@ def test_what_depends_on_more_waits_in_the_file_and_goes_on(school):
     check_equal((two, three))
 
 
+@pytest.mark.parametrize(("after", "number", "waiting"), [(0, 3, 4), (3, 2, 5)])
+def test_lines_that_wait_are_known_wherever_the_next_batch_is_cut(school, after, number, waiting):
+    one, two, three = school(3)
+    one.put_mark(0, 5)
+    two.takes(one.gives(two))
+    for points in (6, 7, 8, 9, 10):
+        two.put_mark(1, points, two.look())
+
+    def cut(after, number):
+        return two.streams.own_batch(CLASS, two.streams.run_from(CLASS, two.device, after, number))
+
+    assert three.takes([cut(0, 2), cut(2, 2)]).waiting == 4
+    late = three.takes([cut(after, number)])
+
+    assert (late.refused, late.early) == ([], 0)
+    assert len(three.waiting) == waiting
+
+
 def test_a_batch_that_does_not_follow_is_left_out_and_comes_again(school):
     one, two = school(2)
     one.put_mark(0, 5)
