@@ -94,6 +94,12 @@ class AlreadyIssuedError(DeskError):
     sentence = N_("The products of {day:short} are issued for this meal. Ctrl+Z takes it back.")
 
 
+class NotIssuedError(DeskError):
+    """Nothing to take back; facts: `day`."""
+
+    sentence = N_("Nothing was issued for this meal of {day:short}.")
+
+
 class NoReasonToTakeError(DeskError):
     """Written off or returned without why."""
 
@@ -178,6 +184,21 @@ def needs_of(requisition: MenuRequisition) -> Mapping[str, Decimal]:
     """What a requisition takes from the store-room, in its units."""
     lines = (one for one in requisition.lines if one.issued)
     return {one.product.code: one.quantity for one in lines if one.quantity}
+
+
+def since_issue(
+    requisition: MenuRequisition, moves: Iterable[StockMove], batches: Iterable[StockBatch]
+) -> Mapping[str, Decimal]:
+    """By how much a requisition now differs from what was issued: more is above 0, by product.
+
+    The menu, the order or a card may have changed since.
+    """
+    product_of = {one.id: one.product for one in batches}
+    found = dict(needs_of(requisition))
+    for move in moves:
+        product = product_of[move.batch]
+        found[product] = found.get(product, Decimal()) - move.quantity
+    return {product: rest for product, rest in found.items() if rest}
 
 
 def stock_card(batches: Sequence[StockBatch], moves: Sequence[StockMove]) -> tuple[CardLine, ...]:

@@ -14,12 +14,14 @@ from school_desk.nutrition.stock_rules import (
     AlreadyIssuedError,
     BatchGoneError,
     BatchUsedError,
+    NotIssuedError,
     accept_batch,
     accept_taking,
     issue,
     left_on,
     meal_cost,
     needs_of,
+    since_issue,
     stock_card,
 )
 from school_desk.nutrition.stock_store import (
@@ -118,6 +120,21 @@ class StockService(MealsService):
             stock = left_on(load_batches(work.db), load_moves(work.db), day)
             products = self._products.kitchen().products
             save_issues(work, self._at.partitions, issue(needs, stock, (day, meal), products))
+
+    def take_back(self, day: date, meal: Meal) -> None:
+        """What a meal took is in the store-room again, so that it can be issued anew."""
+        with self._begin(N_("Issue from stock"), self._seen) as work:
+            found = _issued(work.db, day, meal)
+            if not found:
+                raise NotIssuedError(day=day)
+            for one in found:
+                work.delete(one.id)
+
+    def since_issue(self, day: date, meal: Meal) -> Mapping[str, Decimal]:
+        """By how much the requisition now differs from what was issued, by product."""
+        db = self._look(N_("See stock"))
+        found = self._requisitions.requisition(day, meal)
+        return since_issue(found, _issued(db, day, meal), load_batches(db))
 
     def issued(self, day: date, meal: Meal) -> tuple[StockMove, ...]:
         """What a meal took of which batch; nothing: it was not issued yet."""

@@ -16,6 +16,7 @@ from school_desk.nutrition.stock_rules import (
     BatchGoneError,
     BatchUsedError,
     MoreThanLeftError,
+    NotIssuedError,
     StockShortError,
 )
 
@@ -82,6 +83,22 @@ def test_a_portion_is_compared_with_the_price_of_the_day(head, day) -> None:
     assert [(one.band, one.tenge, one.ceiling, one.above) for one in cost.portions] == [
         ("7-10", 20, Decimal("19.99"), True)
     ]
+
+
+def test_what_changed_since_the_issue_is_said_and_the_meal_is_issued_anew(head, day) -> None:
+    head.stock.receive(rice(day, "5", "300"))
+    with pytest.raises(NotIssuedError):
+        head.stock.take_back(day, Meal.LUNCH)
+    head.stock.issue(day, Meal.LUNCH)
+    assert head.stock.since_issue(day, Meal.LUNCH) == {}
+    head.requisitions.type_eaters(day, Meal.LUNCH, {"7-10": 50})
+    assert head.stock.since_issue(day, Meal.LUNCH) == {"rice": Decimal("0.5")}
+
+    head.stock.take_back(day, Meal.LUNCH)
+    assert left(head) == [5]
+    head.stock.issue(day, Meal.LUNCH)
+    assert left(head) == [Decimal("2.5")]
+    assert head.stock.since_issue(day, Meal.LUNCH) == {}
 
 
 def test_the_card_of_a_product_adds_up(head, day) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -81,6 +82,7 @@ class RequisitionScreen(SchoolScreen):
         return {
             "edit": self.type_eaters,
             APPROVE: self.issue,
+            "delete_row": self.take_back,
             "day_next": lambda: self._step(1),
             "day_previous": lambda: self._step(-1),
             "print": self.print_requisition,
@@ -90,6 +92,7 @@ class RequisitionScreen(SchoolScreen):
         return {
             "edit": _("How many eat"),
             APPROVE: _("Issue from the store-room"),
+            "delete_row": _("Take the issue back"),
             "day_next": _("Next day"),
             "day_previous": _("Day before"),
         }
@@ -141,6 +144,11 @@ class RequisitionScreen(SchoolScreen):
         if self.attempt(partial(self._desk.stock.issue, self.day, self.meal)):
             self._at.messages.say(_("Issued from the store-room. Ctrl+Z takes it back."))
 
+    def take_back(self) -> None:
+        """What was issued is in the store-room again."""
+        if self.attempt(partial(self._desk.stock.take_back, self.day, self.meal)):
+            self._at.messages.say(_("The issue was taken back. Ctrl+Z brings it again."))
+
     def print_requisition(self) -> None:
         """The requisition across the page, to sign."""
         if self.found is None:
@@ -165,10 +173,21 @@ class RequisitionScreen(SchoolScreen):
         )
         if cost is not None:
             told += _cost_words(cost)
-        warned = cost is not None and any(one.above for one in cost.portions)
+        changed = self._since_issue() if issued and self.found else ""
+        if changed:
+            told.append(changed)
+        warned = bool(changed) or (cost is not None and any(one.above for one in cost.portions))
         self._cost.setText(" · ".join(told))
         self._cost.setVisible(self.found is not None)
         set_tone(self._cost, "warn" if warned else "muted")
+
+    def _since_issue(self) -> str:
+        """By how much the requisition differs from what was issued; nothing: it does not."""
+        found = self._desk.stock.since_issue(self.day, self.meal)
+        names = {one.code: one.names[current()] for one in self._desk.products.products()}
+        parts = (f"{names.get(code, code)} {_signed(rest)}" for code, rest in found.items())
+        text = ", ".join(parts)
+        return fill(_("changed since the issue: {list}"), {"list": text}) if text else ""
 
     def _step(self, by: int) -> None:
         self.day += timedelta(days=by)
@@ -251,6 +270,11 @@ def _cost_words(cost: MealCost) -> list[str]:
             found.append(fill(_("{band}: a portion {tenge} ₸ of {ceiling} ₸"), facts))
     total = {"tenge": number(cost.child_day, 2), "total": number(cost.total, 2)}
     return [*found, fill(_("child-day {tenge} ₸, in all {total} ₸"), total)]
+
+
+def _signed(rest: Decimal) -> str:
+    """More than was issued with a plus, less with a minus."""
+    return f"{'+' if rest > 0 else '−'}{plain(number(abs(rest), MASS_PLACES))}"
 
 
 def _columns(found: MenuRequisition) -> list[CellColumn]:

@@ -336,7 +336,6 @@ def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
     press("Ctrl+Return")
     settle()
     assert "порция 14,02 ₸" in " ".join(words(screen))
-
     room = opened(cook, Place("stock"))
     assert isinstance(room, StockScreen)
     assert [one.texts[3] for one in room.model.rows] == ["0,5", "0"]
@@ -355,6 +354,26 @@ def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
     press("Ctrl+Z")
     settle()
     assert [one.texts[3] for one in room.model.rows] == ["0,5", "0"]
+
+
+def test_what_changed_since_the_issue_stands_over_it_and_it_is_taken_back(cook: Seat) -> None:
+    filled(cook)
+    day = cook.desk.today()
+    cook.desk.requisitions.type_eaters(day, Meal.LUNCH, {"7-10": 100})
+    for line in cook.desk.requisitions.requisition(day, Meal.LUNCH).lines:
+        if line.issued:
+            code = line.product.code
+            cook.desk.stock.receive(StockBatch(code, day, Decimal(50), Decimal(350)))
+    screen = requisition(cook)
+    press("Ctrl+Return")
+    settle()
+    assert "Қоймадан берілді" in " ".join(words(screen))
+    cook.desk.requisitions.type_eaters(day, Meal.LUNCH, {"7-10": 90})
+    settle()
+    assert "Сиыр еті, I санат −1,42" in " ".join(words(screen))
+    press("Ctrl+Delete")
+    settle()
+    assert "Әлі берілмеген" in " ".join(words(screen))
 
 
 def test_the_cook_works_with_all_of_it_and_sees_no_costs(seat: Seat) -> None:
