@@ -126,6 +126,7 @@ if TYPE_CHECKING:
     from school_desk.printing.looks import LookPapers
     from school_desk.printing.meal_months import MonthPapers
     from school_desk.printing.meals import MealPapers
+    from school_desk.printing.menus import MenuPapers
     from school_desk.printing.movements import MovementPapers
     from school_desk.printing.notes import NotePapers
     from school_desk.printing.pack import PaperPack
@@ -643,6 +644,12 @@ class Desk(LateServices):
         """The kitchen's logs on paper; loads its libraries at first use."""
         module = importlib.import_module("school_desk.printing.logs")
         return cast("LogPapers", module.LogPapers(self))
+
+    @property
+    def menu_papers(self) -> MenuPapers:
+        """Menus and requisitions on paper; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.printing.menus")
+        return cast("MenuPapers", module.MenuPapers(self))
 
     @property
     def person_papers(self) -> PersonPapers:

@@ -17,8 +17,10 @@ from school_desk.access.store import load_at_work, load_names
 from school_desk.formats import short_name
 from school_desk.i18n import Spelled
 from school_desk.journal.shipped import rulesets
+from school_desk.school.calendar import is_school_day
 from school_desk.school.names import name_key
 from school_desk.school.shipped import list_kinds
+from school_desk.school.working_day_rules import year_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +64,11 @@ if TYPE_CHECKING:
     from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.log_norm_service import LogNormService
     from school_desk.nutrition.log_service import LogService
+    from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
+    from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.stock_service import StockService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
@@ -94,6 +99,10 @@ if TYPE_CHECKING:
     from school_desk.sync.exchange_service import ExchangeService
     from school_desk.sync.online_service import OnlineService
     from school_desk.sync.service import ConflictService
+
+
+_USUAL_LEVEL = 5
+"""A year level without days off of its own: class 1 has one more break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +489,31 @@ class LateServices:
         return cast("LogNormService", module.LogNormService(ground.workplace, norms))
 
     @cached_property
+    def menus(self) -> MenuService:
+        """Menus: cycles of days, and the menu of each day."""
+        ground, module = self._ground, _load("nutrition.menu_service")
+        shipped, eating = _load("nutrition.menu_shipped"), _load("nutrition.shipped")
+        data = shipped.norms(), shipped.bans(), shipped.replacements()
+        bands = tuple(one.code for one in eating.bands())
+        facts = module.MenuFacts(*data, bands, self._has_lessons, ground.now, load_names)
+        return cast("MenuService", module.MenuService(ground.workplace, self.products, facts))
+
+    @cached_property
+    def requisitions(self) -> RequisitionService:
+        """What is taken from stock for a meal."""
+        ground, module = self._ground, _load("nutrition.requisition_service")
+        facts = self.menus, self.headcount, _load("nutrition.menu_shipped").issuing()
+        return cast("RequisitionService", module.RequisitionService(ground.workplace, *facts))
+
+    @cached_property
+    def stock(self) -> StockService:
+        """The store-room of the kitchen."""
+        ground, module = self._ground, _load("nutrition.stock_service")
+        data = _load("nutrition.menu_shipped").issuing(), _load("nutrition.shipped").bands()
+        facts = self.requisitions, self.products, data
+        return cast("StockService", module.StockService(ground.workplace, *facts))
+
+    @cached_property
     def guardians(self) -> GuardianService:
         """Guardians of pupils, and the pupils' data section."""
         ground, module = self._ground, _load("school.guardian_service")
@@ -583,6 +617,11 @@ class LateServices:
         ground, module = self._ground, _load("school.bell_service")
         return cast("BellService", module.BellService(ground.workplace))
 
+    def _has_lessons(self, day: date) -> bool:
+        """Whether the school has lessons on a day, by the calendar of its year."""
+        calendar = self._ground.calendar_of(year_name(day))
+        return calendar is not None and is_school_day(calendar, day, _USUAL_LEVEL)
+
     def _at_work(self, db: Connection) -> frozenset[int]:
         """For whom a timetable is made: the staff but those who left."""
         return load_at_work(db, self._ground.today())
@@ -601,8 +640,11 @@ def _law_holidays(begins: int) -> Any:  # noqa: ANN401  as its module says
 def _kitchen_codes() -> Any:  # noqa: ANN401  as its module says
     """Words of the codes in rows of the kitchen, products among them."""
     products = _load("nutrition.product_shipped").starter().products
+    menus = _load("nutrition.menu_row_words").menu_codes(
+        products, _load("nutrition.menu_shipped").bans()
+    )
     cards = _load("nutrition.card_row_words").kitchen_codes(products)
-    return {**cards, **_load("nutrition.log_text_rules").log_codes()}
+    return {**cards, **_load("nutrition.log_text_rules").log_codes(), **menus}
 
 
 def _on_duty(db: Connection, day: date) -> frozenset[int]:

@@ -13,6 +13,7 @@ from school_desk.demo.earlier import Cohorts, calendar, save_classes
 from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
 from school_desk.demo.kitchen import write_cards, write_meals
+from school_desk.demo.menus import write_menu
 from school_desk.demo.office import (
     Pupils,
     enrol_first_classes,
@@ -175,6 +176,7 @@ class _Building:
         head, parts = self.desk.account.id, self._parts(YEAR)
         enrol_first_classes(self.storage, head, parts, classes, members)
         write_cards(self.storage, head, parts, self.desk.today())
+        write_menu(self.storage, head, parts, self.desk.today())
         write_meals(self.storage, head, parts, shipped.calendar(YEAR).terms[0].starts)
 
     def _write_tasks(self, pages: Sequence[Page]) -> None:

@@ -162,18 +162,24 @@ class Kitchen:
 def reckon(card: TechCard, kitchen: Kitchen) -> ReckonedCard:
     """What a card comes to for one portion of its yield."""
     lines = tuple(_line(one, kitchen) for one in card.ingredients)
+    found = come_to(lines, card.head.yield_g, kitchen)
+    return replace(found, warnings=(*_changed(card), *found.warnings))
+
+
+def come_to(lines: tuple[ReckonedLine, ...], yield_g: Decimal, kitchen: Kitchen) -> ReckonedCard:
+    """What lines come to for one portion, whether the card has them or a replacement."""
     raw = together(one.nutrients for one in lines)
     portion = after_cooking(raw, kitchen.kept)
     return ReckonedCard(
         lines,
         portion,
-        per_100(portion, card.head.yield_g),
+        per_100(portion, yield_g),
         by_parts(portion),
-        _added(lines, Adds.SALT, card.head.yield_g),
-        _added(lines, Adds.SUGAR, card.head.yield_g),
+        _added(lines, Adds.SALT, yield_g),
+        _added(lines, Adds.SUGAR, yield_g),
         allergens_of(one.product for one in lines),
         kitchen.kept is not None,
-        (*_changed(card), *_warnings(lines, raw, card.head.yield_g)),
+        tuple(_warnings(lines, raw, yield_g)),
     )
 
 

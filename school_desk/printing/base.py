@@ -42,8 +42,11 @@ if TYPE_CHECKING:
     from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.log_norm_service import LogNormService
     from school_desk.nutrition.log_service import LogService
+    from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
+    from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.stock_service import StockService
     from school_desk.school.archive_service import ArchiveService
     from school_desk.school.attendance_service import AttendanceService
     from school_desk.school.consent_service import ConsentService
@@ -86,6 +89,7 @@ class PrintingDesk(Protocol):
     looks: LookService
     meal_month: MonthService
     meal_logs: LogService
+    menus: MenuService
     movements: MovementService
     own_notes: OwnNoteService
     persons: PersonService
@@ -94,9 +98,11 @@ class PrintingDesk(Protocol):
     products: ProductService
     remarks: RemarkService
     reports: DeskService
+    requisitions: RequisitionService
     retention: RetentionService
     rubrics: RubricService
     school: SchoolService
+    stock: StockService
     substitutions: SubstitutionService
     summaries: SummaryService
     support_notes: SupportNoteService

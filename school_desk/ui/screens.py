@@ -45,6 +45,8 @@ YEAR_END = "year"
 NEXT_YEAR = "next_year"
 MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 PRODUCTS, CARDS, CARD = "products", "cards", "card"
+MENUS, DAY_MENU, REQUISITION = "menus", "day_menu", "requisition"
+STOCK = "stock"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -101,6 +103,10 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     PRODUCTS: ("school_desk.ui.nutrition.products_screen", "ProductsScreen"),
     CARDS: ("school_desk.ui.nutrition.cards_screen", "CardsScreen"),
     CARD: ("school_desk.ui.nutrition.card_screen", "CardScreen"),
+    MENUS: ("school_desk.ui.nutrition.menu_screen", "MenuScreen"),
+    DAY_MENU: ("school_desk.ui.nutrition.day_menu_screen", "DayMenuScreen"),
+    REQUISITION: ("school_desk.ui.nutrition.requisition_screen", "RequisitionScreen"),
+    STOCK: ("school_desk.ui.nutrition.stock_screen", "StockScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -257,6 +263,22 @@ MEALS = (
     OfficePlace(
         *(MEAL_LOGS, N_("Kitchen logs"), "list", "See food logs", FOOD),
         about=N_("Products, dishes, health of staff, refrigerators, samples; control of norms."),
+    ),
+    OfficePlace(
+        *(DAY_MENU, N_("Menu of the day"), "doc", "See menus", FOOD),
+        about=N_("What is cooked, what is otherwise and why; the poster."),
+    ),
+    OfficePlace(
+        *(REQUISITION, N_("Menu-requisition"), "list", "See menus", FOOD),
+        about=N_("What is taken from the store-room for who eats; what it costs."),
+    ),
+    OfficePlace(
+        *(STOCK, N_("Store-room"), "columns", "See stock", FOOD),
+        about=N_("Batches, receipts, write-offs, stock cards."),
+    ),
+    OfficePlace(
+        *(MENUS, N_("Forward menus"), "columns", "See menus", FOOD),
+        about=N_("Cycles of 10, 20 or 24 days, checked against norms."),
     ),
     OfficePlace(
         *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),

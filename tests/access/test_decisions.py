@@ -67,6 +67,11 @@ WITHOUT_PEOPLE = {
     "CardPapers.all_cards": "recipes",
     "CardPapers.products": "products",
     "LogPapers.control": "products and counts",
+    "MenuPapers.poster": "hangs on the wall",
+    "MenuPapers.cycle": "dishes",
+    "MenuPapers.requisition": "products, counts",
+    "MenuPapers.stock": "products",
+    "MenuPapers.stock_card": "products",
     "TrailPapers.changes_of_class": "notes by `changes`",
     "Papers.write_slips": "lays out what `slips` or a pack has noted",
 }

@@ -205,6 +205,17 @@ Write kitchen health  nurse head                | nurse head                | nu
 See kitchen norms     kitchen                   | kitchen                   | kitchen
 Write kitchen norms   cook nurse head           | cook nurse head           | cook nurse head
 Print meal logs       kitchen                   | kitchen                   | kitchen
+See menus             kitchen                   | kitchen                   | kitchen
+Write menus           kitchen                   | kitchen                   | kitchen
+Change menu of day    kitchen                   | kitchen                   | kitchen
+Allow forbidden dish  head                      | head                      | head
+Approve menu of day   head                      | head                      | head
+Write requisition     kitchen                   | kitchen                   | kitchen
+Print menus           kitchen                   | kitchen                   | kitchen
+See stock             kitchen                   | kitchen                   | kitchen
+Write stock           meals cook deputy head    | meals cook deputy head    | meals cook deputy head
+Issue from stock      meals cook deputy head    | meals cook deputy head    | meals cook deputy head
+See meal costs        meals head                | meals head                | meals head
 Choose kitchen rules  head                      | head                      | head
 See accounts          deputy head               | deputy head               | deputy head
 Create account        head                      | head                      | head

@@ -36,6 +36,7 @@ AROUND = (
     *("class_sets", "fet", "timetable_lists", "curriculum", "calendars", "bells", "timetable"),
     *("consents", "privacy", "retention", "persons", "looks", "row_history"),
     *("support_notes", "health_notes", "eating", "headcount", "products", "cards"),
+    *("menus", "requisitions", "stock", "meal_month", "meal_logs", "log_norms"),
 )
 OPEN = frozenset(
     (

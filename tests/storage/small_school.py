@@ -11,6 +11,7 @@ from school_desk.inclusion import schema as inclusion
 from school_desk.journal import schema as journal
 from school_desk.nutrition import card_schema as cards
 from school_desk.nutrition import log_schema as logs
+from school_desk.nutrition import menu_schema as menus
 from school_desk.nutrition import month_schema as month
 from school_desk.nutrition import schema as nutrition
 from school_desk.school import schema as school
@@ -38,6 +39,7 @@ REGISTRY = Registry(
         *cards.TABLES,
         *month.TABLES,
         *logs.TABLES,
+        *menus.TABLES,
     )
 )
 SCHOOL, CLASS, ADMIN, PERSON = "school/1", "class/1", "admin/1", "person/1"

@@ -10,7 +10,8 @@ from tests.ui.seat import DEMO_PASSWORD, HEAD, TEACHER, Seat
 
 EVERYBODY = ("start", "pages", "to_fill", "attendance", "summary", "papers")
 SOMEBODY = "Мөлдір"
-ROLLS, CARDS = ("pupils", "timetable"), ("cards", "products")
+ROLLS = ("pupils", "timetable")
+CARDS = ("day_menu", "requisition", "stock", "menus", "cards", "products")
 
 
 def places(seat: Seat) -> tuple[str, ...]:

@@ -1,0 +1,107 @@
+"""The menu-requisition on paper: products down, dishes across, what is taken at the end."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValue
+from school_desk.errors import N_
+from school_desk.formats import number
+from school_desk.i18n import LANGUAGES, Spelled, Text, translator
+from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
+from school_desk.nutrition.menu_model import Serving
+from school_desk.nutrition.nutrient_rules import MASS_PLACES
+from school_desk.nutrition.requisition_model import (
+    GRAMS,
+    MenuRequisition,
+    RequisitionLine,
+    Taken,
+)
+
+TITLE = N_("Menu-requisition: {meal}, {day:long}")
+EATERS = N_("Eaters: {n}. {bands}.")
+BAND = N_("{band} years old: {n}")
+ORDER_OF_BANDS = N_("Grams a person: for {bands} years old in this order; one number: for all.")
+BY_ORDER, BY_HAND = N_("Eaters by the order of the day."), N_("Eaters as typed: there is no order.")
+PRODUCT, TOTAL, UNIT = N_("Product"), N_("Total"), N_("Unit of measure")
+A_PERSON = N_("{dish}, g a person")
+ALL_KG = N_("all, kg")
+KG, PIECES = N_("kg"), N_("pcs")
+WATER = N_("not from stock")
+ROUNDED = N_("Kilograms are rounded half up once, after summing; eggs up to a whole one per dish.")
+NOBODY = N_("Nothing is taken.")
+SIGNERS = (N_("Head of the school"), N_("Nurse"), N_("Cook"), N_("Storekeeper"), N_("Accountant"))
+DISHES_ON_A_PAGE = 7
+PERSON_PLACES = 2
+
+
+def requisition_tables(
+    found: MenuRequisition, meal: Meal, *, ordered: bool
+) -> tuple[PlainTable, ...]:
+    """A table for so many dishes as a page holds; each ends with what is taken in all."""
+    places = range(0, len(found.servings), DISHES_ON_A_PAGE)
+    return tuple(_table(found, meal, start, ordered=ordered) for start in places)
+
+
+def _table(found: MenuRequisition, meal: Meal, start: int, *, ordered: bool) -> PlainTable:
+    servings = found.servings[start : start + DISHES_ON_A_PAGE]
+    bands = ", ".join(one.replace("-", "–") for one in found.bands)
+    facts = {"meal": Text(MEAL_WORDS[meal]), "day": found.day}
+    return PlainTable(
+        Text(TITLE, facts),
+        tuple(_columns(servings)),
+        tuple(tuple(_row(one, found, range(start, start + len(servings)))) for one in found.lines),
+        above=(
+            Text(EATERS, {"n": found.portions, "bands": _bands(found)}),
+            Text(BY_ORDER if ordered else BY_HAND),
+        ),
+        notes=(Text(ORDER_OF_BANDS, {"bands": bands}), Text(ROUNDED)),
+        empty=NOBODY,
+        signers=SIGNERS,
+        landscape=True,
+        frozen=1,
+    )
+
+
+def _columns(servings: Sequence[Serving]) -> Iterator[PlainColumn]:
+    yield PlainColumn(PRODUCT, 2.2)
+    for one in servings:
+        yield PlainColumn(Text(A_PERSON, {"dish": one.name}), 1.25)
+        yield PlainColumn(ALL_KG, 1.0, MASS_PLACES)
+    yield PlainColumn(TOTAL, 1.1, MASS_PLACES, shaded=True)
+    yield PlainColumn(UNIT, 1.3)
+
+
+def _row(line: RequisitionLine, found: MenuRequisition, places: range) -> Iterator[PlainValue]:
+    yield line.product.name
+    for place in places:
+        taken = line.taken.get(place)
+        yield a_person(taken, found.bands) if taken else ""
+        yield Fraction(taken.grams) / GRAMS if taken else ""
+    yield line.pieces if line.pieces is not None else line.kg
+    unit = PIECES if line.pieces is not None else KG
+    yield Text(unit if line.issued else WATER)
+
+
+def a_person(taken: Taken, bands: Sequence[str]) -> Spelled:
+    """Grams a person of each band, once where all get the same."""
+    sizes = [taken.per_person[band] for band in bands]
+    shown = sizes[:1] if len(set(sizes)) == 1 else sizes
+    return Spelled({one: " / ".join(_grams(size, one) for size in shown) for one in LANGUAGES})
+
+
+def _grams(value: Fraction, language: str) -> str:
+    written = number(value, PERSON_PLACES, language)
+    return written.rstrip("0").rstrip(",.")
+
+
+def _bands(found: MenuRequisition) -> Spelled:
+    return Spelled({one: _in(found, one) for one in LANGUAGES})
+
+
+def _in(found: MenuRequisition, language: str) -> str:
+    told = translator(language)
+    parts = (
+        told.tell(Text(BAND, {"band": band.replace("-", "–"), "n": found.eaters[band]}))
+        for band in found.bands
+    )
+    return "; ".join(parts)
