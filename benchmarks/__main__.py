@@ -38,7 +38,7 @@ BENCHMARKS: Mapping[Benchmark, tuple[str, ...]] = {
     term_report.measure: ("B13",),
     year_archive.measure: ("B14",),
     whole_timetable.measure: ("B15",),
-    meal_month.measure: ("B18",),
+    meal_month.measure: ("B18", "B19"),
     save_mark.measure: ("S8",),
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

@@ -1,6 +1,6 @@
-"""B18: a month of meals is reckoned and closed, beside one SQL aggregate over the raw rows."""
+"""B18: a month of meals is closed, B19: a day's order is made; beside an SQL aggregate each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -48,13 +48,22 @@ FLOOR = """
         AND coalesce(a.sign, 'late') = 'late'
     GROUP BY p.source, m.tenge
 """
+COUNTED = date(2026, 9, 30)
+MORNING_FLOOR = """
+    SELECT m.class_group, count(*) - count(a.pupil) FROM membership AS m
+    JOIN teaching_group AS g ON g.class_group = m.class_group
+    LEFT JOIN session AS s ON s.grp = g.row AND s.day = '2026-09-30' AND s.slot = 1
+    LEFT JOIN attendance AS a ON a.parent = s.row AND a.pupil = m.pupil AND a.sign <> 'late'
+    WHERE m.alive GROUP BY m.class_group
+"""
 GOAL_S = 2.0
 
 
 def measure(plan: Plan) -> tuple[Figure, ...]:
     """The month closes and opens again, in turn with its reckoning and the floor."""
     with TemporaryDirectory(dir=plan.cache) as folder, _school(Path(folder), plan) as desk:
-        month = desk.meal_month.month(FIRST)
+        month, sitting = desk.meal_month.month(FIRST), desk.headcount.sittings()[0]
+        today = NOW.date()
         found = _db(desk).execute(FLOOR).fetchall()
         if sum(count for _source, _tenge, count, _sum in found) != month.child_days:
             raise RuntimeError("the floor counts other portions than the month")
@@ -63,6 +72,10 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
             "month": timed(partial(desk.meal_month.month, FIRST)),
             "close": timed(lambda: desk.meal_month.close(month)),
             "undo": timed(partial(desk.undo, Form())),
+            "morning floor": timed(lambda: _db(desk).execute(MORNING_FLOOR).fetchall()),
+            "count": timed(partial(desk.headcount.day, COUNTED, sitting)),
+            "order": timed(lambda: desk.headcount.hand_over(desk.headcount.day(today, sitting))),
+            "order back": timed(partial(desk.undo, Form())),
         }
         times = interleaved(tasks, max(5, plan.repeats // 10))
     size = f"{plan.pupils:,} pupils, {len(month.by_day)} days, {month.child_days:,} portions"
@@ -83,6 +96,30 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
             "×",
             None,
             f"{in_words(read)} ÷ {in_words(floor)}",
+        ),
+        *_morning(plan.pupils, times),
+    )
+
+
+def _morning(pupils: int, times: Mapping[str, Sequence[float]]) -> tuple[Figure, ...]:
+    """The count of a day from attendance, and the order of all its portions."""
+    floor, count, order = times["morning floor"], times["count"], times["order"]
+    return (
+        Figure(
+            "B19",
+            f"the order of a day ({pupils:,} pupils): counted and handed over, one durable step",
+            median(order) / 1e3,
+            "s",
+            None,
+            in_words(order),
+        ),
+        Figure(
+            "B19",
+            "the day's count with every pupil ÷ one SQL count of who is there (floor)",
+            median(count) / median(floor),
+            "×",
+            None,
+            f"{in_words(count)} ÷ {in_words(floor)}",
         ),
     )
 

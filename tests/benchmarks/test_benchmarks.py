@@ -63,7 +63,7 @@ def plan(tmp_path_factory) -> Plan:
         (term_report.measure, ["B13"] * 3),
         (year_archive.measure, ["B14"] * 6),
         (whole_timetable.measure, ["B15"] * 3),
-        (meal_month.measure, ["B18"] * 2),
+        (meal_month.measure, ["B18"] * 2 + ["B19"] * 2),
         (save_mark.measure, ["S8"]),
     ],
 )
