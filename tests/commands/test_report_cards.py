@@ -12,6 +12,7 @@ def test_all_cards_are_answered_with_what_they_come_to(reading) -> None:
     cards = json.loads(found.stdout)["cards"]
     assert [one["kcal"] for one in cards] == [
         *("229.7", "167.4", "230.5", "264.2", "146.2", "53.3", "89.1"),
+        *("92.4", "40.4"),  # bread, 132.8 together
     ]
     assert {one["in_use_since"] for one in cards} == {"2026-08-25"}
 
