@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from shutil import disk_usage
 from time import sleep
 from typing import TYPE_CHECKING, cast
 
@@ -59,6 +60,10 @@ class BackupKeysError(DeskError):
     )
 
 
+LEAST_ROOM = 1 << 20
+"""Bytes that must be left on a disk; with fewer it is full, whatever the system says."""
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """The last unit of work of a file: its number, its moment, its chain."""
@@ -73,10 +78,16 @@ def take_copy(storage: Storage, to: Path, stopped: Callable[[], bool]) -> End:
     try:
         if not storage.database.copy_to(to, stopped):
             raise BackupStoppedError
+        return _looked_through(storage, to, stopped)
     except DiskFullError as error:
         raise BackupNoRoomError(folder=to.parent) from error
     except FileUnwritableError as error:
-        raise BackupUnwritableError(folder=to.parent) from error
+        # A copy that just fits leaves none for what lies beside it while it is looked through.
+        full = disk_usage(to.parent).free < LEAST_ROOM
+        raise (BackupNoRoomError if full else BackupUnwritableError)(folder=to.parent) from error
+
+
+def _looked_through(storage: Storage, to: Path, stopped: Callable[[], bool]) -> End:
     with to.open("rb") as file:
         if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
             raise RuntimeError(to)

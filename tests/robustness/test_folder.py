@@ -14,6 +14,7 @@ from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.errors import DeskError
 from school_desk.i18n import say
 from school_desk.paths import SchoolFolder, _kind_of_mount
+from school_desk.school_file import FEATURES
 from school_desk.storage.errors import (
     FileDamagedError,
     FileNewerError,
@@ -86,7 +87,7 @@ def forge_keys(folder: Path, content: bytes) -> None:
         (folder / name).write_bytes(content)
 
 
-PACKAGES = ("storage", "access", "school", "journal")
+PACKAGES = ("storage", *(one.removeprefix("school_desk.") for one in FEATURES))
 
 
 def newer_keys(folder: Path) -> None:
