@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from school_desk.errors import N_
+from school_desk.errors import N_, DeskError
 from school_desk.intents import Form
 from school_desk.nutrition.eating_service import load_eaters
 from school_desk.nutrition.headcount_model import DayCount, Order, Reason
 from school_desk.nutrition.headcount_rules import (
-    OrderNotHandedError,
     accept_acceptance,
     accept_correction,
     accept_eats,
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from school_desk.storage.unit_of_work import UnitOfWork
 
 
-class PupilElsewhereError(OrderNotHandedError):
+class PupilElsewhereError(DeskError):
     """A pupil who is not in this count any more."""
 
     sentence = N_("This pupil is no longer in the count. Nothing was written.")
