@@ -13,10 +13,8 @@ from school_desk.i18n import _, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.eating_model import (
     CATEGORY_WORDS,
-    DIET_WORDS,
     MEAL_WORDS,
     SOURCE_WORDS,
-    Diet,
     Eater,
     Eating,
     Price,
@@ -25,6 +23,7 @@ from school_desk.nutrition.eating_model import (
 from school_desk.school.calendar_model import Status
 from school_desk.school.names import fold
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.diet_words import diet_words
 from school_desk.ui.nutrition.eating_dialogs import (
     DietDialog,
     EatingDialog,
@@ -358,7 +357,7 @@ def _texts(one: Eater) -> tuple[str, ...]:
         *(class_words(one.class_label), one.name.listed, _(SOURCE_WORDS[one.source]), until),
         _(CATEGORY_WORDS[own.category]) if own and own.category else NOTHING,
         _paper(own) or NOTHING,
-        _diet(one.diet),
+        diet_words(one.diet),
     )
 
 
@@ -368,9 +367,3 @@ def _paper(own: Eating | None) -> str:
     paper = own.paper
     order = _("order {n}").format(n=paper.order_no) if paper.order_no else ""
     return ", ".join(part for part in (f"{paper.kind} {paper.number}".strip(), order) if part)
-
-
-def _diet(diet: Diet | None) -> str:
-    if diet is None:
-        return NOTHING
-    return ": ".join(part for part in (_(DIET_WORDS[diet.code]), diet.excluded) if part)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, class_words
 from school_desk.i18n import _, say
-from school_desk.nutrition.eating_model import DIET_WORDS, Diet, Source
+from school_desk.nutrition.eating_model import Source
 from school_desk.nutrition.headcount_model import (
     CHANGED,
     REASON_WORDS,
@@ -20,6 +20,7 @@ from school_desk.nutrition.headcount_model import (
     PupilCount,
     Reason,
 )
+from school_desk.ui.nutrition.diet_words import diet_words
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.dialog import DeskDialog
 from school_desk.ui.widgets.fields import Field
@@ -122,7 +123,7 @@ def _texts(one: PupilCount, day: DayCount) -> tuple[str, ...]:
         _("absent") if one.absent else (_("forecast") if one.forecast else _("there")),
         _eats(one, day),
         _pays(one.source),
-        _diet(one.diet),
+        diet_words(one.diet),
         _meal(one, day),
     )
 
@@ -140,12 +141,6 @@ def _pays(source: Source) -> str:
     if source is Source.NONE:
         return NOTHING
     return _("free") if source.free else _("paid")
-
-
-def _diet(diet: Diet | None) -> str:
-    if diet is None:
-        return NOTHING
-    return ": ".join(part for part in (_(DIET_WORDS[diet.code]), diet.excluded) if part)
 
 
 def _meal(one: PupilCount, day: DayCount) -> str:
