@@ -30,6 +30,7 @@ from school_desk.commands.lists import (
     lists,
     marks,
     meal_act,
+    meal_norms,
     meal_state,
     staff,
 )
@@ -156,7 +157,7 @@ for _paper in (
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
-for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state):
+for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state, meal_norms):
     imports.add_command(_list)
 for _command in (
     archive,

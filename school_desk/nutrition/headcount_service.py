@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from school_desk.nutrition.eating_model import Band, Eater, Sitting
+    from school_desk.nutrition.eating_model import Eater, Sitting
     from school_desk.nutrition.headcount_model import Portion, PupilCount
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.school.attendance_model import Morning
     from school_desk.school.model import PersonName
     from school_desk.storage.engine import Connection
@@ -49,9 +50,7 @@ class PupilElsewhereError(DeskError):
 
 
 class Times(Protocol):
-    """What the count asks of who keeps sittings and bands."""
-
-    bands: tuple[Band, ...]
+    """What the count asks of who keeps the sittings."""
 
     def sittings(self) -> tuple[Sitting, ...]:
         """When which shift eats."""
@@ -67,12 +66,14 @@ class HeadcountService(Service):
         mornings: Callable[[date], Mapping[int, Morning]],
         names: Callable[[Connection], Mapping[int, PersonName]],
         now: Callable[[], datetime],
+        book: NormBook,
     ) -> None:
         super().__init__(workplace)
         self._times = times
         self._mornings = mornings
         self._names = names
         self._now = now
+        self._book = book
 
     def sittings(self) -> tuple[Sitting, ...]:
         """The sittings of shifts that this school has; a school without shifts has the first."""
@@ -174,7 +175,7 @@ class HeadcountService(Service):
     def _count(
         self, db: Connection, day: date, sitting: Sitting, mornings: Mapping[int, Morning]
     ) -> DayCount:
-        bands = self._times.bands
+        bands = self._book.on(db, day).bands
         eaters = load_eaters(db, self._at.partitions.year, day, bands)
         order, now = load_order(db, day, sitting), self._now()
         portions = load_portions(db, day, sitting)

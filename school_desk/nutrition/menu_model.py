@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -146,6 +146,9 @@ class Norms:
         shares: percent of the day that a meal gives.
         targets: kcal of a meal, where an act names them; else need by share.
         tolerance: how far from a target is still in range, in percent.
+        share_ranges: from how many to how many percent of a day's energy a meal gives.
+        interval: hours between two meals at most; None: nobody has said.
+        times: when a meal is eaten.
     """
 
     needs: tuple[DailyNeed, ...]
@@ -155,6 +158,9 @@ class Norms:
     limits: tuple[Limit, ...]
     seasons: tuple[SeasonStart, ...]
     status: Status = Status.TO_CHECK
+    share_ranges: Mapping[Meal, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    interval: Decimal | None = None
+    times: Mapping[Meal, time] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,8 @@ class Mark(StrEnum):
     UNKNOWN = "unknown"
     NO_TARGET = "no_target"
     EMPTY = "empty"
+    SHARE = "share"
+    INTERVAL = "interval"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def menu_codes(products: Iterable[Product], bans: Iterable[Ban]) -> Codes:
     """Words by table and column; products and bans are those that come with the program."""
     names = {one.code: one.name for one in products}
     meals = {one.value: words for one, words in MEAL_WORDS.items()}
-    with_meals = ("menu_dish", "menu_extra", "menu_requisition", "stock_issue")
+    with_meals = ("menu_dish", "menu_extra", "menu_requisition", "stock_issue", "approved_dish")
     return {
         **{(table, "meal"): meals for table in with_meals},
         ("cycle_menu", "season"): {one.value: words for one, words in SEASON_WORDS.items()},

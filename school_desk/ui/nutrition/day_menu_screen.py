@@ -53,7 +53,8 @@ class DayMenuScreen(SchoolScreen):
         (
             *("cycle_menu", "menu_dish", "menu_portion", "menu_change", "menu_extra"),
             *("product_swap", "menu_allowed", "daily_menu", "calendar_span"),
-            *("dish", "tech_card", "ingredient", "product", "kitchen_rule"),
+            *("dish", "tech_card", "ingredient", "product", "kitchen_rule", "meal_norm"),
+            "approved_dish",
         )
     )
 
@@ -125,7 +126,7 @@ class DayMenuScreen(SchoolScreen):
         self.model.show_rows(_rows(self.menu))
         self.grid.go_to(row)
         self._head.subtitle.setText(day_and_weekday(self.day))
-        tolerance = self._desk.menus.norms().tolerance
+        tolerance = self._desk.menus.norms(self.day).tolerance
         self.panel.show_day(_cycle_words(self.menu), self.menu.checked, tolerance, self._approval())
         gate(self._approve, self._desk.why_not(APPROVES, Scope()))
 
@@ -230,7 +231,7 @@ class DayMenuScreen(SchoolScreen):
         names = {one.code: one.names[current()] for one in self._desk.products.products()}
         found: dict[tuple[str, str], str] = {}
         for line in serving.card.ingredients:
-            for one in self._desk.menus.substitutes(line.product):
+            for one in self._desk.menus.substitutes(line.product, self.day):
                 facts = {
                     "product": names.get(one.product, one.product),
                     "substitute": names.get(one.substitute, one.substitute),

@@ -83,7 +83,10 @@ class EatersScreen(SchoolScreen):
 
     where = Where.MEALS
     tables = frozenset(
-        ("eating", "diet", "meal_price", "meal_sitting", "membership", "pupil", "class_group")
+        (
+            *("eating", "diet", "meal_price", "meal_sitting", "membership", "pupil"),
+            *("class_group", "meal_norm"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:

@@ -19,7 +19,7 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.stat_panel import StatPanel
 
 _WIDTH = 320
-_OF_SUMS = (Mark.ABOVE, Mark.BELOW)
+_OF_SUMS = (Mark.ABOVE, Mark.BELOW, Mark.SHARE)
 
 
 class MenuPanel(QFrame):

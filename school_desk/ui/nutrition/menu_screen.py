@@ -44,7 +44,7 @@ class MenuScreen(SchoolScreen):
     tables = frozenset(
         (
             *("cycle_menu", "menu_dish", "menu_portion", "menu_allowed"),
-            *("dish", "tech_card", "ingredient", "product", "kitchen_rule"),
+            *("dish", "tech_card", "ingredient", "product", "kitchen_rule", "meal_norm"),
         )
     )
 
