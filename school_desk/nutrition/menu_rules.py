@@ -50,7 +50,7 @@ UNKNOWN = N_("«{dish}»: nobody has written what 100 g of «{product}» hold.")
 SHARE = N_(
     "{meal}, {band} years old: {percent:1} % of the day's energy; it should be {least} to {most} %."
 )
-INTERVAL = N_("Between {meal} and {next} are {hours:1} hours; at most {most} are asked for.")
+INTERVAL = N_("Between {meal} and {next} are {hours} h; at most {most} h are asked for.")
 NOTHING = N_("Nothing is cooked on this day.")
 
 
@@ -235,8 +235,8 @@ def interval_findings(servings: Iterable[Serving], norms: Norms) -> Iterable[Fin
         return
     for (begins, meal), (ends, following) in pairwise(times):
         minutes = (ends.hour - begins.hour) * MINUTES + ends.minute - begins.minute
-        hours = Fraction(minutes, MINUTES)
-        if hours > norms.interval:
+        if Fraction(minutes, MINUTES) > norms.interval:
+            hours = f"{minutes // MINUTES}:{minutes % MINUTES:02}"
             words = {"meal": Text(MEAL_WORDS[meal]), "next": Text(MEAL_WORDS[following])}
             facts = {**words, "hours": hours, "most": _bare(norms.interval)}
             yield Finding(Mark.INTERVAL, Text(INTERVAL, facts))

@@ -22,6 +22,7 @@ from school_desk.nutrition.meal_norm_reading_rules import KINDS
 from school_desk.nutrition.menu_ban_rules import DishForbiddenError
 from school_desk.nutrition.menu_model import Eatery, Mark
 from school_desk.nutrition.menu_replacement_rules import NotInTableError
+from school_desk.nutrition.month_model import Mark as Sign
 from school_desk.school.calendar_model import Status
 from tests.journal.small_desk import HEAD, TEACHER
 from tests.nutrition.test_menu_service import FIRST, WHY, a_day, dish, dishes, menu  # noqa: F401
@@ -146,7 +147,7 @@ def test_a_replacement_of_the_schools_table_is_taken_from_its_day(head, menu, di
     assert grams[substitute] == Fraction(323, 10)  # 34 g of beef × 95 / 100
 
 
-def test_bands_of_the_school_are_cooked_for_from_their_day(head, menu, dishes) -> None:  # noqa: F811
+def test_bands_of_the_school_are_cooked_for_from_their_day(head) -> None:
     today = head.today()
     for first, last, code in ((1, 5, "7-10"), (6, 9, "11-14")):
         figures = (Decimal(first), Decimal(last))
@@ -165,7 +166,7 @@ def test_signs_and_days_of_reports_follow_the_month(head) -> None:
     head.meal_norms.write(NormLine(NormOf.DUE, "month", date(2026, 11, 1), figures=(Decimal(10),)))
 
     found = [head.meal_month.signs(date(2026, month, 5)) for month in (10, 11)]
-    assert [one.signs[refused]["ru"] for one in found for refused in one.signs if refused == "refused"] == ["о", "не"]  # fmt: skip
+    assert [one.signs[Sign.REFUSED]["ru"] for one in found] == ["о", "не"]
     assert [one.month_due for one in found] == [5, 10]
 
 
@@ -266,7 +267,7 @@ def test_a_later_cycle_changes_no_day_that_was_approved(head, menu, dishes) -> N
 
 def test_a_deviation_on_an_approved_day_stands_beside_what_was_approved(
     head,
-    menu,
+    menu,  # noqa: F811
     dishes,  # noqa: F811
 ) -> None:
     for day in range(1, 11):

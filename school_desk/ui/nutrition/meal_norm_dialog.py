@@ -45,7 +45,7 @@ class MealNormDialog(FormDialog):
     ) -> None:
         words = _(NORM_OF_WORDS[shown.kind])
         about = _("It counts from its day on; until then what was before it.")
-        super().__init__(words[:1].upper() + words[1:], _("Write"), sentence=about, parent=parent)
+        super().__init__(_capital(words), _("Write"), sentence=about, parent=parent)
         self._write, self._shown, self._today, self._names = write, shown, today, names
         self._codes: list[QComboBox | QLineEdit] = []
         self._ask_code()
@@ -53,7 +53,9 @@ class MealNormDialog(FormDialog):
             self.kk = self.line(_("In Kazakh"), shown.names.get("kk", ""))
             self.ru = self.line(_("In Russian"), shown.names.get("ru", ""))
         self.figures = [
-            self.line(_(one), exact(shown.figures[n]) if shown.figures else "", self._width())
+            self.line(
+                _capital(_(one)), exact(shown.figures[n]) if shown.figures else "", self._width()
+            )
             for n, one in enumerate(FIGURES[shown.kind])
         ]
         self.places: TickList | None = None
@@ -65,7 +67,8 @@ class MealNormDialog(FormDialog):
             sources = {one: _(text) for one, text in SOURCE_WORDS.items()}
             self.pays = self.choice(_("Who pays, unless written otherwise"), sources, shown.pays, 6)
         going_on = shown.own and shown.starts >= today
-        self.starts = self.day(_("Since"), shown.starts if going_on else today)
+        parts = ROOM if shown.kind in ALWAYS else 3
+        self.starts = self.day(_("Since"), shown.starts if going_on else today, parts)
         if shown.kind not in ALWAYS:
             self.ends = self.day(_("Until (may be empty)"), shown.ends)
         self.act = self.line(_("Act"), shown.act)
@@ -115,9 +118,9 @@ class MealNormDialog(FormDialog):
             self._codes = [self.choice(_("Of what"), words, parts[0], ROOM)]
         elif kind is NormOf.TARGET:
             meals = {code: _(text) for code, text in MEALS.items()}
-            self._codes = [self.choice(_("Meal"), meals, parts[0]), self._band(parts[1])]
+            self._codes = [self.choice(_("Meal"), meals, parts[0]), self._band(parts[1], 3)]
         elif kind in (NormOf.NEED, NormOf.BAND):
-            self._codes = [self._band(parts[0])]
+            self._codes = [self._band(parts[0], ROOM)]
         elif kind in (NormOf.REPLACEMENT, NormOf.PIECE):
             captions = (_("Product"), _("Substitute"))[: 1 + (kind is NormOf.REPLACEMENT)]
             self._codes = [
@@ -127,8 +130,8 @@ class MealNormDialog(FormDialog):
         for field in self._codes:
             field.setEnabled(not self._shown.code)
 
-    def _band(self, code: str) -> QLineEdit:
-        return self.line(_("Age, such as 7-10"), code.replace("-", "–"))
+    def _band(self, code: str, parts: int) -> QLineEdit:
+        return self.line(_("Age, such as 7-10"), code.replace("-", "–"), parts)
 
     def _ask_held(self) -> None:
         """Where it holds; what it forbids."""
@@ -136,19 +139,25 @@ class MealNormDialog(FormDialog):
         if shown.kind not in (NormOf.BAN, NormOf.LIMIT):
             return
         places = {one: _(text) for one, text in EATERY_WORDS.items()}
-        self.places = self._ticks(_("Where"), places, shown.places)
+        self.places = self._ticks(_("Where it holds"), places, shown.places)
         if shown.kind is NormOf.BAN:
             tags = {one: _(text) for one, text in TAG_WORDS.items()}
             self.tags = self._ticks(_("Marks of dishes"), tags, shown.tags)
             self.products = self._ticks(_("Products"), self._names, shown.products)
 
     def _ticks(self, caption: str, words: Mapping[Code, str], ticked: Collection[Code]) -> TickList:
-        made = TickList(caption, words, ticked, _HIGH)
-        self.put(Field(caption, made), 2)
+        """What is ticked stands first."""
+        order = sorted(words, key=lambda one: one not in ticked)
+        made = TickList(caption, {one: words[one] for one in order}, ticked, _HIGH)
+        self.put(Field(caption, made), 2 if self._shown.kind is NormOf.BAN else 3)
         return made
 
     def _width(self) -> int:
         return 3 if len(FIGURES[self._shown.kind]) in (1, 2, 4) else 2
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class NormEndDialog(FormDialog):

@@ -1,4 +1,4 @@
-"""How a line of the norms is written on the screen: of what it is, what it says, whether it counts."""
+"""How a line of the norms is written on the screen: of what it is, what it says."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -102,7 +102,7 @@ def now_words(one: NormLine, today: date, *, counts: bool) -> str:
         return _("counts")
     if one.starts > today:
         return _("later")
-    return _("over") if one.ends and one.ends < today else _("replaced")
+    return _("ended") if one.ends and one.ends < today else _("replaced")
 
 
 def product_names(products: Iterable[Product]) -> Names:

@@ -49,7 +49,7 @@ class MealNormsScreen(RecordsScreen):
         N_("Now"),
         N_("How sure it is"),
     )
-    widths = (156, 190, 290, 88, 88, 132, 82)
+    widths = (158, 180, 312, 88, 88, 128, 84)
     tables = frozenset(("meal_norm", "product"))
     write_intent = "Write meal norms"
     import_intent = "Write meal norms"

@@ -65,7 +65,7 @@ class MenuPanel(QFrame):
 
 def _notice(one: Finding) -> Notice:
     kind: Kind = "danger" if one.grave else "warn"
-    return Notice(tell(one.text), kind=kind, icon="warn", closable=False)
+    return Notice(_capital(tell(one.text)), kind=kind, icon="warn", closable=False)
 
 
 def _sums(day: CheckedDay, tolerance: Decimal) -> list[QWidget]:
@@ -81,8 +81,13 @@ def _sums(day: CheckedDay, tolerance: Decimal) -> list[QWidget]:
                 panel.add_line(_("P / F / C, g"), _parts(one))
         found.append(panel)
     told = [one for one in day.findings if one.mark in _OF_SUMS]
-    found += [label(tell(one.text), tone="warn", wrap=True) for one in told]
+    found += [label(_capital(tell(one.text)), tone="warn", wrap=True) for one in told]
     return found
+
+
+def _capital(words: str) -> str:
+    """A sentence that begins with a meal begins with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def _energy(one: MealSum) -> str:
