@@ -56,7 +56,6 @@ class EatingService(Service):
         self._book = book
         self._usual = tuple(sittings)
 
-    @property
     def bands(self) -> tuple[Band, ...]:
         """Who is cooked for together, today."""
         return self._book.on(self._look(N_("See who eats how")), self._at.today()).bands

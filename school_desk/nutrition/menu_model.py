@@ -111,7 +111,9 @@ class Serving:
 
     def nutrients(self, band: str) -> Nutrients:
         """What a portion of a band holds."""
-        return self.found.portion.times(self.factor(band))
+        whole = self.found.portion
+        # Most portions are as the card has them.
+        return whole if band not in self.portions else whole.times(self.factor(band))
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,16 +180,19 @@ def day_sum(sums: Sequence[MealSum], band: str) -> MealSum:
 def checked(servings: tuple[Serving, ...], checks: Checks) -> CheckedDay:
     """A day with what it comes to and what is worth a look; repeats are looked at elsewhere."""
     sums = tuple(_sums(servings, checks))
-    findings = (
-        *interval_findings(servings, checks.norms),
-        *share_findings(sums, checks.norms),
-        *(one for serving in servings for one in _of_dish(serving, checks)),
-        *(one for each in sums for one in sum_findings(each, checks.norms.tolerance)),
-        *_twice(servings),
-    )
     if not servings:
         return CheckedDay((), (), (Finding(Mark.EMPTY, Text(NOTHING)),))
-    return CheckedDay(servings, sums, _once(findings))
+    # Only what is said of dishes may be said twice: a dish may be served twice.
+    of_dishes = (
+        *interval_findings(servings, checks.norms),
+        *(one for serving in servings for one in _of_dish(serving, checks)),
+        *_twice(servings),
+    )
+    of_sums = (
+        *(one for each in sums for one in sum_findings(each, checks.norms.tolerance)),
+        *share_findings(sums, checks.norms),
+    )
+    return CheckedDay(servings, sums, (*_once(of_dishes), *of_sums))
 
 
 def sum_findings(one: MealSum, tolerance: Decimal) -> Iterable[Finding]:

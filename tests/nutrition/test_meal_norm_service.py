@@ -153,7 +153,7 @@ def test_bands_of_the_school_are_cooked_for_from_their_day(head) -> None:
         figures = (Decimal(first), Decimal(last))
         head.meal_norms.write(NormLine(NormOf.BAND, code, today, figures=figures))
 
-    assert [(one.code, one.first, one.last) for one in head.eating.bands][:2] == [
+    assert [(one.code, one.first, one.last) for one in head.eating.bands()][:2] == [
         ("7-10", 1, 5),
         ("11-14", 6, 9),
     ]
