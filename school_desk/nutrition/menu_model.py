@@ -338,6 +338,7 @@ class DailyMenu:
     Args:
         menu: the cycle; None: no cycle is cooked on this day.
         number: which day of the cycle it is; None: no school on it.
+        kept: its dishes are those that were approved, whatever became of the cycle.
     """
 
     day: date
@@ -347,6 +348,7 @@ class DailyMenu:
     lines: tuple[DayLine, ...] = ()
     checked: CheckedDay = field(default_factory=lambda: CheckedDay((), (), ()))
     approval: Approval | None = None
+    kept: bool = False
 
     @property
     def servings(self) -> tuple[Serving, ...]:

@@ -250,9 +250,8 @@ class MenuService(MealsService):
         with self._begin(N_("Approve menu of day"), self._seen) as work:
             shown = self._day(work.db, day)
             accept_approval_of_day(shown)
-            if shown.menu and shown.number:
-                lines = self._lines(work.db, day, shown.menu, shown.number)
-                save_approved(work, self._at.partitions, day, lines)
+            lines = self._kept(work.db, day) or _lines(work.db, shown.menu, shown.number)
+            save_approved(work, self._at.partitions, day, lines)
             approval = Approval(self._at.actor, self._facts.now())
             save_approval(work, self._at.partitions, day, approval)
 
@@ -262,29 +261,26 @@ class MenuService(MealsService):
         found = self._facts.book.on(db, day)
         seasons, bands = found.norms.seasons, found.band_codes
         menu = cycle_on(load_menus(db), seasons, day)
-        if menu is None:
-            return DailyMenu(day, bands)
-        number = number_on(menu, seasons, day, self._facts.is_school_day)
-        if number is None:
+        number = number_on(menu, seasons, day, self._facts.is_school_day) if menu else None
+        kept = self._kept(db, day)
+        if number is None and not kept:
             return DailyMenu(day, bands, menu)
-        lines = self._lines(db, day, menu, number)
         otherwise = load_changes(db, day), load_swaps(db, day)
         ready = self._book(db, day), self._checks(db, day), self._approval(db, day)
-        return daily_menu((menu, number), lines, otherwise, ready)
+        shown = daily_menu((menu, number), kept or _lines(db, menu, number), otherwise, ready)
+        return replace(shown, kept=bool(kept))
 
-    def _lines(self, db: Connection, day: date, menu: CycleMenu, number: int) -> Sequence[MenuDish]:
-        """What is planned: as it was approved, of a day that has begun in any case; else the cycle.
+    def _kept(self, db: Connection, day: date) -> Sequence[MenuDish]:
+        """What was approved for a day, if that counts: of a day that has begun in any case.
 
         A day that is still to come and waits for approval again follows its cycle.
         """
-        approved = load_approved(db, day)
-        if approved and (day <= self._at.today() or load_approval(db, day)):
-            return approved
-        return [one for one in load_lines(db, menu.id) if one.day == number]
+        begun = day <= self._at.today()
+        return load_approved(db, day) if begun or load_approval(db, day) else ()
 
     def _open(self, db: Connection, day: date) -> DailyMenu:
         found = self._day(db, day)
-        if found.number is None:
+        if found.number is None and not found.kept:
             raise NoMenuError(day=day)
         return found
 
@@ -324,6 +320,11 @@ class MenuService(MealsService):
 def _name(names: Mapping[int, PersonName], account: int | None) -> str:
     found = names.get(account or 0)
     return found.listed if found else ""
+
+
+def _lines(db: Connection, menu: CycleMenu | None, number: int | None) -> Sequence[MenuDish]:
+    """What a day of the cycle has."""
+    return [one for one in load_lines(db, menu.id) if one.day == number] if menu else []
 
 
 def _there(db: Connection, menu: int) -> CycleMenu:

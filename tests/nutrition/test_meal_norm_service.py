@@ -265,6 +265,36 @@ def test_a_later_cycle_changes_no_day_that_was_approved(head, menu, dishes) -> N
     assert [one.card.number for one in head.menus.day(other).servings] == [4]
 
 
+def test_an_approved_day_outlives_its_forward_menu(head, menu, dishes) -> None:  # noqa: F811
+    for day in range(1, 11):
+        head.menus.put_meal(menu, day, Meal.LUNCH, [dishes[2], dishes[3]])
+    approved, other = a_day(head, 1), a_day(head, 2)
+    head.menus.approve(approved)
+    before = head.menus.day(approved)
+    head.menus.remove_menu(menu)
+
+    found = head.menus.day(approved)
+    assert (found.lines, found.approval, found.kept) == (before.lines, before.approval, True)
+    assert head.menus.day(other).lines == ()
+    head.menus.cook_more(approved, Meal.LUNCH, dishes[7], WHY)
+    head.menus.approve(approved)
+    assert [one.card.number for one in head.menus.day(approved).servings] == [2, 3, 7]
+
+
+def test_a_day_to_come_follows_its_cycle_when_it_waits_again(head, menu, dishes) -> None:  # noqa: F811
+    for day in range(1, 11):
+        head.menus.put_meal(menu, day, Meal.LUNCH, [dishes[2]])
+    days = (head.today() + n * DAY for n in range(1, 30))
+    coming = next(one for one in days if head.menus.day(one).number)
+    number = head.menus.day(coming).number
+    head.menus.approve(coming)
+    head.menus.put_meal(menu, number, Meal.LUNCH, [dishes[4]])
+    assert [one.card.number for one in head.menus.day(coming).servings] == [2]
+    head.menus.cook_more(coming, Meal.LUNCH, dishes[7], WHY)
+
+    assert [one.card.number for one in head.menus.day(coming).servings] == [4, 7]
+
+
 def test_a_deviation_on_an_approved_day_stands_beside_what_was_approved(
     head,
     menu,  # noqa: F811

@@ -342,6 +342,8 @@ def _name(line: DayLine) -> str:
 
 def _cycle_words(menu: DailyMenu) -> str:
     """Which day of which cycle it is, or why there is none."""
+    if menu.kept and menu.number is None:
+        return _("The menu as it was approved.")
     if menu.menu is None:
         return _("No forward menu is cooked on this day.")
     if menu.number is None:

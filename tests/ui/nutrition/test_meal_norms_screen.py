@@ -137,3 +137,15 @@ def test_a_line_of_every_kind_opens_and_is_written_as_it_stands(head_seat, kind:
 def test_a_teacher_has_no_such_place(seat: Seat) -> None:
     with seat.taken_by(TEACHER) as taken, pytest.raises(NotAllowedError):
         taken.desk.meal_norms.lines()
+
+
+def test_norms_are_chosen_by_name_among_the_places_of_meals(head_seat) -> None:
+    assert head_seat.window is not None
+    head_seat.window.shell.open(Place("headcount"))
+    settle()
+    press("Alt+F1")
+    types("Тамақ нормалары")
+    press("Return")
+    settle()
+
+    assert head_seat.screen.place().name == NAME
