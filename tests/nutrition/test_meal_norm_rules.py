@@ -93,6 +93,14 @@ def test_a_confirmed_shipped_line_gives_way_to_a_later_shipped_one() -> None:
     assert {one.figures[0] for one in lines_on(found, LATER)} == {Decimal(870)}
 
 
+def test_a_line_of_its_own_stays_the_schools_when_a_later_one_comes_with_the_program() -> None:
+    came = next(one for one in lines() if one.key == (NormOf.TARGET, "lunch/7-10"))
+    news = replace(came, starts=LATER, figures=(Decimal(870),))
+    found = all_lines((came, news), (own(NormOf.TARGET, "lunch/7-10", "900"),))
+
+    assert {one.figures[0] for one in lines_on(found, LATER)} == {Decimal(900)}
+
+
 def test_without_a_band_of_its_own_a_school_has_those_of_the_program() -> None:
     ended = [accept_end(one, DAY) for one in lines() if one.kind is NormOf.BAND]
     found = day_norms(all_lines(lines(), ended), DAY + ONE, usual())

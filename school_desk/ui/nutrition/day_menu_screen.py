@@ -126,8 +126,8 @@ class DayMenuScreen(SchoolScreen):
         self.model.show_rows(_rows(self.menu))
         self.grid.go_to(row)
         self._head.subtitle.setText(day_and_weekday(self.day))
-        tolerance = self._desk.menus.norms(self.day).tolerance
-        self.panel.show_day(_cycle_words(self.menu), self.menu.checked, tolerance, self._approval())
+        norms = self._desk.menus.norms(self.day)
+        self.panel.show_day(_cycle_words(self.menu), self.menu.checked, norms, self._approval())
         gate(self._approve, self._desk.why_not(APPROVES, Scope()))
 
     # What a person does

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from school_desk.formats import number
 from school_desk.i18n import _, tell
 from school_desk.nutrition.eating_model import MEAL_WORDS
-from school_desk.nutrition.menu_model import CheckedDay, Finding, Mark, MealSum
+from school_desk.nutrition.menu_model import CheckedDay, Finding, Mark, MealSum, Norms
 from school_desk.nutrition.menu_rules import in_range
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES, NUTRIENT_PLACES
+from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.menu_words import band_words
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import Tone, label
@@ -35,7 +36,7 @@ class MenuPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._inner: QWidget | None = None
 
-    def show_day(self, title: str, day: CheckedDay, tolerance: Decimal, said: str = "") -> None:
+    def show_day(self, title: str, day: CheckedDay, norms: Norms, said: str = "") -> None:
         """What this day comes to; `said`: a line under its title."""
         inner = QWidget()
         body = QVBoxLayout(inner)
@@ -48,9 +49,9 @@ class MenuPanel(QFrame):
         for one in day.findings:
             if one.mark not in _OF_SUMS:
                 body.addWidget(_notice(one))
-        for widget in _sums(day, tolerance):
+        for widget in _sums(day, norms.tolerance):
             body.addWidget(widget)
-        if day.sums:
+        if day.sums and norms.status is Status.TO_CHECK:
             told = _("Targets are to be checked by the school.")
             body.addWidget(label(told, tone="muted", wrap=True))
         self._replace(scrolled(inner))

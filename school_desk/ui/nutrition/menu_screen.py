@@ -244,8 +244,7 @@ class MenuScreen(SchoolScreen):
         row = self.grid.row_id
         if self.sheet is not None and row is not None and row in self.sheet.days:
             title = fill(_("Day {n}"), {"n": number(row)})
-            tolerance = self._desk.menus.norms().tolerance
-            self.panel.show_day(title, self.sheet.days[row], tolerance)
+            self.panel.show_day(title, self.sheet.days[row], self._desk.menus.norms())
 
     def _lines_here(self) -> Sequence[MenuDish]:
         row, column = self.grid.row_id, self.grid.column_name
