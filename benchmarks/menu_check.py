@@ -79,7 +79,7 @@ def measure(plan: Plan) -> tuple[Figure, ...]:
 
 
 def _floor(plain: Plain) -> list[list[Fraction]]:
-    """Each card once, net × held / 100; then Σ card × factor of four nutrients; gives the energy."""
+    """Each card once, then Σ card × factor of four nutrients; gives the energy of each day."""
     cards, days = plain
     whole = [_whole(one) for one in cards]
     found = []
