@@ -49,7 +49,7 @@ class MealNormsScreen(RecordsScreen):
         N_("Now"),
         N_("How sure it is"),
     )
-    widths = (160, 168, 306, 86, 86, 120, 88)
+    widths = (160, 206, 268, 86, 86, 120, 88)
     tables = frozenset(("meal_norm", "product"))
     write_intent = "Write meal norms"
     import_intent = "Write meal norms"

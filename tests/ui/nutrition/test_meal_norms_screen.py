@@ -38,7 +38,7 @@ def test_every_line_that_came_stands_in_the_list_to_be_checked(qtmodeltester, he
     assert screen.model.rows[0].texts[:3] == (
         "тәуліктік қажеттілік",
         "7–10 жас",
-        "2\xa0400 ккал; ақуыз 77, май 79, көмірсу 335 г",
+        "2\xa0400 ккал; А / М / К: 77 / 79 / 335 г",
     )
 
 
