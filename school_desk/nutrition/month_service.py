@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
@@ -176,7 +177,8 @@ class MonthService(Service):
             groups,
             self._mornings(first, min(last, today)),
             load_pupil_names(db),
-            lambda day: self._book.on(db, day).bands,
+            # Asked for every portion: looked up once a day.
+            cache(lambda day: self._book.on(db, day).bands),
             load_eatings(db),
             load_prices(db),
             load_contracts(db),
