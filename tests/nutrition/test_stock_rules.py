@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from school_desk.nutrition.cost_rules import meal_cost
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_shipped import issuing
 from school_desk.nutrition.product_shipped import starter
@@ -27,7 +28,6 @@ from school_desk.nutrition.stock_rules import (
     accept_taking,
     issue,
     left_on,
-    meal_cost,
     needs_of,
     stock_card,
 )
