@@ -153,13 +153,14 @@ class StockService(MealsService):
         """What a meal cost, or would cost now, beside the prices of the contract."""
         db = self._look(N_("See meal costs"))
         found = self._requisitions.requisition(day, meal)
-        batches, moves, short = load_batches(db), _issued(db, day, meal), dict[str, Decimal]()
-        issued = bool(moves)
-        if not issued:
-            stock = left_on(batches, load_moves(db), day)
-            moves, short = drawn(needs_of(found), stock, (day, meal))
-        cost = meal_cost(found, moves, batches, self._ceilings(db, day, meal))
-        return replace(cost, issued=issued, short=short)
+        batches, ceilings = load_batches(db), self._ceilings(db, day, meal)
+        taken = _issued(db, day, meal)
+        if taken:
+            return meal_cost(found, taken, batches, ceilings)
+        stock = left_on(batches, load_moves(db), day)
+        moves, short = drawn(needs_of(found), stock, (day, meal))
+        cost = meal_cost(found, moves, batches, ceilings)
+        return replace(cost, issued=False, short=short)
 
     def day_cost(self, day: date) -> tuple[PortionCost, ...]:
         """What a child-day of each band cost in the meals that were issued, beside its ceiling."""
