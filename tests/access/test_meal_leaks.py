@@ -1,4 +1,4 @@
-"""Who sees of hot meals what tells of a family or of an illness: conflicts, history, the log of looks.
+"""Who sees of hot meals what tells of a family or of an illness: conflicts, history, looks.
 
 Who pays for a pupil and by which paper is for the meals officer and the head; diets for who cooks
 apart and who orders; what a colleague of the kitchen is ill of for the nurse (nutrition 14).
@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from school_desk.access.look_model import LookWish
 from school_desk.access.shipped import permissions
 from school_desk.errors import DeskError
 from school_desk.i18n import tell
@@ -18,6 +19,7 @@ from school_desk.storage.partitions import Partitions
 from school_desk.storage.service import Workplace
 from school_desk.sync.service import ConflictService
 from tests.access.test_rules import PEOPLE, person
+from tests.journal.small_desk import HEAD, NOW, make_small_desk
 from tests.storage.computers import Computers
 from tests.storage.small_school import make_file
 
@@ -109,3 +111,13 @@ def test_every_table_of_meals_that_tells_of_a_person_is_closed_in_history_and_co
 
     assert personal <= set(PERSONAL) & set(OPENS)
     assert all(PERSONAL[name] == OPENS[name] for name in personal)
+
+
+def test_whoever_sees_who_pays_for_whom_stands_in_the_log_of_looks(tmp_path):
+    school = make_small_desk(tmp_path)
+    with school.taken_by(HEAD) as head:
+        head.eating.eaters(NOW.date())
+        head.meal_month.month(NOW.date())
+        noted = [one.look.intent for one in head.looks.find(LookWish(NOW.date(), NOW.date()))]
+
+    assert {"See who eats how", "See meal month"} <= set(noted)
