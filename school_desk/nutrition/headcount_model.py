@@ -181,20 +181,26 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class DietPlate:
-    """A plate that is cooked apart, with the pupil's name: it must reach nobody else."""
+    """A plate that is cooked apart, with the pupil's name: it must reach nobody else.
+
+    `pupil` and `diet` are the rows it is ordered for; 0 in a sheet that was read.
+    """
 
     class_label: str
     name: str
     code: DietCode
     excluded: str = ""
+    pupil: int = 0
+    diet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The order in counts, as the canteen has it."""
+    """The order in counts, as the canteen has it; `kept`: the text that it was read from."""
 
     lines: tuple[SheetLine, ...] = ()
     plates: tuple[DietPlate, ...] = ()
+    kept: str | None = field(default=None, compare=False)
 
     @property
     def portions(self) -> int:

@@ -1,0 +1,56 @@
+"""A pupil who is forgotten leaves no name, no diet and no benefit in anything of meals."""
+
+from datetime import date
+
+import pytest
+
+from school_desk.access.model import Role
+from school_desk.nutrition.eating_model import Category, Diet, DietCode, Eating, Paper, Source
+from school_desk.school.model import PersonName
+from school_desk.school.retention_model import Ground
+from school_desk.storage.sealing import Argon2Params
+from tests.journal.small_desk import HEAD, PASSWORD
+from tests.nutrition.test_month_service import TUESDAY, live
+from tests.records.test_retention import every_value, leave
+
+DEPUTY = "deputy"
+NAME, NUT, PAPER = "Ермек", "жержаңғақ", "АӘК-7788"
+
+
+@pytest.fixture
+def forgotten(school):
+    """Who ate on an office's money and apart, left the school and was forgotten at a request."""
+    with school.taken_by(HEAD) as head:
+        deputy = PersonName("Орынбасарова", "Мөлдір")
+        head.create_account(DEPUTY, deputy, PASSWORD, [Role.DEPUTY], params=Argon2Params(64, 1, 1))
+        sitting = head.headcount.sittings()[0]
+        (pupil,) = (one.pupil for one in head.eating.eaters(TUESDAY) if one.name.surname == NAME)
+        paper = Paper("анықтама", PAPER, None, "15-н")
+        fund = Eating(pupil, Source.FUND, date(2026, 9, 1), None, Category.ORPHAN, paper)
+        head.eating.write([fund])
+        head.eating.write_diet(Diet(pupil, DietCode.ALLERGY, NUT))
+        live(head, TUESDAY)
+        before = head.headcount.order(TUESDAY, sitting).sheet
+        leave(head, NAME, date(2026, 9, 20))
+        proposal = head.retention.propose(pupil, Ground.REQUEST)
+    with school.taken_by(DEPUTY) as deputy:
+        deputy.retention.confirm(proposal)
+    return school, sitting, before
+
+
+def test_the_plate_is_the_pupils_until_the_order_to_forget(forgotten):
+    _school, _sitting, before = forgotten
+
+    (plate,) = before.plates
+    assert (plate.name, plate.code, plate.excluded) == ("Ермек Дана", DietCode.ALLERGY, NUT)
+
+
+def test_nothing_of_the_pupil_stands_in_any_table_or_in_the_log(forgotten):
+    school, sitting, before = forgotten
+    with school.taken_by(HEAD) as head:
+        kept = every_value(head.eating._at.storage)
+        after = head.headcount.order(TUESDAY, sitting).sheet
+
+    assert not [word for word in (NAME, NUT, PAPER, "orphan") if word in kept]
+    assert after.plates == ()
+    assert (after.portions, after.by_band) == (before.portions, before.by_band) == (3, {"11-14": 3})
