@@ -190,8 +190,8 @@ class DietPlate:
     name: str
     code: DietCode
     excluded: str = ""
-    pupil: int = 0
-    diet: int = 0
+    pupil: int = field(default=0, compare=False)
+    diet: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Who pays for a pupil goes to the office's computers only; the canteen's get orde
 diets with the names of those who are cooked for apart (nutrition 14).
 """
 
-from school_desk.storage.registry import BIRTH, Field, Table, Values
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 
 MEALS = "meals/"
 BENEFIT = "benefit/"
@@ -97,8 +97,9 @@ TABLES = (
             Field(2, "handed", ("handed_by", "handed_at"), refs={"handed_by": "account"}),
             Field(3, "accepted", ("accepted_by", "accepted_at"), refs={"accepted_by": "account"}),
             Field(4, "settled", ("settled_by", "settled_at"), refs={"settled_by": "account"}),
-            # What the canteen cooks, in counts: who pays for whom stays in the office.
-            Field(5, "sheet", ("sheet",)),
+            # What the canteen cooks, in counts: who pays for whom stays in the office. It follows
+            # from the portions, so nobody decides between two: the office sends it anew.
+            Field(5, "sheet", ("sheet",), Policy.LATEST),
         ),
         sentence="{day}: {value}",
     ),

@@ -22,6 +22,15 @@ def sheet_of(day: DayCount) -> Sheet:
     return Sheet(tuple(_line(one) for one in day.classes if one.eating), plates)
 
 
+def is_behind(day: DayCount) -> bool:
+    """Whether the canteen has another sheet than the portions come to now.
+
+    Two computers that correct one order unseen by each other write a sheet each; whichever stays,
+    the other's correction is not in it.
+    """
+    return day.order.handed and sheet_of(day) != day.order.sheet
+
+
 def written_sheet(sheet: Sheet, key_of: Callable[[int], int]) -> str | None:
     """A sheet as one text; None: there is none. Plates point to pupil and diet and name nobody.
 
