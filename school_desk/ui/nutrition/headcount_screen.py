@@ -259,7 +259,7 @@ class HeadcountScreen(SchoolScreen):
         if self._desk.headcount.waiting_corrections(count):
             return CORRECT, _("Attendance was taken after the order and differs from it.")
         if is_behind(count):
-            return CORRECT, _("The order was corrected on two computers: send the canteen the sum.")
+            return CORRECT, _("What the canteen has differs from the portions here.")
         if not count.order.accepted:
             return ACCEPT, _("From then on the number is locked; changes are corrections.")
         return SETTLE, _("Every portion was eaten or has a reason.")
