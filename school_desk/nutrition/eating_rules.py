@@ -73,6 +73,15 @@ class NothingExcludedError(DeskError):
     sentence = N_("Name what must not be in the food.")
 
 
+class OrdersOpenError(DeskError):
+    """Another meal of a shift while orders of the old one wait; facts: days."""
+
+    sentence = N_(
+        "Orders of this shift are not reconciled yet: {days}. Reconcile these days first, then "
+        "change its meal."
+    )
+
+
 def parse_bands(text: str) -> tuple[Band, ...]:
     """The bands that come with the program."""
     return tuple(
@@ -166,6 +175,16 @@ def accept_price(one: Price, others: Iterable[Price]) -> Price:
         raise NotAPriceError(text=str(one.tenge))
     _accept_alone(one, [other for other in others if _same(one, other)])
     return replace(one, tenge=rounded(one.tenge))
+
+
+def accept_sitting(one: Sitting, waiting: Sequence[date]) -> Sitting:
+    """When a shift eats, or raise; `waiting`: days whose order of another meal is not reconciled.
+
+    The screen of a day shows the meal that its shift has: nobody could reconcile them any more.
+    """
+    if waiting:
+        raise OrdersOpenError(days=", ".join(f"{day:%d.%m}" for day in waiting))
+    return one
 
 
 def price_from(text: str) -> Decimal:

@@ -145,6 +145,16 @@ def load_sittings(db: Connection) -> tuple[Sitting, ...]:
     )
 
 
+def load_waiting_days(db: Connection, sitting: Sitting) -> tuple[date, ...]:
+    """Days on which the shift ordered another meal that is not reconciled yet."""
+    rows = db.execute(
+        "SELECT day FROM meal_order WHERE alive AND shift = ? AND meal <> ? "
+        "AND handed_at IS NOT NULL AND settled_at IS NULL ORDER BY day",
+        (sitting.shift, sitting.meal.value),
+    )
+    return tuple(date.fromisoformat(day) for (day,) in rows)
+
+
 def save_sitting(work: UnitOfWork, parts: Partitions, one: Sitting) -> int:
     """When a shift eats and by when its count is due."""
     return work.born(
