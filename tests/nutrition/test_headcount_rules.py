@@ -268,3 +268,13 @@ def test_a_sheet_reads_back_and_its_text_names_nobody():
     assert not [word for word in (name(2).surname, "жаңғақ", "allergy") if word in text]
     assert read_sheet(text).plates == ()
     assert written_sheet(read_sheet(text), lambda _row: 0) == text
+
+
+def test_a_day_to_come_waits_whatever_the_clock_says_today():
+    """In the afternoon before, nobody has failed to note a lesson that is still to come."""
+    evening = datetime.combine(DAY - timedelta(days=1), time(17))
+
+    (waits,) = day([eater(1)], [morning(1, (1,), taken=False)], now=evening).classes
+    (missing,) = day([eater(1)], [morning(1, (1,), taken=False)], now=evening + timedelta(1)).classes
+
+    assert (waits.known, missing.known) == (Known.WAITING, Known.MISSING)
