@@ -10,7 +10,7 @@ from school_desk.school.model import PersonName
 from school_desk.school.retention_model import Ground
 from school_desk.storage.sealing import Argon2Params
 from tests.journal.small_desk import HEAD, PASSWORD
-from tests.nutrition.test_month_service import TUESDAY, live
+from tests.nutrition.test_month_service import THURSDAY, TUESDAY, live
 from tests.records.test_retention import every_value, leave
 
 DEPUTY = "deputy"
@@ -54,3 +54,16 @@ def test_nothing_of_the_pupil_stands_in_any_table_or_in_the_log(forgotten):
     assert not [word for word in (NAME, NUT, PAPER, "orphan") if word in kept]
     assert after.plates == ()
     assert (after.portions, after.by_band) == (before.portions, before.by_band) == (3, {"11-14": 3})
+
+
+def test_everybody_else_eats_on_after_it(forgotten):
+    school, sitting, _before = forgotten
+    with school.taken_by(HEAD) as head:
+        eaters = head.eating.eaters(THURSDAY)
+        day = head.headcount.day(THURSDAY, sitting)
+        past = head.headcount.day(TUESDAY, sitting)
+        month = head.meal_month.month(TUESDAY)
+
+    assert {one.name.surname for one in eaters} == {"Әбіш", "Қайрат", "—"}
+    assert day.portions == 3
+    assert month.child_days <= past.order.sheet.portions == 3
