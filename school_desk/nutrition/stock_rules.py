@@ -191,11 +191,12 @@ def since_issue(
 ) -> Mapping[str, Decimal]:
     """By how much a requisition now differs from what was issued: more is above 0, by product.
 
-    The menu, the order or a card may have changed since.
+    The menu, the order or a card may have changed since. A batch that has not come here yet
+    counts when it is here.
     """
     product_of = {one.id: one.product for one in batches}
     found = dict(needs_of(requisition))
-    for move in moves:
+    for move in (one for one in moves if one.batch in product_of):
         product = product_of[move.batch]
         found[product] = found.get(product, Decimal()) - move.quantity
     return {product: rest for product, rest in found.items() if rest}
@@ -227,10 +228,11 @@ def meal_cost(
     """What an issued meal cost: by the prices of the batches it was really taken from.
 
     A product from batches of two prices costs, gram for gram, what all of it together did.
+    A batch that has not come here yet counts when it is here.
     """
     prices = {one.id: (one.product, one.price) for one in batches}
     spent: dict[str, Fraction] = {}
-    for move in moves:
+    for move in (one for one in moves if one.batch in prices):
         product, price = prices[move.batch]
         spent[product] = spent.get(product, Fraction()) + Fraction(move.quantity) * Fraction(price)
     portions = (

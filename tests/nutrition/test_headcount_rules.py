@@ -275,6 +275,8 @@ def test_a_day_to_come_waits_whatever_the_clock_says_today():
     evening = datetime.combine(DAY - timedelta(days=1), time(17))
 
     (waits,) = day([eater(1)], [morning(1, (1,), taken=False)], now=evening).classes
-    (missing,) = day([eater(1)], [morning(1, (1,), taken=False)], now=evening + timedelta(1)).classes
+    (missing,) = day(
+        [eater(1)], [morning(1, (1,), taken=False)], now=evening + timedelta(1)
+    ).classes
 
     assert (waits.known, missing.known) == (Known.WAITING, Known.MISSING)
