@@ -162,7 +162,7 @@ def doors(desk, pupil, out):
         "eaters": lambda: desk.eating.eaters(TUESDAY),
         "ending": lambda: desk.eating.ending(TUESDAY),
         "of pupil": lambda: desk.eating.of_pupil(pupil),
-        "prices": lambda: desk.eating.prices(),
+        "prices": desk.eating.prices,
         "count": lambda: desk.headcount.day(TUESDAY, sitting),
         "order": lambda: desk.headcount.order(TUESDAY, sitting),
         "order on paper": lambda: desk.meal_papers.order(TUESDAY, sitting, "kk", "xlsx", out),
@@ -175,7 +175,7 @@ def doors(desk, pupil, out):
         "conflicts": lambda: (desk.conflicts.open(), desk.conflicts.resolved()),
         "all of a person": lambda: desk.persons.data(subject),
         "requisition": lambda: desk.requisitions.eaters(TUESDAY, sitting.meal),
-        "doubles": lambda: desk.joining.doubles(),
+        "doubles": desk.joining.doubles,
     }
 
 
