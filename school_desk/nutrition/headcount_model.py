@@ -87,12 +87,10 @@ class PupilCount:
 
     @property
     def served(self) -> bool:
-        """Whether the portion was eaten: as typed, else as cooked for who is there."""
-        if self.portion is None or self.absent:
+        """Whether the portion was eaten: cooked, for who is there, unless typed otherwise."""
+        if self.portion is None or self.absent or not self.portion.wanted:
             return False
-        if self.portion.served is not None:
-            return self.portion.served
-        return self.portion.wanted
+        return self.portion.served is not False
 
     @property
     def unserved(self) -> Reason | None:

@@ -280,3 +280,12 @@ def test_a_day_to_come_waits_whatever_the_clock_says_today():
     ).classes
 
     assert (waits.known, missing.known) == (Known.WAITING, Known.MISSING)
+
+
+def test_what_was_not_cooked_after_all_was_not_eaten():
+    """Typed as eaten, then the order was corrected; or both unseen by each other."""
+    portion = Portion(1, 1, ordered=True, amended=False, reason=Reason.ERROR, served=True)
+
+    count = day([eater(1)], [morning(1, (1,))], [portion], order=ACCEPTED)
+
+    assert (count.wanted, count.served, count.unexplained) == (0, 0, ())
