@@ -26,9 +26,15 @@ def is_behind(day: DayCount) -> bool:
     """Whether the canteen has another sheet than the portions come to now.
 
     Two computers that correct one order unseen by each other write a sheet each; whichever stays,
-    the other's correction is not in it.
+    the other's correction is not in it. Where no portion is held (the nurse's computer) nobody
+    can say.
     """
-    return day.order.handed and sheet_of(day) != day.order.sheet
+    return day.ordered > 0 and sheet_of(day) != day.order.sheet
+
+
+def is_held_elsewhere(day: DayCount) -> bool:
+    """Whether the canteen has an order whose portions, pupil by pupil, are not on this computer."""
+    return day.ordered == 0 and day.order.sheet.portions > 0
 
 
 def written_sheet(sheet: Sheet, key_of: Callable[[int], int]) -> str | None:

@@ -9,9 +9,9 @@ from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.eating_model import Price, Source
 from school_desk.nutrition.headcount_model import Reason
-from school_desk.nutrition.sheet_rules import is_behind
+from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
 from school_desk.school.model import NewPupil, PersonName, TimetableSlot
-from tests.sync.newcomers import CHEAP, HEAD, room, small_school
+from tests.sync.newcomers import CHEAP, HEAD, NURSE, admitted, asks, room, small_school
 from tests.sync.test_cards_travel import at
 from tests.sync.test_keys_travel import join, meets
 
@@ -109,6 +109,22 @@ def test_corrections_of_two_computers_both_stand_and_the_canteen_is_told_their_s
     assert both(places, numbers) == ((2, 2), (2, 2))
     assert both(places, lambda desk: is_behind(shown(desk))) == (False, False)
     assert at(first, HEAD, open_conflicts) == set()
+
+
+def test_a_computer_without_portions_says_so_and_sends_the_canteen_nothing(places, tmp_path):
+    """The nurse's computer gets orders and diets, never who pays, so it has no portion."""
+    first, third = places[0], room(tmp_path / "third")
+    at(first, HEAD, handed)
+    head = first.sits_down(HEAD)
+    third.newcomer.join(admitted(head, asks(third, "PC 3"), NURSE).content)
+    head.close()
+
+    seen = at(third, NURSE, shown)
+    third.entrance.close()
+    assert (seen.ordered, seen.order.sheet.portions) == (0, 4)
+    assert is_held_elsewhere(seen)
+    assert not is_behind(seen)
+    assert at(first, HEAD, lambda desk: is_held_elsewhere(shown(desk))) is False
 
 
 def test_two_different_sheets_of_one_order_are_nobodys_to_decide(places):
