@@ -153,3 +153,19 @@ def test_a_batch_that_somebody_cooked_of_stays_though_another_took_it_away(lived
     assert head.stock.since_issue(day, Meal.LUNCH) == {}
     with pytest.raises(BatchUsedError):
         head.stock.remove(stock[0].batch.id)
+
+
+def test_what_the_program_itself_writes_is_what_its_rows_can_hold(lived) -> None:
+    """Else another computer would set aside what this one wrote."""
+    head, _day = lived
+    db, seen = head._storage.db, 0
+    for table in head._storage.registry.tables:
+        for one in table.fields if table.partition.startswith(PREFIXES) else ():
+            if one.check is None:
+                continue
+            query = f"SELECT {', '.join(one.columns)} FROM {table.name}"  # noqa: S608
+            for values in db.execute(query).fetchall():
+                if any(value is not None for value in values):
+                    assert one.check(values), (table.name, one.name, values)
+                    seen += 1
+    assert seen > 40
