@@ -76,6 +76,15 @@ class BatchUsedError(DeskError):
     sentence = N_("{taken} of this batch are taken already: it cannot have been less.")
 
 
+class TakenAsItWasError(DeskError):
+    """Another product, or a later day, of a batch that was taken of; facts: `day`."""
+
+    sentence = N_(
+        "Something of this batch was taken on {day:short}: its product stays, and it came on that "
+        "day at the latest. Nothing was written."
+    )
+
+
 class MoreThanLeftError(DeskError):
     """More than is left of a batch; facts: `left`."""
 
@@ -121,6 +130,13 @@ def accept_batch(one: StockBatch, today: date, *, counted: bool, taken: Decimal)
     if max(len(paper), len(supplier)) > LONGEST:
         raise StockLineLongError(top=LONGEST)
     return replace(one, paper=paper, supplier=supplier)
+
+
+def accept_correction(one: StockBatch, before: StockBatch, moves: Iterable[StockMove]) -> None:
+    """Let a batch be put right, or raise: what was cooked of it was that, and was there."""
+    days = [move.day for move in moves if move.batch == one.id]
+    if days and (one.product != before.product or one.received_on > min(days)):
+        raise TakenAsItWasError(day=min(days))
 
 
 def accept_quantity(quantity: Decimal, *, counted: bool) -> Decimal:

@@ -6,6 +6,7 @@ place of meals opens all the same.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ from school_desk.nutrition.eating_model import (
 from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.nutrition.month_model import MealContract, PayBy
 from school_desk.nutrition.stock_model import StockBatch, Taking
-from school_desk.nutrition.stock_rules import BatchUsedError
+from school_desk.nutrition.stock_rules import BatchUsedError, TakenAsItWasError
 from school_desk.nutrition.supply_model import ActLine, SupplierAct
 from school_desk.storage.registry import ALIVE
 from tests.nutrition.test_month_service import SEPTEMBER, TUESDAY, live, priced
@@ -153,6 +154,17 @@ def test_a_batch_that_somebody_cooked_of_stays_though_another_took_it_away(lived
     assert head.stock.since_issue(day, Meal.LUNCH) == {}
     with pytest.raises(BatchUsedError):
         head.stock.remove(stock[0].batch.id)
+
+
+def test_a_batch_that_was_cooked_of_stays_what_it_was_and_was_there(lived) -> None:
+    head, day = lived
+    (one,) = (found.batch for found in head.stock.stock())
+
+    for other in (replace(one, product="sugar"), replace(one, received_on=day + timedelta(1))):
+        with pytest.raises(TakenAsItWasError):
+            head.stock.receive(other)
+    head.stock.receive(replace(one, received_on=day, price=Decimal(450), paper="№ 8"))
+    assert head.stock.stock()[0].batch.price == 450
 
 
 def test_what_the_program_itself_writes_is_what_its_rows_can_hold(lived) -> None:

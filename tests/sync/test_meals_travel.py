@@ -11,6 +11,7 @@ from school_desk.nutrition.eating_model import Price, Source
 from school_desk.nutrition.headcount_model import Reason
 from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
 from school_desk.school.model import NewPupil, PersonName, TimetableSlot
+from school_desk.storage.errors import UndoMovedError
 from tests.sync.newcomers import CHEAP, HEAD, NURSE, admitted, asks, room, small_school
 from tests.sync.test_cards_travel import at
 from tests.sync.test_keys_travel import join, meets
@@ -152,6 +153,18 @@ def test_accepting_and_correcting_meet(places):
     assert both(places, numbers) == ((3, 3), (3, 3))
     assert both(places, lambda desk: shown(desk).order.accepted) == (True, True)
     assert at(first, HEAD, open_conflicts) == set()
+
+
+def test_an_order_that_was_accepted_elsewhere_is_not_taken_back(places):
+    first, second = places
+    at(first, HEAD, handed)
+    meet(places)
+    at(second, OFFICER, accepted)
+    meet(places)
+
+    with pytest.raises(UndoMovedError):
+        at(first, HEAD, lambda desk: desk.undo(shown(desk).form))
+    assert both(places, numbers) == ((4, 4), (4, 4))
 
 
 def test_an_order_that_both_handed_over_has_each_portion_once_and_says_both_hands(places):
