@@ -1,16 +1,25 @@
 """A pupil who is forgotten leaves no name, no diet and no benefit in anything of meals."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from school_desk.access.model import Role
-from school_desk.nutrition.eating_model import Category, Diet, DietCode, Eating, Paper, Source
+from school_desk.nutrition.eating_model import (
+    Category,
+    Diet,
+    DietCode,
+    Eating,
+    Paper,
+    Price,
+    Source,
+)
 from school_desk.school.model import PersonName
 from school_desk.school.retention_model import Ground
 from school_desk.storage.sealing import Argon2Params
 from tests.journal.small_desk import HEAD, PASSWORD
-from tests.nutrition.test_month_service import THURSDAY, TUESDAY, live
+from tests.nutrition.test_month_service import THURSDAY, TUESDAY, live, priced
 from tests.records.test_retention import every_value, leave
 
 DEPUTY = "deputy"
@@ -29,7 +38,11 @@ def forgotten(school):
         fund = Eating(pupil, Source.FUND, date(2026, 9, 1), None, Category.ORPHAN, paper)
         head.eating.write([fund])
         head.eating.write_diet(Diet(pupil, DietCode.ALLERGY, NUT))
+        priced(head)
+        price = Price("11-14", Source.FUND, sitting.meal, Decimal("610.00"), date(2026, 9, 1))
+        head.eating.write_price(price)
         live(head, TUESDAY)
+        head.meal_month.close(head.meal_month.month(TUESDAY))
         before = head.headcount.order(TUESDAY, sitting).sheet
         leave(head, NAME, date(2026, 9, 20))
         proposal = head.retention.propose(pupil, Ground.REQUEST)
@@ -67,3 +80,17 @@ def test_everybody_else_eats_on_after_it(forgotten):
     assert {one.name.surname for one in eaters} == {"Әбіш", "Қайрат", "—"}
     assert day.portions == 2  # a forecast by who ate on Tuesday and is known
     assert month.child_days <= past.order.sheet.portions == 3
+
+
+def test_the_sums_with_which_a_month_was_closed_stay_and_name_nobody(forgotten):
+    """What the contract was paid by; that the portions now come to less is said as a difference."""
+    school, _sitting, _before = forgotten
+    with school.taken_by(HEAD) as head:
+        month = head.meal_month.month(TUESDAY)
+
+    sums = [(one.source, one.child_days, one.total) for one in month.closing.sums]
+    assert sums == [
+        (Source.FUND, 1, Decimal("610.00")),
+        (Source.PARENT, 2, Decimal("1200.00")),
+    ]
+    assert (month.closing.closed, month.drifted, month.child_days) == (True, True, 2)
