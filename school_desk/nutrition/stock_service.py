@@ -16,6 +16,7 @@ from school_desk.nutrition.stock_rules import (
     BatchUsedError,
     NotIssuedError,
     accept_batch,
+    accept_correction,
     accept_taking,
     issue,
     left_on,
@@ -89,6 +90,7 @@ class StockService(MealsService):
             taken = Decimal()
             if batch.id:
                 before = self._batch(work.db, batch.id)
+                accept_correction(batch, before.batch, load_moves(work.db))
                 taken = before.batch.quantity - before.left
             counted = batch.product in self._issuing.pieces
             accepted = accept_batch(batch, self._at.today(), counted=counted, taken=taken)
