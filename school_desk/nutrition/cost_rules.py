@@ -24,10 +24,13 @@ def tenge_of(quantity: Decimal, price: Decimal) -> Decimal:
 
 
 def line_costs(moves: Iterable[StockMove], batches: Iterable[StockBatch]) -> Mapping[str, LineCost]:
-    """What each product costs, by the batches it is taken of."""
+    """What each product costs, by the batches it is taken of.
+
+    A batch that has not come to this computer yet counts when it is here.
+    """
     known = {one.id: one for one in batches}
     found: dict[str, LineCost] = {}
-    for move in moves:
+    for move in (one for one in moves if one.batch in known):
         batch = known[move.batch]
         line = found.get(batch.product, LineCost())
         prices = line.prices if batch.price in line.prices else (*line.prices, batch.price)

@@ -73,6 +73,15 @@ class BatchUsedError(DeskError):
     sentence = N_("{taken} of this batch are taken already: it cannot have been less.")
 
 
+class TakenAsItWasError(DeskError):
+    """Another product, or a later day, of a batch that was taken of; facts: `day`."""
+
+    sentence = N_(
+        "Something of this batch was taken on {day:short}: its product stays, and it came on that "
+        "day at the latest. Nothing was written."
+    )
+
+
 class MoreThanLeftError(DeskError):
     """More than is left of a batch; facts: `left`."""
 
@@ -118,6 +127,13 @@ def accept_batch(one: StockBatch, today: date, *, counted: bool, taken: Decimal)
     if max(len(paper), len(supplier)) > LONGEST:
         raise StockLineLongError(top=LONGEST)
     return replace(one, paper=paper, supplier=supplier)
+
+
+def accept_correction(one: StockBatch, before: StockBatch, moves: Iterable[StockMove]) -> None:
+    """Let a batch be put right, or raise: what was cooked of it was that, and was there."""
+    days = [move.day for move in moves if move.batch == one.id]
+    if days and (one.product != before.product or one.received_on > min(days)):
+        raise TakenAsItWasError(day=min(days))
 
 
 def accept_quantity(quantity: Decimal, *, counted: bool) -> Decimal:
@@ -196,11 +212,12 @@ def since_issue(
 ) -> Mapping[str, Decimal]:
     """By how much a requisition now differs from what was issued: more is above 0, by product.
 
-    The menu, the order or a card may have changed since.
+    The menu, the order or a card may have changed since. A batch that has not come here yet
+    counts when it is here.
     """
     product_of = {one.id: one.product for one in batches}
     found = dict(needs_of(requisition))
-    for move in moves:
+    for move in (one for one in moves if one.batch in product_of):
         product = product_of[move.batch]
         found[product] = found.get(product, Decimal()) - move.quantity
     return {product: rest for product, rest in found.items() if rest}

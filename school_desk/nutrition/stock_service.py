@@ -19,6 +19,7 @@ from school_desk.nutrition.stock_rules import (
     BatchUsedError,
     NotIssuedError,
     accept_batch,
+    accept_correction,
     accept_taking,
     drawn,
     issue,
@@ -98,6 +99,7 @@ class StockService(MealsService):
             taken = Decimal()
             if batch.id:
                 before = self._batch(work.db, batch.id)
+                accept_correction(batch, before.batch, load_moves(work.db))
                 taken = before.batch.quantity - before.left
             counted = batch.product in self._issuing.pieces
             accepted = accept_batch(batch, self._at.today(), counted=counted, taken=taken)
