@@ -7,9 +7,9 @@ from datetime import date
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.card_model import CardHead, Ingredient, ReckonedCard, TechCard
+from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
+from school_desk.nutrition.card_refusal_rules import CardGoneError
 from school_desk.nutrition.card_rules import (
-    CardGoneError,
-    Kitchen,
     accept_approval,
     accept_head,
     accept_ingredient,
@@ -20,7 +20,6 @@ from school_desk.nutrition.card_rules import (
     new_samples,
     newest,
     next_number,
-    reckon,
 )
 from school_desk.nutrition.card_store import (
     load_card,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from school_desk.errors import N_
 from school_desk.i18n import Spelled
 from school_desk.intents import Form
-from school_desk.nutrition.card_rules import Kitchen
+from school_desk.nutrition.card_reckon_rules import Kitchen
 from school_desk.nutrition.nutrient_model import Retention
 from school_desk.nutrition.product_model import Product, SeasonLoss, Starter
 from school_desk.nutrition.product_rules import (

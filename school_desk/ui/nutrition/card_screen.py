@@ -15,13 +15,8 @@ from school_desk.i18n import _, current, fill
 from school_desk.intents import Form, Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.card_model import Ingredient
-from school_desk.nutrition.card_rules import (
-    CardGoneError,
-    DraftThereError,
-    accept_approval,
-    accept_ingredient,
-    with_net,
-)
+from school_desk.nutrition.card_refusal_rules import CardGoneError, DraftThereError
+from school_desk.nutrition.card_rules import accept_approval, accept_ingredient, with_net
 from school_desk.nutrition.nutrient_rules import typed_number
 from school_desk.nutrition.product_rules import product_named
 from school_desk.ui.actions import Handler, action
