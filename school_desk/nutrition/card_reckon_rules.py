@@ -10,6 +10,7 @@ from school_desk.errors import N_
 from school_desk.i18n import Text
 from school_desk.nutrition.card_model import Ingredient, ReckonedCard, ReckonedLine, TechCard
 from school_desk.nutrition.card_refusal_rules import NoCompositionError
+from school_desk.nutrition.extra_rules import sum_of
 from school_desk.nutrition.nutrient_model import Nutrients, Retention
 from school_desk.nutrition.nutrient_rules import (
     HUNDRED,
@@ -24,6 +25,7 @@ from school_desk.nutrition.nutrient_rules import (
 )
 from school_desk.nutrition.product_model import Adds, Allergen, Product, SeasonLoss
 from school_desk.nutrition.product_rules import loss_on
+from school_desk.nutrition.product_version_rules import newer_since, sign_of
 
 APART = N_(
     "The energy of the table and 4/9/4 differ by more than 12 %: look whether a composition is "
@@ -32,6 +34,14 @@ APART = N_(
 CHANGED = N_(
     "Another computer has changed this card without knowing that it is in use. Look through it and "
     "make a new version."
+)
+CORRECTED = N_(
+    "What products of this card hold was corrected after it was approved on {day:short}. Look "
+    "whether the card still fits."
+)
+NEWER = N_(
+    "«{name}» has other figures since {since:short}; the card was approved on {day:short}. Look "
+    "whether it still fits."
 )
 MORE_THAN_TAKEN = N_("The yield is more than all that is taken: look at the masses.")
 
@@ -43,19 +53,21 @@ class Kitchen:
     Args:
         day: the day of which the season counts; None: as the card was written.
         kept: what stays after cooking; None: the school does not reckon with it.
+        on: the day of which the products are told; None: nobody has said.
     """
 
     products: Mapping[str, Product]
     losses: tuple[SeasonLoss, ...] = ()
     day: date | None = None
     kept: Retention | None = None
+    on: date | None = None
 
 
 def reckon(card: TechCard, kitchen: Kitchen) -> ReckonedCard:
     """What a card comes to for one portion of its yield."""
     lines = tuple(_line(one, kitchen) for one in card.ingredients)
     found = come_to(lines, card.head.yield_g, kitchen)
-    return replace(found, warnings=(*_changed(card), *found.warnings))
+    return replace(found, warnings=(*changes_under(card, kitchen), *found.warnings))
 
 
 def come_to(lines: tuple[ReckonedLine, ...], yield_g: Decimal, kitchen: Kitchen) -> ReckonedCard:
@@ -72,6 +84,7 @@ def come_to(lines: tuple[ReckonedLine, ...], yield_g: Decimal, kitchen: Kitchen)
         allergens_of(one.product for one in lines),
         kitchen.kept is not None,
         tuple(_warnings(lines, raw, yield_g)),
+        sum_of((one.net, one.product.extras) for one in lines),
     )
 
 
@@ -114,9 +127,20 @@ def _added(lines: Iterable[ReckonedLine], what: Adds, yield_g: Decimal) -> Fract
     return grams * HUNDRED / Fraction(yield_g)
 
 
-def _changed(card: TechCard) -> Iterable[Text]:
+def changes_under(card: TechCard, kitchen: Kitchen) -> Iterable[Text]:
+    """What became otherwise since a card was approved: its content, its products' figures."""
     if card.changed:
         yield Text(CHANGED)
+    if card.approved_on is None:
+        return
+    codes = [one.product for one in card.ingredients]
+    if card.figures and card.figures != sign_of(codes, kitchen.products, card.approved_on):
+        yield Text(CORRECTED, {"day": card.approved_on})
+    for product, since in newer_since(
+        codes, kitchen.products, card.approved_on, kitchen.on or card.approved_on
+    ):
+        facts = {"name": product.name, "since": since, "day": card.approved_on}
+        yield Text(NEWER, facts)
 
 
 def _warnings(lines: tuple[ReckonedLine, ...], raw: Nutrients, yield_g: Decimal) -> Iterable[Text]:

@@ -46,9 +46,36 @@ class CardUnnamedError(DeskError):
 
 
 class CardLongError(DeskError):
-    """A field of a card with a whole story in it; facts: `top`."""
+    """A field of a card with a whole story in it; facts: `name`, `count`, `top`."""
 
-    sentence = N_("A field of the card is too long: at most {top} signs. Nothing was written.")
+    sentence = N_(
+        "«{name}» is too long: {count} signs, at most {top} are kept. Shorten it. Nothing was "
+        "written."
+    )
+
+
+class HeatWrongError(DeskError):
+    """A loss of cooking after which nothing is left; facts: `text`."""
+
+    sentence = N_(
+        "A loss of cooking of «{text}» percent is not possible: from 0 to below 100. Nothing was "
+        "written."
+    )
+
+
+class ProductTwiceInCardError(DeskError):
+    """A product that the card has already; facts: `name`, `place`."""
+
+    sentence = N_(
+        "«{name}» stands in line {place} of this card already. Change the mass there, or choose "
+        "another product."
+    )
+
+
+class RecipeYearError(DeskError):
+    """A year in which no collection came out; facts: `first`, `last`."""
+
+    sentence = N_("The year of the recipe is from {first} to {last}. Nothing was written.")
 
 
 class CardNumberError(DeskError):

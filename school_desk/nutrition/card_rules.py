@@ -1,12 +1,14 @@
 """What a technological card may hold, and which version of it counts (sheet on meals, 5.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import blake2b
 
+from school_desk.errors import N_
+from school_desk.i18n import Text
 from school_desk.nutrition.card_model import CardHead, Ingredient, TechCard
 from school_desk.nutrition.card_refusal_rules import (
     CardEmptyError,
@@ -15,15 +17,18 @@ from school_desk.nutrition.card_refusal_rules import (
     CardUnknownError,
     CardUnnamedError,
     DraftThereError,
+    HeatWrongError,
     MassWrongError,
     NetAboveGrossError,
     NoCompositionError,
     NumberTakenError,
+    ProductTwiceInCardError,
+    RecipeYearError,
     TemperatureError,
     YieldWrongError,
 )
 from school_desk.nutrition.card_use_rules import CardInUseError
-from school_desk.nutrition.nutrient_rules import loss_of, number_text
+from school_desk.nutrition.nutrient_rules import HUNDRED, loss_of, number_text
 from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.product_rules import accept_loss
 from school_desk.school.texts import as_line, as_paragraphs
@@ -32,7 +37,10 @@ MOST_GRAMS = 2000
 """More than this nobody eats of one dish: a slip of the finger."""
 
 HOTTEST = 100
-LONGEST_NAME, LONGEST_LINE, LONGEST_PROCESS = 120, 200, 4000
+LONGEST_NAME, LONGEST_LINE, LONGEST_PROCESS, LONGEST_RECIPE = 120, 200, 4000, 40
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+SOURCE, SHELF, RECIPE = N_("Source"), N_("Kept for at most"), N_("Recipe No.")
+PROCESS_KK, PROCESS_RU = N_("How it is cooked, in Kazakh"), N_("How it is cooked, in Russian")
 LARGEST_NUMBER = 99_999
 BOTH = ("kk", "ru")
 
@@ -49,8 +57,26 @@ def accept_ingredient(one: Ingredient, product: Product) -> Ingredient:
     if product.composition is None:
         raise NoCompositionError(name=product.name)
     return replace(
-        one, product=product.code, gross=accept_gross(one.gross), loss=accept_loss(one.loss)
+        one,
+        product=product.code,
+        gross=accept_gross(one.gross),
+        loss=accept_loss(one.loss),
+        heat=accept_heat(one.heat),
     )
+
+
+def accept_heat(heat: Decimal) -> Decimal:
+    """What cooking takes away in percent, or raise HeatWrongError."""
+    if not 0 <= heat < HUNDRED:
+        raise HeatWrongError(text=_typed(heat))
+    return heat
+
+
+def accept_alone(card: TechCard, one: Ingredient, product: Product) -> None:
+    """No product stands twice in a card, or raise ProductTwiceInCardError."""
+    for place, line in enumerate(card.ingredients, 1):
+        if line.product == one.product and line.id != one.id:
+            raise ProductTwiceInCardError(name=product.name, place=place)
 
 
 def with_net(one: Ingredient, net: Decimal) -> Ingredient:
@@ -65,15 +91,27 @@ def accept_head(head: CardHead) -> CardHead:
     names = {one: as_line(head.names.get(one, "")) for one in BOTH}
     if not all(names.values()) or max(map(len, names.values())) > LONGEST_NAME:
         raise CardUnnamedError(top=LONGEST_NAME)
-    if not 0 < head.yield_g <= MOST_GRAMS:
-        raise YieldWrongError(text=_typed(head.yield_g), top=MOST_GRAMS)
+    for grams in (head.yield_g, *head.yields.values()):
+        if not 0 < grams <= MOST_GRAMS:
+            raise YieldWrongError(text=_typed(grams), top=MOST_GRAMS)
     if head.temperature is not None and not 0 <= head.temperature <= HOTTEST:
         raise TemperatureError(top=HOTTEST)
     process = {one: as_paragraphs(head.process.get(one, "")) for one in BOTH}
     source, shelf = as_line(head.source), as_line(head.shelf)
-    _accept_short((source, shelf), LONGEST_LINE)
-    _accept_short(process.values(), LONGEST_PROCESS)
-    return replace(head, names=names, process=process, source=source, shelf=shelf)
+    recipe = as_line(head.recipe_no)
+    _accept_year(head.recipe_year)
+    _accept_short({SOURCE: source, SHELF: shelf}, LONGEST_LINE)
+    _accept_short({RECIPE: recipe}, LONGEST_RECIPE)
+    _accept_short({PROCESS_KK: process["kk"], PROCESS_RU: process["ru"]}, LONGEST_PROCESS)
+    return replace(
+        head,
+        names=names,
+        process=process,
+        source=source,
+        shelf=shelf,
+        recipe_no=recipe,
+        yields={band: grams for band, grams in head.yields.items() if grams != head.yield_g},
+    )
 
 
 def accept_number(number: int, dish: int, known: Iterable[TechCard]) -> int:
@@ -130,9 +168,20 @@ def content_of(card: TechCard) -> str:
     )
     lines = (
         f"{one.product} {number_text(one.gross)} {number_text(one.loss)} {one.seasonal}"
+        + (f" heat {number_text(one.heat)}" if one.heat else "")
         for one in card.ingredients
     )
-    return blake2b("\x1f".join((*said, *lines)).encode(), digest_size=16).hexdigest()
+    told = "\x1f".join((*said, *_said_more(head), *lines))
+    return blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def _said_more(head: CardHead) -> Iterable[str]:
+    """What cards did not say from the beginning: where it is empty, their sign stays the same."""
+    yield from (f"{band}={number_text(one)}" for band, one in sorted(head.yields.items()))
+    if head.method is not None:
+        yield f"method {head.method.value}"
+    if head.recipe_no or head.recipe_year:
+        yield f"recipe {head.recipe_no} {head.recipe_year}"
 
 
 def accept_new_version(card: TechCard, versions: Iterable[TechCard]) -> int:
@@ -167,9 +216,15 @@ def newest(cards: Iterable[TechCard]) -> tuple[TechCard, ...]:
     return tuple(sorted(found.values(), key=lambda card: (card.number, card.id)))
 
 
-def _accept_short(texts: Iterable[str], top: int) -> None:
-    if any(len(one) > top for one in texts):
-        raise CardLongError(top=top)
+def _accept_short(texts: Mapping[str, str], top: int) -> None:
+    for name, text in texts.items():
+        if len(text) > top:
+            raise CardLongError(name=Text(name), count=len(text), top=top)
+
+
+def _accept_year(year: int | None) -> None:
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise RecipeYearError(first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _typed(value: Decimal) -> str:

@@ -10,6 +10,7 @@ from school_desk.nutrition.card_model import CardHead, Ingredient, ReckonedCard,
 from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
 from school_desk.nutrition.card_refusal_rules import CardGoneError
 from school_desk.nutrition.card_rules import (
+    accept_alone,
     accept_approval,
     accept_head,
     accept_ingredient,
@@ -34,6 +35,7 @@ from school_desk.nutrition.card_store import (
 from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.product_rules import ProductUnknownError
 from school_desk.nutrition.product_service import ProductService
+from school_desk.nutrition.product_version_rules import sign_of
 from school_desk.storage.engine import Connection
 from school_desk.storage.service import Service, Workplace
 
@@ -123,7 +125,9 @@ class CardService(Service):
             found = accept_open(_there(work.db, card))
             if one.id and one.id not in {line.id for line in found.ingredients}:
                 raise CardGoneError
-            accepted = accept_ingredient(one, _product(kitchen, one.product))
+            product = _product(kitchen, one.product)
+            accept_alone(found, one, product)
+            accepted = accept_ingredient(one, product)
             place = next_place(work.db, card)
             return save_ingredient(work, self._at.partitions, card, accepted, place)
 
@@ -148,7 +152,9 @@ class CardService(Service):
         """The draft is in use from today on, and never edited again."""
         with self._begin(N_("Approve card"), form or self._seen) as work:
             found = accept_approval(_there(work.db, card))
-            save_approval(work, self._at.partitions, found, self._at.today(), self._at.actor)
+            today, known = self._at.today(), self._products.kitchen().products
+            figures = sign_of((one.product for one in found.ingredients), known, today)
+            save_approval(work, self._at.partitions, found, today, self._at.actor, figures)
 
     def remove(self, card: int, form: Form | None = None) -> None:
         """Take a draft away; with the only version its dish goes too."""

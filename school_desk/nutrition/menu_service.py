@@ -285,7 +285,7 @@ class MenuService(MealsService):
         return bans_of(card, products, self._facts.bans, Eatery.SCHOOL, day)
 
     def _book(self, db: Connection, day: date | None = None) -> Book:
-        kitchen = replace(self._products.kitchen(), day=day)
+        kitchen = replace(self._products.kitchen(day=day), day=day)
         return Book(books_of(load_cards(db)), kitchen, self._facts.table)
 
     def _allowed(self, db: Connection) -> tuple[Allowed, ...]:
