@@ -37,7 +37,8 @@ from school_desk.nutrition.product_rules import ProductUnknownError
 from school_desk.nutrition.product_service import ProductService
 from school_desk.nutrition.product_version_rules import sign_of
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
+from school_desk.storage.unit_of_work import UnitOfWork
 
 
 class CardService(Service):
@@ -111,6 +112,18 @@ class CardService(Service):
                 save_card(work, self._at.partitions, replace(card, number=number))
         return len(wanted)
 
+    def import_cards(self, told: Sequence[TechCard], *, step: Step = no_step) -> int:
+        """A whole file as one step: a new dish, a draft as it is told, a new version of the rest.
+
+        A card in use stays as it is; of each dish its number says which is meant.
+        """
+        with self._begin(N_("Write cards"), Form(), origin="import") as work:
+            known = {one.number: one for one in newest(load_cards(work.db))}
+            for done, card in enumerate(told, 1):
+                self._import(work, card, known.get(card.number))
+                step(done, len(told))
+        return len(told)
+
     def put_head(self, card: int, number: int, head: CardHead, form: Form | None = None) -> None:
         """Other words over the ingredients of a draft."""
         with self._begin(N_("Write cards"), form or self._seen) as work:
@@ -164,6 +177,19 @@ class CardService(Service):
             work.delete(card)
             if alone:
                 work.delete(found.dish)
+
+    def _import(self, work: UnitOfWork, told: TechCard, known: TechCard | None) -> None:
+        lines = tuple(replace(one, id=0) for one in told.ingredients)
+        card = replace(told, head=accept_head(told.head), ingredients=lines)
+        if known is None or known.in_use:
+            dish, version = (known.dish, known.version + 1) if known else (0, 1)
+            save_card(work, self._at.partitions, replace(card, dish=dish, version=version))
+            return
+        save_head(work, known, card.number, card.head)
+        for one in known.ingredients:
+            work.delete(one.id)
+        for place, one in enumerate(lines, next_place(work.db, known.id)):
+            save_ingredient(work, self._at.partitions, known.id, one, place)
 
     @property
     def _seen(self) -> Form:

@@ -132,11 +132,9 @@ class ToldProduct:
     """A product as a line of a file tells it, with what it loses through the year.
 
     Args:
-        key: by which other lines of the file mean the same product.
         season: loss in percent by month and day, in force since `season_since`; None: not told.
     """
 
-    key: str
     product: Product
     season: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
     season_since: date | None = None

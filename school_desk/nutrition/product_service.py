@@ -76,11 +76,9 @@ class ProductService(Service):
         """A whole file as one step: products, figures since a day, losses of the season."""
         with self._begin(N_("Write products"), Form(), origin="import") as work:
             known = {one.code: one for one in self._all(work.db)}
-            codes: dict[str, str] = {}
             for done, one in enumerate(told, 1):
-                product = replace(one.product, code=codes.get(one.key, one.product.code))
-                put = self._put(work, product, known.values())
-                known[put.code], codes[one.key] = put, put.code
+                put = self._put(work, one.product, known.values())
+                known[put.code] = put
                 if one.season_since is not None:
                     self._write_season(work, put.code, one.season_since, one.season)
                 step(done, len(told))
@@ -165,6 +163,8 @@ class ProductService(Service):
         base = accepted if before is None else with_figures(accepted, always(before).figures)
         if accepted.since is None:
             base = accepted
+        elif before is None:
+            base = with_figures(accepted, Figures())
         if before is None or not same_product(base, always(before)):
             save_product(work, self._at.partitions, base)
         if accepted.since is not None:

@@ -58,7 +58,15 @@ class CardScreen(SchoolScreen):
     """`Place("card", (card, line))`."""
 
     tables = frozenset(
-        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+        (
+            "dish",
+            "tech_card",
+            "ingredient",
+            "card_approval",
+            "product",
+            "product_composition",
+            "kitchen_rule",
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:

@@ -53,7 +53,7 @@ class DayMenuScreen(SchoolScreen):
         (
             *("cycle_menu", "menu_dish", "menu_portion", "menu_change", "menu_extra"),
             *("product_swap", "menu_allowed", "daily_menu", "calendar_span"),
-            *("dish", "tech_card", "ingredient", "product", "kitchen_rule"),
+            *("dish", "tech_card", "ingredient", "product", "product_composition", "kitchen_rule"),
         )
     )
 

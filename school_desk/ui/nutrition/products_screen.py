@@ -16,6 +16,7 @@ from school_desk.ui.nutrition.product_dialog import ProductDialog
 from school_desk.ui.nutrition.season_dialog import SeasonDialog
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.records_screen import RecordsScreen
+from school_desk.ui.school.sheet_import import SheetKind
 from school_desk.ui.screen import Place
 from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
@@ -30,7 +31,6 @@ class ProductsScreen(RecordsScreen):
 
     name = NAME
     row_table = "product"
-    takes_files = False
     heads = (
         N_("Product"),
         N_("kcal"),
@@ -43,8 +43,10 @@ class ProductsScreen(RecordsScreen):
     )
     widths = (270, 66, 84, 70, 100, 96, 210)
     numbers = range(1, 6)
-    tables = frozenset(("product",))
+    tables = frozenset(("product", "product_composition", "season_loss"))
     write_intent = "Write products"
+    import_intent = "Write products"
+    file_name = "products.xlsx"
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         self._codes: tuple[str, ...] = ()
@@ -96,6 +98,9 @@ class ProductsScreen(RecordsScreen):
         """By its name in any language."""
         names = self._found[self._codes[row.id - 1]].names.values()
         return f"{' '.join(names)} {super().search_words(row)}"
+
+    def kind(self) -> SheetKind:
+        return self._desk.kitchen_files.products
 
     def subtitle(self, count: int) -> str:
         return ngettext("{n} product", "{n} products", count).format(n=count)
