@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from school_desk.errors import N_
-from school_desk.list_files import ListFile
+from school_desk.list_files import ListDesk, ListFile
 from school_desk.nutrition.card_list_rules import CELLS as CARD_CELLS
 from school_desk.nutrition.card_list_rules import FORM as CARDS
 from school_desk.nutrition.card_list_rules import CardFacts, read_cards, told_rows
@@ -14,9 +14,12 @@ from school_desk.nutrition.product_reading_rules import FORM as PRODUCTS
 from school_desk.nutrition.product_reading_rules import ProductFacts, read_products, told_products
 
 if TYPE_CHECKING:
-    from school_desk.app import Desk
+    from datetime import date
+
     from school_desk.nutrition.card_model import TechCard
+    from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.product_model import ToldProduct
+    from school_desk.nutrition.product_service import ProductService
 
 PRODUCT_LINES = (
     N_("One line for each product: names, what 100 g of the edible part hold, losses, allergens."),
@@ -33,10 +36,25 @@ CARD_LINES = (
 )
 
 
+class KitchenDesk(ListDesk, Protocol):
+    """What these lists need of the desk: services, person, clock."""
+
+    @property
+    def products(self) -> ProductService:
+        """Products of the kitchen."""
+
+    @property
+    def cards(self) -> CardService:
+        """Technological cards."""
+
+    def today(self) -> date:
+        """The day of the calendar."""
+
+
 class KitchenFiles:
     """Lists that the kitchen takes from Excel."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: KitchenDesk) -> None:
         self._desk = desk
 
     @property

@@ -52,10 +52,17 @@ class CardService(Service):
         workplace: Workplace,
         products: ProductService,
         samples: Callable[[], tuple[TechCard, ...]],
+        bands: Sequence[str],
     ) -> None:
         super().__init__(workplace)
+        self._bands = tuple(bands)
         self._products = products
         self._samples = samples
+
+    def bands(self) -> tuple[str, ...]:
+        """The age groups that are cooked for, youngest first."""
+        self._look(N_("See cards"))
+        return self._bands
 
     def cards(self) -> tuple[TechCard, ...]:
         """Of each dish the last version, by number."""

@@ -31,6 +31,17 @@ EXTRA_WORDS: Mapping[Extra, str] = {
     Extra.IODINE: N_("iodine, µg"),
 }
 
+EXTRA_SHORT: Mapping[Extra, str] = {
+    Extra.B1: N_("B1, mg"),
+    Extra.B2: N_("B2, mg"),
+    Extra.C: N_("C, mg"),
+    Extra.A: N_("A, µg"),
+    Extra.CA: N_("Ca, mg"),
+    Extra.FE: N_("Fe, mg"),
+    Extra.IODINE: N_("I, µg"),
+}
+"""The same over a narrow field."""
+
 Extras = Mapping[Extra, Decimal]
 """What 100 g of the edible part hold; what is not there is not known, never zero."""
 

@@ -8,6 +8,7 @@ from school_desk.errors import N_, DeskError
 from school_desk.nutrition.extra_model import EXTRA_WORDS, Extra, Extras, Known
 from school_desk.nutrition.nutrient_rules import HUNDRED, number_text
 
+EXTRA_PLACES = 2
 MOST = Decimal(10_000)
 """More than this no food has in 100 g, in the units of the words: a slip of the finger."""
 

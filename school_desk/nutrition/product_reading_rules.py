@@ -106,7 +106,7 @@ class ProductFacts:
 
     products: Sequence[Product]
     losses: Sequence[SeasonLoss]
-    today: date
+    day: date
 
 
 def _part(name: str) -> Callable[[ToldProduct], Decimal | None]:
@@ -145,7 +145,7 @@ CELLS: Mapping[str, Callable[[ToldProduct], str | Decimal | date | None]] = {
 def told_products(facts: ProductFacts) -> Iterator[ToldProduct]:
     """The directory as lines of a file: each product, then its figures since a day."""
     for one in facts.products:
-        lines = season_on(facts.losses, one.code, facts.today)
+        lines = season_on(facts.losses, one.code, facts.day)
         season = {line.starts: line.loss for line in lines}
         since = next((line.since for line in lines), None)
         yield ToldProduct(always(one), season, since)
@@ -214,7 +214,7 @@ def _season(
     for loss in told.values():
         if loss >= 100:  # noqa: PLR2004  percent
             row.error("season", LOSS_WHOLE, text=number_text(loss))
-    known = {one.starts: one.loss for one in season_on(facts.losses, code, facts.today)}
+    known = {one.starts: one.loss for one in season_on(facts.losses, code, facts.day)}
     if told and since is None and told != known:
         row.error("season", SEASON_SINCE)
     return told, since if told else None
@@ -254,7 +254,7 @@ def _known(told: ToldProduct, facts: ProductFacts) -> bool:
 
 
 def _season_known(told: ToldProduct, facts: ProductFacts) -> bool:
-    lines = season_on(facts.losses, told.product.code, facts.today)
+    lines = season_on(facts.losses, told.product.code, facts.day)
     here = {one.starts: one.loss for one in lines}, next((one.since for one in lines), None)
     return told.season_since is None or here == (told.season, told.season_since)
 

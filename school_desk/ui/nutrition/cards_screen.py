@@ -126,7 +126,9 @@ class CardsScreen(RecordsScreen):
         def write(number: int, head: CardHead) -> None:
             written.append(self._desk.cards.add(number, head))
 
-        dialog = CardDialog(write, self._desk.cards.next_number(), parent=self.window())
+        dialog = CardDialog(
+            write, self._desk.cards.next_number(), self._desk.cards.bands(), parent=self.window()
+        )
         dialog.exec()
         dialog.deleteLater()
         if written:

@@ -74,7 +74,7 @@ def test_a_dish_is_written_from_its_name_to_its_energy(head_seat: Seat) -> None:
     screen = head_seat.screen
     assert isinstance(screen, CardScreen)
     assert figure(screen) == "146,2"
-    assert [row.texts[6:] for row in screen.model.rows[-2:]] == [
+    assert [row.texts[8:] for row in screen.model.rows[-2:]] == [
         ("146,2", "3,30", "4,91", "22,10"),
         ("97,5", "2,20", "3,27", "14,73"),
     ]
@@ -208,7 +208,7 @@ def test_what_the_card_says_is_corrected_in_a_dialog(kitchen: Seat) -> None:
     settle()
 
     assert card(kitchen).head.yield_g == 200
-    assert screen.model.rows[-1].texts[6] == "83,7"
+    assert screen.model.rows[-1].texts[8] == "83,7"
 
 
 def test_esc_goes_back_to_the_card_in_the_list(kitchen: Seat) -> None:
