@@ -65,7 +65,7 @@ CARD_COLUMNS = (
     PlainColumn(N_("Gross, g"), 1.0, 2),
     PlainColumn(N_("Loss, %"), 0.9, 2),
     PlainColumn(N_("Net, g"), 1.0, MASS_PLACES),
-    PlainColumn(N_("Loss of cooking, %"), 1.0, 2),
+    PlainColumn(N_("Loss of cooking, %"), 1.25, 2),
     PlainColumn(N_("Ready, g"), 0.9, 1),
     *NUTRIENT_COLUMNS,
 )

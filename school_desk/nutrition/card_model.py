@@ -69,7 +69,7 @@ class Method(StrEnum):
 
 
 METHOD_WORDS: Mapping[Method, str] = {
-    Method.RAW: N_("not cooked"),
+    Method.RAW: N_("without cooking"),
     Method.BOILED: N_("boiled"),
     Method.STEAMED: N_("steamed"),
     Method.STEWED: N_("stewed"),

@@ -19,9 +19,6 @@ NOISE = Decimal("0.000001")
 TOO_FINE = N_("A number has at most four digits after the comma, not {text}.")
 UNKNOWN_WORD = N_("«{text}» is not understood. Possible: {words}.")
 PAIR = N_("«{text}» is not understood. Write it like this: {sample}.")
-DIFFERS = N_(
-    "Row {row} tells the same otherwise under «{column}». Write it alike, or leave it empty here."
-)
 
 Words = Mapping[str, T]
 

@@ -19,18 +19,18 @@ PRODUCT, GROSS, LOSS, SEASON, NET = "product", "gross", "loss", "season", "net"
 HEAT = "heat"
 
 COLUMNS = (
-    CellColumn("place", N_("No."), 34, editable=False, right=True),
-    CellColumn(PRODUCT, N_("Product"), 150, stretch=1),
+    CellColumn("place", N_("No."), 30, editable=False, right=True),
+    CellColumn(PRODUCT, N_("Product"), 136, stretch=1),
     CellColumn(GROSS, N_("Gross, g"), 66, right=True),
     CellColumn(LOSS, N_("Loss, %"), 62, right=True),
-    CellColumn(SEASON, N_("By season"), 74),
+    CellColumn(SEASON, N_("By season"), 68),
     CellColumn(NET, N_("Net, g"), 70, right=True),
-    CellColumn(HEAT, N_("Loss of cooking, %"), 74, right=True),
-    CellColumn("ready", N_("Ready, g"), 66, editable=False, right=True),
+    CellColumn(HEAT, N_("Loss of cooking, %"), 70, right=True),
+    CellColumn("ready", N_("Ready, g"), 62, editable=False, right=True),
     CellColumn("energy", N_("kcal"), 62, editable=False, right=True),
     CellColumn("protein", N_("Protein, g"), 64, editable=False, right=True),
     CellColumn("fat", N_("Fat, g"), 58, editable=False, right=True),
-    CellColumn("carbohydrate", N_("Carbohydrate, g"), 80, editable=False, right=True),
+    CellColumn("carbohydrate", N_("Carbohydrate, g"), 74, editable=False, right=True),
 )
 _NAMES = [one.name for one in COLUMNS]
 

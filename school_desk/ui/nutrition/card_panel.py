@@ -13,7 +13,7 @@ from school_desk.nutrition.card_model import (
     ReckonedCard,
     TechCard,
 )
-from school_desk.nutrition.extra_model import EXTRA_WORDS
+from school_desk.nutrition.extra_model import EXTRA_SHORT
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES, MASS_PLACES, energy_shares, ratio
 from school_desk.ui.nutrition.card_words import (
     allergens,
@@ -23,6 +23,7 @@ from school_desk.ui.nutrition.card_words import (
     yields_words,
 )
 from school_desk.ui.nutrition.side_panel import SidePanel, captioned
+from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.widgets.stat_panel import StatPanel
 
@@ -65,11 +66,13 @@ def _extras(found: ReckonedCard) -> list[QWidget]:
     if not found.lines:
         return []
     panel = StatPanel(_("Vitamins and minerals of a portion, raw"))
-    for one, words in EXTRA_WORDS.items():
+    for one, words in EXTRA_SHORT.items():
         known = found.extras.get(one)
         tone: Tone = "muted" if known is None or not known.whole else "text"
         panel.add_line(_(words), extra_words(known), tone=tone)
-    return [panel]
+    partly = any(not known.whole for known in found.extras.values())
+    told = _("In brackets: of how many ingredients it is known.")
+    return [panel, label(told, tone="muted", wrap=True)] if partly else [panel]
 
 
 def _ratio(found: ReckonedCard) -> str:

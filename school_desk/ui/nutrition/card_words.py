@@ -40,7 +40,7 @@ def extra_words(known: Known | None) -> str:
     if known.whole:
         return amount
     facts = {"amount": amount, "n": number(known.known), "of": number(known.of)}
-    return fill(_("{amount} (known of {n} of {of})"), facts)
+    return fill(_("{amount} ({n} of {of})"), facts)
 
 
 def source_words(head: CardHead) -> str:
