@@ -19,7 +19,7 @@ PRODUCT, GROSS, LOSS, SEASON, NET = "product", "gross", "loss", "season", "net"
 HEAT = "heat"
 
 COLUMNS = (
-    CellColumn("place", N_("No."), 30, editable=False, right=True),
+    CellColumn("place", N_("No."), 34, editable=False, right=True),
     CellColumn(PRODUCT, N_("Product"), 136, stretch=1),
     CellColumn(GROSS, N_("Gross, g"), 66, right=True),
     CellColumn(LOSS, N_("Loss, %"), 62, right=True),
