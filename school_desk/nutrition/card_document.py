@@ -52,6 +52,7 @@ COOK, NURSE, HEAD = N_("Cook"), N_("Nurse"), N_("Head of the school")
 PRODUCTS = N_("Products of the kitchen")
 PER_EDIBLE = N_("In 100 g of the edible part.")
 NOT_FILLED = N_("not filled in")
+SINCE = N_("{status}, since {since:short}")
 NO_PRODUCTS = N_("There are no products yet.")
 
 NUTRIENT_COLUMNS = (
@@ -228,4 +229,6 @@ def _product(one: Product) -> tuple[PlainValue, ...]:
     words = [ALLERGEN_WORDS[each] for each in Allergen if each in one.allergens]
     amounts = _amounts(found.nutrients) if found else (None,) * len(NUTRIENT_COLUMNS)
     status = Text(STATUS_WORDS[one.status]) if found else Text(NOT_FILLED)
+    if one.since is not None:
+        status = Text(SINCE, {"status": status, "since": one.since})
     return one.name, *amounts, one.loss, _listed(words) if words else "", status

@@ -53,8 +53,9 @@ from school_desk.school.sheet_reading_rules import (
 )
 
 MEALS, METHODS, TAGS = words_of(MEAL_WORDS), words_of(METHOD_WORDS), words_of(TAG_WORDS)
-FOLLOWS = {fold(one): True for one in ("иә", "да", "yes", "маусым", "сезон", "1", "+")}
-YES = "иә"
+YES, NO = "иә", "жоқ"
+FOLLOWS = {fold(one): True for one in (YES, "да", "yes", "маусым", "сезон", "1", "+")}
+FOLLOWS |= {fold(one): False for one in (NO, "нет", "no", "0", "-")}
 BANDS_SAMPLE = "7-10: 200; 11-14: 250"
 LAST_YEAR = Decimal(2100)
 NO_PRODUCT = N_(
@@ -261,7 +262,7 @@ def _ingredient(row: SheetRow, names: Mapping[str, Product]) -> Ingredient | Non
     if product is None and text and not text.startswith("="):
         row.error("product", NO_PRODUCT, text=text[:LONGEST_SHOWN])
     loss, heat = (number_in(row, name, Decimal(100)) or Decimal() for name in ("loss", "heat"))
-    seasonal = row.choice("season", FOLLOWS, (YES,)) is True
+    seasonal = row.choice("season", FOLLOWS, (YES, NO)) is True
     if product is None or gross is None:
         return None
     return Ingredient(product.code, gross, loss, seasonal, heat=heat)

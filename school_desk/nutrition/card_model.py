@@ -129,6 +129,10 @@ class CardHead:
         """Its name in the language of the reader."""
         return Spelled(self.names)
 
+    def portion(self, band: str) -> Decimal:
+        """What a portion of an age group weighs, unless a menu says otherwise."""
+        return self.yields.get(band, self.yield_g)
+
 
 @dataclass(frozen=True, slots=True)
 class TechCard:

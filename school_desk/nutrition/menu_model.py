@@ -103,8 +103,7 @@ class Serving:
 
     def grams(self, band: str) -> Decimal:
         """What a portion of a band weighs."""
-        head = self.card.head
-        return self.portions.get(band, head.yields.get(band, head.yield_g))
+        return self.portions.get(band, self.card.head.portion(band))
 
     def factor(self, band: str) -> Fraction:
         """By what the card is multiplied for a band (nutrition 11, rule 8)."""

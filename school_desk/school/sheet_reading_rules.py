@@ -242,6 +242,13 @@ def without_twins(found: ReadList[T], key: Callable[[T], object]) -> ReadList[T]
     return ReadList(tuple(kept), in_order(problems), found.read)
 
 
+def without_known(found: ReadList[T], known: Iterable[T]) -> ReadList[T]:
+    """Leave out lines that say what stands here already: taking them would change nothing."""
+    here = tuple(known)
+    kept = tuple(line for line in found.lines if line.value not in here)
+    return ReadList(kept, found.problems, found.read)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in the order of the file: sheets as they were met, then rows."""
     found = list(problems)

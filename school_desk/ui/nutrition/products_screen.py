@@ -6,7 +6,7 @@ from pathlib import Path
 
 from school_desk.errors import N_
 from school_desk.formats import NOTHING
-from school_desk.i18n import _, current, ngettext
+from school_desk.i18n import _, current, fill, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.product_model import STATUS_WORDS, Product
 from school_desk.nutrition.product_rules import season_on
@@ -168,6 +168,8 @@ class ProductsScreen(RecordsScreen):
 def _row(number: int, one: Product) -> Row:
     name = one.names[current()]
     status = _(STATUS_WORDS[one.status]) if one.composition else _("not filled in")
+    if one.since is not None:
+        status = fill(_("{status}, since {since:short}"), {"status": status, "since": one.since})
     return Row(number, (name, *_amounts(one), exact(one.loss), allergens(one.allergens), status))
 
 
