@@ -65,7 +65,7 @@ class KitchenFiles:
             self._desk,
             PRODUCTS,
             PRODUCT_CELLS,
-            ("kk", "energy", "protein", "fat", "carbohydrate", "since"),
+            ("kk", "energy", "protein", "since"),
             lambda sheets: read_products(sheets, self._products()),
             lambda told, step: service.import_products(told, step=step),
             lambda: told_products(self._products()),

@@ -18,7 +18,7 @@ FORBIDS: Mapping[DietCode, frozenset[Allergen]] = {
 }
 """What a diet says by its code alone; the rest is what is written as excluded."""
 
-SWAPPED = N_("«{dish}»: {swaps}")
+SWAP, SWAPPED = N_("{new} instead of {old}"), N_("«{dish}»: {swaps}")
 COOKED_INSTEAD = N_("instead of «{dish}» ({why}): «{other}»")
 NOTHING_FITS = N_("not «{dish}» ({why}): cook another dish")
 UNKNOWN = N_("no product is called «{why}»: look through the dishes for it")
@@ -181,10 +181,5 @@ def _listed(names: Iterable[Spelled]) -> Spelled:
 
 
 def _swapped(pairs: Iterable[tuple[Spelled, Spelled]]) -> Spelled:
-    told = tuple(pairs)
-    return Spelled(
-        {
-            one: ", ".join(f"{old.within(one)} → {new.within(one)}" for old, new in told)
-            for one in LANGUAGES
-        }
-    )
+    told = tuple(Text(SWAP, {"old": old, "new": new}) for old, new in pairs)
+    return Spelled({one: ", ".join(map(translator(one).tell, told)) for one in LANGUAGES})

@@ -18,6 +18,7 @@ SHARES = (1.2, 0.9, 0.9, 0.9, 3.0)
 BY_FORECAST = N_("by forecast")
 BAND, TOTAL, APART = N_("{band} years old"), N_("Total"), N_("Cooked apart")
 PLATE, PLATE_APART = N_("{name}: {diet}"), N_("{name}: {diet}. {changes}")
+EXCLUDED = N_("{diet}: {excluded}")
 NOT_HANDED = N_("The order was not handed over. There is nothing to cook from yet.")
 OFFICER, COOK = N_("Meals officer"), N_("Cook")
 
@@ -67,6 +68,8 @@ def _rows(
     yield Text(TOTAL), counts.portions, free, paid, ""
     for plate in counts.plates:
         diet = Text(DIET_WORDS[plate.code])
+        if plate.excluded:
+            diet = Text(EXCLUDED, {"diet": diet, "excluded": plate.excluded})
         facts = {"name": plate.name, "diet": diet}
         changes = apart.get(DietWish(plate.code, plate.excluded))
         told = Text(PLATE_APART, {**facts, "changes": changes_words(changes)}) if changes else None

@@ -18,7 +18,7 @@ from school_desk.nutrition.kitchen_cell_rules import (
     words_of,
 )
 from school_desk.nutrition.nutrient_model import Composition
-from school_desk.nutrition.nutrient_rules import number_text
+from school_desk.nutrition.nutrient_rules import accept_composition, number_text
 from school_desk.nutrition.product_model import (
     ADDS_WORDS,
     ALLERGEN_WORDS,
@@ -176,6 +176,7 @@ def _read(row: SheetRow, facts: ProductFacts, taken: dict[str, Product]) -> Told
         piece=number_in(row, "piece", Decimal(HEAVIEST_PIECE)),
     )
     season, since = _season(row, code, facts)
+    _accept_figures(row, names["kk"], figures)
     if row.broken:
         return None
     try:
@@ -204,6 +205,15 @@ def _figures(row: SheetRow) -> Figures:
         row.text("source", top=LONGEST_SOURCE),
         row.day("since"),
     )
+
+
+def _accept_figures(row: SheetRow, name: str, figures: Figures) -> None:
+    """More in 100 g than they can hold is told beside whatever else is wrong."""
+    try:
+        if figures.composition is not None:
+            accept_composition(name, figures.composition)
+    except DeskError as refusal:
+        refused(row, "energy", refusal)
 
 
 def _season(

@@ -45,7 +45,9 @@ def test_a_product_is_replaced_by_the_table_where_the_substitute_does_no_harm() 
 
 def test_a_substitute_that_does_harm_itself_is_none() -> None:
     tvorog = Replacement("butter725", "tvorog9", Decimal(1), Decimal(1))
-    found = changes_for(NO_MILK, [mashed()], Larder(KITCHEN.products, (tvorog,), ()))
+    found = changes_for(
+        NO_MILK, [serving(card(BUCKWHEAT))], Larder(KITCHEN.products, (tvorog,), ())
+    )
 
     assert [(one.swaps, one.other) for one in found] == [((), None)]
 
