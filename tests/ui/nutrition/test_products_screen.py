@@ -235,7 +235,7 @@ def test_a_list_with_a_problem_is_shown_whole_and_not_taken(
     ask_import(screen._at, screen.kind(), screen, path)
     qtbot.waitUntil(lambda: bool(seen))
 
-    assert len(seen) == 2
+    assert len(seen) == 3
     assert "«1e3»" in seen[0]
     assert names(screen) == before
 
