@@ -62,12 +62,12 @@ NUTRIENT_COLUMNS = (
     PlainColumn(N_("Carbohydrate, g"), 1.25, NUTRIENT_PLACES),
 )
 CARD_COLUMNS = (
-    PlainColumn(N_("Product"), 3.1),
+    PlainColumn(N_("Product"), 2.9),
     PlainColumn(N_("Gross, g"), 1.0, 2),
     PlainColumn(N_("Loss, %"), 0.9, 2),
     PlainColumn(N_("Net, g"), 1.0, MASS_PLACES),
     PlainColumn(N_("Loss of cooking, %"), 1.25, 2),
-    PlainColumn(N_("Ready, g"), 0.9, 1),
+    PlainColumn(N_("Ready, g"), 1.05, 1),
     *NUTRIENT_COLUMNS,
 )
 PRODUCT_COLUMNS = (

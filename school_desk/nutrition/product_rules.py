@@ -90,6 +90,15 @@ class SourceLongError(DeskError):
     )
 
 
+class FiguresDatedError(DeskError):
+    """Figures without a day, where others count since one; facts: `name`, `since`."""
+
+    sentence = N_(
+        "«{name}» has figures since {since:short}. Leave that day to correct them, or write the "
+        "day from which others count. Nothing was written."
+    )
+
+
 class PieceWrongError(DeskError):
     """A piece that weighs nothing, or far too much; facts: `text`, `top`."""
 
@@ -175,6 +184,13 @@ def as_checked(before: Product, typed: Product) -> Product:
     if same or typed.status is not before.status or typed.composition is None:
         return typed
     return replace(typed, status=Status.CHECKED)
+
+
+def accept_since(shown: Product, since: date | None) -> date | None:
+    """From when typed figures count, or raise FiguresDatedError: later ones would hide them."""
+    if since is None and shown.since is not None:
+        raise FiguresDatedError(name=shown.name, since=shown.since)
+    return since
 
 
 def accept_piece(grams: Decimal | None) -> Decimal | None:

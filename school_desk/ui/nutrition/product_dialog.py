@@ -19,7 +19,7 @@ from school_desk.nutrition.product_model import (
     Allergen,
     Product,
 )
-from school_desk.nutrition.product_rules import as_checked
+from school_desk.nutrition.product_rules import accept_since, as_checked
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.card_words import exact
 from school_desk.ui.nutrition.tick_list import TickList
@@ -85,7 +85,7 @@ class ProductDialog(FormDialog):
             extras=self._extras(),
             piece=_number(self.piece) if self.piece.text().strip() else None,
             source=self.source.text(),
-            since=self.since.day(),
+            since=accept_since(self._shown, self.since.day()),
         )
         self._write(as_checked(self._shown, typed))
 

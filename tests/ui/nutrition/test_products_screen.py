@@ -272,3 +272,14 @@ def test_figures_since_a_day_and_vitamins_are_typed_in_the_dialog(head_seat: Sea
     assert (after.composition.energy, after.extras, after.piece) == (80, {Extra.C: 20.5}, 120)
     assert [one.since for one in after.versions] == [None, date(2026, 9, 1)]
     assert after.versions[0].composition == before.composition
+
+    def clears(dialog: ProductDialog) -> None:
+        dialog.since.setFocus()
+        press("Ctrl+A", "Delete", "Return")
+        assert "01.09.2026" in dialog.problem.text()
+        press("Esc")
+
+    answering(ProductDialog, clears)
+    press("F2")
+    settle()
+    assert product(head_seat, "potato") == after
