@@ -1,6 +1,7 @@
 """Menus by keys: a cycle by numbers with its checks, the day, the requisition, the store-room."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.card_model import CardHead, Ingredient
-from school_desk.nutrition.eating_model import Meal
+from school_desk.nutrition.eating_model import Diet, DietCode, Meal
 from school_desk.nutrition.menu_model import CycleMenu, Season
 from school_desk.nutrition.product_shipped import sample_cards
 from school_desk.nutrition.stock_model import StockBatch
@@ -436,3 +437,32 @@ def test_a_teacher_has_no_menus(seat: Seat) -> None:
         places = seat.window._rail().places
         names = {one.place.name for place in places for one in (place, *place.within)}
         assert not names & {"menus", "day_menu", "requisition", "stock"}
+
+
+def test_what_is_cooked_apart_stands_on_every_page_that_cooks(cook: Seat, tmp_path: Path) -> None:
+    desk = cook.desk
+    filled(cook)
+    pupil = desk.eating.eaters(desk.today())[0]
+    desk.eating.write_diet(Diet(pupil.pupil, DietCode.GLUTEN_FREE, "", desk.today()))
+    sitting = replace(desk.headcount.sittings()[0], meal=Meal.LUNCH)
+    desk.eating.write_sitting(sitting)
+    desk.headcount.hand_over(desk.headcount.day(desk.today(), sitting))
+
+    day = " ".join(words(day_menu(cook).panel))
+    kitchen = " ".join(words(opened(cook, Place("kitchen"))))
+
+    # Goulash is thickened with flour; of lunches without gluten buckwheat is the nearest.
+    instead = "«Сиыр етінен гуляш» орнына (Бидай ұны, 1-сұрып): «Қарақұмық ботқасы»"
+    assert instead in day
+    assert pupil.name.listed not in day
+    assert instead in kitchen
+    out = tmp_path / "order.xlsx"
+    desk.meal_papers.order(desk.today(), sitting, "kk", "xlsx", out)
+    cells = [str(cell.value) for row in load_workbook(out).active.iter_rows() for cell in row]
+    assert any(instead in one and pupil.name.listed in one for one in cells)
+
+
+def day_menu(seat: Seat) -> DayMenuScreen:
+    found = opened(seat, Place("day_menu"))
+    assert isinstance(found, DayMenuScreen)
+    return found
