@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
@@ -297,6 +298,30 @@ def test_the_order_of_the_day_counts_before_what_was_typed(cook: Seat) -> None:
     assert {band: n for band, n in found.eaters.items() if n} == count.by_band
     oats = next(one for one in found.lines if one.product.code == "oat_flakes")
     assert oats.grams == 30 * count.ordered
+
+
+def test_plates_of_a_diet_stand_under_the_requisition_without_a_name(
+    cook: Seat, tmp_path: Path
+) -> None:
+    sitting, day = cook.desk.headcount.sittings()[0], cook.desk.today()
+    menu = cook.desk.menus.write_menu(SHORT)
+    for number in range(1, 11):
+        cook.desk.menus.put_meal(menu, number, sitting.meal, [dish(cook, 1)])
+    count = cook.desk.headcount.day(day, sitting)
+    there = next(one for group in count.classes for one in group.eating)
+    eater = next(one for one in cook.desk.eating.eaters(day) if one.pupil == there.pupil)
+    cook.desk.eating.write_diet(Diet(eater.pupil, DietCode.GLUTEN_FREE, "", day))
+    cook.desk.headcount.hand_over(cook.desk.headcount.day(day, sitting))
+
+    screen = opened(cook, Place("requisition", (day.isoformat(), sitting.meal.value)))
+    shown = " ".join(words(screen))
+    assert "Бөлек дайындалады: глютенсіз — 1: " in shown
+    assert "«Сүтті сұлы ботқасы»" in shown
+    paper = tmp_path / "r.pdf"
+    cook.desk.menu_papers.requisition(day, sitting.meal, "kk", "pdf", paper)
+    told = " ".join(PdfReader(paper).pages[0].extract_text().split())
+    assert "глютенсіз — 1: " in told
+    assert eater.name.surname not in told
 
 
 def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
