@@ -472,7 +472,8 @@ class LateServices:
     def cards(self) -> CardService:
         """Technological cards of dishes."""
         ground, module = self._ground, _load("nutrition.card_service")
-        facts = self.products, _load("nutrition.product_shipped").sample_cards
+        samples = _load("nutrition.product_shipped").sample_cards
+        facts = self.products, samples, self._norm_book
         return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property

@@ -132,6 +132,24 @@ def meal_norms(*, file: Path, dry_run: bool, **_options: object) -> None:
     _take(file, lambda desk: desk.list_files.meal_norms, dry_run=dry_run)
 
 
+@click.command("products", help=N_("Take products of the kitchen, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def products(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """A product that is there as it is told is left out."""
+    _take(file, lambda desk: desk.kitchen_files.products, dry_run=dry_run)
+
+
+@click.command("cards", help=N_("Take technological cards, all of them or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def cards(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """A card in use gets a new version, as a draft."""
+    _take(file, lambda desk: desk.kitchen_files.cards, dry_run=dry_run)
+
+
 @click.group("export", cls=Group, help=N_("Write a list as the spreadsheet that an import reads."))
 def exports() -> None:
     """Write a list."""
@@ -183,6 +201,22 @@ def export_curriculum(*, file: Path, **_options: object) -> None:
 def export_meal_norms(*, file: Path, **_options: object) -> None:
     """Every line with its days, its act and how sure it is."""
     _export(file, lambda desk: desk.list_files.meal_norms)
+
+
+@exports.command("products", help=N_("Products of the kitchen."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_products(*, file: Path, **_options: object) -> None:
+    """The whole directory, with figures since a day."""
+    _export(file, lambda desk: desk.kitchen_files.products)
+
+
+@exports.command("cards", help=N_("Technological cards."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_cards(*, file: Path, **_options: object) -> None:
+    """The last version of each."""
+    _export(file, lambda desk: desk.kitchen_files.cards)
 
 
 def _export(file: Path, kind: "Callable[[Desk], Exported]") -> None:

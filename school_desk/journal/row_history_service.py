@@ -65,6 +65,10 @@ PERSONAL = {
     "support_note": N_("See support notes"),
     "health_note": N_("See health notes"),
     "own_note": N_("See own notes"),
+    "eating": N_("See who eats how"),
+    "portion": N_("See who eats how"),
+    "diet": N_("See headcount"),
+    "log_health": N_("See kitchen health"),
 }
 """Whose past tells what the present is kept from most for: it is asked for and noted as that.
 

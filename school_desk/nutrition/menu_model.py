@@ -71,7 +71,7 @@ class MenuDish:
     """A dish in a cycle: on which of its days, at which meal.
 
     Args:
-        portions: grams of a portion by band, where that is not the yield of the card.
+        portions: grams of a portion by band, where that is not what the card says.
     """
 
     day: int
@@ -103,7 +103,7 @@ class Serving:
 
     def grams(self, band: str) -> Decimal:
         """What a portion of a band weighs."""
-        return self.portions.get(band, self.card.head.yield_g)
+        return self.portions.get(band, self.card.head.portion(band))
 
     def factor(self, band: str) -> Fraction:
         """By what the card is multiplied for a band (nutrition 11, rule 8)."""
@@ -113,7 +113,8 @@ class Serving:
         """What a portion of a band holds."""
         whole = self.found.portion
         # Most portions are as the card has them.
-        return whole if band not in self.portions else whole.times(self.factor(band))
+        same = self.grams(band) == self.card.head.yield_g
+        return whole if same else whole.times(self.factor(band))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ OF_THE_DESK = {
 # What stands at the desk beside services and papers: all of it reads and writes through these.
 HANDS_OVER = {
     *("PupilFiles", "ListFiles", "FetFiles", "TimetableFiles", "CalendarFiles", "PaperPack"),
+    "KitchenFiles",
     "Backups",  # asks the same permission before each step
     "Admission",  # the same: tests/sync/test_joining_attacked.py
     *("SignedIn", "str", "bool", "date | None"),
@@ -201,6 +202,8 @@ def test_what_is_noted_when_it_is_seen_is_what_only_some_may_see() -> None:
         "See doubles",
         "See lists",
         "See social help",
+        "See who eats how",
+        "See meal month",
         "See looks",
         "See support notes",
         "See health notes",
