@@ -11,6 +11,7 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.nutrition.eating_model import SOURCE_WORDS
+from school_desk.nutrition.month_days_rules import days_of
 from school_desk.nutrition.month_model import (
     ClassSheet,
     Lack,
@@ -21,13 +22,8 @@ from school_desk.nutrition.month_model import (
     SumLine,
     total_of,
 )
-from school_desk.nutrition.month_rules import (
-    days_of,
-    joined_sums,
-    pupils_fed,
-    pupils_fed_in_all,
-    sign_of,
-)
+from school_desk.nutrition.month_sign_rules import sign_of
+from school_desk.nutrition.month_sum_rules import joined_sums, pupils_fed, pupils_fed_in_all
 
 SHEET_TITLE = N_("Month sheet of meals: class {label}, {source}")
 SUMMARY_TITLE = N_("Meals of the month by price")

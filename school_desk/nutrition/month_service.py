@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.eating_store import load_eatings, load_prices
+from school_desk.nutrition.month_closing_rules import accept_month_closing, accept_month_opening
+from school_desk.nutrition.month_days_rules import month_of, next_month
 from school_desk.nutrition.month_model import MonthClosing, MonthFacts
-from school_desk.nutrition.month_rules import (
-    accept_month_closing,
-    accept_month_opening,
-    month_of,
-    next_month,
-    reckon,
-)
+from school_desk.nutrition.month_rules import reckon
 from school_desk.nutrition.month_store import (
     load_contracts,
     load_month_closing,

@@ -11,6 +11,17 @@ from hypothesis import strategies as st
 from school_desk.nutrition import shipped
 from school_desk.nutrition.eating_model import Eating, Meal, Price, Source
 from school_desk.nutrition.headcount_model import Portion, Reason
+from school_desk.nutrition.month_closing_rules import (
+    DaysOpenError,
+    MonthClosedAlreadyError,
+    MonthNotClosedError,
+    MonthRunsError,
+    NothingEatenError,
+    PriceMissingError,
+    accept_month_closing,
+    accept_month_opening,
+)
+from school_desk.nutrition.month_days_rules import days_of, three_months_of
 from school_desk.nutrition.month_model import (
     Cell,
     DayPortion,
@@ -21,24 +32,13 @@ from school_desk.nutrition.month_model import (
     MonthFacts,
     PayBy,
 )
-from school_desk.nutrition.month_rules import (
-    DaysOpenError,
-    MonthClosedAlreadyError,
-    MonthNotClosedError,
-    MonthRunsError,
-    NothingEatenError,
-    PriceMissingError,
-    accept_month_closing,
-    accept_month_opening,
-    days_of,
+from school_desk.nutrition.month_rules import pay_by, reckon
+from school_desk.nutrition.month_sign_rules import sign_of
+from school_desk.nutrition.month_sum_rules import (
     joined_sums,
-    pay_by,
     pupils_fed,
     pupils_fed_in_all,
-    reckon,
-    sign_of,
     sum_line,
-    three_months_of,
 )
 from school_desk.school.attendance_model import ClassMornings, Morning
 from school_desk.school.model import Absence, ClassGroup, PersonName, Pupil

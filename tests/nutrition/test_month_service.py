@@ -10,12 +10,12 @@ from school_desk.access.model import NotAllowedError
 from school_desk.nutrition.eating_model import Meal, Price, Source
 from school_desk.nutrition.headcount_model import Reason
 from school_desk.nutrition.headcount_rules import SettledError
-from school_desk.nutrition.month_model import Cell, Mark, MealContract, PayBy
-from school_desk.nutrition.month_rules import (
+from school_desk.nutrition.month_closing_rules import (
     DaysOpenError,
     MonthClosedError,
     MonthRunsError,
 )
+from school_desk.nutrition.month_model import Cell, Mark, MealContract, PayBy
 from school_desk.nutrition.supply_model import ActLine, Agreement, SupplierAct
 from school_desk.nutrition.supply_rules import (
     ActNumberMissingError,

@@ -14,8 +14,9 @@ from school_desk.formats import day_in_digits, month_and_year
 from school_desk.i18n import _, fill, ngettext
 from school_desk.intents import Form
 from school_desk.nutrition.eating_model import Source
+from school_desk.nutrition.month_days_rules import month_of, next_month
 from school_desk.nutrition.month_model import Lack, MealMonth, OpenDay
-from school_desk.nutrition.month_rules import month_of, next_month, pay_by
+from school_desk.nutrition.month_rules import pay_by
 from school_desk.nutrition.supply_model import ActLine, ComparedDay, ComparedLine, SupplierAct
 from school_desk.nutrition.supply_rules import compare_act, compare_days, with_line
 from school_desk.ui.actions import Handler, Where, action
