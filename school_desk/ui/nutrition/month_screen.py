@@ -20,7 +20,9 @@ from school_desk.nutrition.month_rules import pay_by
 from school_desk.nutrition.supply_model import ActLine, ComparedDay, ComparedLine, SupplierAct
 from school_desk.nutrition.supply_rules import compare_act, compare_days, with_line
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.figures_panel import FiguresPanel
 from school_desk.ui.nutrition.month_dialogs import ActLineDialog, PayByDialog, StateDayDialog
+from school_desk.ui.nutrition.month_figures import month_figures
 from school_desk.ui.nutrition.month_lines import (
     ACTS,
     CLASSES,
@@ -34,7 +36,6 @@ from school_desk.ui.nutrition.month_lines import (
     price_rows,
     sheet_rows,
 )
-from school_desk.ui.nutrition.month_panel import MonthPanel
 from school_desk.ui.nutrition.month_table_model import MonthTableModel
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.school_screen import SchoolScreen
@@ -81,7 +82,7 @@ class MonthScreen(SchoolScreen):
         self._head = PageHead(_("Month of meals"), tabs=tabs)
         self.models = [MonthTableModel(HEADS[n], self, numbers=NUMBERS[n]) for n in HEADS]
         self.views = [self._table(n, model) for n, model in enumerate(self.models)]
-        self.panel = MonthPanel()
+        self.panel = FiguresPanel(_("Sums of the month"))
         self._lay_out()
         self._head.tabs.setCurrentIndex(int(tab) if isinstance(tab, int) else CLASSES)
         self._head.tab_chosen.connect(self._on_tab)
@@ -166,7 +167,7 @@ class MonthScreen(SchoolScreen):
         self._show_tables(month)
         self._show_lacks(month)
         compared = self.compared if self.acts else None
-        self.panel.show_month(month, compared, *self._verb(month))
+        self.panel.show_figures(month_figures(month, compared), *self._verb(month))
         self._head.subtitle.setText(month_and_year(self.first))
         self._head.set_locked(locked=month.closing.closed)
         self.answers_changed.emit()
