@@ -115,7 +115,7 @@ def test_enter_opens_the_sheet_of_a_class_and_escape_leads_back(lived: Seat) -> 
 def test_an_act_is_typed_and_compared(lived: Seat) -> None:
     settle_last(lived)
     screen = opened(lived, tab=2)
-    first = screen.compared[0]
+    first = screen.supply.compared[0]
     assert first.agreement is Agreement.ONLY_HERE
 
     def typed(dialog: ActLineDialog) -> None:
@@ -131,10 +131,10 @@ def test_an_act_is_typed_and_compared(lived: Seat) -> None:
     press("Return")
     settle()
 
-    assert screen.compared[0].agreement is Agreement.SAME
-    assert screen.acts[0].number == "12"
+    assert screen.supply.compared[0].agreement is Agreement.SAME
+    assert screen.supply.acts[0].number == "12"
     press("Ctrl+Delete")
-    assert screen.acts == ()
+    assert screen.supply.acts == ()
 
 
 def test_a_wrong_number_stays_in_the_dialog_with_a_sentence(lived: Seat) -> None:
@@ -149,12 +149,12 @@ def test_a_wrong_number_stays_in_the_dialog_with_a_sentence(lived: Seat) -> None
 
     answering(ActLineDialog, typed)
     press("Ctrl+N")
-    assert screen.acts == ()
+    assert screen.supply.acts == ()
 
 
 def test_the_states_days_are_typed_and_those_that_differ_stand_out(lived: Seat) -> None:
     screen = opened(lived, tab=3)
-    ours = screen.days[0].ours
+    ours = screen.supply.days[0].ours
     assert ours is not None
 
     def typed(_dialog: StateDayDialog) -> None:
@@ -165,8 +165,8 @@ def test_the_states_days_are_typed_and_those_that_differ_stand_out(lived: Seat) 
     press("Return")
     settle()
 
-    assert screen.days[0].theirs == ours + 1
-    assert screen.days[0].differs
+    assert screen.supply.days[0].theirs == ours + 1
+    assert screen.supply.days[0].differs
     assert screen.models[3].rows[0].texts[-1] == "+1"
     assert 0 in screen.models[3].warned
 
