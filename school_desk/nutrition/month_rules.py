@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -60,6 +60,8 @@ class _Book:
     lines: Lines = field(default_factory=_no_lines)
     gaps: Counter[tuple[date, str, Source, Meal]] = field(default_factory=Counter)
     by_day: Counter[date] = field(default_factory=Counter)
+    eaten: Counter[tuple[Source, Decimal | None, date]] = field(default_factory=Counter)
+    paid: Counter[tuple[Source, Decimal | None, date]] = field(default_factory=Counter)
     terms: dict[tuple[int, Source, Meal, date], Terms] = field(default_factory=dict)
 
 
@@ -81,7 +83,7 @@ def reckon(facts: MonthFacts) -> MealMonth:
     return MealMonth(
         facts.first,
         tuple(_sheets(book)),
-        _joined(book.lines),
+        tuple(replace(one, days=_days(book, one)) for one in _joined(book.lines)),
         dict(sorted(book.by_day.items())),
         tuple(_open_days(facts)),
         tuple(PriceGap(*place, n) for place, n in sorted(book.gaps.items())),
@@ -108,6 +110,8 @@ def _take_portion(book: _Book, group: ClassGroup, one: DayPortion) -> None:
     if served or paid:
         line.tally.add(tenge, eaten=served, paid=paid)
         book.by_day[one.day] += served
+        book.eaten[portion.source, tenge, one.day] += served
+        book.paid[portion.source, tenge, one.day] += paid
         if tenge is None:
             book.gaps[one.day, band, portion.source, one.meal] += 1
 
@@ -220,6 +224,13 @@ def _joined(lines: Lines) -> tuple[SumLine, ...]:
         for one in pupils.values():
             found[source].join(one.tally)
     return lines_of(found)
+
+
+def _days(book: _Book, line: SumLine) -> tuple[tuple[date, int, int], ...]:
+    """The days of a line of the month, with portions eaten and paid."""
+    key = line.source, line.tenge
+    found = sorted(day for *of, day in book.paid if tuple(of) == key)
+    return tuple((day, book.eaten[*key, day], book.paid[*key, day]) for day in found)
 
 
 def _open_days(facts: MonthFacts) -> Iterator[OpenDay]:
