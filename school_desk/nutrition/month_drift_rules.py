@@ -39,6 +39,15 @@ class Drift:
         return self.now[2] - self.then[2]
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedMonth:
+    """A closed month whose numbers are others now; it names nobody."""
+
+    first: date
+    closed_on: date
+    drifts: tuple[Drift, ...]
+
+
 def drifts(month: MealMonth) -> tuple[Drift, ...]:
     """What has changed since a month was closed; nothing in a month that is open."""
     if not month.closing.closed:
@@ -51,6 +60,12 @@ def drifts(month: MealMonth) -> tuple[Drift, ...]:
         for key in dict.fromkeys((*then, *now))
         if then.get(key) != now.get(key)
     )
+
+
+def changed(month: MealMonth) -> ChangedMonth | None:
+    """A closed month that is no longer what it was closed with; None: nothing to do."""
+    found, closed = drifts(month), month.closing.closed_at
+    return ChangedMonth(month.first, closed.date(), found) if found and closed else None
 
 
 def tenge_more(found: tuple[Drift, ...]) -> Decimal:

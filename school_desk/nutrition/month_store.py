@@ -98,6 +98,16 @@ def load_month_closing(db: Connection, first: date) -> MonthClosing:
     return MonthClosing(by, _moment(at), again_by, _moment(again_at), read_sums(sums))
 
 
+def load_last_closed(db: Connection, since: date) -> date | None:
+    """The last month that is closed now, of those since a day."""
+    row = db.execute(
+        "SELECT max(month) FROM meal_month WHERE alive AND closed_at IS NOT NULL "
+        "AND reopened_at IS NULL AND month >= ?",
+        (month_key(since),),
+    ).fetchone()
+    return date.fromisoformat(f"{row[0]}-01") if row[0] else None
+
+
 def save_month_closing(work: UnitOfWork, parts: Partitions, first: date, one: MonthClosing) -> int:
     """Whether a month is closed, from now on."""
     return work.born(

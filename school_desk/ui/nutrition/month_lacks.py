@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from school_desk.formats import day_in_digits
 from school_desk.i18n import _, fill, ngettext
 from school_desk.nutrition.month_model import Lack, MealMonth, OpenDay
+from school_desk.ui.nutrition.month_drift_words import drift_words
 from school_desk.ui.widgets.notice import Notice
 
 NAMED_DAYS = 8
@@ -39,9 +40,8 @@ class MonthLacks(QWidget):
 
 def lacks_of(month: MealMonth) -> Iterator[tuple[str, bool]]:
     """What is missing, and whether it keeps the month open."""
-    if month.drifted:
-        told = _("Since the closing the numbers have changed: attendance or prices of the month.")
-        yield told, True
+    for words in drift_words(month):
+        yield words, True
     if month.unsettled:
         words = _("Not reconciled, so in no sum: {days}")
         yield words.format(days=_days(month.unsettled)), True
