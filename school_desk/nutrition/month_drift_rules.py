@@ -14,8 +14,8 @@ class DriftedDay:
     """A day of a closed month: portions eaten and paid, as they were then and are now."""
 
     day: date
-    then: tuple[int, int]
-    now: tuple[int, int]
+    before: tuple[int, int]
+    after: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,20 @@ class Drift:
     """A payer at a price that is no longer what the month was closed with.
 
     Args:
-        then, now: child-days, paid portions, tenge.
+        before, after: child-days, paid portions, tenge.
         days: which days have changed; none where the closing did not keep days.
     """
 
     source: Source
     tenge: Decimal | None
-    then: tuple[int, int, Decimal]
-    now: tuple[int, int, Decimal]
+    before: tuple[int, int, Decimal]
+    after: tuple[int, int, Decimal]
     days: tuple[DriftedDay, ...] = ()
 
     @property
     def more(self) -> Decimal:
         """Tenge that are more now than at the closing; below 0: less."""
-        return self.now[2] - self.then[2]
+        return self.after[2] - self.before[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ def _counts(line: SumLine | None) -> tuple[int, int, Decimal]:
 
 
 def _days(then: SumLine | None, now: SumLine | None) -> Iterator[DriftedDay]:
-    before, after = _by_day(then), _by_day(now)
-    for day in sorted({*before, *after}):
-        one = DriftedDay(day, before.get(day, (0, 0)), after.get(day, (0, 0)))
-        if one.then != one.now:
+    old, new = _by_day(then), _by_day(now)
+    for day in sorted({*old, *new}):
+        one = DriftedDay(day, old.get(day, (0, 0)), new.get(day, (0, 0)))
+        if one.before != one.after:
             yield one
 
 

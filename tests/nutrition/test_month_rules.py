@@ -235,8 +235,8 @@ def test_what_changed_after_the_closing_is_said_by_payer_price_and_day():
     late = [eaten(DAYS[0]), eaten(DAYS[1]), eaten(DAYS[1], 2)]
     (one,) = drifts(reckon(facts(late, closing=closing)))
     assert (one.source, one.tenge) == (Source.PRIMARY, Decimal("579.00"))
-    assert one.then == (2, 2, Decimal("1158.00"))
-    assert one.now == (3, 3, Decimal("1737.00"))
+    assert one.before == (2, 2, Decimal("1158.00"))
+    assert one.after == (3, 3, Decimal("1737.00"))
     assert one.days == (DriftedDay(DAYS[1], (1, 1), (2, 2)),)
     assert one.more == Decimal("579.00")
 
@@ -247,8 +247,8 @@ def test_a_price_that_changed_after_the_closing_is_one_line_less_and_one_more():
 
     old, new = drifts(reckon(facts([eaten(DAYS[0])], (price("600.00"),), closing=closing)))
 
-    assert (old.tenge, old.now) == (Decimal("579.00"), (0, 0, Decimal()))
-    assert (new.tenge, new.then) == (Decimal("600.00"), (0, 0, Decimal()))
+    assert (old.tenge, old.after) == (Decimal("579.00"), (0, 0, Decimal()))
+    assert (new.tenge, new.before) == (Decimal("600.00"), (0, 0, Decimal()))
     assert tenge_more((old, new)) == Decimal("21.00")
     assert [one.day for one in (*old.days, *new.days)] == [DAYS[0], DAYS[0]]
 
@@ -260,7 +260,7 @@ def test_a_closing_of_an_older_program_says_what_changed_without_days():
     assert drifts(replace(month, closing=closing)) == ()
 
     (one,) = drifts(reckon(facts([eaten(DAYS[0]), eaten(DAYS[1])], closing=closing)))
-    assert (one.then[0], one.now[0], one.days) == (1, 2, ())
+    assert (one.before[0], one.after[0], one.days) == (1, 2, ())
 
 
 def test_an_open_month_has_changed_from_nothing():
@@ -283,7 +283,7 @@ def test_the_days_that_changed_add_up_to_what_changed(then, now):
     assert bool(found) == month.drifted
     assert tenge_more(found) == month.total - closed.total
     if then:
-        by_days = [day.now[0] - day.then[0] for one in found for day in one.days]
+        by_days = [day.after[0] - day.before[0] for one in found for day in one.days]
         assert sum(by_days) == month.child_days - closed.child_days
 
 

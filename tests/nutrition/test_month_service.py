@@ -132,7 +132,7 @@ def test_an_absence_written_after_the_closing_shows_as_a_difference(school):
         found = head.meal_month.changed_since_closing()
         assert (found.first, found.drifts) == (SEPTEMBER, drifts(month))
         (one,) = found.drifts
-        assert (one.then[0] - one.now[0], [each.day for each in one.days]) == (1, [TUESDAY])
+        assert (one.before[0] - one.after[0], [each.day for each in one.days]) == (1, [TUESDAY])
         assert one.more == -one.tenge
         head.meal_month.reopen(month)
         assert head.meal_month.changed_since_closing() is None

@@ -62,10 +62,10 @@ def _line(one: Drift, closed: date) -> Iterator[str]:
         "on": closed,
         "source": _(SOURCE_WORDS[one.source]),
         "price": price,
-        "then": number(one.then[0]),
-        "then_sum": number(one.then[2], MONEY),
-        "now": number(one.now[0]),
-        "now_sum": number(one.now[2], MONEY),
+        "then": number(one.before[0]),
+        "then_sum": number(one.before[2], MONEY),
+        "now": number(one.after[0]),
+        "now_sum": number(one.after[2], MONEY),
     }
     yield fill(words, facts)
     if one.days:
@@ -79,7 +79,7 @@ def _days(found: tuple[DriftedDay, ...]) -> str:
 
 def _day(one: DriftedDay) -> str:
     """The day and by how many portions: eaten, else paid."""
-    more = one.now[0] - one.then[0] or one.now[1] - one.then[1]
+    more = one.after[0] - one.before[0] or one.after[1] - one.before[1]
     return f"{day_in_digits(one.day)[:5]} ({more:+d})".replace("-", "−")
 
 
