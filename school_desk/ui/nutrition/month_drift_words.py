@@ -85,7 +85,7 @@ def _day(one: DriftedDay) -> str:
 
 def _way_out(more: Decimal) -> str:
     words = _(
-        "Look at these days under “Meals of the day”. Then open the month again (Alt+O) and close "
+        "Look at the days under “Meals of the day”. Then open the month again (Alt+O) and close "
         "it with the new numbers, or leave it closed and settle {more} tenge with the supplier in "
         "the next month."
     )
