@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, Spelled
@@ -15,8 +14,6 @@ from school_desk.nutrition.requisition_model import MenuRequisition
 from school_desk.nutrition.stock_model import (
     BatchLeft,
     CardLine,
-    MealCost,
-    PortionCost,
     StockBatch,
     StockMove,
     Taking,
@@ -175,7 +172,17 @@ def issue(
     place: tuple[date, Meal],
     products: Mapping[str, Product],
 ) -> tuple[StockMove, ...]:
-    """What is taken of which batch: first in, first out; or raise StockShortError for all at once.
+    """What is taken of which batch, first in first out, or raise StockShortError for all."""
+    found, short = drawn(needs, stock, place)
+    if short:
+        raise StockShortError(list=_listed(short, products))
+    return found
+
+
+def drawn(
+    needs: Mapping[str, Decimal], stock: Sequence[BatchLeft], place: tuple[date, Meal]
+) -> tuple[tuple[StockMove, ...], Mapping[str, Decimal]]:
+    """What would be taken of which batch, and what there is too little of, by product.
 
     A batch that came after the day, or expired before it, is left alone.
     """
@@ -191,9 +198,7 @@ def issue(
                 rest -= taken
         if rest:
             short[product] = rest
-    if short:
-        raise StockShortError(list=_listed(short, products))
-    return tuple(found)
+    return tuple(found), short
 
 
 def needs_of(requisition: MenuRequisition) -> Mapping[str, Decimal]:
@@ -233,40 +238,6 @@ def stock_card(batches: Sequence[StockBatch], moves: Sequence[StockMove]) -> tup
             facts = batch.price, move.taking, move.reason
             found.append(CardLine(day, None, move.quantity, left, *facts))
     return tuple(found)
-
-
-def meal_cost(
-    requisition: MenuRequisition,
-    moves: Iterable[StockMove],
-    batches: Iterable[StockBatch],
-    ceilings: Mapping[str, Decimal],
-) -> MealCost:
-    """What an issued meal cost: by the prices of the batches it was really taken from.
-
-    A product from batches of two prices costs, gram for gram, what all of it together did.
-    A batch that has not come here yet counts when it is here.
-    """
-    prices = {one.id: (one.product, one.price) for one in batches}
-    spent: dict[str, Fraction] = {}
-    for move in (one for one in moves if one.batch in prices):
-        product, price = prices[move.batch]
-        spent[product] = spent.get(product, Fraction()) + Fraction(move.quantity) * Fraction(price)
-    portions = (
-        PortionCost(band, _portion(requisition, band, spent), ceilings.get(band))
-        for band in requisition.bands
-    )
-    total = sum(spent.values(), start=Fraction())
-    return MealCost(total, requisition.portions, tuple(portions))
-
-
-def _portion(requisition: MenuRequisition, band: str, spent: Mapping[str, Fraction]) -> Fraction:
-    """A band's share of what was spent on each product, by grams."""
-    found = Fraction()
-    for line in requisition.lines:
-        if line.grams:
-            own = sum((one.per_person[band] for one in line.taken.values()), start=Fraction())
-            found += spent.get(line.product.code, Fraction()) * own / line.grams
-    return found
 
 
 def _left(one: StockBatch, gone: Decimal, day: date) -> BatchLeft:
