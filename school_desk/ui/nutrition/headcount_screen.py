@@ -17,7 +17,8 @@ from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, R
 from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
-from school_desk.ui.nutrition.count_panel import CountPanel
+from school_desk.ui.nutrition.count_figures import count_figures
+from school_desk.ui.nutrition.figures_panel import FiguresPanel
 from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
@@ -72,7 +73,7 @@ class HeadcountScreen(SchoolScreen):
         self.count: DayCount | None = None
         self.model = HeadcountTableModel(self)
         self.table = WrappingTable(_("Meals of the day"))
-        self.panel = CountPanel()
+        self.panel = FiguresPanel(_("To the canteen"))
         self.steps = StepsBar(_("Steps of the order"))
         self.shift = QComboBox()
         self._lay_out()
@@ -275,7 +276,7 @@ class HeadcountScreen(SchoolScreen):
         if count is None:
             return
         words, under = self._verb()
-        self.panel.show_day(count, _(words) if words else "", under)
+        self.panel.show_figures(count_figures(count), _(words) if words else "", under)
         self.steps.show_steps(_steps(count), _left(count, self._desk.now()))
 
     def _lay_out(self) -> None:
