@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
+    from school_desk.nutrition.eating_model import Meal
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.log_norm_service import LogNormService
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.nutrition.stock_service import StockService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
@@ -394,7 +396,7 @@ class LateServices:
     def headcount(self) -> HeadcountService:
         """How many eat today, from class to canteen."""
         ground, module = self._ground, _load("nutrition.headcount_service")
-        facts = self.eating, self.attendance.mornings, load_names, ground.now
+        facts = self.eating, self.attendance.mornings, load_names, ground.now, self._permits
         return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
 
     @cached_property
@@ -616,6 +618,11 @@ class LateServices:
         """Bells for some classes or days, shifts."""
         ground, module = self._ground, _load("school.bell_service")
         return cast("BellService", module.BellService(ground.workplace))
+
+    def _permits(self, day: date, meal: Meal) -> tuple[DishPermit, ...]:
+        """What the log of dishes says of the dishes of a meal."""
+        cards = [one.card for one in self.menus.day(day).checked.of(meal)]
+        return self.meal_logs.permits(day, cards)
 
     def _has_lessons(self, day: date) -> bool:
         """Whether the school has lessons on a day, by the calendar of its year."""

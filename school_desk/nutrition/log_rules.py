@@ -3,7 +3,7 @@
 Rules 12 and 13 and section 5.3 of our sheet on meals; arithmetic is exact.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -58,7 +58,6 @@ from school_desk.nutrition.log_refusal_rules import (
 )
 from school_desk.nutrition.log_text_rules import degrees_text, range_text
 from school_desk.nutrition.nutrient_rules import number_text
-from school_desk.school.names import fold
 from school_desk.school.texts import as_line, as_quote
 
 LONGEST = 300
@@ -115,20 +114,6 @@ def overdue(entry: Entry, now: datetime) -> bool:
     return (
         entry.log is PERISHABLE and deadline is not None and deadline < now and left_of(entry) > 0
     )
-
-
-def may_serve(entries: Iterable[Entry], dish: str, at: datetime) -> bool:
-    """Whether a dish may be served at a moment of the day of these entries of form 3.
-
-    Nothing is served before permission: there is an entry of this dish whose permission has come.
-    """
-    wanted = fold(as_line(dish))
-    permits = (
-        one.moment("permitted_at")
-        for one in entries
-        if one.log is DISHES and fold(one.text("dish")) == wanted
-    )
-    return any(moment is not None and moment <= at for moment in permits)
 
 
 # What is accepted

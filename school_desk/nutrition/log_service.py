@@ -23,7 +23,7 @@ from school_desk.nutrition.log_model import (
 )
 from school_desk.nutrition.log_norm_rules import all_norms, doses_on, keep_hours_on, units_on
 from school_desk.nutrition.log_refusal_rules import EntryGoneError
-from school_desk.nutrition.log_rules import accept_entry, accept_reason, blank, may_serve, overdue
+from school_desk.nutrition.log_rules import accept_entry, accept_reason, blank, overdue
 from school_desk.nutrition.log_store import (
     load_entries,
     load_entry,
@@ -35,15 +35,18 @@ from school_desk.nutrition.log_store import (
 )
 from school_desk.nutrition.product_rules import with_own
 from school_desk.nutrition.product_store import load_products
+from school_desk.nutrition.serving_rules import may_serve, meal_permits
 from school_desk.school.names import fold
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from school_desk.nutrition.card_model import TechCard
     from school_desk.nutrition.log_model import Value
     from school_desk.nutrition.log_norm_model import Norm
     from school_desk.nutrition.product_model import Product
+    from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.storage.engine import Connection
 
 ONE_DAY = timedelta(days=1)
@@ -124,6 +127,13 @@ class LogService(Service):
         db = self._look(DISHES.see)
         moment = (at or self._now()).replace(tzinfo=None)
         return may_serve(load_entries(db, DISHES, day, day), dish, moment)
+
+    def permits(self, day: date, cards: Sequence[TechCard]) -> tuple[DishPermit, ...]:
+        """What form 3 says now of the dishes of a meal of a day."""
+        db = self._look(DISHES.see)
+        return meal_permits(
+            cards, load_entries(db, DISHES, day, day), self._now().replace(tzinfo=None)
+        )
 
     # How it is done
 

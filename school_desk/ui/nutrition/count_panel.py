@@ -46,8 +46,11 @@ class CountPanel(QFrame):
         column.addWidget(scrolled(inner), 1)
         column.addLayout(foot)
 
-    def show_day(self, day: DayCount, verb: str, under: str) -> None:
-        """Other numbers and another next step from now on; no verb, no button."""
+    def show_day(self, day: DayCount, verb: str, under: str, warning: str = "") -> None:
+        """Other numbers and another next step from now on; no verb, no button.
+
+        `warning`: what stands out above the next step.
+        """
         while self._facts.count():
             item = self._facts.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -61,6 +64,8 @@ class CountPanel(QFrame):
             self._facts.addWidget(_diets(day))
         if day.order.accepted:
             self._facts.addWidget(_reconciled(day))
+        if warning:
+            self._facts.addWidget(label(warning, tone="danger", weight="bold", wrap=True))
         self.verb.set_words(verb)
         self.verb.setVisible(bool(verb))
         self.under.setText(under)

@@ -11,7 +11,10 @@ from school_desk.i18n import _, ngettext
 from school_desk.intents import Scope
 from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
+from school_desk.nutrition.serving_rules import DishPermit
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
+from school_desk.ui.nutrition.permit_panel import permit_grid
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
@@ -28,7 +31,7 @@ class KitchenScreen(SchoolScreen):
     """`Place("kitchen", (shift,))`; it may be missing. Always today."""
 
     where = Where.MEALS
-    tables = frozenset(("meal_order", "meal_sitting"))
+    tables = frozenset(("meal_order", "meal_sitting")) | PERMIT_TABLES
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -97,7 +100,8 @@ class KitchenScreen(SchoolScreen):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in _shown(self.order, self._sitting):
+        permits = self._desk.headcount.permits(self.day, self._sitting)
+        for one in (*_shown(self.order, self._sitting), *_permits(permits)):
             self._body.addWidget(one)
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
@@ -120,6 +124,12 @@ def _shown(order: Order, sitting: Sitting) -> list[QWidget]:
     if order.sheet.plates:
         found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates)]
     return found
+
+
+def _permits(permits: Sequence[DishPermit]) -> list[QWidget]:
+    if not permits:
+        return []
+    return [_large(_("May be served"), bold=True), permit_grid(permits)]
 
 
 def _number(sheet: Sheet) -> QWidget:
