@@ -480,7 +480,7 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.log_service")
         norms = _load("nutrition.log_shipped").norms()
         products = _load("nutrition.product_shipped").starter().products
-        sources = module.Sources(norms, products, _cooks, _signatures)
+        sources = module.Sources(norms, products, _cooks, _signatures, self._dishes_of)
         return cast("LogService", module.LogService(ground.workplace, sources, ground.now))
 
     @cached_property
@@ -623,6 +623,12 @@ class LateServices:
         """What the log of dishes says of the dishes of a meal."""
         cards = [one.card for one in self.menus.day(day).checked.of(meal)]
         return self.meal_logs.permits(day, cards)
+
+    def _dishes_of(self, day: date) -> tuple[Spelled, ...]:
+        """What the menu of a day cooks, each dish once; bread and apples are handed out as is."""
+        is_cooked = _load("nutrition.serving_rules").is_cooked
+        cooked = [one for one in self.menus.day(day).servings if is_cooked(one.card)]
+        return tuple({one.card.dish: one.name for one in cooked}.values())
 
     def _has_lessons(self, day: date) -> bool:
         """Whether the school has lessons on a day, by the calendar of its year."""

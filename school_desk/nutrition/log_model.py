@@ -119,6 +119,8 @@ class Log:
         table: where its entries are kept; its columns are those of `columns` that are kept.
         day: the column that says of which day an entry is.
         born: columns by which two computers meet in one entry; they never change.
+        told: the column of what a day still waits for: a dish, a person, a refrigerator.
+        together: words of writing all that a day waits for at once; empty: each is looked at.
         see, write: the intents that open it and write in it.
         notes: what stands under the paper.
     """
@@ -134,6 +136,8 @@ class Log:
     heads: tuple[LogHead, ...]
     born: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    told: str = ""
+    together: str = ""
 
     @property
     def kept(self) -> tuple[LogColumn, ...]:

@@ -108,6 +108,24 @@ def with_shown(entry: Entry) -> Entry:
     return replace(entry, values={**entry.values, **show(entry)}) if show else entry
 
 
+def with_consequences(entry: Entry, name: str) -> Entry:
+    """An entry in which a value was just typed, with what follows from it at once.
+
+    Who has a sign of illness is not admitted; a dish that is bad or raw has no permission.
+    """
+    follow = _FOLLOWS.get(entry.log.code)
+    return replace(entry, values={**entry.values, **follow(entry, name)}) if follow else entry
+
+
+def missing_in(entry: Entry) -> str:
+    """The column where typing goes on: what is needed and empty, for degrees any; "": nothing."""
+    degrees = [one.name for one in entry.log.asked if one.kind is Kind.DEGREES]
+    if degrees and all(entry[one] is None for one in degrees):
+        return degrees[0]
+    empty = (one.name for one in entry.log.asked if one.needed and entry[one.name] is None)
+    return next(empty, "")
+
+
 def overdue(entry: Entry, now: datetime) -> bool:
     """Whether something is left of a perishable product whose term is over."""
     deadline = entry.moment("deadline")
@@ -228,8 +246,7 @@ def _accept_vitamin(entry: Entry, _around: Surroundings) -> None:
 
 
 def _accept_health(entry: Entry, _around: Surroundings) -> None:
-    signs = [one for one in entry.log.columns if one.kind is Kind.CHECK and one.name != "admitted"]
-    ill = [one for one in signs if not entry[one.name]]
+    ill = [entry.log.column(one) for one in _SIGNS if not entry[one]]
     if ill and entry["admitted"]:
         raise NotAdmittedError(name=entry.text("person"), columns=Text(ill[0].words))
     if not entry["admitted"] and not entry["measures"]:
@@ -306,6 +323,25 @@ _SHOWN: Mapping[str, Callable[[Entry], Mapping[str, Value]]] = {
     WASTE.code: _show_waste,
     PERISHABLE.code: _show_left,
 }
+
+
+def _follow_health(entry: Entry, name: str) -> Mapping[str, Value]:
+    if name not in _SIGNS:
+        return {}
+    return {"admitted": all(entry[one] for one in _SIGNS)}
+
+
+def _follow_dish(entry: Entry, _name: str) -> Mapping[str, Value]:
+    return {"permitted_at": None} if entry["quality"] == BAD or not entry["ready"] else {}
+
+
+_FOLLOWS: Mapping[str, Callable[[Entry, str], Mapping[str, Value]]] = {
+    HEALTH.code: _follow_health,
+    DISHES.code: _follow_dish,
+}
+_SIGNS = tuple(
+    one.name for one in HEALTH.columns if one.kind is Kind.CHECK and one.name != "admitted"
+)
 
 
 def blank(log: Log, values: Mapping[str, Value]) -> Entry:

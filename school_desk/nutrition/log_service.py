@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from school_desk.i18n import current
+from school_desk.i18n import LANGUAGES, Spelled, current
 from school_desk.intents import Form
 from school_desk.nutrition.card_rules import newest
 from school_desk.nutrition.card_store import load_cards
-from school_desk.nutrition.log_forms_rules import DISHES, log_of
+from school_desk.nutrition.log_forms_rules import DISHES, SAMPLES, VITAMIN, WASTE, log_of
 from school_desk.nutrition.log_model import (
     Default,
     Entry,
@@ -22,7 +22,11 @@ from school_desk.nutrition.log_model import (
     Surroundings,
 )
 from school_desk.nutrition.log_norm_rules import all_norms, doses_on, keep_hours_on, units_on
-from school_desk.nutrition.log_refusal_rules import EntryGoneError
+from school_desk.nutrition.log_refusal_rules import (
+    EachLookedAtError,
+    EntryGoneError,
+    NothingWaitsError,
+)
 from school_desk.nutrition.log_rules import accept_entry, accept_reason, blank, overdue
 from school_desk.nutrition.log_store import (
     load_entries,
@@ -40,7 +44,7 @@ from school_desk.school.names import fold
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from school_desk.nutrition.card_model import TechCard
     from school_desk.nutrition.log_model import Value
@@ -60,6 +64,7 @@ class Sources:
     Args:
         norms, products: what came with the program.
         cooks: who works in the kitchen on a day, with the post.
+        dishes: what the menu of a day cooks, each once, in its order.
         names: how people are signed, by account.
     """
 
@@ -67,6 +72,7 @@ class Sources:
     products: tuple[Product, ...]
     cooks: Callable[[Connection, date], tuple[tuple[str, str], ...]]
     names: Callable[[Connection], Mapping[int, str]]
+    dishes: Callable[[date], tuple[Spelled, ...]]
 
 
 class LogService(Service):
@@ -103,6 +109,30 @@ class LogService(Service):
         if "post" in values:
             values = {**values, "post": posts.get(str(values.get("person")), "")}
         return Offer(values, known, posts)
+
+    def proposals(self, code: str, day: date) -> tuple[Entry, ...]:
+        """What a day still waits for, filled with what usually holds: nothing of it is written."""
+        db = self._look(log_of(code).see)
+        log, begun = log_of(code), self.offer(code, day)
+        written = {fold(one.text(log.told)) for one in load_entries(db, log, day, day)}
+        return tuple(
+            blank(log, _of(begun, log, told))
+            for told, spellings in self._awaited(db, log, day, begun)
+            if not spellings & written
+        )
+
+    def put_all(self, shown: LogMonth, day: date) -> int:
+        """Write everything that a day waits for, as one step; how much it was."""
+        with self._begin(shown.log.write, shown.form) as work:
+            if not shown.log.together:
+                raise EachLookedAtError
+            waiting = self.proposals(shown.log.code, day)
+            if not waiting:
+                raise NothingWaitsError(day=day)
+            for one in waiting:
+                accepted = accept_entry(one, self._around(work.db, one))
+                save_entry(work, self._at.partitions, accepted)
+        return len(waiting)
 
     def put(
         self, shown: LogMonth, values: Mapping[str, Value], row: int = 0, reason: str = ""
@@ -146,14 +176,33 @@ class LogService(Service):
         facts = doses_on(norms, day), units_on(norms, day), keep_hours_on(norms, day)
         return Surroundings(self._now(), *facts, others)
 
+    def _awaited(
+        self, db: Connection, log: Log, day: date, begun: Offer
+    ) -> Iterator[tuple[str, frozenset[str]]]:
+        """What entries of a day would be of, each with the spellings by which it is known."""
+        if log.told != "dish":
+            known = begun.known[log.column(log.told).known] if log.told else ()
+            yield from ((value, frozenset((fold(value),))) for value, _words in known)
+            return
+        menu = self._from.dishes(day)
+        if log is VITAMIN:
+            before = {fold(one) for one in load_words(db, "dish", (VITAMIN,))}
+            menu = tuple(one for one in menu if _spellings(one) & before)
+        planned = frozenset[str]().union(*map(_spellings, menu))
+        yield from ((one.within(_language()), _spellings(one)) for one in menu)
+        if log in (SAMPLES, WASTE):
+            made = {one.text("dish") for one in load_entries(db, DISHES, day, day)}
+            yield from ((x, frozenset((fold(x),))) for x in sorted(made) if fold(x) not in planned)
+
     def _known(self, db: Connection, known: Known, day: date) -> Words:
         if known is Known.PRODUCTS:
             own = with_own(self._from.products, load_products(db))
             return _both(load_words(db, "product"), (one.names[_language()] for one in own))
         if known is Known.DISHES:
             cards = (one.head.names[_language()] for one in newest(load_cards(db)))
-            made = (one.text("dish") for one in load_entries(db, DISHES, day, day))
-            return _both(made, (*load_words(db, "dish"), *cards))
+            made = [one.text("dish") for one in load_entries(db, DISHES, day, day)]
+            menu = [one.within(_language()) for one in self._from.dishes(day)]
+            return _both((*made, *menu), (*load_words(db, "dish"), *cards))
         if known is Known.STAFF:
             return _both((), self._from.names(db).values())
         return ()
@@ -186,6 +235,16 @@ class LogService(Service):
         if kind is Kind.DAY:
             return day
         return now.time() if kind is Kind.TIME else datetime.combine(day, now.time())
+
+
+def _of(begun: Offer, log: Log, told: str) -> Mapping[str, Value]:
+    """What an entry of something usually holds."""
+    values = {**begun.values, log.told: told}
+    return {**values, "post": begun.posts.get(told)} if "post" in values else values
+
+
+def _spellings(name: Spelled) -> frozenset[str]:
+    return frozenset(fold(name.within(one)) for one in LANGUAGES)
 
 
 def _next(name: str, known: Words, today: Sequence[Entry]) -> str | None:

@@ -88,19 +88,21 @@ def dish_permit(dish: Spelled, entries: Iterable[Entry], at: datetime) -> DishPe
     return DishPermit(dish, Permit.GIVEN, permitted)
 
 
+def is_cooked(card: TechCard) -> bool:
+    """Whether a card is of a dish: bread or an apple, of one product, is handed out as it is."""
+    return len(card.ingredients) > 1
+
+
 def meal_permits(
     cards: Sequence[TechCard], entries: Sequence[Entry], at: datetime
 ) -> tuple[DishPermit, ...]:
     """The dishes of a meal in their order.
 
-    What is handed out as it is (a card of one product: bread, an apple) is not cooked: it is here
-    only when somebody wrote of it.
+    What is handed out as it is, is here only when somebody wrote of it.
     """
     found = ((one, dish_permit(one.head.name, entries, at)) for one in cards)
     return tuple(
-        permit
-        for card, permit in found
-        if len(card.ingredients) > 1 or permit.permit is not Permit.UNWRITTEN
+        permit for card, permit in found if is_cooked(card) or permit.permit is not Permit.UNWRITTEN
     )
 
 

@@ -1,0 +1,241 @@
+"""A log typed in its cells: the morning of a kitchen in few keys, each line with what it needs."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from school_desk.access.model import Role
+from school_desk.access.staff_model import NewStaff, StaffFile
+from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.nutrition.eating_model import Meal
+from school_desk.nutrition.log_norm_model import Norm, NormKind
+from school_desk.nutrition.menu_model import CycleMenu, Season
+from school_desk.nutrition.product_shipped import sample_cards
+from school_desk.school.model import PersonName
+from school_desk.ui.nutrition.log_dialog import ReasonDialog
+from school_desk.ui.nutrition.logs_screen import PLACE, LogsScreen
+from school_desk.ui.screen import Place
+from tests.ui.keyboard import answering, press, settle, types
+from tests.ui.nutrition.test_logs_screen import waiting, written
+from tests.ui.seat import HEAD, Seat
+
+NURSE = "Нұргүл"
+COOKS = ("Әбенова Алма", "Болатов Болат", "Ғалымова Гүл", "Досов Дос")
+
+
+@pytest.fixture
+def kitchen(seat: Seat) -> Iterator[Seat]:
+    """Four people, three refrigerators, five dishes on today's menu; the head sits there."""
+    with seat.taken_by(HEAD) as head:
+        desk, today = head.desk, head.desk.today()
+        for name in COOKS:
+            surname, given = name.split()
+            desk.staff.add(NewStaff(PersonName(surname, given), StaffFile(position="аспаз")))
+        names = {"kk": "Ет тоңазытқышы", "ru": "Мясной холодильник"}
+        third = Norm(NormKind.COLD, "", "", today, names, least=Decimal(0), most=Decimal(4))
+        desk.log_norms.put_norm(third)
+        desk.create_account(NURSE, PersonName("Сейітова", NURSE), DEMO_PASSWORD, (Role.NURSE,))
+        dishes = []
+        for sample in sample_cards()[:5]:
+            row = desk.cards.add(sample.number, sample.head)
+            for one in sample.ingredients:
+                desk.cards.put_line(row, one)
+            desk.cards.approve(row)
+            dishes.append(desk.cards.card(row).dish)
+        menu = desk.menus.write_menu(CycleMenu(Season.SUMMER_AUTUMN, 10, today))
+        desk.menus.put_meal(menu, 1, Meal.LUNCH, dishes)
+        yield head
+
+
+def opened(seat: Seat, code: str, day: date | None = None) -> LogsScreen:
+    assert seat.window is not None
+    facts = (code, day.isoformat()) if day else (code,)
+    seat.window.shell.open(Place(PLACE, facts))
+    settle()
+    screen = seat.screen
+    assert isinstance(screen, LogsScreen)
+    screen.take_focus()
+    return screen
+
+
+def test_the_morning_of_a_kitchen_is_typed_in_seventeen_keys(kitchen: Seat) -> None:
+    keys = 0
+
+    def typed(*pressed: str) -> None:
+        nonlocal keys
+        keys += len(pressed)
+        press(*pressed)
+        settle()
+
+    screen = opened(kitchen, "dishes")
+    assert len(waiting(screen, "dish")) == 5
+    typed(*"11211")
+    assert [one["quality"] for one in written(screen)].count("өте жақсы") == 4
+    assert all(one["permitted_at"] == "09:31" for one in written(screen))
+
+    typed("Alt+PgDown", "Alt+PgDown")
+    assert waiting(screen, "person") == list(COOKS)
+    typed("Ctrl+U")
+    assert [one["person"] for one in written(screen)] == list(COOKS)
+    assert {one["admitted"] for one in written(screen)} == {"иә"}
+
+    typed("Alt+PgDown")
+    typed("4", "Return", "-", "1", "8", "Return", "3", "Return")
+    assert [one["morning"] for one in written(screen)] == ["4", "−18", "3"]
+    assert waiting(screen, "unit") == []
+    assert keys == 17
+
+    press("Ctrl+Z")
+    assert len(written(screen)) == 2
+    assert waiting(screen, "unit") == ["Ет тоңазытқышы"]
+
+
+def test_all_healthy_is_one_step_and_is_taken_back_whole(kitchen: Seat) -> None:
+    screen = opened(kitchen, "health")
+
+    press("Ctrl+U")
+    assert len(written(screen)) == 4
+    press("Ctrl+Z")
+    settle()
+    assert written(screen) == []
+    assert waiting(screen, "person") == list(COOKS)
+    press("Ctrl+U", "Ctrl+U")
+    assert "жазылмай қалған ештеңе жоқ" in kitchen.said
+    assert len(written(screen)) == 4
+
+
+def test_who_is_ill_is_not_admitted_and_the_measures_are_asked_for(kitchen: Seat) -> None:
+    screen = opened(kitchen, "health")
+
+    press("Return")
+    assert [one["person"] for one in written(screen)] == [COOKS[0]]
+    press("Space")
+    settle()
+    assert screen.cells.rows[screen.grid.currentIndex().row()].texts[7] == "жоқ"
+    press("Return")
+    settle()
+    assert "шараларды жазыңыз" in kitchen.said
+    assert screen.grid.column_name == "measures"
+    types("Үйге жіберілді\n")
+    settle()
+
+    ill = next(one for one in written(screen) if one["person"] == COOKS[1])
+    assert (ill["skin"], ill["admitted"]) == ("белгі бар", "жоқ")
+    assert ill["measures"] == "Үйге жіберілді"
+    assert screen.grid.row_id is not None
+    assert waiting(screen, "person") == list(COOKS[2:])
+
+
+def test_a_warm_refrigerator_is_written_with_its_measure(kitchen: Seat) -> None:
+    screen = opened(kitchen, "cold")
+
+    types("9,5\n")
+    settle()
+    assert written(screen) == []
+    assert "2…6 °C" in kitchen.said
+    assert screen.grid.column_name == "action"
+    types("Жөндеуші шақырылды\n")
+    settle()
+
+    (one,) = written(screen)
+    assert (one["morning"], one["action"]) == ("9,5", "Жөндеуші шақырылды")
+    assert screen.grid.column_name == "morning"
+
+
+def test_the_evening_is_typed_where_the_morning_stands(kitchen: Seat) -> None:
+    screen = opened(kitchen, "cold")
+    types("4\n-18\n3\n")
+    settle()
+
+    screen = opened(kitchen, "cold")
+    assert screen.grid.column_name == "evening"
+    types("5\n-19\n")
+    settle()
+    assert [one["evening"] for one in written(screen)] == ["5", "−19", ""]
+
+
+def test_a_bad_dish_has_no_permission(kitchen: Seat) -> None:
+    screen = opened(kitchen, "dishes")
+
+    press("4")
+    settle()
+
+    (one,) = written(screen)
+    assert (one["quality"], one["permitted_at"]) == ("қанағаттанарлықсыз", "")
+
+
+def test_another_dish_is_typed_below_and_nothing_is_written_before_it_is_whole(
+    kitchen: Seat,
+) -> None:
+    screen = opened(kitchen, "waste")
+    screen.grid.go_to(0, "dish")
+
+    types("Сорпа\n")
+    settle()
+    assert (written(screen), screen.grid.column_name) == ([], "served_kg")
+    types("96\n")
+    settle()
+    assert (written(screen), screen.grid.column_name) == ([], "uneaten_kg")
+    types("9,6\n")
+    settle()
+
+    (one,) = written(screen)
+    assert (one["dish"], one["index"]) == ("Сорпа", "10,0")
+
+
+def test_a_cell_of_a_day_that_is_over_is_corrected_with_its_reason(kitchen: Seat) -> None:
+    yesterday = kitchen.desk.today() - timedelta(days=1)
+    screen = opened(kitchen, "cold", yesterday)
+    types("4\n")
+    settle()
+    row = next(one.id for one in screen.cells.rows if one.id > 0)
+    screen.grid.go_to(row, "morning")
+
+    answering(ReasonDialog, lambda _dialog: press("Esc"))
+    types("5\n")
+    settle()
+    assert written(screen)[0]["morning"] == "4"
+
+    def reason(dialog: ReasonDialog) -> None:
+        dialog.reason.setFocus()
+        types("Қате жазылған\n")
+
+    screen.grid.go_to(row, "morning")
+    answering(ReasonDialog, reason)
+    types("5\n")
+    settle()
+    assert written(screen)[0]["morning"] == "5"
+
+
+def test_what_does_not_fit_stays_open_and_is_said(kitchen: Seat) -> None:
+    screen = opened(kitchen, "cold")
+
+    types("суық\n")
+    settle()
+
+    assert screen.grid.editing
+    assert "«суық»" in kitchen.said
+    press("Esc")
+    assert written(screen) == []
+
+
+def test_each_dish_is_looked_at(kitchen: Seat) -> None:
+    screen = opened(kitchen, "dishes")
+
+    press("Ctrl+U")
+    settle()
+
+    assert written(screen) == []
+    assert "Enter" in kitchen.said
+
+
+def test_a_sample_of_every_dish_in_one_key(kitchen: Seat) -> None:
+    screen = opened(kitchen, "samples")
+
+    press("Ctrl+U")
+    settle()
+
+    assert len(written(screen)) == 5
+    assert {one["kept_until"] for one in written(screen)} == {"24.10.2026 09:31"}
