@@ -480,7 +480,7 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.log_service")
         norms = _load("nutrition.log_shipped").norms()
         products = _load("nutrition.product_shipped").starter().products
-        sources = module.Sources(norms, products, _cooks, _signatures, self._dishes_of)
+        sources = module.Sources(norms, products, _cooks, _signatures, _workers, self._dishes_of)
         return cast("LogService", module.LogService(ground.workplace, sources, ground.now))
 
     @cached_property
@@ -670,6 +670,11 @@ def _cooks(db: Connection, day: date) -> tuple[tuple[str, str], ...]:
     found = sorted(load_staff(db), key=lambda one: name_key(one.name))
     here = (one for one in found if one.works_on(day))
     return tuple((one.name.listed, one.file.position) for one in here if one.cooks(day))
+
+
+def _workers(db: Connection) -> dict[int, str]:
+    """Everybody of the staff by name, those who left included."""
+    return {one.id: one.name.listed for one in load_staff(db)}
 
 
 def _signatures(db: Connection) -> dict[int, str]:

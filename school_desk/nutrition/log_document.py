@@ -20,6 +20,7 @@ MONTH = N_("{month} {year}")
 DAY = N_("{n}")
 EMPTY = N_("Nothing is written in this month.")
 TO_CHECK = N_("The columns of this log are not from an act: to be checked.")
+SHUT = N_("Signs of illness and measures are open to the nurse: the whole log is printed by her.")
 CONTROL_TITLE = N_("Sheet of control of the fulfilment of food norms")
 BAND = N_("Age {band}. {month} {year}, {span}.")
 CHILD_DAYS = N_("Child-days: {n}.")
@@ -45,7 +46,7 @@ def log_table(shown: LogMonth) -> PlainTable:
     rows = tuple(_row(one, shown) for one in shown.entries)
     numbers = tuple(str(n) for n in range(1, len(log.heads) + 1))
     unsure = any(one.status is Status.TO_CHECK for one in log.heads)
-    notes = (*log.notes, *((TO_CHECK,) if unsure else ()))
+    notes = (*log.notes, *((TO_CHECK,) if unsure else ()), *((SHUT,) if shown.shut else ()))
     return PlainTable(
         Text(log.official),
         tuple(_column(one, shown) for one in log.heads),

@@ -171,9 +171,12 @@ VITAMIN = Log(
     told="dish",
 )
 
+OLD_HEALTH = "log_health"
+"""Where examinations were kept with a name only, and are until they are put in order."""
+
 HEALTH = Log(
     "health",
-    "log_health",
+    "kitchen_checkup",
     N_("Health of kitchen staff"),
     N_("Log of results of examination of workers of the food unit"),
     N_("See kitchen health"),

@@ -156,11 +156,12 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a log."""
+    """A line of a log; `loose`: of a person who is a name only, to be put in order."""
 
     log: Log
     values: Mapping[str, Value]
     id: int = 0
+    loose: bool = False
 
     def __getitem__(self, name: str) -> Value:
         return self.values.get(name)
@@ -242,7 +243,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LogMonth:
-    """A month of a log as somebody looks at it; `late`: entries that wait for something."""
+    """A month of a log as somebody looks at it.
+
+    Args:
+        late: entries that wait for something.
+        shut: what is sealed of the entries does not open to who looks.
+    """
 
     log: Log
     month: date
@@ -250,4 +256,5 @@ class LogMonth:
     units: Mapping[str, ColdUnit]
     moment: datetime
     late: frozenset[int] = frozenset()
+    shut: bool = False
     form: Form = field(default_factory=Form)

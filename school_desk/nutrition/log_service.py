@@ -10,7 +10,8 @@ from school_desk.i18n import LANGUAGES, Spelled, current
 from school_desk.intents import Form
 from school_desk.nutrition.card_rules import newest
 from school_desk.nutrition.card_store import load_cards
-from school_desk.nutrition.log_forms_rules import DISHES, SAMPLES, VITAMIN, WASTE, log_of
+from school_desk.nutrition.checkup_store import load_checkup, load_checkups, save_checkup
+from school_desk.nutrition.log_forms_rules import DISHES, HEALTH, SAMPLES, VITAMIN, WASTE, log_of
 from school_desk.nutrition.log_model import (
     Default,
     Entry,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.product_model import Product
     from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.storage.engine import Connection
+    from school_desk.storage.unit_of_work import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
 Words = tuple[tuple[str, str], ...]
@@ -64,6 +66,7 @@ class Sources:
     Args:
         norms, products: what came with the program.
         cooks: who works in the kitchen on a day, with the post.
+        workers: everybody of the staff by name, those who left included.
         dishes: what the menu of a day cooks, each once, in its order.
         names: how people are signed, by account.
     """
@@ -72,6 +75,7 @@ class Sources:
     products: tuple[Product, ...]
     cooks: Callable[[Connection, date], tuple[tuple[str, str], ...]]
     names: Callable[[Connection], Mapping[int, str]]
+    workers: Callable[[Connection], Mapping[int, str]]
     dishes: Callable[[date], tuple[Spelled, ...]]
 
 
@@ -89,11 +93,16 @@ class LogService(Service):
         log, first = log_of(code), month.replace(day=1)
         now = self._now().replace(tzinfo=None)
         last = (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY
-        entries = load_entries(db, log, first, last)
+        entries = self._load(db, log, first, last)
         late = frozenset(one.id for one in entries if overdue(one, now))
         units = units_on(self._norms(db), last)
-        form = Form(context=self._at.storage.context(self._at.partitions.meals))
-        return LogMonth(log, first, entries, units, now, late, form)
+        form = Form(
+            context=self._at.storage.context(
+                self._at.partitions.meals, self._at.partitions.sealed("health")
+            )
+        )
+        shut = any(one["skin"] is None for one in entries) if log is HEALTH else False
+        return LogMonth(log, first, entries, units, now, late, shut, form)
 
     def offer(self, code: str, day: date) -> Offer:
         """What another entry of a day begins with, and what can be chosen in it."""
@@ -114,7 +123,7 @@ class LogService(Service):
         """What a day still waits for, filled with what usually holds: nothing of it is written."""
         db = self._look(log_of(code).see)
         log, begun = log_of(code), self.offer(code, day)
-        written = {fold(one.text(log.told)) for one in load_entries(db, log, day, day)}
+        written = {fold(one.text(log.told)) for one in self._load(db, log, day, day)}
         return tuple(
             blank(log, _of(begun, log, told))
             for told, spellings in self._awaited(db, log, day, begun)
@@ -131,7 +140,7 @@ class LogService(Service):
                 raise NothingWaitsError(day=day)
             for one in waiting:
                 accepted = accept_entry(one, self._around(work.db, one))
-                save_entry(work, self._at.partitions, accepted)
+                self._save(work, accepted)
         return len(waiting)
 
     def put(
@@ -139,17 +148,19 @@ class LogService(Service):
     ) -> int:
         """Another entry, or how an entry really is; of a day that is over only with a reason."""
         with self._begin(shown.log.write, replace(shown.form, reason=reason)) as work:
-            before = _there(work.db, shown.log, row) if row else None
+            before = self._there(work.db, shown.log, row) if row else None
             if before is not None:
                 accept_reason(before, reason, self._at.today())
-            entry = replace(blank(shown.log, values), id=row)
-            accepted = accept_entry(entry, self._around(work.db, entry), before)
-            return save_entry(work, self._at.partitions, accepted)
+            loose = before is not None and before.loose
+            entry = replace(blank(shown.log, values), id=row, loose=loose)
+            kept = None if loose else before  # whose it is was a name only: now it is somebody
+            accepted = accept_entry(entry, self._around(work.db, entry), kept)
+            return self._save(work, accepted)
 
     def remove(self, shown: LogMonth, row: int, reason: str = "") -> None:
         """Take an entry away; of a day that is over only with a reason."""
         with self._begin(shown.log.write, replace(shown.form, reason=reason)) as work:
-            accept_reason(_there(work.db, shown.log, row), reason, self._at.today())
+            accept_reason(self._there(work.db, shown.log, row), reason, self._at.today())
             work.delete(row)
 
     def may_serve(self, day: date, dish: str, at: datetime | None = None) -> bool:
@@ -167,12 +178,31 @@ class LogService(Service):
 
     # How it is done
 
+    def _load(self, db: Connection, log: Log, first: date, last: date) -> tuple[Entry, ...]:
+        if log is not HEALTH:
+            return load_entries(db, log, first, last)
+        return load_checkups(self._at.storage, db, self._from.workers(db), first, last)
+
+    def _there(self, db: Connection, log: Log, row: int) -> Entry:
+        if log is HEALTH:
+            found = load_checkup(self._at.storage, db, self._from.workers(db), row)
+        else:
+            found = load_entry(db, log, row)
+        if found is None:
+            raise EntryGoneError
+        return found
+
+    def _save(self, work: UnitOfWork, entry: Entry) -> int:
+        if entry.log is HEALTH:
+            return save_checkup(work, self._at.partitions, self._from.workers(work.db), entry)
+        return save_entry(work, self._at.partitions, entry)
+
     def _norms(self, db: Connection) -> tuple[Norm, ...]:
         return all_norms(self._from.norms, load_norms(db))
 
     def _around(self, db: Connection, entry: Entry) -> Surroundings:
         norms, day = self._norms(db), entry.day
-        others = load_entries(db, entry.log, day, day)
+        others = self._load(db, entry.log, day, day)
         facts = doses_on(norms, day), units_on(norms, day), keep_hours_on(norms, day)
         return Surroundings(self._now(), *facts, others)
 
@@ -210,7 +240,8 @@ class LogService(Service):
     def _begun(
         self, db: Connection, log: Log, day: date, known: Mapping[Known, Words]
     ) -> Mapping[str, Value]:
-        last, today = load_last(db, log), load_entries(db, log, day, day)
+        today = self._load(db, log, day, day)
+        last = load_last(db, log) if log is not HEALTH else None
         found: dict[str, Value] = {}
         for one in log.asked:
             found[one.name] = None
@@ -264,10 +295,3 @@ def _both(first: Iterable[str], then: Iterable[str]) -> Words:
 def _language() -> str:
     """In which language names are offered: dishes and products have two."""
     return "ru" if current() == "ru" else "kk"
-
-
-def _there(db: Connection, log: Log, row: int) -> Entry:
-    found = load_entry(db, log, row)
-    if found is None:
-        raise EntryGoneError
-    return found

@@ -65,6 +65,11 @@ class LogDialog(FormDialog):
         if isinstance(person, QComboBox):
             person.currentTextChanged.connect(self._on_person)
 
+    def leave_open(self, *, correcting: bool) -> None:
+        """Whose entry it is can be chosen, where it was a name only until now."""
+        for name in self._shown.log.born if correcting else ():
+            self.fields[name].setEnabled(True)
+
     def save(self) -> None:
         """Hand over what was typed."""
         values = {one.name: self._read(one) for one in self._shown.log.asked}

@@ -12,7 +12,7 @@ from school_desk.app import Desk
 from school_desk.errors import DeskError
 from school_desk.i18n import _, current, ngettext
 from school_desk.intents import Scope
-from school_desk.nutrition.log_forms_rules import COLD
+from school_desk.nutrition.log_forms_rules import COLD, OLD_HEALTH
 from school_desk.nutrition.log_model import Entry, Kind, Log, LogColumn, LogMonth, Value
 from school_desk.nutrition.log_rules import blank, missing_in, with_consequences
 from school_desk.nutrition.log_words_document import value_text
@@ -74,7 +74,18 @@ class EntriesPage(LogPage):
         left = sum(number < NEW for number in self.waiting)
         waits = _("not written yet: {n}").format(n=left) if left else ""
         late = _("past its term, not gone yet: {n}").format(n=len(shown.late)) if shown.late else ""
-        return " · ".join(one for one in (words, waits, late) if one)
+        loose = _("to be put in order: {n}").format(n=len(self.loose)) if self.loose else ""
+        shut = _("signs of illness are open to the nurse only") if shown.shut else ""
+        return " · ".join(one for one in (words, waits, late, loose, shut) if one)
+
+    @property
+    def loose(self) -> frozenset[int]:
+        """The lines whose person is a name only."""
+        entries = self.shown.entries if self.shown else ()
+        return frozenset(one.id for one in entries if one.loose)
+
+    def table_of(self, row: int) -> str:
+        return OLD_HEALTH if row in self.loose else self.row_table
 
     def start(self) -> tuple[int | None, str]:
         """Where typing begins: what waits first, an evening that is empty, else another entry."""
@@ -175,7 +186,11 @@ class EntriesPage(LogPage):
         write = partial(self._write, shown, row if before else 0)
         over = before is not None and before.day < self.desk.today()
         correcting = before is not None
-        return LogDialog(write, shown, offer, correcting=correcting, over=over, parent=self._window)
+        dialog = LogDialog(
+            *(write, shown, offer), correcting=correcting, over=over, parent=self._window
+        )
+        dialog.leave_open(correcting=correcting and row in self.loose)
+        return dialog
 
     def remove(self, row: int) -> QDialog | None:
         one, shown = self._entry(row), self.shown
@@ -276,6 +291,9 @@ class EntriesPage(LogPage):
         if shown is not None and entry.id in shown.late:
             place = next(n for n, one in enumerate(columns) if one.name == "left")
             texts[place] = _("past its term: {words}").format(words=texts[place])
+        if number in self.loose:
+            place = next(n for n, one in enumerate(columns) if one.name == self.log.told)
+            texts[place] = _("{words}: to be put in order").format(words=texts[place])
         typed = self.drafts.get(number, {})
         fresh = frozenset(n for n, one in enumerate(columns) if one.name in typed)
         if number == NEW:

@@ -20,15 +20,16 @@ NEW = 0
 
 
 class LogCells(CellsModel):
-    """`closed`: columns of written lines that never change; `shut`: those that nobody types."""
+    """`closed`: columns of lines that never change, but in the lines of `free`."""
 
     closed: frozenset[str] = frozenset()
+    free: frozenset[int] = frozenset()
 
     def may_edit(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         if not super().may_edit(index):
             return False
         row, column = self.rows[index.row()].id, self.columns[index.column()].name
-        return row == NEW or column not in self.closed
+        return row == NEW or row in self.free or column not in self.closed
 
 
 class LogGrid(CellGrid):

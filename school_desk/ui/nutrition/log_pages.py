@@ -78,6 +78,10 @@ class LogPage:
         """What can be printed."""
         return ()
 
+    def table_of(self, _row: int) -> str:
+        """In which table a line is kept."""
+        return self.row_table
+
     def name_of(self, row: int) -> str:
         """What a line is called in its history."""
         return next((" ".join(one.texts[:2]) for one in self.rows() if one.id == row), "")

@@ -38,7 +38,8 @@ PLACE = "meal_logs"
 TABLES = (
     frozenset(
         (
-            *("log_perishable", "log_dish", "log_vitamin", "log_health", "log_cold", "log_sample"),
+            *("log_perishable", "log_dish", "log_vitamin", "log_health", "log_cold"),
+            *("kitchen_checkup", "log_sample"),
             *("log_waste", "log_issued", "log_fed", "log_norm", "account", "staff_file"),
         )
     )
@@ -114,7 +115,7 @@ class LogsScreen(SchoolScreen):
         row = self.current_row
         if row <= NEW or self.page.row_table in ("log_issued", "log_norm"):
             return None
-        return RowPlace(self.page.row_table, row, name=self.page.name_of(row))
+        return RowPlace(self.page.table_of(row), row, name=self.page.name_of(row))
 
     def undo_form(self) -> Form:
         self.grid.commit(leaving=True)
@@ -222,7 +223,9 @@ class LogsScreen(SchoolScreen):
     def _show_cells(self, page: EntriesPage) -> bool:
         row, column = self.grid.row_id, self.grid.column_name
         before = [one.id for one in self.cells.rows]
-        self.cells.show_rows(page.cells())
+        lines = page.cells()
+        self.cells.free = page.loose
+        self.cells.show_rows(lines)
         self.cells.read_only = self._desk.why_not(page.write_intent, Scope()) is not None
         now = [one.id for one in self.cells.rows]
         if now != before:

@@ -26,8 +26,8 @@ COOKS = ("Әбенова Алма", "Болатов Болат", "Ғалымов
 
 
 @pytest.fixture
-def kitchen(seat: Seat) -> Iterator[Seat]:
-    """Four people, three refrigerators, five dishes on today's menu; the head sits there."""
+def canteen(seat: Seat) -> Seat:
+    """Four people, three refrigerators, five dishes on today's menu; nobody sits there yet."""
     with seat.taken_by(HEAD) as head:
         desk, today = head.desk, head.desk.today()
         for name in COOKS:
@@ -46,7 +46,21 @@ def kitchen(seat: Seat) -> Iterator[Seat]:
             dishes.append(desk.cards.card(row).dish)
         menu = desk.menus.write_menu(CycleMenu(Season.SUMMER_AUTUMN, 10, today))
         desk.menus.put_meal(menu, 1, Meal.LUNCH, dishes)
-        yield head
+    return seat
+
+
+@pytest.fixture
+def kitchen(canteen: Seat) -> Iterator[Seat]:
+    """The head sits in the kitchen."""
+    with canteen.taken_by(HEAD) as taken:
+        yield taken
+
+
+@pytest.fixture
+def nurse(canteen: Seat) -> Iterator[Seat]:
+    """The nurse sits in the kitchen."""
+    with canteen.taken_by(NURSE) as taken:
+        yield taken
 
 
 def opened(seat: Seat, code: str, day: date | None = None) -> LogsScreen:
@@ -60,7 +74,7 @@ def opened(seat: Seat, code: str, day: date | None = None) -> LogsScreen:
     return screen
 
 
-def test_the_morning_of_a_kitchen_is_typed_in_seventeen_keys(kitchen: Seat) -> None:
+def test_the_morning_of_a_kitchen_is_typed_in_sixteen_keys(canteen: Seat) -> None:
     keys = 0
 
     def typed(*pressed: str) -> None:
@@ -69,31 +83,63 @@ def test_the_morning_of_a_kitchen_is_typed_in_seventeen_keys(kitchen: Seat) -> N
         press(*pressed)
         settle()
 
-    screen = opened(kitchen, "dishes")
-    assert len(waiting(screen, "dish")) == 5
-    typed(*"11211")
-    assert [one["quality"] for one in written(screen)].count("өте жақсы") == 4
-    assert all(one["permitted_at"] == "09:31" for one in written(screen))
+    with canteen.taken_by(NURSE) as nurse:
+        screen = opened(nurse, "dishes")
+        assert len(waiting(screen, "dish")) == 5
+        typed(*"11211")
+        assert [one["quality"] for one in written(screen)].count("өте жақсы") == 4
+        assert all(one["permitted_at"] == "09:31" for one in written(screen))
 
-    typed("Alt+PgDown", "Alt+PgDown")
-    assert waiting(screen, "person") == list(COOKS)
-    typed("Ctrl+U")
-    assert [one["person"] for one in written(screen)] == list(COOKS)
-    assert {one["admitted"] for one in written(screen)} == {"иә"}
+        typed("Alt+PgDown", "Alt+PgDown")
+        assert waiting(screen, "person") == list(COOKS)
+        typed("Ctrl+U")
+        assert [one["person"] for one in written(screen)] == list(COOKS)
+        assert {one["admitted"] for one in written(screen)} == {"иә"}
+    with canteen.taken_by(HEAD) as head:
+        screen = opened(head, "cold")
+        typed("4", "Return", "-", "1", "8", "Return", "3", "Return")
+        assert [one["morning"] for one in written(screen)] == ["4", "−18", "3"]
+        assert waiting(screen, "unit") == []
+        assert keys == 16
 
-    typed("Alt+PgDown")
-    typed("4", "Return", "-", "1", "8", "Return", "3", "Return")
-    assert [one["morning"] for one in written(screen)] == ["4", "−18", "3"]
-    assert waiting(screen, "unit") == []
-    assert keys == 17
-
-    press("Ctrl+Z")
-    assert len(written(screen)) == 2
-    assert waiting(screen, "unit") == ["Ет тоңазытқышы"]
+        press("Ctrl+Z")
+        assert len(written(screen)) == 2
+        assert waiting(screen, "unit") == ["Ет тоңазытқышы"]
 
 
-def test_all_healthy_is_one_step_and_is_taken_back_whole(kitchen: Seat) -> None:
-    screen = opened(kitchen, "health")
+def test_who_holds_no_key_sees_who_is_admitted_and_types_nothing(canteen: Seat) -> None:
+    with canteen.taken_by(NURSE) as nurse:
+        opened(nurse, "health")
+        press("Ctrl+U")
+    with canteen.taken_by(HEAD) as head:
+        screen = opened(head, "health")
+        told = [(one["person"], one["skin"], one["admitted"]) for one in written(screen)]
+        assert told == [(name, "", "иә") for name in COOKS]
+        press("Space", "Ctrl+U")
+        assert "мейіргер" in head.said
+        assert len(written(screen)) == 4
+
+
+def test_a_line_with_a_name_only_is_given_its_person(nurse: Seat) -> None:
+    desk = nurse.desk
+    signs = dict.fromkeys(("skin", "breathing", "bowel", "family", "admitted"), 1)
+    part = desk._ground.workplace.partitions.meals
+    facts = {"day": desk.today().isoformat(), "person": "Болат аспаз", "signed": "Нұргүл С."}
+    with desk._storage.begin("Write kitchen health") as work:
+        old = work.born("log_health", part, **facts, **signs)
+    screen = opened(nurse, "health")
+    assert written(screen)[0]["person"] == "Болат аспаз: ретке келтіру керек"
+
+    screen.grid.go_to(old, "person")
+    types(f"{COOKS[1]}\n")
+    settle()
+
+    assert [one["person"] for one in written(screen)] == [COOKS[1]]
+    assert waiting(screen, "person") == [COOKS[0], *COOKS[2:]]
+
+
+def test_all_healthy_is_one_step_and_is_taken_back_whole(nurse: Seat) -> None:
+    screen = opened(nurse, "health")
 
     press("Ctrl+U")
     assert len(written(screen)) == 4
@@ -102,12 +148,12 @@ def test_all_healthy_is_one_step_and_is_taken_back_whole(kitchen: Seat) -> None:
     assert written(screen) == []
     assert waiting(screen, "person") == list(COOKS)
     press("Ctrl+U", "Ctrl+U")
-    assert "жазылмай қалған ештеңе жоқ" in kitchen.said
+    assert "жазылмай қалған ештеңе жоқ" in nurse.said
     assert len(written(screen)) == 4
 
 
-def test_who_is_ill_is_not_admitted_and_the_measures_are_asked_for(kitchen: Seat) -> None:
-    screen = opened(kitchen, "health")
+def test_who_is_ill_is_not_admitted_and_the_measures_are_asked_for(nurse: Seat) -> None:
+    screen = opened(nurse, "health")
 
     press("Return")
     assert [one["person"] for one in written(screen)] == [COOKS[0]]
@@ -116,7 +162,7 @@ def test_who_is_ill_is_not_admitted_and_the_measures_are_asked_for(kitchen: Seat
     assert screen.cells.rows[screen.grid.currentIndex().row()].texts[7] == "жоқ"
     press("Return")
     settle()
-    assert "шараларды жазыңыз" in kitchen.said
+    assert "шараларды жазыңыз" in nurse.said
     assert screen.grid.column_name == "measures"
     types("Үйге жіберілді\n")
     settle()
