@@ -487,8 +487,9 @@ class LateServices:
     def log_norms(self) -> LogNormService:
         """The control of food norms, and the dated data of the kitchen's logs."""
         ground, module = self._ground, _load("nutrition.log_norm_service")
-        norms = _load("nutrition.log_shipped").norms()
-        return cast("LogNormService", module.LogNormService(ground.workplace, norms))
+        shipped = _load("nutrition.log_shipped")
+        facts = shipped.norms(), self.stock.for_band, shipped.groups()
+        return cast("LogNormService", module.LogNormService(ground.workplace, *facts))
 
     @cached_property
     def menus(self) -> MenuService:

@@ -13,6 +13,7 @@ from school_desk.demo.earlier import Cohorts, calendar, save_classes
 from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
 from school_desk.demo.kitchen import write_cards, write_meals
+from school_desk.demo.kitchen_logs import write_logs
 from school_desk.demo.menus import write_menu
 from school_desk.demo.office import (
     Pupils,
@@ -167,6 +168,7 @@ class _Building:
         if self.office:
             substitute(self.desk, self.until.date())
             keep_privacy(self.desk, self.until.date())
+            write_logs(self.desk, self.storage, self._parts(YEAR), self.until.date())
 
     def _begin_office(
         self, classes: Sequence[ClassRows], pages: Sequence[Page], members: Pupils

@@ -34,6 +34,7 @@ NORMS_TO_CHECK = N_(
     "The norms are to be checked: they are not from an act that is in force. Of school ages they "
     "are planning norms for one meal."
 )
+DIFFERS = N_("{name}: typed {typed}, issued by the store-room {issued}, {day:short}.")
 PIECES = N_("Eggs are counted in pieces.")
 NURSE, HEAD = N_("Nurse"), N_("Head of the school")
 GRAM_PLACES = 1
@@ -179,12 +180,25 @@ def _table(
         columns,
         rows,
         above=(Text(BAND, facts), Text(CHILD_DAYS, {"n": sheet.child_days[span]})),
-        notes=tuple(Text(one) for one in notes) if last else (),
+        notes=(*map(Text, notes), *_differences(sheet)) if last else (),
         empty=NO_NORMS,
         signers=(NURSE, HEAD) if last else (),
         landscape=True,
         frozen=2,
     )
+
+
+def _differences(sheet: Control) -> Iterator[Text]:
+    """What was typed otherwise than the store-room issued it: both numbers, day by day."""
+    for line in sheet.lines:
+        for day, (typed, issued) in sorted(line.differs.items()):
+            facts = {"name": _name(line), "typed": _told(typed), "issued": _told(issued)}
+            yield Text(DIFFERS, {**facts, "day": day})
+
+
+def _told(mass: Decimal) -> Spelled:
+    places = max(0, -int(mass.normalize().as_tuple().exponent))
+    return Spelled({one: number_words(mass, places, one) for one in LANGUAGES})
 
 
 def _name(line: ControlLine) -> Spelled:

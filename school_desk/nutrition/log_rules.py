@@ -127,7 +127,10 @@ def missing_in(entry: Entry) -> str:
 
 
 def overdue(entry: Entry, now: datetime) -> bool:
-    """Whether something is left of a perishable product whose term is over."""
+    """Whether something is left of a product, or of a sample, whose term is over."""
+    until = entry.moment("kept_until")
+    if entry.log is SAMPLES:
+        return until is not None and until < now and entry["thrown_at"] is None
     deadline = entry.moment("deadline")
     return (
         entry.log is PERISHABLE and deadline is not None and deadline < now and left_of(entry) > 0

@@ -288,7 +288,7 @@ class EntriesPage(LogPage):
         edits = tuple(
             edit_text(one, entry[one.name], text) for one, text in zip(columns, texts, strict=True)
         )
-        if shown is not None and entry.id in shown.late:
+        if shown is not None and entry.id in shown.late and entry["left"]:
             place = next(n for n, one in enumerate(columns) if one.name == "left")
             texts[place] = _("past its term: {words}").format(words=texts[place])
         if number in self.loose:

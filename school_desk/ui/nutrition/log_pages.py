@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from school_desk.app import Desk
 from school_desk.errors import N_
-from school_desk.formats import NOTHING, date_short, number
+from school_desk.formats import NOTHING, date_short, day_in_digits, number
 from school_desk.i18n import _, current, fill
 from school_desk.nutrition.log_model import Kind
 from school_desk.nutrition.log_norm_model import (
@@ -189,7 +189,15 @@ class NormsPage(LogPage):
 
 def _control_texts(line: ControlLine) -> tuple[str, ...]:
     norm = line.norm
-    return _named(norm), _number(norm.value), *_outcomes(line), _sure(norm)
+    return _named(norm), _number(norm.value), *_outcomes(line), _differs(line) or _sure(norm)
+
+
+def _differs(line: ControlLine) -> str:
+    """The first day on which something else was typed than the store-room issued."""
+    for day, (typed, issued) in sorted(line.differs.items()):
+        words = _("{day}: typed {typed}, store-room {issued}")
+        return words.format(day=day_in_digits(day), typed=exact(typed), issued=exact(issued))
+    return ""
 
 
 def _number(value: Decimal | None) -> str:

@@ -48,6 +48,9 @@ def read_value(
         return code == YES if column.kind is Kind.CHECK else code
     if column.kind is Kind.USES:
         return read_uses(text, now)
+    hour = parse_time(text) if column.kind is Kind.MOMENT else None
+    if hour is not None:  # an hour alone is of today
+        return datetime.combine(now.date(), hour)
     read = _READERS.get(column.kind)
     found: Value = read(text) if read else text
     if found is None:

@@ -41,6 +41,7 @@ TABLES = (
             *("log_perishable", "log_dish", "log_vitamin", "log_health", "log_cold"),
             *("kitchen_checkup", "log_sample"),
             *("log_waste", "log_issued", "log_fed", "log_norm", "account", "staff_file"),
+            *("stock_batch", "stock_issue", "meal_order"),
         )
     )
     | PERMIT_TABLES
@@ -175,7 +176,7 @@ class LogsScreen(SchoolScreen):
 
     def hints(self) -> Sequence[str]:
         together = self.entries is not None and self.entries.log.together
-        return ("add", "edit", *((TOGETHER,) if together else ()), "term_next", "print")
+        return ("add", TOGETHER if together else "edit", "term_next", "print")
 
     def regions(self) -> Sequence[QWidget]:
         return (self._shown_table, self.chosen, self._head)
@@ -229,6 +230,8 @@ class LogsScreen(SchoolScreen):
         self.cells.read_only = self._desk.why_not(page.write_intent, Scope()) is not None
         now = [one.id for one in self.cells.rows]
         if now != before:
+            if row not in now:
+                self.grid.scrollToBottom()  # so that all that waits is seen
             self.grid.go_to(*(page.start() if row not in now else (row, column)))
         return bool(now)
 
