@@ -9,7 +9,7 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.formats import month_name
 from school_desk.formats import number as number_words
-from school_desk.i18n import LANGUAGES, Spelled, Text
+from school_desk.i18n import LANGUAGES, Spelled, Text, tell
 from school_desk.nutrition.log_model import Entry, Kind, LogHead, LogMonth
 from school_desk.nutrition.log_norm_model import SPAN_WORDS, Control, ControlLine, Span, Unit
 from school_desk.nutrition.log_norm_rules import GRAMS_IN_KG, places_of, span_of
@@ -34,7 +34,8 @@ NORMS_TO_CHECK = N_(
     "The norms are to be checked: they are not from an act that is in force. Of school ages they "
     "are planning norms for one meal."
 )
-DIFFERS = N_("{name}: typed {typed}, issued by the store-room {issued}, {day:short}.")
+DIFFERS = N_("{n}: typed {typed}, store-room {issued}")
+NOTE = N_("Note")
 PIECES = N_("Eggs are counted in pieces.")
 NURSE, HEAD = N_("Nurse"), N_("Head of the school")
 GRAM_PLACES = 1
@@ -70,7 +71,7 @@ def _column(head: LogHead, shown: LogMonth) -> PlainColumn:
     places = 0
     if len(head.columns) == 1:
         column = shown.log.column(head.columns[0])
-        places = column.places if column.kind is Kind.AMOUNT else 0
+        places = column.places if column.kind in (Kind.AMOUNT, Kind.DEGREES) else 0
     return PlainColumn(head.words, head.share, places)
 
 
@@ -100,14 +101,14 @@ def _decade(sheet: Control, span: Span) -> PlainTable:
         *(PlainColumn(Text(DAY, {"n": str(day.day)}), _NARROW, GRAM_PLACES) for day in days),
         PlainColumn(AVERAGE, 1.1, GRAM_PLACES, shaded=True),
         PlainColumn(DEVIATION, 1.2, GRAM_PLACES, shaded=True),
+        PlainColumn(NOTE, 1.5),
     )
     fed: tuple[PlainValue, ...] = (
         "",
         Text(FED),
         "",
         *(str(sheet.portions.get(day, "")) for day in days),
-        "",
-        "",
+        *("", "", ""),
     )
     rows = tuple(_of_decade(n, one, sheet, days, span) for n, one in enumerate(sheet.lines, 1))
     return _table(sheet, span, columns, (fed, *rows) if rows else ())
@@ -119,7 +120,36 @@ def _of_decade(
     found = line.outcomes[span]
     given: tuple[PlainValue, ...] = tuple(_given(line, sheet, day) for day in days)
     average = _amount(line, found.average)
-    return number, _name(line), _amount(line, line.norm.value), *given, average, found.deviation
+    told = (number, _name(line), _amount(line, line.norm.value), *given, average, found.deviation)
+    return *told, _note(line, days)
+
+
+def _note(line: ControlLine, days: list[date]) -> PlainValue:
+    """The days on which something else was typed than the store-room issued: both numbers."""
+    found = [(day, *line.differs[day]) for day in days if day in line.differs]
+    texts = {
+        language: "; ".join(
+            tell(
+                Text(
+                    DIFFERS,
+                    {
+                        "n": str(day.day),
+                        "typed": _kg(typed, language),
+                        "issued": _kg(issued, language),
+                    },
+                ),
+                language,
+            )
+            for day, typed, issued in found
+        )
+        for language in LANGUAGES
+    }
+    return Spelled(texts) if found else ""
+
+
+def _kg(mass: Decimal, language: str) -> str:
+    places = max(0, -int(mass.normalize().as_tuple().exponent))
+    return number_words(mass, places, language)
 
 
 def _amount(line: ControlLine, value: Fraction | Decimal | None) -> PlainValue:
@@ -141,7 +171,7 @@ def _given(line: ControlLine, sheet: Control, day: date) -> PlainValue:
 
 def _whole(sheet: Control) -> PlainTable:
     columns = (
-        *(PlainColumn(NUMBER, 0.5), PlainColumn(PRODUCT, 2.6), PlainColumn(NORM, 1.3, GRAM_PLACES)),
+        *(PlainColumn(NUMBER, 0.5), PlainColumn(PRODUCT, 2.6), PlainColumn(NORM, 2.4, GRAM_PLACES)),
         *_outcome_columns(),
     )
     rows = tuple(
@@ -180,25 +210,12 @@ def _table(
         columns,
         rows,
         above=(Text(BAND, facts), Text(CHILD_DAYS, {"n": sheet.child_days[span]})),
-        notes=(*map(Text, notes), *_differences(sheet)) if last else (),
+        notes=tuple(Text(one) for one in notes) if last else (),
         empty=NO_NORMS,
         signers=(NURSE, HEAD) if last else (),
         landscape=True,
         frozen=2,
     )
-
-
-def _differences(sheet: Control) -> Iterator[Text]:
-    """What was typed otherwise than the store-room issued it: both numbers, day by day."""
-    for line in sheet.lines:
-        for day, (typed, issued) in sorted(line.differs.items()):
-            facts = {"name": _name(line), "typed": _told(typed), "issued": _told(issued)}
-            yield Text(DIFFERS, {**facts, "day": day})
-
-
-def _told(mass: Decimal) -> Spelled:
-    places = max(0, -int(mass.normalize().as_tuple().exponent))
-    return Spelled({one: number_words(mass, places, one) for one in LANGUAGES})
 
 
 def _name(line: ControlLine) -> Spelled:

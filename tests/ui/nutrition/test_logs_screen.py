@@ -334,8 +334,24 @@ def test_the_control_of_norms_is_printed_by_decade_and_month(
     sheets = load_workbook(out).worksheets
     third, month = list(sheets[2].values), list(sheets[3].values)
     milk = next(row for row in third if row[1] == "Молоко")
-    assert milk[2:] == (175, None, 175, *[None] * 9, 175, 0)
+    assert milk[2:] == (175, None, 175, *[None] * 9, 175, 0, None)
     assert next(row for row in month if row[1] == "Молоко")[-2:] == (175, 0)
+
+
+def test_degrees_are_printed_as_they_were_read(head_seat: Seat, tmp_path: Path) -> None:
+    """3,5 °C is not 4: the paper of a refrigerator that is nearly too warm says so."""
+    screen, desk = opened(head_seat, "cold"), head_seat.desk
+    writes(morning="3,5")
+    writes(morning="-18,5")
+    assert [one["morning"] for one in written(screen)] == ["3,5", "−18,5"]
+
+    desk.log_papers.log("cold", desk.today(), "kk", "pdf", tmp_path / "cold.pdf")
+    page = PdfReader(tmp_path / "cold.pdf").pages[0].extract_text()
+    assert "3,5" in page
+    assert "−18,5" in page
+    desk.log_papers.log("cold", desk.today(), "kk", "xlsx", tmp_path / "cold.xlsx")
+    rows = list(load_workbook(tmp_path / "cold.xlsx").worksheets[0].values)
+    assert [row[2] for row in rows[5:7]] == [3.5, -18.5]
 
 
 def test_what_is_left_after_the_term_stands_out(nurse_seat: Seat) -> None:
