@@ -101,7 +101,7 @@ class KitchenScreen(SchoolScreen):
                 widget.hide()
                 widget.deleteLater()
         permits = self._desk.headcount.permits(self.day, self._sitting)
-        for one in (*_shown(self.order, self._sitting), *_permits(permits)):
+        for one in _shown(self.order, self._sitting, _permits(permits)):
             self._body.addWidget(one)
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
@@ -116,11 +116,11 @@ class KitchenScreen(SchoolScreen):
             self.take_focus()
 
 
-def _shown(order: Order, sitting: Sitting) -> list[QWidget]:
+def _shown(order: Order, sitting: Sitting, permits: list[QWidget]) -> list[QWidget]:
     if not order.handed:
         words = _("There is no order yet. It is due by {time}.")
-        return [_large(words.format(time=time_of_day(sitting.order_by)))]
-    found: list[QWidget] = [_number(order.sheet), _state(order), _classes(order.sheet)]
+        return [_large(words.format(time=time_of_day(sitting.order_by))), *permits]
+    found = [_number(order.sheet), _state(order), *permits, _classes(order.sheet)]
     if order.sheet.plates:
         found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates)]
     return found

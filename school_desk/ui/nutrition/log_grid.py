@@ -68,10 +68,6 @@ class LogGrid(CellGrid):
             typed = f"{before}; {typed}"
         super().begin(typed)
 
-    def go_down(self) -> None:
-        """To the line below, in the same column."""
-        self._step(1, 0)
-
     def _without_cell(self, event: QKeyEvent, row: int | None) -> None:
         """Enter writes the line wherever one stands in it."""
         plain = not event.modifiers() & _COMMANDS and not self.cells.read_only

@@ -1,6 +1,6 @@
 """The kitchen's logs: one is chosen, its month stands in the columns of its form, keys fill it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -14,10 +14,10 @@ from school_desk.i18n import _, ngettext
 from school_desk.intents import Form, Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.log_forms_rules import LOGS
-from school_desk.nutrition.log_model import Kind
 from school_desk.ui.actions import Handler, Where, action
-from school_desk.ui.nutrition.log_entries_page import EntriesPage, Step
-from school_desk.ui.nutrition.log_grid import NEW, LogCells, LogGrid
+from school_desk.ui.nutrition.log_entries_page import EntriesPage
+from school_desk.ui.nutrition.log_entries_view import EntriesView
+from school_desk.ui.nutrition.log_grid import NEW
 from school_desk.ui.nutrition.log_pages import CONTROL, ControlPage, LogPage, NormsPage
 from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
 from school_desk.ui.paper_dialog import Question, print_paper
@@ -81,12 +81,10 @@ class LogsScreen(SchoolScreen):
         self.table = SharedTable(_("Kitchen logs"))
         self.table.activated.connect(lambda _index: self.edit())
         self.model = RowsModel(())
-        self.cells = LogCells((), self._type, self)
-        self.grid = LogGrid(_("Kitchen logs"), self.cells)
+        self.grid = EntriesView(_("Kitchen logs"))
+        self.cells = self.grid.lines
         self.grid.refused.connect(self._at.messages.refuse)
-        self.grid.confirmed.connect(self.confirm)
-        self.grid.picked.connect(self._pick)
-        self.grid.turned.connect(self._turn_sign)
+        self.grid.changed.connect(self.reload)
         self._compact = False
         self.chosen = QComboBox()
         for one in self.pages:
@@ -195,7 +193,7 @@ class LogsScreen(SchoolScreen):
         """Read the log again; the place in the table stays."""
         self.page.turn_to(self.day, str(self.band.currentData() or ""))
         entries = self.entries
-        there = self._show_cells(entries) if entries is not None else self._show_rows()
+        there = self.grid.read(entries) if entries is not None else self._show_rows()
         month = f"{month_name(self.day.month)} {self.day.year}"
         said = (month if self.page.of_month else "", self.page.subtitle())
         self._head.subtitle.setText(" · ".join(one for one in said if one))
@@ -221,20 +219,6 @@ class LogsScreen(SchoolScreen):
             self.table.selectRow(self.model.row_of(chosen or rows[0].id))
         return bool(rows)
 
-    def _show_cells(self, page: EntriesPage) -> bool:
-        row, column = self.grid.row_id, self.grid.column_name
-        before = [one.id for one in self.cells.rows]
-        lines = page.cells()
-        self.cells.free = page.loose
-        self.cells.show_rows(lines)
-        self.cells.read_only = self._desk.why_not(page.write_intent, Scope()) is not None
-        now = [one.id for one in self.cells.rows]
-        if now != before:
-            if row not in now:
-                self.grid.scrollToBottom()  # so that all that waits is seen
-            self.grid.go_to(*(page.start() if row not in now else (row, column)))
-        return bool(now)
-
     # What a person does
 
     def add(self) -> None:
@@ -244,12 +228,6 @@ class LogsScreen(SchoolScreen):
     def edit(self) -> None:
         """How the line really is; in the control of norms the day."""
         self._ask(self.current_row)
-
-    def confirm(self, row: int) -> None:
-        """Enter: the line as it stands is written."""
-        page = self.entries
-        if page is not None:
-            self._go(row, lambda: page.confirm(row))
 
     def write_together(self) -> None:
         """Everything that the day waits for, where nobody has to look at each."""
@@ -311,47 +289,14 @@ class LogsScreen(SchoolScreen):
     def _ids(self) -> Sequence[int]:
         return [one.id for one in (self.cells.rows if self.entries else self.model.rows)]
 
-    def _type(self, row: int, column: str, text: str) -> None:
-        """A text in a cell, or raise: the cell stays open."""
-        page = self.entries
-        if page is not None:
-            entered = self.grid.by_enter
-            step = page.type_in(row, column, text, entered=entered)
-            self._after(row, step, then=self.grid.lead_to)
-
-    def _pick(self, row: int, column: str, digit: int) -> None:
-        page = self.entries
-        if page is not None:
-            self._go(row, lambda: page.pick(row, column, digit), below=row > NEW)
-
-    def _turn_sign(self, row: int, column: str) -> None:
-        page = self.entries
-        if page is not None:
-            self._go(row, lambda: page.turn(row, column))
-
-    def _go(self, row: int, act: Callable[[], Step], *, below: bool = False) -> None:
-        """Do what a key asks; the cursor goes where typing goes on."""
-        found: list[Step] = []
-        if self.allowed(self.page.write_intent):
-            self.attempt(lambda: found.append(act()))
-        for step in found:
-            self._after(row, step, then=self.grid.go_to)
-            if below and step.row is None and step.refusal is None:
-                self.grid.go_down()
-
-    def _after(self, row: int, step: Step, then: Callable[[int, str], object]) -> None:
-        self.reload()
-        if step.refusal is not None:
-            self._at.messages.refuse(step.refusal)
-        if step.row is not None:
-            then(step.row, step.column)
-        elif self.grid.row_id != row:
-            self.grid.go_to(row, step.column)
-
     def _step(self, by: int) -> None:
+        if not self.grid.commit():
+            return
         self.chosen.setCurrentIndex((self.chosen.currentIndex() + by) % len(self.pages))
 
     def _step_month(self, by: int) -> None:
+        if not self.grid.commit():
+            return
         first = self.day.replace(day=1)
         other = (first + 31 * ONE_DAY).replace(day=1) if by > 0 else first - ONE_DAY
         today = self._desk.today()
@@ -375,7 +320,7 @@ class LogsScreen(SchoolScreen):
         self.table.setModel(self.model)
         before.deleteLater()
         if page is not None:
-            self._show_log(page)
+            self.grid.show_page(page)
         for widgets, shown in (
             (self._band_cell, self.page.code == CONTROL),
             (self._day_cell, self.page.of_month),
@@ -386,15 +331,6 @@ class LogsScreen(SchoolScreen):
         self.table.share_width()
         self.reload()
         self.take_focus()
-
-    def _show_log(self, page: EntriesPage) -> None:
-        """Other cells: their columns, how many choices each has, which never change."""
-        asked = page.log.asked
-        self.cells.closed = frozenset(page.log.born)
-        self.grid.choices = {one.name: len(page.choices_of(one)) for one in asked}
-        self.grid.checks = frozenset(one.name for one in asked if one.kind is Kind.CHECK)
-        self.grid.adding = frozenset(one.name for one in asked if one.kind is Kind.USES)
-        self.cells.show_columns(page.columns)
 
     @property
     def _shown_table(self) -> QWidget:

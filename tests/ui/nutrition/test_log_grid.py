@@ -13,13 +13,15 @@ from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.log_norm_model import Norm, NormKind
 from school_desk.nutrition.menu_model import CycleMenu, Season
 from school_desk.nutrition.product_shipped import sample_cards
+from school_desk.nutrition.stock_model import StockBatch
 from school_desk.school.model import PersonName
 from school_desk.ui.nutrition.log_dialog import ReasonDialog
 from school_desk.ui.nutrition.logs_screen import PLACE, LogsScreen
+from school_desk.ui.row_history_dialog import RowHistoryDialog
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.nutrition.test_logs_screen import waiting, written
-from tests.ui.seat import HEAD, Seat
+from tests.ui.seat import HEAD, Seat, words
 
 NURSE = "Нұргүл"
 COOKS = ("Әбенова Алма", "Болатов Болат", "Ғалымова Гүл", "Досов Дос")
@@ -285,3 +287,98 @@ def test_a_sample_of_every_dish_in_one_key(kitchen: Seat) -> None:
 
     assert len(written(screen)) == 5
     assert {one["kept_until"] for one in written(screen)} == {"24.10.2026 09:31"}
+
+
+def test_the_vitamin_is_typed_and_reckoned(nurse: Seat) -> None:
+    screen = opened(nurse, "vitamin")
+
+    types("Компот\n")
+    settle()
+    assert (written(screen), screen.grid.column_name) == ([], "portions")
+    types("7-10: 120; 11-14: 45\n")
+    settle()
+
+    (one,) = written(screen)
+    assert one["total"].replace("\xa0", " ") == "10 350"
+    assert one["doses"] == "7–10: 60; 11–14: 70"
+    press("Ctrl+Z")
+    settle()
+    assert written(screen) == []
+
+
+def test_a_sample_is_thrown_away_after_its_time_and_not_before(kitchen: Seat) -> None:
+    old = kitchen.desk.today() - timedelta(days=3)
+    shown = kitchen.desk.meal_logs.month("samples", old)
+    begun = kitchen.desk.meal_logs.offer("samples", old).values
+    row = kitchen.desk.meal_logs.put(shown, {**begun, "dish": "Сорпа"})
+    screen = opened(kitchen, "samples")
+    press("Ctrl+U")
+    settle()
+    assert "мерзімі өтті" in screen._head.subtitle.text()
+
+    fresh = next(one.id for one in screen.cells.rows if one.id > row)
+    screen.grid.go_to(fresh, "thrown_at")
+    types("9:31\n")
+    settle()
+    assert "24.10.2026" in kitchen.said
+    press("Esc")
+
+    def reason(dialog: ReasonDialog) -> None:
+        dialog.reason.setFocus()
+        types("мерзімі өтті\n")
+
+    screen.grid.go_to(row, "thrown_at")
+    answering(ReasonDialog, reason)
+    types("9:31\n")
+    settle()
+    assert written(screen)[0]["thrown_at"] == "22.10.2026 09:31"
+    assert "мерзімі өтті" not in screen._head.subtitle.text()
+
+
+def test_what_was_used_is_added_to_what_was_used_before(kitchen: Seat) -> None:
+    screen = opened(kitchen, "perishable")
+    for text in ("Сүт\n", "12,5\n", "24.10.2026 8:00\n"):
+        types(text)
+        settle()
+    (one,) = written(screen)
+    assert (one["product"], one["quantity"], one["left"]) == ("Сүт", "12,5", "12,5")
+
+    row = next(one.id for one in screen.cells.rows if one.id > 0)
+    for amount in ("4,5\n", "3\n"):
+        screen.grid.go_to(row, "uses")
+        types(amount)
+        settle()
+    (one,) = written(screen)
+    assert one["uses"] == "22.10 09:31 4,5; 22.10 09:31 3"
+    assert one["left"] == "5"
+
+
+def test_f8_tells_the_nurse_and_the_cook_what_was_corrected(canteen: Seat) -> None:
+    with canteen.taken_by(HEAD) as head:
+        name = PersonName("Сейітов", "Болат")
+        head.desk.create_account("Болат", name, DEMO_PASSWORD, (Role.COOK,))
+        batch = StockBatch("rice", head.desk.today(), Decimal(5), Decimal(400))
+        head.desk.stock.receive(batch)
+    with canteen.taken_by("Болат") as cook:
+        screen = opened(cook, "cold")
+        types("4\n")
+        settle()
+        row = next(one.id for one in screen.cells.rows if one.id > 0)
+        screen.grid.go_to(row, "morning")
+        types("5\n")
+        settle()
+        screen.grid.go_to(row, "morning")
+        told: list[str] = []
+        answering(RowHistoryDialog, lambda dialog: (told.extend(words(dialog)), press("Esc")))
+        press("F8")
+        settle()
+        assert any("4" in one and "5" in one for one in told)
+
+        assert cook.window is not None
+        cook.window.shell.open(Place("stock"))
+        settle()
+        cook.screen.take_focus()
+        answering(RowHistoryDialog, lambda dialog: (told.extend(words(dialog)), press("Esc")))
+        press("F8")
+        settle()
+        assert any("400" in one for one in told)
