@@ -115,11 +115,6 @@ def accept_serving(permits: Iterable[DishPermit]) -> None:
             raise NotPermittedError(dish=one.dish)
 
 
-def unwritten(permits: Iterable[DishPermit]) -> tuple[Spelled, ...]:
-    """The dishes that the log says nothing of."""
-    return tuple(one.dish for one in permits if one.permit is Permit.UNWRITTEN)
-
-
 def may_serve(entries: Iterable[Entry], dish: str, at: datetime) -> bool:
     """Whether a dish may be served at a moment of the day of these entries of form 3."""
     found = dish_permit(Spelled(dict.fromkeys(LANGUAGES, dish)), entries, at)

@@ -21,7 +21,7 @@ from school_desk.ui.messages import Tone
 from school_desk.ui.nutrition.count_panel import CountPanel
 from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
 from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
-from school_desk.ui.nutrition.permit_panel import unwritten_words
+from school_desk.ui.nutrition.permit_panel import held_words, unwritten_words
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -273,8 +273,9 @@ class HeadcountScreen(SchoolScreen):
         if count is None:
             return
         words, under = self._verb()
-        missing = unwritten_words(self._permits()) if count.order.accepted else ""
-        self.panel.show_day(count, _(words) if words else "", under, missing)
+        permits = self._permits() if count.order.accepted and not count.order.settled else ()
+        warning = " ".join(one for one in (held_words(permits), unwritten_words(permits)) if one)
+        self.panel.show_day(count, _(words) if words else "", under, warning)
         self.steps.show_steps(_steps(count), _left(count, self._desk.now()))
 
     def _lay_out(self) -> None:

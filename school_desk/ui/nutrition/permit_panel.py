@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from school_desk.i18n import _, fill, tell
-from school_desk.nutrition.serving_rules import DishPermit, Permit, unwritten
+from school_desk.nutrition.serving_rules import DishPermit, Permit
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import Tone, label
 
@@ -41,8 +41,17 @@ def tell_dish(one: DishPermit) -> str:
 
 def unwritten_words(permits: Sequence[DishPermit]) -> str:
     """What the log of dishes says nothing of; empty: nothing is missing."""
-    names = ", ".join(fill("{dish}", {"dish": one}) for one in unwritten(permits))
-    if not names:
-        return ""
+    found = [one for one in permits if one.permit is Permit.UNWRITTEN]
     words = _("Not in the log of dishes: {dishes}. Look whether the log on paper permits them.")
-    return words.format(dishes=names)
+    return words.format(dishes=_names(found)) if found else ""
+
+
+def held_words(permits: Sequence[DishPermit]) -> str:
+    """What cannot be served as the log stands; empty: nothing."""
+    found = [one for one in permits if one.permit in (Permit.WAITING, Permit.REFUSED)]
+    words = _("Without permission in the log of dishes: {dishes}. The day cannot be reconciled.")
+    return words.format(dishes=_names(found)) if found else ""
+
+
+def _names(permits: Sequence[DishPermit]) -> str:
+    return ", ".join(tell_dish(one) for one in permits)

@@ -73,7 +73,9 @@ def test_the_day_is_reconciled_after_permission_only(cooking: Seat) -> None:
     assert isinstance(screen, HeadcountScreen)
     moment = cooking.now.replace(tzinfo=None) - timedelta(minutes=30)
     writes(cooking, GOULASH, made_at=moment, permitted_at=None)
-    press("Ctrl+S", "Ctrl+S", "Ctrl+S")
+    press("Ctrl+S", "Ctrl+S")
+    assert any(f"рұқсаты жоқ: {GOULASH}" in one for one in words(screen.panel))
+    press("Ctrl+S")
 
     assert screen.count is not None
     assert screen.count.order.accepted
