@@ -11,7 +11,15 @@ from school_desk.intents import Form
 from school_desk.nutrition.card_rules import newest
 from school_desk.nutrition.card_store import load_cards
 from school_desk.nutrition.checkup_store import load_checkup, load_checkups, save_checkup
-from school_desk.nutrition.log_forms_rules import DISHES, HEALTH, SAMPLES, VITAMIN, WASTE, log_of
+from school_desk.nutrition.log_forms_rules import (
+    BAD,
+    DISHES,
+    HEALTH,
+    SAMPLES,
+    VITAMIN,
+    WASTE,
+    log_of,
+)
 from school_desk.nutrition.log_model import (
     Default,
     Entry,
@@ -257,7 +265,8 @@ class LogService(Service):
                 found[one.name] = _next(one.name, known.get(one.known, ()), today)
             elif one.default is Default.LAST:
                 usual = next(iter(one.choices), None)
-                found[one.name] = last[one.name] if last is not None else usual
+                before = last[one.name] if last is not None else usual
+                found[one.name] = before if before != BAD else usual  # bad is never foreseen
         return found
 
     def _moment(self, kind: Kind, day: date) -> Value:

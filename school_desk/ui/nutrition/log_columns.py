@@ -1,5 +1,6 @@
 """The columns of a log as cells: how wide, on which side, who may type."""
 
+from school_desk.i18n import _
 from school_desk.nutrition.log_model import Kind, Log, LogColumn, Value
 from school_desk.ui.nutrition.log_typing import typed_text
 from school_desk.ui.widgets.cells_model import CellColumn
@@ -11,11 +12,12 @@ _WIDTHS = {
     Kind.AMOUNT: 62,
     Kind.DEGREES: 70,
     Kind.CHECK: 78,
-    Kind.CHOICE: 118,
+    Kind.CHOICE: 84,
     Kind.USES: 88,
     Kind.PORTIONS: 110,
 }
 _TEXT = 84
+_LETTER, _AIR = 7.4, 18
 _STRETCHES = {Kind.TEXT: 2, Kind.USES: 2, Kind.PORTIONS: 1, Kind.CHECK: 1}
 _NUMBERS = (Kind.AMOUNT, Kind.DEGREES)
 
@@ -37,8 +39,14 @@ def _column(one: LogColumn, log: Log) -> CellColumn:
     return CellColumn(
         one.name,
         one.words,
-        _WIDTHS.get(one.kind, _TEXT),
+        max(_WIDTHS.get(one.kind, _TEXT), _longest(one)),
         stretch=_STRETCHES.get(one.kind, 0) + 2 * name,
         editable=not one.computed,
         right=one.kind in _NUMBERS,
     )
+
+
+def _longest(column: LogColumn) -> int:
+    """Room for the longest single word of its choices: words are never cut."""
+    words = (word for one in column.choices.values() for word in _(one).split())
+    return int(max(map(len, words), default=0) * _LETTER) + _AIR

@@ -212,6 +212,10 @@ def test_a_bad_dish_has_no_permission(kitchen: Seat) -> None:
 
     (one,) = written(screen)
     assert (one["quality"], one["permitted_at"]) == ("қанағаттанарлықсыз", "")
+    press("Return")
+    settle()
+    assert written(screen)[1]["quality"] == "өте жақсы"  # bad is never foreseen
+    assert written(screen)[1]["permitted_at"] == "09:31"
 
 
 def test_another_dish_is_typed_below_and_nothing_is_written_before_it_is_whole(
