@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta, timezone
 from random import Random
 
 from school_desk.app import Desk, Entrance
+from school_desk.demo.canteen import live_canteen
 from school_desk.demo.classes import ClassPlan, class_plans, new_pupils
 from school_desk.demo.drawing import Drawing
 from school_desk.demo.earlier import Cohorts, calendar, save_classes
@@ -168,6 +169,8 @@ class _Building:
         if self.office:
             substitute(self.desk, self.until.date())
             keep_privacy(self.desk, self.until.date())
+            if writer.in_order:
+                live_canteen(self.desk, self.clock.wind, self.until, self.chance)
             write_logs(self.desk, self.storage, self._parts(YEAR), self.until.date())
 
     def _begin_office(

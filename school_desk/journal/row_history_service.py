@@ -66,6 +66,10 @@ PERSONAL = {
     "health_note": N_("See health notes"),
     "own_note": N_("See own notes"),
     "kitchen_checkup": N_("See kitchen health"),
+    "eating": N_("See who eats how"),
+    "portion": N_("See who eats how"),
+    "diet": N_("See headcount"),
+    "log_health": N_("See kitchen health"),
 }
 """Whose past tells what the present is kept from most for: it is asked for and noted as that.
 

@@ -1,10 +1,11 @@
 """Who pays for whom on a day, by which band, diet and price; what may be written of it."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from school_desk.errors import N_, DeskError
 from school_desk.nutrition.eating_model import (
@@ -23,6 +24,7 @@ ANNOUNCED_DAYS = 14
 """How long before its end a benefit is named, so that the family can bring a new paper."""
 TIYN = Decimal("0.01")
 TOP_TENGE = Decimal(100_000)
+_PLAIN = re.compile(r"[0-9]{1,20}(\.[0-9]*)?")
 
 
 class BenefitWithoutDocumentError(DeskError):
@@ -71,6 +73,15 @@ class NothingExcludedError(DeskError):
     """A diet that names nothing to leave out."""
 
     sentence = N_("Name what must not be in the food.")
+
+
+class OrdersOpenError(DeskError):
+    """Another meal of a shift while orders of the old one wait; facts: days."""
+
+    sentence = N_(
+        "Orders of this shift are not reconciled yet: {days}. Reconcile these days first, then "
+        "change its meal."
+    )
 
 
 def parse_bands(text: str) -> tuple[Band, ...]:
@@ -162,10 +173,20 @@ def accept_diet(one: Diet, others: Iterable[Diet]) -> Diet:
 def accept_price(one: Price, others: Iterable[Price]) -> Price:
     """A price, or raise."""
     _accept_days(one.starts, one.ends)
-    if not 0 < one.tenge <= TOP_TENGE:
+    if not _is_price(one.tenge):
         raise NotAPriceError(text=str(one.tenge))
     _accept_alone(one, [other for other in others if _same(one, other)])
     return replace(one, tenge=rounded(one.tenge))
+
+
+def accept_sitting(one: Sitting, waiting: Sequence[date]) -> Sitting:
+    """When a shift eats, or raise; `waiting`: days whose order of another meal is not reconciled.
+
+    The screen of a day shows the meal that its shift has: nobody could reconcile them any more.
+    """
+    if waiting:
+        raise OrdersOpenError(days=", ".join(f"{day:%d.%m}" for day in waiting))
+    return one
 
 
 def price_from(text: str) -> Decimal:
@@ -174,14 +195,20 @@ def price_from(text: str) -> Decimal:
     >>> price_from("1 579,5")
     Decimal('1579.5')
     """
-    plain = "".join(text.split()).replace(",", ".")
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        raise NotAPriceError(text=text) from None
-    if not found.is_finite() or not 0 < found <= TOP_TENGE:
+    found = plain_decimal(text)
+    if found is None or not _is_price(found):
         raise NotAPriceError(text=text)
     return found
+
+
+def plain_decimal(text: str) -> Decimal | None:
+    """A number from 0 up in plain digits, with a comma or a point; None: it is none.
+
+    >>> plain_decimal("1 579,5"), plain_decimal("1e3")
+    (Decimal('1579.5'), None)
+    """
+    plain = "".join(text.split()).replace(",", ".")
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
 
 
 def rounded(tenge: Decimal) -> Decimal:
@@ -201,6 +228,11 @@ def price_on(prices: Iterable[Price], place: tuple[str, Source, Meal], day: date
 def closed_before(one: Eating, day: date) -> Eating:
     """What counted until now, ended on the day before another begins."""
     return replace(one, ends=day - timedelta(days=1))
+
+
+def _is_price(tenge: Decimal) -> bool:
+    """Whether something is left of it to the tiyn, and it is not absurd."""
+    return rounded(tenge) > 0 and tenge <= TOP_TENGE
 
 
 def _same(one: Price, other: Price) -> bool:

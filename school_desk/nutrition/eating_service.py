@@ -18,6 +18,7 @@ from school_desk.nutrition.eating_rules import (
     accept_diet,
     accept_eating,
     accept_price,
+    accept_sitting,
     band_of,
     closed_before,
     diet_on,
@@ -29,6 +30,7 @@ from school_desk.nutrition.eating_store import (
     load_eatings,
     load_prices,
     load_sittings,
+    load_waiting_days,
     save_diet,
     save_eating,
     save_price,
@@ -118,7 +120,8 @@ class EatingService(Service):
     def write_sitting(self, one: Sitting) -> None:
         """When a shift eats."""
         with self._begin(N_("Write meal times"), Form()) as work:
-            save_sitting(work, self._at.partitions, one)
+            accepted = accept_sitting(one, load_waiting_days(work.db, one))
+            save_sitting(work, self._at.partitions, accepted)
 
     def _sittings(self, db: Connection) -> tuple[Sitting, ...]:
         own = {one.shift: one for one in load_sittings(db)}

@@ -22,10 +22,14 @@ from school_desk.storage.unit_of_work import UnitOfWork
 
 
 def load_eatings(db: Connection) -> Mapping[int, tuple[Eating, ...]]:
-    """What is written of each pupil, the earliest first."""
+    """What is written of each pupil, the earliest first.
+
+    A row of a pupil who was forgotten, or that has come in half, says nothing.
+    """
     rows = db.execute(
         "SELECT pupil, source, starts, ends, category, document, number, issued_on, order_no, "
-        "order_date, decided_by, row FROM eating WHERE alive ORDER BY starts, row"
+        "order_date, decided_by, row FROM eating WHERE alive AND pupil IS NOT NULL "
+        "AND source IS NOT NULL ORDER BY starts, row"
     )
     found: dict[int, tuple[Eating, ...]] = {}
     for pupil, source, starts, ends, category, *rest in rows:
@@ -66,9 +70,10 @@ def save_eating(work: UnitOfWork, parts: Partitions, one: Eating) -> int:
 
 
 def load_diets(db: Connection) -> Mapping[int, tuple[Diet, ...]]:
-    """The diets of each pupil, the earliest first."""
+    """The diets of each pupil, the earliest first; of who was forgotten there is none."""
     rows = db.execute(
-        "SELECT pupil, code, excluded, starts, ends, row FROM diet WHERE alive ORDER BY starts, row"
+        "SELECT pupil, code, excluded, starts, ends, row FROM diet WHERE alive "
+        "AND pupil IS NOT NULL AND code IS NOT NULL ORDER BY starts, row"
     )
     found: dict[int, tuple[Diet, ...]] = {}
     for pupil, code, excluded, starts, ends, row in rows:
@@ -90,10 +95,11 @@ def save_diet(work: UnitOfWork, parts: Partitions, one: Diet) -> int:
 
 
 def load_prices(db: Connection) -> tuple[Price, ...]:
-    """All prices, by what they are for, the earliest first."""
+    """All prices, by what they are for, the earliest first; one that came in half is left out."""
     rows = db.execute(
         "SELECT band, source, meal, tenge, starts, ends, contract, region, row FROM meal_price "
-        "WHERE alive ORDER BY meal, band, source, starts, row"
+        "WHERE alive AND band IS NOT NULL AND tenge IS NOT NULL AND starts IS NOT NULL "
+        "ORDER BY meal, band, source, starts, row"
     )
     return tuple(
         Price(
@@ -143,6 +149,16 @@ def load_sittings(db: Connection) -> tuple[Sitting, ...]:
         )
         for shift, meal, count_by, order_by, accept_by, status in rows
     )
+
+
+def load_waiting_days(db: Connection, sitting: Sitting) -> tuple[date, ...]:
+    """Days on which the shift ordered another meal that is not reconciled yet."""
+    rows = db.execute(
+        "SELECT day FROM meal_order WHERE alive AND shift = ? AND meal <> ? "
+        "AND handed_at IS NOT NULL AND settled_at IS NULL ORDER BY day",
+        (sitting.shift, sitting.meal.value),
+    )
+    return tuple(date.fromisoformat(day) for (day,) in rows)
 
 
 def save_sitting(work: UnitOfWork, parts: Partitions, one: Sitting) -> int:

@@ -87,12 +87,10 @@ class PupilCount:
 
     @property
     def served(self) -> bool:
-        """Whether the portion was eaten: as typed, else as cooked for who is there."""
-        if self.portion is None or self.absent:
+        """Whether the portion was eaten: cooked, for who is there, unless typed otherwise."""
+        if self.portion is None or self.absent or not self.portion.wanted:
             return False
-        if self.portion.served is not None:
-            return self.portion.served
-        return self.portion.wanted
+        return self.portion.served is not False
 
     @property
     def unserved(self) -> Reason | None:
@@ -181,20 +179,26 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class DietPlate:
-    """A plate that is cooked apart, with the pupil's name: it must reach nobody else."""
+    """A plate that is cooked apart, with the pupil's name: it must reach nobody else.
+
+    `pupil` and `diet` are the rows it is ordered for; 0 in a sheet that was read.
+    """
 
     class_label: str
     name: str
     code: DietCode
     excluded: str = ""
+    pupil: int = field(default=0, compare=False)
+    diet: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The order in counts, as the canteen has it."""
+    """The order in counts, as the canteen has it; `kept`: the text that it was read from."""
 
     lines: tuple[SheetLine, ...] = ()
     plates: tuple[DietPlate, ...] = ()
+    kept: str | None = field(default=None, compare=False)
 
     @property
     def portions(self) -> int:

@@ -170,7 +170,8 @@ def counted(
             continue
         here = [one for one in eaters if one.class_group == group]
         pupils = [pupil_count(one, morning, portions.get(one.pupil), last, order) for one in here]
-        known = known_at(morning, sitting, now.time(), over=over)
+        clock = now.time() if morning.day <= now.date() else time.min  # a day to come waits
+        known = known_at(morning, sitting, clock, over=over)
         band = band_of(bands, here[0].year_level)
         found.append(class_count(here, morning, band, known, pupils))
     return tuple(found)

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property, partial
 
 from school_desk.nutrition.eating_model import DietCode, Sitting, Source
-from school_desk.nutrition.headcount_model import Order, Portion, Reason
+from school_desk.nutrition.headcount_model import DietPlate, Order, Portion, Reason
 from school_desk.nutrition.sheet_rules import read_sheet, written_sheet
+from school_desk.school.model import PersonName
 from school_desk.storage.engine import Connection
 from school_desk.storage.partitions import Partitions
 from school_desk.storage.unit_of_work import UnitOfWork
+
+UNKNOWN = PersonName("—")
+"""Whose plate it is while the pupil has not come to this computer yet."""
 
 
 def load_portions(db: Connection, day: date, sitting: Sitting) -> Mapping[int, Portion]:
@@ -90,7 +95,7 @@ def load_order(db: Connection, day: date, sitting: Sitting) -> Order:
         return Order()
     by, at, taken_by, taken_at, settled_by, settled_at, sheet, number = row
     moments = by, _moment(at), taken_by, _moment(taken_at), settled_by, _moment(settled_at)
-    return Order(*moments, read_sheet(sheet), number)
+    return Order(*moments, read_sheet(sheet, _Plates(db)), number)
 
 
 def save_order(work: UnitOfWork, parts: Partitions, place: tuple[date, Sitting], one: Order) -> int:
@@ -108,8 +113,44 @@ def save_order(work: UnitOfWork, parts: Partitions, place: tuple[date, Sitting],
         accepted_at=_text(one.accepted_at),
         settled_by=one.settled_by,
         settled_at=_text(one.settled_at),
-        sheet=written_sheet(one.sheet),
+        sheet=written_sheet(one.sheet, partial(_key, work.db)),
     )
+
+
+class _Plates:
+    """Finds whose plate it is and what must not be on it; of who is forgotten there is none.
+
+    A diet that has not come yet is "other": the kitchen asks. So is a pupil, under a dash.
+    """
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def __call__(self, class_label: str, pupil: int, diet: int) -> DietPlate | None:
+        name = self._names.get(pupil, UNKNOWN)
+        code, excluded = self._diets.get(diet, (DietCode.OTHER, ""))
+        return DietPlate(class_label, name.listed, code, excluded) if name.surname else None
+
+    @cached_property
+    def _names(self) -> Mapping[int, PersonName]:
+        rows = self._db.execute(
+            "SELECT k.key, p.surname, p.given, p.patronymic FROM pupil AS p "
+            "JOIN row_key AS k ON k.row = p.row"
+        )
+        return {key: PersonName(*(part or "" for part in name)) for key, *name in rows}
+
+    @cached_property
+    def _diets(self) -> Mapping[int, tuple[DietCode, str]]:
+        rows = self._db.execute(
+            "SELECT k.key, d.code, d.excluded FROM diet AS d JOIN row_key AS k ON k.row = d.row "
+            "WHERE d.code IS NOT NULL"
+        )
+        return {key: (DietCode(code), excluded or "") for key, code, excluded in rows}
+
+
+def _key(db: Connection, row: int) -> int:
+    """The travelling key of a row: the same on every computer."""
+    return int(db.execute("SELECT key FROM row_key WHERE row = ?", (row,)).fetchone()[0])
 
 
 def _truth(kept: int | None) -> bool | None:

@@ -1,6 +1,8 @@
 """The menu-requisition on paper: products down, dishes across, what is taken at the end."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValue
@@ -16,6 +18,7 @@ from school_desk.nutrition.requisition_model import (
     RequisitionLine,
     Taken,
 )
+from school_desk.nutrition.stock_model import MealCost
 
 TITLE = N_("Menu-requisition: {meal}, {day:long}")
 EATERS = N_("Eaters: {n}. {bands}.")
@@ -30,16 +33,28 @@ WATER = N_("not from stock")
 ROUNDED = N_("Kilograms are rounded half up once, after summing; eggs up to a whole one per dish.")
 NOBODY = N_("Nothing is taken.")
 SIGNERS = (N_("Head of the school"), N_("Nurse"), N_("Cook"), N_("Storekeeper"), N_("Accountant"))
+PRICE, SUM = N_("Price, tenge"), N_("Sum, tenge")
+PLANNED = N_("Planned cost of a child-day: {planned} tenge; by stock: {actual} tenge.")
+BY_STOCK = N_("Cost of a child-day by stock: {actual} tenge.")
+NOT_TAKEN = N_("Not issued yet: prices of what would be taken now.")
+TOO_LITTLE = N_("Too little in the store-room, not in the sum: {list}.")
 DISHES_ON_A_PAGE = 7
+TIYN_PLACES = 2
 PERSON_PLACES = 2
 
 
 def requisition_tables(
-    found: MenuRequisition, meal: Meal, *, ordered: bool
+    found: MenuRequisition, meal: Meal, *, ordered: bool, cost: MealCost | None = None
 ) -> tuple[PlainTable, ...]:
-    """A table for so many dishes as a page holds; each ends with what is taken in all."""
+    """A table for so many dishes as a page holds; each ends with what is taken in all.
+
+    `cost`: prices and sums for who may see them; they stand in the last table.
+    """
     places = range(0, len(found.servings), DISHES_ON_A_PAGE)
-    return tuple(_table(found, meal, start, ordered=ordered) for start in places)
+    tables = [_table(found, meal, start, ordered=ordered) for start in places]
+    if cost is not None:
+        tables[-1] = _with_cost(tables[-1], found, cost)
+    return tuple(tables)
 
 
 def _table(found: MenuRequisition, meal: Meal, start: int, *, ordered: bool) -> PlainTable:
@@ -59,6 +74,60 @@ def _table(found: MenuRequisition, meal: Meal, start: int, *, ordered: bool) -> 
         signers=SIGNERS,
         landscape=True,
         frozen=1,
+    )
+
+
+def _with_cost(table: PlainTable, found: MenuRequisition, cost: MealCost) -> PlainTable:
+    """Two columns more, a line that sums them, the cost of a child-day above."""
+    lines = [cost.lines.get(one.product.code) for one in found.lines]
+    rows = [
+        (*row, *((prices_words(line.prices), line.tenge) if line else ("", "")))
+        for row, line in zip(table.rows, lines, strict=True)
+    ]
+    blank = ("",) * (len(table.columns) - 1)
+    short = () if not cost.short else (Text(TOO_LITTLE, {"list": _short(found, cost)}),)
+    return replace(
+        table,
+        columns=(
+            *table.columns,
+            PlainColumn(PRICE, 1.1),
+            PlainColumn(SUM, 1.2, TIYN_PLACES, shaded=True),
+        ),
+        rows=(*rows, (Text(TOTAL), *blank, "", cost.total)),
+        bold=frozenset((len(rows),)),
+        above=(*table.above, _child_day(cost)),
+        notes=(*table.notes, *(() if cost.issued else (Text(NOT_TAKEN),)), *short),
+    )
+
+
+def _child_day(cost: MealCost) -> Text:
+    facts = {"actual": _tenge(cost.child_day)}
+    if cost.planned is None:
+        return Text(BY_STOCK, facts)
+    return Text(PLANNED, {**facts, "planned": _tenge(cost.planned)})
+
+
+def prices_words(prices: Sequence[Decimal]) -> Spelled:
+    """The prices of the batches, the first taken first."""
+    return Spelled(
+        {one: " / ".join(number(each, TIYN_PLACES, one) for each in prices) for one in LANGUAGES}
+    )
+
+
+def _tenge(value: Fraction) -> Spelled:
+    return Spelled({one: number(value, TIYN_PLACES, one) for one in LANGUAGES})
+
+
+def _short(found: MenuRequisition, cost: MealCost) -> Spelled:
+    names = {one.product.code: one.product.name for one in found.lines}
+    return Spelled(
+        {
+            one: ", ".join(
+                f"{names[code].within(one)} {number(rest, MASS_PLACES, one)}"
+                for code, rest in cost.short.items()
+            )
+            for one in LANGUAGES
+        }
     )
 
 

@@ -1,8 +1,8 @@
 """The order in counts for the canteen: made of the day's count, written as one text, read again."""
 
 import json
+from collections.abc import Callable
 
-from school_desk.nutrition.eating_model import DietCode
 from school_desk.nutrition.headcount_model import (
     ClassCount,
     DayCount,
@@ -12,6 +12,9 @@ from school_desk.nutrition.headcount_model import (
     SheetLine,
 )
 
+PlateOf = Callable[[str, int, int], DietPlate | None]
+"""The plate of a class for a pupil and a diet, by their travelling keys; None: of nobody now."""
+
 
 def sheet_of(day: DayCount) -> Sheet:
     """What the canteen cooks: every class in counts, every diet with its name."""
@@ -19,32 +22,50 @@ def sheet_of(day: DayCount) -> Sheet:
     return Sheet(tuple(_line(one) for one in day.classes if one.eating), plates)
 
 
-def written_sheet(sheet: Sheet) -> str | None:
-    """A sheet as one text; None: there is none."""
-    if not sheet.lines:
-        return None
+def is_behind(day: DayCount) -> bool:
+    """Whether the canteen has another sheet than the portions come to now.
+
+    Two computers that correct one order unseen by each other write a sheet each; whichever stays,
+    the other's correction is not in it. Where no portion is held (the nurse's computer) nobody
+    can say.
+    """
+    return day.ordered > 0 and sheet_of(day) != day.order.sheet
+
+
+def is_held_elsewhere(day: DayCount) -> bool:
+    """Whether the canteen has an order whose portions, pupil by pupil, are not on this computer."""
+    return day.ordered == 0 and day.order.sheet.portions > 0
+
+
+def written_sheet(sheet: Sheet, key_of: Callable[[int], int]) -> str | None:
+    """A sheet as one text; None: there is none. Plates point to pupil and diet and name nobody.
+
+    `key_of`: the travelling key of a row. So an order to forget a pupil reaches every old sheet.
+    One that was read is written as it was.
+    """
+    if sheet.kept is not None or not sheet.lines:
+        return sheet.kept
     lines = [
         [one.class_label, one.band, one.portions, one.free, one.paid, int(one.forecast)]
         for one in sheet.lines
     ]
-    plates = [[one.class_label, one.name, one.code.value, one.excluded] for one in sheet.plates]
+    plates = [[one.class_label, key_of(one.pupil), key_of(one.diet)] for one in sheet.plates]
     return json.dumps([lines, plates], ensure_ascii=False, separators=(",", ":"))
 
 
-def read_sheet(text: str | None) -> Sheet:
+def read_sheet(text: str | None, plate_of: PlateOf = lambda *_plate: None) -> Sheet:
     """A sheet that was written; what a newer program adds to a line is passed over."""
     if not text:
         return Sheet()
     lines, plates, *_newer = json.loads(text)
+    found = (plate_of(label, pupil, diet) for label, pupil, diet, *_newer in plates)
     return Sheet(
         tuple(
             SheetLine(label, band, portions, free, paid, bool(forecast))
             for label, band, portions, free, paid, forecast, *_newer in lines
         ),
-        tuple(
-            DietPlate(label, name, DietCode(code), excluded)
-            for label, name, code, excluded, *_newer in plates
-        ),
+        tuple(one for one in found if one is not None),
+        text,
     )
 
 
@@ -57,4 +78,5 @@ def _plate(one: ClassCount, pupil: PupilCount) -> DietPlate:
     diet = pupil.diet
     if diet is None:
         raise ValueError(pupil.pupil)
-    return DietPlate(one.class_label, pupil.name.listed, diet.code, diet.excluded)
+    name = pupil.name.listed
+    return DietPlate(one.class_label, name, diet.code, diet.excluded, pupil.pupil, diet.id)

@@ -1,7 +1,7 @@
 """The store-room as values: batches that came, what was taken of them, what is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -91,6 +91,19 @@ class CardLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LineCost:
+    """What a product of a requisition costs.
+
+    Args:
+        prices: of the batches it comes from, the first taken first.
+        tenge: each batch rounded half up once, summed.
+    """
+
+    prices: tuple[Decimal, ...] = ()
+    tenge: Decimal = Decimal()
+
+
+@dataclass(frozen=True, slots=True)
 class PortionCost:
     """What a portion of a band cost in products, and what the contract lets it cost.
 
@@ -110,13 +123,37 @@ class PortionCost:
 
 @dataclass(frozen=True, slots=True)
 class MealCost:
-    """The cost of an issued meal: all of it, and a portion of each band."""
+    """The cost of a meal: of each product, of all of it, of a portion of each band.
 
-    total: Fraction
-    eaters: int
+    Args:
+        eaters: by band.
+        issued: what was taken; else what would be taken now.
+        short: what the store-room has too little of, so that it is not in the cost.
+    """
+
+    lines: Mapping[str, LineCost]
+    eaters: Mapping[str, int]
     portions: tuple[PortionCost, ...]
+    issued: bool = True
+    short: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Decimal:
+        """Tenge of all lines."""
+        return sum((one.tenge for one in self.lines.values()), start=Decimal())
 
     @property
     def child_day(self) -> Fraction:
         """Tenge of products for one child, on the average of the bands."""
-        return self.total / self.eaters if self.eaters else Fraction()
+        return self._each(Fraction(self.total))
+
+    @property
+    def planned(self) -> Fraction | None:
+        """What the prices of the day let a child-day cost, on the average; None: one is missing."""
+        asked = [(one.ceiling, self.eaters[one.band]) for one in self.portions]
+        known = [Fraction(tenge) * count for tenge, count in asked if tenge is not None]
+        return self._each(sum(known, start=Fraction())) if len(known) == len(asked) else None
+
+    def _each(self, tenge: Fraction) -> Fraction:
+        eaters = sum(self.eaters.values())
+        return tenge / eaters if eaters else Fraction()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import LANGUAGES, Spelled
@@ -15,8 +14,6 @@ from school_desk.nutrition.requisition_model import MenuRequisition
 from school_desk.nutrition.stock_model import (
     BatchLeft,
     CardLine,
-    MealCost,
-    PortionCost,
     StockBatch,
     StockMove,
     Taking,
@@ -76,6 +73,15 @@ class BatchUsedError(DeskError):
     sentence = N_("{taken} of this batch are taken already: it cannot have been less.")
 
 
+class TakenAsItWasError(DeskError):
+    """Another product, or a later day, of a batch that was taken of; facts: `day`."""
+
+    sentence = N_(
+        "Something of this batch was taken on {day:short}: its product stays, and it came on that "
+        "day at the latest. Nothing was written."
+    )
+
+
 class MoreThanLeftError(DeskError):
     """More than is left of a batch; facts: `left`."""
 
@@ -123,6 +129,13 @@ def accept_batch(one: StockBatch, today: date, *, counted: bool, taken: Decimal)
     return replace(one, paper=paper, supplier=supplier)
 
 
+def accept_correction(one: StockBatch, before: StockBatch, moves: Iterable[StockMove]) -> None:
+    """Let a batch be put right, or raise: what was cooked of it was that, and was there."""
+    days = [move.day for move in moves if move.batch == one.id]
+    if days and (one.product != before.product or one.received_on > min(days)):
+        raise TakenAsItWasError(day=min(days))
+
+
 def accept_quantity(quantity: Decimal, *, counted: bool) -> Decimal:
     """A quantity, or raise QuantityWrongError."""
     whole = not counted or quantity == quantity.to_integral_value()
@@ -159,7 +172,17 @@ def issue(
     place: tuple[date, Meal],
     products: Mapping[str, Product],
 ) -> tuple[StockMove, ...]:
-    """What is taken of which batch: first in, first out; or raise StockShortError for all at once.
+    """What is taken of which batch, first in first out, or raise StockShortError for all."""
+    found, short = drawn(needs, stock, place)
+    if short:
+        raise StockShortError(list=_listed(short, products))
+    return found
+
+
+def drawn(
+    needs: Mapping[str, Decimal], stock: Sequence[BatchLeft], place: tuple[date, Meal]
+) -> tuple[tuple[StockMove, ...], Mapping[str, Decimal]]:
+    """What would be taken of which batch, and what there is too little of, by product.
 
     A batch that came after the day, or expired before it, is left alone.
     """
@@ -175,9 +198,7 @@ def issue(
                 rest -= taken
         if rest:
             short[product] = rest
-    if short:
-        raise StockShortError(list=_listed(short, products))
-    return tuple(found)
+    return tuple(found), short
 
 
 def needs_of(requisition: MenuRequisition) -> Mapping[str, Decimal]:
@@ -191,11 +212,12 @@ def since_issue(
 ) -> Mapping[str, Decimal]:
     """By how much a requisition now differs from what was issued: more is above 0, by product.
 
-    The menu, the order or a card may have changed since.
+    The menu, the order or a card may have changed since. A batch that has not come here yet
+    counts when it is here.
     """
     product_of = {one.id: one.product for one in batches}
     found = dict(needs_of(requisition))
-    for move in moves:
+    for move in (one for one in moves if one.batch in product_of):
         product = product_of[move.batch]
         found[product] = found.get(product, Decimal()) - move.quantity
     return {product: rest for product, rest in found.items() if rest}
@@ -216,39 +238,6 @@ def stock_card(batches: Sequence[StockBatch], moves: Sequence[StockMove]) -> tup
             facts = batch.price, move.taking, move.reason
             found.append(CardLine(day, None, move.quantity, left, *facts))
     return tuple(found)
-
-
-def meal_cost(
-    requisition: MenuRequisition,
-    moves: Iterable[StockMove],
-    batches: Iterable[StockBatch],
-    ceilings: Mapping[str, Decimal],
-) -> MealCost:
-    """What an issued meal cost: by the prices of the batches it was really taken from.
-
-    A product from batches of two prices costs, gram for gram, what all of it together did.
-    """
-    prices = {one.id: (one.product, one.price) for one in batches}
-    spent: dict[str, Fraction] = {}
-    for move in moves:
-        product, price = prices[move.batch]
-        spent[product] = spent.get(product, Fraction()) + Fraction(move.quantity) * Fraction(price)
-    portions = (
-        PortionCost(band, _portion(requisition, band, spent), ceilings.get(band))
-        for band in requisition.bands
-    )
-    total = sum(spent.values(), start=Fraction())
-    return MealCost(total, requisition.portions, tuple(portions))
-
-
-def _portion(requisition: MenuRequisition, band: str, spent: Mapping[str, Fraction]) -> Fraction:
-    """A band's share of what was spent on each product, by grams."""
-    found = Fraction()
-    for line in requisition.lines:
-        if line.grams:
-            own = sum((one.per_person[band] for one in line.taken.values()), start=Fraction())
-            found += spent.get(line.product.code, Fraction()) * own / line.grams
-    return found
 
 
 def _left(one: StockBatch, gone: Decimal, day: date) -> BatchLeft:

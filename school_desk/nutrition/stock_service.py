@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
+from school_desk.nutrition.cost_rules import day_costs, meal_cost
+from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.eating_rules import NoPriceError, price_on
 from school_desk.nutrition.eating_store import load_prices
 from school_desk.nutrition.menu_work_service import MealsService
@@ -18,10 +21,11 @@ from school_desk.nutrition.stock_rules import (
     BatchUsedError,
     NotIssuedError,
     accept_batch,
+    accept_correction,
     accept_taking,
+    drawn,
     issue,
     left_on,
-    meal_cost,
     needs_of,
     since_issue,
     stock_card,
@@ -38,10 +42,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from school_desk.nutrition.eating_model import Band, Meal
+    from school_desk.nutrition.eating_model import Band
     from school_desk.nutrition.product_service import ProductService
     from school_desk.nutrition.requisition_model import Issuing, MenuRequisition
-    from school_desk.nutrition.stock_model import BatchLeft, CardLine, MealCost, StockBatch
+    from school_desk.nutrition.stock_model import (
+        BatchLeft,
+        CardLine,
+        MealCost,
+        PortionCost,
+        StockBatch,
+    )
     from school_desk.storage.engine import Connection
     from school_desk.storage.service import Workplace
 
@@ -94,6 +104,7 @@ class StockService(MealsService):
             taken = Decimal()
             if batch.id:
                 before = self._batch(work.db, batch.id)
+                accept_correction(batch, before.batch, load_moves(work.db))
                 taken = before.batch.quantity - before.left
             counted = batch.product in self._issuing.pieces
             accepted = accept_batch(batch, self._at.today(), counted=counted, taken=taken)
@@ -167,12 +178,23 @@ class StockService(MealsService):
         return found
 
     def cost(self, day: date, meal: Meal) -> MealCost:
-        """What an issued meal cost, beside the prices of the contract."""
+        """What a meal cost, or would cost now, beside the prices of the contract."""
         db = self._look(N_("See meal costs"))
         found = self._requisitions.requisition(day, meal)
-        return meal_cost(
-            found, _issued(db, day, meal), load_batches(db), self._ceilings(db, day, meal)
-        )
+        batches, ceilings = load_batches(db), self._ceilings(db, day, meal)
+        taken = _issued(db, day, meal)
+        if taken:
+            return meal_cost(found, taken, batches, ceilings)
+        stock = left_on(batches, load_moves(db), day)
+        moves, short = drawn(needs_of(found), stock, (day, meal))
+        cost = meal_cost(found, moves, batches, ceilings)
+        return replace(cost, issued=False, short=short)
+
+    def day_cost(self, day: date) -> tuple[PortionCost, ...]:
+        """What a child-day of each band cost in the meals that were issued, beside its ceiling."""
+        db = self._look(N_("See meal costs"))
+        issued = [meal for meal in Meal if _issued(db, day, meal)]
+        return day_costs([self.cost(day, meal) for meal in issued])
 
     def _ceilings(self, db: Connection, day: date, meal: Meal) -> Mapping[str, Decimal]:
         """The price of a portion by band; a band without one is not compared."""

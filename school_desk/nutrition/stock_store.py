@@ -13,10 +13,15 @@ from school_desk.storage.unit_of_work import UnitOfWork
 
 
 def load_batches(db: Connection) -> tuple[StockBatch, ...]:
-    """All batches; one that another computer has half sent is left out."""
+    """All batches; one that another computer has half sent is left out.
+
+    One that was taken away while somebody else took of it stays: what was cooked was there.
+    """
     rows = db.execute(
         "SELECT product, received_on, quantity, price, expires_on, paper, supplier, row "
-        "FROM stock_batch WHERE alive AND product IS NOT NULL AND received_on IS NOT NULL "
+        "FROM stock_batch WHERE (alive OR row IN (SELECT batch FROM stock_issue WHERE alive) "
+        "OR row IN (SELECT batch FROM stock_taking WHERE alive)) "
+        "AND product IS NOT NULL AND received_on IS NOT NULL "
         "AND quantity IS NOT NULL AND price IS NOT NULL ORDER BY received_on, row"
     )
     return tuple(

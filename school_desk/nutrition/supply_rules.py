@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from school_desk.errors import N_, DeskError
 from school_desk.nutrition.eating_model import Source
-from school_desk.nutrition.eating_rules import NotAPriceError, rounded
+from school_desk.nutrition.eating_rules import NotAPriceError, plain_decimal, rounded
 from school_desk.nutrition.month_model import ZERO, SumLine
 from school_desk.nutrition.supply_model import (
     ActLine,
@@ -18,7 +18,7 @@ from school_desk.nutrition.supply_model import (
 )
 
 MOST_PORTIONS = 1_000_000
-TOP_SUM = Decimal(1_000_000_000)
+TOP_SUM = Decimal("999999999.99")
 
 
 class ActNumberMissingError(DeskError):
@@ -69,11 +69,8 @@ def sum_from(text: str) -> Decimal:
     >>> sum_from("1 263 310,00")
     Decimal('1263310.00')
     """
-    try:
-        found = Decimal("".join(text.split()).replace(",", "."))
-    except InvalidOperation:
-        raise NotASumError(text=text) from None
-    if not found.is_finite() or not 0 <= found <= TOP_SUM:
+    found = plain_decimal(text)
+    if found is None or found > TOP_SUM:
         raise NotASumError(text=text)
     return found
 
@@ -148,7 +145,7 @@ def _place(key: tuple[Source, Decimal | None]) -> tuple[int, bool, Decimal]:
 def _accept_line(line: ActLine) -> ActLine:
     if not 0 <= line.child_days <= MOST_PORTIONS:
         raise NotACountError(text=str(line.child_days))
-    if line.tenge <= 0:
+    if rounded(line.tenge) <= 0:
         raise NotAPriceError(text=str(line.tenge))
     if not 0 <= line.total <= TOP_SUM:
         raise NotASumError(text=str(line.total))

@@ -50,8 +50,11 @@ class MenuPapers(SchoolPapers):
         self._require(N_("Print menus"), Scope())
         found = self._desk.requisitions.requisition(day, meal)
         ordered = self._desk.requisitions.eaters(day, meal).ordered
+        sees = self._desk.why_not("See meal costs", Scope()) is None
+        cost = self._desk.stock.cost(day, meal) if sees else None
         build = build_plain if fmt == "pdf" else build_plain_sheet
-        self._build(build, requisition_tables(found, meal, ordered=ordered), language, out)
+        tables = requisition_tables(found, meal, ordered=ordered, cost=cost)
+        self._build(build, tables, language, out)
         return len(found.lines)
 
     def stock_card(self, product: str, language: DocumentLanguage, fmt: Format, out: Target) -> int:

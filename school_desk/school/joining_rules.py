@@ -46,6 +46,13 @@ TITLES = {
 }
 """What people call the rows of each table that names a pupil."""
 
+CLOSED = {
+    "eating": N_("See who eats how"),
+    "portion": N_("See who eats how"),
+    "diet": N_("See headcount"),
+}
+"""What opens the values of a table; to others a choice says whose value it is, never which."""
+
 
 class SamePupilError(DeskError):
     """A record joined with itself."""

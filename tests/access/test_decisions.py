@@ -201,6 +201,8 @@ def test_what_is_noted_when_it_is_seen_is_what_only_some_may_see() -> None:
         "See doubles",
         "See lists",
         "See social help",
+        "See who eats how",
+        "See meal month",
         "See looks",
         "See support notes",
         "See health notes",

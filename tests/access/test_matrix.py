@@ -432,7 +432,7 @@ def test_the_past_of_personal_rows_is_as_closed_as_they_are(
 ) -> None:
     """Every table of the partition of persons has a decision of its own for its history.
 
-    Consents and requests lie elsewhere and are as closed.
+    Consents, requests and what meals tell of people lie elsewhere and are as closed.
     """
     school = made.copied(tmp_path / "school")
     with school.taken_by(HEAD) as head:
@@ -446,7 +446,8 @@ def test_the_past_of_personal_rows_is_as_closed_as_they_are(
 
     personal = {one.name for one in tables if one.partition == "person/"}
     sealed = {one.name for one in tables if any(field.sealed for field in one.fields)}
-    assert personal | sealed | {"consent", "privacy_case"} == set(PERSONAL)
+    meals = {"eating", "portion", "diet", "log_health"}
+    assert personal | sealed | meals | {"consent", "privacy_case"} == set(PERSONAL)
     assert seen
     assert "See social help" in noted
     assert [person for person, allowed in found.items() if allowed] == [HEAD]

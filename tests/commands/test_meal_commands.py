@@ -35,14 +35,14 @@ def live(line, *days):
 
 
 def test_an_empty_month_is_an_answer(reading) -> None:
-    found = reading("report", "meals", "--month", "2026-09", "--json")
+    found = reading("report", "meals", "--month", "2026-10", "--json")
 
     told = json.loads(found.stdout)
     assert (told["child_days"], told["sum"], told["closed"]) == (0, "0.00", False)
 
 
 def test_what_was_eaten_is_answered_with_its_sums_and_written(writing, tmp_path) -> None:
-    live(writing, date(2026, 9, 8))
+    live(writing, date(2026, 9, 9))
     out = tmp_path / "sums.xlsx"
 
     found = writing(
@@ -78,7 +78,7 @@ def test_an_act_is_taken_and_its_problems_are_said(writing, tmp_path) -> None:
 def test_a_sheet_that_nobody_ate_by_is_refused(reading, tmp_path) -> None:
     out = str(tmp_path / "sheet.pdf")
 
-    found = reading("report", "meals", "--month", "2026-09", "--what", "sheets", "-o", out)
+    found = reading("report", "meals", "--month", "2026-10", "--what", "sheets", "-o", out)
 
     assert found.exit_code == 1
     assert "no sheet" in found.stderr

@@ -1,6 +1,6 @@
 """A school of 500 pupils and its September of meals, written day by day through the service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -69,8 +69,10 @@ def school_days(desk: Desk) -> list[date]:
     return [day for day in days if desk.school.is_school_day(day, 5)]
 
 
-def live(desk: Desk, month: Month, day: date) -> None:
-    """A day of the canteen from the first lesson to the reconciliation."""
+def live(
+    desk: Desk, month: Month, day: date, cook: Callable[[date], object] = lambda _day: None
+) -> None:
+    """A day of the canteen from the first lesson to the reconciliation; `cook`: once accepted."""
     month.moment = datetime.combine(day, datetime.min.time(), ZONE) + timedelta(hours=9, minutes=5)
     late = _take_attendance(desk, month, day)
     service, sitting = desk.headcount, desk.headcount.sittings()[0]
@@ -78,6 +80,7 @@ def live(desk: Desk, month: Month, day: date) -> None:
     service.say_eats(shown, _some(month, _eating(shown), 4), eats=False)
     service.hand_over(shown)
     service.accept(day, sitting)
+    cook(day)
     _note_lessons(desk, month, day, late)
     service.take_belated(shown)
     drawn = _some(month, _eating(service.day(day, sitting)), 7)

@@ -1,5 +1,6 @@
 """Who pays for whom on which day, what stands on which paper, and what a portion costs then."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -152,3 +153,18 @@ def test_what_is_no_price_is_refused(text):
 def test_two_prices_for_one_day_are_refused():
     with pytest.raises(TwoAtOnceError):
         accept_price(price("610", DAY, row=2), (price("579", date(2026, 9, 1), row=1),))
+
+
+@pytest.mark.parametrize("text", ["0,001", "0.004", "0,0049"])
+def test_a_price_that_rounds_to_nothing_is_no_price(text):
+    with pytest.raises(NotAPriceError):
+        price_from(text)
+    with pytest.raises(NotAPriceError):
+        accept_price(replace(price("579", DAY), tenge=Decimal(text.replace(",", "."))), ())
+
+
+@pytest.mark.parametrize("text", ["1e3", "1_000", "5７9", "+579"])
+def test_a_price_is_typed_in_plain_digits(text):
+    """What a person did not mean must not become a thousand tenge."""
+    with pytest.raises(NotAPriceError):
+        price_from(text)

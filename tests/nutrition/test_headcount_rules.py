@@ -254,12 +254,38 @@ def test_attendance_taken_after_the_order_proposes_what_it_changes():
     assert belated(day(eaters, mornings, order=HANDED), {1: mornings[0]}) == ()
 
 
-def test_a_sheet_reads_back_and_names_diets_only():
-    diet = Diet(2, DietCode.GLUTEN_FREE)
+def test_a_sheet_reads_back_and_its_text_names_nobody():
+    diet = Diet(2, DietCode.ALLERGY, "жаңғақ", id=20)
     count = day([eater(1), eater(2, diet=diet)], [morning(1, (1, 2))])
     sheet = sheet_of(count)
+    text = written_sheet(sheet, lambda row: row + 1000)
 
-    assert read_sheet(written_sheet(sheet)) == sheet
+    (plate,) = sheet.plates
+    found = read_sheet(text, lambda _label, *keys: plate if keys == (1002, 1020) else None)
+    assert found == sheet
     assert [(one.portions, one.paid) for one in sheet.lines] == [(2, 2)]
-    assert [one.name for one in sheet.plates] == [name(2).listed]
-    assert name(1).surname not in (written_sheet(sheet) or "").replace(name(2).surname, "")
+    assert (plate.name, plate.excluded) == (name(2).listed, "жаңғақ")
+    assert not [word for word in (name(2).surname, "жаңғақ", "allergy") if word in text]
+    assert read_sheet(text).plates == ()
+    assert written_sheet(read_sheet(text), lambda _row: 0) == text
+
+
+def test_a_day_to_come_waits_whatever_the_clock_says_today():
+    """In the afternoon before, nobody has failed to note a lesson that is still to come."""
+    evening = datetime.combine(DAY - timedelta(days=1), time(17))
+
+    (waits,) = day([eater(1)], [morning(1, (1,), taken=False)], now=evening).classes
+    (missing,) = day(
+        [eater(1)], [morning(1, (1,), taken=False)], now=evening + timedelta(1)
+    ).classes
+
+    assert (waits.known, missing.known) == (Known.WAITING, Known.MISSING)
+
+
+def test_what_was_not_cooked_after_all_was_not_eaten():
+    """Typed as eaten, then the order was corrected; or both unseen by each other."""
+    portion = Portion(1, 1, ordered=True, amended=False, reason=Reason.ERROR, served=True)
+
+    count = day([eater(1)], [morning(1, (1,))], [portion], order=ACCEPTED)
+
+    assert (count.wanted, count.served, count.unexplained) == (0, 0, ())

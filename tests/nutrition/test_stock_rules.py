@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from school_desk.nutrition.cost_rules import day_costs, line_costs, meal_cost, tenge_of
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_shipped import issuing
 from school_desk.nutrition.product_shipped import starter
 from school_desk.nutrition.requisition_rules import requisition
-from school_desk.nutrition.stock_model import BatchLeft, StockBatch, StockMove, Taking
+from school_desk.nutrition.stock_model import (
+    BatchLeft,
+    LineCost,
+    MealCost,
+    PortionCost,
+    StockBatch,
+    StockMove,
+    Taking,
+)
 from school_desk.nutrition.stock_rules import (
     BatchUsedError,
     ExpiryTurnedError,
@@ -27,7 +36,6 @@ from school_desk.nutrition.stock_rules import (
     accept_taking,
     issue,
     left_on,
-    meal_cost,
     needs_of,
     stock_card,
 )
@@ -154,3 +162,38 @@ def test_portions_of_all_eaters_together_cost_what_was_issued() -> None:
     cost = meal_cost(found, moves, stock, {})
     shares = sum(one.tenge * eaters[one.band] for one in cost.portions)
     assert shares == cost.total
+
+
+def test_each_batch_is_rounded_once_and_then_only_summed() -> None:
+    """0.005 kg at 450.50 is 2.2525, two such takings are 4.50 and not 4.51."""
+    stock = [batch(1, "5", "450.50"), batch(2, "5", "450.50"), batch(3, "1", product="oil")]
+    moves = [StockMove(row, DAY, Taking.ISSUE, Decimal("0.005"), "", Meal.LUNCH) for row in (1, 2)]
+    lines = line_costs(moves, stock)
+    assert lines == {"rice": LineCost((Decimal("450.50"),), Decimal("4.50"))}
+    assert tenge_of(Decimal("0.01"), Decimal("450.50")) == Decimal("4.51")
+
+
+def test_a_child_day_is_a_portion_of_every_meal_beside_the_prices_of_all() -> None:
+    def meal(tenge: str, ceiling: str | None, band: str = "7-10") -> MealCost:
+        top = Decimal(ceiling) if ceiling else None
+        return MealCost({}, {band: 1}, (PortionCost(band, Fraction(tenge), top),))
+
+    both = day_costs([meal("210.25", "250"), meal("369.75", "329.99")])
+    assert [(one.tenge, one.ceiling, one.above) for one in both] == [
+        (580, Decimal("579.99"), True),
+    ]
+    without = day_costs([meal("210", "250"), meal("100", None), meal("90", "91", "11-14")])
+    assert [(one.band, one.tenge, one.ceiling) for one in without] == [
+        ("7-10", 310, None),
+        ("11-14", 90, 91),
+    ]
+
+
+def test_what_a_child_day_may_cost_is_weighed_by_who_eats() -> None:
+    portions = [
+        PortionCost("7-10", Fraction(), Decimal(579)),
+        PortionCost("11-14", Fraction(), Decimal(634)),
+    ]
+    cost = MealCost({}, {"7-10": 30, "11-14": 10}, tuple(portions))
+    assert cost.planned == Fraction(579 * 30 + 634 * 10, 40)
+    assert replace(cost, portions=(portions[0], replace(portions[1], ceiling=None))).planned is None

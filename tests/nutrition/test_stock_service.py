@@ -130,3 +130,35 @@ def test_a_batch_is_put_right_but_never_below_what_was_taken(head, day) -> None:
     assert left(head) == [0]
     with pytest.raises(BatchGoneError):
         head.stock.take(batch + 1000, Taking.RETURN, Decimal(1), "ылғал")
+
+
+def test_before_it_is_issued_a_meal_costs_what_it_would_take_now(head, day) -> None:
+    head.eating.write_price(Price("7-10", Source.PRIMARY, Meal.LUNCH, Decimal("21.50"), FIRST))
+    head.stock.receive(rice(day, "1.5", "300", before=9))
+    cost = head.stock.cost(day, Meal.LUNCH)
+    assert (cost.issued, cost.total, cost.short) == (False, 450, {"rice": Decimal("0.5")})
+    assert cost.planned == Decimal("21.50")
+
+    head.stock.receive(rice(day, "5", "500"))
+    cost = head.stock.cost(day, Meal.LUNCH)
+    assert (cost.total, cost.short) == (700, {})
+    assert cost.lines["rice"].prices == (300, 500)
+    head.stock.issue(day, Meal.LUNCH)
+    assert replace(head.stock.cost(day, Meal.LUNCH), issued=False) == cost
+
+
+def test_a_day_of_two_meals_is_compared_with_both_prices(head, day) -> None:
+    for meal, tenge in ((Meal.LUNCH, "19.00"), (Meal.BREAKFAST, "20.00")):
+        head.eating.write_price(Price("7-10", Source.PRIMARY, meal, Decimal(tenge), FIRST))
+    menu = head.menus.menus()[0].id
+    dish = head.menus.sheet(menu).days[1].of(Meal.LUNCH)[0].card.dish
+    for number in range(1, 11):
+        head.menus.put_meal(menu, number, Meal.BREAKFAST, [dish])
+    head.requisitions.type_eaters(day, Meal.BREAKFAST, {"7-10": 40})
+    head.stock.receive(rice(day, "9", "390"))
+    head.stock.issue(day, Meal.LUNCH)
+    assert [one.tenge for one in head.stock.day_cost(day)] == [Decimal("19.5")]
+    head.stock.issue(day, Meal.BREAKFAST)
+
+    (band,) = head.stock.day_cost(day)
+    assert (band.tenge, band.ceiling, band.above) == (39, 39, False)

@@ -15,6 +15,7 @@ from school_desk.intents import Form
 from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
 from school_desk.nutrition.serving_rules import DishPermit
+from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
 from school_desk.ui.messages import Tone
@@ -208,6 +209,8 @@ class HeadcountScreen(SchoolScreen):
         if self.count is not None:
             found = self._desk.headcount.take_belated(self.count)
             said = ngettext("{n} correction is sent.", "{n} corrections are sent.", found)
+            if not found:
+                said = _("The canteen has the number as it is now.")
             self._at.messages.say(said.format(n=found))
 
     def _settle(self) -> None:
@@ -259,8 +262,16 @@ class HeadcountScreen(SchoolScreen):
             return "", ""
         if not count.order.handed:
             return HAND_OVER, _after_words(count)
+        return self._verb_after_order(count)
+
+    def _verb_after_order(self, count: DayCount) -> tuple[str, str]:
+        if is_held_elsewhere(count):
+            told = _("Portions of pupils are on the office's computers. The canteen has {n}.")
+            return "", told.format(n=count.order.sheet.portions)
         if self._desk.headcount.waiting_corrections(count):
             return CORRECT, _("Attendance was taken after the order and differs from it.")
+        if is_behind(count):
+            return CORRECT, _("What the canteen has differs from the portions here.")
         if not count.order.accepted:
             return ACCEPT, _("From then on the number is locked; changes are corrections.")
         return SETTLE, _("Every portion was eaten or has a reason.")

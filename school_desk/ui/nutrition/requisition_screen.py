@@ -14,6 +14,7 @@ from school_desk.i18n import _, current, fill, say
 from school_desk.intents import Scope
 from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.nutrient_rules import MASS_PLACES, NUTRIENT_PLACES
+from school_desk.nutrition.requisition_document import prices_words
 from school_desk.nutrition.requisition_model import (
     GRAMS,
     DayEaters,
@@ -21,9 +22,10 @@ from school_desk.nutrition.requisition_model import (
     RequisitionLine,
     Taken,
 )
-from school_desk.nutrition.stock_model import MealCost
+from school_desk.nutrition.stock_model import LineCost, MealCost, PortionCost
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.nutrition.cards_screen import APPROVE
+from school_desk.ui.nutrition.cost_words import cost_words, day_words
 from school_desk.ui.nutrition.menu_dialogs import EatersDialog
 from school_desk.ui.nutrition.menu_words import band_words, meals_shown, plain
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
@@ -62,6 +64,7 @@ class RequisitionScreen(SchoolScreen):
         self.meals = meals_shown(sittings, ())
         self.meal = Meal(str(meal)) if meal else sittings[0].meal
         self.found: MenuRequisition | None = None
+        self.cost: MealCost | None = None
         self.eaters = DayEaters({}, ordered=False)
         self.model = CellsModel((), lambda *_of: None, self)
         self.grid = CellGrid(_("Menu-requisition"), self.model)
@@ -114,12 +117,14 @@ class RequisitionScreen(SchoolScreen):
             self.found = self._desk.requisitions.requisition(self.day, self.meal)
         except DeskError as refusal:
             self._show_why(say(refusal))
+        sees = self.found is not None and self._desk.may("See meal costs", Scope())
+        self.cost = self._desk.stock.cost(self.day, self.meal) if sees else None
         self._head.subtitle.setText(day_and_weekday(self.day))
         self._who.setText(_eaters_words(self.eaters))
         self._show_cost()
         if self.found is not None:
-            self.model.show_columns(_columns(self.found))
-            self.model.show_rows(_rows(self.found))
+            self.model.show_columns(_columns(self.found, self.cost))
+            self.model.show_rows(_rows(self.found, self.cost))
             self.grid.go_to(None)
             self._pages.setCurrentWidget(self.grid)
 
@@ -164,22 +169,33 @@ class RequisitionScreen(SchoolScreen):
     # How it is done
 
     def _show_cost(self) -> None:
-        """Whether it was issued, and for who sees prices what a portion cost."""
+        """Whether it was issued, and for who sees prices what it costs."""
         issued = bool(self._desk.stock.issued(self.day, self.meal))
         told = [_("Issued from the store-room.") if issued else _("Not issued yet.")]
-        sees = self._desk.may("See meal costs", Scope())
-        cost = (
-            self._desk.stock.cost(self.day, self.meal) if issued and self.found and sees else None
-        )
-        if cost is not None:
-            told += _cost_words(cost)
+        if self.cost is not None:
+            told += cost_words(self.cost)
+        day = self._day_cost() if self.cost is not None and issued else ()
+        told += day_words(day)
         changed = self._since_issue() if issued and self.found else ""
         if changed:
             told.append(changed)
-        warned = bool(changed) or (cost is not None and any(one.above for one in cost.portions))
+        portions = (*(self.cost.portions if self.cost else ()), *day)
+        short = self.cost is not None and bool(self.cost.short)
         self._cost.setText(" · ".join(told))
         self._cost.setVisible(self.found is not None)
+        warned = bool(changed) or short or any(one.above for one in portions)
         set_tone(self._cost, "warn" if warned else "muted")
+
+    def _day_cost(self) -> tuple[PortionCost, ...]:
+        """The child-day of all meals of the day; of one meal it says nothing new."""
+        meals = [one for one in Meal if self._desk.stock.issued(self.day, one)]
+        if len(meals) == 1:
+            return ()
+        try:
+            return self._desk.stock.day_cost(self.day)
+        except DeskError as refusal:  # another meal of the day lost its dishes since it was issued
+            self._at.messages.say(say(refusal))
+            return ()
 
     def _since_issue(self) -> str:
         """By how much the requisition differs from what was issued; nothing: it does not."""
@@ -258,26 +274,12 @@ def _eaters_words(found: DayEaters) -> str:
     return " · ".join((total, *parts, source))
 
 
-def _cost_words(cost: MealCost) -> list[str]:
-    """What a portion cost beside its price, and a child-day of all bands."""
-    found: list[str] = []
-    for one in cost.portions:
-        facts = {"band": one.band.replace("-", "–"), "tenge": number(one.tenge, 2)}
-        if one.ceiling is None:
-            found.append(fill(_("{band}: a portion {tenge} ₸"), facts))
-        else:
-            facts["ceiling"] = number(one.ceiling, 2)
-            found.append(fill(_("{band}: a portion {tenge} ₸ of {ceiling} ₸"), facts))
-    total = {"tenge": number(cost.child_day, 2), "total": number(cost.total, 2)}
-    return [*found, fill(_("child-day {tenge} ₸, in all {total} ₸"), total)]
-
-
 def _signed(rest: Decimal) -> str:
     """More than was issued with a plus, less with a minus."""
     return f"{'+' if rest > 0 else '−'}{plain(number(abs(rest), MASS_PLACES))}"
 
 
-def _columns(found: MenuRequisition) -> list[CellColumn]:
+def _columns(found: MenuRequisition, cost: MealCost | None) -> list[CellColumn]:
     """A column for each dish; its head is the dish."""
     dishes = [
         CellColumn(
@@ -285,20 +287,34 @@ def _columns(found: MenuRequisition) -> list[CellColumn]:
         )
         for n, one in enumerate(found.servings)
     ]
-    return [
+    made = [
         CellColumn("product", N_("Product"), 170, stretch=1, editable=False),
         *dishes,
         CellColumn("total", N_("Total"), 84, editable=False, right=True),
         CellColumn("unit", N_("Unit of measure"), 84, editable=False),
     ]
+    if cost is None:
+        return made
+    return [
+        *made,
+        CellColumn("price", N_("Price, tenge"), 96, editable=False, right=True),
+        CellColumn("sum", N_("Sum, tenge"), 104, editable=False, right=True),
+    ]
 
 
-def _rows(found: MenuRequisition) -> list[CellRow]:
-    return [_row(place, line, found) for place, line in enumerate(found.lines, 1)]
+def _rows(found: MenuRequisition, cost: MealCost | None) -> list[CellRow]:
+    made = [_row(place, line, found, cost) for place, line in enumerate(found.lines, 1)]
+    if cost is None:
+        return made
+    blank = ("",) * (len(found.servings) + 3)
+    last = (_("Total"), *blank, number(cost.total, 2))
+    return [*made, CellRow(len(made) + 1, last, bold=frozenset((0, len(last) - 1)))]
 
 
-def _row(place: int, line: RequisitionLine, found: MenuRequisition) -> CellRow:
-    """A product: for each dish grams a person and, below, kilograms of all."""
+def _row(
+    place: int, line: RequisitionLine, found: MenuRequisition, cost: MealCost | None
+) -> CellRow:
+    """A product: for each dish grams a person and, below, kilograms of all; then what it costs."""
     cells = [_taken(line.taken.get(n), found.bands) for n in range(len(found.servings))]
     total = number(line.pieces) if line.pieces is not None else number(line.kg, MASS_PLACES)
     unit = _("pcs") if line.pieces is not None else _("kg")
@@ -306,9 +322,16 @@ def _row(place: int, line: RequisitionLine, found: MenuRequisition) -> CellRow:
     texts = (
         *(line.product.names[current()], *cells, total),
         unit if line.issued else _("not from stock"),
+        *(_money(cost.lines.get(line.product.code)) if cost else ()),
     )
     muted = frozenset[int]() if line.issued else frozenset(range(last + 2))
     return CellRow(place, texts, bold=frozenset({last}), muted=muted)
+
+
+def _money(line: LineCost | None) -> tuple[str, str]:
+    if line is None:
+        return "", ""
+    return prices_words(line.prices).within(current()), number(line.tenge, 2)
 
 
 def _taken(one: Taken | None, bands: Sequence[str]) -> str:

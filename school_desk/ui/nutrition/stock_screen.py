@@ -165,7 +165,7 @@ class StockScreen(RecordsScreen):
         unit = _("pcs") if self._desk.stock.counted(batch.product) else _("kg")
         texts = (
             *(self._name(batch.product), date_short(batch.received_on), exact(batch.quantity)),
-            *(_amount(one.left), unit, exact(batch.price)),
+            *(_amount(one.left), unit, number(batch.price, 2)),
             date_short(batch.expires_on) if batch.expires_on else NOTHING,
             _state(one),
             ", ".join(part for part in (batch.supplier, batch.paper) if part),

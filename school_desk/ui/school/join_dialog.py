@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from school_desk.errors import DeskError
 from school_desk.formats import class_words, date_short
 from school_desk.i18n import _, current, say
+from school_desk.intents import Scope
 from school_desk.school.joining_model import Cell, Collision, Joining, Keep, KnownPupil, Where
-from school_desk.school.joining_rules import TITLES, TwoClassesError
+from school_desk.school.joining_rules import CLOSED, TITLES, TwoClassesError
 from school_desk.school.model import Absence
 from school_desk.school.names import matches
 from school_desk.ui.school.day_model import ABSENCE_WORDS
@@ -41,6 +42,7 @@ class JoinDialog(DeskDialog):
 
     def __init__(self, at: WorkPlace, kept: int, parent: QWidget | None = None) -> None:
         self._joining_service = at.desk.joining
+        self._may = at.desk.may
         people = {one.pupil.id: one for one in self._joining_service.people()}
         self.kept = people[kept]
         super().__init__(
@@ -160,13 +162,20 @@ class JoinDialog(DeskDialog):
         """Neither is preselected: both are equally true until a person says."""
         self._grid.addWidget(label(where_words(one), wrap=True), row, 0)
         group = QButtonGroup(self._settling)
-        for place, values in enumerate((one.kept, one.dropped)):
-            button = QRadioButton(values_words(values))
-            button.setAccessibleName(f"{where_words(one)}: {values_words(values)}")
+        for place, words in enumerate(self._choice_words(one)):
+            button = QRadioButton(words)
+            button.setAccessibleName(f"{where_words(one)}: {words}")
             group.addButton(button, place)
             self._grid.addWidget(button, row, place + 1)
         self._grid.setColumnStretch(0, 1)
         self._choices.append((one, group))
+
+    def _choice_words(self, one: Collision) -> tuple[str, str]:
+        """Both values; where they are not for these eyes, whose they are."""
+        intent = CLOSED.get(one.table)
+        if intent is not None and not self._may(intent, Scope()):
+            return _("as in the record that stays"), _("as in the other record")
+        return values_words(one.kept), values_words(one.dropped)
 
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)

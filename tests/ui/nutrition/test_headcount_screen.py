@@ -6,6 +6,7 @@ from pathlib import Path
 from school_desk.intents import Scope
 from school_desk.nutrition.eating_model import Diet, DietCode, Eating, Source
 from school_desk.nutrition.headcount_model import Reason
+from school_desk.nutrition.headcount_store import save_order
 from school_desk.ui.nutrition.headcount_screen import PLACE, HeadcountScreen
 from school_desk.ui.nutrition.kitchen_screen import PLACE as KITCHEN
 from school_desk.ui.nutrition.kitchen_screen import KitchenScreen
@@ -198,3 +199,23 @@ def test_the_other_places_of_meals_are_two_keys_away(head_seat: Seat) -> None:
     settle()
 
     assert head_seat.screen.place().name == "eaters"
+
+
+def test_a_sheet_that_lacks_a_correction_of_another_computer_is_sent_anew(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    press("Ctrl+S")
+    before, parts = count(screen).order, head_seat.desk.headcount._at.partitions
+    in_class(screen, "7", "F2", reason=Reason.LEFT_EARLY)
+    with head_seat.desk._storage.begin("Correct meal order") as work:  # as it came from elsewhere
+        save_order(work, parts, (screen.day, screen.sitting), before)
+    settle()
+    assert (count(screen).wanted, count(screen).order.sheet.portions) == (
+        before.sheet.portions - 1,
+        before.sheet.portions,
+    )
+
+    press("Ctrl+S")
+
+    assert not count(screen).order.accepted
+    assert count(screen).wanted == count(screen).order.sheet.portions == before.sheet.portions - 1
+    assert "Асхана" in head_seat.said

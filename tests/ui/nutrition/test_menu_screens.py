@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
@@ -333,6 +334,7 @@ def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
     press("Ctrl+N")
     settle()
     screen = requisition(cook)
+    assert "қазір қойма бойынша" in " ".join(words(screen))
     press("Ctrl+Return")
     settle()
     assert "порция 14,02 ₸" in " ".join(words(screen))
@@ -354,6 +356,31 @@ def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
     press("Ctrl+Z")
     settle()
     assert [one.texts[3] for one in room.model.rows] == ["0,5", "0"]
+
+
+def test_prices_and_sums_stand_in_the_requisition_and_on_its_paper(
+    cook: Seat, tmp_path: Path
+) -> None:
+    filled(cook)
+    day = cook.desk.today()
+    cook.desk.requisitions.type_eaters(day, Meal.LUNCH, {"7-10": 100})
+    cook.desk.stock.receive(StockBatch("beef1", day, Decimal("9.5"), Decimal("3200.5")))
+    cook.desk.stock.receive(StockBatch("beef1", day, Decimal(50), Decimal(3300)))
+    screen = requisition(cook)
+    shown = {
+        row.texts[0]: tuple(one.replace("\xa0", " ") for one in row.texts[-2:])
+        for row in screen.model.rows
+    }
+    # 9.5 kg at 3200.50 are 30,404.75, 4.7 kg at 3300 are 15,510.00
+    assert shown["Сиыр еті, I санат"] == ("3 200,50 / 3 300,00", "45 914,75")
+    assert shown["Барлығы"] == ("", "45 914,75")
+    assert "қоймада жетпейтін өнім" in " ".join(words(screen))
+
+    for fmt in ("xlsx", "pdf"):
+        paper = tmp_path / f"requisition.{fmt}"
+        cook.desk.menu_papers.requisition(day, Meal.LUNCH, "kk", fmt, paper)
+    rows = list(load_workbook(tmp_path / "requisition.xlsx").active.iter_rows(values_only=True))
+    assert [row[-1] for row in rows if isinstance(row[-1], int | float)] == [45914.75, 45914.75]
 
 
 def test_what_changed_since_the_issue_stands_over_it_and_it_is_taken_back(cook: Seat) -> None:

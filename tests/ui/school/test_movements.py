@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from school_desk.access.model import Role
+from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.school.model import PersonName
 from school_desk.school.movement_model import MovementKind, NewMovement
 from school_desk.ui.school.join_dialog import JoinDialog
@@ -14,7 +16,7 @@ from school_desk.ui.school.split_dialog import SplitDialog
 from school_desk.ui.school.subgroups_screen import SITS, SubgroupsScreen
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
-from tests.ui.seat import Seat, words
+from tests.ui.seat import HEAD, QUICK, Seat, words
 from tests.ui.undoing import take_back
 
 
@@ -243,6 +245,38 @@ def test_two_records_are_joined_after_every_difference_is_settled(head_seat: Sea
     screen.table.setFocus()
     press("Ctrl+Z")
     assert names(screen).count(one.name.listed) == 2
+
+
+@pytest.mark.parametrize("opened_to", [Role.HEAD, Role.DEPUTY])
+def test_who_joins_two_records_learns_no_benefit_of_theirs(seat: Seat, opened_to: Role) -> None:
+    """Two portions of one child on one day differ in who pays; the deputy chooses all the same."""
+    with seat.taken_by(HEAD) as head:
+        desk, day = head.desk, {"day": "2026-10-19", "meal": "lunch"}
+        name = PersonName("Орынбасарова", "Мөлдір")
+        desk.create_account("joins", name, DEMO_PASSWORD, [opened_to], params=QUICK)
+        one = desk.school.pupils(sixth(head))[0].pupil
+        desk.school.add_pupil(sixth(head), one.name, date(2026, 9, 1))
+        listed = desk.school.pupils(sixth(head))
+        pair = [each.pupil.id for each in listed if each.pupil.name == one.name]
+        part = desk.headcount._at.partitions.benefit
+        with desk._storage.begin("Hand over meal order") as work:
+            for pupil, source in zip(pair, ("fund", "parent"), strict=True):
+                work.born("portion", part, **day, pupil=pupil, ordered=1, source=source)
+    with seat.taken_by("joins") as taken:
+        screen = opened(taken, "pupils")
+        screen.table.selectRow(screen.model.row_of(pair[0]))
+        seen = []
+
+        def answer(dialog: JoinDialog) -> None:
+            types(one.name.surname)
+            seen.extend(each.text() for _one, group in dialog._choices for each in group.buttons())
+            dialog.reject()
+
+        answering(JoinDialog, answer)
+        press("Alt+N")
+
+    assert ("fund" in " ".join(seen)) == (opened_to is Role.HEAD)
+    assert len(seen) == 2
 
 
 @pytest.mark.parametrize("place", ["movements", "subgroups"])

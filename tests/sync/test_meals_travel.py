@@ -1,0 +1,204 @@
+"""Meals that two computers of the office write of unseen by each other: nothing is lost."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from school_desk.access.model import Role
+from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.nutrition.eating_model import Price, Source
+from school_desk.nutrition.headcount_model import Reason
+from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
+from school_desk.school.model import NewPupil, PersonName, TimetableSlot
+from school_desk.storage.errors import UndoMovedError
+from tests.sync.newcomers import CHEAP, HEAD, NURSE, admitted, asks, room, small_school
+from tests.sync.test_cards_travel import at
+from tests.sync.test_keys_travel import join, meets
+
+OFFICER = "Мәриям"
+FIRST = date(2026, 9, 1)
+LAST_DAY = timedelta(days=1)
+"""From the day of the demo to the last school day before the autumn holidays."""
+NAMES = ("Әбіш", "Ермек", "Қайрат", "Нұрлан")
+
+
+@pytest.fixture
+def places(tmp_path):
+    """PC 1 of the head and PC 2 of the meals officer, with a class that eats for its own money."""
+    first, second = room(tmp_path / "first"), room(tmp_path / "second")
+    desk = small_school(first)
+    person = PersonName("Омарова", OFFICER)
+    desk.create_account(OFFICER, person, DEMO_PASSWORD, (Role.MEALS,), params=CHEAP)
+    desk.school.import_pupils([NewPupil(PersonName(one, "Дана"), 6, "А") for one in NAMES], FIRST)
+    subject = desk.school.add_subject("physics", {"kk": "Физика", "ru": "Физика", "en": "Physics"})
+    group = desk.school.teaching_groups()[0].id
+    for weekday in range(5):
+        desk.school.place(TimetableSlot(0, weekday, 1, group, subject, desk.account.id))
+    meal = desk.headcount.sittings()[0].meal
+    desk.eating.write_price(Price("11-14", Source.PARENT, meal, Decimal(600), FIRST))
+    desk.close()
+    join(first, second, OFFICER)
+    yield first, second
+    for place in (first, second):
+        place.entrance.close()
+
+
+def shown(desk):
+    return desk.headcount.day(desk.today(), desk.headcount.sittings()[0])
+
+
+def named(desk, name):
+    return next(one for one in shown(desk).classes[0].pupils if one.name.surname == name).pupil
+
+
+def handed(desk):
+    desk.headcount.hand_over(shown(desk))
+
+
+def taken_off(name):
+    def act(desk):
+        who = [named(desk, name)]
+        desk.headcount.correct(shown(desk), who, wanted=False, reason=Reason.LEFT_EARLY)
+
+    return act
+
+
+def refused(name):
+    def act(desk):
+        who = [named(desk, name)]
+        desk.headcount.say_served(shown(desk), who, served=False, reason=Reason.REFUSED)
+
+    return act
+
+
+def accepted(desk):
+    desk.headcount.accept(desk.today(), desk.headcount.sittings()[0])
+
+
+def both(places, act):
+    first, second = places
+    return at(first, HEAD, act), at(second, OFFICER, act)
+
+
+def meet(places):
+    for _turn in range(2):
+        meets(*places, HEAD, OFFICER)
+
+
+def numbers(desk):
+    """To cook by the portions, and by the sheet that the canteen has."""
+    return shown(desk).wanted, shown(desk).order.sheet.portions
+
+
+def open_conflicts(desk):
+    return {(one.table, one.name) for one in desk.conflicts.open()}
+
+
+def test_corrections_of_two_computers_both_stand_and_the_canteen_is_told_their_sum(places):
+    first, second = places
+    at(first, HEAD, handed)
+    meet(places)
+    at(first, HEAD, taken_off("Әбіш"))
+    at(second, OFFICER, taken_off("Ермек"))
+    meet(places)
+
+    assert both(places, lambda desk: is_behind(shown(desk))) == (True, True)
+    at(second, OFFICER, lambda desk: desk.headcount.take_belated(shown(desk)))
+    meet(places)
+
+    assert both(places, numbers) == ((2, 2), (2, 2))
+    assert both(places, lambda desk: is_behind(shown(desk))) == (False, False)
+    assert at(first, HEAD, open_conflicts) == set()
+
+
+def test_a_computer_without_portions_says_so_and_sends_the_canteen_nothing(places, tmp_path):
+    """The nurse's computer gets orders and diets, never who pays, so it has no portion."""
+    first, third = places[0], room(tmp_path / "third")
+    at(first, HEAD, handed)
+    head = first.sits_down(HEAD)
+    third.newcomer.join(admitted(head, asks(third, "PC 3"), NURSE).content)
+    head.close()
+
+    seen = at(third, NURSE, shown)
+    third.entrance.close()
+    assert (seen.ordered, seen.order.sheet.portions) == (0, 4)
+    assert is_held_elsewhere(seen)
+    assert not is_behind(seen)
+    assert at(first, HEAD, lambda desk: is_held_elsewhere(shown(desk))) is False
+
+
+def test_two_different_sheets_of_one_order_are_nobodys_to_decide(places):
+    first, second = places
+    at(first, HEAD, handed)
+    meet(places)
+    at(first, HEAD, taken_off("Әбіш"))
+    at(second, OFFICER, taken_off("Ермек"))
+    at(second, OFFICER, taken_off("Қайрат"))
+    meet(places)
+
+    assert at(first, HEAD, open_conflicts) == set()
+    assert [one[0] for one in both(places, numbers)] == [1, 1]
+    assert both(places, lambda desk: is_behind(shown(desk))) == (True, True)
+
+
+def test_accepting_and_correcting_meet(places):
+    first, second = places
+    at(first, HEAD, handed)
+    meet(places)
+    at(first, HEAD, accepted)
+    at(second, OFFICER, taken_off("Ермек"))
+    meet(places)
+
+    assert both(places, numbers) == ((3, 3), (3, 3))
+    assert both(places, lambda desk: shown(desk).order.accepted) == (True, True)
+    assert at(first, HEAD, open_conflicts) == set()
+
+
+def test_an_order_that_was_accepted_elsewhere_is_not_taken_back(places):
+    first, second = places
+    at(first, HEAD, handed)
+    meet(places)
+    at(second, OFFICER, accepted)
+    meet(places)
+
+    with pytest.raises(UndoMovedError):
+        at(first, HEAD, lambda desk: desk.undo(shown(desk).form))
+    assert both(places, numbers) == ((4, 4), (4, 4))
+
+
+def test_an_order_that_both_handed_over_has_each_portion_once_and_says_both_hands(places):
+    both(places, handed)
+    meet(places)
+
+    assert both(places, numbers) == ((4, 4), (4, 4))
+    assert at(places[0], HEAD, open_conflicts) == {("meal_order", "handed")}
+
+
+def settled(desk):
+    desk.headcount.settle(shown(desk))
+
+
+def closed(desk):
+    month = desk.meal_month.month(desk.today())
+    return month.closing.closed, month.drifted, month.child_days, month.closing.sums[0].child_days
+
+
+def test_a_month_that_closed_elsewhere_shows_by_how_much_a_late_portion_changes_it(places):
+    """The last school day of the month; nothing of it is to come."""
+    first, second = places
+    for place in places:
+        place.later = LAST_DAY
+    at(first, HEAD, handed)
+    at(first, HEAD, accepted)
+    meet(places)
+    at(first, HEAD, settled)
+    at(first, HEAD, lambda desk: desk.meal_month.close(desk.meal_month.month(desk.today())))
+    at(second, OFFICER, refused("Ермек"))
+    meet(places)
+
+    assert both(places, closed) == ((True, True, 3, 4), (True, True, 3, 4))
+    at(first, HEAD, lambda desk: desk.meal_month.reopen(desk.meal_month.month(desk.today())))
+    at(first, HEAD, lambda desk: desk.meal_month.close(desk.meal_month.month(desk.today())))
+    meet(places)
+    assert both(places, closed) == ((True, False, 3, 3), (True, False, 3, 3))
