@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from school_desk.backups import Backups
     from school_desk.calendar_files import CalendarFiles
     from school_desk.fet_files import FetFiles
+    from school_desk.kitchen_files import KitchenFiles
     from school_desk.list_files import ListFiles
     from school_desk.paths import SchoolFolder
     from school_desk.printing.archive import ArchivePapers
@@ -737,6 +738,12 @@ class Desk(LateServices):
         """Other lists as spreadsheets; loads its libraries at first use."""
         module = importlib.import_module("school_desk.list_files")
         return cast("ListFiles", module.ListFiles(self))
+
+    @property
+    def kitchen_files(self) -> KitchenFiles:
+        """Products and cards as spreadsheets; loads its libraries at first use."""
+        module = importlib.import_module("school_desk.kitchen_files")
+        return cast("KitchenFiles", module.KitchenFiles(self))
 
     @property
     def fet_files(self) -> FetFiles:

@@ -25,12 +25,14 @@ from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.keys import keys
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.lists import (
+    cards,
     curriculum_list,
     exports,
     lists,
     marks,
     meal_act,
     meal_state,
+    products,
     staff,
 )
 from school_desk.commands.plan import plan
@@ -156,7 +158,7 @@ for _paper in (
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
-for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state):
+for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state, products, cards):
     imports.add_command(_list)
 for _command in (
     archive,

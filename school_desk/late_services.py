@@ -471,7 +471,9 @@ class LateServices:
     def cards(self) -> CardService:
         """Technological cards of dishes."""
         ground, module = self._ground, _load("nutrition.card_service")
-        facts = self.products, _load("nutrition.product_shipped").sample_cards
+        samples = _load("nutrition.product_shipped").sample_cards
+        bands = tuple(one.code for one in _load("nutrition.shipped").bands())
+        facts = self.products, samples, bands
         return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property

@@ -47,7 +47,7 @@ from school_desk.school.list_reading_rules import CELLS as LIST_CELLS
 from school_desk.school.list_reading_rules import FORM as LISTS
 from school_desk.school.list_reading_rules import ListFacts, ToldEntry, read_entries
 from school_desk.school.names import sort_key
-from school_desk.school.sheet_reading_rules import EXPLANATION_TITLES
+from school_desk.school.sheet_reading_rules import EXPLANATION_TITLES, without_known
 from school_desk.school.spreadsheet import read_sheets
 
 if TYPE_CHECKING:
@@ -294,16 +294,20 @@ class ListFiles:
     def state_totals(self, month: date) -> ListFile[ToldDay]:
         """What the state's meal system says of each day."""
         service = self._desk.meal_month
+
+        def known() -> Iterable[ToldDay]:
+            return (ToldDay(*one) for one in service.state_totals(month).items())
+
         return ListFile(
             self._desk,
             STATE_FORM,
             STATE_CELLS,
             ("day", "portions"),
-            read_state_days,
+            lambda sheets: without_known(read_state_days(sheets), known()),
             lambda told, step: service.import_state_totals(
                 {one.day: one.portions for one in told}, step=step
             ),
-            lambda: (ToldDay(*one) for one in service.state_totals(month).items()),
+            known,
             STATE_LINES,
         )
 

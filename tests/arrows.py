@@ -66,6 +66,7 @@ RULES = (
     Rule("demo/*", ("*",)),
     Rule("pupil_files", ("*",)),
     Rule("list_files", ("*",)),
+    Rule("kitchen_files", ("*",)),
     # Runs the timetable engine beside us, with files in a folder of its own.
     Rule("fet_files", ("*",)),
     Rule("timetable_files", ("*",)),

@@ -123,6 +123,24 @@ def meal_state(*, file: Path, month: datetime, dry_run: bool, **_options: object
     _take(file, lambda desk: desk.list_files.state_totals(month.date()), dry_run=dry_run)
 
 
+@click.command("products", help=N_("Take products of the kitchen, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def products(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """A product that is there as it is told is left out."""
+    _take(file, lambda desk: desk.kitchen_files.products, dry_run=dry_run)
+
+
+@click.command("cards", help=N_("Take technological cards, all of them or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def cards(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """A card in use gets a new version, as a draft."""
+    _take(file, lambda desk: desk.kitchen_files.cards, dry_run=dry_run)
+
+
 @click.group("export", cls=Group, help=N_("Write a list as the spreadsheet that an import reads."))
 def exports() -> None:
     """Write a list."""
@@ -166,6 +184,22 @@ def export_lists(*, file: Path, **_options: object) -> None:
 def export_curriculum(*, file: Path, **_options: object) -> None:
     """Of the classes of this year."""
     _export(file, lambda desk: desk.list_files.curriculum)
+
+
+@exports.command("products", help=N_("Products of the kitchen."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_products(*, file: Path, **_options: object) -> None:
+    """The whole directory, with figures since a day."""
+    _export(file, lambda desk: desk.kitchen_files.products)
+
+
+@exports.command("cards", help=N_("Technological cards."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_cards(*, file: Path, **_options: object) -> None:
+    """The last version of each."""
+    _export(file, lambda desk: desk.kitchen_files.cards)
 
 
 def _export(file: Path, kind: "Callable[[Desk], Exported]") -> None:

@@ -120,6 +120,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "meal_month": N_("month of meals"),
     "meal_contract": N_("terms of a contract for meals"),
     "product": N_("product"),
+    "product_composition": N_("composition of a product"),
     "season_loss": N_("cold loss of a season"),
     "dish": N_("dish"),
     "tech_card": N_("technological card"),
@@ -267,6 +268,14 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "look_purpose": N_("Purpose"),
     "composition": N_("Composition"),
     "composition_status": N_("How sure the composition is"),
+    "extras": N_("Vitamins and minerals"),
+    "figures_source": N_("Where the figures are from"),
+    "piece": N_("Weight of a piece, g"),
+    "band_yields": N_("Yield by age, g"),
+    "cooking_method": N_("Method"),
+    "recipe": N_("Recipe No."),
+    "heat_loss": N_("Loss of cooking, %"),
+    "approved_figures": N_("Figures it was approved with"),
     "allergens": N_("Allergens"),
     "cold_loss": N_("Cold loss, %"),
     "adds": N_("Counts as added"),
@@ -467,7 +476,9 @@ OPENS: Mapping[str, str] = {
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 
-UNSAID = frozenset({"sums", "results_of", "difficulties_of", "achieved_of", "difficult_of"})
+UNSAID = frozenset(
+    {"sums", "results_of", "difficulties_of", "achieved_of", "difficult_of", "figures"}
+)
 """Columns that mean nothing to people: signs of the data that a text was written of."""
 
 NEVER_TOLD = frozenset({"iin", "public", "sheet"})

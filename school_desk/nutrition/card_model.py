@@ -10,6 +10,7 @@ from fractions import Fraction
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.nutrition.eating_model import Meal
+from school_desk.nutrition.extra_model import Extra, Known
 from school_desk.nutrition.nutrient_model import Nutrients
 from school_desk.nutrition.product_model import Allergen, Product
 
@@ -55,6 +56,29 @@ TAG_WORDS: Mapping[DishTag, str] = {
 }
 
 
+class Method(StrEnum):
+    """How a dish is made ready."""
+
+    RAW = "raw"
+    BOILED = "boiled"
+    STEAMED = "steamed"
+    STEWED = "stewed"
+    BAKED = "baked"
+    FRIED = "fried"
+    DEEP_FRIED = "deep_fried"
+
+
+METHOD_WORDS: Mapping[Method, str] = {
+    Method.RAW: N_("without cooking"),
+    Method.BOILED: N_("boiled"),
+    Method.STEAMED: N_("steamed"),
+    Method.STEWED: N_("stewed"),
+    Method.BAKED: N_("baked"),
+    Method.FRIED: N_("fried"),
+    Method.DEEP_FRIED: N_("deep-fried"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Ingredient:
     """A line of a card.
@@ -63,6 +87,7 @@ class Ingredient:
         gross: what is taken for one portion, in grams.
         loss: what cleaning takes away, in percent of it.
         seasonal: the loss follows the season: net stays, gross is reckoned again.
+        heat: what cooking takes away of the net mass, in percent.
     """
 
     product: str
@@ -70,6 +95,7 @@ class Ingredient:
     loss: Decimal = Decimal()
     seasonal: bool = False
     id: int = 0
+    heat: Decimal = Decimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +103,12 @@ class CardHead:
     """What a card says beside its ingredients.
 
     Args:
-        source: the collection of recipes, number and year.
+        source: the collection of recipes.
+        recipe_no, recipe_year: which recipe of it, and when it came out.
         yield_g: what one ready portion weighs.
         temperature: °C at which it is served; None: not written.
         shelf: how long it may stand before it is served, in words.
+        yields: what a portion of an age group weighs, by band, where that is not `yield_g`.
     """
 
     names: Mapping[str, str]
@@ -91,11 +119,19 @@ class CardHead:
     temperature: int | None = None
     shelf: str = ""
     tags: frozenset[DishTag] = frozenset()
+    yields: Mapping[str, Decimal] = field(default_factory=dict)
+    method: Method | None = None
+    recipe_no: str = ""
+    recipe_year: int | None = None
 
     @property
     def name(self) -> Spelled:
         """Its name in the language of the reader."""
         return Spelled(self.names)
+
+    def portion(self, band: str) -> Decimal:
+        """What a portion of an age group weighs, unless a menu says otherwise."""
+        return self.yields.get(band, self.yield_g)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +142,7 @@ class TechCard:
         approved_on: since when it is in use; None: a draft.
         changed: it holds something else than what was approved: somebody wrote on another computer
             without knowing of the approval.
+        figures: a short sign of the compositions that it was approved with.
     """
 
     dish: int
@@ -117,6 +154,7 @@ class TechCard:
     approved_by: int | None = None
     changed: bool = False
     id: int = 0
+    figures: str = ""
 
     @property
     def in_use(self) -> bool:
@@ -135,6 +173,11 @@ class ReckonedLine:
     net: Fraction
     nutrients: Nutrients
 
+    @property
+    def ready(self) -> Fraction:
+        """What is left of the net mass after cooking, in grams."""
+        return self.net * (100 - Fraction(self.ingredient.heat)) / 100
+
 
 @dataclass(frozen=True, slots=True)
 class ReckonedCard:
@@ -144,6 +187,7 @@ class ReckonedCard:
         added_salt, added_sugar: grams per 100 g of the ready dish.
         retained: whether losses of cooking were reckoned with.
         warnings: what is worth a look; nothing of it forbids.
+        extras: vitamins and minerals of a portion, as far as they are known.
     """
 
     lines: tuple[ReckonedLine, ...]
@@ -155,3 +199,4 @@ class ReckonedCard:
     allergens: tuple[Allergen, ...]
     retained: bool
     warnings: tuple[Text, ...]
+    extras: Mapping[Extra, Known] = field(default_factory=dict)

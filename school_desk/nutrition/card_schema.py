@@ -11,6 +11,9 @@ SCHOOL = "school/"
 OFFICE = Policy.ASK_OFFICE
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 _DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_EXTRAS = re.compile(r"[a-z0-9]{1,12}=[0-9.]{1,14}( [a-z0-9]{1,12}=[0-9.]{1,14}){0,30}")
+_YIELDS = re.compile(r"[0-9-]{3,5}=[0-9.]{1,14}( [0-9-]{3,5}=[0-9.]{1,14}){0,9}")
+_SIGN = re.compile(r"[0-9a-f]{32}")
 _CODE = re.compile(r"[a-z_]{1,40}")
 _CODES = re.compile(r"[a-z_]{1,40}( [a-z_]{1,40}){0,40}")
 
@@ -38,6 +41,36 @@ def is_codes(values: Values) -> bool:
 def is_whole(values: Values) -> bool:
     """Whether what came from elsewhere are whole numbers from 0 up."""
     return all(isinstance(one, int) and one >= 0 for one in values)
+
+
+def _fits(pattern: re.Pattern[str], values: Values) -> bool:
+    return isinstance(values[0], str) and bool(pattern.fullmatch(values[0]))
+
+
+def is_extras(values: Values) -> bool:
+    """Whether what came from elsewhere are vitamins and minerals with numbers."""
+    return _fits(_EXTRAS, values) and all(
+        _DECIMAL.fullmatch(one.partition("=")[2]) for one in str(values[0]).split()
+    )
+
+
+def is_yields(values: Values) -> bool:
+    """Whether what came from elsewhere are masses of portions by band."""
+    return _fits(_YIELDS, values) and all(
+        _DECIMAL.fullmatch(one.partition("=")[2]) for one in str(values[0]).split()
+    )
+
+
+def is_sign(values: Values) -> bool:
+    """Whether what came from elsewhere is a sign of what a card was approved with."""
+    return _fits(_SIGN, values)
+
+
+def is_recipe(values: Values) -> bool:
+    """Whether what came from elsewhere is the number of a recipe, if any, and a year, if any."""
+    year, number = values
+    told = number is None or isinstance(number, str)
+    return told and (year is None or is_whole((year,)))
 
 
 def is_serving(values: Values) -> bool:
@@ -72,6 +105,32 @@ PRODUCT = Table(
         Field(5, "allergens", ("allergens",), OFFICE, check=is_codes),
         Field(6, "cold_loss", ("loss",), OFFICE, check=is_decimals),
         Field(7, "adds", ("adds",), OFFICE, check=is_code),
+        Field(8, "extras", ("extras",), OFFICE, check=is_extras),
+        Field(9, "figures_source", ("source",), OFFICE),
+        Field(10, "piece", ("piece",), OFFICE, check=is_decimals),
+    ),
+    sentence="{value}",
+)
+
+# What a product holds from a day on; until the first such day its own row says it.
+PRODUCT_COMPOSITION = Table(
+    id=198,
+    name="product_composition",
+    told_by=("product", "since"),
+    partition=SCHOOL,
+    natural=("product", "since"),
+    fields=(
+        Field(1, BIRTH, ("product", "since"), OFFICE),
+        Field(
+            2,
+            "composition",
+            ("energy", "protein", "fat", "carbohydrate"),
+            OFFICE,
+            check=is_decimals,
+        ),
+        Field(3, "extras", ("extras",), OFFICE, check=is_extras),
+        Field(4, "composition_status", ("status",), OFFICE, check=is_code),
+        Field(5, "figures_source", ("source",), OFFICE),
     ),
     sentence="{value}",
 )
@@ -113,6 +172,9 @@ TECH_CARD = Table(
         Field(6, "cooking", ("process_kk", "process_ru"), OFFICE),
         Field(7, "serving", ("temperature", "shelf"), OFFICE, check=is_serving),
         Field(8, "dish_tags", ("tags",), OFFICE, check=is_codes),
+        Field(9, "band_yields", ("yields",), OFFICE, check=is_yields),
+        Field(10, "cooking_method", ("method",), OFFICE, check=is_code),
+        Field(11, "recipe", ("recipe_year", "recipe_no"), OFFICE, check=is_recipe),
     ),
     sentence="{value}",
 )
@@ -127,6 +189,7 @@ INGREDIENT = Table(
         Field(2, "product", ("product",), OFFICE),
         Field(3, "gross", ("gross",), OFFICE, check=is_decimals),
         Field(4, "cold_loss", ("loss", "seasonal"), OFFICE, check=is_loss),
+        Field(5, "heat_loss", ("heat",), OFFICE, check=is_decimals),
     ),
     sentence="{value}",
 )
@@ -149,6 +212,7 @@ CARD_APPROVAL = Table(
             refs={"approved_by": "account"},
             check=is_approval,
         ),
+        Field(3, "approved_figures", ("figures",), OFFICE, check=is_sign),
     ),
     sentence="{value}",
 )
@@ -167,4 +231,7 @@ KITCHEN_RULE = Table(
     sentence="{value}",
 )
 
-TABLES = (PRODUCT, SEASON_LOSS, DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE, CARD_APPROVAL)
+TABLES = (
+    *(PRODUCT, PRODUCT_COMPOSITION, SEASON_LOSS),
+    *(DISH, TECH_CARD, INGREDIENT, KITCHEN_RULE, CARD_APPROVAL),
+)

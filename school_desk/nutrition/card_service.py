@@ -7,9 +7,10 @@ from datetime import date
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.card_model import CardHead, Ingredient, ReckonedCard, TechCard
+from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
+from school_desk.nutrition.card_refusal_rules import CardGoneError
 from school_desk.nutrition.card_rules import (
-    CardGoneError,
-    Kitchen,
+    accept_alone,
     accept_approval,
     accept_head,
     accept_ingredient,
@@ -20,7 +21,6 @@ from school_desk.nutrition.card_rules import (
     new_samples,
     newest,
     next_number,
-    reckon,
 )
 from school_desk.nutrition.card_store import (
     load_card,
@@ -35,8 +35,10 @@ from school_desk.nutrition.card_store import (
 from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.product_rules import ProductUnknownError
 from school_desk.nutrition.product_service import ProductService
+from school_desk.nutrition.product_version_rules import sign_of
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
+from school_desk.storage.unit_of_work import UnitOfWork
 
 
 class CardService(Service):
@@ -50,10 +52,17 @@ class CardService(Service):
         workplace: Workplace,
         products: ProductService,
         samples: Callable[[], tuple[TechCard, ...]],
+        bands: Sequence[str],
     ) -> None:
         super().__init__(workplace)
+        self._bands = tuple(bands)
         self._products = products
         self._samples = samples
+
+    def bands(self) -> tuple[str, ...]:
+        """The age groups that are cooked for, youngest first."""
+        self._look(N_("See cards"))
+        return self._bands
 
     def cards(self) -> tuple[TechCard, ...]:
         """Of each dish the last version, by number."""
@@ -110,6 +119,18 @@ class CardService(Service):
                 save_card(work, self._at.partitions, replace(card, number=number))
         return len(wanted)
 
+    def import_cards(self, told: Sequence[TechCard], *, step: Step = no_step) -> int:
+        """A whole file as one step: a new dish, a draft as it is told, a new version of the rest.
+
+        A card in use stays as it is; of each dish its number says which is meant.
+        """
+        with self._begin(N_("Write cards"), Form(), origin="import") as work:
+            known = {one.number: one for one in newest(load_cards(work.db))}
+            for done, card in enumerate(told, 1):
+                self._import(work, card, known.get(card.number))
+                step(done, len(told))
+        return len(told)
+
     def put_head(self, card: int, number: int, head: CardHead, form: Form | None = None) -> None:
         """Other words over the ingredients of a draft."""
         with self._begin(N_("Write cards"), form or self._seen) as work:
@@ -124,7 +145,9 @@ class CardService(Service):
             found = accept_open(_there(work.db, card))
             if one.id and one.id not in {line.id for line in found.ingredients}:
                 raise CardGoneError
-            accepted = accept_ingredient(one, _product(kitchen, one.product))
+            product = _product(kitchen, one.product)
+            accept_alone(found, one, product)
+            accepted = accept_ingredient(one, product)
             place = next_place(work.db, card)
             return save_ingredient(work, self._at.partitions, card, accepted, place)
 
@@ -149,7 +172,9 @@ class CardService(Service):
         """The draft is in use from today on, and never edited again."""
         with self._begin(N_("Approve card"), form or self._seen) as work:
             found = accept_approval(_there(work.db, card))
-            save_approval(work, self._at.partitions, found, self._at.today(), self._at.actor)
+            today, known = self._at.today(), self._products.kitchen().products
+            figures = sign_of((one.product for one in found.ingredients), known, today)
+            save_approval(work, self._at.partitions, found, today, self._at.actor, figures)
 
     def remove(self, card: int, form: Form | None = None) -> None:
         """Take a draft away; with the only version its dish goes too."""
@@ -159,6 +184,19 @@ class CardService(Service):
             work.delete(card)
             if alone:
                 work.delete(found.dish)
+
+    def _import(self, work: UnitOfWork, told: TechCard, known: TechCard | None) -> None:
+        lines = tuple(replace(one, id=0) for one in told.ingredients)
+        card = replace(told, head=accept_head(told.head), ingredients=lines)
+        if known is None or known.in_use:
+            dish, version = (known.dish, known.version + 1) if known else (0, 1)
+            save_card(work, self._at.partitions, replace(card, dish=dish, version=version))
+            return
+        save_head(work, known, card.number, card.head)
+        for one in known.ingredients:
+            work.delete(one.id)
+        for place, one in enumerate(lines, next_place(work.db, known.id)):
+            save_ingredient(work, self._at.partitions, known.id, one, place)
 
     @property
     def _seen(self) -> Form:

@@ -7,7 +7,8 @@ from datetime import date
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Spelled
 from school_desk.nutrition.card_model import TechCard
-from school_desk.nutrition.card_rules import Kitchen, in_use_on, reckon
+from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
+from school_desk.nutrition.card_rules import in_use_on
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_model import (
     Approval,

@@ -16,6 +16,7 @@ from school_desk.documents.voices import DocumentLanguage, Voices, told, voices_
 from school_desk.errors import N_
 from school_desk.formats import number
 from school_desk.i18n import LANGUAGES, Spelled, Text
+from school_desk.nutrition.card_document import RAW, RETAINED
 from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.menu_model import SEASON_WORDS, CycleSheet, DailyMenu, Serving
 from school_desk.nutrition.nutrient_rules import together
@@ -115,6 +116,9 @@ def _story(menu: DailyMenu, voices: Voices) -> Iterator[Flowable]:
         if served:
             yield _meal(meal, served, menu.bands, voices)
             yield Spacer(0, 10)
+    if menu.servings:
+        retained = any(one.found.retained for one in menu.servings)
+        yield paragraph(told(voices, RETAINED if retained else RAW), _SMALL)
     yield paragraph(told(voices, APPROVED if menu.approval else WAITS), _SMALL)
 
 

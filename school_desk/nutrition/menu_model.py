@@ -71,7 +71,7 @@ class MenuDish:
     """A dish in a cycle: on which of its days, at which meal.
 
     Args:
-        portions: grams of a portion by band, where that is not the yield of the card.
+        portions: grams of a portion by band, where that is not what the card says.
     """
 
     day: int
@@ -103,7 +103,7 @@ class Serving:
 
     def grams(self, band: str) -> Decimal:
         """What a portion of a band weighs."""
-        return self.portions.get(band, self.card.head.yield_g)
+        return self.portions.get(band, self.card.head.portion(band))
 
     def factor(self, band: str) -> Fraction:
         """By what the card is multiplied for a band (nutrition 11, rule 8)."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from school_desk.errors import N_, DeskError
 from school_desk.nutrition.card_model import Ingredient, ReckonedCard, ReckonedLine, TechCard
-from school_desk.nutrition.card_rules import Kitchen, come_to
+from school_desk.nutrition.card_reckon_rules import Kitchen, come_to
 from school_desk.nutrition.nutrient_model import Nutrients
 from school_desk.nutrition.nutrient_rules import net_of, nutrients_of
 from school_desk.nutrition.product_model import Product

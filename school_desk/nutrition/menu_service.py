@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
+from school_desk.nutrition.card_reckon_rules import reckon
+from school_desk.nutrition.card_rules import all_in_use_on
 from school_desk.nutrition.card_store import load_cards
+from school_desk.nutrition.diet_plate_rules import Larder, changes_for
 from school_desk.nutrition.menu_ban_rules import NothingForbiddenError, accept_dish, bans_of
 from school_desk.nutrition.menu_book_rules import (
     Book,
@@ -27,6 +30,7 @@ from school_desk.nutrition.menu_model import (
     DailyMenu,
     Deviation,
     Eatery,
+    Serving,
 )
 from school_desk.nutrition.menu_replacement_rules import (
     Swap,
@@ -60,11 +64,12 @@ from school_desk.nutrition.menu_store import (
 from school_desk.nutrition.menu_work_service import MealsService
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from decimal import Decimal
 
     from school_desk.nutrition.card_model import TechCard
+    from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange
     from school_desk.nutrition.eating_model import Meal
     from school_desk.nutrition.menu_day_rules import IsSchoolDay
     from school_desk.nutrition.menu_model import Ban, CycleMenu, CycleSheet, Norms
@@ -194,6 +199,18 @@ class MenuService(MealsService):
         self._look(N_("See menus"))
         return substitutes(self._facts.table, product)
 
+    def apart(
+        self, day: date, meal: Meal | None, wishes: Iterable[DietWish]
+    ) -> Mapping[DietWish, tuple[PlateChange, ...]]:
+        """What plates of these diets have otherwise at a meal; None: on the whole day."""
+        db = self._look(N_("See menus"))
+        servings = [one for one in self._day(db, day).servings if meal in (None, one.meal)]
+        book = self._book(db, day)
+        cards = all_in_use_on(load_cards(db), day)
+        others = tuple(Serving(one.head.meal, one, reckon(one, book.kitchen)) for one in cards)
+        larder = Larder(book.kitchen.products, self._facts.table, others)
+        return {one: changes_for(one, servings, larder) for one in dict.fromkeys(wishes)}
+
     def cook_instead(self, day: date, line: int, dish: int | None, reason: str) -> None:
         """Another dish in place of a planned one, or none, with the reason."""
         with self._begin(N_("Change menu of day"), self._seen) as work:
@@ -285,7 +302,7 @@ class MenuService(MealsService):
         return bans_of(card, products, self._facts.bans, Eatery.SCHOOL, day)
 
     def _book(self, db: Connection, day: date | None = None) -> Book:
-        kitchen = replace(self._products.kitchen(), day=day)
+        kitchen = replace(self._products.kitchen(day=day), day=day)
         return Book(books_of(load_cards(db)), kitchen, self._facts.table)
 
     def _allowed(self, db: Connection) -> tuple[Allowed, ...]:

@@ -1,12 +1,13 @@
 """The order to the canteen on one sheet: classes in counts, bands, plates that are cooked apart."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValue
 from school_desk.errors import N_
 from school_desk.i18n import Text
+from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, changes_words
 from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import Order, Sheet
 
@@ -16,25 +17,31 @@ HEADS = (N_("Class"), N_("Portions"), N_("Free"), N_("Paid"), N_("Note"))
 SHARES = (1.2, 0.9, 0.9, 0.9, 3.0)
 BY_FORECAST = N_("by forecast")
 BAND, TOTAL, APART = N_("{band} years old"), N_("Total"), N_("Cooked apart")
-PLATE = N_("{name}: {diet}")
+PLATE, PLATE_APART = N_("{name}: {diet}"), N_("{name}: {diet}. {changes}")
+EXCLUDED = N_("{diet}: {excluded}")
 NOT_HANDED = N_("The order was not handed over. There is nothing to cook from yet.")
 OFFICER, COOK = N_("Meals officer"), N_("Cook")
 
 
 @dataclass(frozen=True, slots=True)
 class OrderSheet:
-    """What is printed: of which day and meal, the order as the canteen has it."""
+    """What is printed: of which day and meal, the order as the canteen has it.
+
+    Args:
+        apart: what plates of a diet have otherwise than those of all.
+    """
 
     day: date
     sitting: Sitting
     order: Order
+    apart: Mapping[DietWish, tuple[PlateChange, ...]] = field(default_factory=dict)
 
 
 def order_table(sheet: OrderSheet) -> PlainTable:
     """The order as a table for paper and workbook."""
     counts = sheet.order.sheet
     meal = Text(MEAL_WORDS[sheet.sitting.meal])
-    rows = tuple(_rows(counts))
+    rows = tuple(_rows(counts, sheet.apart))
     strong = [n for n, row in enumerate(rows) if isinstance(row[0], Text)]
     return PlainTable(
         Text(TITLE, {"meal": meal}),
@@ -47,7 +54,9 @@ def order_table(sheet: OrderSheet) -> PlainTable:
     )
 
 
-def _rows(counts: Sheet) -> Iterator[tuple[PlainValue, ...]]:
+def _rows(
+    counts: Sheet, apart: Mapping[DietWish, tuple[PlateChange, ...]]
+) -> Iterator[tuple[PlainValue, ...]]:
     if not counts.lines:
         return
     for one in counts.lines:
@@ -59,5 +68,9 @@ def _rows(counts: Sheet) -> Iterator[tuple[PlainValue, ...]]:
     yield Text(TOTAL), counts.portions, free, paid, ""
     for plate in counts.plates:
         diet = Text(DIET_WORDS[plate.code])
-        told = Text(PLATE, {"name": plate.name, "diet": diet})
-        yield plate.class_label, 1, None, None, told
+        if plate.excluded:
+            diet = Text(EXCLUDED, {"diet": diet, "excluded": plate.excluded})
+        facts = {"name": plate.name, "diet": diet}
+        changes = apart.get(DietWish(plate.code, plate.excluded))
+        told = Text(PLATE_APART, {**facts, "changes": changes_words(changes)}) if changes else None
+        yield plate.class_label, 1, None, None, told or Text(PLATE, facts)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from school_desk.errors import N_
 from school_desk.i18n import Spelled
+from school_desk.nutrition.extra_model import Extras
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.school.calendar_model import Status
 
@@ -69,14 +70,35 @@ ADDS_WORDS: Mapping[Adds, str] = {Adds.SALT: N_("salt"), Adds.SUGAR: N_("sugar")
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What 100 g hold, by which table or label, and since which day it is so.
+
+    Args:
+        since: None: always, until others came into force.
+    """
+
+    composition: Composition | None = None
+    extras: Extras = field(default_factory=dict)
+    status: Status = Status.TO_CHECK
+    source: str = ""
+    since: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
-    """A food as it is bought.
+    """A food as it is bought, with the figures of one day.
 
     Args:
         code: by this cards name it; what a school adds has its Kazakh name, folded.
         composition: None: nobody has filled it in, and no card can reckon with the product.
         loss: the usual cold loss in percent, proposed to a new line of a card.
         own: the school has its own copy: what it added, or changed of the starter directory.
+        extras: vitamins and minerals of 100 g, as far as they are known.
+        source: the table or label that the figures are from.
+        since: from which day these figures count; None: always.
+        piece: what one piece weighs, in grams; None: it is not bought by the piece.
+        versions: all figures it ever had, the oldest first.
     """
 
     code: str
@@ -88,11 +110,34 @@ class Product:
     adds: Adds | None = None
     own: bool = False
     id: int = 0
+    extras: Extras = field(default_factory=dict)
+    source: str = ""
+    since: date | None = None
+    piece: Decimal | None = None
+    versions: tuple[Figures, ...] = field(default=(), compare=False)
+
+    @property
+    def figures(self) -> Figures:
+        """What it holds on the day of which it is told."""
+        return Figures(self.composition, self.extras, self.status, self.source, self.since)
 
     @property
     def name(self) -> Spelled:
         """Its name in the language of the reader."""
         return Spelled(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldProduct:
+    """A product as a line of a file tells it, with what it loses through the year.
+
+    Args:
+        season: loss in percent by month and day, in force since `season_since`; None: not told.
+    """
+
+    product: Product
+    season: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
+    season_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from school_desk.errors import N_, DeskError
+from school_desk.nutrition.extra_rules import accept_extras
 from school_desk.nutrition.nutrient_model import Composition, Retention
-from school_desk.nutrition.nutrient_rules import HUNDRED, accept_composition
+from school_desk.nutrition.nutrient_rules import HUNDRED, accept_composition, number_text
 from school_desk.nutrition.product_model import Adds, Allergen, Product, SeasonLoss
 from school_desk.school.calendar_model import Status
 from school_desk.school.names import fold
 from school_desk.school.texts import as_line, as_quote
 
 LANGUAGES = ("kk", "ru", "en")
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_SOURCE = 80, 200
+HEAVIEST_PIECE = 20_000
 _NAMED = 4
 LEAP = 2024
 """A year that has every day a year may have."""
@@ -80,6 +82,31 @@ class SeasonEmptyError(DeskError):
     sentence = N_("Write from which day «{name}» loses how much, at least one line.")
 
 
+class SourceLongError(DeskError):
+    """A whole story about where figures are from; facts: `top`."""
+
+    sentence = N_(
+        "Where the figures are from is told in at most {top} letters. Nothing was written."
+    )
+
+
+class FiguresDatedError(DeskError):
+    """Figures without a day, where others count since one; facts: `name`, `since`."""
+
+    sentence = N_(
+        "«{name}» has figures since {since:short}. Leave that day to correct them, or write the "
+        "day from which others count. Nothing was written."
+    )
+
+
+class PieceWrongError(DeskError):
+    """A piece that weighs nothing, or far too much; facts: `text`, `top`."""
+
+    sentence = N_(
+        "A piece of {text} g is not possible: above 0 and at most {top} g. Nothing was written."
+    )
+
+
 class LossWrongError(DeskError):
     """A loss after which nothing is left; facts: `text`."""
 
@@ -136,15 +163,41 @@ def accept_product(product: Product, known: Iterable[Product]) -> Product:
     _accept_alone(code, names, known, is_new=not product.code)
     if product.composition is not None:
         accept_composition(names["kk"], product.composition)
-    return replace(product, code=code, names=names, loss=accept_loss(product.loss), own=True)
+    source = as_line(product.source)
+    if len(source) > LONGEST_SOURCE:
+        raise SourceLongError(top=LONGEST_SOURCE)
+    return replace(
+        product,
+        code=code,
+        names=names,
+        loss=accept_loss(product.loss),
+        extras=accept_extras(product.extras),
+        piece=accept_piece(product.piece),
+        source=source,
+        own=True,
+    )
 
 
 def as_checked(before: Product, typed: Product) -> Product:
     """Figures that somebody typed are the school's own, not those of the table any more."""
-    same = typed.composition == before.composition
+    same = (typed.composition, typed.extras) == (before.composition, before.extras)
     if same or typed.status is not before.status or typed.composition is None:
         return typed
     return replace(typed, status=Status.CHECKED)
+
+
+def accept_since(shown: Product, since: date | None) -> date | None:
+    """From when typed figures count, or raise FiguresDatedError: later ones would hide them."""
+    if since is None and shown.since is not None:
+        raise FiguresDatedError(name=shown.name, since=shown.since)
+    return since
+
+
+def accept_piece(grams: Decimal | None) -> Decimal | None:
+    """What a piece weighs, if it is bought so, or raise PieceWrongError."""
+    if grams is not None and not 0 < grams <= HEAVIEST_PIECE:
+        raise PieceWrongError(text=number_text(grams).replace(".", ","), top=HEAVIEST_PIECE)
+    return grams
 
 
 def accept_loss(loss: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
 """Products of the kitchen: the starter directory under the school's own copy of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,9 +8,9 @@ from decimal import Decimal
 from school_desk.errors import N_
 from school_desk.i18n import Spelled
 from school_desk.intents import Form
-from school_desk.nutrition.card_rules import Kitchen
+from school_desk.nutrition.card_reckon_rules import Kitchen
 from school_desk.nutrition.nutrient_model import Retention
-from school_desk.nutrition.product_model import Product, SeasonLoss, Starter
+from school_desk.nutrition.product_model import Figures, Product, SeasonLoss, Starter, ToldProduct
 from school_desk.nutrition.product_rules import (
     ProductGoneError,
     ProductNotOwnError,
@@ -22,16 +22,26 @@ from school_desk.nutrition.product_rules import (
 )
 from school_desk.nutrition.product_store import (
     count_uses,
+    load_figures,
     load_loss_rows,
     load_losses,
     load_products,
     load_retains,
+    save_figures,
     save_loss,
     save_product,
     save_retains,
 )
+from school_desk.nutrition.product_version_rules import (
+    always,
+    on_day,
+    same_product,
+    with_figures,
+    with_versions,
+)
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
+from school_desk.storage.unit_of_work import UnitOfWork
 
 
 class ProductService(Service):
@@ -55,11 +65,24 @@ class ProductService(Service):
         return self._seen
 
     def put(self, product: Product, form: Form | None = None) -> str:
-        """A product of the school's own, or its copy of one; returns the code."""
+        """A product of the school's own, or its copy of one; returns the code.
+
+        Figures with a day count from that day on; what counted before stays as it was.
+        """
         with self._begin(N_("Write products"), form or self._seen) as work:
-            accepted = accept_product(product, self._all(work.db))
-            save_product(work, self._at.partitions, accepted)
-        return accepted.code
+            return self._put(work, product, self._all(work.db)).code
+
+    def import_products(self, told: Sequence[ToldProduct], *, step: Step = no_step) -> int:
+        """A whole file as one step: products, figures since a day, losses of the season."""
+        with self._begin(N_("Write products"), Form(), origin="import") as work:
+            known = {one.code: one for one in self._all(work.db)}
+            for done, one in enumerate(told, 1):
+                put = self._put(work, one.product, known.values())
+                known[put.code] = put
+                if one.season_since is not None:
+                    self._write_season(work, put.code, one.season_since, one.season)
+                step(done, len(told))
+        return len(told)
 
     def remove(self, code: str, form: Form | None = None) -> None:
         """Take the own copy away: what came with the program counts again, what did not goes."""
@@ -72,7 +95,11 @@ class ProductService(Service):
             uses = count_uses(work.db, code)
             if uses and code not in {one.code for one in self._starter.products}:
                 raise ProductUsedError(name=found.name, count=uses)
-            work.delete(found.id)
+            if found.id:
+                work.delete(found.id)
+            for one in found.versions:
+                if one.id:
+                    work.delete(one.id)
 
     def losses(self) -> tuple[SeasonLoss, ...]:
         """Cold losses through the year: those of the program, then the school's own."""
@@ -89,12 +116,7 @@ class ProductService(Service):
         with self._begin(N_("Write products"), form or self._seen) as work:
             if not losses:
                 raise SeasonEmptyError(name=_named(self._all(work.db), product))
-            for starts, row in load_loss_rows(work.db, product, since).items():
-                if starts not in losses:
-                    work.delete(row)
-            for starts, loss in losses.items():
-                line = SeasonLoss(product, starts, accept_loss(loss), since)
-                save_loss(work, self._at.partitions, line, since)
+            self._write_season(work, product, since, losses)
 
     def reckons_cooking(self) -> bool:
         """Whether the school reckons with what cooking takes away: everywhere or nowhere."""
@@ -105,15 +127,21 @@ class ProductService(Service):
         with self._begin(N_("Choose kitchen rules"), form or self._seen) as work:
             save_retains(work, self._at.partitions, self._at.today(), retains=retains)
 
-    def kitchen(self, *, season: bool = False) -> Kitchen:
-        """What cards are reckoned with today; `season`: with the losses of this very day."""
+    def kitchen(self, *, season: bool = False, day: date | None = None) -> Kitchen:
+        """What cards are reckoned with on a day, or today.
+
+        Args:
+            season: whether gross masses are those of that very day.
+            day: of which the compositions count; None: today.
+        """
         db = self._look(N_("See products"))
-        today = self._at.today()
+        on = day or self._at.today()
         return Kitchen(
-            {one.code: one for one in self._all(db)},
+            {one.code: one for one in self._all(db, on)},
             self._losses(db),
-            today if season else None,
-            self._kept if load_retains(db, today) else None,
+            on if season else None,
+            self._kept if load_retains(db, on) else None,
+            on,
         )
 
     @property
@@ -121,12 +149,52 @@ class ProductService(Service):
         """All that this computer has of the others."""
         return Form(context=self._at.storage.context(self._at.partitions.school_wide))
 
-    def _all(self, db: Connection) -> tuple[Product, ...]:
+    def _all(self, db: Connection, day: date | None = None) -> tuple[Product, ...]:
+        """The directory with the figures of a day; None: of today."""
         own = (replace(one, own=True) for one in load_products(db))
-        return with_own(self._starter.products, own)
+        dated, on = load_figures(db), day or self._at.today()
+        all_of = with_own(self._starter.products, own)
+        return tuple(_with(one, dated.get(one.code, ()), on) for one in all_of)
+
+    def _put(self, work: UnitOfWork, product: Product, known: Iterable[Product]) -> Product:
+        """Facts of a product where they differ; its figures always, or from their day on."""
+        accepted = accept_product(product, known)
+        before = next((one for one in known if one.code == accepted.code), None)
+        base = accepted if before is None else with_figures(accepted, always(before).figures)
+        if accepted.since is None:
+            base = accepted
+        elif before is None:
+            base = with_figures(accepted, Figures())
+        if before is None or not same_product(base, always(before)):
+            save_product(work, self._at.partitions, base)
+        if accepted.since is not None:
+            facts = accepted.code, accepted.since, accepted.figures
+            save_figures(work, self._at.partitions, *facts)
+        later = before.versions[1:] if before else ()
+        return with_versions(with_figures(accepted, base.figures), later)
+
+    def _write_season(
+        self,
+        work: UnitOfWork,
+        product: str,
+        since: date,
+        losses: Mapping[tuple[int, int], Decimal],
+    ) -> None:
+        for starts, row in load_loss_rows(work.db, product, since).items():
+            if starts not in losses:
+                work.delete(row)
+        for starts, loss in losses.items():
+            line = SeasonLoss(product, starts, accept_loss(loss), since)
+            save_loss(work, self._at.partitions, line, since)
 
     def _losses(self, db: Connection) -> tuple[SeasonLoss, ...]:
         return (*self._starter.losses, *load_losses(db))
+
+
+def _with(product: Product, dated: tuple[Figures, ...], day: date) -> Product:
+    """All figures in it, those of the day shown; dated ones are the school's own."""
+    found = on_day(with_versions(product, dated), day)
+    return replace(found, own=found.own or bool(dated))
 
 
 def _named(products: Iterable[Product], code: str) -> Spelled | str:

@@ -1,13 +1,15 @@
 """Rows of the school's own products, of its losses through the year, of how it reckons."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from school_desk.nutrition.extra_rules import extras_text, read_extras
 from school_desk.nutrition.nutrient_model import Composition
 from school_desk.nutrition.nutrient_rules import number_text
-from school_desk.nutrition.product_model import Adds, Allergen, Product, SeasonLoss
+from school_desk.nutrition.product_model import Adds, Allergen, Figures, Product, SeasonLoss
 from school_desk.nutrition.product_rules import LEAP
 from school_desk.school.calendar_model import Status
 from school_desk.storage.engine import Connection
@@ -23,7 +25,7 @@ def load_products(db: Connection) -> tuple[Product, ...]:
     """The products that this school has added or changed."""
     rows = db.execute(
         "SELECT row, code, name_kk, name_ru, name_en, status, allergens, loss, adds, "
-        f"{', '.join(_PARTS)} FROM product WHERE alive ORDER BY code"
+        f"extras, source, piece, {', '.join(_PARTS)} FROM product WHERE alive ORDER BY code"
     )
     return tuple(
         Product(
@@ -38,9 +40,34 @@ def load_products(db: Connection) -> tuple[Product, ...]:
             _member(Adds, adds),
             own=True,
             id=row,
+            extras=read_extras(extras or ""),
+            source=source or "",
+            piece=Decimal(piece) if piece else None,
         )
-        for row, code, kk, ru, en, status, allergens, loss, adds, *parts in rows
+        for row, code, kk, ru, en, status, allergens, loss, adds, extras, source, piece, *parts in (
+            rows
+        )
     )
+
+
+def load_figures(db: Connection) -> Mapping[str, tuple[Figures, ...]]:
+    """By product the figures that came into force on a day, the oldest first."""
+    rows = db.execute(
+        f"SELECT row, product, since, status, extras, source, {', '.join(_PARTS)} "
+        "FROM product_composition WHERE alive ORDER BY product, since"
+    )
+    found: dict[str, tuple[Figures, ...]] = {}
+    for row, product, since, status, extras, source, *parts in rows:
+        one = Figures(
+            _composition(parts),
+            read_extras(extras or ""),
+            _member(Status, status) or Status.TO_CHECK,
+            source or "",
+            date.fromisoformat(since),
+            row,
+        )
+        found[product] = (*found.get(product, ()), one)
+    return found
 
 
 def load_losses(db: Connection) -> tuple[SeasonLoss, ...]:
@@ -74,8 +101,6 @@ def load_retains(db: Connection, day: date) -> bool:
 
 def save_product(work: UnitOfWork, parts: Partitions, one: Product) -> int:
     """The school's own copy of a product."""
-    found = one.composition
-    amounts = {name: number_text(getattr(found, name)) if found else None for name in _PARTS}
     return work.born(
         "product",
         parts.school_wide,
@@ -83,11 +108,24 @@ def save_product(work: UnitOfWork, parts: Partitions, one: Product) -> int:
         name_kk=one.names["kk"],
         name_ru=one.names["ru"],
         name_en=one.names["en"],
-        status=one.status.value,
+        **_facts(one.figures),
         allergens=" ".join(each.value for each in Allergen if each in one.allergens) or None,
         loss=number_text(one.loss),
         adds=one.adds.value if one.adds else None,
-        **amounts,
+        piece=number_text(one.piece) if one.piece else None,
+    )
+
+
+def save_figures(
+    work: UnitOfWork, parts: Partitions, product: str, since: date, one: Figures
+) -> int:
+    """What a product holds from a day on."""
+    return work.born(
+        "product_composition",
+        parts.school_wide,
+        product=product,
+        since=since.isoformat(),
+        **_facts(one),
     )
 
 
@@ -119,6 +157,16 @@ def count_uses(db: Connection, code: str) -> int:
         (code,),
     ).fetchone()
     return int(found[0])
+
+
+def _facts(one: Figures) -> dict[str, str | None]:
+    found = one.composition
+    return {
+        **{name: number_text(getattr(found, name)) if found else None for name in _PARTS},
+        "extras": extras_text(one.extras) or None,
+        "status": one.status.value,
+        "source": one.source or None,
+    }
 
 
 def _composition(parts: list[str | None]) -> Composition | None:

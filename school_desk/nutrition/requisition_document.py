@@ -9,11 +9,14 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.formats import number
 from school_desk.i18n import LANGUAGES, Spelled, Text, translator
-from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
+from school_desk.nutrition.diet_plate_rules import changes_words
+from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Meal
 from school_desk.nutrition.menu_model import Serving
 from school_desk.nutrition.nutrient_rules import MASS_PLACES
+from school_desk.nutrition.order_paper import EXCLUDED
 from school_desk.nutrition.requisition_model import (
     GRAMS,
+    ApartPlates,
     MenuRequisition,
     RequisitionLine,
     Taken,
@@ -38,23 +41,45 @@ PLANNED = N_("Planned cost of a child-day: {planned} tenge; by stock: {actual} t
 BY_STOCK = N_("Cost of a child-day by stock: {actual} tenge.")
 NOT_TAKEN = N_("Not issued yet: prices of what would be taken now.")
 TOO_LITTLE = N_("Too little in the store-room, not in the sum: {list}.")
+APART = N_("Cooked apart, counted above as for all; what is replaced is taken by this list:")
+PLATES = N_("{diet} — {n}: {changes}")
+AS_OTHERS = N_("as all others")
 DISHES_ON_A_PAGE = 7
 TIYN_PLACES = 2
 PERSON_PLACES = 2
 
 
 def requisition_tables(
-    found: MenuRequisition, meal: Meal, *, ordered: bool, cost: MealCost | None = None
+    found: MenuRequisition,
+    meal: Meal,
+    apart: Sequence[ApartPlates] = (),
+    *,
+    ordered: bool,
+    cost: MealCost | None = None,
 ) -> tuple[PlainTable, ...]:
     """A table for so many dishes as a page holds; each ends with what is taken in all.
 
-    `cost`: prices and sums for who may see them; they stand in the last table.
+    `cost`: prices and sums for who may see them; they and what is cooked apart stand in the last
+    table.
     """
     places = range(0, len(found.servings), DISHES_ON_A_PAGE)
     tables = [_table(found, meal, start, ordered=ordered) for start in places]
     if cost is not None:
         tables[-1] = _with_cost(tables[-1], found, cost)
+    if apart:
+        last = tables[-1]
+        told = (*last.notes, Text(APART), *(apart_text(one) for one in apart))
+        tables[-1] = replace(last, notes=told)
     return tuple(tables)
+
+
+def apart_text(one: ApartPlates) -> Text:
+    """A diet, how many plates, what they have otherwise."""
+    diet = Text(DIET_WORDS[one.wish.code])
+    if one.wish.excluded:
+        diet = Text(EXCLUDED, {"diet": diet, "excluded": one.wish.excluded})
+    changes = changes_words(one.changes) if one.changes else Text(AS_OTHERS)
+    return Text(PLATES, {"diet": diet, "n": one.plates, "changes": changes})
 
 
 def _table(found: MenuRequisition, meal: Meal, start: int, *, ordered: bool) -> PlainTable:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange
 from school_desk.nutrition.menu_model import Serving
 from school_desk.nutrition.nutrient_rules import MASS_PLACES, rounded
 from school_desk.nutrition.product_model import Product
@@ -75,6 +76,15 @@ class MenuRequisition:
     def bands(self) -> tuple[str, ...]:
         """The bands that eat, in their order."""
         return tuple(band for band, count in self.eaters.items() if count)
+
+
+@dataclass(frozen=True, slots=True)
+class ApartPlates:
+    """Plates of a diet at a meal: how many, and what they have otherwise than those of all."""
+
+    wish: DietWish
+    plates: int
+    changes: tuple[PlateChange, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,12 @@ def _of_dish(serving: Serving, eaters: Mapping[str, int], issuing: Issuing) -> M
     gross: dict[str, Fraction] = {}
     for line in serving.found.lines:
         gross[line.product.code] = gross.get(line.product.code, Fraction()) + line.gross
+    pieces = {line.product.code: line.product.piece for line in serving.found.lines}
     return {
         code: Taken(
             {band: gross[code] * serving.factor(band) for band in eaters},
             grams,
-            _pieces(grams, issuing.pieces.get(code)),
+            _pieces(grams, pieces[code] or issuing.pieces.get(code)),
         )
         for code, grams in totals.items()
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
+from school_desk.nutrition.diet_plate_rules import DietWish
 from school_desk.nutrition.menu_store import load_eaters, save_eaters
 from school_desk.nutrition.menu_work_service import MealsService
+from school_desk.nutrition.requisition_model import ApartPlates
 from school_desk.nutrition.requisition_rules import (
     NothingToCookError,
     accept_eaters,
@@ -15,11 +18,12 @@ from school_desk.nutrition.requisition_rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from school_desk.nutrition.diet_plate_rules import PlateChange
     from school_desk.nutrition.eating_model import Meal, Sitting
-    from school_desk.nutrition.headcount_model import Order
+    from school_desk.nutrition.headcount_model import Order, Sheet
     from school_desk.nutrition.menu_model import DailyMenu
     from school_desk.nutrition.requisition_model import DayEaters, Issuing, MenuRequisition
     from school_desk.storage.service import Workplace
@@ -41,6 +45,11 @@ class Menus(Protocol):
     def day(self, day: date) -> DailyMenu:
         """The menu of a day."""
 
+    def apart(
+        self, day: date, meal: Meal | None, wishes: Iterable[DietWish]
+    ) -> Mapping[DietWish, tuple[PlateChange, ...]]:
+        """What plates of these diets have otherwise at a meal."""
+
 
 class RequisitionService(MealsService):
     """What is taken from stock for a meal."""
@@ -56,11 +65,17 @@ class RequisitionService(MealsService):
     def eaters(self, day: date, meal: Meal) -> DayEaters:
         """How many eat by band: as ordered; without an order as it was typed."""
         db = self._look(N_("See menus"))
-        sittings = [one for one in self._orders.sittings() if one.meal is meal]
-        sheets = [self._orders.order(day, one) for one in sittings]
         bands = self._menus.day(day).bands
-        ordered = [one.sheet.by_band for one in sheets if one.handed]
+        ordered = [one.by_band for one in self._sheets(day, meal)]
         return eaters_of(bands, ordered, load_eaters(db, day, meal))
+
+    def apart(self, day: date, meal: Meal) -> tuple[ApartPlates, ...]:
+        """The plates of diets that the orders of a meal have; nobody is named."""
+        self._look(N_("See menus"))
+        plates = [one for sheet in self._sheets(day, meal) for one in sheet.plates]
+        counts = Counter(DietWish(one.code, one.excluded) for one in plates)
+        changes = self._menus.apart(day, meal, counts)
+        return tuple(ApartPlates(one, count, changes[one]) for one, count in counts.items())
 
     def requisition(self, day: date, meal: Meal) -> MenuRequisition:
         """What is taken for the dishes of a meal, or raise where there are none or nobody eats."""
@@ -83,3 +98,10 @@ class RequisitionService(MealsService):
         with self._begin(N_("Write requisition"), self._seen) as work:
             for band, count in accept_eaters(eaters, day).items():
                 save_eaters(work, self._at.partitions, (day, meal, band), count)
+
+    def _sheets(self, day: date, meal: Meal) -> list[Sheet]:
+        """Of each sitting of the meal the order that was handed over."""
+        orders = [
+            self._orders.order(day, one) for one in self._orders.sittings() if one.meal is meal
+        ]
+        return [one.sheet for one in orders if one.handed]

@@ -53,7 +53,8 @@ class MenuPapers(SchoolPapers):
         sees = self._desk.why_not("See meal costs", Scope()) is None
         cost = self._desk.stock.cost(day, meal) if sees else None
         build = build_plain if fmt == "pdf" else build_plain_sheet
-        tables = requisition_tables(found, meal, ordered=ordered, cost=cost)
+        apart = self._desk.requisitions.apart(day, meal)
+        tables = requisition_tables(found, meal, apart, ordered=ordered, cost=cost)
         self._build(build, tables, language, out)
         return len(found.lines)
 

@@ -1,5 +1,6 @@
 """Reading a list of any kind: its rows under their headings, typed cells, every problem placed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,9 @@ S = TypeVar("S")
 
 LONGEST_TEXT = 200
 LONGEST_SHOWN = 40
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9 ]+(?:[.,][0-9 ]*)?|[+-]?[.,][0-9]+")
+"""A number as people write it: no powers of ten, no digits of other scripts."""
+
 EXPLANATION_TITLES = ("Түсіндірме", "Пояснение", "Explanation")
 """Second sheets of our own templates: they hold no lines."""
 
@@ -29,6 +33,7 @@ MISSING = N_("«{column}» is missing.")
 FORMULA_TEXT = N_("A cell cannot begin with «=».")
 LONG_TEXT = N_("The text has more than {top} signs.")
 NO_NUMBER = N_("«{text}» is not a number.")
+ODD_NUMBER = N_("Write «{text}» as a number of the digits 0 to 9, such as 12,5.")
 OUT_OF_RANGE = N_("The number is between {low} and {top}, not {text}.")
 NO_CHOICE = N_("«{text}» is not understood. Possible: {words}.")
 TWICE = N_("The same is in row {row} of the sheet «{sheet}» already.")
@@ -145,6 +150,9 @@ class SheetRow:
         except InvalidOperation:
             self.error(name, NO_NUMBER, text=text[:LONGEST_SHOWN])
             return None
+        if isinstance(self.cell(name), str) and not PLAIN_NUMBER.fullmatch(text):
+            self.error(name, ODD_NUMBER, text=text[:LONGEST_SHOWN])
+            return None
         if not read.is_finite() or not low <= read <= top:
             self.error(name, OUT_OF_RANGE, low=low, top=top, text=text[:LONGEST_SHOWN])
             return None
@@ -232,6 +240,13 @@ def without_twins(found: ReadList[T], key: Callable[[T], object]) -> ReadList[T]
             first[key(line.value)] = line
         kept.append(line)
     return ReadList(tuple(kept), in_order(problems), found.read)
+
+
+def without_known(found: ReadList[T], known: Iterable[T]) -> ReadList[T]:
+    """Leave out lines that say what stands here already: taking them would change nothing."""
+    here = tuple(known)
+    kept = tuple(line for line in found.lines if line.value not in here)
+    return ReadList(kept, found.problems, found.read)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

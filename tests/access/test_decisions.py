@@ -43,6 +43,7 @@ OF_THE_DESK = {
 # What stands at the desk beside services and papers: all of it reads and writes through these.
 HANDS_OVER = {
     *("PupilFiles", "ListFiles", "FetFiles", "TimetableFiles", "CalendarFiles", "PaperPack"),
+    "KitchenFiles",
     "Backups",  # asks the same permission before each step
     "Admission",  # the same: tests/sync/test_joining_attacked.py
     *("SignedIn", "str", "bool", "date | None"),

@@ -36,7 +36,10 @@ def test_a_file_with_errors_writes_nothing_and_says_all(writing, tmp_path) -> No
     assert "Оразов" not in writing("export", "staff", str(tmp_path / "out.xlsx")).stdout
 
 
-@pytest.mark.parametrize("kind", ["pupils", "staff", "marks", "lists", "curriculum"])
+KINDS = ["staff", "marks", "lists", "curriculum", "products", "cards"]
+
+
+@pytest.mark.parametrize("kind", ["pupils", *KINDS])
 def test_what_is_exported_is_known_when_it_is_read(writing, tmp_path, kind) -> None:
     out = str(tmp_path / f"{kind}.xlsx")
     if kind == "lists":
@@ -52,7 +55,7 @@ def test_what_is_exported_is_known_when_it_is_read(writing, tmp_path, kind) -> N
         assert again.get("lines", again.get("pupils")) == 0
 
 
-@pytest.mark.parametrize("kind", ["staff", "marks", "lists", "curriculum"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html></html>"])
 def test_no_list_at_all_is_one_sentence(reading, tmp_path, kind, content) -> None:
     path = tmp_path / "x.xlsx"

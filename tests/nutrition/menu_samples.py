@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from school_desk.nutrition.card_model import CardHead, Ingredient, TechCard
-from school_desk.nutrition.card_rules import Kitchen, reckon
+from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_model import Serving
 from school_desk.nutrition.product_shipped import sample_cards, starter

@@ -62,7 +62,7 @@ def test_a_workbook_holds_numbers_and_not_texts(desk, tmp_path) -> None:
     sheet = load_workbook(tmp_path / "card.xlsx").active
     rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows()}
     assert rows["Картофель"][1:4] == [67, 25, 50.25]
-    assert rows["Одна порция"][4] == pytest.approx(167.44762)
+    assert rows["Одна порция"][6] == pytest.approx(167.44762)
 
 
 def test_all_cards_are_a_sheet_each_and_all_products_a_line_each(desk, tmp_path) -> None:

@@ -7,19 +7,21 @@ from decimal import Decimal
 import pytest
 
 from school_desk.nutrition.card_model import CardHead, Ingredient, TechCard
-from school_desk.nutrition.card_rules import (
+from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
+from school_desk.nutrition.card_refusal_rules import (
     CardEmptyError,
     CardLongError,
     CardNumberError,
     CardUnnamedError,
     DraftThereError,
-    Kitchen,
     MassWrongError,
     NetAboveGrossError,
     NoCompositionError,
     NumberTakenError,
     TemperatureError,
     YieldWrongError,
+)
+from school_desk.nutrition.card_rules import (
     accept_approval,
     accept_head,
     accept_ingredient,
@@ -29,7 +31,6 @@ from school_desk.nutrition.card_rules import (
     in_use_on,
     newest,
     next_number,
-    reckon,
     with_net,
 )
 from school_desk.nutrition.card_use_rules import CardInUseError

@@ -9,14 +9,13 @@ import pytest
 from school_desk.access.model import Role
 from school_desk.intents import Form
 from school_desk.nutrition.card_model import CardHead, DishTag, Ingredient
-from school_desk.nutrition.card_rules import (
+from school_desk.nutrition.card_reckon_rules import Kitchen, reckon
+from school_desk.nutrition.card_refusal_rules import (
     CardEmptyError,
     CardGoneError,
     DraftThereError,
-    Kitchen,
     MassWrongError,
     NumberTakenError,
-    reckon,
 )
 from school_desk.nutrition.card_use_rules import CardInUseError
 from school_desk.nutrition.eating_model import Meal

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from school_desk.i18n import Text
 from school_desk.nutrition.card_model import DishTag, Ingredient, TechCard
-from school_desk.nutrition.card_rules import reckon
+from school_desk.nutrition.card_reckon_rules import reckon
 from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_ban_rules import DishForbiddenError, accept_dish, bans_of
 from school_desk.nutrition.menu_day_rules import cycle_on, number_on, season_on

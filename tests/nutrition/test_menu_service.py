@@ -1,5 +1,6 @@
 """Menus of the school: cycles written and checked, the menu of a day, its deviations, its order."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -188,6 +189,28 @@ def test_a_replaced_product_reaches_the_requisition_in_its_grams(head, menu, dis
     head.menus.as_on_card(day, dishes[3])
     again = head.requisitions.requisition(day, Meal.LUNCH)
     assert {one.product.code: str(one.kg) for one in again.lines}["beef1"] == "1.080"
+
+
+def test_a_requisition_takes_the_portions_of_the_card_unless_the_menu_says_otherwise(
+    head, menu, dishes
+) -> None:
+    card = head.cards.new_version(next(one.id for one in head.cards.cards() if one.number == 3))
+    draft = head.cards.card(card)
+    yields = {"7-10": Decimal(80), "15-18": Decimal(125)}
+    head.cards.put_head(card, 3, replace(draft.head, yields=yields))
+    head.cards.approve(card)
+    head.menus.put_meal(menu, 1, Meal.LUNCH, [dishes[3]])
+    day = a_day(head, 1)
+    head.requisitions.type_eaters(day, Meal.LUNCH, {"7-10": 10, "11-14": 10, "15-18": 8})
+
+    def beef() -> str:
+        lines = head.requisitions.requisition(day, Meal.LUNCH).lines
+        return next(str(one.kg) for one in lines if one.product.code == "beef1")
+
+    assert beef() == "3.024"  # 108 g × (0.8 × 10 + 10 + 1.25 × 8)
+    (line,) = head.menus.sheet(menu).lines
+    head.menus.put_portions(menu, [(line.id, "7-10", Decimal(100))])
+    assert beef() == "3.240"
 
 
 def test_the_head_approves_a_day_and_a_change_asks_for_it_again(head, menu, dishes) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from school_desk.nutrition.card_model import Ingredient, TechCard
-from school_desk.nutrition.card_rules import Kitchen, for_group, reckon, seasonal_gross
+from school_desk.nutrition.card_reckon_rules import Kitchen, for_group, reckon, seasonal_gross
 from school_desk.nutrition.nutrient_model import Composition, Nutrients
 from school_desk.nutrition.nutrient_rules import (
     CompositionWrongError,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,20 @@ KILOGRAMS = {
     "water": "83.595",
 }
 counts = st.fixed_dictionaries({band: st.integers(0, 400) for band in ("7-10", "11-14", "15-18")})
+
+
+def test_a_piece_that_the_school_has_weighed_counts_before_that_of_the_program() -> None:
+    egg = serving(plain(1, "egg", 100))
+    lines = tuple(
+        replace(one, product=replace(one.product, piece=Decimal(50))) for one in egg.found.lines
+    )
+    weighed = replace(egg, found=replace(egg.found, lines=lines))
+
+    told = [
+        requisition(DAY, [one], {"7-10": 1}, issuing()).lines[0].pieces for one in (egg, weighed)
+    ]
+
+    assert told == [ceil(100 / issuing().pieces["egg"]), 2]
 
 
 def test_the_worked_requisition_comes_to_its_kilograms() -> None:

@@ -23,6 +23,7 @@ from tests.journal.plan_files import read_spoiled
 from tests.journal.turns import check_turns, make_deep
 from tests.soak import simulated, three_programs
 from tests.soak.kills import TYPIST, kills
+from tests.soak.kitchen_lists import spoil_lists
 from tests.soak.power_cuts import CARELESS, OFTEN, build_recorder, compiler, power_cuts
 from tests.soak.readers import read_all
 from tests.soak.renewal_kills import renewal_cuts, renewal_kills
@@ -47,6 +48,7 @@ SIMULATED_SECONDS = 60
 BACKUP_KILLS = 15
 WORK_KILLS = 15
 SPOILED_OF_EACH = 100
+SPOILED_LISTS = 100
 
 
 def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str]]:
@@ -88,6 +90,9 @@ def play(folder: Path, number: int, driver: str) -> tuple[Counter[str], list[str
     figures.update(counted)
     wrong += bad
     counted, bad = read_all(number, SPOILED_OF_EACH)
+    figures.update(counted)
+    wrong += bad
+    counted, bad = spoil_lists(_new(folder, "lists"), number, SPOILED_LISTS)
     figures.update(counted)
     wrong += bad
     counted, bad = turns(_new(folder, "turns"), number)

@@ -79,7 +79,7 @@ CREATE TABLE bell_set(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE bell_time(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, bell_set INTEGER, slot INTEGER, starts TEXT, ends TEXT);
 CREATE TABLE calendar(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, weekdays TEXT, division TEXT, stages TEXT, source TEXT);
 CREATE TABLE calendar_span(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, year TEXT, code TEXT, kind TEXT, starts TEXT, ends TEXT, name_kk TEXT, name_ru TEXT, year_levels TEXT, effect TEXT, works_as INTEGER, moved_to TEXT, status TEXT, reason TEXT);
-CREATE TABLE card_approval(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, approved_on TEXT, approved_by INTEGER, content TEXT);
+CREATE TABLE card_approval(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, approved_on TEXT, approved_by INTEGER, content TEXT, figures TEXT);
 CREATE TABLE carried(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, target TEXT, pupil INTEGER, value TEXT);
 CREATE TABLE cell_head( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(row, field) ) WITHOUT ROWID;
 CREATE TABLE change_log( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, row INTEGER NOT NULL, field INTEGER NOT NULL, val, prev_dev INTEGER, prev_seq INTEGER, ctx INTEGER, work INTEGER NOT NULL, PRIMARY KEY(part, dev, seq) ) WITHOUT ROWID;
@@ -115,7 +115,7 @@ CREATE TABLE head_extra( row INTEGER NOT NULL, field INTEGER NOT NULL, dev INTEG
 CREATE TABLE health_key(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, generation INTEGER, holder INTEGER, recipient TEXT, box TEXT);
 CREATE TABLE health_note(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, author INTEGER, body BLOB);
 CREATE TABLE imported_work(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, grp INTEGER, subject INTEGER, term INTEGER, kind TEXT, number INTEGER, points INTEGER, top INTEGER, source TEXT);
-CREATE TABLE ingredient(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, place INTEGER, product TEXT, gross TEXT, loss TEXT, seasonal INTEGER);
+CREATE TABLE ingredient(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, place INTEGER, product TEXT, gross TEXT, loss TEXT, seasonal INTEGER, heat TEXT);
 CREATE TABLE kitchen_checkup(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, worker INTEGER, post TEXT, admitted INTEGER, signs BLOB, signed TEXT);
 CREATE TABLE kitchen_rule(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, value TEXT);
 CREATE TABLE label(ord INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
@@ -164,7 +164,8 @@ CREATE TABLE plan_row(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE portion(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, pupil INTEGER, eats INTEGER, ordered INTEGER, forecast INTEGER, class_group INTEGER, source TEXT, diet TEXT, amended INTEGER, reason TEXT, served INTEGER, unserved TEXT);
 CREATE TABLE privacy_case(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, kind TEXT, day TEXT, due TEXT, applicant TEXT, relation TEXT, what TEXT, persons INTEGER, answered_on TEXT, answer TEXT);
 CREATE TABLE privacy_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, days INTEGER, source TEXT);
-CREATE TABLE product(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, name_kk TEXT, name_ru TEXT, name_en TEXT, energy TEXT, protein TEXT, fat TEXT, carbohydrate TEXT, status TEXT, allergens TEXT, loss TEXT, adds TEXT);
+CREATE TABLE product(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, name_kk TEXT, name_ru TEXT, name_en TEXT, energy TEXT, protein TEXT, fat TEXT, carbohydrate TEXT, status TEXT, allergens TEXT, loss TEXT, adds TEXT, extras TEXT, source TEXT, piece TEXT);
+CREATE TABLE product_composition(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, product TEXT, since TEXT, energy TEXT, protein TEXT, fat TEXT, carbohydrate TEXT, extras TEXT, status TEXT, source TEXT);
 CREATE TABLE product_swap(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, dish INTEGER, product TEXT, substitute TEXT, reason TEXT, who INTEGER);
 CREATE TABLE pupil(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, surname TEXT, given TEXT, patronymic TEXT, merged_into INTEGER);
 CREATE TABLE receipt( peer BLOB PRIMARY KEY, vector BLOB NOT NULL, at INTEGER NOT NULL, signature BLOB NOT NULL ) WITHOUT ROWID;
@@ -200,7 +201,7 @@ CREATE TABLE taken_out(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1
 CREATE TABLE teacher_time(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, account INTEGER, weekday INTEGER, slot INTEGER, busy INTEGER);
 CREATE TABLE teaching(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, teacher INTEGER, pass_fail INTEGER, period TEXT);
 CREATE TABLE teaching_group(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, class_group INTEGER, name TEXT, kind TEXT);
-CREATE TABLE tech_card(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, dish INTEGER, version INTEGER, name_kk TEXT, name_ru TEXT, source TEXT, meal TEXT, yield_g TEXT, process_kk TEXT, process_ru TEXT, temperature INTEGER, shelf TEXT, tags TEXT);
+CREATE TABLE tech_card(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, dish INTEGER, version INTEGER, name_kk TEXT, name_ru TEXT, source TEXT, meal TEXT, yield_g TEXT, process_kk TEXT, process_ru TEXT, temperature INTEGER, shelf TEXT, tags TEXT, yields TEXT, method TEXT, recipe_year INTEGER, recipe_no TEXT);
 CREATE TABLE timetable_slot(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, weekday INTEGER, slot INTEGER, subject INTEGER, teacher INTEGER, room TEXT, pattern TEXT, other_subject INTEGER, other_teacher INTEGER, other_room TEXT);
 CREATE TABLE verdict(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, pupil INTEGER, passed INTEGER);
 CREATE TABLE vv( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, PRIMARY KEY(part, dev) ) WITHOUT ROWID;

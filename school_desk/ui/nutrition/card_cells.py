@@ -1,6 +1,7 @@
 """The lines of a technological card as cells to type in, a line to add, and the sums below."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -15,18 +16,21 @@ from school_desk.ui.widgets.cells_model import CellColumn, CellRow, CellsModel
 
 NEW, PORTION, PER_100 = 0, -1, -2
 PRODUCT, GROSS, LOSS, SEASON, NET = "product", "gross", "loss", "season", "net"
+HEAT = "heat"
 
 COLUMNS = (
-    CellColumn("place", N_("No."), 40, editable=False, right=True),
-    CellColumn(PRODUCT, N_("Product"), 180, stretch=1),
-    CellColumn(GROSS, N_("Gross, g"), 76, right=True),
-    CellColumn(LOSS, N_("Loss, %"), 70, right=True),
-    CellColumn(SEASON, N_("By season"), 72),
-    CellColumn(NET, N_("Net, g"), 80, right=True),
-    CellColumn("energy", N_("kcal"), 70, editable=False, right=True),
-    CellColumn("protein", N_("Protein, g"), 74, editable=False, right=True),
-    CellColumn("fat", N_("Fat, g"), 66, editable=False, right=True),
-    CellColumn("carbohydrate", N_("Carbohydrate, g"), 84, editable=False, right=True),
+    CellColumn("place", N_("No."), 34, editable=False, right=True),
+    CellColumn(PRODUCT, N_("Product"), 136, stretch=1),
+    CellColumn(GROSS, N_("Gross, g"), 66, right=True),
+    CellColumn(LOSS, N_("Loss, %"), 62, right=True),
+    CellColumn(SEASON, N_("By season"), 68),
+    CellColumn(NET, N_("Net, g"), 70, right=True),
+    CellColumn(HEAT, N_("Loss of cooking, %"), 70, right=True),
+    CellColumn("ready", N_("Ready, g"), 62, editable=False, right=True),
+    CellColumn("energy", N_("kcal"), 62, editable=False, right=True),
+    CellColumn("protein", N_("Protein, g"), 64, editable=False, right=True),
+    CellColumn("fat", N_("Fat, g"), 58, editable=False, right=True),
+    CellColumn("carbohydrate", N_("Carbohydrate, g"), 74, editable=False, right=True),
 )
 _NAMES = [one.name for one in COLUMNS]
 
@@ -51,13 +55,15 @@ def card_rows(reckoned: ReckonedCard, blank: CellRow | None, *, season: bool) ->
         lines.append(blank)
     net = sum((one.net for one in reckoned.lines), start=Fraction())
     gross = sum((one.gross for one in reckoned.lines), start=Fraction())
-    texts = (_mass(gross), "", "", _mass(net), *amounts(reckoned.portion))
+    ready = sum((one.ready for one in reckoned.lines), start=Fraction())
+    masses = (_mass(gross), "", "", _mass(net), "", _mass(ready, 1))
+    texts = (*masses, *amounts(reckoned.portion))
     portion = _("One portion")
     per_100 = _("100 g of the ready dish")
     return (
         *lines,
         _sum(PORTION, (portion, *texts)),
-        _sum(PER_100, (per_100, "", "", "", "", *amounts(reckoned.per_100))),
+        _sum(PER_100, (per_100, *[""] * 6, *amounts(reckoned.per_100))),
     )
 
 
@@ -74,15 +80,21 @@ def _line(place: int, one: ReckonedLine, *, season: bool) -> CellRow:
     name = one.product.names[current()]
     texts = (
         *(number(place), name, gross, exact(one.loss), follows),
-        *(_mass(one.net), *amounts(one.nutrients)),
+        *(_mass(one.net), _percent(one.ingredient.heat), _mass(one.ready, 1)),
+        *amounts(one.nutrients),
     )
-    computed = frozenset(range(_NAMES.index(NET) + 1, len(_NAMES)))
+    computed = frozenset(range(_NAMES.index(HEAT) + 1, len(_NAMES)))
     unknown = frozenset({1}) if one.product.composition is None else frozenset[int]()
     return CellRow(one.ingredient.id, texts, muted=computed | {0}, warned=unknown)
 
 
 def _sum(row: int, texts: tuple[str, ...]) -> CellRow:
     return CellRow(row, ("", *texts), shade="computed", bold=frozenset(range(len(COLUMNS))))
+
+
+def _percent(value: Decimal) -> str:
+    """A loss of cooking; where nobody wrote any the cell is empty."""
+    return exact(value) if value else ""
 
 
 def _mass(value: Fraction, places: int = MASS_PLACES) -> str:

@@ -1,56 +1,51 @@
 """Beside the lines of a card: what it comes to, what is worth a look, how it is cooked."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from school_desk.formats import NOTHING, number
 from school_desk.i18n import _, current, fill, tell
-from school_desk.nutrition.card_model import TAG_WORDS, DishTag, ReckonedCard, TechCard
+from school_desk.nutrition.card_model import (
+    METHOD_WORDS,
+    TAG_WORDS,
+    DishTag,
+    ReckonedCard,
+    TechCard,
+)
+from school_desk.nutrition.extra_model import EXTRA_SHORT
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES, MASS_PLACES, energy_shares, ratio
-from school_desk.ui.nutrition.card_words import allergens, in_use
-from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.nutrition.card_words import (
+    allergens,
+    extra_words,
+    in_use,
+    source_words,
+    yields_words,
+)
+from school_desk.ui.nutrition.side_panel import SidePanel, captioned
 from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.notice import Notice
-from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.stat_panel import StatPanel
+
+if TYPE_CHECKING:
+    from school_desk.ui.widgets.labels import Tone
 
 _WIDTH = 324
 
 
-class CardPanel(QFrame):
+class CardPanel(SidePanel):
     """`show_card` replaces everything in it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("panel", "side")
-        self.setAccessibleName(_("What the card comes to"))
-        self.setFixedWidth(scaled(_WIDTH))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._inner: QWidget | None = None
+        super().__init__(_("What the card comes to"), _WIDTH)
 
     def show_card(self, card: TechCard, found: ReckonedCard) -> None:
         """What this card comes to."""
-        inner = QWidget()
-        body = QVBoxLayout(inner)
-        body.setContentsMargins(17, 14, 16, 12)
-        body.setSpacing(12)
-        body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for one in found.warnings:
-            body.addWidget(Notice(tell(one), kind="warn", icon="warn", closable=False))
-        body.addWidget(_stats(found))
-        for caption, text in _texts(card, found):
-            if text:
-                body.addLayout(_captioned(caption, text))
-        self._replace(scrolled(inner))
-
-    def _replace(self, widget: QWidget) -> None:
-        if self._inner is not None:
-            self._column.removeWidget(self._inner)
-            self._inner.deleteLater()
-        self._inner = widget
-        self._column.addWidget(widget)
+        notices = [
+            Notice(tell(one), kind="warn", icon="warn", closable=False) for one in found.warnings
+        ]
+        texts = [captioned(caption, text) for caption, text in _texts(card, found) if text]
+        self.fill((*notices, _stats(found), *_extras(found), *texts))
 
 
 def _stats(found: ReckonedCard) -> StatPanel:
@@ -64,6 +59,20 @@ def _stats(found: ReckonedCard) -> StatPanel:
     cooking = _("reckoned") if found.retained else _("not reckoned")
     panel.add_line(_("Losses of cooking"), cooking)
     return panel
+
+
+def _extras(found: ReckonedCard) -> list[QWidget]:
+    """Vitamins and minerals of a portion; what is known of some ingredients only says so."""
+    if not found.lines:
+        return []
+    panel = StatPanel(_("Vitamins and minerals of a portion, raw"))
+    for one, words in EXTRA_SHORT.items():
+        known = found.extras.get(one)
+        tone: Tone = "muted" if known is None or not known.whole else "text"
+        panel.add_line(_(words), extra_words(known), tone=tone)
+    partly = any(not known.whole for known in found.extras.values())
+    told = _("In brackets: of how many ingredients it is known.")
+    return [panel, label(told, tone="muted", wrap=True)] if partly else [panel]
 
 
 def _ratio(found: ReckonedCard) -> str:
@@ -85,18 +94,12 @@ def _texts(card: TechCard, found: ReckonedCard) -> list[tuple[str, str]]:
         (_("In use since"), in_use(card)),
         (_("Served at"), served),
         (_("Kept for at most"), card.head.shelf),
-        (_("Source"), card.head.source),
+        (_("Source"), source_words(card.head)),
+        (_("Yield by age, g"), yields_words(card.head)),
+        (_("Method"), _(METHOD_WORDS[card.head.method]) if card.head.method else ""),
         (_("Marks of the dish"), ", ".join(tags)),
         (_("How it is cooked"), card.head.process.get(current()) or _process(card)),
     ]
-
-
-def _captioned(caption: str, text: str) -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setSpacing(2)
-    made.addWidget(label(caption, tone="muted", weight="medium"))
-    made.addWidget(label(text, wrap=True))
-    return made
 
 
 def _process(card: TechCard) -> str:

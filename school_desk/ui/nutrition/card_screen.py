@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import DeskError
 from school_desk.formats import number
@@ -15,19 +14,15 @@ from school_desk.i18n import _, current, fill
 from school_desk.intents import Form, Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.card_model import Ingredient
-from school_desk.nutrition.card_rules import (
-    CardGoneError,
-    DraftThereError,
-    accept_approval,
-    accept_ingredient,
-    with_net,
-)
+from school_desk.nutrition.card_refusal_rules import CardGoneError, DraftThereError
+from school_desk.nutrition.card_rules import accept_approval, accept_ingredient, with_net
 from school_desk.nutrition.nutrient_rules import typed_number
 from school_desk.nutrition.product_rules import product_named
-from school_desk.ui.actions import Handler, action
+from school_desk.ui.actions import Handler
 from school_desk.ui.nutrition.card_cells import (
     COLUMNS,
     GROSS,
+    HEAT,
     NET,
     NEW,
     PRODUCT,
@@ -41,13 +36,11 @@ from school_desk.ui.nutrition.card_panel import CardPanel
 from school_desk.ui.nutrition.card_words import state
 from school_desk.ui.nutrition.cards_screen import APPROVE, card_paper
 from school_desk.ui.nutrition.cards_screen import NAME as CARDS
+from school_desk.ui.nutrition.grid_screen import GridScreen
 from school_desk.ui.paper_dialog import Question, print_paper
-from school_desk.ui.school.school_screen import SchoolScreen, gate
-from school_desk.ui.screen import Place, Room
-from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.school.school_screen import gate
+from school_desk.ui.screen import Place
 from school_desk.ui.widgets.cell_grid import CellGrid
-from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.labels import rule
 from school_desk.ui.work_place import WorkPlace
 
 if TYPE_CHECKING:
@@ -59,11 +52,20 @@ ONE = Decimal(1)
 _SCOPE = Scope()
 
 
-class CardScreen(SchoolScreen):
+class CardScreen(GridScreen):
     """`Place("card", (card, line))`."""
 
+    panel: CardPanel
     tables = frozenset(
-        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+        (
+            "dish",
+            "tech_card",
+            "ingredient",
+            "card_approval",
+            "product",
+            "product_composition",
+            "kitchen_rule",
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -132,13 +134,6 @@ class CardScreen(SchoolScreen):
     def hints(self) -> Sequence[str]:
         return ("add", "strip", "print")
 
-    def regions(self) -> Sequence[QWidget]:
-        return (self.grid, self.panel, self._head)
-
-    def set_room(self, room: Room) -> None:
-        self._head.set_compact(compact=room is Room.COMPACT)
-        self.panel.setVisible(room is not Room.COMPACT)
-
     def reload(self) -> None:
         """Read the card again; the cursor stays in its line."""
         row, column = self.grid.row_id, self.grid.column_name
@@ -171,7 +166,8 @@ class CardScreen(SchoolScreen):
         if not self.grid.commit() or not self.allowed("Write cards"):
             return
         write = partial(self._desk.cards.put_head, self.card.id, form=self._form)
-        dialog = CardDialog(write, self.card.number, self.card.head, self.window())
+        bands = self._desk.cards.bands()
+        dialog = CardDialog(write, self.card.number, bands, self.card.head, self.window())
         dialog.exec()
         dialog.deleteLater()
         self.take_focus()
@@ -246,6 +242,8 @@ class CardScreen(SchoolScreen):
             return replace(line, seasonal=bool(text.strip()))
         if column == NET:
             return with_net(line, typed_number(text))
+        if column == HEAT:
+            return replace(line, heat=typed_number(text.strip() or "0"))
         changed = typed_number(text)
         return replace(line, gross=changed) if column == GROSS else replace(line, loss=changed)
 
@@ -261,9 +259,9 @@ class CardScreen(SchoolScreen):
         blank = new_line(pending) if is_open else None
         self.model.show_rows(card_rows(found, blank, season=self.season))
         self.panel.show_card(self.card, found)
-        self._head.title.setText(self._name())
-        self._head.subtitle.setText(self._about())
-        self._head.set_locked(locked=self.card.in_use)
+        self.head.title.setText(self._name())
+        self.head.subtitle.setText(self._about())
+        self.head.set_locked(locked=self.card.in_use)
         gate(self._approve, self._why_not_approve())
         gate(self._renew, refusal or self._why_not_renew())
 
@@ -290,27 +288,11 @@ class CardScreen(SchoolScreen):
         return next(one.texts[1] for one in self.model.rows if one.id == row)
 
     def _lay_out(self) -> None:
-        self._head = PageHead(self.title())
-        self._facts = self._button(_("What the card says"), "strip", "pen", self.edit_head)
-        self._renew = self._button(_("New version"), NEW_VERSION, "plus", self.new_version)
-        self._approve = self._button(_("Approve"), APPROVE, "check", self.approve)
-        self._print = self._button(_("Print"), "print", "print", self.print_card)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self.grid, 1)
-        below.addWidget(rule(vertical=True))
-        below.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addLayout(below, 1)
-
-    def _button(self, words: str, name: str, icon: str, act: Handler) -> Button:
-        made = Button(words, icon=icon, key=action(name).key_text)
-        made.clicked.connect(lambda _on=False: act())
-        self._head.add_action(made)
-        return made
+        self.lay_out()
+        self.add_button(_("What the card says"), "strip", "pen", self.edit_head)
+        self._renew = self.add_button(_("New version"), NEW_VERSION, "plus", self.new_version)
+        self._approve = self.add_button(_("Approve"), APPROVE, "check", self.approve)
+        self.add_button(_("Print"), "print", "print", self.print_card)
 
     def _leave(self) -> None:
         self.place_asked.emit(Place(CARDS, (self.card.id,)))

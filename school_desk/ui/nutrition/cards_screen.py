@@ -15,6 +15,7 @@ from school_desk.ui.nutrition.card_dialog import CardDialog
 from school_desk.ui.nutrition.card_words import allergens, amounts, exact, state
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.records_screen import RecordsScreen
+from school_desk.ui.school.sheet_import import SheetKind
 from school_desk.ui.screen import Place
 from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
@@ -30,7 +31,6 @@ class CardsScreen(RecordsScreen):
 
     name = NAME
     row_table = "tech_card"
-    takes_files = False
     heads = (
         N_("No."),
         N_("Dish"),
@@ -46,9 +46,19 @@ class CardsScreen(RecordsScreen):
     widths = (44, 240, 104, 84, 70, 84, 74, 104, 150)
     numbers = (0, *range(3, 8))
     tables = frozenset(
-        ("dish", "tech_card", "ingredient", "card_approval", "product", "kitchen_rule")
+        (
+            "dish",
+            "tech_card",
+            "ingredient",
+            "card_approval",
+            "product",
+            "product_composition",
+            "kitchen_rule",
+        )
     )
     write_intent = "Write cards"
+    import_intent = "Write cards"
+    file_name = "cards.xlsx"
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         self._cards: Mapping[int, TechCard] = {}
@@ -96,6 +106,9 @@ class CardsScreen(RecordsScreen):
         names = self._cards[row.id].head.names.values()
         return f"{' '.join(names)} {super().search_words(row)}"
 
+    def kind(self) -> SheetKind:
+        return self._desk.kitchen_files.cards
+
     def subtitle(self, count: int) -> str:
         return ngettext("{n} dish", "{n} dishes", count).format(n=count)
 
@@ -113,7 +126,9 @@ class CardsScreen(RecordsScreen):
         def write(number: int, head: CardHead) -> None:
             written.append(self._desk.cards.add(number, head))
 
-        dialog = CardDialog(write, self._desk.cards.next_number(), parent=self.window())
+        dialog = CardDialog(
+            write, self._desk.cards.next_number(), self._desk.cards.bands(), parent=self.window()
+        )
         dialog.exec()
         dialog.deleteLater()
         if written:

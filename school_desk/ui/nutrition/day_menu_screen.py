@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from school_desk.errors import N_
 from school_desk.formats import NOTHING, day_and_weekday, number, time_of_day
@@ -16,19 +16,19 @@ from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.menu_model import DailyMenu, DayLine, Serving
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES
-from school_desk.ui.actions import Handler, action
+from school_desk.ui.actions import Handler
+from school_desk.ui.nutrition.apart_words import apart_parts, diets_of
 from school_desk.ui.nutrition.cards_screen import APPROVE
+from school_desk.ui.nutrition.grid_screen import GridScreen
 from school_desk.ui.nutrition.menu_dialogs import DishDialog, ReasonDialog, SwapDialog
 from school_desk.ui.nutrition.menu_panel import MenuPanel
 from school_desk.ui.nutrition.menu_words import meals_shown, menu_words, portion_words
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
-from school_desk.ui.school.school_screen import SchoolScreen, gate
-from school_desk.ui.screen import Place, Room
-from school_desk.ui.widgets.buttons import Button
+from school_desk.ui.school.school_screen import gate
+from school_desk.ui.screen import Place
 from school_desk.ui.widgets.cell_grid import CellGrid
 from school_desk.ui.widgets.cells_model import CellColumn, CellRow, CellsModel
-from school_desk.ui.widgets.head import PageHead
-from school_desk.ui.widgets.labels import rule
+from school_desk.ui.widgets.labels import label
 from school_desk.ui.work_place import WorkPlace
 
 NAME = "day_menu"
@@ -46,14 +46,16 @@ COLUMNS = (
 SUNDAY = 6
 
 
-class DayMenuScreen(SchoolScreen):
+class DayMenuScreen(GridScreen):
     """`Place("day_menu", (day, line))`; both may be missing."""
 
+    panel: MenuPanel
     tables = frozenset(
         (
             *("cycle_menu", "menu_dish", "menu_portion", "menu_change", "menu_extra"),
             *("product_swap", "menu_allowed", "daily_menu", "calendar_span"),
-            *("dish", "tech_card", "ingredient", "product", "kitchen_rule"),
+            *("dish", "tech_card", "ingredient", "meal_order"),
+            *("product", "product_composition", "kitchen_rule"),
         )
     )
 
@@ -111,22 +113,16 @@ class DayMenuScreen(SchoolScreen):
     def hints(self) -> Sequence[str]:
         return ("edit", "add", SWAP)
 
-    def regions(self) -> Sequence[QWidget]:
-        return (self.grid, self.panel, self._head)
-
-    def set_room(self, room: Room) -> None:
-        self._head.set_compact(compact=room is Room.COMPACT)
-        self.panel.setVisible(room is not Room.COMPACT)
-
     def reload(self) -> None:
         """Read the menu of the day again."""
         row = self.grid.row_id
         self.menu = self._desk.menus.day(self.day)
         self.model.show_rows(_rows(self.menu))
         self.grid.go_to(row)
-        self._head.subtitle.setText(day_and_weekday(self.day))
+        self.head.subtitle.setText(day_and_weekday(self.day))
         tolerance = self._desk.menus.norms().tolerance
-        self.panel.show_day(_cycle_words(self.menu), self.menu.checked, tolerance, self._approval())
+        title, checked = _cycle_words(self.menu), self.menu.checked
+        self.panel.show_day(title, checked, tolerance, self._approval(), self._apart())
         gate(self._approve, self._desk.why_not(APPROVES, Scope()))
 
     # What a person does
@@ -260,6 +256,19 @@ class DayMenuScreen(SchoolScreen):
             self.day += timedelta(days=by)
         self.reload()
 
+    def _apart(self) -> list[QWidget]:
+        """Diets of the day's orders with what is cooked apart for them; nobody is named."""
+        if not self.menu.servings or not self._desk.may("See meal orders", Scope()):
+            return []
+        service, found = self._desk.headcount, list[QWidget]()
+        orders = ((one.meal, service.order(self.day, one).sheet) for one in service.sittings())
+        for meal, counts in diets_of(orders).items():
+            apart = self._desk.menus.apart(self.day, meal, counts)
+            parts = [part for one in counts for part in apart_parts(one, counts[one], apart[one])]
+            words = fill(_("Cooked apart, {meal}"), {"meal": _(MEAL_WORDS[meal])})
+            found += [label(words, weight="bold", wrap=True), *parts]
+        return found
+
     def _approval(self) -> str:
         approval = self.menu.approval
         if approval is None:
@@ -269,28 +278,10 @@ class DayMenuScreen(SchoolScreen):
         return fill(_("Approved: {head}, {day}, {time}."), facts)
 
     def _lay_out(self) -> None:
-        self._head = PageHead(self.title())
-        self._buttons = [
-            self._button(_("One more dish"), "add", "plus", self.cook_more),
-            self._button(_("Print"), "print", "print", self.print_poster),
-        ]
-        self._approve = self._button(_("Approve"), APPROVE, "check", self.approve)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self.grid, 1)
-        below.addWidget(rule(vertical=True))
-        below.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addLayout(below, 1)
-
-    def _button(self, words: str, name: str, icon: str, act: Handler) -> Button:
-        made = Button(words, icon=icon, key=action(name).key_text)
-        made.clicked.connect(lambda _on=False: act())
-        self._head.add_action(made)
-        return made
+        self.lay_out()
+        self.add_button(_("One more dish"), "add", "plus", self.cook_more)
+        self.add_button(_("Print"), "print", "print", self.print_poster)
+        self._approve = self.add_button(_("Approve"), APPROVE, "check", self.approve)
 
 
 def _rows(menu: DailyMenu) -> list[CellRow]:

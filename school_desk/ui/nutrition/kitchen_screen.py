@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from school_desk.formats import class_words, day_and_weekday, time_of_day
-from school_desk.i18n import _, ngettext
+from school_desk.i18n import _, ngettext, tell
 from school_desk.intents import Scope
+from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, change_text
 from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
 from school_desk.nutrition.serving_rules import DishPermit
@@ -25,13 +26,19 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "kitchen"
+Apart = Mapping[DietWish, tuple[PlateChange, ...]]
 
 
 class KitchenScreen(SchoolScreen):
     """`Place("kitchen", (shift,))`; it may be missing. Always today."""
 
     where = Where.MEALS
-    tables = frozenset(("meal_order", "meal_sitting")) | PERMIT_TABLES
+    tables = frozenset(
+        (
+            *("meal_order", "meal_sitting", "cycle_menu", "menu_dish", "menu_change"),
+            *("menu_extra", "product_swap", "ingredient", "card_approval", "product"),
+        )
+    ).union(PERMIT_TABLES)
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -100,12 +107,20 @@ class KitchenScreen(SchoolScreen):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        permits = self._desk.headcount.permits(self.day, self._sitting)
-        for one in _shown(self.order, self._sitting, _permits(permits)):
+        permits = _permits(self._desk.headcount.permits(self.day, self._sitting))
+        for one in _shown(self.order, self._sitting, permits, self._apart()):
             self._body.addWidget(one)
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
         self.answers_changed.emit()
+
+    def _apart(self) -> Apart:
+        """What plates of a diet have otherwise, for whoever may see the menu."""
+        plates = self.order.sheet.plates
+        wishes = [DietWish(one.code, one.excluded) for one in plates]
+        if not wishes or not self._desk.may("See menus", Scope()):
+            return {}
+        return self._desk.menus.apart(self.day, self._sitting.meal, wishes)
 
     def accept_order(self) -> None:
         """Take the order: from then on its number is locked."""
@@ -116,13 +131,13 @@ class KitchenScreen(SchoolScreen):
             self.take_focus()
 
 
-def _shown(order: Order, sitting: Sitting, permits: list[QWidget]) -> list[QWidget]:
+def _shown(order: Order, sitting: Sitting, permits: list[QWidget], apart: Apart) -> list[QWidget]:
     if not order.handed:
         words = _("There is no order yet. It is due by {time}.")
         return [_large(words.format(time=time_of_day(sitting.order_by))), *permits]
     found = [_number(order.sheet), _state(order), *permits, _classes(order.sheet)]
     if order.sheet.plates:
-        found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates)]
+        found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates, apart)]
     return found
 
 
@@ -171,7 +186,7 @@ def _classes(sheet: Sheet) -> QWidget:
     return made
 
 
-def _plates(plates: Sequence[DietPlate]) -> QWidget:
+def _plates(plates: Sequence[DietPlate], apart: Apart) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
@@ -179,6 +194,8 @@ def _plates(plates: Sequence[DietPlate]) -> QWidget:
     for one in plates:
         diet = ": ".join(part for part in (_(DIET_WORDS[one.code]), one.excluded) if part)
         column.addWidget(_large(f"{class_words(one.class_label)} · {one.name} — {diet}"))
+        for change in apart.get(DietWish(one.code, one.excluded), ()):
+            column.addWidget(label(f"→ {tell(change_text(change))}", step="strong", wrap=True))
     return made
 
 

@@ -82,7 +82,7 @@ class PortionsDialog(FormDialog):
                 size = line.portions.get(band)
                 caption = f"{card_words(serving.card)}, {band.replace('-', '–')}"
                 made = self.line(caption, exact(size) if size is not None else "", parts)
-                made.setPlaceholderText(exact(serving.card.head.yield_g))
+                made.setPlaceholderText(exact(serving.card.head.portion(band)))
                 self.fields[line.id, band] = made
 
     def save(self) -> None:

@@ -1,9 +1,9 @@
 """Beside a menu: what the day comes to for each band, and what is worth a look, at once."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from school_desk.formats import number
 from school_desk.i18n import _, tell
@@ -12,55 +12,39 @@ from school_desk.nutrition.menu_model import CheckedDay, Finding, Mark, MealSum
 from school_desk.nutrition.menu_rules import in_range
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES, NUTRIENT_PLACES
 from school_desk.ui.nutrition.menu_words import band_words
-from school_desk.ui.theme.fonts import scaled
+from school_desk.ui.nutrition.side_panel import SidePanel
 from school_desk.ui.widgets.labels import Tone, label
 from school_desk.ui.widgets.notice import Kind, Notice
-from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.stat_panel import StatPanel
 
 _WIDTH = 320
 _OF_SUMS = (Mark.ABOVE, Mark.BELOW)
 
 
-class MenuPanel(QFrame):
+class MenuPanel(SidePanel):
     """`show_day` replaces everything in it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("panel", "side")
-        self.setAccessibleName(_("What the day comes to"))
-        self.setFixedWidth(scaled(_WIDTH))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._inner: QWidget | None = None
+        super().__init__(_("What the day comes to"), _WIDTH)
 
-    def show_day(self, title: str, day: CheckedDay, tolerance: Decimal, said: str = "") -> None:
-        """What this day comes to; `said`: a line under its title."""
-        inner = QWidget()
-        body = QVBoxLayout(inner)
-        body.setContentsMargins(17, 14, 16, 12)
-        body.setSpacing(10)
-        body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        body.addWidget(label(title, step="strong", weight="bold", wrap=True))
+    def show_day(
+        self,
+        title: str,
+        day: CheckedDay,
+        tolerance: Decimal,
+        said: str = "",
+        more: Sequence[QWidget] = (),
+    ) -> None:
+        """What this day comes to; `said`: a line under its title; `more`: what stands below."""
+        parts: list[QWidget] = [label(title, step="strong", weight="bold", wrap=True)]
         if said:
-            body.addWidget(label(said, tone="muted", wrap=True))
-        for one in day.findings:
-            if one.mark not in _OF_SUMS:
-                body.addWidget(_notice(one))
-        for widget in _sums(day, tolerance):
-            body.addWidget(widget)
+            parts.append(label(said, tone="muted", wrap=True))
+        parts += [_notice(one) for one in day.findings if one.mark not in _OF_SUMS]
+        parts += [*more, *_sums(day, tolerance)]
         if day.sums:
             told = _("Targets are to be checked by the school.")
-            body.addWidget(label(told, tone="muted", wrap=True))
-        self._replace(scrolled(inner))
-
-    def _replace(self, widget: QWidget) -> None:
-        if self._inner is not None:
-            self._column.removeWidget(self._inner)
-            self._inner.deleteLater()
-        self._inner = widget
-        self._column.addWidget(widget)
+            parts.append(label(told, tone="muted", wrap=True))
+        self.fill(parts, spacing=10)
 
 
 def _notice(one: Finding) -> Notice:

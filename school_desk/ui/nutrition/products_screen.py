@@ -6,7 +6,7 @@ from pathlib import Path
 
 from school_desk.errors import N_
 from school_desk.formats import NOTHING
-from school_desk.i18n import _, current, ngettext
+from school_desk.i18n import _, current, fill, ngettext
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.product_model import STATUS_WORDS, Product
 from school_desk.nutrition.product_rules import season_on
@@ -16,6 +16,7 @@ from school_desk.ui.nutrition.product_dialog import ProductDialog
 from school_desk.ui.nutrition.season_dialog import SeasonDialog
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.records_screen import RecordsScreen
+from school_desk.ui.school.sheet_import import SheetKind
 from school_desk.ui.screen import Place
 from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
@@ -30,7 +31,6 @@ class ProductsScreen(RecordsScreen):
 
     name = NAME
     row_table = "product"
-    takes_files = False
     heads = (
         N_("Product"),
         N_("kcal"),
@@ -43,8 +43,10 @@ class ProductsScreen(RecordsScreen):
     )
     widths = (270, 66, 84, 70, 100, 96, 210)
     numbers = range(1, 6)
-    tables = frozenset(("product",))
+    tables = frozenset(("product", "product_composition", "season_loss"))
     write_intent = "Write products"
+    import_intent = "Write products"
+    file_name = "products.xlsx"
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         self._codes: tuple[str, ...] = ()
@@ -96,6 +98,9 @@ class ProductsScreen(RecordsScreen):
         """By its name in any language."""
         names = self._found[self._codes[row.id - 1]].names.values()
         return f"{' '.join(names)} {super().search_words(row)}"
+
+    def kind(self) -> SheetKind:
+        return self._desk.kitchen_files.products
 
     def subtitle(self, count: int) -> str:
         return ngettext("{n} product", "{n} products", count).format(n=count)
@@ -163,6 +168,8 @@ class ProductsScreen(RecordsScreen):
 def _row(number: int, one: Product) -> Row:
     name = one.names[current()]
     status = _(STATUS_WORDS[one.status]) if one.composition else _("not filled in")
+    if one.since is not None:
+        status = fill(_("{status}, since {since:short}"), {"status": status, "since": one.since})
     return Row(number, (name, *_amounts(one), exact(one.loss), allergens(one.allergens), status))
 
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from school_desk.errors import N_, DeskError
 from school_desk.formats import day_and_weekday, number
-from school_desk.i18n import _, current, fill, say
+from school_desk.i18n import _, current, fill, say, tell
 from school_desk.intents import Scope
 from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.nutrient_rules import MASS_PLACES, NUTRIENT_PLACES
-from school_desk.nutrition.requisition_document import prices_words
+from school_desk.nutrition.requisition_document import apart_text, prices_words
 from school_desk.nutrition.requisition_model import (
     GRAMS,
     DayEaters,
@@ -122,6 +122,7 @@ class RequisitionScreen(SchoolScreen):
         self._head.subtitle.setText(day_and_weekday(self.day))
         self._who.setText(_eaters_words(self.eaters))
         self._show_cost()
+        self._show_apart()
         if self.found is not None:
             self.model.show_columns(_columns(self.found, self.cost))
             self.model.show_rows(_rows(self.found, self.cost))
@@ -186,6 +187,13 @@ class RequisitionScreen(SchoolScreen):
         warned = bool(changed) or short or any(one.above for one in portions)
         set_tone(self._cost, "warn" if warned else "muted")
 
+    def _show_apart(self) -> None:
+        """Plates of diets below the products: their replacements are taken by this list."""
+        apart = self._desk.requisitions.apart(self.day, self.meal) if self.found else ()
+        told = (fill(_("Cooked apart: {list}"), {"list": tell(apart_text(one))}) for one in apart)
+        self._apart.setText("\n".join(told))
+        self._apart.setVisible(bool(apart))
+
     def _day_cost(self) -> tuple[PortionCost, ...]:
         """The child-day of all meals of the day; of one meal it says nothing new."""
         meals = [one for one in Meal if self._desk.stock.issued(self.day, one)]
@@ -238,6 +246,7 @@ class RequisitionScreen(SchoolScreen):
         self._button(_("Print"), "print", "print", self.print_requisition)
         self._who = label(step="strong", wrap=True)
         self._cost = label(wrap=True)
+        self._apart = label(wrap=True)
         top = QVBoxLayout()
         top.setContentsMargins(16, 10, 16, 8)
         top.setSpacing(2)
@@ -247,6 +256,7 @@ class RequisitionScreen(SchoolScreen):
         self._pages.addWidget(self._empty)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 6, 16, 10)
+        foot.addWidget(self._apart)
         told = _(
             "Kilograms are summed exactly and rounded half up once; eggs are rounded up to whole "
             "ones for each dish. Gross masses follow the season of the day."

@@ -1,13 +1,16 @@
 """A technological card by keyboard: typed, reckoned at once, approved, renewed, printed."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from school_desk.nutrition.extra_model import Extra
 from school_desk.nutrition.product_model import Product
-from school_desk.ui.nutrition.card_cells import GROSS, LOSS, NET, NEW, PRODUCT, SEASON
+from school_desk.ui.nutrition.card_cells import GROSS, HEAT, LOSS, NET, NEW, PRODUCT, SEASON
 from school_desk.ui.nutrition.card_dialog import CardDialog
 from school_desk.ui.nutrition.card_screen import NAME, CardScreen
 from school_desk.ui.nutrition.cards_screen import CardsScreen
@@ -74,7 +77,7 @@ def test_a_dish_is_written_from_its_name_to_its_energy(head_seat: Seat) -> None:
     screen = head_seat.screen
     assert isinstance(screen, CardScreen)
     assert figure(screen) == "146,2"
-    assert [row.texts[6:] for row in screen.model.rows[-2:]] == [
+    assert [row.texts[8:] for row in screen.model.rows[-2:]] == [
         ("146,2", "3,30", "4,91", "22,10"),
         ("97,5", "2,20", "3,27", "14,73"),
     ]
@@ -208,7 +211,7 @@ def test_what_the_card_says_is_corrected_in_a_dialog(kitchen: Seat) -> None:
     settle()
 
     assert card(kitchen).head.yield_g == 200
-    assert screen.model.rows[-1].texts[6] == "83,7"
+    assert screen.model.rows[-1].texts[8] == "83,7"
 
 
 def test_esc_goes_back_to_the_card_in_the_list(kitchen: Seat) -> None:
@@ -284,3 +287,64 @@ def test_an_empty_kitchen_begins_with_sample_dishes(head_seat: Seat) -> None:
     opened_card = head_seat.screen
     assert isinstance(opened_card, CardScreen)
     assert opened_card.card.number == 2
+
+
+def test_what_cooking_takes_away_is_typed_and_shown(kitchen: Seat) -> None:
+    screen = open_card(kitchen)
+    beef = screen.card.ingredients[0].id
+
+    assert "«100»" in refused(kitchen, screen, beef, HEAT, "100")
+    types_at(screen, beef, HEAT, "38")
+
+    assert card(kitchen).ingredients[0].heat == 38
+    # 25.024 g net, of which 62 % are left
+    assert screen.model.rows[0].texts[6:8] == ("38", "15,5")
+    press("Ctrl+Z")
+    assert card(kitchen).ingredients[0].heat == 0
+
+
+def test_a_product_stands_in_a_card_once(kitchen: Seat) -> None:
+    screen = open_card(kitchen)
+    screen.grid.go_to(NEW, PRODUCT)
+    press("F2")
+    types("картоп\n20\n")
+
+    assert "3" in kitchen.said
+    assert "Картоп" in kitchen.said
+    assert len(card(kitchen).ingredients) == 8
+
+
+def test_portions_by_age_and_the_recipe_are_typed_in_the_dialog(kitchen: Seat) -> None:
+    screen = open_card(kitchen)
+
+    def answer(dialog: CardDialog) -> None:
+        dialog.yields["7-10"].setFocus()
+        types("200")
+        dialog.recipe.setFocus()
+        types("245")
+        dialog.year.setFocus()
+        types("96\n")
+        assert "1900" in dialog.problem.text()
+        press("Ctrl+A")
+        types("1996\n")
+
+    answering(CardDialog, answer)
+    press("Ctrl+T")
+    settle()
+
+    head = card(kitchen).head
+    assert (head.yields, head.recipe_no, head.recipe_year) == ({"7-10": 200}, "245", 1996)
+    said = " ".join(one.text() for one in screen.panel.findChildren(QLabel))
+    assert "7–10: 200" in said
+    assert "№ 245, 1996" in said
+
+
+def test_a_vitamin_that_nobody_knows_is_said_to_be_unknown(kitchen: Seat) -> None:
+    potato = next(one for one in kitchen.desk.products.products() if one.code == "potato")
+    kitchen.desk.products.put(replace(potato, extras={Extra.C: Decimal(20)}))
+    screen = open_card(kitchen)
+
+    said = [one.text() for one in screen.panel.findChildren(QLabel)]
+    # 50.25 g of potato hold 10.05 mg; of the other seven products nobody knows.
+    assert said[said.index("C, мг") + 1] == "10,05 (1/8)"
+    assert said[said.index("Темір, мг") + 1] == "белгісіз"

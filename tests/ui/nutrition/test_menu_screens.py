@@ -1,17 +1,19 @@
 """Menus by keys: a cycle by numbers with its checks, the day, the requisition, the store-room."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.card_model import CardHead, Ingredient
-from school_desk.nutrition.eating_model import Meal
+from school_desk.nutrition.eating_model import Diet, DietCode, Meal
 from school_desk.nutrition.menu_model import CycleMenu, Season
 from school_desk.nutrition.product_shipped import sample_cards
 from school_desk.nutrition.stock_model import StockBatch
@@ -298,6 +300,30 @@ def test_the_order_of_the_day_counts_before_what_was_typed(cook: Seat) -> None:
     assert oats.grams == 30 * count.ordered
 
 
+def test_plates_of_a_diet_stand_under_the_requisition_without_a_name(
+    cook: Seat, tmp_path: Path
+) -> None:
+    sitting, day = cook.desk.headcount.sittings()[0], cook.desk.today()
+    menu = cook.desk.menus.write_menu(SHORT)
+    for number in range(1, 11):
+        cook.desk.menus.put_meal(menu, number, sitting.meal, [dish(cook, 1)])
+    count = cook.desk.headcount.day(day, sitting)
+    there = next(one for group in count.classes for one in group.eating)
+    eater = next(one for one in cook.desk.eating.eaters(day) if one.pupil == there.pupil)
+    cook.desk.eating.write_diet(Diet(eater.pupil, DietCode.GLUTEN_FREE, "", day))
+    cook.desk.headcount.hand_over(cook.desk.headcount.day(day, sitting))
+
+    screen = opened(cook, Place("requisition", (day.isoformat(), sitting.meal.value)))
+    shown = " ".join(words(screen))
+    assert "Бөлек дайындалады: глютенсіз — 1: " in shown
+    assert "«Сүтті сұлы ботқасы»" in shown
+    paper = tmp_path / "r.pdf"
+    cook.desk.menu_papers.requisition(day, sitting.meal, "kk", "pdf", paper)
+    told = " ".join(PdfReader(paper).pages[0].extract_text().split())
+    assert "глютенсіз — 1: " in told
+    assert eater.name.surname not in told
+
+
 def test_a_batch_comes_a_meal_takes_it_and_the_rest_is_written_off(
     cook: Seat, tmp_path: Path
 ) -> None:
@@ -436,3 +462,32 @@ def test_a_teacher_has_no_menus(seat: Seat) -> None:
         places = seat.window._rail().places
         names = {one.place.name for place in places for one in (place, *place.within)}
         assert not names & {"menus", "day_menu", "requisition", "stock"}
+
+
+def test_what_is_cooked_apart_stands_on_every_page_that_cooks(cook: Seat, tmp_path: Path) -> None:
+    desk = cook.desk
+    filled(cook)
+    pupil = desk.eating.eaters(desk.today())[0]
+    desk.eating.write_diet(Diet(pupil.pupil, DietCode.GLUTEN_FREE, "", desk.today()))
+    sitting = replace(desk.headcount.sittings()[0], meal=Meal.LUNCH)
+    desk.eating.write_sitting(sitting)
+    desk.headcount.hand_over(desk.headcount.day(desk.today(), sitting))
+
+    day = " ".join(words(day_menu(cook).panel))
+    kitchen = " ".join(words(opened(cook, Place("kitchen"))))
+
+    # Goulash is thickened with flour; of lunches without gluten buckwheat is the nearest.
+    instead = "«Сиыр етінен гуляш» орнына (Бидай ұны, 1-сұрып): «Қарақұмық ботқасы»"
+    assert instead in day
+    assert pupil.name.listed not in day
+    assert instead in kitchen
+    out = tmp_path / "order.xlsx"
+    desk.meal_papers.order(desk.today(), sitting, "kk", "xlsx", out)
+    cells = [str(cell.value) for row in load_workbook(out).active.iter_rows() for cell in row]
+    assert any(instead in one and pupil.name.listed in one for one in cells)
+
+
+def day_menu(seat: Seat) -> DayMenuScreen:
+    found = opened(seat, Place("day_menu"))
+    assert isinstance(found, DayMenuScreen)
+    return found

@@ -1,11 +1,18 @@
 """Products by keyboard: found in any language, added, corrected, taken away, undone."""
 
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from school_desk.nutrition.extra_model import Extra
 from school_desk.nutrition.product_model import Allergen
 from school_desk.nutrition.product_rules import season_on
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.product_dialog import ProductDialog
 from school_desk.ui.nutrition.products_screen import NAME, ProductsScreen
 from school_desk.ui.nutrition.season_dialog import SeasonDialog
+from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import TEACHER, Seat, words
@@ -177,3 +184,102 @@ def test_losses_through_the_year_are_typed_line_by_line(head_seat: Seat) -> None
         ((10, 15), 28),
         ((11, 1), 30),
     ]
+
+
+def listed(folder: Path, *rows) -> Path:
+    """A list as a person writes it in Excel."""
+    book = Workbook()
+    for row in (
+        ("Атауы қазақша", "Название на русском", "ккал", "Белки", "Жиры", "Углеводы"),
+        *rows,
+    ):
+        book.worksheets[0].append(row)
+    book.save(folder / "list.xlsx")
+    return folder / "list.xlsx"
+
+
+def test_products_are_taken_from_excel_as_one_step(head_seat: Seat, tmp_path, qtbot) -> None:
+    screen = opened(head_seat)
+    before = names(screen)
+    path = listed(
+        tmp_path, ("Құрт", "Курт", "260,5", 25, 16, 2.7), ("Жент", "Жент", 400, 8, 15, 50)
+    )
+
+    def accepts(dialog: SheetImportDialog) -> None:
+        assert dialog.verb.isEnabled()
+        press("Return")
+
+    answering(SheetImportDialog, accepts)
+    ask_import(screen._at, screen.kind(), screen, path)
+    qtbot.waitUntil(lambda: {"Құрт", "Жент"} <= set(names(screen)))
+    screen.table.setFocus()
+    press("Ctrl+Z")
+
+    assert names(screen) == before
+
+
+def test_a_list_with_a_problem_is_shown_whole_and_not_taken(
+    head_seat: Seat, tmp_path, qtbot
+) -> None:
+    screen = opened(head_seat)
+    before = names(screen)
+    path = listed(tmp_path, ("Құрт", "Курт", "1e3", 25, 16, 2.7), ("Жент", "", 400, 8, 150, 50))
+    seen: list[str] = []
+
+    def looks(dialog: SheetImportDialog) -> None:
+        assert not dialog.verb.isEnabled()
+        seen.extend(row.texts[-1] for row in dialog.model.rows)
+        press("Esc")
+
+    answering(SheetImportDialog, looks)
+    ask_import(screen._at, screen.kind(), screen, path)
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert len(seen) == 3
+    assert "«1e3»" in seen[0]
+    assert names(screen) == before
+
+
+def test_figures_since_a_day_and_vitamins_are_typed_in_the_dialog(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    press("Ctrl+F")
+    types("картоп")
+    screen.table.setFocus()
+    row = next(n for n, one in enumerate(screen.model.rows) if one.texts[0] == "Картоп")
+    screen.table.selectRow(row)
+    before = product(head_seat, "potato")
+
+    def answer(dialog: ProductDialog) -> None:
+        dialog.energy.setFocus()
+        press("Ctrl+A")
+        types("80")
+        dialog.extras[Extra.C].setFocus()
+        types("20,5")
+        dialog.piece.setFocus()
+        types("0")
+        dialog.since.setFocus()
+        types("01.09.2026\n")
+        assert "0" in dialog.problem.text()
+        dialog.piece.setText("120")
+        dialog.energy.setFocus()
+        press("Return")
+
+    answering(ProductDialog, answer)
+    press("F2")
+    settle()
+
+    after = product(head_seat, "potato")
+    assert (after.composition.energy, after.extras, after.piece) == (80, {Extra.C: 20.5}, 120)
+    assert [one.since for one in after.versions] == [None, date(2026, 9, 1)]
+    assert after.versions[0].composition == before.composition
+
+    def clears(dialog: ProductDialog) -> None:
+        dialog.since.setFocus()
+        press("Ctrl+A", "Delete", "Return")
+        assert "01.09.2026" in dialog.problem.text()
+        press("Esc")
+
+    answering(ProductDialog, clears)
+    press("F2")
+    settle()
+    assert product(head_seat, "potato") == after
