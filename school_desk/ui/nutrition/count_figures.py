@@ -13,8 +13,8 @@ from school_desk.ui.widgets.labels import label
 from school_desk.ui.widgets.stat_panel import StatPanel
 
 
-def count_figures(day: DayCount) -> Iterator[QWidget]:
-    """What stands beside the classes of a day."""
+def count_figures(day: DayCount, warning: str = "") -> Iterator[QWidget]:
+    """What stands beside the classes of a day; `warning`: what stands out before the next step."""
     yield _portions(day)
     if day.forecast and not day.order.handed:
         yield label(_forecast(day), tone="warn", wrap=True)
@@ -22,6 +22,8 @@ def count_figures(day: DayCount) -> Iterator[QWidget]:
         yield _diets(day)
     if day.order.accepted:
         yield _reconciled(day)
+    if warning:
+        yield label(warning, tone="danger", weight="bold", wrap=True)
 
 
 def _portions(day: DayCount) -> StatPanel:
