@@ -26,6 +26,7 @@ from school_desk.nutrition.headcount_store import (
     save_order,
     save_portion,
 )
+from school_desk.nutrition.serving_rules import accept_serving
 from school_desk.nutrition.sheet_rules import sheet_of
 from school_desk.school.bell_store import load_shift_of_classes, load_shifts
 from school_desk.storage.service import Service, Workplace
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from school_desk.nutrition.eating_model import Eater, Sitting
+    from school_desk.nutrition.eating_model import Eater, Meal, Sitting
     from school_desk.nutrition.headcount_model import Portion, PupilCount
     from school_desk.nutrition.meal_norm_store import NormBook
+    from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.school.attendance_model import Morning
     from school_desk.school.model import PersonName
     from school_desk.storage.engine import Connection
@@ -66,6 +68,8 @@ class HeadcountService(Service):
         mornings: Callable[[date], Mapping[int, Morning]],
         names: Callable[[Connection], Mapping[int, PersonName]],
         now: Callable[[], datetime],
+        permits: Callable[[date, Meal], tuple[DishPermit, ...]],
+        *,
         book: NormBook,
     ) -> None:
         super().__init__(workplace)
@@ -73,6 +77,7 @@ class HeadcountService(Service):
         self._mornings = mornings
         self._names = names
         self._now = now
+        self._permits = permits
         self._book = book
 
     def sittings(self) -> tuple[Sitting, ...]:
@@ -91,6 +96,11 @@ class HeadcountService(Service):
     def order(self, day: date, sitting: Sitting) -> Order:
         """The order as the canteen has it, in counts."""
         return load_order(self._look(N_("See meal orders")), day, sitting)
+
+    def permits(self, day: date, sitting: Sitting) -> tuple[DishPermit, ...]:
+        """What the log of dishes says of the meal's dishes: nothing is served before permission."""
+        self._look(N_("See meal orders"))
+        return self._permits(day, sitting.meal)
 
     def say_eats(self, shown: DayCount, pupils: Sequence[int], *, eats: bool) -> None:
         """Before the order: these eat today, or do not."""
@@ -152,6 +162,7 @@ class HeadcountService(Service):
     ) -> None:
         """At the meal, by exception: these have eaten, or have not."""
         with self._begin(N_("Write served"), shown.form) as work:
+            accept_serving(self._permits(shown.day, shown.sitting.meal))
             day = self._again(work.db, shown)
             for pupil in pupils:
                 one = accept_served(_of(day, pupil), day.order, served=served, reason=reason)
@@ -162,6 +173,7 @@ class HeadcountService(Service):
         with self._begin(N_("Settle meals"), shown.form) as work:
             day = self._again(work.db, shown)
             accept_settling(day)
+            accept_serving(self._permits(shown.day, shown.sitting.meal))
             settled = replace(day.order, settled_by=self._at.actor, settled_at=self._now())
             save_order(work, self._at.partitions, (shown.day, shown.sitting), settled)
 

@@ -86,6 +86,12 @@ class RequisitionService(MealsService):
         eaters = accept_eaters(found.eaters, day)
         return requisition(day, servings, eaters, self._book.on(db, day).issuing)
 
+    def planned(self, day: date, meal: Meal) -> MenuRequisition:
+        """What the dishes of a meal take for who eats, also where it is nothing or nobody."""
+        db = self._look(N_("See menus"))
+        servings, eaters = self._menus.day(day).checked.of(meal), self.eaters(day, meal).eaters
+        return requisition(day, servings, eaters, self._book.on(db, day).issuing)
+
     def type_eaters(self, day: date, meal: Meal, eaters: Mapping[str, int]) -> None:
         """How many eat where no order says it."""
         with self._begin(N_("Write requisition"), self._seen) as work:

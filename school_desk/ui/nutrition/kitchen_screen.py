@@ -12,7 +12,10 @@ from school_desk.intents import Scope
 from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, change_text
 from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
+from school_desk.nutrition.serving_rules import DishPermit
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
+from school_desk.ui.nutrition.permit_panel import permit_grid
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
@@ -35,7 +38,7 @@ class KitchenScreen(SchoolScreen):
             *("meal_order", "meal_sitting", "cycle_menu", "menu_dish", "menu_change"),
             *("menu_extra", "product_swap", "ingredient", "card_approval", "product"),
         )
-    )
+    ).union(PERMIT_TABLES)
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -104,7 +107,8 @@ class KitchenScreen(SchoolScreen):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in _shown(self.order, self._sitting, self._apart()):
+        permits = _permits(self._desk.headcount.permits(self.day, self._sitting))
+        for one in _shown(self.order, self._sitting, permits, self._apart()):
             self._body.addWidget(one)
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
@@ -127,14 +131,20 @@ class KitchenScreen(SchoolScreen):
             self.take_focus()
 
 
-def _shown(order: Order, sitting: Sitting, apart: Apart) -> list[QWidget]:
+def _shown(order: Order, sitting: Sitting, permits: list[QWidget], apart: Apart) -> list[QWidget]:
     if not order.handed:
         words = _("There is no order yet. It is due by {time}.")
-        return [_large(words.format(time=time_of_day(sitting.order_by)))]
-    found: list[QWidget] = [_number(order.sheet), _state(order), _classes(order.sheet)]
+        return [_large(words.format(time=time_of_day(sitting.order_by))), *permits]
+    found = [_number(order.sheet), _state(order), *permits, _classes(order.sheet)]
     if order.sheet.plates:
         found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates, apart)]
     return found
+
+
+def _permits(permits: Sequence[DishPermit]) -> list[QWidget]:
+    if not permits:
+        return []
+    return [_large(_("May be served"), bold=True), permit_grid(permits)]
 
 
 def _number(sheet: Sheet) -> QWidget:
