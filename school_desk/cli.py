@@ -31,6 +31,7 @@ from school_desk.commands.lists import (
     lists,
     marks,
     meal_act,
+    meal_norms,
     meal_state,
     products,
     staff,
@@ -158,7 +159,10 @@ for _paper in (
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
-for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state, products, cards):
+for _list in (
+    *(staff, marks, lists, curriculum_list, meal_act, meal_state, meal_norms),
+    *(products, cards),
+):
     imports.add_command(_list)
 for _command in (
     archive,

@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.log_norm_service import LogNormService
     from school_desk.nutrition.log_service import LogService
+    from school_desk.nutrition.meal_norm_service import MealNormService
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
@@ -389,7 +391,7 @@ class LateServices:
     def eating(self) -> EatingService:
         """Who eats how: sources, benefits, diets, prices."""
         module, shipped = _load("nutrition.eating_service"), _load("nutrition.shipped")
-        facts = self._ground.workplace, shipped.bands(), shipped.sittings()
+        facts = self._ground.workplace, self._norm_book, shipped.sittings()
         return cast("EatingService", module.EatingService(*facts))
 
     @cached_property
@@ -397,15 +399,16 @@ class LateServices:
         """How many eat today, from class to canteen."""
         ground, module = self._ground, _load("nutrition.headcount_service")
         facts = self.eating, self.attendance.mornings, load_names, ground.now, self._permits
-        return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
+        made = module.HeadcountService(ground.workplace, *facts, book=self._norm_book)
+        return cast("HeadcountService", made)
 
     @cached_property
     def meal_month(self) -> MonthService:
         """A month of meals: its sheets and sums, the supplier's act, the state's totals."""
         ground, module = self._ground, _load("nutrition.month_service")
-        facts = self.eating, self.attendance.mornings_between, ground.calendar, ground.now
-        signs = _load("nutrition.shipped").month_signs()
-        return cast("MonthService", module.MonthService(ground.workplace, *facts, signs))
+        facts = self.attendance.mornings_between, ground.calendar, ground.now
+        made = module.MonthService(ground.workplace, *facts, self._norm_book)
+        return cast("MonthService", made)
 
     @cached_property
     def privacy(self) -> PrivacyService:
@@ -472,8 +475,7 @@ class LateServices:
         """Technological cards of dishes."""
         ground, module = self._ground, _load("nutrition.card_service")
         samples = _load("nutrition.product_shipped").sample_cards
-        bands = tuple(one.code for one in _load("nutrition.shipped").bands())
-        facts = self.products, samples, bands
+        facts = self.products, samples, self._norm_book
         return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property
@@ -494,28 +496,38 @@ class LateServices:
         return cast("LogNormService", module.LogNormService(ground.workplace, *facts))
 
     @cached_property
+    def _norm_book(self) -> NormBook:
+        """The one lookup of norms by day."""
+        store, shipped = _load("nutrition.meal_norm_store"), _load("nutrition.meal_norm_shipped")
+        return cast("NormBook", store.NormBook(shipped.lines(), shipped.usual()))
+
+    @cached_property
+    def meal_norms(self) -> MealNormService:
+        """Norms of meals that a school can edit, each by its days."""
+        module = _load("nutrition.meal_norm_service")
+        made = module.MealNormService(self._ground.workplace, self._norm_book)
+        return cast("MealNormService", made)
+
+    @cached_property
     def menus(self) -> MenuService:
         """Menus: cycles of days, and the menu of each day."""
         ground, module = self._ground, _load("nutrition.menu_service")
-        shipped, eating = _load("nutrition.menu_shipped"), _load("nutrition.shipped")
-        data = shipped.norms(), shipped.bans(), shipped.replacements()
-        bands = tuple(one.code for one in eating.bands())
-        facts = module.MenuFacts(*data, bands, self._has_lessons, ground.now, load_names)
+        book = self._norm_book
+        facts = module.MenuFacts(book, self._has_lessons, ground.now, load_names)
         return cast("MenuService", module.MenuService(ground.workplace, self.products, facts))
 
     @cached_property
     def requisitions(self) -> RequisitionService:
         """What is taken from stock for a meal."""
         ground, module = self._ground, _load("nutrition.requisition_service")
-        facts = self.menus, self.headcount, _load("nutrition.menu_shipped").issuing()
+        facts = self.menus, self.headcount, self._norm_book
         return cast("RequisitionService", module.RequisitionService(ground.workplace, *facts))
 
     @cached_property
     def stock(self) -> StockService:
         """The store-room of the kitchen."""
         ground, module = self._ground, _load("nutrition.stock_service")
-        data = _load("nutrition.menu_shipped").issuing(), _load("nutrition.shipped").bands()
-        facts = self.requisitions, self.products, data
+        facts = self.requisitions, self.products, self._norm_book
         return cast("StockService", module.StockService(ground.workplace, *facts))
 
     @cached_property

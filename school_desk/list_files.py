@@ -23,6 +23,11 @@ from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
 from school_desk.journal.past_mark_rules import past_text
+from school_desk.nutrition.meal_norm_reading_rules import CELLS as NORM_CELLS
+from school_desk.nutrition.meal_norm_reading_rules import FORM as NORMS
+from school_desk.nutrition.meal_norm_reading_rules import LINES as NORM_LINES
+from school_desk.nutrition.meal_norm_reading_rules import SHOWN as NORM_SHOWN
+from school_desk.nutrition.meal_norm_reading_rules import read_norms
 from school_desk.nutrition.supply_reading_rules import (
     ACT_CELLS,
     ACT_FORM,
@@ -60,7 +65,10 @@ if TYPE_CHECKING:
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
     from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.nutrition.meal_norm_model import NormLine
+    from school_desk.nutrition.meal_norm_service import MealNormService
     from school_desk.nutrition.month_service import MonthService
+    from school_desk.nutrition.product_service import ProductService
     from school_desk.school.curriculum_model import PlannedHours
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.list_service import ListService
@@ -124,8 +132,19 @@ class ListDesk(Protocol):
         """Months of meals."""
 
     @property
+    def meal_norms(self) -> MealNormService:
+        """Norms of meals."""
+
+    @property
+    def products(self) -> ProductService:
+        """Products of the kitchen."""
+
+    @property
     def school(self) -> SchoolService:
         """Classes, pupils, subjects."""
+
+    def today(self) -> date:
+        """The day of the wall clock."""
 
     def now(self) -> datetime:
         """The wall clock."""
@@ -275,6 +294,26 @@ class ListFiles:
             lambda told, step: service.import_hours([one.planned for one in told], step=step),
             self._told_hours,
             HOURS_LINES,
+        )
+
+    @property
+    def meal_norms(self) -> ListFile[NormLine]:
+        """Norms of meals, those of the program and the school's own."""
+        service, products = self._desk.meal_norms, self._desk.products
+        return ListFile(
+            self._desk,
+            NORMS,
+            NORM_CELLS,
+            NORM_SHOWN,
+            lambda sheets: read_norms(
+                sheets,
+                service.lines(),
+                [one.code for one in products.products()],
+                self._desk.today(),
+            ),
+            lambda told, step: service.import_lines(told, step=step),
+            service.lines,
+            NORM_LINES,
         )
 
     def meal_acts(self, month: date) -> ListFile[ToldLine]:

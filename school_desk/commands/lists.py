@@ -123,6 +123,15 @@ def meal_state(*, file: Path, month: datetime, dry_run: bool, **_options: object
     _take(file, lambda desk: desk.list_files.state_totals(month.date()), dry_run=dry_run)
 
 
+@click.command("meal-norms", help=N_("Take norms of meals, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def meal_norms(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """Lines that the school has as they are told are left out."""
+    _take(file, lambda desk: desk.list_files.meal_norms, dry_run=dry_run)
+
+
 @click.command("products", help=N_("Take products of the kitchen, all lines or none."))
 @click.argument("file", metavar="FILE", type=FILE)
 @click.option("--dry-run", is_flag=True, help=DRY)
@@ -184,6 +193,14 @@ def export_lists(*, file: Path, **_options: object) -> None:
 def export_curriculum(*, file: Path, **_options: object) -> None:
     """Of the classes of this year."""
     _export(file, lambda desk: desk.list_files.curriculum)
+
+
+@exports.command("meal-norms", help=N_("Norms of meals: of the program and the school's own."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_meal_norms(*, file: Path, **_options: object) -> None:
+    """Every line with its days, its act and how sure it is."""
+    _export(file, lambda desk: desk.list_files.meal_norms)
 
 
 @exports.command("products", help=N_("Products of the kitchen."))

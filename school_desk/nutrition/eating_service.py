@@ -36,6 +36,7 @@ from school_desk.nutrition.eating_store import (
     save_price,
     save_sitting,
 )
+from school_desk.nutrition.meal_norm_store import NormBook
 from school_desk.school.model import ClassGroup, Member
 from school_desk.school.names import name_key, sort_key
 from school_desk.school.stay_rules import there_on
@@ -50,13 +51,16 @@ class EatingService(Service):
     def __init__(
         self,
         workplace: Workplace,
-        bands: Sequence[Band],
+        book: NormBook,
         sittings: Sequence[Sitting],
     ) -> None:
         super().__init__(workplace)
-        self.bands = tuple(bands)
-        """Who is cooked for together."""
+        self._book = book
         self._usual = tuple(sittings)
+
+    def bands(self) -> tuple[Band, ...]:
+        """Who is cooked for together, today."""
+        return self._book.on(self._look(N_("See who eats how")), self._at.today()).bands
 
     def eaters(self, day: date) -> tuple[Eater, ...]:
         """Every pupil of a day with who pays, by class and name; why is for these eyes only."""
@@ -129,7 +133,7 @@ class EatingService(Service):
         return tuple(one for _shift, one in sorted({**usual, **own}.items()))
 
     def _eaters(self, db: Connection, day: date) -> tuple[Eater, ...]:
-        return load_eaters(db, self._at.partitions.year, day, self.bands)
+        return load_eaters(db, self._at.partitions.year, day, self._book.on(db, day).bands)
 
 
 def load_eaters(db: Connection, year: str, day: date, bands: Sequence[Band]) -> tuple[Eater, ...]:

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from school_desk.nutrition.eating_model import Band, Eater, Meal, Sitting
+    from school_desk.nutrition.eating_model import Eater, Meal, Sitting
     from school_desk.nutrition.headcount_model import Portion, PupilCount
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.school.attendance_model import Morning
     from school_desk.school.model import PersonName
@@ -51,9 +52,7 @@ class PupilElsewhereError(DeskError):
 
 
 class Times(Protocol):
-    """What the count asks of who keeps sittings and bands."""
-
-    bands: tuple[Band, ...]
+    """What the count asks of who keeps the sittings."""
 
     def sittings(self) -> tuple[Sitting, ...]:
         """When which shift eats."""
@@ -70,6 +69,8 @@ class HeadcountService(Service):
         names: Callable[[Connection], Mapping[int, PersonName]],
         now: Callable[[], datetime],
         permits: Callable[[date, Meal], tuple[DishPermit, ...]],
+        *,
+        book: NormBook,
     ) -> None:
         super().__init__(workplace)
         self._times = times
@@ -77,6 +78,7 @@ class HeadcountService(Service):
         self._names = names
         self._now = now
         self._permits = permits
+        self._book = book
 
     def sittings(self) -> tuple[Sitting, ...]:
         """The sittings of shifts that this school has; a school without shifts has the first."""
@@ -185,7 +187,7 @@ class HeadcountService(Service):
     def _count(
         self, db: Connection, day: date, sitting: Sitting, mornings: Mapping[int, Morning]
     ) -> DayCount:
-        bands = self._times.bands
+        bands = self._book.on(db, day).bands
         eaters = load_eaters(db, self._at.partitions.year, day, bands)
         order, now = load_order(db, day, sitting), self._now()
         portions = load_portions(db, day, sitting)

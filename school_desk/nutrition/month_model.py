@@ -1,6 +1,6 @@
 """A month of meals as values: what each pupil's day was, what it costs, what is still missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -214,7 +214,7 @@ class MonthFacts:
     groups: tuple[ClassGroup, ...]
     mornings: Mapping[int, ClassMornings]
     names: Mapping[int, PersonName]
-    bands: tuple[Band, ...]
+    bands: Callable[[date], Sequence[Band]]
     eatings: Mapping[int, tuple[Eating, ...]]
     prices: tuple[Price, ...]
     contracts: tuple[MealContract, ...] = ()

@@ -121,7 +121,7 @@ def _terms(book: _Book, group: ClassGroup, one: DayPortion) -> Terms:
     key = group.id, one.portion.source, one.meal, one.day
     found = book.terms.get(key)
     if found is None:
-        band = band_of(book.facts.bands, group.year_level).code
+        band = band_of(book.facts.bands(one.day), group.year_level).code
         place = band, one.portion.source, one.meal
         price = _price(book.facts.prices, place, one.day)
         contract = price.contract if price else ""
@@ -180,7 +180,7 @@ def _take_absences(book: _Book) -> None:
 
 
 def _take_absence(book: _Book, group: ClassGroup, morning: Morning, pupil: int) -> None:
-    band = band_of(book.facts.bands, group.year_level)
+    band = band_of(book.facts.bands(morning.day), group.year_level)
     source = source_on(book.facts.eatings.get(pupil, ()), band, morning.day)
     if source is Source.NONE:
         return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from functools import cache
+from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Form
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from school_desk.nutrition.eating_model import Band
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.month_model import MealContract, MealMonth, Signs
     from school_desk.nutrition.supply_model import ActLine, SupplierAct
     from school_desk.school.attendance_model import ClassMornings
@@ -52,31 +53,27 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
-class Bands(Protocol):
-    """What a month asks of who keeps the bands."""
-
-    bands: tuple[Band, ...]
-
-
 class MonthService(Service):
     """For the meals officer and the head: it names pupils by who pays for them."""
 
     def __init__(
         self,
         workplace: Workplace,
-        kitchen: Bands,
         mornings: Callable[[date, date], Mapping[int, ClassMornings]],
         calendar: Callable[[], Calendar],
         now: Callable[[], datetime],
-        signs: Signs,
+        book: NormBook,
     ) -> None:
         super().__init__(workplace)
-        self.signs = signs
-        """What stands in the cells of a sheet, and by when reports are due."""
-        self._kitchen = kitchen
+        self._book = book
         self._mornings = mornings
         self._calendar = calendar
         self._now = now
+
+    def signs(self, month: date) -> Signs:
+        """What stands in the cells of a month's sheets, and by when its reports are due."""
+        db, last = self._look(N_("See meal month")), _last(month_of(month))
+        return self._book.on(db, last).signs
 
     def month(self, day: date) -> MealMonth:
         """The month of a day as the file has it now."""
@@ -187,7 +184,8 @@ class MonthService(Service):
             groups,
             self._mornings(first, min(last, today)),
             load_pupil_names(db),
-            self._kitchen.bands,
+            # Asked for every portion: looked up once a day.
+            cache(lambda day: self._book.on(db, day).bands),
             load_eatings(db),
             load_prices(db),
             load_contracts(db),

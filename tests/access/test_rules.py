@@ -210,6 +210,8 @@ Write menus           kitchen                   | kitchen                   | ki
 Change menu of day    kitchen                   | kitchen                   | kitchen
 Allow forbidden dish  head                      | head                      | head
 Approve menu of day   head                      | head                      | head
+See meal norms        kitchen                   | kitchen                   | kitchen
+Write meal norms      meals nurse head          | meals nurse head          | meals nurse head
 Write requisition     kitchen                   | kitchen                   | kitchen
 Print menus           kitchen                   | kitchen                   | kitchen
 See stock             kitchen                   | kitchen                   | kitchen

@@ -89,7 +89,7 @@ def facts(portions, prices=USUAL, **also) -> MonthFacts:
         tuple(portions),
         groups=(GROUP,),
         names=names,
-        bands=shipped.bands(),
+        bands=lambda _day: shipped.bands(),
         prices=tuple(prices),
         **{"eatings": {}, **known},
     )

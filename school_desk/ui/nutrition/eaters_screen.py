@@ -83,7 +83,10 @@ class EatersScreen(SchoolScreen):
 
     where = Where.MEALS
     tables = frozenset(
-        ("eating", "diet", "meal_price", "meal_sitting", "membership", "pupil", "class_group")
+        (
+            *("eating", "diet", "meal_price", "meal_sitting", "membership", "pupil"),
+            *("class_group", "meal_norm"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -223,7 +226,9 @@ class EatersScreen(SchoolScreen):
     def _write_price(self, shown: Price | None) -> None:
         if self.allowed("Write meal price"):
             service, today = self._desk.eating, self._desk.now().date()
-            self._ask(PriceDialog(service.write_price, service.bands, today, shown, self.window()))
+            self._ask(
+                PriceDialog(service.write_price, service.bands(), today, shown, self.window())
+            )
 
     def _write_times(self, shown: Sitting | None) -> None:
         if shown is not None and self.allowed("Write meal times"):
@@ -279,7 +284,7 @@ class EatersScreen(SchoolScreen):
         ]
 
     def _price_rows(self) -> list[Row]:
-        bands = {one.code: band_words(one) for one in self._desk.eating.bands}
+        bands = {one.code: band_words(one) for one in self._desk.eating.bands()}
         return [
             Row(
                 one.id,

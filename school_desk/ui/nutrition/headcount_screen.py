@@ -64,7 +64,7 @@ class HeadcountScreen(SchoolScreen):
     tables = frozenset(
         (
             *("session", "attendance", "membership", "pupil", "class_group", "timetable_slot"),
-            *("eating", "diet", "portion", "meal_order", "meal_sitting"),
+            *("eating", "diet", "portion", "meal_order", "meal_sitting", "meal_norm"),
         )
     ).union(PERMIT_TABLES)
 

@@ -45,6 +45,7 @@ class MonthScreen(SchoolScreen):
         (
             *("portion", "meal_order", "attendance", "session", "meal_price", "eating"),
             *("meal_act", "meal_act_line", "state_total", "meal_month", "meal_contract"),
+            "meal_norm",
         )
     )
 
