@@ -84,7 +84,7 @@ class MonthService(Service):
 
         Only the last: each month that is asked costs as much as its screen.
         """
-        db = self._look(N_("Close meal month"))
+        db = self._look(N_("See meal closing"))
         first = load_last_closed(db, self._calendar().terms[0].starts.replace(day=1))
         return changed(self._month(db, first)) if first else None
 

@@ -183,6 +183,7 @@ Write supplier act    meals head                | meals head                | me
 Write state totals    meals head                | meals head                | meals head
 Write meal contract   meals head                | meals head                | meals head
 Close meal month      meals head                | meals head                | meals head
+See meal closing      meals head                | meals head                | meals head
 Reopen meal month     head                      | head                      | head
 Print meal month      meals head                | meals head                | meals head
 See products          kitchen                   | kitchen                   | kitchen

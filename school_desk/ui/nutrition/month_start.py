@@ -45,6 +45,6 @@ class ChangedMonthCard(Card):
 
 def changed_month(desk: Desk) -> ChangedMonth | None:
     """What whoever may close a month has to do about the last one; nobody else is told."""
-    if not desk.may("Close meal month", Scope()):
+    if not desk.may("See meal closing", Scope()):
         return None
     return desk.meal_month.changed_since_closing()
