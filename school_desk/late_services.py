@@ -394,7 +394,7 @@ class LateServices:
     def headcount(self) -> HeadcountService:
         """How many eat today, from class to canteen."""
         ground, module = self._ground, _load("nutrition.headcount_service")
-        facts = self.eating, self.attendance.mornings, load_names, ground.now
+        facts = self.eating, self.attendance.mornings, load_names, ground.now, ground.calendar
         return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
 
     @cached_property

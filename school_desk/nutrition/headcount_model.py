@@ -23,6 +23,8 @@ class Reason(StrEnum):
     WRITTEN_OFF = "written_off"
     CAME_LATE = "came_late"
     ATTENDANCE_CAME = "attendance_came"
+    LEFT_CLASS = "left_class"
+    NO_LESSONS = "no_lessons"
 
 
 REASON_WORDS: Mapping[Reason, str] = {
@@ -35,8 +37,12 @@ REASON_WORDS: Mapping[Reason, str] = {
     Reason.WRITTEN_OFF: N_("written off"),
     Reason.CAME_LATE: N_("came after the order"),
     Reason.ATTENDANCE_CAME: N_("attendance was taken after the order"),
+    Reason.LEFT_CLASS: N_("no longer in the class"),
+    Reason.NO_LESSONS: N_("the class has no lessons"),
 }
-UNSERVED = tuple(one for one in Reason if one not in (Reason.CAME_LATE, Reason.ATTENDANCE_CAME))
+BELATED = (Reason.ATTENDANCE_CAME, Reason.LEFT_CLASS, Reason.NO_LESSONS)
+"""Why the program offers a correction after the order."""
+UNSERVED = tuple(one for one in Reason if one not in (Reason.CAME_LATE, *BELATED))
 CHANGED = (Reason.CAME_LATE, Reason.ERROR, Reason.TRANSFERRED, Reason.LEFT_EARLY, Reason.REFUSED)
 
 
@@ -84,6 +90,8 @@ class PupilCount:
     diet: Diet | None = None
     portion: Portion | None = None
     """What is written of the pupil, if anything is."""
+    gone: bool = False
+    """No longer on the list of the class; the portion was ordered while the pupil was."""
 
     @property
     def served(self) -> bool:
@@ -108,6 +116,7 @@ class Known(StrEnum):
     TAKEN = "taken"
     WAITING = "waiting"  # the lesson is not over its time yet
     MISSING = "missing"  # its time is over and attendance is not taken
+    CANCELLED = "cancelled"  # it has no lessons any more on the day that it was ordered for
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +135,12 @@ class ClassCount:
     @property
     def forecast(self) -> bool:
         """Whether its number is a forecast."""
-        return self.known is not Known.TAKEN
+        return self.known in (Known.WAITING, Known.MISSING)
 
     @property
     def listed(self) -> int:
         """Pupils on the list."""
-        return len(self.pupils)
+        return sum(not one.gone for one in self.pupils)
 
     @property
     def absent(self) -> int:
@@ -163,6 +172,15 @@ class ClassCount:
         """Who is there and said not to eat today."""
         found = (one.portion for one in self.pupils if not one.absent)
         return sum(one is not None and one.eats is False for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Belated:
+    """A correction that is offered: whether the pupil is to be cooked for, and why."""
+
+    pupil: PupilCount
+    wanted: bool
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

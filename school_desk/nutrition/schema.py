@@ -26,6 +26,7 @@ REASONS = frozenset(
     (
         *("left_early", "refused", "late_absence", "transferred", "error"),
         *("given_extra", "written_off", "came_late", "attendance_came"),
+        *("left_class", "no_lessons"),
     )
 )
 STATES = frozenset(("found", "to_check", "checked"))

@@ -120,12 +120,20 @@ def _sentence(day: DayCount) -> str:
 def _texts(one: PupilCount, day: DayCount) -> tuple[str, ...]:
     return (
         one.name.listed,
-        _("absent") if one.absent else (_("forecast") if one.forecast else _("there")),
+        _there(one),
         _eats(one, day),
         _pays(one.source),
         diet_words(one.diet),
         _meal(one, day),
     )
+
+
+def _there(one: PupilCount) -> str:
+    if one.gone:
+        return _("no longer in the class")
+    if one.absent:
+        return _("absent")
+    return _("forecast") if one.forecast else _("there")
 
 
 def _eats(one: PupilCount, day: DayCount) -> str:
