@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.card_service import CardService
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.kitchen_service import KitchenService
     from school_desk.nutrition.log_norm_service import LogNormService
     from school_desk.nutrition.log_service import LogService
     from school_desk.nutrition.menu_service import MenuService
@@ -396,6 +397,12 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.headcount_service")
         facts = self.eating, self.attendance.mornings, load_names, ground.now, ground.calendar
         return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
+
+    @cached_property
+    def kitchen(self) -> KitchenService:
+        """What the kitchen cooked and counted."""
+        module = _load("nutrition.kitchen_service")
+        return cast("KitchenService", module.KitchenService(self._ground.workplace))
 
     @cached_property
     def meal_month(self) -> MonthService:

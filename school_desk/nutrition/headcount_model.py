@@ -8,6 +8,7 @@ from enum import StrEnum
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.eating_model import Diet, DietCode, Sitting, Source
+from school_desk.nutrition.plates_model import Plates
 from school_desk.school.model import PersonName
 
 
@@ -131,6 +132,19 @@ class ClassCount:
     teacher: int | None = None
     at: datetime | None = None
     pupils: tuple[PupilCount, ...] = ()
+    plates: Plates | None = None
+    """What the kitchen counted; None: everything as ordered."""
+
+    @property
+    def served(self) -> int:
+        """Portions eaten."""
+        return sum(one.served for one in self.pupils)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the kitchen counted another number and nobody has said why."""
+        one = self.plates
+        return one is not None and one.eaten != self.served and not one.is_explained(self.served)
 
     @property
     def forecast(self) -> bool:
@@ -321,7 +335,12 @@ class DayCount:
     @property
     def served(self) -> int:
         """Portions eaten."""
-        return sum(pupil.served for one in self.classes for pupil in one.pupils)
+        return sum(one.served for one in self.classes)
+
+    @property
+    def differing(self) -> tuple[ClassCount, ...]:
+        """Classes of which the kitchen counted another number, and nobody has said why."""
+        return tuple(one for one in self.classes if one.differs)
 
     @property
     def unexplained(self) -> tuple[PupilCount, ...]:

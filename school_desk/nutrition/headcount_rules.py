@@ -85,6 +85,14 @@ class UnexplainedError(DeskError):
     sentence = N_("Not eaten and without a reason: {names}. Give each a reason first.")
 
 
+class KitchenDiffersError(DeskError):
+    """The kitchen counted other numbers; facts: classes."""
+
+    sentence = N_(
+        "The kitchen counted other numbers: {classes}. Write who has not eaten, or why they differ."
+    )
+
+
 class SettledError(DeskError):
     """The day is reconciled."""
 
@@ -278,6 +286,8 @@ def accept_settling(day: DayCount) -> None:
         raise SettledError
     if day.unexplained:
         raise UnexplainedError(names=", ".join(one.name.listed for one in day.unexplained))
+    if day.differing:
+        raise KitchenDiffersError(classes=", ".join(one.class_label for one in day.differing))
 
 
 def belated(day: DayCount) -> tuple[Belated, ...]:

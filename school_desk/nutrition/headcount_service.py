@@ -35,6 +35,7 @@ from school_desk.nutrition.headcount_store import (
     save_order,
     save_portion,
 )
+from school_desk.nutrition.kitchen_store import load_plates
 from school_desk.nutrition.month_store import load_pupil_names
 from school_desk.nutrition.sheet_rules import sheet_of
 from school_desk.school.bell_store import load_shift_of_classes, load_shifts
@@ -226,6 +227,8 @@ class HeadcountService(Service):
         last = _last_time(eaters, load_last_eaters(db, day, sitting))
         facts = bands, sitting, order, now, day < now.date()
         counts = counted(eaters, mornings, portions, last, facts)
+        plates = load_plates(db, day, sitting.meal)
+        counts = tuple(replace(one, plates=plates.get(one.class_group)) for one in counts)
         parts = self._at.partitions
         form = Form(context=self._at.storage.context(parts.benefit, parts.meals))
         return DayCount(day, sitting, counts, order, now, self._names(db), form)

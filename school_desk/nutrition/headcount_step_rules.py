@@ -33,6 +33,7 @@ class Told(StrEnum):
     BELATED = "belated"
     BEHIND = "behind"
     LOCKS = "locks"
+    DIFFERS = "differs"
     COMPLETE = "complete"
 
 
@@ -71,7 +72,7 @@ def _after_order(day: DayCount) -> NextStep:
         return NextStep(Step.CORRECT, Told.BEHIND)
     if not day.order.accepted:
         return NextStep(Step.ACCEPT, Told.LOCKS)
-    return NextStep(Step.SETTLE, Told.COMPLETE)
+    return NextStep(Step.SETTLE, Told.DIFFERS if day.differing else Told.COMPLETE)
 
 
 def turn_key(order: Order) -> Key:

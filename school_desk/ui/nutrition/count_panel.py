@@ -11,7 +11,7 @@ from school_desk.nutrition.headcount_rules import difference
 from school_desk.ui.actions import action
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
-from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.labels import Tone, label
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.widgets.stat_panel import StatPanel
 
@@ -96,6 +96,10 @@ def _diets(day: DayCount) -> StatPanel:
 def _reconciled(day: DayCount) -> StatPanel:
     panel = StatPanel(_("At the meal"))
     panel.add_line(_("Eaten"), str(day.served))
+    if any(one.plates for one in day.classes):
+        kitchen = sum(one.plates.eaten if one.plates else one.served for one in day.classes)
+        tone: Tone = "warn" if day.differing else "text"
+        panel.add_line(_("Counted by the kitchen"), str(kitchen), tone=tone)
     for reason, count in difference(day).items():
         panel.add_line(_(REASON_WORDS[reason]), str(count))
     if day.unexplained:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
 from school_desk.formats import day_and_weekday, time_of_day
@@ -20,6 +20,7 @@ from school_desk.ui.menu import Entry
 from school_desk.ui.nutrition.count_panel import CountPanel
 from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
+from school_desk.ui.nutrition.shift_box import shift_box
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.rail import RailPlace
@@ -58,6 +59,7 @@ TOLD = {
     Told.BELATED: N_("What became known after the order differs from it."),
     Told.BEHIND: N_("What the canteen has differs from the portions here."),
     Told.LOCKS: N_("From then on the number is locked; changes are corrections."),
+    Told.DIFFERS: N_("The kitchen counted other numbers. Enter on a class shows them."),
     Told.COMPLETE: N_("Every portion was eaten or has a reason."),
 }
 """What stands under the next step."""
@@ -70,7 +72,7 @@ class HeadcountScreen(SchoolScreen):
     tables = frozenset(
         (
             *("session", "attendance", "membership", "pupil", "class_group", "timetable_slot"),
-            *("eating", "diet", "portion", "meal_order", "meal_sitting"),
+            *("eating", "diet", "portion", "meal_order", "meal_sitting", "kitchen_count"),
         )
     )
 
@@ -85,7 +87,7 @@ class HeadcountScreen(SchoolScreen):
         self.table = WrappingTable(_("Meals of the day"))
         self.panel = CountPanel()
         self.steps = StepsBar(_("Steps of the order"))
-        self.shift = QComboBox()
+        self.shift = shift_box(self._sittings, self.sitting)
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE_MS)
@@ -164,7 +166,9 @@ class HeadcountScreen(SchoolScreen):
         if count is None or not 0 <= row < len(count.classes):
             return
         one = count.classes[row]
-        dialog = PupilsDialog(count, one.class_group, self._turn, self._correct, self.window())
+        dialog = PupilsDialog(
+            count, one.class_group, (self._turn, self._correct, self._explain), self.window()
+        )
         dialog.exec()
         dialog.deleteLater()
         self.take_focus()
@@ -235,6 +239,11 @@ class HeadcountScreen(SchoolScreen):
         self._desk.headcount.change(self._now(), pupil.pupil, reason)
         return self._now()
 
+    def _explain(self, class_group: int, why: str) -> DayCount:
+        """What is said of the kitchen's other number."""
+        self._desk.kitchen.explain(self._now(), class_group, why)
+        return self._now()
+
     def _now(self) -> DayCount:
         return self._desk.headcount.day(self.day, self.sitting)
 
@@ -265,11 +274,7 @@ class HeadcountScreen(SchoolScreen):
 
     def _lay_out(self) -> None:
         self._head = PageHead(_("Meals of the day"))
-        for one in self._sittings:
-            self.shift.addItem(_("Shift {n}").format(n=one.shift), one.shift)
-        self.shift.setCurrentIndex(self._number)
         self.shift.currentIndexChanged.connect(self._choose_shift)
-        self.shift.setAccessibleName(_("Shift"))
         printing = Button(action("print").title, icon="print", key=action("print").key_text)
         printing.clicked.connect(self.print_order)
         if len(self._sittings) > 1:

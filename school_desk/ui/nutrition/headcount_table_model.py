@@ -106,7 +106,7 @@ def _class_line(day: DayCount, one: ClassCount) -> CountLine:
         *(ABOUT.format(n=eats) if waits else eats, str(one.free), str(one.paid)),
         *(_number(len(one.diets)), _who(day, one)),
     )
-    return CountLine(texts, forecast=one.forecast or one.known is Known.CANCELLED)
+    return CountLine(texts, forecast=one.forecast or one.known is Known.CANCELLED or one.differs)
 
 
 def _total(day: DayCount) -> CountLine:
@@ -141,7 +141,16 @@ def _who(day: DayCount, one: ClassCount) -> str:
     name = day.people.get(one.teacher or 0)
     told = (short_name(name) if name else "", time_of_day(one.at) if one.at else "")
     line = ", ".join(part for part in told if part)
-    return "\n".join(part for part in (line, _changes(one)) if part)
+    return "\n".join(part for part in (line, _changes(one), _kitchen(one)) if part)
+
+
+def _kitchen(one: ClassCount) -> str:
+    """The kitchen's number beside the own one, where it typed any; and why they differ."""
+    plates = one.plates
+    if plates is None:
+        return ""
+    words = _("the kitchen counted {n}, here {m}").format(n=plates.eaten, m=one.served)
+    return f"{words}: {plates.why}" if plates.is_explained(one.served) else words
 
 
 def _changes(one: ClassCount) -> str:
