@@ -59,8 +59,8 @@ def _gone(
 def _in_class(one: Eater, row: int, groups: Mapping[int, ClassGroup]) -> Eater:
     """In a class; one that is no longer there has no name but a dash."""
     group = groups.get(row)
-    label, level = (group.label, group.year_level) if group else (UNKNOWN.surname, 0)
-    return replace(one, class_group=row, class_label=label, year_level=level)
+    label, year_level = (group.label, group.year_level) if group else (UNKNOWN.surname, 0)
+    return replace(one, class_group=row, class_label=label, year_level=year_level)
 
 
 def _order(one: Eater) -> tuple[object, ...]:

@@ -108,10 +108,12 @@ class HeadcountService(Service):
 
     def turn(self, shown: DayCount, pupil: int, reason: Reason | None) -> None:
         """What Space says of a pupil: who eats, or, after acceptance, who has eaten."""
+        self._look(N_("See headcount"))
         self._press(turn_key(shown.order), shown, pupil, reason)
 
     def change(self, shown: DayCount, pupil: int, reason: Reason | None) -> None:
         """What F2 says of a pupil: another number than was ordered."""
+        self._look(N_("See headcount"))
         self._press(change_key(shown.order), shown, pupil, reason)
 
     def order(self, day: date, sitting: Sitting) -> Order:

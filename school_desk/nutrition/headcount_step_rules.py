@@ -93,13 +93,13 @@ def day_beside(calendar: Calendar, day: date, by: int, year_levels: Iterable[int
     A school day is one on which some class has lessons: holidays and breaks are passed over, a
     Saturday that works as another day is not.
     """
-    levels = frozenset(year_levels)
+    wanted = frozenset(year_levels)
     if not calendar.terms:
         return day
     first, last = calendar.terms[0].starts, calendar.terms[-1].ends
     found = max(day + _DAY, first) if by > 0 else min(day - _DAY, last)
     while first <= found <= last:
-        if any(is_school_day(calendar, found, level) for level in levels):
+        if any(is_school_day(calendar, found, year_level) for year_level in wanted):
             return found
         found += _DAY if by > 0 else -_DAY
     return day

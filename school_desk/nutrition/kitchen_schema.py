@@ -1,17 +1,28 @@
 """What is kept of the plates that the kitchen counted; it goes where orders go."""
 
-from school_desk.nutrition.menu_schema import is_code, is_count, is_day
+import re
+
 from school_desk.storage.registry import BIRTH, Field, Table, Values
 
 MEALS = "meals/"
+_DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_CODE = re.compile(r"[a-z_]{1,40}")
 
 
-def _is_place(values: Values) -> bool:
+def is_place(values: Values) -> bool:
+    """Whether what came from elsewhere is a day, a meal and a class."""
     day, meal, group = values
-    return is_day((day,)) and is_code((meal,)) and type(group) is int
+    texts = isinstance(day, str) and isinstance(meal, str)
+    return texts and type(group) is int and bool(_DAY.fullmatch(day) and _CODE.fullmatch(meal))
 
 
-def _is_said_of(values: Values) -> bool:
+def is_count(values: Values) -> bool:
+    """Whether what came from elsewhere are whole numbers from 0 up."""
+    return all(type(one) is int and one >= 0 for one in values)
+
+
+def is_said_of(values: Values) -> bool:
+    """Whether what came from elsewhere is a word with the two numbers it was said of, or none."""
     why, *numbers = values
     return (why is None and numbers == [None, None]) or (
         isinstance(why, str) and is_count(tuple(numbers))
@@ -33,10 +44,10 @@ TABLES = (
                 BIRTH,
                 ("day", "meal", "class_group"),
                 refs={"class_group": "class_group"},
-                check=_is_place,
+                check=is_place,
             ),
             Field(2, "plates", ("eaten", "seconds", "written_off"), check=is_count),
-            Field(3, "why_differs", ("why", "of_kitchen", "of_office"), check=_is_said_of),
+            Field(3, "why_differs", ("why", "of_kitchen", "of_office"), check=is_said_of),
         ),
         sentence="{day}, {class_group}: {value}",
     ),

@@ -40,7 +40,7 @@ class KitchenService(Service):
         self, day: date, sitting: Sitting, class_group: int, typed_in: tuple[Cell, int]
     ) -> None:
         """A number that the kitchen typed for a class; the two others follow from it."""
-        with self._begin(N_("Count plates"), self.form()) as work:
+        with self._begin(N_("Count plates"), self._form()) as work:
             found = self._day(work.db, day, sitting)
             accept_plates(found.order)
             line = _line(found, class_group)
@@ -51,7 +51,7 @@ class KitchenService(Service):
 
     def clear(self, day: date, sitting: Sitting, class_group: int) -> None:
         """Back to everything as ordered."""
-        with self._begin(N_("Count plates"), self.form()) as work:
+        with self._begin(N_("Count plates"), self._form()) as work:
             found = self._day(work.db, day, sitting)
             accept_plates(found.order)
             plates = _line(found, class_group).plates
@@ -70,8 +70,7 @@ class KitchenService(Service):
             said = accept_why(now, why, (one.plates.eaten, one.served))
             save_plates(work, self._at.partitions, place, said)
 
-    def form(self) -> Form:
-        """What the page has seen: undo takes back nothing that came since."""
+    def _form(self) -> Form:
         return Form(context=self._at.storage.context(self._at.partitions.meals))
 
     def _day(self, db: Connection, day: date, sitting: Sitting) -> KitchenDay:
@@ -89,7 +88,7 @@ class KitchenService(Service):
             for one in order.sheet.lines
             if one.class_label in rows
         )
-        return KitchenDay(order, lines)
+        return KitchenDay(order, lines, self._form())
 
 
 def _line(day: KitchenDay, class_group: int) -> PlateLine:

@@ -114,8 +114,8 @@ class KitchenScreen(SchoolScreen):
 
     def reload(self) -> None:
         """Show the order as it is now."""
-        kitchen = self._desk.kitchen
-        day, self._form = kitchen.day(self.day, self._sitting), kitchen.form()
+        day = self._desk.kitchen.day(self.day, self._sitting)
+        self._form = day.form
         self.order = day.order
         self.plates.show_lines(day.lines)
         self._counted.setVisible(self.order.accepted)
