@@ -428,6 +428,8 @@ CODES: Codes = {
     ("meal_price", "meal"): MEAL_WORDS,
     ("meal_sitting", "meal"): MEAL_WORDS,
     ("kitchen_count", "meal"): MEAL_WORDS,
+    ("portion", "meal"): MEAL_WORDS,
+    ("meal_order", "meal"): MEAL_WORDS,
     ("meal_sitting", "status"): SURE,
     ("portion", "eats"): YES_NO,
     ("portion", "ordered"): YES_NO,

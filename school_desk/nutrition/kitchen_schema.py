@@ -2,9 +2,12 @@
 
 import re
 
+from school_desk.errors import N_
 from school_desk.storage.registry import BIRTH, Field, Table, Values
 
 MEALS = "meals/"
+PLATES = (N_("eaten {eaten}, as seconds {seconds}, written off {written_off}"),)
+WHY = (N_("{why} (kitchen {of_kitchen}, office {of_office})"), "{why}")
 _DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _CODE = re.compile(r"[a-z_]{1,40}")
 
@@ -12,8 +15,9 @@ _CODE = re.compile(r"[a-z_]{1,40}")
 def is_place(values: Values) -> bool:
     """Whether what came from elsewhere is a day, a meal and a class."""
     day, meal, group = values
-    texts = isinstance(day, str) and isinstance(meal, str)
-    return texts and type(group) is int and bool(_DAY.fullmatch(day) and _CODE.fullmatch(meal))
+    if not (isinstance(day, str) and isinstance(meal, str) and type(group) is int):
+        return False
+    return bool(_DAY.fullmatch(day) and _CODE.fullmatch(meal))
 
 
 def is_count(values: Values) -> bool:
@@ -46,9 +50,9 @@ TABLES = (
                 refs={"class_group": "class_group"},
                 check=is_place,
             ),
-            Field(2, "plates", ("eaten", "seconds", "written_off"), check=is_count),
-            Field(3, "why_differs", ("why", "of_kitchen", "of_office"), check=is_said_of),
+            Field(2, "plates", ("eaten", "seconds", "written_off"), check=is_count, said=PLATES),
+            Field(3, "why_differs", ("why", "of_kitchen", "of_office"), check=is_said_of, said=WHY),
         ),
-        sentence="{day}, {class_group}: {value}",
+        sentence="{day}, {meal}, {class_group}: {value}",
     ),
 )

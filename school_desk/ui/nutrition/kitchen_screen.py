@@ -27,6 +27,8 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "kitchen"
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""What Qt calls no limit."""
 Apart = Mapping[DietWish, tuple[PlateChange, ...]]
 
 
@@ -72,7 +74,7 @@ class KitchenScreen(SchoolScreen):
         column.addWidget(self._head)
         self._above = scrolled(inner)
         column.addWidget(self._above, 1)
-        column.addWidget(self._below(), 2)
+        column.addWidget(self._below(), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 14)
         foot.addStretch(1)
@@ -129,6 +131,7 @@ class KitchenScreen(SchoolScreen):
                 widget.deleteLater()
         for one in _shown(self.order, self._sitting, (self._apart(), day.eaten)):
             self._body.addWidget(one)
+        self._fit()
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
         self.answers_changed.emit()
@@ -140,6 +143,14 @@ class KitchenScreen(SchoolScreen):
         if not wishes or not self._desk.may("See menus", Scope()):
             return {}
         return self._desk.menus.apart(self.day, self._sitting.meal, wishes)
+
+    def _fit(self) -> None:
+        """Plates get all the room that the words above them do not need."""
+        inner = self._above.widget()
+        self._body.activate()
+        counts = self.order.accepted and inner is not None
+        most = inner.sizeHint().height() if counts and inner is not None else QWIDGETSIZE_MAX
+        self._above.setMaximumHeight(most)
 
     def accept_order(self) -> None:
         """Take the order: from then on its number is locked."""

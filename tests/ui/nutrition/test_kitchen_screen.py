@@ -110,7 +110,7 @@ def test_the_office_sees_both_numbers_and_says_why(accepted: Seat) -> None:
     count = opened(accepted, COUNT)
     assert isinstance(count, HeadcountScreen)
     assert count.count is not None
-    assert [one.differs for one in count.count.classes][0]
+    assert count.count.classes[0].differs
     assert str(cooked - 1) in count.model.lines[0].texts[-1]
     press("Ctrl+S")
     assert not count.count.order.settled
