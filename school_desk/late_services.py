@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
+    from school_desk.nutrition.eating_model import Meal
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
     from school_desk.nutrition.kitchen_service import KitchenService
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.nutrition.stock_service import StockService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
@@ -395,7 +397,8 @@ class LateServices:
     def headcount(self) -> HeadcountService:
         """How many eat today, from class to canteen."""
         ground, module = self._ground, _load("nutrition.headcount_service")
-        facts = self.eating, self.attendance.mornings, load_names, ground.now, ground.calendar
+        time = ground.now, ground.calendar
+        facts = self.eating, self.attendance.mornings, load_names, time, self._permits
         return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
 
     @cached_property
@@ -487,15 +490,16 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.log_service")
         norms = _load("nutrition.log_shipped").norms()
         products = _load("nutrition.product_shipped").starter().products
-        sources = module.Sources(norms, products, _cooks, _signatures)
+        sources = module.Sources(norms, products, _cooks, _signatures, _workers, self._dishes_of)
         return cast("LogService", module.LogService(ground.workplace, sources, ground.now))
 
     @cached_property
     def log_norms(self) -> LogNormService:
         """The control of food norms, and the dated data of the kitchen's logs."""
         ground, module = self._ground, _load("nutrition.log_norm_service")
-        norms = _load("nutrition.log_shipped").norms()
-        return cast("LogNormService", module.LogNormService(ground.workplace, norms))
+        shipped = _load("nutrition.log_shipped")
+        facts = shipped.norms(), self.stock.for_band, shipped.groups()
+        return cast("LogNormService", module.LogNormService(ground.workplace, *facts))
 
     @cached_property
     def menus(self) -> MenuService:
@@ -626,6 +630,17 @@ class LateServices:
         ground, module = self._ground, _load("school.bell_service")
         return cast("BellService", module.BellService(ground.workplace))
 
+    def _permits(self, day: date, meal: Meal) -> tuple[DishPermit, ...]:
+        """What the log of dishes says of the dishes of a meal."""
+        cards = [one.card for one in self.menus.day(day).checked.of(meal)]
+        return self.meal_logs.permits(day, cards)
+
+    def _dishes_of(self, day: date) -> tuple[Spelled, ...]:
+        """What the menu of a day cooks, each dish once; bread and apples are handed out as is."""
+        is_cooked = _load("nutrition.serving_rules").is_cooked
+        cooked = [one for one in self.menus.day(day).servings if is_cooked(one.card)]
+        return tuple({one.card.dish: one.name for one in cooked}.values())
+
     def _has_lessons(self, day: date) -> bool:
         """Whether the school has lessons on a day, by the calendar of its year."""
         calendar = self._ground.calendar_of(year_name(day))
@@ -666,6 +681,11 @@ def _cooks(db: Connection, day: date) -> tuple[tuple[str, str], ...]:
     found = sorted(load_staff(db), key=lambda one: name_key(one.name))
     here = (one for one in found if one.works_on(day))
     return tuple((one.name.listed, one.file.position) for one in here if one.cooks(day))
+
+
+def _workers(db: Connection) -> dict[int, str]:
+    """Everybody of the staff by name, those who left included."""
+    return {one.id: one.name.listed for one in load_staff(db)}
 
 
 def _signatures(db: Connection) -> dict[int, str]:

@@ -131,6 +131,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "log_dish": N_("entry on the quality of a dish"),
     "log_vitamin": N_("entry on vitamin C"),
     "log_health": N_("examination of kitchen staff"),
+    "kitchen_checkup": N_("examination of kitchen staff"),
     "log_cold": N_("temperature of a refrigerator"),
     "log_sample": N_("daily sample"),
     "log_waste": N_("entry on plate waste"),
@@ -331,6 +332,8 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "log_post": N_("Post"),
     "log_signs": N_("Signs of illness; admitted"),
     "log_measures": N_("Measures"),
+    "log_admitted": N_("Admitted to work"),
+    "log_sealed_signs": N_("Signs of illness; measures"),
     "log_morning": N_("In the morning, °C"),
     "log_evening": N_("In the evening, °C"),
     "log_action": N_("Measure taken"),
@@ -475,6 +478,7 @@ OPENS: Mapping[str, str] = {
     "portion": "See who eats how",
     "diet": "See headcount",
     "log_health": "See kitchen health",
+    "kitchen_checkup": "See kitchen health",
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 

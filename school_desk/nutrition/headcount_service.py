@@ -37,6 +37,7 @@ from school_desk.nutrition.headcount_store import (
 )
 from school_desk.nutrition.kitchen_store import load_plates
 from school_desk.nutrition.month_store import load_pupil_names
+from school_desk.nutrition.serving_rules import accept_serving
 from school_desk.nutrition.sheet_rules import sheet_of
 from school_desk.school.bell_store import load_shift_of_classes, load_shifts
 from school_desk.school.store import load_class_groups
@@ -46,8 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from school_desk.nutrition.eating_model import Band, Eater, Sitting
+    from school_desk.nutrition.eating_model import Band, Eater, Meal, Sitting
     from school_desk.nutrition.headcount_model import Belated, Order, Portion, PupilCount
+    from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.school.attendance_model import Morning
     from school_desk.school.model import Calendar, PersonName
     from school_desk.storage.engine import Connection
@@ -78,15 +80,15 @@ class HeadcountService(Service):
         times: Times,
         mornings: Callable[[date], Mapping[int, Morning]],
         names: Callable[[Connection], Mapping[int, PersonName]],
-        now: Callable[[], datetime],
-        calendar: Callable[[], Calendar],
+        time: tuple[Callable[[], datetime], Callable[[], Calendar]],
+        permits: Callable[[date, Meal], tuple[DishPermit, ...]],
     ) -> None:
         super().__init__(workplace)
-        self._calendar = calendar
         self._times = times
         self._mornings = mornings
         self._names = names
-        self._now = now
+        self._now, self._calendar = time
+        self._permits = permits
 
     def sittings(self) -> tuple[Sitting, ...]:
         """The sittings of shifts that this school has; a school without shifts has the first."""
@@ -119,6 +121,11 @@ class HeadcountService(Service):
     def order(self, day: date, sitting: Sitting) -> Order:
         """The order as the canteen has it, in counts."""
         return load_order(self._look(N_("See meal orders")), day, sitting)
+
+    def permits(self, day: date, sitting: Sitting) -> tuple[DishPermit, ...]:
+        """What the log of dishes says of the meal's dishes: nothing is served before permission."""
+        self._look(N_("See meal orders"))
+        return self._permits(day, sitting.meal)
 
     def say_eats(self, shown: DayCount, pupils: Sequence[int], *, eats: bool) -> None:
         """Before the order: these eat today, or do not."""
@@ -181,6 +188,7 @@ class HeadcountService(Service):
     ) -> None:
         """At the meal, by exception: these have eaten, or have not."""
         with self._begin(N_("Write served"), shown.form) as work:
+            accept_serving(self._permits(shown.day, shown.sitting.meal))
             day = self._again(work.db, shown)
             for pupil in pupils:
                 one = accept_served(_of(day, pupil), day.order, served=served, reason=reason)
@@ -191,6 +199,7 @@ class HeadcountService(Service):
         with self._begin(N_("Settle meals"), shown.form) as work:
             day = self._again(work.db, shown)
             accept_settling(day)
+            accept_serving(self._permits(shown.day, shown.sitting.meal))
             settled = replace(day.order, settled_by=self._at.actor, settled_at=self._now())
             save_order(work, self._at.partitions, (shown.day, shown.sitting), settled)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from school_desk.nutrition.month_rules import MonthClosedError
+from school_desk.nutrition.month_closing_rules import MonthClosedError
 from school_desk.school.model import PersonName
 from school_desk.storage.engine import Connection
 

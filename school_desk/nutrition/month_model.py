@@ -86,6 +86,8 @@ class SumLine:
         child_days: portions that were eaten.
         paid: portions that the contract pays.
         total: tenge, rounded once, half up; None without a price.
+        days: each day with its portions, eaten and paid; only sums of a whole month know them, and
+            a closing of an older program does not: it tells no two lines apart.
     """
 
     source: Source
@@ -93,6 +95,7 @@ class SumLine:
     child_days: int
     paid: int
     total: Decimal | None
+    days: tuple[tuple[date, int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.eating_store import load_eatings, load_prices
+from school_desk.nutrition.month_closing_rules import accept_month_closing, accept_month_opening
+from school_desk.nutrition.month_days_rules import month_of, next_month
+from school_desk.nutrition.month_drift_rules import ChangedMonth, changed
 from school_desk.nutrition.month_model import MonthClosing, MonthFacts
-from school_desk.nutrition.month_rules import (
-    accept_month_closing,
-    accept_month_opening,
-    month_of,
-    next_month,
-    reckon,
-)
+from school_desk.nutrition.month_rules import reckon
 from school_desk.nutrition.month_store import (
     load_contracts,
+    load_last_closed,
     load_month_closing,
     load_month_portions,
     load_pupil_names,
@@ -83,6 +81,15 @@ class MonthService(Service):
     def month(self, day: date) -> MealMonth:
         """The month of a day as the file has it now."""
         return self._month(self._look(N_("See meal month")), month_of(day))
+
+    def changed_since_closing(self) -> ChangedMonth | None:
+        """The last closed month of the year, if its numbers are others now; it names nobody.
+
+        Only the last: each month that is asked costs as much as its screen.
+        """
+        db = self._look(N_("Close meal month"))
+        first = load_last_closed(db, self._calendar().terms[0].starts.replace(day=1))
+        return changed(self._month(db, first)) if first else None
 
     def acts(self, day: date) -> tuple[SupplierAct, ...]:
         """The supplier's acts of the month of a day."""

@@ -87,6 +87,12 @@ class RequisitionService(MealsService):
         eaters = accept_eaters(found.eaters, day)
         return requisition(day, servings, eaters, self._issuing)
 
+    def planned(self, day: date, meal: Meal) -> MenuRequisition:
+        """What the dishes of a meal take for who eats, also where it is nothing or nobody."""
+        self._look(N_("See menus"))
+        servings = self._menus.day(day).checked.of(meal)
+        return requisition(day, servings, self.eaters(day, meal).eaters, self._issuing)
+
     def type_eaters(self, day: date, meal: Meal, eaters: Mapping[str, int]) -> None:
         """How many eat where no order says it."""
         with self._begin(N_("Write requisition"), self._seen) as work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
@@ -12,7 +13,8 @@ from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.eating_rules import NoPriceError, price_on
 from school_desk.nutrition.eating_store import load_prices
 from school_desk.nutrition.menu_work_service import MealsService
-from school_desk.nutrition.stock_model import StockMove, Taking
+from school_desk.nutrition.norm_stock_rules import share_of
+from school_desk.nutrition.stock_model import BandIssue, StockMove, Taking
 from school_desk.nutrition.stock_rules import (
     AlreadyIssuedError,
     BatchGoneError,
@@ -59,6 +61,9 @@ class Requisitions(Protocol):
 
     def requisition(self, day: date, meal: Meal) -> MenuRequisition:
         """What a meal takes."""
+
+    def planned(self, day: date, meal: Meal) -> MenuRequisition:
+        """What a meal takes now, of nobody and nothing too."""
 
 
 class StockService(MealsService):
@@ -150,6 +155,27 @@ class StockService(MealsService):
     def issued(self, day: date, meal: Meal) -> tuple[StockMove, ...]:
         """What a meal took of which batch; nothing: it was not issued yet."""
         return _issued(self._look(N_("See stock")), day, meal)
+
+    def for_band(self, first: date, last: date, band: str) -> Mapping[date, BandIssue]:
+        """What was issued between two days to the children of a band, of days with an issue."""
+        db = self._look(N_("See stock"))
+        products = {one.id: one.product for one in load_batches(db)}
+        issues: dict[tuple[date, Meal], list[StockMove]] = {}
+        for one in load_moves(db):
+            if one.taking is Taking.ISSUE and one.meal and first <= one.day <= last:
+                issues.setdefault((one.day, one.meal), []).append(one)
+        found: dict[date, BandIssue] = {}
+        for (day, meal), moves in issues.items():
+            needed = self._requisitions.planned(day, meal)
+            masses = tuple(
+                (code, Fraction(one.quantity) * share_of(code, band, needed))
+                for one in moves
+                if (code := products.get(one.batch))
+            )
+            before = found.get(day, BandIssue(0, ()))
+            portions = before.portions + needed.eaters.get(band, 0)
+            found[day] = BandIssue(portions, (*before.masses, *masses))
+        return found
 
     def cost(self, day: date, meal: Meal) -> MealCost:
         """What a meal cost, or would cost now, beside the prices of the contract."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from school_desk.documents.plain_table import build_plain, build_plain_sheet
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Scope
+from school_desk.nutrition.month_days_rules import month_of, next_month, three_months_of
 from school_desk.nutrition.month_document import (
     ReportPaper,
     SheetPaper,
@@ -15,7 +16,6 @@ from school_desk.nutrition.month_document import (
     sheet_table,
     summary_table,
 )
-from school_desk.nutrition.month_rules import month_of, next_month, three_months_of
 from school_desk.nutrition.shipped import month_signs
 from school_desk.nutrition.supply_document import ActPaper, DaysPaper, act_table, days_table
 from school_desk.nutrition.supply_rules import compare_act, compare_days

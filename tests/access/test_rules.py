@@ -203,7 +203,7 @@ Write vitamin log     nurse head                | nurse head                | nu
 See norms control     meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
 Write norms control   nurse head                | nurse head                | nurse head
 See kitchen health    meals nurse head          | meals nurse head          | meals nurse head
-Write kitchen health  nurse head                | nurse head                | nurse head
+Write kitchen health  nurse                     | nurse                     | nurse
 See kitchen norms     kitchen                   | kitchen                   | kitchen
 Write kitchen norms   cook nurse head           | cook nurse head           | cook nurse head
 Print meal logs       kitchen                   | kitchen                   | kitchen

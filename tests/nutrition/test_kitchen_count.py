@@ -22,7 +22,7 @@ from school_desk.nutrition.kitchen_rules import (
     accept_plates,
     typed,
 )
-from school_desk.nutrition.month_rules import MonthClosedError
+from school_desk.nutrition.month_closing_rules import MonthClosedError
 from school_desk.nutrition.plates_model import PlateLine, Plates
 from tests.journal.small_desk import TEACHER
 from tests.nutrition.test_headcount_rules import ACCEPTED, HANDED, LATER

@@ -15,10 +15,15 @@ from school_desk.intents import Form
 from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
 from school_desk.nutrition.headcount_step_rules import NextStep, Step, Told, next_step
+from school_desk.nutrition.serving_rules import DishPermit
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
-from school_desk.ui.nutrition.count_panel import CountPanel
+from school_desk.ui.messages import Tone
+from school_desk.ui.nutrition.count_figures import count_figures
+from school_desk.ui.nutrition.figures_panel import FiguresPanel
 from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
+from school_desk.ui.nutrition.permit_panel import held_words, unwritten_words
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
 from school_desk.ui.nutrition.shift_box import shift_box
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
@@ -74,7 +79,7 @@ class HeadcountScreen(SchoolScreen):
             *("session", "attendance", "membership", "pupil", "class_group", "timetable_slot"),
             *("eating", "diet", "portion", "meal_order", "meal_sitting", "kitchen_count"),
         )
-    )
+    ).union(PERMIT_TABLES)
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -85,7 +90,7 @@ class HeadcountScreen(SchoolScreen):
         self.count: DayCount | None = None
         self.model = HeadcountTableModel(self)
         self.table = WrappingTable(_("Meals of the day"))
-        self.panel = CountPanel()
+        self.panel = FiguresPanel(_("To the canteen"))
         self.steps = StepsBar(_("Steps of the order"))
         self.shift = shift_box(self._sittings, self.sitting)
         self._lay_out()
@@ -227,7 +232,9 @@ class HeadcountScreen(SchoolScreen):
     def _settle(self) -> None:
         if self.count is not None:
             self._desk.headcount.settle(self.count)
-            self._at.messages.say(_("The day is reconciled."))
+            missing = unwritten_words(self._permits())
+            told = " ".join(one for one in (_("The day is reconciled."), missing) if one)
+            self._at.messages.say(told, Tone.WARN if missing else Tone.QUIET)
 
     def _turn(self, pupil: PupilCount, reason: Reason | None) -> DayCount:
         """Space: before the order who eats, after acceptance who has eaten."""
@@ -262,6 +269,9 @@ class HeadcountScreen(SchoolScreen):
             return NextStep()
         return next_step(self.count)
 
+    def _permits(self) -> Sequence[DishPermit]:
+        return self._desk.headcount.permits(self.day, self.sitting)
+
     def _show_steps(self) -> None:
         count = self.count
         if count is None:
@@ -269,7 +279,10 @@ class HeadcountScreen(SchoolScreen):
         found = self._next()
         words = _(TOLD[found.told]) if TOLD[found.told] else ""
         under = words.format(n=count.order.sheet.portions)
-        self.panel.show_day(count, _(VERBS[found.step]) if found.step else "", under)
+        permits = self._permits() if count.order.accepted and not count.order.settled else ()
+        warning = " ".join(one for one in (held_words(permits), unwritten_words(permits)) if one)
+        figures = count_figures(count, warning)
+        self.panel.show_figures(figures, _(VERBS[found.step]) if found.step else "", under)
         self.steps.show_steps(_steps(count), _left(count, self._desk.now()))
 
     def _lay_out(self) -> None:

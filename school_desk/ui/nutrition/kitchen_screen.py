@@ -13,7 +13,10 @@ from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, change
 from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
 from school_desk.nutrition.kitchen_rules import Cell
+from school_desk.nutrition.serving_rules import DishPermit
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
+from school_desk.ui.nutrition.permit_panel import permit_grid
 from school_desk.ui.nutrition.plates_table import PlatesTable
 from school_desk.ui.nutrition.shift_box import shift_box
 from school_desk.ui.school.school_screen import SchoolScreen, gate
@@ -42,7 +45,7 @@ class KitchenScreen(SchoolScreen):
             *("menu_extra", "product_swap", "ingredient", "card_approval", "product"),
             "kitchen_count",
         )
-    )
+    ).union(PERMIT_TABLES)
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -129,7 +132,8 @@ class KitchenScreen(SchoolScreen):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in _shown(self.order, self._sitting, (self._apart(), day.eaten)):
+        permits = _permits(self._desk.headcount.permits(self.day, self._sitting))
+        for one in _shown(self.order, self._sitting, permits, (self._apart(), day.eaten)):
             self._body.addWidget(one)
         self._fit()
         self.verb.setVisible(self.order.handed and not self.order.accepted)
@@ -196,17 +200,25 @@ class KitchenScreen(SchoolScreen):
         return self._counted
 
 
-def _shown(order: Order, sitting: Sitting, facts: tuple[Apart, int]) -> list[QWidget]:
+def _shown(
+    order: Order, sitting: Sitting, permits: list[QWidget], facts: tuple[Apart, int]
+) -> list[QWidget]:
     if not order.handed:
         words = _("There is no order yet. It is due by {time}.")
-        return [_large(words.format(time=time_of_day(sitting.order_by)))]
+        return [_large(words.format(time=time_of_day(sitting.order_by))), *permits]
     apart, eaten = facts
-    found: list[QWidget] = [_number(order.sheet), _state(order, eaten)]
+    found: list[QWidget] = [_number(order.sheet), _state(order, eaten), *permits]
     if not order.accepted:
         found.append(_classes(order.sheet))
     if order.sheet.plates:
         found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates, apart)]
     return found
+
+
+def _permits(permits: Sequence[DishPermit]) -> list[QWidget]:
+    if not permits:
+        return []
+    return [_large(_("May be served"), bold=True), permit_grid(permits)]
 
 
 def _number(sheet: Sheet) -> QWidget:

@@ -11,8 +11,9 @@ from school_desk.errors import N_
 from school_desk.formats import class_words, month_and_year, number
 from school_desk.i18n import _, current
 from school_desk.nutrition.eating_model import SOURCE_WORDS, Source
+from school_desk.nutrition.month_days_rules import days_of
 from school_desk.nutrition.month_model import ClassSheet, Mark, MealMonth, PupilMonth, Signs
-from school_desk.nutrition.month_rules import days_of, sign_of
+from school_desk.nutrition.month_sign_rules import sign_of
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.nutrition.month_lines import CLASSES
 from school_desk.ui.nutrition.month_screen import PLACE as MONTH
