@@ -25,6 +25,7 @@ from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.keys import keys
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.lists import (
+    benefits,
     cards,
     curriculum_list,
     exports,
@@ -160,7 +161,7 @@ for _paper in (
     report.add_command(_paper)
 timetable.add_command(check_timetable)
 for _list in (
-    *(staff, marks, lists, curriculum_list, meal_act, meal_state, meal_norms),
+    *(staff, marks, lists, curriculum_list, benefits, meal_act, meal_state, meal_norms),
     *(products, cards),
 ):
     imports.add_command(_list)

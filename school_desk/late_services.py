@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from school_desk.nutrition.eating_model import Meal
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.kitchen_service import KitchenService
     from school_desk.nutrition.log_norm_service import LogNormService
     from school_desk.nutrition.log_service import LogService
     from school_desk.nutrition.meal_norm_service import MealNormService
@@ -398,9 +399,16 @@ class LateServices:
     def headcount(self) -> HeadcountService:
         """How many eat today, from class to canteen."""
         ground, module = self._ground, _load("nutrition.headcount_service")
-        facts = self.eating, self.attendance.mornings, load_names, ground.now, self._permits
+        time = ground.now, ground.calendar
+        facts = self.eating, self.attendance.mornings, load_names, time, self._permits
         made = module.HeadcountService(ground.workplace, *facts, book=self._norm_book)
         return cast("HeadcountService", made)
+
+    @cached_property
+    def kitchen(self) -> KitchenService:
+        """What the kitchen cooked and counted."""
+        module = _load("nutrition.kitchen_service")
+        return cast("KitchenService", module.KitchenService(self._ground.workplace))
 
     @cached_property
     def meal_month(self) -> MonthService:

@@ -23,6 +23,14 @@ from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
 from school_desk.journal.past_mark_rules import past_text
+from school_desk.nutrition.eating_reading_rules import CELLS as EATING_CELLS
+from school_desk.nutrition.eating_reading_rules import FORM as EATINGS
+from school_desk.nutrition.eating_reading_rules import (
+    EatingFacts,
+    ToldEating,
+    read_eatings,
+    told_eatings,
+)
 from school_desk.nutrition.meal_norm_reading_rules import CELLS as NORM_CELLS
 from school_desk.nutrition.meal_norm_reading_rules import FORM as NORMS
 from school_desk.nutrition.meal_norm_reading_rules import LINES as NORM_LINES
@@ -65,6 +73,7 @@ if TYPE_CHECKING:
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
     from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.meal_norm_model import NormLine
     from school_desk.nutrition.meal_norm_service import MealNormService
     from school_desk.nutrition.month_service import MonthService
@@ -97,6 +106,12 @@ HOURS_LINES = (
     N_("Part: invariant, or variable for hours of the school's choice; it may be empty."),
     N_("What the list does not name stays as it is."),
 )
+EATING_LINES = (
+    N_("One line for each pupil and benefit: who pays, by which document and order, which days."),
+    N_("Class and surname are needed, and who pays or the category; a category means the fund."),
+    N_("The fund asks for a category, a document with its number and the number of the order."),
+    N_("What counted before ends on the day before the first day of the new line."),
+)
 ACT_LINES = (
     N_("One line for each source and price of an act: child-days and the sum as the act has them."),
     N_("An act that is here already gets the lines of the file."),
@@ -126,6 +141,10 @@ class ListDesk(Protocol):
     @property
     def curriculum(self) -> CurriculumService:
         """Hours a week of each class."""
+
+    @property
+    def eating(self) -> EatingService:
+        """Who eats how."""
 
     @property
     def meal_month(self) -> MonthService:
@@ -316,6 +335,22 @@ class ListFiles:
             NORM_LINES,
         )
 
+    @property
+    def benefits(self) -> ListFile[ToldEating]:
+        """Who pays for whom at meals, and by which document."""
+        service = self._desk.eating
+        return ListFile(
+            self._desk,
+            EATINGS,
+            EATING_CELLS,
+            ("class", "surname", "source", "category", "starts", "ends"),
+            lambda sheets: read_eatings(sheets, self._eating_facts()),
+            lambda told, step: service.import_eatings([one.eating for one in told], step=step),
+            self._told_eatings,
+            EATING_LINES,
+            "See who eats how",
+        )
+
     def meal_acts(self, month: date) -> ListFile[ToldLine]:
         """The supplier's acts of a month, line by line."""
         service = self._desk.meal_month
@@ -390,6 +425,18 @@ class ListFiles:
             school.subjects(),
             school.calendar().id,
         )
+
+    def _eating_facts(self) -> EatingFacts:
+        facts = self._facts()
+        return EatingFacts(facts.classes, facts.pupils, self._desk.eating.written())
+
+    def _told_eatings(self) -> Iterable[ToldEating]:
+        facts = self._facts()
+        classes = [
+            (f"{year_level}{letter}", facts.pupils[row])
+            for (year_level, letter), row in facts.classes.items()
+        ]
+        return told_eatings(classes, self._desk.eating.written())
 
     def _told_marks(self) -> Iterable[ToldMark]:
         voice = translator("kk")

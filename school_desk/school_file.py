@@ -18,6 +18,7 @@ from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
 from school_desk.nutrition import (
     card_schema,
+    kitchen_schema,
     log_schema,
     meal_norm_schema,
     menu_schema,
@@ -81,6 +82,7 @@ REGISTRY = Registry(
         *log_schema.TABLES,
         *menu_schema.TABLES,
         *meal_norm_schema.TABLES,
+        *(replace(one, guard=month_guard(one.name)) for one in kitchen_schema.TABLES),
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )

@@ -94,6 +94,15 @@ def curriculum_list(*, file: Path, dry_run: bool, **_options: object) -> None:
     _take(file, lambda desk: desk.list_files.curriculum, dry_run=dry_run)
 
 
+@click.command("benefits", help=N_("Take who pays for meals and by what, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def benefits(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """What counted before ends on the day before a new line begins."""
+    _take(file, lambda desk: desk.list_files.benefits, dry_run=dry_run)
+
+
 MONTH = click.option(
     "--month",
     metavar="MONTH",
@@ -217,6 +226,14 @@ def export_products(*, file: Path, **_options: object) -> None:
 def export_cards(*, file: Path, **_options: object) -> None:
     """The last version of each."""
     _export(file, lambda desk: desk.kitchen_files.cards)
+
+
+@exports.command("benefits", help=N_("Who pays for meals, and by which document."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_benefits(*, file: Path, **_options: object) -> None:
+    """Of the pupils of this year, what has ended too."""
+    _export(file, lambda desk: desk.list_files.benefits)
 
 
 def _export(file: Path, kind: "Callable[[Desk], Exported]") -> None:

@@ -152,6 +152,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "stock_batch": N_("batch in the store-room"),
     "stock_issue": N_("issue from the store-room"),
     "stock_taking": N_("write-off or return"),
+    "kitchen_count": N_("plates that the kitchen counted"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -370,6 +371,8 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "taken_of": N_("Batch"),
     "taking": N_("How it left"),
     "taking_reason": N_("Reason"),
+    "plates": N_("Eaten, seconds, written off"),
+    "why_differs": N_("Why the numbers differ"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 
@@ -434,6 +437,9 @@ CODES: Codes = {
     ("meal_price", "source"): SOURCE_WORDS,
     ("meal_price", "meal"): MEAL_WORDS,
     ("meal_sitting", "meal"): MEAL_WORDS,
+    ("kitchen_count", "meal"): MEAL_WORDS,
+    ("portion", "meal"): MEAL_WORDS,
+    ("meal_order", "meal"): MEAL_WORDS,
     ("meal_sitting", "status"): SURE,
     ("portion", "eats"): YES_NO,
     ("portion", "ordered"): YES_NO,

@@ -9,7 +9,7 @@ from school_desk.storage.engine import Connection
 
 Guard = Callable[[Connection, int, int | None], None]
 
-PLACES = ("portion", "meal_order")
+PLACES = ("portion", "meal_order", "kitchen_count")
 """The tables whose rows stand in a month. Acts and the state's totals come later and stay open."""
 
 

@@ -171,6 +171,8 @@ See meal orders       kitchen | kitchen | kitchen
 Accept meal order     meals cook head           | meals cook head           | meals cook head
 Write served          meals head                | meals head                | meals head
 Settle meals          meals head                | meals head                | meals head
+Count plates          meals cook head           | meals cook head           | meals cook head
+Explain plates        meals head                | meals head                | meals head
 Print meal order      kitchen | kitchen | kitchen
 See who eats how      meals head                | meals head                | meals head
 Write who eats how    meals head                | meals head                | meals head

@@ -19,6 +19,7 @@ CREATE INDEX health_note_by_pupil ON health_note(pupil);
 CREATE INDEX imported_work_by_grp ON imported_work(grp, subject);
 CREATE INDEX ingredient_by_card ON ingredient(tech_card);
 CREATE INDEX kitchen_checkup_by_day ON kitchen_checkup(day);
+CREATE INDEX kitchen_count_by_day ON kitchen_count(day);
 CREATE INDEX lesson_by_page ON lesson(grp, subject, day);
 CREATE INDEX lesson_column_by_lesson ON lesson_column(lesson);
 CREATE INDEX lesson_observation_by_grp ON lesson_observation(grp, subject);
@@ -119,6 +120,7 @@ CREATE TABLE health_note(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT
 CREATE TABLE imported_work(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, grp INTEGER, subject INTEGER, term INTEGER, kind TEXT, number INTEGER, points INTEGER, top INTEGER, source TEXT);
 CREATE TABLE ingredient(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, place INTEGER, product TEXT, gross TEXT, loss TEXT, seasonal INTEGER, heat TEXT);
 CREATE TABLE kitchen_checkup(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, worker INTEGER, post TEXT, admitted INTEGER, signs BLOB, signed TEXT);
+CREATE TABLE kitchen_count(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, class_group INTEGER, eaten INTEGER, seconds INTEGER, written_off INTEGER, why TEXT, of_kitchen INTEGER, of_office INTEGER);
 CREATE TABLE kitchen_rule(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, value TEXT);
 CREATE TABLE label(ord INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE lesson(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, day TEXT, slot INTEGER, topic TEXT, objective TEXT, homework TEXT, cancelled TEXT, teacher_minutes INTEGER, teacher_first INTEGER);

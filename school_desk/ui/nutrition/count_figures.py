@@ -9,7 +9,7 @@ from school_desk.i18n import _, ngettext
 from school_desk.nutrition.eating_model import DIET_WORDS
 from school_desk.nutrition.headcount_model import REASON_WORDS, DayCount
 from school_desk.nutrition.headcount_rules import difference
-from school_desk.ui.widgets.labels import label
+from school_desk.ui.widgets.labels import Tone, label
 from school_desk.ui.widgets.stat_panel import StatPanel
 
 
@@ -55,6 +55,10 @@ def _diets(day: DayCount) -> StatPanel:
 def _reconciled(day: DayCount) -> StatPanel:
     panel = StatPanel(_("At the meal"))
     panel.add_line(_("Eaten"), str(day.served))
+    if any(one.plates for one in day.classes):
+        kitchen = sum(one.plates.eaten if one.plates else one.served for one in day.classes)
+        tone: Tone = "warn" if day.differing else "text"
+        panel.add_line(_("Counted by the kitchen"), str(kitchen), tone=tone)
     for reason, count in difference(day).items():
         panel.add_line(_(REASON_WORDS[reason]), str(count))
     if day.unexplained:

@@ -33,6 +33,7 @@ from school_desk.ui.nutrition.eating_dialogs import (
     term_words,
 )
 from school_desk.ui.school.school_screen import SchoolScreen
+from school_desk.ui.school.sheet_import import SheetKind, ask_export, ask_import, ask_template
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -47,6 +48,7 @@ from school_desk.ui.work_place import WorkPlace
 
 T = TypeVar("T")
 PLACE = "eaters"
+FILE = "meal-benefits.xlsx"
 PUPILS, PRICES, TIMES = range(3)
 HEADS = {
     PUPILS: (
@@ -148,6 +150,9 @@ class EatersScreen(SchoolScreen):
         }
         if self.tab == PUPILS:
             own["diet"] = self.write_diet
+            own["import_pupils"] = self._import
+            own["template"] = lambda: ask_template(self._at, self._kind(), FILE, self)
+            own["export"] = lambda: ask_export(self._at, self._kind(), FILE, self)
         if self.tab == PRICES:
             own["add"] = self.add_price
         return own
@@ -217,6 +222,14 @@ class EatersScreen(SchoolScreen):
             return
         today = self._desk.now().date()
         self._ask(EatingDialog(self._save_eatings, chosen, today, self.window()))
+
+    def _kind(self) -> SheetKind:
+        return self._desk.list_files.benefits
+
+    def _import(self) -> None:
+        """Who pays, from Excel: every problem at once, a preview, all lines or none."""
+        if self.allowed("Write who eats how"):
+            ask_import(self._at, self._kind(), self.window())
 
     def _save_eatings(self, ones: Sequence[Eating]) -> None:
         self._desk.eating.write(ones)
