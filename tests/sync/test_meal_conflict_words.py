@@ -98,6 +98,20 @@ def test_what_one_decides_stands_on_both(differing):
     assert at(first, HEAD, told("kk")) == {}
 
 
+def test_the_meals_officer_finds_and_decides_them_and_counts_them_on_the_rail(differing):
+    first, second = differing
+    assert set(at(second, OFFICER, told("kk"))) == {"served", "plates"}
+
+    def decide(desk):
+        for one in desk.conflicts.open():
+            desk.conflicts.decide(one, one.choices[0])
+        return desk.conflicts.open(), len(desk.conflicts.resolved())
+
+    assert at(second, OFFICER, decide) == ((), 2)
+    meet(differing)
+    assert at(first, HEAD, told("kk")) == {}
+
+
 def test_an_order_says_who_and_when(places):  # noqa: F811
     for place, who in zip(places, (HEAD, OFFICER), strict=True):
         at(place, who, handed)
