@@ -98,7 +98,7 @@ def test_what_one_decides_stands_on_both(differing):
     assert at(first, HEAD, told("kk")) == {}
 
 
-def test_the_meals_officer_finds_and_decides_them_and_counts_them_on_the_rail(differing):
+def test_the_meals_officer_finds_and_decides_them(differing):
     first, second = differing
     assert set(at(second, OFFICER, told("kk"))) == {"served", "plates"}
 
