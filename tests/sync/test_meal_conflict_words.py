@@ -112,19 +112,6 @@ def test_the_meals_officer_finds_and_decides_them(differing):
     assert at(first, HEAD, told("kk")) == {}
 
 
-def test_an_order_says_who_and_when(places):  # noqa: F811
-    for place, who in zip(places, (HEAD, OFFICER), strict=True):
-        at(place, who, handed)
-    meet(places)
-
-    what, values = at(places[0], HEAD, told("kk"))["handed"]
-
-    assert what == "22 қазан, таңғы ас"
-    assert any("Бекова Сәуле, " in one for one in values)
-    assert any("Омарова Мәриям, " in one for one in values)
-    assert not [one for one in values if "T" in one or "+" in one]
-
-
 def test_who_pays_names_the_pupil_and_the_category_in_words(places):  # noqa: F811
     first, second = places
     paper = Paper("Анықтама", "1", None, "1")
