@@ -157,7 +157,10 @@ def accept_eating(one: Eating, others: Iterable[Eating]) -> Eating:
         paper.kind.strip() and paper.number.strip() and paper.order_no.strip()
     ):
         raise BenefitWithoutDocumentError
-    _accept_alone(one, [other for other in others if other.pupil == one.pupil])
+    beside = [other for other in others if other.pupil == one.pupil]
+    _accept_alone(
+        one, [each for each in beside if not _outlasts(each, one) and not _outlasts(one, each)]
+    )
     return one if one.source is Source.FUND else replace(one, category=None)
 
 
@@ -231,7 +234,10 @@ def closed_before(one: Eating, day: date) -> Eating:
 
 
 def giving_way(one: Eating, there: Iterable[Eating]) -> list[Eating]:
-    """What began earlier and would run into it; it ends the day before."""
+    """What began earlier and would run into it; it ends the day before.
+
+    What outlasts a benefit that ends stays: after the benefit it counts again.
+    """
     return [
         before
         for before in there
@@ -239,7 +245,15 @@ def giving_way(one: Eating, there: Iterable[Eating]) -> list[Eating]:
         and (before.id != one.id or not before.id)
         and (before.starts or date.min) < one.starts
         and (before.ends or date.max) >= one.starts
+        and not _outlasts(before, one)
     ]
+
+
+def _outlasts(one: Eating, other: Eating) -> bool:
+    """Whether it counts both before and after the other: then the other only stands in between."""
+    return (one.starts or date.min) < (other.starts or date.min) and (one.ends or date.max) > (
+        other.ends or date.max
+    )
 
 
 def _is_price(tenge: Decimal) -> bool:
