@@ -57,6 +57,12 @@ class TwoAtOnceError(DeskError):
     )
 
 
+class EatingGoneError(DeskError):
+    """What somebody has taken away or written anew meanwhile."""
+
+    sentence = N_("This was changed meanwhile. Look again. Nothing was written.")
+
+
 class NotAPriceError(DeskError):
     """What is no sum in tenge; facts: text."""
 

@@ -15,6 +15,7 @@ from school_desk.nutrition.eating_model import (
     Sitting,
 )
 from school_desk.nutrition.eating_rules import (
+    EatingGoneError,
     accept_diet,
     accept_eating,
     accept_price,
@@ -97,10 +98,12 @@ class EatingService(Service):
         """Everything that is written of each pupil, the earliest first."""
         return load_eatings(self._look(N_("See who eats how")))
 
-    def remove(self, eating: int) -> None:
-        """What was written wrongly goes; the trail keeps it."""
+    def remove(self, eating: Eating) -> None:
+        """What was written wrongly goes; the trail keeps it, and what it stood over counts again."""
         with self._begin(N_("Write who eats how"), Form()) as work:
-            work.delete(eating)
+            if eating not in load_eatings(work.db).get(eating.pupil, ()):
+                raise EatingGoneError
+            work.delete(eating.id)
 
     def write_diet(self, one: Diet) -> None:
         """What a pupil must not be given."""

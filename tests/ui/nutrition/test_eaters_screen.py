@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
-from school_desk.nutrition.eating_model import Category, DietCode, Meal, Source
+from school_desk.nutrition.eating_model import Category, DietCode, Eating, Meal, Source
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.eaters_screen import ENDING, FREE, PLACE, EatersScreen
 from school_desk.ui.nutrition.eating_dialogs import (
@@ -71,6 +71,28 @@ def test_a_benefit_stands_on_its_papers_counts_its_days_and_is_undone(head_seat:
     press("Ctrl+Z")
     one = next(one for one in screen._eaters if one.pupil == pupil)
     assert one.source is Source.PARENT
+
+
+def test_what_was_written_wrongly_goes_by_its_key_and_comes_back(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 7)
+
+    def own() -> Eating | None:
+        return next(one.own for one in screen._eaters if one.pupil == pupil)
+
+    press("Ctrl+Delete")
+    assert "сынып" in head_seat.said
+    answering(EatingDialog, fund)
+    press("F2")
+    settle()
+    written = own()
+    assert written is not None
+    press("Ctrl+Delete")
+    settle()
+    assert own() is None
+    press("Ctrl+Z")
+    settle()
+    assert own() == written
 
 
 def test_without_a_paper_the_dialog_stays_and_says_what_is_missing(head_seat: Seat) -> None:
