@@ -164,6 +164,8 @@ class Diet:
     starts: date | None = None
     ends: date | None = None
     id: int = 0
+    also: "tuple[Diet, ...]" = ()
+    """Other diets of the pupil on that day, where one asks for a day: all are on the plate."""
 
     def holds_on(self, day: date) -> bool:
         """Whether it counts on a day."""

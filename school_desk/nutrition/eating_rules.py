@@ -135,9 +135,14 @@ def source_on(eatings: Iterable[Eating], band: Band, day: date) -> Source:
 
 
 def diet_on(diets: Iterable[Diet], day: date) -> Diet | None:
-    """The diet of a pupil on a day: of several the one that began last."""
-    held = [one for one in diets if one.holds_on(day)]
-    return max(held, key=lambda one: (one.starts or date.min, one.id), default=None)
+    """What a plate of a pupil must be on a day: the diet that began last, the others beside it."""
+    held = sorted((one for one in diets if one.holds_on(day)), key=_in_order, reverse=True)
+    return replace(held[0], also=tuple(held[1:])) if held else None
+
+
+def _in_order(one: Diet) -> tuple[object, ...]:
+    """The same on every computer, whatever the rows are there."""
+    return one.starts or date.min, one.code.value, one.excluded, one.id
 
 
 def ending_in(own: Eating | None, day: date) -> int | None:
@@ -171,11 +176,13 @@ def accept_eating(one: Eating, others: Iterable[Eating]) -> Eating:
 
 
 def accept_diet(one: Diet, others: Iterable[Diet]) -> Diet:
-    """A diet, or raise."""
+    """A diet, or raise; one of another kind may stand beside it."""
     _accept_days(one.starts, one.ends)
     if one.code in (DietCode.ALLERGY, DietCode.OTHER) and not one.excluded.strip():
         raise NothingExcludedError
-    _accept_alone(one, [other for other in others if other.pupil == one.pupil])
+    _accept_alone(
+        one, [each for each in others if (each.pupil, each.code) == (one.pupil, one.code)]
+    )
     return replace(one, excluded=one.excluded.strip())
 
 

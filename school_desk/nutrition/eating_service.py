@@ -99,7 +99,7 @@ class EatingService(Service):
         return load_eatings(self._look(N_("See who eats how")))
 
     def remove(self, eating: Eating) -> None:
-        """What was written wrongly goes; the trail keeps it, and what it stood over counts again."""
+        """What was written wrongly goes; the trail keeps it. What it stood over counts again."""
         with self._begin(N_("Write who eats how"), Form()) as work:
             if eating not in load_eatings(work.db).get(eating.pupil, ()):
                 raise EatingGoneError

@@ -208,8 +208,8 @@ TABLES = (
         fields=(
             Field(1, BIRTH, ("day", "meal", "pupil"), refs=PUPIL, check=_is_at_meal),
             Field(2, "eats", ("eats",), check=_is_truth),
-            # Reckoned by handing over, typed by nobody: of two the latest stands. What a person says
-            # of a pupil is `eats`, `amended` and `served`.
+            # Reckoned by handing over, typed by nobody: of two the latest stands. What a person
+            # says of a pupil is `eats`, `amended` and `served`.
             Field(
                 3,
                 "ordered",

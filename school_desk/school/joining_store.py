@@ -200,8 +200,9 @@ def _row_collisions(db: Connection, table: Table, pair: Pair) -> Iterator[Collis
         for field, found in _filled(table, theirs):
             if field in ours and ours[field] != found:
                 where = described(db, pair.registry, table.name, row)
-                both = (_told(db, field, one) for one in (ours[field], found))
-                yield Collision((table.name, twin[0], field.id), where, *both, field.columns)
+                kept, dropped = _told(db, field, ours[field]), _told(db, field, found)
+                key = table.name, twin[0], field.id
+                yield Collision(key, where, kept, dropped, field.columns)
 
 
 def _told(db: Connection, field: Field, values: tuple[Cell, ...]) -> tuple[Cell, ...]:

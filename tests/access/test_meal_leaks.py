@@ -48,7 +48,9 @@ class RefusedError(DeskError):
 def written(work, pupil, n):
     """Two computers say otherwise of every row of meals that tells of somebody."""
     facts = {"source": ("fund", "parent")[n], "category": ("orphan", "asp")[n]}
-    work.born("portion", BENEFIT, **DAY, pupil=pupil, served=0, unserved=("refused", "left_early")[n])
+    work.born(
+        "portion", BENEFIT, **DAY, pupil=pupil, served=0, unserved=("refused", "left_early")[n]
+    )
     work.known("eating", BENEFIT, 77, pupil=pupil, number=f"CANARY-{n}", **facts)
     work.known("diet", MEALS, 78, pupil=pupil, code=("diabetes", "pku")[n])
     work.born("log_health", MEALS, day="2026-10-22", person="Аспаз", skin=n)
@@ -83,7 +85,9 @@ def at(peer, role):
 
 def conflicts(peer, role):
     names = {peer.row("account", n): Named(f"Мұғалім {n}") for n in range(2)}
-    service = ConflictService(at(peer, role), lambda _db: names, peer.clock, PERSONAL, SYNC_CODES, DECIDED_BY)
+    service = ConflictService(
+        at(peer, role), lambda _db: names, peer.clock, PERSONAL, SYNC_CODES, DECIDED_BY
+    )
     try:
         return service.open()
     except DeskError:

@@ -31,6 +31,7 @@ from school_desk.nutrition.eating_rules import (
     accept_eating,
     accept_price,
     band_of,
+    diet_on,
     ending_in,
     giving_way,
     price_from,
@@ -158,6 +159,19 @@ def test_a_diet_by_allergens_names_them():
         accept_diet(Diet(1, DietCode.ALLERGY, " "), ())
 
     assert accept_diet(Diet(1, DietCode.ALLERGY, " жұмыртқа "), ()).excluded == "жұмыртқа"
+
+
+def test_two_diets_of_one_day_are_both_on_the_plate():
+    gluten = Diet(1, DietCode.GLUTEN_FREE, starts=date(2026, 9, 1), id=1)
+    allergy = Diet(1, DietCode.ALLERGY, "жаңғақ", date(2026, 10, 1), id=2)
+
+    accept_diet(allergy, (gluten,))
+    with pytest.raises(TwoAtOnceError):
+        accept_diet(replace(gluten, id=3), (gluten,))
+    for there in ((gluten, allergy), (allergy, gluten)):
+        assert diet_on(there, DAY) == replace(allergy, also=(gluten,))
+        assert diet_on(there, date(2026, 9, 15)) == gluten
+    assert diet_on((), DAY) is None
 
 
 def test_ten_days_at_579_and_eight_at_610_are_10_670_tenge():

@@ -146,8 +146,10 @@ def test_never_more_is_given_than_all_batches_of_a_product_hold_together(rows, n
     assert given_out == min(need, there)
     assert short.get("rice", 0) == need - given_out
     after = left_on(batches, (*gone, *moves), DAY)
-    assert all(one.left >= 0 or one.left == before.left for one, before in
-               zip(after, left_on(batches, gone, DAY), strict=True))
+    assert all(
+        one.left >= 0 or one.left == before.left
+        for one, before in zip(after, left_on(batches, gone, DAY), strict=True)
+    )
 
 
 def test_what_is_owed_stands_on_the_paper_too_so_that_its_sum_is_right() -> None:

@@ -197,7 +197,8 @@ def test_an_order_that_both_handed_over_has_each_portion_once_and_asks_nobody(pl
 
     assert both(places, numbers) == ((4, 4), (4, 4))
     hands = both(places, lambda desk: shown(desk).order.handed_by)
-    assert hands[0] and len(set(hands)) == 1
+    assert hands[0]
+    assert len(set(hands)) == 1
     assert both(places, open_conflicts) == (set(), set())
     assert both(places, lambda desk: verify(desk._storage)) == ((), ())
 

@@ -162,7 +162,9 @@ class EatersScreen(SchoolScreen):
         return {"delete_row": _("Take away what is written")} if self.tab == PUPILS else {}
 
     def hints(self) -> Sequence[str]:
-        return ("edit", "diet", "delete_row", "find_pupil") if self.tab == PUPILS else ("add", "edit")
+        return (
+            ("edit", "diet", "delete_row", "find_pupil") if self.tab == PUPILS else ("add", "edit")
+        )
 
     def regions(self) -> Sequence[QWidget]:
         return (self.table, self.shown, self._head)

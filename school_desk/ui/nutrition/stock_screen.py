@@ -181,7 +181,7 @@ def _amount(left: Decimal) -> str:
 def _state(one: BatchLeft) -> str:
     if one.left < 0:
         words = _(
-            "{n} more taken than came: take one issue of it back in its requisition (Delete) and "
+            "{n} more taken than came: take one issue back in its requisition (Ctrl+Delete) and "
             "issue it anew; or correct the batch"
         )
         return words.format(n=exact(-one.left))

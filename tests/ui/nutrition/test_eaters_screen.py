@@ -128,6 +128,40 @@ def test_many_pupils_are_written_in_one_step(head_seat: Seat) -> None:
     assert all(one.own for one in screen._eaters)
 
 
+def test_a_second_diet_stands_beside_the_first(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 3)
+
+    def first(dialog: DietDialog) -> None:
+        dialog.code.setCurrentIndex(dialog.code.findData(DietCode.GLUTEN_FREE))
+        press("Return")
+
+    def second(dialog: DietDialog) -> None:
+        dialog.which.setCurrentIndex(dialog.which.count() - 1)
+        dialog.code.setCurrentIndex(dialog.code.findData(DietCode.ALLERGY))
+        dialog.excluded.setText("жұмыртқа")
+        press("Return")
+
+    def mended(dialog: DietDialog) -> None:
+        assert dialog.which.count() == 3
+        dialog.which.setCurrentIndex(dialog.which.findText("глютенсіз"))
+        dialog.excluded.setText("арпа")
+        press("Return")
+
+    for answer in (first, second, mended):
+        answering(DietDialog, answer)
+        press("Ctrl+W")
+        settle()
+
+    diet = next(one.diet for one in screen._eaters if one.pupil == pupil)
+    assert diet is not None
+    told = {(one.code, one.excluded) for one in (diet, *diet.also)}
+    assert told == {(DietCode.ALLERGY, "жұмыртқа"), (DietCode.GLUTEN_FREE, "арпа")}
+    row = next(row for row in screen.models[0].rows if row.id == pupil)
+    assert "жұмыртқа" in row.texts[6]
+    assert "арпа" in row.texts[6]
+
+
 def test_a_diet_is_a_code_with_what_is_left_out(head_seat: Seat) -> None:
     screen = opened(head_seat)
     pupil = stands_on(screen, 3)
