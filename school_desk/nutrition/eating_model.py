@@ -192,6 +192,16 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class DietHolder:
+    """A pupil with the diet of a day and nothing of who pays: what a nurse reads and writes."""
+
+    pupil: int
+    name: PersonName
+    class_label: str
+    diet: Diet | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Eater:
     """A pupil of a class with how he or she eats on a day; `own`: what is written for the pupil."""
 

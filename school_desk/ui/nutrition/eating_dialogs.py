@@ -19,6 +19,7 @@ from school_desk.nutrition.eating_model import (
     Category,
     Diet,
     DietCode,
+    DietHolder,
     Eater,
     Eating,
     Meal,
@@ -95,7 +96,7 @@ class DietDialog(FormDialog):
     def __init__(
         self,
         write: Callable[[Diet], object],
-        eater: Eater,
+        eater: Eater | DietHolder,
         today: date,
         parent: QWidget | None = None,
     ) -> None:

@@ -11,7 +11,7 @@ from tests.ui.seat import DEMO_PASSWORD, HEAD, TEACHER, Seat
 EVERYBODY = ("start", "pages", "to_fill", "attendance", "summary", "papers")
 SOMEBODY = "Мөлдір"
 ROLLS = ("pupils", "timetable")
-CARDS = ("day_menu", "requisition", "stock", "menus", "cards", "products")
+CARDS = ("day_menu", "requisition", "stock", "menus", "meal_norms", "cards", "products")
 
 
 def places(seat: Seat) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def places(seat: Seat) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("role", "of_role"),
     [
-        (Role.NURSE, ("headcount", "kitchen", "meal_logs", *CARDS, *ROLLS, "calendar")),
+        (Role.NURSE, ("headcount", "diets", "kitchen", "meal_logs", *CARDS, *ROLLS, "calendar")),
         (Role.COOK, ("kitchen", "meal_logs", *CARDS, "timetable", "calendar")),
         (
             Role.MEALS,
