@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from school_desk.errors import DeskError
 from school_desk.formats import class_words, date_short
-from school_desk.i18n import Spelled, Text, _, current, say, tell
+from school_desk.i18n import Spelled, _, current, say
 from school_desk.intents import Scope
 from school_desk.journal.row_words import CODES
 from school_desk.school.joining_model import Cell, Collision, Joining, Keep, KnownPupil, Where
@@ -224,8 +224,6 @@ def values_words(one: Collision, values: tuple[Cell, ...]) -> str:
 def _value_words(table: str, column: str, value: Cell) -> str:
     """Codes by their words, signs of absence, days and classes as everywhere."""
     words = CODES.get((table, column), {}).get(value)
-    if isinstance(words, Text):
-        return tell(words)
     if words is not None:
         return words.within(current()) if isinstance(words, Spelled) else _(words)
     if value in set(Absence):
