@@ -256,10 +256,6 @@ MEALS = (
         about=N_("Who pays for whom until when, diets, prices, times of meals."),
     ),
     OfficePlace(
-        *(DIETS, N_("Diets of pupils"), "people", "Write diet", FOOD),
-        about=N_("What a pupil must not be given; nothing of who pays."),
-    ),
-    OfficePlace(
         *(MEAL_MONTH, N_("Month of meals"), "columns", "See meal month", FOOD),
         about=N_("Sheets and sums of a month, the supplier's act, the state's system, closing."),
     ),
@@ -298,6 +294,10 @@ MEALS = (
     OfficePlace(
         *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
         about=N_("What 100 g of each hold; allergens."),
+    ),
+    OfficePlace(
+        *(DIETS, N_("Diets"), "people", "Write diet", FOOD),
+        about=N_("What a pupil must not be given; nothing of who pays."),
     ),
 )
 """All places of hot meals, the day's count first."""

@@ -11,7 +11,7 @@ from school_desk.ui.actions import Handler, Where
 from school_desk.ui.nutrition.diet_words import diet_words
 from school_desk.ui.nutrition.eating_dialogs import DietDialog, term_words
 from school_desk.ui.school.records_screen import RecordsScreen
-from school_desk.ui.screen import Place
+from school_desk.ui.screen import Place, Room
 from school_desk.ui.widgets.rows_model import Row
 from school_desk.ui.work_place import WorkPlace
 
@@ -33,10 +33,9 @@ class DietsScreen(RecordsScreen):
     def __init__(self, at: WorkPlace, place: Place) -> None:
         self._holders: Mapping[int, DietHolder] = {}
         super().__init__(at, place)
-        self.add_button.hide()
 
     def title(self) -> str:
-        return _("Diets of pupils")
+        return _("Diets")
 
     def handlers(self) -> Mapping[str, Handler]:
         own = {**super().handlers(), "diet": self.edit}
@@ -55,6 +54,10 @@ class DietsScreen(RecordsScreen):
             return None
         first, *others = (RowPlace("diet", row.id) for row in (one.diet, *one.diet.also))
         return RowPlace("diet", first.row, name=one.name.listed, beside=tuple(others))
+
+    def set_room(self, room: Room) -> None:
+        super().set_room(room)
+        self.add_button.hide()
 
     def rows(self) -> Sequence[Row]:
         found = self._desk.eating.diets(self._desk.now().date())

@@ -68,6 +68,7 @@ def test_the_nurse_writes_a_diet_finds_it_first_and_sees_what_happened_to_it(nur
 def test_nothing_of_who_pays_is_on_the_page_nor_open_to_the_nurse(nurse: Seat) -> None:
     screen = opened(nurse)
 
+    assert not screen.add_button.isVisible()
     said = " ".join([*words(screen), *(text for row in screen.model.rows for text in row.texts)])
     assert not [one for one in ("ата-аналар", "қор", "бюджет") if one in said]
     with pytest.raises(DeskError):
