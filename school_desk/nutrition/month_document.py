@@ -26,7 +26,7 @@ from school_desk.nutrition.month_model import (
 from school_desk.nutrition.month_sign_rules import sign_of
 from school_desk.nutrition.month_sum_rules import joined_sums, pupils_fed, pupils_fed_in_all
 
-SHEET_TITLE = N_("Month sheet of meals: class {label}, {source}")
+SHEET_TITLE = N_("Month sheet of meals: {label:class}, {source}")
 SUMMARY_TITLE = N_("Meals of the month by price")
 CLASSES_TITLE = N_("Meals of the month by class")
 MONTH_TITLE = N_("Report on meals of the month")
