@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.i18n import use
+from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
 from school_desk.settings import remember
 from school_desk.ui.access.sign_in_dialog import SignInCard
@@ -253,11 +254,8 @@ def feed_school(journey: Journey, window: Window) -> None:
         shell.open(place)
         journey.shot(shell, f"meals-{place.name}")
     print_meals(journey, window)
-    shell.open(Place("headcount"))
-    settle()
     for _step in range(2):
-        press(Qt.Key.Key_Z, Control)
-        settle()
+        window.at.desk.undo(Form())
 
 
 def print_meals(journey: Journey, window: Window) -> None:
