@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from school_desk.errors import N_
 from school_desk.formats import day_and_weekday, time_of_day
 from school_desk.i18n import _, fill, ngettext
-from school_desk.intents import Form
+from school_desk.intents import Form, Scope
 from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
 from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
@@ -23,7 +23,7 @@ from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.rail import RailPlace
-from school_desk.ui.school.school_screen import SchoolScreen
+from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.screens import meal_places
 from school_desk.ui.shell import Shell
@@ -130,6 +130,7 @@ class HeadcountScreen(SchoolScreen):
         meal = _(MEAL_WORDS[self.sitting.meal])
         self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
         self._show_steps()
+        self._gate_verb()
         self.answers_changed.emit()
 
     # What a person does
@@ -269,6 +270,12 @@ class HeadcountScreen(SchoolScreen):
         if not count.order.accepted:
             return ACCEPT, _("From then on the number is locked; changes are corrections.")
         return SETTLE, _("Every portion was eaten or has a reason.")
+
+    def _gate_verb(self) -> None:
+        """Who only looks, as the nurse, is told who does the next step."""
+        words, _under = self._verb()
+        refusal = self._desk.why_not(INTENTS[words], Scope()) if words else None
+        gate(self.panel.verb, refusal)
 
     def _show_steps(self) -> None:
         count = self.count

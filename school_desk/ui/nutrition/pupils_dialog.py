@@ -20,6 +20,7 @@ from school_desk.nutrition.headcount_model import (
     PupilCount,
     Reason,
 )
+from school_desk.nutrition.headcount_rules import ReasonMissingError
 from school_desk.ui.nutrition.diet_words import diet_words
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.dialog import DeskDialog
@@ -62,6 +63,8 @@ class PupilsDialog(DeskDialog):
             self.reason.addItem(_(REASON_WORDS[one]), one)
         if day.order.accepted:
             self.reason.addItem(_(REASON_WORDS[Reason.CAME_LATE]), Reason.CAME_LATE)
+        self.reason.activated.connect(self._on_reason)
+        self._asked: tuple[int, Act] | None = None
         self.problem = label("", tone="danger", wrap=True)
         self.problem.hide()
         self.body.addWidget(self.table)
@@ -86,14 +89,33 @@ class PupilsDialog(DeskDialog):
         return self.shown.pupils[self.table.currentIndex().row()]
 
     def _do(self, act: Act) -> None:
+        self._asked = None
         try:
             self._day = act(self.current, self._chosen())
         except DeskError as refusal:
             self.problem.setText(say(refusal))
             self.problem.show()
+            if isinstance(refusal, ReasonMissingError):
+                self._ask_reason(act)
             return
         self.problem.hide()
         self._show()
+
+    def _ask_reason(self, act: Act) -> None:
+        """Open the reasons: the one that is chosen does what was asked of this pupil."""
+        self._asked = self.current.pupil, act
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.showPopup()
+
+    def _on_reason(self, _number: int) -> None:
+        """Do what waited for the reason, unless one stands on another pupil by now."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        pupil, act = asked
+        if self._chosen() is not None and self.current.pupil == pupil:
+            self._do(act)
 
     def _chosen(self) -> Reason | None:
         kept = self.reason.currentData()
