@@ -1,30 +1,34 @@
 """Meals as whoever is not the head sees them: the rail of many places, keys, who only looks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QScrollArea
 
 from school_desk.access.model import Role
-from school_desk.demo.school import DEMO_PASSWORD
+from school_desk.demo.school import DEMO_NOW, DEMO_PASSWORD
 from school_desk.school.model import PersonName
 from school_desk.ui.nutrition.headcount_screen import PLACE, HeadcountScreen
+from school_desk.ui.nutrition.kitchen_screen import KitchenScreen
 from school_desk.ui.nutrition.month_screen import PLACE as MONTH
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, focused, press, press_on, settle
-from tests.ui.seat import HEAD, Seat, words
+from tests.ui.seat import HEAD, TEACHER, Seat, words
 
-OFFICER, NURSE = "Бағила", "Ләззат"
+OFFICER, NURSE, COOK = "Бағила", "Ләззат", "Зәуре"
 PEOPLE = {
     OFFICER: (PersonName("Оспанова", "Бағила", "Ерланқызы"), Role.MEALS),
     NURSE: (PersonName("Иманова", "Ләззат", "Дәуренқызы"), Role.NURSE),
+    COOK: (PersonName("Қасымова", "Зәуре", "Маратқызы"), Role.COOK),
 }
 
 
 @pytest.fixture
 def staffed(seat: Seat) -> Seat:
-    """The head has let a meals officer and a nurse in."""
+    """The head has let a meals officer, a nurse and a cook in."""
     with seat.taken_by(HEAD):
         for sign_in, (name, role) in PEOPLE.items():
             seat.desk.create_account(sign_in, name, DEMO_PASSWORD, (role,))
@@ -141,3 +145,48 @@ def test_who_leaves_the_reasons_has_changed_nothing(officer: Seat) -> None:
 
     assert screen.count is not None
     assert screen.count.wanted == screen.count.ordered
+
+
+def test_who_does_not_teach_begins_with_the_meals_of_today(staffed: Seat) -> None:
+    with staffed.taken_by(OFFICER) as officer:
+        shown = words(officer.screen)
+        assert any("Тапсырыс әлі жоқ. Мерзімі: 09:15" in text for text in shown)
+        assert not any("Менің журнал беттерім" in text for text in shown)
+        press("Return")
+        assert isinstance(officer.screen, HeadcountScreen)
+        press("Ctrl+S")
+    with staffed.taken_by(COOK) as cook:
+        assert any("83 порция. 09:31" in text for text in words(cook.screen))
+        press("Return")
+        assert isinstance(cook.screen, KitchenScreen)
+        press("Ctrl+S")
+    with staffed.taken_by(NURSE) as nurse:
+        assert any("83 порция. 09:31 қабылданды." in text for text in words(nurse.screen))
+        press("Return")
+        assert isinstance(nurse.screen, HeadcountScreen)
+
+
+def test_on_a_day_without_lessons_nothing_is_due(staffed: Seat) -> None:
+    staffed.now = DEMO_NOW.replace(day=25)  # a Sunday
+    with staffed.taken_by(OFFICER) as officer:
+        shown = words(officer.screen)
+        assert "Бұл күні ешбір сыныпта сабақ жоқ." in shown
+        assert not any("09:15" in text for text in shown)
+
+
+def test_a_teacher_begins_with_lessons(staffed: Seat) -> None:
+    with staffed.taken_by(TEACHER) as teacher:
+        assert "Бүгінгі сабақтар" in words(teacher.screen)
+        assert not any("Тапсырыс" in text for text in words(teacher.screen))
+
+
+def test_the_order_names_age_groups_as_the_screen_does(officer: Seat, tmp_path: Path) -> None:
+    screen = counted(officer)
+    press("Ctrl+S")
+
+    out = tmp_path / "order.xlsx"
+    officer.desk.meal_papers.order(screen.day, screen.sitting, "kk", "xlsx", out)
+
+    cells = [cell for row in load_workbook(out).active.iter_rows(values_only=True) for cell in row]
+    assert "7–10 жас" in cells
+    assert "7–10 жас" in words(screen.panel)
