@@ -113,7 +113,9 @@ class HeadcountScreen(SchoolScreen):
         return (self.table, self.panel, self._head)
 
     def take_focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        filled = self.count is not None and self.count.classes
+        shown = self.table if filled else self._empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
@@ -122,11 +124,14 @@ class HeadcountScreen(SchoolScreen):
     def reload(self) -> None:
         """Count again."""
         row = max(0, self.table.currentIndex().row())
+        here = self.table.hasFocus() or self._empty.hasFocus()
         self.count = self._desk.headcount.day(self.day, self.sitting)
         self.model.show_day(self.count)
         self.table.selectRow(min(row, max(0, len(self.count.classes) - 1)))
         self._empty.setVisible(not self.count.classes)
         self.table.setVisible(bool(self.count.classes))
+        if here:  # a list that is hidden would give the focus to the rail
+            self.take_focus()
         meal = _(MEAL_WORDS[self.sitting.meal])
         self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
         self._show_steps()
@@ -307,6 +312,7 @@ class HeadcountScreen(SchoolScreen):
             self.table.setColumnWidth(column, scaled(width))
         self.panel.pressed.connect(self.next_step)
         self._empty = EmptyState(_("No class has lessons on this day."))
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.table, 1)

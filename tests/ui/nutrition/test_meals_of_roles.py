@@ -190,3 +190,17 @@ def test_the_order_names_age_groups_as_the_screen_does(officer: Seat, tmp_path: 
     cells = [cell for row in load_workbook(out).active.iter_rows(values_only=True) for cell in row]
     assert "7–10 жас" in cells
     assert "7–10 жас" in words(screen.panel)
+
+
+def test_days_without_lessons_do_not_take_the_focus_away(officer: Seat) -> None:
+    screen = counted(officer)
+
+    press("Ctrl+Right", "Ctrl+Right")  # a Saturday
+    assert screen.count is not None
+    assert not screen.count.classes
+    assert screen.isAncestorOf(focused())
+
+    press("Return")
+    assert officer.screen is screen
+    press("Ctrl+Left")
+    assert focused() is screen.table
