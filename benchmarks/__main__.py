@@ -12,6 +12,7 @@ from benchmarks import (
     key_press,
     keystrokes,
     meal_month,
+    menu_check,
     open_page,
     pupil_import,
     rollover,
@@ -39,6 +40,7 @@ BENCHMARKS: Mapping[Benchmark, tuple[str, ...]] = {
     year_archive.measure: ("B14",),
     whole_timetable.measure: ("B15",),
     meal_month.measure: ("B18", "B19"),
+    menu_check.measure: ("B21",),
     save_mark.measure: ("S8",),
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

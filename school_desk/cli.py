@@ -25,12 +25,14 @@ from school_desk.commands.face import HELP_WORDS, Group, school_options
 from school_desk.commands.keys import keys
 from school_desk.commands.lines import calculate, check
 from school_desk.commands.lists import (
+    benefits,
     cards,
     curriculum_list,
     exports,
     lists,
     marks,
     meal_act,
+    meal_norms,
     meal_state,
     products,
     staff,
@@ -158,7 +160,10 @@ for _paper in (
 ):
     report.add_command(_paper)
 timetable.add_command(check_timetable)
-for _list in (staff, marks, lists, curriculum_list, meal_act, meal_state, products, cards):
+for _list in (
+    *(staff, marks, lists, curriculum_list, benefits, meal_act, meal_state, meal_norms),
+    *(products, cards),
+):
     imports.add_command(_list)
 for _command in (
     archive,

@@ -60,14 +60,19 @@ if TYPE_CHECKING:
     from school_desk.journal.year_reader import YearReader
     from school_desk.journal.year_service import YearMarksService
     from school_desk.nutrition.card_service import CardService
+    from school_desk.nutrition.eating_model import Meal
     from school_desk.nutrition.eating_service import EatingService
     from school_desk.nutrition.headcount_service import HeadcountService
+    from school_desk.nutrition.kitchen_service import KitchenService
     from school_desk.nutrition.log_norm_service import LogNormService
     from school_desk.nutrition.log_service import LogService
+    from school_desk.nutrition.meal_norm_service import MealNormService
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.menu_service import MenuService
     from school_desk.nutrition.month_service import MonthService
     from school_desk.nutrition.product_service import ProductService
     from school_desk.nutrition.requisition_service import RequisitionService
+    from school_desk.nutrition.serving_rules import DishPermit
     from school_desk.nutrition.stock_service import StockService
     from school_desk.paths import SchoolFolder
     from school_desk.school.archive_service import ArchiveService
@@ -387,23 +392,31 @@ class LateServices:
     def eating(self) -> EatingService:
         """Who eats how: sources, benefits, diets, prices."""
         module, shipped = _load("nutrition.eating_service"), _load("nutrition.shipped")
-        facts = self._ground.workplace, shipped.bands(), shipped.sittings()
+        facts = self._ground.workplace, self._norm_book, shipped.sittings()
         return cast("EatingService", module.EatingService(*facts))
 
     @cached_property
     def headcount(self) -> HeadcountService:
         """How many eat today, from class to canteen."""
         ground, module = self._ground, _load("nutrition.headcount_service")
-        facts = self.eating, self.attendance.mornings, load_names, ground.now
-        return cast("HeadcountService", module.HeadcountService(ground.workplace, *facts))
+        time = ground.now, ground.calendar
+        facts = self.eating, self.attendance.mornings, load_names, time, self._permits
+        made = module.HeadcountService(ground.workplace, *facts, book=self._norm_book)
+        return cast("HeadcountService", made)
+
+    @cached_property
+    def kitchen(self) -> KitchenService:
+        """What the kitchen cooked and counted."""
+        module = _load("nutrition.kitchen_service")
+        return cast("KitchenService", module.KitchenService(self._ground.workplace))
 
     @cached_property
     def meal_month(self) -> MonthService:
         """A month of meals: its sheets and sums, the supplier's act, the state's totals."""
         ground, module = self._ground, _load("nutrition.month_service")
-        facts = self.eating, self.attendance.mornings_between, ground.calendar, ground.now
-        signs = _load("nutrition.shipped").month_signs()
-        return cast("MonthService", module.MonthService(ground.workplace, *facts, signs))
+        facts = self.attendance.mornings_between, ground.calendar, ground.now
+        made = module.MonthService(ground.workplace, *facts, self._norm_book)
+        return cast("MonthService", made)
 
     @cached_property
     def privacy(self) -> PrivacyService:
@@ -470,8 +483,7 @@ class LateServices:
         """Technological cards of dishes."""
         ground, module = self._ground, _load("nutrition.card_service")
         samples = _load("nutrition.product_shipped").sample_cards
-        bands = tuple(one.code for one in _load("nutrition.shipped").bands())
-        facts = self.products, samples, bands
+        facts = self.products, samples, self._norm_book
         return cast("CardService", module.CardService(ground.workplace, *facts))
 
     @cached_property
@@ -480,39 +492,50 @@ class LateServices:
         ground, module = self._ground, _load("nutrition.log_service")
         norms = _load("nutrition.log_shipped").norms()
         products = _load("nutrition.product_shipped").starter().products
-        sources = module.Sources(norms, products, _cooks, _signatures)
+        sources = module.Sources(norms, products, _cooks, _signatures, _workers, self._dishes_of)
         return cast("LogService", module.LogService(ground.workplace, sources, ground.now))
 
     @cached_property
     def log_norms(self) -> LogNormService:
         """The control of food norms, and the dated data of the kitchen's logs."""
         ground, module = self._ground, _load("nutrition.log_norm_service")
-        norms = _load("nutrition.log_shipped").norms()
-        return cast("LogNormService", module.LogNormService(ground.workplace, norms))
+        shipped = _load("nutrition.log_shipped")
+        facts = shipped.norms(), self.stock.for_band, shipped.groups()
+        return cast("LogNormService", module.LogNormService(ground.workplace, *facts))
+
+    @cached_property
+    def _norm_book(self) -> NormBook:
+        """The one lookup of norms by day."""
+        store, shipped = _load("nutrition.meal_norm_store"), _load("nutrition.meal_norm_shipped")
+        return cast("NormBook", store.NormBook(shipped.lines(), shipped.usual()))
+
+    @cached_property
+    def meal_norms(self) -> MealNormService:
+        """Norms of meals that a school can edit, each by its days."""
+        module = _load("nutrition.meal_norm_service")
+        made = module.MealNormService(self._ground.workplace, self._norm_book)
+        return cast("MealNormService", made)
 
     @cached_property
     def menus(self) -> MenuService:
         """Menus: cycles of days, and the menu of each day."""
         ground, module = self._ground, _load("nutrition.menu_service")
-        shipped, eating = _load("nutrition.menu_shipped"), _load("nutrition.shipped")
-        data = shipped.norms(), shipped.bans(), shipped.replacements()
-        bands = tuple(one.code for one in eating.bands())
-        facts = module.MenuFacts(*data, bands, self._has_lessons, ground.now, load_names)
+        book = self._norm_book
+        facts = module.MenuFacts(book, self._has_lessons, ground.now, load_names)
         return cast("MenuService", module.MenuService(ground.workplace, self.products, facts))
 
     @cached_property
     def requisitions(self) -> RequisitionService:
         """What is taken from stock for a meal."""
         ground, module = self._ground, _load("nutrition.requisition_service")
-        facts = self.menus, self.headcount, _load("nutrition.menu_shipped").issuing()
+        facts = self.menus, self.headcount, self._norm_book
         return cast("RequisitionService", module.RequisitionService(ground.workplace, *facts))
 
     @cached_property
     def stock(self) -> StockService:
         """The store-room of the kitchen."""
         ground, module = self._ground, _load("nutrition.stock_service")
-        data = _load("nutrition.menu_shipped").issuing(), _load("nutrition.shipped").bands()
-        facts = self.requisitions, self.products, data
+        facts = self.requisitions, self.products, self._norm_book
         return cast("StockService", module.StockService(ground.workplace, *facts))
 
     @cached_property
@@ -619,6 +642,17 @@ class LateServices:
         ground, module = self._ground, _load("school.bell_service")
         return cast("BellService", module.BellService(ground.workplace))
 
+    def _permits(self, day: date, meal: Meal) -> tuple[DishPermit, ...]:
+        """What the log of dishes says of the dishes of a meal."""
+        cards = [one.card for one in self.menus.day(day).checked.of(meal)]
+        return self.meal_logs.permits(day, cards)
+
+    def _dishes_of(self, day: date) -> tuple[Spelled, ...]:
+        """What the menu of a day cooks, each dish once; bread and apples are handed out as is."""
+        is_cooked = _load("nutrition.serving_rules").is_cooked
+        cooked = [one for one in self.menus.day(day).servings if is_cooked(one.card)]
+        return tuple({one.card.dish: one.name for one in cooked}.values())
+
     def _has_lessons(self, day: date) -> bool:
         """Whether the school has lessons on a day, by the calendar of its year."""
         calendar = self._ground.calendar_of(year_name(day))
@@ -659,6 +693,11 @@ def _cooks(db: Connection, day: date) -> tuple[tuple[str, str], ...]:
     found = sorted(load_staff(db), key=lambda one: name_key(one.name))
     here = (one for one in found if one.works_on(day))
     return tuple((one.name.listed, one.file.position) for one in here if one.cooks(day))
+
+
+def _workers(db: Connection) -> dict[int, str]:
+    """Everybody of the staff by name, those who left included."""
+    return {one.id: one.name.listed for one in load_staff(db)}
 
 
 def _signatures(db: Connection) -> dict[int, str]:

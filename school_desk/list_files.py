@@ -23,6 +23,19 @@ from school_desk.journal.past_mark_reading_rules import CELLS as MARK_CELLS
 from school_desk.journal.past_mark_reading_rules import FORM as MARKS
 from school_desk.journal.past_mark_reading_rules import SchoolFacts, ToldMark, read_marks
 from school_desk.journal.past_mark_rules import past_text
+from school_desk.nutrition.eating_reading_rules import CELLS as EATING_CELLS
+from school_desk.nutrition.eating_reading_rules import FORM as EATINGS
+from school_desk.nutrition.eating_reading_rules import (
+    EatingFacts,
+    ToldEating,
+    read_eatings,
+    told_eatings,
+)
+from school_desk.nutrition.meal_norm_reading_rules import CELLS as NORM_CELLS
+from school_desk.nutrition.meal_norm_reading_rules import FORM as NORMS
+from school_desk.nutrition.meal_norm_reading_rules import LINES as NORM_LINES
+from school_desk.nutrition.meal_norm_reading_rules import SHOWN as NORM_SHOWN
+from school_desk.nutrition.meal_norm_reading_rules import read_norms
 from school_desk.nutrition.supply_reading_rules import (
     ACT_CELLS,
     ACT_FORM,
@@ -60,7 +73,11 @@ if TYPE_CHECKING:
     from school_desk.access.staff_service import StaffService
     from school_desk.documents.sheet import CellValue
     from school_desk.journal.past_mark_service import PastMarkService
+    from school_desk.nutrition.eating_service import EatingService
+    from school_desk.nutrition.meal_norm_model import NormLine
+    from school_desk.nutrition.meal_norm_service import MealNormService
     from school_desk.nutrition.month_service import MonthService
+    from school_desk.nutrition.product_service import ProductService
     from school_desk.school.curriculum_model import PlannedHours
     from school_desk.school.curriculum_service import CurriculumService
     from school_desk.school.list_service import ListService
@@ -88,6 +105,12 @@ HOURS_LINES = (
     N_("One line for each class and subject: hours a week, half hours as 0,5."),
     N_("Part: invariant, or variable for hours of the school's choice; it may be empty."),
     N_("What the list does not name stays as it is."),
+)
+EATING_LINES = (
+    N_("One line for each pupil and benefit: who pays, by which document and order, which days."),
+    N_("Class and surname are needed, and who pays or the category; a category means the fund."),
+    N_("The fund asks for a category, a document with its number and the number of the order."),
+    N_("What counted before ends on the day before the first day of the new line."),
 )
 ACT_LINES = (
     N_("One line for each source and price of an act: child-days and the sum as the act has them."),
@@ -120,12 +143,27 @@ class ListDesk(Protocol):
         """Hours a week of each class."""
 
     @property
+    def eating(self) -> EatingService:
+        """Who eats how."""
+
+    @property
     def meal_month(self) -> MonthService:
         """Months of meals."""
 
     @property
+    def meal_norms(self) -> MealNormService:
+        """Norms of meals."""
+
+    @property
+    def products(self) -> ProductService:
+        """Products of the kitchen."""
+
+    @property
     def school(self) -> SchoolService:
         """Classes, pupils, subjects."""
+
+    def today(self) -> date:
+        """The day of the wall clock."""
 
     def now(self) -> datetime:
         """The wall clock."""
@@ -277,6 +315,42 @@ class ListFiles:
             HOURS_LINES,
         )
 
+    @property
+    def meal_norms(self) -> ListFile[NormLine]:
+        """Norms of meals, those of the program and the school's own."""
+        service, products = self._desk.meal_norms, self._desk.products
+        return ListFile(
+            self._desk,
+            NORMS,
+            NORM_CELLS,
+            NORM_SHOWN,
+            lambda sheets: read_norms(
+                sheets,
+                service.lines(),
+                [one.code for one in products.products()],
+                self._desk.today(),
+            ),
+            lambda told, step: service.import_lines(told, step=step),
+            service.lines,
+            NORM_LINES,
+        )
+
+    @property
+    def benefits(self) -> ListFile[ToldEating]:
+        """Who pays for whom at meals, and by which document."""
+        service = self._desk.eating
+        return ListFile(
+            self._desk,
+            EATINGS,
+            EATING_CELLS,
+            ("class", "surname", "source", "category", "starts", "ends"),
+            lambda sheets: read_eatings(sheets, self._eating_facts()),
+            lambda told, step: service.import_eatings([one.eating for one in told], step=step),
+            self._told_eatings,
+            EATING_LINES,
+            "See who eats how",
+        )
+
     def meal_acts(self, month: date) -> ListFile[ToldLine]:
         """The supplier's acts of a month, line by line."""
         service = self._desk.meal_month
@@ -351,6 +425,18 @@ class ListFiles:
             school.subjects(),
             school.calendar().id,
         )
+
+    def _eating_facts(self) -> EatingFacts:
+        facts = self._facts()
+        return EatingFacts(facts.classes, facts.pupils, self._desk.eating.written())
+
+    def _told_eatings(self) -> Iterable[ToldEating]:
+        facts = self._facts()
+        classes = [
+            (f"{year_level}{letter}", facts.pupils[row])
+            for (year_level, letter), row in facts.classes.items()
+        ]
+        return told_eatings(classes, self._desk.eating.written())
 
     def _told_marks(self) -> Iterable[ToldMark]:
         voice = translator("kk")

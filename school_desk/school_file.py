@@ -16,7 +16,14 @@ from school_desk.i18n import Text
 from school_desk.inclusion import schema as inclusion_schema
 from school_desk.journal import schema as journal_schema
 from school_desk.journal.closed_store import guard_of
-from school_desk.nutrition import card_schema, log_schema, menu_schema, month_schema
+from school_desk.nutrition import (
+    card_schema,
+    kitchen_schema,
+    log_schema,
+    meal_norm_schema,
+    menu_schema,
+    month_schema,
+)
 from school_desk.nutrition import schema as nutrition_schema
 from school_desk.nutrition.card_guard_store import guard_of as card_guard
 from school_desk.nutrition.month_closed_store import month_guard
@@ -74,6 +81,8 @@ REGISTRY = Registry(
         *(replace(one, guard=card_guard(one.name)) for one in card_schema.TABLES),
         *log_schema.TABLES,
         *menu_schema.TABLES,
+        *meal_norm_schema.TABLES,
+        *(replace(one, guard=month_guard(one.name)) for one in kitchen_schema.TABLES),
         *(replace(one, guard=guard_of(one.name, terms_of_year)) for one in PAGES),
     )
 )

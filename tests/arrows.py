@@ -139,7 +139,7 @@ RULES = (
         ),
     ),
     # Reads the files that come with the program and hands them to the rules.
-    Rule("*/shipped", (*KERNEL, "=/model", "=/rules")),
+    Rule("*/shipped", (*KERNEL, "=/model", "=/rules", "=/shipped")),
     # What a library knows of the law, as spans of a calendar.
     Rule("school/law_holidays", (*KERNEL, "=/model", "=/rules"), ("holidays",)),
     Rule(
@@ -213,6 +213,7 @@ LAYER = {
     "journal/work_checks": "service",
     "journal/ruleset": "rules",
     "journal/typing": "model",
+    "nutrition/meal_norm_shipped": "shipped",
     "nutrition/menu_shipped": "shipped",
     "nutrition/product_shipped": "shipped",
     "nutrition/card_row_words": "rules",

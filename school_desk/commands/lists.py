@@ -94,6 +94,15 @@ def curriculum_list(*, file: Path, dry_run: bool, **_options: object) -> None:
     _take(file, lambda desk: desk.list_files.curriculum, dry_run=dry_run)
 
 
+@click.command("benefits", help=N_("Take who pays for meals and by what, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def benefits(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """What counted before ends on the day before a new line begins."""
+    _take(file, lambda desk: desk.list_files.benefits, dry_run=dry_run)
+
+
 MONTH = click.option(
     "--month",
     metavar="MONTH",
@@ -121,6 +130,15 @@ def meal_act(*, file: Path, month: datetime, dry_run: bool, **_options: object) 
 def meal_state(*, file: Path, month: datetime, dry_run: bool, **_options: object) -> None:
     """A day that is there already gets the number of the file."""
     _take(file, lambda desk: desk.list_files.state_totals(month.date()), dry_run=dry_run)
+
+
+@click.command("meal-norms", help=N_("Take norms of meals, all lines or none."))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--dry-run", is_flag=True, help=DRY)
+@school_options
+def meal_norms(*, file: Path, dry_run: bool, **_options: object) -> None:
+    """Lines that the school has as they are told are left out."""
+    _take(file, lambda desk: desk.list_files.meal_norms, dry_run=dry_run)
 
 
 @click.command("products", help=N_("Take products of the kitchen, all lines or none."))
@@ -186,6 +204,14 @@ def export_curriculum(*, file: Path, **_options: object) -> None:
     _export(file, lambda desk: desk.list_files.curriculum)
 
 
+@exports.command("meal-norms", help=N_("Norms of meals: of the program and the school's own."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_meal_norms(*, file: Path, **_options: object) -> None:
+    """Every line with its days, its act and how sure it is."""
+    _export(file, lambda desk: desk.list_files.meal_norms)
+
+
 @exports.command("products", help=N_("Products of the kitchen."))
 @click.argument("file", metavar="FILE", type=FILE)
 @school_options
@@ -200,6 +226,14 @@ def export_products(*, file: Path, **_options: object) -> None:
 def export_cards(*, file: Path, **_options: object) -> None:
     """The last version of each."""
     _export(file, lambda desk: desk.kitchen_files.cards)
+
+
+@exports.command("benefits", help=N_("Who pays for meals, and by which document."))
+@click.argument("file", metavar="FILE", type=FILE)
+@school_options
+def export_benefits(*, file: Path, **_options: object) -> None:
+    """Of the pupils of this year, what has ended too."""
+    _export(file, lambda desk: desk.list_files.benefits)
 
 
 def _export(file: Path, kind: "Callable[[Desk], Exported]") -> None:

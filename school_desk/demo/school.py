@@ -14,6 +14,7 @@ from school_desk.demo.earlier import Cohorts, calendar, save_classes
 from school_desk.demo.families import Families
 from school_desk.demo.holes import leave_holes
 from school_desk.demo.kitchen import write_cards, write_meals
+from school_desk.demo.kitchen_logs import write_logs
 from school_desk.demo.menus import write_menu
 from school_desk.demo.office import (
     Pupils,
@@ -170,6 +171,7 @@ class _Building:
             keep_privacy(self.desk, self.until.date())
             if writer.in_order:
                 live_canteen(self.desk, self.clock.wind, self.until, self.chance)
+            write_logs(self.desk, self.storage, self._parts(YEAR), self.until.date())
 
     def _begin_office(
         self, classes: Sequence[ClassRows], pages: Sequence[Page], members: Pupils

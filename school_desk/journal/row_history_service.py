@@ -65,6 +65,7 @@ PERSONAL = {
     "support_note": N_("See support notes"),
     "health_note": N_("See health notes"),
     "own_note": N_("See own notes"),
+    "kitchen_checkup": N_("See kitchen health"),
     "eating": N_("See who eats how"),
     "portion": N_("See who eats how"),
     "diet": N_("See headcount"),
@@ -74,6 +75,16 @@ PERSONAL = {
 
 What a line of a list was before may have been help, so its past is as closed as help is.
 """
+
+KITCHEN = {
+    **dict.fromkeys(("log_perishable", "log_dish"), N_("See food logs")),
+    **dict.fromkeys(("log_sample", "log_waste"), N_("See food logs")),
+    "log_vitamin": N_("See vitamin log"),
+    "log_cold": N_("See refrigerator log"),
+    **dict.fromkeys(("log_health", "kitchen_checkup"), N_("See kitchen health")),
+    **dict.fromkeys(("stock_batch", "stock_issue", "stock_taking"), N_("See stock")),
+}
+"""Lines of the kitchen: who sees them sees what was corrected in them, and no other history."""
 
 
 class RowHistoryService(Service):
@@ -89,13 +100,13 @@ class RowHistoryService(Service):
 
     def of_row(self, table: str, row: int) -> History:
         """What happened to a row that is kept, field by field."""
-        db = self._look(N_("See history"), self._scope(table, row))
+        db = self._look(KITCHEN.get(table, N_("See history")), self._scope(table, row))
         self._look_closer(table, row)
         return self._row(db, self._table(table), row)
 
     def of_place(self, place: RowPlace) -> RowStory:
         """What happened to the row that somebody points at, and to what belongs to it."""
-        db = self._look(N_("See history"), self._scope_of(place))
+        db = self._look(KITCHEN.get(place.table, N_("See history")), self._scope_of(place))
         told = (self._story(db, place), *map(self.of_place, place.beside))
         changes = sorted(
             (one for story in told for one in story.changes),

@@ -131,6 +131,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "log_dish": N_("entry on the quality of a dish"),
     "log_vitamin": N_("entry on vitamin C"),
     "log_health": N_("examination of kitchen staff"),
+    "kitchen_checkup": N_("examination of kitchen staff"),
     "log_cold": N_("temperature of a refrigerator"),
     "log_sample": N_("daily sample"),
     "log_waste": N_("entry on plate waste"),
@@ -145,10 +146,13 @@ TABLE_WORDS: Mapping[str, str] = {
     "product_swap": N_("replacement of a product"),
     "menu_allowed": N_("forbidden dish that the head allowed"),
     "daily_menu": N_("menu of a day"),
+    "approved_dish": N_("dish of an approved menu"),
     "menu_requisition": N_("menu-requisition"),
+    "meal_norm": N_("norm of meals"),
     "stock_batch": N_("batch in the store-room"),
     "stock_issue": N_("issue from the store-room"),
     "stock_taking": N_("write-off or return"),
+    "kitchen_count": N_("plates that the kitchen counted"),
 }
 """Every table of the registry, in the singular and in the middle of a sentence."""
 
@@ -330,6 +334,8 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "log_post": N_("Post"),
     "log_signs": N_("Signs of illness; admitted"),
     "log_measures": N_("Measures"),
+    "log_admitted": N_("Admitted to work"),
+    "log_sealed_signs": N_("Signs of illness; measures"),
     "log_morning": N_("In the morning, °C"),
     "log_evening": N_("In the evening, °C"),
     "log_action": N_("Measure taken"),
@@ -341,10 +347,15 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "log_norm_value": N_("Value"),
     "log_limits": N_("From and to, °C"),
     "log_norm_status": N_("How sure it is"),
+    "norm_until": N_("Until"),
+    "norm_held": N_("Where; marks of dishes; products"),
+    "norm_pays": N_("Who pays"),
+    "norm_act": N_("Act; note"),
     "menu_season": N_("Season"),
     "menu_length": N_("Days of the cycle"),
     "menu_since": N_("Cooked from"),
     "menu_name": N_("Name"),
+    "menu_line": N_("Line of the forward menu"),
     "menu_order": N_("Place at the meal"),
     "portion_grams": N_("Portion, g"),
     "cooked_instead": N_("Cooked instead"),
@@ -360,6 +371,8 @@ ROW_FIELD_WORDS: Mapping[str, str] = {
     "taken_of": N_("Batch"),
     "taking": N_("How it left"),
     "taking_reason": N_("Reason"),
+    "plates": N_("Eaten, seconds, written off"),
+    "why_differs": N_("Why the numbers differ"),
 }
 """Every field of the registry by its name; the same name means the same wherever it stands."""
 
@@ -424,6 +437,9 @@ CODES: Codes = {
     ("meal_price", "source"): SOURCE_WORDS,
     ("meal_price", "meal"): MEAL_WORDS,
     ("meal_sitting", "meal"): MEAL_WORDS,
+    ("kitchen_count", "meal"): MEAL_WORDS,
+    ("portion", "meal"): MEAL_WORDS,
+    ("meal_order", "meal"): MEAL_WORDS,
     ("meal_sitting", "status"): SURE,
     ("portion", "eats"): YES_NO,
     ("portion", "ordered"): YES_NO,
@@ -469,6 +485,7 @@ OPENS: Mapping[str, str] = {
     "portion": "See who eats how",
     "diet": "See headcount",
     "log_health": "See kitchen health",
+    "kitchen_checkup": "See kitchen health",
 }
 """The intent that opens the personal fields of a table; elsewhere nobody sees them in a history."""
 

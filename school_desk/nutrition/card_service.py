@@ -32,6 +32,7 @@ from school_desk.nutrition.card_store import (
     save_head,
     save_ingredient,
 )
+from school_desk.nutrition.meal_norm_store import NormBook
 from school_desk.nutrition.product_model import Product
 from school_desk.nutrition.product_rules import ProductUnknownError
 from school_desk.nutrition.product_service import ProductService
@@ -52,17 +53,16 @@ class CardService(Service):
         workplace: Workplace,
         products: ProductService,
         samples: Callable[[], tuple[TechCard, ...]],
-        bands: Sequence[str],
+        book: NormBook,
     ) -> None:
         super().__init__(workplace)
-        self._bands = tuple(bands)
+        self._book = book
         self._products = products
         self._samples = samples
 
     def bands(self) -> tuple[str, ...]:
         """The age groups that are cooked for, youngest first."""
-        self._look(N_("See cards"))
-        return self._bands
+        return self._book.on(self._look(N_("See cards")), self._at.today()).band_codes
 
     def cards(self) -> tuple[TechCard, ...]:
         """Of each dish the last version, by number."""

@@ -74,7 +74,7 @@ def save_approval(
         approved_on=day.isoformat(),
         approved_by=by,
         content=content_of(card),
-        figures=figures,
+        figures=figures or None,
     )
 
 

@@ -204,3 +204,5 @@ class Eater:
     last_day: date | None = None
     """The last day of the benefit, where it has one."""
     days_left: int | None = None
+    gone: bool = False
+    """Ordered for and no longer in any class of the sitting."""

@@ -230,6 +230,18 @@ def closed_before(one: Eating, day: date) -> Eating:
     return replace(one, ends=day - timedelta(days=1))
 
 
+def giving_way(one: Eating, there: Iterable[Eating]) -> list[Eating]:
+    """What began earlier and would run into it; it ends the day before."""
+    return [
+        before
+        for before in there
+        if one.starts is not None
+        and (before.id != one.id or not before.id)
+        and (before.starts or date.min) < one.starts
+        and (before.ends or date.max) >= one.starts
+    ]
+
+
 def _is_price(tenge: Decimal) -> bool:
     """Whether something is left of it to the tiyn, and it is not absurd."""
     return rounded(tenge) > 0 and tenge <= TOP_TENGE

@@ -1,6 +1,6 @@
 """Who eats how: who pays and by which paper, diets, prices; asked by the meals officer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from school_desk.nutrition.eating_rules import (
     closed_before,
     diet_on,
     ending_in,
+    giving_way,
     that_counts,
 )
 from school_desk.nutrition.eating_store import (
@@ -36,12 +37,14 @@ from school_desk.nutrition.eating_store import (
     save_price,
     save_sitting,
 )
+from school_desk.nutrition.meal_norm_store import NormBook
 from school_desk.school.model import ClassGroup, Member
 from school_desk.school.names import name_key, sort_key
 from school_desk.school.stay_rules import there_on
 from school_desk.school.store import load_class_groups, load_members
 from school_desk.storage.engine import Connection
-from school_desk.storage.service import Service, Workplace
+from school_desk.storage.service import Service, Step, Workplace, no_step
+from school_desk.storage.unit_of_work import UnitOfWork
 
 
 class EatingService(Service):
@@ -50,13 +53,16 @@ class EatingService(Service):
     def __init__(
         self,
         workplace: Workplace,
-        bands: Sequence[Band],
+        book: NormBook,
         sittings: Sequence[Sitting],
     ) -> None:
         super().__init__(workplace)
-        self.bands = tuple(bands)
-        """Who is cooked for together."""
+        self._book = book
         self._usual = tuple(sittings)
+
+    def bands(self) -> tuple[Band, ...]:
+        """Who is cooked for together, today."""
+        return self._book.on(self._look(N_("See who eats how")), self._at.today()).bands
 
     def eaters(self, day: date) -> tuple[Eater, ...]:
         """Every pupil of a day with who pays, by class and name; why is for these eyes only."""
@@ -77,11 +83,19 @@ class EatingService(Service):
         """Who pays for a pupil, or for many in one step; what counted before ends."""
         with self._begin(N_("Write who eats how"), Form()) as work:
             for one in ones:
-                there = load_eatings(work.db).get(one.pupil, ())
-                for before in _giving_way(one, there):
-                    save_eating(work, self._at.partitions, closed_before(before, _first(one)))
-                there = load_eatings(work.db).get(one.pupil, ())
-                save_eating(work, self._at.partitions, accept_eating(one, there))
+                self._put(work, one)
+
+    def import_eatings(self, ones: Sequence[Eating], *, step: Step = no_step) -> int:
+        """Who pays by a file, all lines in one step, in their order."""
+        with self._begin(N_("Write who eats how"), Form()) as work:
+            for done, one in enumerate(ones, 1):
+                self._put(work, one)
+                step(done, len(ones))
+        return len(ones)
+
+    def written(self) -> Mapping[int, tuple[Eating, ...]]:
+        """Everything that is written of each pupil, the earliest first."""
+        return load_eatings(self._look(N_("See who eats how")))
 
     def remove(self, eating: int) -> None:
         """What was written wrongly goes; the trail keeps it."""
@@ -123,13 +137,21 @@ class EatingService(Service):
             accepted = accept_sitting(one, load_waiting_days(work.db, one))
             save_sitting(work, self._at.partitions, accepted)
 
+    def _put(self, work: UnitOfWork, one: Eating) -> None:
+        there = load_eatings(work.db).get(one.pupil, ())
+        for before in giving_way(one, there):
+            closed = closed_before(before, one.starts or date.min)
+            save_eating(work, self._at.partitions, closed)
+        there = load_eatings(work.db).get(one.pupil, ())
+        save_eating(work, self._at.partitions, accept_eating(one, there))
+
     def _sittings(self, db: Connection) -> tuple[Sitting, ...]:
         own = {one.shift: one for one in load_sittings(db)}
         usual = {one.shift: one for one in self._usual}
         return tuple(one for _shift, one in sorted({**usual, **own}.items()))
 
     def _eaters(self, db: Connection, day: date) -> tuple[Eater, ...]:
-        return load_eaters(db, self._at.partitions.year, day, self.bands)
+        return load_eaters(db, self._at.partitions.year, day, self._book.on(db, day).bands)
 
 
 def load_eaters(db: Connection, year: str, day: date, bands: Sequence[Band]) -> tuple[Eater, ...]:
@@ -174,22 +196,6 @@ def _here(members: Iterable[Member], day: date) -> list[Member]:
 
 def _order(one: Member) -> tuple[object, int]:
     return name_key(one.pupil.name), one.pupil.id
-
-
-def _first(one: Eating) -> date:
-    return one.starts or date.min
-
-
-def _giving_way(one: Eating, there: Iterable[Eating]) -> list[Eating]:
-    """What began earlier and would run into it; it ends the day before."""
-    return [
-        before
-        for before in there
-        if one.starts is not None
-        and before.id != one.id
-        and (before.starts or date.min) < one.starts
-        and (before.ends or date.max) >= one.starts
-    ]
 
 
 def _open_before(before: Price, one: Price) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.eating_model import Diet, DietCode, Sitting, Source
+from school_desk.nutrition.plates_model import Plates
 from school_desk.school.model import PersonName
 
 
@@ -23,6 +24,8 @@ class Reason(StrEnum):
     WRITTEN_OFF = "written_off"
     CAME_LATE = "came_late"
     ATTENDANCE_CAME = "attendance_came"
+    LEFT_CLASS = "left_class"
+    NO_LESSONS = "no_lessons"
 
 
 REASON_WORDS: Mapping[Reason, str] = {
@@ -35,8 +38,12 @@ REASON_WORDS: Mapping[Reason, str] = {
     Reason.WRITTEN_OFF: N_("written off"),
     Reason.CAME_LATE: N_("came after the order"),
     Reason.ATTENDANCE_CAME: N_("attendance was taken after the order"),
+    Reason.LEFT_CLASS: N_("no longer in the class"),
+    Reason.NO_LESSONS: N_("the class has no lessons"),
 }
-UNSERVED = tuple(one for one in Reason if one not in (Reason.CAME_LATE, Reason.ATTENDANCE_CAME))
+BELATED = (Reason.ATTENDANCE_CAME, Reason.LEFT_CLASS, Reason.NO_LESSONS)
+"""Why the program offers a correction after the order."""
+UNSERVED = tuple(one for one in Reason if one not in (Reason.CAME_LATE, *BELATED))
 CHANGED = (Reason.CAME_LATE, Reason.ERROR, Reason.TRANSFERRED, Reason.LEFT_EARLY, Reason.REFUSED)
 
 
@@ -84,6 +91,8 @@ class PupilCount:
     diet: Diet | None = None
     portion: Portion | None = None
     """What is written of the pupil, if anything is."""
+    gone: bool = False
+    """No longer on the list of the class; the portion was ordered while the pupil was."""
 
     @property
     def served(self) -> bool:
@@ -108,6 +117,7 @@ class Known(StrEnum):
     TAKEN = "taken"
     WAITING = "waiting"  # the lesson is not over its time yet
     MISSING = "missing"  # its time is over and attendance is not taken
+    CANCELLED = "cancelled"  # it has no lessons any more on the day that it was ordered for
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +132,29 @@ class ClassCount:
     teacher: int | None = None
     at: datetime | None = None
     pupils: tuple[PupilCount, ...] = ()
+    plates: Plates | None = None
+    """What the kitchen counted; None: everything as ordered."""
+
+    @property
+    def served(self) -> int:
+        """Portions eaten."""
+        return sum(one.served for one in self.pupils)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the kitchen counted another number and nobody has said why."""
+        one = self.plates
+        return one is not None and one.eaten != self.served and not one.is_explained(self.served)
 
     @property
     def forecast(self) -> bool:
         """Whether its number is a forecast."""
-        return self.known is not Known.TAKEN
+        return self.known in (Known.WAITING, Known.MISSING)
 
     @property
     def listed(self) -> int:
         """Pupils on the list."""
-        return len(self.pupils)
+        return sum(not one.gone for one in self.pupils)
 
     @property
     def absent(self) -> int:
@@ -163,6 +186,15 @@ class ClassCount:
         """Who is there and said not to eat today."""
         found = (one.portion for one in self.pupils if not one.absent)
         return sum(one is not None and one.eats is False for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Belated:
+    """A correction that is offered: whether the pupil is to be cooked for, and why."""
+
+    pupil: PupilCount
+    wanted: bool
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +335,12 @@ class DayCount:
     @property
     def served(self) -> int:
         """Portions eaten."""
-        return sum(pupil.served for one in self.classes for pupil in one.pupils)
+        return sum(one.served for one in self.classes)
+
+    @property
+    def differing(self) -> tuple[ClassCount, ...]:
+        """Classes of which the kitchen counted another number, and nobody has said why."""
+        return tuple(one for one in self.classes if one.differs)
 
     @property
     def unexplained(self) -> tuple[PupilCount, ...]:

@@ -8,8 +8,10 @@ from school_desk.errors import N_, DeskError
 from school_desk.nutrition.eating_model import Band, Eater, Sitting, Source
 from school_desk.nutrition.eating_rules import band_of
 from school_desk.nutrition.headcount_model import (
+    BELATED,
     CHANGED,
     UNSERVED,
+    Belated,
     ClassCount,
     DayCount,
     Known,
@@ -83,6 +85,14 @@ class UnexplainedError(DeskError):
     sentence = N_("Not eaten and without a reason: {names}. Give each a reason first.")
 
 
+class KitchenDiffersError(DeskError):
+    """The kitchen counted other numbers; facts: classes."""
+
+    sentence = N_(
+        "The kitchen counted other numbers: {classes}. Write who has not eaten, or why they differ."
+    )
+
+
 class SettledError(DeskError):
     """The day is reconciled."""
 
@@ -110,10 +120,10 @@ def pupil_count(
     """
     absent = eater.pupil in morning.away
     if order.handed:
-        eats = portion is not None and portion.wanted
-        source = portion.source if portion is not None and eats else eater.source
-        known = PupilCount(eater.pupil, eater.name, absent, eats, forecast=False, source=source)
-        return replace(known, diet=eater.diet, portion=portion)
+        known = PupilCount(
+            eater.pupil, eater.name, absent, eats=False, forecast=False, source=eater.source
+        )
+        return written_of(replace(known, diet=eater.diet, gone=eater.gone), portion)
     eats = not absent and eater.source is not Source.NONE
     if eats and not morning.taken:
         eats = last.get(eater.pupil, True)
@@ -131,6 +141,28 @@ def pupil_count(
         eater.diet,
         portion,
     )
+
+
+def written_of(one: PupilCount, portion: Portion | None) -> PupilCount:
+    """A pupil after the order, as what is written of the pupil says."""
+    eats = portion is not None and portion.wanted
+    source = portion.source if portion is not None and eats else one.source
+    return replace(one, eats=eats, forecast=False, source=source, portion=portion)
+
+
+def with_written(day: DayCount, order: Order, portions: Sequence[Portion]) -> DayCount:
+    """The count of an order once these portions are written."""
+    new = {one.pupil: one for one in portions}
+    classes = [
+        replace(
+            one,
+            pupils=tuple(
+                written_of(each, new.get(each.pupil, each.portion)) for each in one.pupils
+            ),
+        )
+        for one in day.classes
+    ]
+    return replace(day, classes=tuple(classes), order=order)
 
 
 def class_count(
@@ -161,20 +193,31 @@ def counted(
     last: Mapping[int, bool],
     facts: tuple[Sequence[Band], Sitting, Order, datetime, bool],
 ) -> tuple[ClassCount, ...]:
-    """All classes of a sitting, in the order of `eaters`; a class without lessons today is none."""
+    """All classes of a sitting, in the order of `eaters`; a class without lessons today is none.
+
+    One that was ordered for stays, whatever became of its lessons.
+    """
     bands, sitting, order, now, over = facts
+    away = frozenset[int]().union(*(one.away for one in mornings.values()))
     found: list[ClassCount] = []
     for group in dict.fromkeys(one.class_group for one in eaters):
-        morning = mornings.get(group)
-        if morning is None:
-            continue
         here = [one for one in eaters if one.class_group == group]
-        pupils = [pupil_count(one, morning, portions.get(one.pupil), last, order) for one in here]
-        clock = now.time() if morning.day <= now.date() else time.min  # a day to come waits
-        known = known_at(morning, sitting, clock, over=over)
+        morning = mornings.get(group)
+        if morning is None and not _is_ordered(here, portions, order):
+            continue
+        day = replace(morning or Morning(group, now.date(), 0, taken=False, pupils=()), away=away)
+        pupils = [pupil_count(one, day, portions.get(one.pupil), last, order) for one in here]
+        clock = now.time() if day.day <= now.date() else time.min  # a day to come waits
+        known = known_at(day, sitting, clock, over=over) if morning else Known.CANCELLED
         band = band_of(bands, here[0].year_level)
-        found.append(class_count(here, morning, band, known, pupils))
+        found.append(class_count(here, day, band, known, pupils))
     return tuple(found)
+
+
+def _is_ordered(here: Sequence[Eater], portions: Mapping[int, Portion], order: Order) -> bool:
+    return order.handed and any(
+        one.pupil in portions and bool(portions[one.pupil].class_group) for one in here
+    )
 
 
 def accept_eats(one: PupilCount, order: Order, *, eats: bool) -> Portion:
@@ -211,7 +254,7 @@ def accept_correction(
         raise OrderNotHandedError
     if order.settled:
         raise SettledError
-    if reason is None or reason not in (*CHANGED, Reason.ATTENDANCE_CAME):
+    if reason is None or reason not in (*CHANGED, *BELATED):
         raise ReasonMissingError
     if wanted:
         _accept_there(one, eats=True)
@@ -243,22 +286,33 @@ def accept_settling(day: DayCount) -> None:
         raise SettledError
     if day.unexplained:
         raise UnexplainedError(names=", ".join(one.name.listed for one in day.unexplained))
+    if day.differing:
+        raise KitchenDiffersError(classes=", ".join(one.class_label for one in day.differing))
 
 
-def belated(day: DayCount, mornings: Mapping[int, Morning]) -> tuple[tuple[PupilCount, bool], ...]:
-    """What attendance that was taken after the order would change: pupil, whether one eats.
+def belated(day: DayCount) -> tuple[Belated, ...]:
+    """What became known after the order and would change it, pupil by pupil.
 
-    Only of classes whose portions were a forecast, and only what no correction has touched.
+    Attendance counts for classes whose portions were a forecast; who left the list and whose class
+    has no lessons is offered to be taken off. Only what no correction has touched.
     """
     if not day.order.handed or day.order.settled:
         return ()
     return tuple(
-        (pupil, not pupil.absent)
-        for one in day.classes
-        if _was_forecast(one) and mornings[one.class_group].taken
-        for pupil in one.pupils
-        if _differs(pupil)
+        found for one in day.classes for pupil in one.pupils for found in _belated(one, pupil)
     )
+
+
+def _belated(one: ClassCount, pupil: PupilCount) -> tuple[Belated, ...]:
+    portion = pupil.portion
+    untouched = portion is not None and portion.wanted and portion.amended is None
+    if untouched and pupil.gone:
+        return (Belated(pupil, wanted=False, reason=Reason.LEFT_CLASS),)
+    if untouched and one.known is Known.CANCELLED:
+        return (Belated(pupil, wanted=False, reason=Reason.NO_LESSONS),)
+    if one.known is Known.TAKEN and _was_forecast(one) and _differs(pupil) and not pupil.gone:
+        return (Belated(pupil, wanted=not pupil.absent, reason=Reason.ATTENDANCE_CAME),)
+    return ()
 
 
 def _was_forecast(one: ClassCount) -> bool:

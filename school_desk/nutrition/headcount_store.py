@@ -98,6 +98,16 @@ def load_order(db: Connection, day: date, sitting: Sitting) -> Order:
     return Order(*moments, read_sheet(sheet, _Plates(db)), number)
 
 
+def load_ordered_classes(db: Connection, day: date) -> Mapping[str, int]:
+    """Which shift's order names a class, by its label; of two that do the first."""
+    rows = db.execute(
+        "SELECT sheet, shift FROM meal_order WHERE alive AND day = ? AND sheet IS NOT NULL "
+        "AND handed_at IS NOT NULL ORDER BY shift DESC",
+        (day.isoformat(),),
+    )
+    return {line.class_label: shift for text, shift in rows for line in read_sheet(text).lines}
+
+
 def save_order(work: UnitOfWork, parts: Partitions, place: tuple[date, Sitting], one: Order) -> int:
     """The order as it is from now on."""
     day, sitting = place

@@ -9,7 +9,7 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.formats import month_name
 from school_desk.formats import number as number_words
-from school_desk.i18n import LANGUAGES, Spelled, Text
+from school_desk.i18n import LANGUAGES, Spelled, Text, tell
 from school_desk.nutrition.log_model import Entry, Kind, LogHead, LogMonth
 from school_desk.nutrition.log_norm_model import SPAN_WORDS, Control, ControlLine, Span, Unit
 from school_desk.nutrition.log_norm_rules import GRAMS_IN_KG, places_of, span_of
@@ -20,6 +20,7 @@ MONTH = N_("{month} {year}")
 DAY = N_("{n}")
 EMPTY = N_("Nothing is written in this month.")
 TO_CHECK = N_("The columns of this log are not from an act: to be checked.")
+SHUT = N_("Signs of illness and measures are open to the nurse: the whole log is printed by her.")
 CONTROL_TITLE = N_("Sheet of control of the fulfilment of food norms")
 BAND = N_("Age {band}. {month} {year}, {span}.")
 CHILD_DAYS = N_("Child-days: {n}.")
@@ -33,6 +34,8 @@ NORMS_TO_CHECK = N_(
     "The norms are to be checked: they are not from an act that is in force. Of school ages they "
     "are planning norms for one meal."
 )
+DIFFERS = N_("{n}: typed {typed}, store-room {issued}")
+NOTE = N_("Note")
 PIECES = N_("Eggs are counted in pieces.")
 NURSE, HEAD = N_("Nurse"), N_("Head of the school")
 GRAM_PLACES = 1
@@ -45,7 +48,7 @@ def log_table(shown: LogMonth) -> PlainTable:
     rows = tuple(_row(one, shown) for one in shown.entries)
     numbers = tuple(str(n) for n in range(1, len(log.heads) + 1))
     unsure = any(one.status is Status.TO_CHECK for one in log.heads)
-    notes = (*log.notes, *((TO_CHECK,) if unsure else ()))
+    notes = (*log.notes, *((TO_CHECK,) if unsure else ()), *((SHUT,) if shown.shut else ()))
     return PlainTable(
         Text(log.official),
         tuple(_column(one, shown) for one in log.heads),
@@ -68,7 +71,7 @@ def _column(head: LogHead, shown: LogMonth) -> PlainColumn:
     places = 0
     if len(head.columns) == 1:
         column = shown.log.column(head.columns[0])
-        places = column.places if column.kind is Kind.AMOUNT else 0
+        places = column.places if column.kind in (Kind.AMOUNT, Kind.DEGREES) else 0
     return PlainColumn(head.words, head.share, places)
 
 
@@ -98,14 +101,14 @@ def _decade(sheet: Control, span: Span) -> PlainTable:
         *(PlainColumn(Text(DAY, {"n": str(day.day)}), _NARROW, GRAM_PLACES) for day in days),
         PlainColumn(AVERAGE, 1.1, GRAM_PLACES, shaded=True),
         PlainColumn(DEVIATION, 1.2, GRAM_PLACES, shaded=True),
+        PlainColumn(NOTE, 1.5),
     )
     fed: tuple[PlainValue, ...] = (
         "",
         Text(FED),
         "",
         *(str(sheet.portions.get(day, "")) for day in days),
-        "",
-        "",
+        *("", "", ""),
     )
     rows = tuple(_of_decade(n, one, sheet, days, span) for n, one in enumerate(sheet.lines, 1))
     return _table(sheet, span, columns, (fed, *rows) if rows else ())
@@ -117,7 +120,36 @@ def _of_decade(
     found = line.outcomes[span]
     given: tuple[PlainValue, ...] = tuple(_given(line, sheet, day) for day in days)
     average = _amount(line, found.average)
-    return number, _name(line), _amount(line, line.norm.value), *given, average, found.deviation
+    told = (number, _name(line), _amount(line, line.norm.value), *given, average, found.deviation)
+    return *told, _note(line, days)
+
+
+def _note(line: ControlLine, days: list[date]) -> PlainValue:
+    """The days on which something else was typed than the store-room issued: both numbers."""
+    found = [(day, *line.differs[day]) for day in days if day in line.differs]
+    texts = {
+        language: "; ".join(
+            tell(
+                Text(
+                    DIFFERS,
+                    {
+                        "n": str(day.day),
+                        "typed": _kg(typed, language),
+                        "issued": _kg(issued, language),
+                    },
+                ),
+                language,
+            )
+            for day, typed, issued in found
+        )
+        for language in LANGUAGES
+    }
+    return Spelled(texts) if found else ""
+
+
+def _kg(mass: Decimal, language: str) -> str:
+    places = max(0, -int(mass.normalize().as_tuple().exponent))
+    return number_words(mass, places, language)
 
 
 def _amount(line: ControlLine, value: Fraction | Decimal | None) -> PlainValue:
@@ -139,7 +171,7 @@ def _given(line: ControlLine, sheet: Control, day: date) -> PlainValue:
 
 def _whole(sheet: Control) -> PlainTable:
     columns = (
-        *(PlainColumn(NUMBER, 0.5), PlainColumn(PRODUCT, 2.6), PlainColumn(NORM, 1.3, GRAM_PLACES)),
+        *(PlainColumn(NUMBER, 0.5), PlainColumn(PRODUCT, 2.6), PlainColumn(NORM, 2.4, GRAM_PLACES)),
         *_outcome_columns(),
     )
     rows = tuple(

@@ -67,7 +67,7 @@ PERISHABLE = Log(
             "returned", N_("Returned to the supplier"), Kind.AMOUNT, says=N_("returned {value}")
         ),
         LogColumn(
-            *("left", N_("Left"), Kind.AMOUNT),
+            *("left", N_("Left over"), Kind.AMOUNT),
             computed=True,
             kept=False,
             says=N_("left {value}"),
@@ -134,6 +134,7 @@ DISHES = Log(
         LogHead(N_("Full name of the person who did the brakerazh"), ("signed",), 1.5),
         LogHead(N_("Note"), ("note",), 1.3),
     ),
+    told="dish",
 )
 
 VITAMIN = Log(
@@ -167,11 +168,15 @@ VITAMIN = Log(
         LogHead(N_("Signature of the responsible person"), ("signed",), 1.5),
     ),
     notes=(N_("The doses by age are not confirmed by an act: to be checked."),),
+    told="dish",
 )
+
+OLD_HEALTH = "log_health"
+"""Where examinations were kept with a name only, and are until they are put in order."""
 
 HEALTH = Log(
     "health",
-    "log_health",
+    "kitchen_checkup",
     N_("Health of kitchen staff"),
     N_("Log of results of examination of workers of the food unit"),
     N_("See kitchen health"),
@@ -214,6 +219,8 @@ HEALTH = Log(
         LogHead(N_("Examined by"), ("signed",), 1.4),
     ),
     born=("day", "person"),
+    told="person",
+    together=N_("All are healthy and admitted"),
 )
 
 COLD = Log(
@@ -245,6 +252,7 @@ COLD = Log(
         LogHead(N_("Signature"), ("signed",), 1.4, TO_CHECK),
     ),
     born=("day", "unit"),
+    told="unit",
 )
 
 SAMPLES = Log(
@@ -272,6 +280,8 @@ SAMPLES = Log(
         LogHead(N_("Note"), ("note",), 1.3, TO_CHECK),
     ),
     notes=(N_("Samples are kept for 48 hours at +2 to +6 °C: to be checked."),),
+    told="dish",
+    together=N_("A sample of every dish is taken"),
 )
 
 WASTE = Log(
@@ -301,6 +311,7 @@ WASTE = Log(
         LogHead(N_("Note"), ("note",), 1.3, TO_CHECK),
     ),
     notes=(N_("The index is not eaten / served × 100; its limit is not known: to be checked."),),
+    told="dish",
 )
 
 LOGS = (PERISHABLE, DISHES, VITAMIN, HEALTH, COLD, SAMPLES, WASTE)

@@ -119,6 +119,8 @@ class Log:
         table: where its entries are kept; its columns are those of `columns` that are kept.
         day: the column that says of which day an entry is.
         born: columns by which two computers meet in one entry; they never change.
+        told: the column of what a day still waits for: a dish, a person, a refrigerator.
+        together: words of writing all that a day waits for at once; empty: each is looked at.
         see, write: the intents that open it and write in it.
         notes: what stands under the paper.
     """
@@ -134,6 +136,8 @@ class Log:
     heads: tuple[LogHead, ...]
     born: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    told: str = ""
+    together: str = ""
 
     @property
     def kept(self) -> tuple[LogColumn, ...]:
@@ -152,11 +156,12 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a log."""
+    """A line of a log; `loose`: of a person who is a name only, to be put in order."""
 
     log: Log
     values: Mapping[str, Value]
     id: int = 0
+    loose: bool = False
 
     def __getitem__(self, name: str) -> Value:
         return self.values.get(name)
@@ -238,7 +243,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LogMonth:
-    """A month of a log as somebody looks at it; `late`: entries that wait for something."""
+    """A month of a log as somebody looks at it.
+
+    Args:
+        late: entries that wait for something.
+        shut: what is sealed of the entries does not open to who looks.
+    """
 
     log: Log
     month: date
@@ -246,4 +256,5 @@ class LogMonth:
     units: Mapping[str, ColdUnit]
     moment: datetime
     late: frozenset[int] = frozenset()
+    shut: bool = False
     form: Form = field(default_factory=Form)

@@ -69,12 +69,29 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What was issued on a day for a band: products (kg, or pieces) and child-days."""
+    """What was issued on a day for a band: products (kg, or pieces) and child-days.
+
+    `masses`: as somebody typed it; `stock`: what the store-room issued, where it is kept here.
+    """
 
     day: date
     band: str
     portions: int = 0
     masses: Mapping[str, Decimal] = field(default_factory=dict)
+    stock: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> Mapping[str, Decimal]:
+        """What counts: as typed, else as the store-room issued it."""
+        return {**self.stock, **self.masses}
+
+    @property
+    def differs(self) -> Mapping[str, tuple[Decimal, Decimal]]:
+        """What was typed and what the store-room issued, where these are not the same."""
+        both = {
+            one: (self.masses[one], self.stock[one]) for one in self.masses if one in self.stock
+        }
+        return {code: pair for code, pair in both.items() if pair[0] != pair[1]}
 
 
 class Span(StrEnum):
@@ -104,11 +121,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ControlLine:
-    """A product in the sheet: its norm, what was issued each day, what it comes to."""
+    """A product in the sheet: its norm, what was issued each day, what it comes to.
+
+    `differs`: days on which something else was typed than the store-room issued: typed, issued.
+    """
 
     norm: Norm
     by_day: Mapping[date, Decimal]
     outcomes: Mapping[Span, Outcome]
+    differs: Mapping[date, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def control(norms: Sequence[Norm], issued: Sequence[Issued], month: date, band: 
     last = max((one.day for one in issued), default=month)
     wanted = [one for one in in_force(norms, NormKind.FOOD, last) if one.band == band]
     portions = {one.day: one.portions for one in issued if one.portions}
-    lonely = tuple(one.day for one in issued if any(one.masses.values()) and not one.portions)
+    lonely = tuple(one.day for one in issued if any(one.counted.values()) and not one.portions)
     lines = tuple(_line(one, issued) for one in wanted)
     child_days = {span: sum(one.portions for one in _within(issued, span)) for span in Span}
     return Control(month, band, portions, lines, child_days, lonely)
@@ -181,14 +181,29 @@ def _accept_limits(norm: Norm) -> None:
         raise LimitsTurnedError
 
 
+def typed_only(found: Issued, before: Issued | None) -> Issued:
+    """What has to be kept of a typed day: what stands there as the store-room issued it is not.
+
+    What was typed before stays typed, so that it is not taken for the store-room's.
+    """
+    there = before.masses if before is not None else {}
+    masses = {
+        code: mass
+        for code, mass in found.masses.items()
+        if code in there or mass != found.stock.get(code)
+    }
+    return replace(found, masses=masses)
+
+
 def _line(norm: Norm, issued: Sequence[Issued]) -> ControlLine:
-    by_day = {one.day: one.masses[norm.code] for one in issued if norm.code in one.masses}
+    by_day = {one.day: one.counted[norm.code] for one in issued if norm.code in one.counted}
+    differs = {one.day: one.differs[norm.code] for one in issued if norm.code in one.differs}
     outcomes = {}
     for span in Span:
         days = _within(issued, span)
         masses = [by_day[one.day] for one in days if one.day in by_day]
         outcomes[span] = outcome(norm, masses, sum(one.portions for one in days))
-    return ControlLine(norm, by_day, outcomes)
+    return ControlLine(norm, by_day, outcomes, differs)
 
 
 def _within(issued: Sequence[Issued], span: Span) -> list[Issued]:

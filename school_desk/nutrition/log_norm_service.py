@@ -16,6 +16,7 @@ from school_desk.nutrition.log_norm_rules import (
     all_norms,
     control,
     in_force,
+    typed_only,
 )
 from school_desk.nutrition.log_refusal_rules import ReasonNeededError
 from school_desk.nutrition.log_store import (
@@ -25,10 +26,14 @@ from school_desk.nutrition.log_store import (
     save_issued,
     save_norm,
 )
+from school_desk.nutrition.norm_stock_rules import by_lines
 from school_desk.school.texts import as_line
 from school_desk.storage.service import Service, Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from school_desk.nutrition.stock_model import BandIssue
     from school_desk.storage.engine import Connection
 
 ONE_DAY = timedelta(days=1)
@@ -37,16 +42,24 @@ ONE_DAY = timedelta(days=1)
 class LogNormService(Service):
     """What was issued beside the norm; norms, doses and refrigerators, each since a day."""
 
-    def __init__(self, workplace: Workplace, shipped: tuple[Norm, ...]) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        shipped: tuple[Norm, ...],
+        stock: Callable[[date, date, str], Mapping[date, BandIssue]],
+        groups: Mapping[str, str],
+    ) -> None:
         super().__init__(workplace)
         self._shipped = shipped
+        self._stock = stock
+        self._groups = groups
 
     def control(self, month: date, band: str) -> Control:
         """The sheet of a month for a band."""
         db = self._look(N_("See norms control"))
         first = month.replace(day=1)
         last = (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY
-        issued = load_issued(db, band, first, last)
+        issued = self._days(db, band, first, last)
         return control(self._norms(db), issued, first, band)
 
     def bands(self) -> tuple[str, ...]:
@@ -55,13 +68,14 @@ class LogNormService(Service):
         return tuple(dict.fromkeys(one.band for one in norms if one.kind is NormKind.FOOD))
 
     def issued(self, day: date, band: str) -> Issued:
-        """What was issued on a day; child-days not written yet come from the day's order."""
+        """What was issued on a day, as typed and as the store-room issued it.
+
+        Child-days not written yet come from the day's order, else from its requisitions.
+        """
         db = self._look(N_("See norms control"))
-        found = load_issued(db, band, day, day)
-        if found and found[0].portions:
-            return found[0]
-        portions = load_ordered(db, day).get(band, 0)
-        return replace(found[0], portions=portions) if found else Issued(day, band, portions)
+        found = next(iter(self._days(db, band, day, day)), Issued(day, band))
+        portions = found.portions or load_ordered(db, day).get(band, 0)
+        return replace(found, portions=portions)
 
     def food_norms(self, day: date, band: str) -> tuple[Norm, ...]:
         """The products of the sheet on a day."""
@@ -80,7 +94,8 @@ class LogNormService(Service):
                 if one.band == issued.band
             ]
             codes = [one.code for one in norms]
-            save_issued(work, self._at.partitions, accept_issued(issued, norms), codes)
+            kept = typed_only(accept_issued(issued, norms), before[0] if before else None)
+            save_issued(work, self._at.partitions, kept, codes)
 
     def norms(self, day: date) -> tuple[Norm, ...]:
         """All dated data in force on a day, kind by kind."""
@@ -99,6 +114,20 @@ class LogNormService(Service):
             if norm.id not in {one.id for one in load_norms(work.db)}:
                 raise NormGoneError
             work.delete(norm.id)
+
+    def _days(self, db: Connection, band: str, first: date, last: date) -> tuple[Issued, ...]:
+        """What was typed of each day, beside what the store-room issued on it."""
+        typed = {one.day: one for one in load_issued(db, band, first, last)}
+        stock = self._stock(first, last, band)
+        food = in_force(self._norms(db), NormKind.FOOD, last)
+        codes = [one.code for one in food if one.band == band]
+        for day, one in stock.items():
+            there = typed.get(day, Issued(day, band))
+            ordered = load_ordered(db, day).get(band, 0)
+            portions = there.portions or ordered or one.portions
+            masses = by_lines(one.masses, self._groups, codes)
+            typed[day] = replace(there, portions=portions, stock=masses)
+        return tuple(typed[day] for day in sorted(typed))
 
     def _norms(self, db: Connection) -> tuple[Norm, ...]:
         return all_norms(self._shipped, load_norms(db))

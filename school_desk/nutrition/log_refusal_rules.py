@@ -136,6 +136,8 @@ class NotAdmittedError(DeskError):
 class MeasuresError(DeskError):
     """Kept from work and nobody has written what was done; facts: `name`."""
 
+    mend_in = "measures"
+
     sentence = N_("{name} is not admitted: write the measures, such as sent home or to a doctor.")
 
 
@@ -153,6 +155,8 @@ class DegreesNoneError(DeskError):
 
 class OutOfRangeError(DeskError):
     """Too warm or too cold and nobody has written what was done; facts: `name`, `shown`, `may`."""
+
+    mend_in = "action"
 
     sentence = N_(
         "{name} shows {shown} °C, but {may} is allowed. Write what was done under “Measure taken”."
@@ -175,3 +179,15 @@ class NothingServedError(DeskError):
     """Nothing was served."""
 
     sentence = N_("The served mass is zero. Nothing can be left of nothing.")
+
+
+class EachLookedAtError(DeskError):
+    """Everything at once in a log where each thing is looked at."""
+
+    sentence = N_("Here each line is looked at and written by itself: a digit, a number or Enter.")
+
+
+class NothingWaitsError(DeskError):
+    """Everything at once where nothing is left; facts: `day`."""
+
+    sentence = N_("Nothing waits to be written on {day:short}.")

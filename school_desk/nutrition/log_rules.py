@@ -3,7 +3,7 @@
 Rules 12 and 13 and section 5.3 of our sheet on meals; arithmetic is exact.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -58,7 +58,6 @@ from school_desk.nutrition.log_refusal_rules import (
 )
 from school_desk.nutrition.log_text_rules import degrees_text, range_text
 from school_desk.nutrition.nutrient_rules import number_text
-from school_desk.school.names import fold
 from school_desk.school.texts import as_line, as_quote
 
 LONGEST = 300
@@ -109,26 +108,33 @@ def with_shown(entry: Entry) -> Entry:
     return replace(entry, values={**entry.values, **show(entry)}) if show else entry
 
 
+def with_consequences(entry: Entry, name: str) -> Entry:
+    """An entry in which a value was just typed, with what follows from it at once.
+
+    Who has a sign of illness is not admitted; a dish that is bad or raw has no permission.
+    """
+    follow = _FOLLOWS.get(entry.log.code)
+    return replace(entry, values={**entry.values, **follow(entry, name)}) if follow else entry
+
+
+def missing_in(entry: Entry) -> str:
+    """The column where typing goes on: what is needed and empty, for degrees any; "": nothing."""
+    degrees = [one.name for one in entry.log.asked if one.kind is Kind.DEGREES]
+    if degrees and all(entry[one] is None for one in degrees):
+        return degrees[0]
+    empty = (one.name for one in entry.log.asked if one.needed and entry[one.name] is None)
+    return next(empty, "")
+
+
 def overdue(entry: Entry, now: datetime) -> bool:
-    """Whether something is left of a perishable product whose term is over."""
+    """Whether something is left of a product, or of a sample, whose term is over."""
+    until = entry.moment("kept_until")
+    if entry.log is SAMPLES:
+        return until is not None and until < now and entry["thrown_at"] is None
     deadline = entry.moment("deadline")
     return (
         entry.log is PERISHABLE and deadline is not None and deadline < now and left_of(entry) > 0
     )
-
-
-def may_serve(entries: Iterable[Entry], dish: str, at: datetime) -> bool:
-    """Whether a dish may be served at a moment of the day of these entries of form 3.
-
-    Nothing is served before permission: there is an entry of this dish whose permission has come.
-    """
-    wanted = fold(as_line(dish))
-    permits = (
-        one.moment("permitted_at")
-        for one in entries
-        if one.log is DISHES and fold(one.text("dish")) == wanted
-    )
-    return any(moment is not None and moment <= at for moment in permits)
 
 
 # What is accepted
@@ -243,8 +249,7 @@ def _accept_vitamin(entry: Entry, _around: Surroundings) -> None:
 
 
 def _accept_health(entry: Entry, _around: Surroundings) -> None:
-    signs = [one for one in entry.log.columns if one.kind is Kind.CHECK and one.name != "admitted"]
-    ill = [one for one in signs if not entry[one.name]]
+    ill = [entry.log.column(one) for one in _SIGNS if not entry[one]]
     if ill and entry["admitted"]:
         raise NotAdmittedError(name=entry.text("person"), columns=Text(ill[0].words))
     if not entry["admitted"] and not entry["measures"]:
@@ -321,6 +326,25 @@ _SHOWN: Mapping[str, Callable[[Entry], Mapping[str, Value]]] = {
     WASTE.code: _show_waste,
     PERISHABLE.code: _show_left,
 }
+
+
+def _follow_health(entry: Entry, name: str) -> Mapping[str, Value]:
+    if name not in _SIGNS:
+        return {}
+    return {"admitted": all(entry[one] for one in _SIGNS)}
+
+
+def _follow_dish(entry: Entry, _name: str) -> Mapping[str, Value]:
+    return {"permitted_at": None} if entry["quality"] == BAD or not entry["ready"] else {}
+
+
+_FOLLOWS: Mapping[str, Callable[[Entry, str], Mapping[str, Value]]] = {
+    HEALTH.code: _follow_health,
+    DISHES.code: _follow_dish,
+}
+_SIGNS = tuple(
+    one.name for one in HEALTH.columns if one.kind is Kind.CHECK and one.name != "admitted"
+)
 
 
 def blank(log: Log, values: Mapping[str, Value]) -> Entry:

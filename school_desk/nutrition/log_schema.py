@@ -6,7 +6,7 @@ log's table are those of its definition (`log_forms_rules`); a test compares the
 
 import re
 
-from school_desk.storage.registry import BIRTH, Field, Table, Values
+from school_desk.storage.registry import BIRTH, Field, Policy, Table, Values
 
 MEALS = "meals/"
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?")
@@ -222,5 +222,20 @@ TABLES = (
             Field(5, "log_norm_status", ("status",)),
         ),
         sentence="{value}",
+    ),
+    # Of whom and whether admitted; signs of illness are sealed with the nurse's key.
+    Table(
+        id=194,
+        name="kitchen_checkup",
+        partition="health/",
+        natural=("day", "worker"),
+        fields=(
+            Field(1, BIRTH, ("day", "worker"), refs={"worker": "account"}),
+            Field(2, "log_post", ("post",)),
+            Field(3, "log_admitted", ("admitted",), personal=True, check=are_truths),
+            Field(4, "log_sealed_signs", ("signs",), Policy.ASK, personal=True, sealed="health"),
+            Field(11, "log_signed", ("signed",)),
+        ),
+        sentence="{day}: {value}",
     ),
 )

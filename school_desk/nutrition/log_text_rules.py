@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from school_desk.i18n import LANGUAGES, Spelled, Text
-from school_desk.nutrition.log_forms_rules import LOGS, PERISHABLE
+from school_desk.nutrition.log_forms_rules import HEALTH, LOGS, OLD_HEALTH, PERISHABLE
 from school_desk.nutrition.log_model import Kind, LogColumn, Portions, Use
 from school_desk.nutrition.log_refusal_rules import PortionsNoneError, ValueWrongError
 from school_desk.nutrition.nutrient_rules import NumberWrongError, number_text, typed_number
@@ -122,7 +122,10 @@ def log_codes() -> Mapping[tuple[str, str], Mapping[Any, str | Spelled]]:
     found: dict[tuple[str, str], Mapping[Any, str | Spelled]] = {
         (log.table, one.name): _codes(one) for log in LOGS for one in log.kept if one.choices
     }
-    return {**found, (PERISHABLE.table, "uses"): _Uses()}
+    older = {
+        (OLD_HEALTH, name): words for (table, name), words in found.items() if table == HEALTH.table
+    }
+    return {**found, **older, (PERISHABLE.table, "uses"): _Uses()}
 
 
 def _codes(column: LogColumn) -> Mapping[Any, str]:

@@ -8,8 +8,10 @@ from school_desk.i18n import Text
 from school_desk.nutrition.card_model import TechCard
 from school_desk.nutrition.menu_model import Allowed, Ban, Eatery, Finding, Limit, Mark, Serving
 from school_desk.nutrition.product_model import Adds
+from school_desk.school.calendar_model import Status
 
 FORBIDDEN = N_("«{dish}»: forbidden here — {what} ({act}; to be checked).")
+FORBIDDEN_SURELY = N_("«{dish}»: forbidden here — {what} ({act}).")
 LET = N_("«{dish}»: {what} is forbidden; allowed by {head}: {reason}")
 SALTY = N_("«{dish}»: added salt {grams:3} g in 100 g, at most {limit} g.")
 SWEET = N_("«{dish}»: added sugar {grams:3} g in 100 g, at most {limit} g.")
@@ -62,7 +64,8 @@ def ban_findings(
             text = Text(LET, {**facts, "reason": told.reason, "head": told.head})
             yield Finding(Mark.ALLOWED, text)
         else:
-            yield Finding(Mark.FORBIDDEN, Text(FORBIDDEN, facts), grave=True)
+            words = FORBIDDEN if one.status is Status.TO_CHECK else FORBIDDEN_SURELY
+            yield Finding(Mark.FORBIDDEN, Text(words, facts), grave=True)
 
 
 def limit_findings(

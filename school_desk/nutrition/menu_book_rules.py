@@ -99,7 +99,7 @@ def cycle_sheet(
 
 
 def daily_menu(
-    planned: tuple[CycleMenu, int],
+    planned: tuple[CycleMenu | None, int | None],
     lines: Sequence[MenuDish],
     otherwise: tuple[Sequence[Deviation], Sequence[Swap]],
     facts: tuple[Book, Checks, Approval | None],
@@ -123,7 +123,7 @@ def daily_menu(
 def accept_approval_of_day(day: DailyMenu) -> None:
     """The menu of a day may be approved, or raise DayNotReadyError."""
     empty = any(one.mark is Mark.EMPTY for one in day.checked.findings)
-    if day.number is None:
+    if day.number is None and not day.kept:
         raise NoMenuOnDayError(day=day.day)
     if day.checked.grave or empty:
         raise DayNotReadyError(day=day.day)

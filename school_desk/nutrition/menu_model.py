@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -111,7 +111,10 @@ class Serving:
 
     def nutrients(self, band: str) -> Nutrients:
         """What a portion of a band holds."""
-        return self.found.portion.times(self.factor(band))
+        whole = self.found.portion
+        # Most portions are as the card has them.
+        same = self.grams(band) == self.card.head.yield_g
+        return whole if same else whole.times(self.factor(band))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,9 @@ class Norms:
         shares: percent of the day that a meal gives.
         targets: kcal of a meal, where an act names them; else need by share.
         tolerance: how far from a target is still in range, in percent.
+        share_ranges: from how many to how many percent of a day's energy a meal gives.
+        interval: hours between two meals at most; None: nobody has said.
+        times: when a meal is eaten.
     """
 
     needs: tuple[DailyNeed, ...]
@@ -155,6 +161,9 @@ class Norms:
     limits: tuple[Limit, ...]
     seasons: tuple[SeasonStart, ...]
     status: Status = Status.TO_CHECK
+    share_ranges: Mapping[Meal, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    interval: Decimal | None = None
+    times: Mapping[Meal, time] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,8 @@ class Mark(StrEnum):
     UNKNOWN = "unknown"
     NO_TARGET = "no_target"
     EMPTY = "empty"
+    SHARE = "share"
+    INTERVAL = "interval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +339,7 @@ class DailyMenu:
     Args:
         menu: the cycle; None: no cycle is cooked on this day.
         number: which day of the cycle it is; None: no school on it.
+        kept: its dishes are those that were approved, whatever became of the cycle.
     """
 
     day: date
@@ -337,6 +349,7 @@ class DailyMenu:
     lines: tuple[DayLine, ...] = ()
     checked: CheckedDay = field(default_factory=lambda: CheckedDay((), (), ()))
     approval: Approval | None = None
+    kept: bool = False
 
     @property
     def servings(self) -> tuple[Serving, ...]:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ def parse_norms(text: str) -> Norms:
     told = tomllib.loads(text)
     return Norms(
         tuple(DailyNeed(band, *map(Decimal, one)) for band, one in told["needs"].items()),
-        {Meal(meal): Decimal(one) for meal, one in told["shares"].items()},
+        {Meal(meal): Decimal(one[0]) for meal, one in told["shares"].items()},
         {
             (band, Meal(meal)): Decimal(energy)
             for meal, bands in told["targets"].items()
@@ -37,6 +37,12 @@ def parse_norms(text: str) -> Norms:
         tuple(map(_limit, told["limit"])),
         tuple(_season(one, day, told["status"]) for one, day in told["seasons"].items()),
         Status(told["status"]),
+        {
+            Meal(meal): (Decimal(least), Decimal(most))
+            for meal, (_aim, least, most) in told["shares"].items()
+        },
+        Decimal(told["interval"]),
+        {Meal(meal): time.fromisoformat(one) for meal, one in told["times"].items()},
     )
 
 

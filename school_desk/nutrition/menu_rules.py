@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from school_desk.errors import N_, DeskError
 from school_desk.i18n import Text
@@ -28,6 +29,7 @@ from school_desk.nutrition.nutrient_rules import HUNDRED, percent_of, together
 from school_desk.school.texts import as_line
 
 MOST_GRAMS = 1000
+MINUTES = 60
 LONGEST_NAME = 60
 MOST_DISHES = 15
 
@@ -45,6 +47,10 @@ TWICE = N_("«{dish}» stands twice on one day.")
 NEXT = N_("«{dish}» stands on the next day again.")
 DRAFT = N_("«{dish}»: its card is a draft, not in use.")
 UNKNOWN = N_("«{dish}»: nobody has written what 100 g of «{product}» hold.")
+SHARE = N_(
+    "{meal}, {band} years old: {percent:1} % of the day's energy; it should be {least} to {most} %."
+)
+INTERVAL = N_("Between {meal} and {next} are {hours} h; at most {most} h are asked for.")
 NOTHING = N_("Nothing is cooked on this day.")
 
 
@@ -174,14 +180,19 @@ def day_sum(sums: Sequence[MealSum], band: str) -> MealSum:
 def checked(servings: tuple[Serving, ...], checks: Checks) -> CheckedDay:
     """A day with what it comes to and what is worth a look; repeats are looked at elsewhere."""
     sums = tuple(_sums(servings, checks))
-    findings = (
-        *(one for serving in servings for one in _of_dish(serving, checks)),
-        *(one for each in sums for one in sum_findings(each, checks.norms.tolerance)),
-        *_twice(servings),
-    )
     if not servings:
         return CheckedDay((), (), (Finding(Mark.EMPTY, Text(NOTHING)),))
-    return CheckedDay(servings, sums, _once(findings))
+    # Only what is said of dishes may be said twice: a dish may be served twice.
+    of_dishes = (
+        *interval_findings(servings, checks.norms),
+        *(one for serving in servings for one in _of_dish(serving, checks)),
+        *_twice(servings),
+    )
+    of_sums = (
+        *(one for each in sums for one in sum_findings(each, checks.norms.tolerance)),
+        *share_findings(sums, checks.norms),
+    )
+    return CheckedDay(servings, sums, (*_once(of_dishes), *of_sums))
 
 
 def sum_findings(one: MealSum, tolerance: Decimal) -> Iterable[Finding]:
@@ -198,6 +209,40 @@ def sum_findings(one: MealSum, tolerance: Decimal) -> Iterable[Finding]:
             told = {**facts, "what": Text(words), "percent": percent}
             text = Text(ABOVE if above else BELOW, told)
             yield Finding(Mark.ABOVE if above else Mark.BELOW, text)
+
+
+def share_findings(sums: Sequence[MealSum], norms: Norms) -> Iterable[Finding]:
+    """Meals that give less or more of the day's energy than they should (nutrition 4.1).
+
+    A day of one meal is not compared: its target says the same.
+    """
+    if not any(one.meal is None for one in sums):
+        return
+    needs = {one.band: one.energy for one in norms.needs}
+    for one in sums:
+        told = norms.share_ranges.get(one.meal) if one.meal else None
+        if one.meal is None or told is None or one.band not in needs:
+            continue
+        percent = percent_of(one.fact.energy, needs[one.band])
+        if not told[0] <= percent <= told[1]:
+            facts = {"meal": Text(MEAL_WORDS[one.meal]), "band": one.band.replace("-", "–")}
+            limits = {"percent": percent, "least": _bare(told[0]), "most": _bare(told[1])}
+            yield Finding(Mark.SHARE, Text(SHARE, {**facts, **limits}))
+
+
+def interval_findings(servings: Iterable[Serving], norms: Norms) -> Iterable[Finding]:
+    """Meals of a day with more hours between them than there should be (nutrition 4.1)."""
+    there = {one.meal for one in servings}
+    times = sorted((at, meal) for meal, at in norms.times.items() if meal in there)
+    if norms.interval is None:
+        return
+    for (begins, meal), (ends, following) in pairwise(times):
+        minutes = (ends.hour - begins.hour) * MINUTES + ends.minute - begins.minute
+        if Fraction(minutes, MINUTES) > norms.interval:
+            hours = f"{minutes // MINUTES}:{minutes % MINUTES:02}"
+            words = {"meal": Text(MEAL_WORDS[meal]), "next": Text(MEAL_WORDS[following])}
+            facts = {**words, "hours": hours, "most": _bare(norms.interval)}
+            yield Finding(Mark.INTERVAL, Text(INTERVAL, facts))
 
 
 def in_range(one: MealSum, tolerance: Decimal) -> bool | None:
@@ -226,6 +271,11 @@ def with_repeats(days: Mapping[int, CheckedDay], length: int) -> Mapping[int, Ch
         )
         for number, one in days.items()
     }
+
+
+def _bare(one: Decimal) -> Decimal:
+    """Without zeros that say nothing."""
+    return Decimal(f"{one.normalize():f}")
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

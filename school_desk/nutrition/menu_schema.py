@@ -10,6 +10,7 @@ from school_desk.storage.registry import BIRTH, Field, Table, Values
 MEALS = "meals/"
 ACCOUNT = {"who": "account"}
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+_PORTIONS = re.compile(r"([0-9-]{1,8}=" + _DECIMAL.pattern + r"( |$)){0,8}")
 _DAY = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _MOMENT = re.compile(_DAY.pattern + r"T[0-9:.+-]{5,30}")
 _CODE = re.compile(r"[a-z_]{1,40}")
@@ -18,6 +19,12 @@ _CODE = re.compile(r"[a-z_]{1,40}")
 def is_decimals(values: Values) -> bool:
     """Whether what came from elsewhere are numbers from 0 up, none of them missing."""
     return all(isinstance(one, str) and _DECIMAL.fullmatch(one) for one in values)
+
+
+def are_portions(values: Values) -> bool:
+    """Whether what came from elsewhere are bands with grams, or nothing."""
+    told = values[0]
+    return told is None or (isinstance(told, str) and bool(_PORTIONS.fullmatch(told)))
 
 
 def is_code(values: Values) -> bool:
@@ -169,6 +176,21 @@ TABLES = (
         fields=(
             Field(1, BIRTH, ("day",), check=is_day),
             Field(2, "menu_approved", ("who", "approved_at"), refs=ACCOUNT, check=is_moment),
+        ),
+        sentence="{day}: {value}",
+    ),
+    # What the cycle had for a day when the head approved it: a later cycle changes no such day.
+    Table(
+        id=178,
+        name="approved_dish",
+        partition=MEALS,
+        natural=("day", "meal", "dish"),
+        told_by=("day", "meal", "dish"),
+        fields=(
+            Field(1, BIRTH, ("day", "meal", "dish"), refs={"dish": "dish"}, check=is_day),
+            Field(2, "menu_line", ("menu_dish",), refs={"menu_dish": "menu_dish"}),
+            Field(3, "menu_order", ("place",), check=is_count),
+            Field(4, "portion_grams", ("portions",), check=are_portions),
         ),
         sentence="{day}: {value}",
     ),

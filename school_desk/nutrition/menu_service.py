@@ -49,12 +49,14 @@ from school_desk.nutrition.menu_rules import (
 from school_desk.nutrition.menu_store import (
     load_allowed,
     load_approval,
+    load_approved,
     load_changes,
     load_lines,
     load_menus,
     load_swaps,
     save_allowed,
     save_approval,
+    save_approved,
     save_change,
     save_meal,
     save_menu,
@@ -71,8 +73,9 @@ if TYPE_CHECKING:
     from school_desk.nutrition.card_model import TechCard
     from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange
     from school_desk.nutrition.eating_model import Meal
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.menu_day_rules import IsSchoolDay
-    from school_desk.nutrition.menu_model import Ban, CycleMenu, CycleSheet, Norms
+    from school_desk.nutrition.menu_model import Ban, CycleMenu, CycleSheet, MenuDish, Norms
     from school_desk.nutrition.menu_replacement_rules import Replacement
     from school_desk.nutrition.product_service import ProductService
     from school_desk.school.model import PersonName
@@ -83,12 +86,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
-    """By what menus are made and checked: data of the program, bands, the calendar, the clock."""
+    """By what menus are made and checked: norms by day, the calendar, sittings, the clock."""
 
-    norms: Norms
-    bans: tuple[Ban, ...]
-    table: tuple[Replacement, ...]
-    bands: tuple[str, ...]
+    book: NormBook
     is_school_day: IsSchoolDay
     now: Callable[[], datetime]
     names: Callable[[Connection], Mapping[int, PersonName]]
@@ -111,12 +111,14 @@ class MenuService(MealsService):
         db = self._look(N_("See menus"))
         found = _there(db, menu)
         day = max(found.since, self._at.today())
-        return cycle_sheet(found, load_lines(db, menu), self._book(db), self._checks(db, day))
+        # Of no date: cold losses as the cards have them.
+        book = replace(self._book(db, day), kitchen=self._products.kitchen())
+        return cycle_sheet(found, load_lines(db, menu), book, self._checks(db, day))
 
-    def norms(self) -> Norms:
-        """By what menus are checked."""
-        self._look(N_("See menus"))
-        return self._facts.norms
+    def norms(self, day: date | None = None) -> Norms:
+        """By what menus are checked on a day; without one: today."""
+        db = self._look(N_("See menus"))
+        return self._facts.book.on(db, day or self._at.today()).norms
 
     def write_menu(self, menu: CycleMenu) -> int:
         """A cycle, new or as it is from now on; returns its id."""
@@ -175,13 +177,14 @@ class MenuService(MealsService):
 
     def forbidden(self, dish: int, day: date) -> tuple[Ban, ...]:
         """What forbids a dish in the school's menus on a day."""
-        return self._forbidden(self._book(self._look(N_("See menus"))), dish, day)
+        db = self._look(N_("See menus"))
+        return self._forbidden(db, self._book(db, day), dish, day)
 
     def allow(self, dish: int, day: date, reason: str) -> None:
         """The head lets a forbidden dish be cooked, with a reason."""
         with self._begin(N_("Allow forbidden dish"), self._seen) as work:
-            book = self._book(work.db)
-            found = self._forbidden(book, dish, day)
+            book = self._book(work.db, day)
+            found = self._forbidden(work.db, book, dish, day)
             if not found:
                 raise NothingForbiddenError(dish=_card(book, dish, day).head.name)
             for ban in found:
@@ -194,10 +197,10 @@ class MenuService(MealsService):
         """The menu of a day: that of its cycle, with what is otherwise."""
         return self._day(self._look(N_("See menus")), day)
 
-    def substitutes(self, product: str) -> tuple[Replacement, ...]:
-        """What the table has in place of a product."""
-        self._look(N_("See menus"))
-        return substitutes(self._facts.table, product)
+    def substitutes(self, product: str, day: date) -> tuple[Replacement, ...]:
+        """What the table has in place of a product on a day."""
+        db = self._look(N_("See menus"))
+        return substitutes(self._facts.book.on(db, day).table, product)
 
     def apart(
         self, day: date, meal: Meal | None, wishes: Iterable[DietWish]
@@ -208,7 +211,7 @@ class MenuService(MealsService):
         book = self._book(db, day)
         cards = all_in_use_on(load_cards(db), day)
         others = tuple(Serving(one.head.meal, one, reckon(one, book.kitchen)) for one in cards)
-        larder = Larder(book.kitchen.products, self._facts.table, others)
+        larder = Larder(book.kitchen.products, book.table, others)
         return {one: changes_for(one, servings, larder) for one in dict.fromkeys(wishes)}
 
     def cook_instead(self, day: date, line: int, dish: int | None, reason: str) -> None:
@@ -226,7 +229,7 @@ class MenuService(MealsService):
         with self._begin(N_("Change menu of day"), self._seen) as work:
             shown = self._open(work.db, day)
             self._accept_dishes(work.db, [dish], day)
-            accept_more(shown, meal, _card(self._book(work.db), dish, day))
+            accept_more(shown, meal, _card(self._book(work.db, day), dish, day))
             facts = accept_reason(reason), self._at.actor
             save_change(work, self._at.partitions, Deviation(day, 0, dish, meal, *facts))
             self._wait_again(work, day)
@@ -238,7 +241,8 @@ class MenuService(MealsService):
             swap = Swap(day, dish, product, substitute, reason, self._at.actor)
             others = load_swaps(work.db, day)
             known = self._products.kitchen().products
-            accepted = accept_swap(swap, card, others, self._facts.table, known)
+            table = self._facts.book.on(work.db, day).table
+            accepted = accept_swap(swap, card, others, table, known)
             save_swap(work, self._at.partitions, accepted)
             self._wait_again(work, day)
 
@@ -261,28 +265,39 @@ class MenuService(MealsService):
     def approve(self, day: date) -> None:
         """The head approves the menu of a day; a change asks for it again."""
         with self._begin(N_("Approve menu of day"), self._seen) as work:
-            accept_approval_of_day(self._day(work.db, day))
+            shown = self._day(work.db, day)
+            accept_approval_of_day(shown)
+            lines = self._kept(work.db, day) or _lines(work.db, shown.menu, shown.number)
+            save_approved(work, self._at.partitions, day, lines)
             approval = Approval(self._at.actor, self._facts.now())
             save_approval(work, self._at.partitions, day, approval)
 
     # How it is done
 
     def _day(self, db: Connection, day: date) -> DailyMenu:
-        facts = self._facts
-        menu = cycle_on(load_menus(db), facts.norms.seasons, day)
-        if menu is None:
-            return DailyMenu(day, facts.bands)
-        number = number_on(menu, facts.norms.seasons, day, facts.is_school_day)
-        if number is None:
-            return DailyMenu(day, facts.bands, menu)
-        lines = [one for one in load_lines(db, menu.id) if one.day == number]
+        found = self._facts.book.on(db, day)
+        seasons, bands = found.norms.seasons, found.band_codes
+        menu = cycle_on(load_menus(db), seasons, day)
+        number = number_on(menu, seasons, day, self._facts.is_school_day) if menu else None
+        kept = self._kept(db, day)
+        if number is None and not kept:
+            return DailyMenu(day, bands, menu)
         otherwise = load_changes(db, day), load_swaps(db, day)
         ready = self._book(db, day), self._checks(db, day), self._approval(db, day)
-        return daily_menu((menu, number), lines, otherwise, ready)
+        shown = daily_menu((menu, number), kept or _lines(db, menu, number), otherwise, ready)
+        return replace(shown, kept=bool(kept))
+
+    def _kept(self, db: Connection, day: date) -> Sequence[MenuDish]:
+        """What was approved for a day, if that counts: of a day that has begun in any case.
+
+        A day that is still to come and waits for approval again follows its cycle.
+        """
+        begun = day <= self._at.today()
+        return load_approved(db, day) if begun or load_approval(db, day) else ()
 
     def _open(self, db: Connection, day: date) -> DailyMenu:
         found = self._day(db, day)
-        if found.number is None:
+        if found.number is None and not found.kept:
             raise NoMenuError(day=day)
         return found
 
@@ -291,19 +306,19 @@ class MenuService(MealsService):
             save_approval(work, self._at.partitions, day, None)
 
     def _accept_dishes(self, db: Connection, dishes: Sequence[int], day: date) -> None:
-        book, allowed = self._book(db), load_allowed(db)
+        book, allowed = self._book(db, day), load_allowed(db)
         for dish in dishes:
             card = _card(book, dish, day)
-            accept_dish(card, self._forbidden(book, dish, day), allowed)
+            accept_dish(card, self._forbidden(db, book, dish, day), allowed)
 
-    def _forbidden(self, book: Book, dish: int, day: date) -> tuple[Ban, ...]:
+    def _forbidden(self, db: Connection, book: Book, dish: int, day: date) -> tuple[Ban, ...]:
         card = _card(book, dish, day)
         products = [one.product for one in card.ingredients]
-        return bans_of(card, products, self._facts.bans, Eatery.SCHOOL, day)
+        return bans_of(card, products, self._facts.book.on(db, day).bans, Eatery.SCHOOL, day)
 
-    def _book(self, db: Connection, day: date | None = None) -> Book:
+    def _book(self, db: Connection, day: date) -> Book:
         kitchen = replace(self._products.kitchen(day=day), day=day)
-        return Book(books_of(load_cards(db)), kitchen, self._facts.table)
+        return Book(books_of(load_cards(db)), kitchen, self._facts.book.on(db, day).table)
 
     def _allowed(self, db: Connection) -> tuple[Allowed, ...]:
         """What the head let through, with the head's name."""
@@ -315,13 +330,18 @@ class MenuService(MealsService):
         return replace(found, head=_name(self._facts.names(db), found.by)) if found else None
 
     def _checks(self, db: Connection, day: date) -> Checks:
-        facts = self._facts
-        return Checks(facts.norms, facts.bans, self._allowed(db), facts.bands, day)
+        found = self._facts.book.on(db, day)
+        return Checks(found.norms, found.bans, self._allowed(db), found.band_codes, day)
 
 
 def _name(names: Mapping[int, PersonName], account: int | None) -> str:
     found = names.get(account or 0)
     return found.listed if found else ""
+
+
+def _lines(db: Connection, menu: CycleMenu | None, number: int | None) -> Sequence[MenuDish]:
+    """What a day of the cycle has."""
+    return [one for one in load_lines(db, menu.id) if one.day == number] if menu else []
 
 
 def _there(db: Connection, menu: int) -> CycleMenu:

@@ -103,6 +103,22 @@ def load_approval(db: Connection, day: date) -> Approval | None:
     return Approval(row[0], datetime.fromisoformat(row[1])) if row else None
 
 
+def load_approved(db: Connection, day: date) -> tuple[MenuDish, ...]:
+    """What the cycle had for a day when it was approved, in the order of the cycle."""
+    rows = db.execute(
+        "SELECT meal, dish, place, portions, menu_dish FROM approved_dish "
+        "WHERE alive AND day = ? ORDER BY place, row",
+        (day.isoformat(),),
+    )
+    found = [
+        MenuDish(0, Meal(meal), dish, place or 0, _sizes(portions), line or 0)
+        for meal, dish, place, portions, line in rows
+        if meal in set(Meal)
+    ]
+    order = list(Meal)
+    return tuple(sorted(found, key=lambda one: (order.index(one.meal), one.place)))
+
+
 def load_eaters(db: Connection, day: date, meal: Meal) -> Mapping[str, int]:
     """How many eat by band, as it was typed."""
     rows = db.execute(
@@ -211,6 +227,31 @@ def save_approval(
     work.born("daily_menu", parts.meals, day=day.isoformat(), who=by, approved_at=at)
 
 
+def save_approved(
+    work: UnitOfWork, parts: Partitions, day: date, lines: Sequence[MenuDish]
+) -> None:
+    """What the cycle has for a day, from now on whatever becomes of the cycle."""
+    kept = {(one.meal.value, one.dish) for one in lines}
+    there = work.db.execute(
+        "SELECT row, meal, dish FROM approved_dish WHERE alive AND day = ?", (day.isoformat(),)
+    ).fetchall()
+    for row, meal, dish in there:
+        if (meal, dish) not in kept:
+            work.delete(row)
+    for one in lines:
+        sizes = " ".join(f"{band}={number_text(grams)}" for band, grams in one.portions.items())
+        work.born(
+            "approved_dish",
+            parts.meals,
+            day=day.isoformat(),
+            meal=one.meal.value,
+            dish=one.dish,
+            menu_dish=one.id,
+            place=one.place,
+            portions=sizes or None,
+        )
+
+
 def save_eaters(
     work: UnitOfWork, parts: Partitions, place: tuple[date, Meal, str], eaters: int | None
 ) -> None:
@@ -218,6 +259,11 @@ def save_eaters(
     day, meal, band = place
     facts = {"day": day.isoformat(), "meal": meal.value, "band": band}
     work.born("menu_requisition", parts.meals, eaters=eaters, **facts)
+
+
+def _sizes(told: str | None) -> Mapping[str, Decimal]:
+    pairs = (one.split("=") for one in (told or "").split())
+    return {band: Decimal(grams) for band, grams in pairs}
 
 
 def _portions(db: Connection, menu: int) -> Mapping[int, Mapping[str, Decimal]]:

@@ -12,6 +12,9 @@ from school_desk.school.texts import as_quote
 SHOWN = 4
 _NUMBERS = re.compile(r"(№?\s*[0-9]+[\s,;]*)+")
 _CUT = re.compile(r"[;\n]")
+KAZAKH_ROW = str.maketrans('"әіңғ,.үұқ', "1234567890")
+"""What the number row of the Kazakh layout types, by the digits that stand on its keys."""
+_ROW = re.compile(r'["әіңғ,.үұқ\s;]+')
 
 
 def typed_dishes(text: str, cards: Sequence[TechCard]) -> tuple[int, ...]:
@@ -19,8 +22,9 @@ def typed_dishes(text: str, cards: Sequence[TechCard]) -> tuple[int, ...]:
 
     Numbers stand apart by spaces, commas or semicolons; names by semicolons. A name may be begun.
     """
-    if _NUMBERS.fullmatch(text.strip()):
-        parts = re.findall(r"[0-9]+", text)
+    digits = as_digits(text)
+    if _NUMBERS.fullmatch(digits):
+        parts = re.findall(r"[0-9]+", digits)
     else:
         parts = [one.strip() for one in _CUT.split(text) if one.strip()]
     found = tuple(dict.fromkeys(dish_named(one, cards) for one in parts))
@@ -29,9 +33,19 @@ def typed_dishes(text: str, cards: Sequence[TechCard]) -> tuple[int, ...]:
     return found
 
 
+def as_digits(text: str) -> str:
+    """What was meant with the number row while the Kazakh layout was on.
+
+    >>> as_digits("ә і ."), as_digits("2, 3"), as_digits("Қызылша")
+    ('2 3 7', '2, 3', 'Қызылша')
+    """
+    plain = text.strip()
+    return plain.translate(KAZAKH_ROW) if _ROW.fullmatch(plain) else plain
+
+
 def dish_named(text: str, cards: Sequence[TechCard]) -> int:
     """The dish of a number or a name, or raise DishUnknownError, DishManyError."""
-    number = text.strip().removeprefix("№").strip()
+    number = as_digits(text).removeprefix("№").strip()
     if number.isdecimal():
         same = [one for one in cards if str(one.number) == number]
     else:

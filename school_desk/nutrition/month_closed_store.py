@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from school_desk.nutrition.month_rules import MonthClosedError
+from school_desk.nutrition.month_closing_rules import MonthClosedError
 from school_desk.school.model import PersonName
 from school_desk.storage.engine import Connection
 
 Guard = Callable[[Connection, int, int | None], None]
 
-PLACES = ("portion", "meal_order")
+PLACES = ("portion", "meal_order", "kitchen_count")
 """The tables whose rows stand in a month. Acts and the state's totals come later and stay open."""
 
 

@@ -11,6 +11,8 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.i18n import Spelled, Text
 from school_desk.nutrition.eating_model import SOURCE_WORDS
+from school_desk.nutrition.month_days_rules import days_of
+from school_desk.nutrition.month_drift_rules import changed, tenge_more
 from school_desk.nutrition.month_model import (
     ClassSheet,
     Lack,
@@ -21,15 +23,10 @@ from school_desk.nutrition.month_model import (
     SumLine,
     total_of,
 )
-from school_desk.nutrition.month_rules import (
-    days_of,
-    joined_sums,
-    pupils_fed,
-    pupils_fed_in_all,
-    sign_of,
-)
+from school_desk.nutrition.month_sign_rules import sign_of
+from school_desk.nutrition.month_sum_rules import joined_sums, pupils_fed, pupils_fed_in_all
 
-SHEET_TITLE = N_("Month sheet of meals: class {label}, {source}")
+SHEET_TITLE = N_("Month sheet of meals: {label:class}, {source}")
 SUMMARY_TITLE = N_("Meals of the month by price")
 CLASSES_TITLE = N_("Meals of the month by class")
 MONTH_TITLE = N_("Report on meals of the month")
@@ -54,6 +51,7 @@ LEGEND = N_(
 NOT_FINAL = N_("Not final: {n} days are not reconciled. Their portions are in no sum.")
 NO_PRICES = N_("Without a price: {n} portions. They are in no sum.")
 CLOSED = N_("Closed on {on:long}")
+CHANGED = N_("Changed since {month:month} was closed on {on:short}: by {more:2} tenge.")
 NOTHING_THERE = N_("Nothing was eaten in this month.")
 OFFICER, HEAD = N_("Meals officer"), N_("Head of the school")
 SIGNERS = (OFFICER, HEAD)
@@ -205,6 +203,10 @@ def _lacks(month: MealMonth) -> Iterator[Text]:
         yield Text(NOT_FINAL, {"n": len(open_days)})
     if month.gaps:
         yield Text(NO_PRICES, {"n": sum(one.portions for one in month.gaps)})
+    one = changed(month)
+    if one is not None:
+        more = tenge_more(one.drifts)
+        yield Text(CHANGED, {"month": one.first, "on": one.closed_on, "more": more})
 
 
 def _price_notes(sums: Iterable[SumLine]) -> Iterator[Text]:

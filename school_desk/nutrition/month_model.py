@@ -1,6 +1,6 @@
 """A month of meals as values: what each pupil's day was, what it costs, what is still missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -86,6 +86,8 @@ class SumLine:
         child_days: portions that were eaten.
         paid: portions that the contract pays.
         total: tenge, rounded once, half up; None without a price.
+        days: each day with its portions, eaten and paid; only sums of a whole month know them, and
+            a closing of an older program does not: it tells no two lines apart.
     """
 
     source: Source
@@ -93,6 +95,7 @@ class SumLine:
     child_days: int
     paid: int
     total: Decimal | None
+    days: tuple[tuple[date, int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ class MonthFacts:
     groups: tuple[ClassGroup, ...]
     mornings: Mapping[int, ClassMornings]
     names: Mapping[int, PersonName]
-    bands: tuple[Band, ...]
+    bands: Callable[[date], Sequence[Band]]
     eatings: Mapping[int, tuple[Eating, ...]]
     prices: tuple[Price, ...]
     contracts: tuple[MealContract, ...] = ()

@@ -1,15 +1,13 @@
-"""The month sheet: child-days, prices day by day, sums rounded once, what keeps it from closing."""
+"""The month of meals, reckoned from portions and first lessons: sheets, prices day by day, gaps."""
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
-from school_desk.errors import N_, DeskError
 from school_desk.nutrition.eating_model import Meal, Price, Source
-from school_desk.nutrition.eating_rules import band_of, rounded, source_on
+from school_desk.nutrition.eating_rules import band_of, source_on
 from school_desk.nutrition.headcount_model import Portion, PupilCount, Reason
 from school_desk.nutrition.month_model import (
     Cell,
@@ -19,68 +17,19 @@ from school_desk.nutrition.month_model import (
     Mark,
     MealContract,
     MealMonth,
-    MonthClosing,
     MonthFacts,
     OpenDay,
     PayBy,
     PriceGap,
     PupilMonth,
-    Signs,
     SumLine,
 )
+from school_desk.nutrition.month_sum_rules import Tally, lines_of
 from school_desk.school.attendance_model import ClassMornings, Morning
-from school_desk.school.calendar_model import Status
-from school_desk.school.model import Absence, ClassGroup, PersonName
+from school_desk.school.model import ClassGroup, PersonName
 from school_desk.school.names import name_key
 
-THREE_MONTHS = 3
 NOBODY = PersonName("")
-
-
-class MonthClosedError(DeskError):
-    """A portion or an order of a month that is closed; facts: who, on, month."""
-
-    sentence = N_(
-        "The meals of {month:month} were closed by {who} on {on:short}. The head can open the "
-        "month again."
-    )
-
-
-class DaysOpenError(DeskError):
-    """A month cannot be closed while a day is not reconciled; facts: days."""
-
-    sentence = N_("Not reconciled yet: {days}. Reconcile these days first.")
-
-
-class PriceMissingError(DeskError):
-    """A month cannot be closed while a portion has no price; facts: day, band."""
-
-    sentence = N_("There is no price on {day:short} for {band} years. Type it under prices first.")
-
-
-class NothingEatenError(DeskError):
-    """A month without a portion."""
-
-    sentence = N_("Nothing was ordered in this month. There is nothing to close.")
-
-
-class MonthRunsError(DeskError):
-    """A month with lessons to come."""
-
-    sentence = N_("The month is not over: there are school days to come.")
-
-
-class MonthClosedAlreadyError(DeskError):
-    """Closed already."""
-
-    sentence = N_("This month is closed already.")
-
-
-class MonthNotClosedError(DeskError):
-    """Nothing to open again."""
-
-    sentence = N_("This month is not closed.")
-
 
 Terms = tuple[str, Decimal | None, PayBy]
 """Band, price and what is paid."""
@@ -89,35 +38,11 @@ SERVED = Cell(Mark.SERVED)
 
 
 @dataclass(slots=True)
-class _Tally:
-    """Portions of one line, by price: eaten and paid."""
-
-    eaten: Counter[Decimal | None] = field(default_factory=Counter)
-    paid: Counter[Decimal | None] = field(default_factory=Counter)
-
-    def add(self, tenge: Decimal | None, *, eaten: bool, paid: bool) -> None:
-        """One portion more."""
-        self.eaten[tenge] += eaten
-        self.paid[tenge] += paid
-
-    def join(self, other: "_Tally") -> None:
-        """Those of another as well."""
-        self.eaten.update(other.eaten)
-        self.paid.update(other.paid)
-
-    def sums(self, source: Source) -> tuple[SumLine, ...]:
-        """A line for each price, the lowest first; what has no price at the end."""
-        found = [one for one in self.eaten if self.eaten[one] or self.paid[one]]
-        ordered = sorted(found, key=lambda one: (one is None, one or 0))
-        return tuple(sum_line(source, one, self.eaten[one], self.paid[one]) for one in ordered)
-
-
-@dataclass(slots=True)
 class _Line:
     """A pupil in a sheet while it is reckoned."""
 
     cells: dict[date, Cell] = field(default_factory=dict)
-    tally: _Tally = field(default_factory=_Tally)
+    tally: Tally = field(default_factory=Tally)
 
 
 Lines = dict[tuple[int, Source], dict[int, _Line]]
@@ -135,51 +60,9 @@ class _Book:
     lines: Lines = field(default_factory=_no_lines)
     gaps: Counter[tuple[date, str, Source, Meal]] = field(default_factory=Counter)
     by_day: Counter[date] = field(default_factory=Counter)
+    eaten: Counter[tuple[Source, Decimal | None, date]] = field(default_factory=Counter)
+    paid: Counter[tuple[Source, Decimal | None, date]] = field(default_factory=Counter)
     terms: dict[tuple[int, Source, Meal, date], Terms] = field(default_factory=dict)
-
-
-def sum_line(source: Source, tenge: Decimal | None, child_days: int, paid: int) -> SumLine:
-    """What a line comes to: rounded once, half up (nutrition 3).
-
-    >>> sum_line(Source.FUND, Decimal("579.00"), 10, 10).total
-    Decimal('5790.00')
-    """
-    total = None if tenge is None else rounded(tenge * paid)
-    return SumLine(source, tenge, child_days, paid, total)
-
-
-def parse_signs(text: str) -> Signs:
-    """The signs that come with the program."""
-    found = tomllib.loads(text)
-    signs = {Mark(name): dict(words) for name, words in found["sign"].items()}
-    due = found["due"]
-    return Signs(signs, due["month"], due["three_months"], Status(found["status"]))
-
-
-def month_of(day: date) -> date:
-    """The first day of a day's month."""
-    return day.replace(day=1)
-
-
-def next_month(first: date) -> date:
-    """The first day of the month after.
-
-    >>> next_month(date(2026, 12, 1))
-    datetime.date(2027, 1, 1)
-    """
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def days_of(first: date) -> tuple[date, ...]:
-    """The days of a month."""
-    return tuple(first + timedelta(days=n) for n in range((next_month(first) - first).days))
-
-
-def three_months_of(day: date) -> tuple[date, ...]:
-    """The months of a day's quarter of the calendar year."""
-    first = day.replace(month=(day.month - 1) // THREE_MONTHS * THREE_MONTHS + 1, day=1)
-    second = next_month(first)
-    return first, second, next_month(second)
 
 
 def pay_by(contracts: Iterable[MealContract], contract: str, day: date) -> PayBy:
@@ -200,61 +83,13 @@ def reckon(facts: MonthFacts) -> MealMonth:
     return MealMonth(
         facts.first,
         tuple(_sheets(book)),
-        _joined(book.lines),
+        tuple(replace(one, days=_days(book, one)) for one in _joined(book.lines)),
         dict(sorted(book.by_day.items())),
         tuple(_open_days(facts)),
         tuple(PriceGap(*place, n) for place, n in sorted(book.gaps.items())),
         facts.closing,
         facts.lessons_to_come,
     )
-
-
-def accept_month_closing(month: MealMonth) -> None:
-    """Let a month be closed, or raise: what is not final is named."""
-    if month.closing.closed:
-        raise MonthClosedAlreadyError
-    if month.lessons_to_come:
-        raise MonthRunsError
-    if month.unsettled:
-        days = ", ".join(f"{one.day:%d.%m}" for one in month.unsettled)
-        raise DaysOpenError(days=days)
-    if month.gaps:
-        raise PriceMissingError(day=month.gaps[0].day, band=month.gaps[0].band)
-    if not month.sums:
-        raise NothingEatenError
-
-
-def accept_month_opening(closing: MonthClosing) -> None:
-    """Let a closed month be opened again, or raise."""
-    if not closing.closed:
-        raise MonthNotClosedError
-
-
-def joined_sums(months: Iterable[MealMonth]) -> tuple[SumLine, ...]:
-    """The sums of several months, by source and price."""
-    found: dict[Source, _Tally] = defaultdict(_Tally)
-    for month in months:
-        for one in month.sums:
-            found[one.source].eaten[one.tenge] += one.child_days
-            found[one.source].paid[one.tenge] += one.paid
-    return tuple(
-        line for source in Source if source in found for line in found[source].sums(source)
-    )
-
-
-def pupils_fed_in_all(months: Iterable[MealMonth]) -> int:
-    """How many pupils ate at least once; whoever paid, each counts once."""
-    sheets = (sheet for month in months for sheet in month.sheets)
-    return len({one.pupil for sheet in sheets for one in sheet.pupils if one.child_days})
-
-
-def pupils_fed(months: Iterable[MealMonth]) -> Mapping[Source, int]:
-    """How many pupils ate at least once, by who paid: one stands under each that did."""
-    found: dict[Source, set[int]] = defaultdict(set)
-    for month in months:
-        for sheet in month.sheets:
-            found[sheet.source] |= {one.pupil for one in sheet.pupils if one.child_days}
-    return {source: len(found[source]) for source in Source if found.get(source)}
 
 
 def _take_portion(book: _Book, group: ClassGroup, one: DayPortion) -> None:
@@ -275,6 +110,8 @@ def _take_portion(book: _Book, group: ClassGroup, one: DayPortion) -> None:
     if served or paid:
         line.tally.add(tenge, eaten=served, paid=paid)
         book.by_day[one.day] += served
+        book.eaten[portion.source, tenge, one.day] += served
+        book.paid[portion.source, tenge, one.day] += paid
         if tenge is None:
             book.gaps[one.day, band, portion.source, one.meal] += 1
 
@@ -284,7 +121,7 @@ def _terms(book: _Book, group: ClassGroup, one: DayPortion) -> Terms:
     key = group.id, one.portion.source, one.meal, one.day
     found = book.terms.get(key)
     if found is None:
-        band = band_of(book.facts.bands, group.year_level).code
+        band = band_of(book.facts.bands(one.day), group.year_level).code
         place = band, one.portion.source, one.meal
         price = _price(book.facts.prices, place, one.day)
         contract = price.contract if price else ""
@@ -343,7 +180,7 @@ def _take_absences(book: _Book) -> None:
 
 
 def _take_absence(book: _Book, group: ClassGroup, morning: Morning, pupil: int) -> None:
-    band = band_of(book.facts.bands, group.year_level)
+    band = band_of(book.facts.bands(morning.day), group.year_level)
     source = source_on(book.facts.eatings.get(pupil, ()), band, morning.day)
     if source is Source.NONE:
         return
@@ -363,7 +200,7 @@ def _sheets(book: _Book) -> Iterator[ClassSheet]:
 def _sheet(
     facts: MonthFacts, group: ClassGroup, source: Source, found: Mapping[int, _Line]
 ) -> ClassSheet:
-    tally = _Tally()
+    tally = Tally()
     for one in found.values():
         tally.join(one.tally)
     pupils = [
@@ -382,13 +219,18 @@ def _sheet(
 
 
 def _joined(lines: Lines) -> tuple[SumLine, ...]:
-    found: dict[Source, _Tally] = defaultdict(_Tally)
+    found: dict[Source, Tally] = defaultdict(Tally)
     for (_group, source), pupils in lines.items():
         for one in pupils.values():
             found[source].join(one.tally)
-    return tuple(
-        line for source in Source if source in found for line in found[source].sums(source)
-    )
+    return lines_of(found)
+
+
+def _days(book: _Book, line: SumLine) -> tuple[tuple[date, int, int], ...]:
+    """The days of a line of the month, with portions eaten and paid."""
+    key = line.source, line.tenge
+    found = sorted(day for *of, day in book.paid if tuple(of) == key)
+    return tuple((day, book.eaten[*key, day], book.paid[*key, day]) for day in found)
 
 
 def _open_days(facts: MonthFacts) -> Iterator[OpenDay]:
@@ -421,16 +263,3 @@ def _price(prices: Sequence[Price], place: tuple[str, Source, Meal], day: date) 
 def _morning(facts: MonthFacts, group: int, day: date) -> Morning | None:
     known: ClassMornings | None = facts.mornings.get(group)
     return known.mornings.get(day) if known else None
-
-
-def sign_of(signs: Signs, sheet: ClassSheet, cell: Cell | None) -> Mapping[str, str]:
-    """What stands in a cell, by language; a blank where there was no school or nothing to say."""
-    if cell is None:
-        return {"kk": "", "ru": ""}
-    if cell.mark is Mark.AWAY:
-        return {language: _letter(sheet, language, cell.absence) for language in ("kk", "ru")}
-    return signs.signs[cell.mark]
-
-
-def _letter(sheet: ClassSheet, language: str, absence: Absence | None) -> str:
-    return sheet.letters.get(language, {}).get(absence or Absence.UNEXCUSED, "")

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from functools import cache
+from typing import TYPE_CHECKING
 
 from school_desk.errors import N_
 from school_desk.intents import Form
 from school_desk.nutrition.eating_store import load_eatings, load_prices
+from school_desk.nutrition.month_closing_rules import accept_month_closing, accept_month_opening
+from school_desk.nutrition.month_days_rules import month_of, next_month
+from school_desk.nutrition.month_drift_rules import ChangedMonth, changed
 from school_desk.nutrition.month_model import MonthClosing, MonthFacts
-from school_desk.nutrition.month_rules import (
-    accept_month_closing,
-    accept_month_opening,
-    month_of,
-    next_month,
-    reckon,
-)
+from school_desk.nutrition.month_rules import reckon
 from school_desk.nutrition.month_store import (
     load_contracts,
+    load_last_closed,
     load_month_closing,
     load_month_portions,
     load_pupil_names,
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from school_desk.nutrition.eating_model import Band
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.month_model import MealContract, MealMonth, Signs
     from school_desk.nutrition.supply_model import ActLine, SupplierAct
     from school_desk.school.attendance_model import ClassMornings
@@ -54,35 +53,40 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
-class Bands(Protocol):
-    """What a month asks of who keeps the bands."""
-
-    bands: tuple[Band, ...]
-
-
 class MonthService(Service):
     """For the meals officer and the head: it names pupils by who pays for them."""
 
     def __init__(
         self,
         workplace: Workplace,
-        kitchen: Bands,
         mornings: Callable[[date, date], Mapping[int, ClassMornings]],
         calendar: Callable[[], Calendar],
         now: Callable[[], datetime],
-        signs: Signs,
+        book: NormBook,
     ) -> None:
         super().__init__(workplace)
-        self.signs = signs
-        """What stands in the cells of a sheet, and by when reports are due."""
-        self._kitchen = kitchen
+        self._book = book
         self._mornings = mornings
         self._calendar = calendar
         self._now = now
 
+    def signs(self, month: date) -> Signs:
+        """What stands in the cells of a month's sheets, and by when its reports are due."""
+        db, last = self._look(N_("See meal month")), _last(month_of(month))
+        return self._book.on(db, last).signs
+
     def month(self, day: date) -> MealMonth:
         """The month of a day as the file has it now."""
         return self._month(self._look(N_("See meal month")), month_of(day))
+
+    def changed_since_closing(self) -> ChangedMonth | None:
+        """The last closed month of the year, if its numbers are others now; it names nobody.
+
+        Only the last: each month that is asked costs as much as its screen.
+        """
+        db = self._look(N_("See meal closing"))
+        first = load_last_closed(db, self._calendar().terms[0].starts.replace(day=1))
+        return changed(self._month(db, first)) if first else None
 
     def acts(self, day: date) -> tuple[SupplierAct, ...]:
         """The supplier's acts of the month of a day."""
@@ -180,7 +184,8 @@ class MonthService(Service):
             groups,
             self._mornings(first, min(last, today)),
             load_pupil_names(db),
-            self._kitchen.bands,
+            # Asked for every portion: looked up once a day.
+            cache(lambda day: self._book.on(db, day).bands),
             load_eatings(db),
             load_prices(db),
             load_contracts(db),

@@ -1,7 +1,7 @@
 """Rows of a month of meals as values: each table is read once, whatever the size of the school."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -98,6 +98,16 @@ def load_month_closing(db: Connection, first: date) -> MonthClosing:
     return MonthClosing(by, _moment(at), again_by, _moment(again_at), read_sums(sums))
 
 
+def load_last_closed(db: Connection, since: date) -> date | None:
+    """The last month that is closed now, of those since a day."""
+    row = db.execute(
+        "SELECT max(month) FROM meal_month WHERE alive AND closed_at IS NOT NULL "
+        "AND reopened_at IS NULL AND month >= ?",
+        (month_key(since),),
+    ).fetchone()
+    return date.fromisoformat(f"{row[0]}-01") if row[0] else None
+
+
 def save_month_closing(work: UnitOfWork, parts: Partitions, first: date, one: MonthClosing) -> int:
     """Whether a month is closed, from now on."""
     return work.born(
@@ -124,7 +134,10 @@ def month_key(first: date) -> str:
 def written_sums(sums: Iterable[SumLine]) -> str | None:
     """The sums of a month as one text; None: there are none."""
     lines = [
-        [one.source.value, _decimal(one.tenge), one.child_days, one.paid, _decimal(one.total)]
+        [
+            *(one.source.value, _decimal(one.tenge), one.child_days, one.paid),
+            *(_decimal(one.total), [[f"{day}", *counts] for day, *counts in one.days]),
+        ]
         for one in sums
     ]
     return json.dumps(lines, separators=(",", ":")) if lines else None
@@ -133,9 +146,26 @@ def written_sums(sums: Iterable[SumLine]) -> str | None:
 def read_sums(text: str | None) -> tuple[SumLine, ...]:
     """Sums that were written; what a newer program adds to a line is passed over."""
     return tuple(
-        SumLine(Source(source), _number(tenge), days, paid, _number(total))
-        for source, tenge, days, paid, total, *_newer in json.loads(text or "[]")
+        SumLine(Source(source), _number(tenge), child_days, paid, _number(total), _days(newer))
+        for source, tenge, child_days, paid, total, *newer in json.loads(text or "[]")
     )
+
+
+def _days(newer: Sequence[object]) -> tuple[tuple[date, int, int], ...]:
+    """The days of a line; none where an older program closed the month, or it is not a list."""
+    found = newer[0] if newer and isinstance(newer[0], list) else []
+    read = (_day(one) for one in found)
+    return tuple(one for one in read if one is not None)
+
+
+def _day(one: object) -> tuple[date, int, int] | None:
+    match one:
+        case [str(day), int(eaten), int(paid), *_newer]:
+            try:
+                return date.fromisoformat(day), eaten, paid
+            except ValueError:
+                return None
+    return None
 
 
 def _truth(kept: int | None) -> bool | None:

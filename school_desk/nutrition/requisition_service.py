@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from school_desk.nutrition.diet_plate_rules import PlateChange
     from school_desk.nutrition.eating_model import Meal, Sitting
     from school_desk.nutrition.headcount_model import Order, Sheet
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.menu_model import DailyMenu
-    from school_desk.nutrition.requisition_model import DayEaters, Issuing, MenuRequisition
+    from school_desk.nutrition.requisition_model import DayEaters, MenuRequisition
     from school_desk.storage.service import Workplace
 
 
@@ -54,13 +55,11 @@ class Menus(Protocol):
 class RequisitionService(MealsService):
     """What is taken from stock for a meal."""
 
-    def __init__(
-        self, workplace: Workplace, menus: Menus, orders: Orders, issuing: Issuing
-    ) -> None:
+    def __init__(self, workplace: Workplace, menus: Menus, orders: Orders, book: NormBook) -> None:
         super().__init__(workplace)
         self._menus = menus
         self._orders = orders
-        self._issuing = issuing
+        self._book = book
 
     def eaters(self, day: date, meal: Meal) -> DayEaters:
         """How many eat by band: as ordered; without an order as it was typed."""
@@ -79,13 +78,19 @@ class RequisitionService(MealsService):
 
     def requisition(self, day: date, meal: Meal) -> MenuRequisition:
         """What is taken for the dishes of a meal, or raise where there are none or nobody eats."""
-        self._look(N_("See menus"))
+        db = self._look(N_("See menus"))
         menu, found = self._menus.day(day), self.eaters(day, meal)
         servings = menu.checked.of(meal)
         if not servings:
             raise NothingToCookError(day=day)
         eaters = accept_eaters(found.eaters, day)
-        return requisition(day, servings, eaters, self._issuing)
+        return requisition(day, servings, eaters, self._book.on(db, day).issuing)
+
+    def planned(self, day: date, meal: Meal) -> MenuRequisition:
+        """What the dishes of a meal take for who eats, also where it is nothing or nobody."""
+        db = self._look(N_("See menus"))
+        servings, eaters = self._menus.day(day).checked.of(meal), self.eaters(day, meal).eaters
+        return requisition(day, servings, eaters, self._book.on(db, day).issuing)
 
     def type_eaters(self, day: date, meal: Meal, eaters: Mapping[str, int]) -> None:
         """How many eat where no order says it."""

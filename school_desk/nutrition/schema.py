@@ -26,12 +26,22 @@ REASONS = frozenset(
     (
         *("left_early", "refused", "late_absence", "transferred", "error"),
         *("given_extra", "written_off", "came_late", "attendance_came"),
+        *("left_class", "no_lessons"),
     )
 )
 STATES = frozenset(("found", "to_check", "checked"))
 _TENGE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 _LINE = (str, str, int, int, int, int)
 _PLATE = (str, int, int)
+
+ORDERED = ("{ordered}, {class_group}: {source}, {diet}", "{ordered}, {class_group}: {source}")
+AMENDED = "{amended}: {reason}", "{amended}"
+SERVED = "{served}: {unserved}", "{served}"
+PAYS = "{source}: {category}", "{source}"
+PAPER = "{document} {number}, {issued_on}", "{document} {number}", "{document}"
+DECISION = "{order_no}, {order_date}, {decided_by}", "{order_no}, {order_date}", "{order_no}"
+DIET = "{code}: {excluded}", "{code}"
+"""How people read the columns of a field together."""
 
 # What came from elsewhere is looked at before it stands in a row: a code of a newer version, a day
 # that is none. What does not fit is set aside and passed on.
@@ -136,20 +146,22 @@ TABLES = (
         partition=BENEFIT,
         fields=(
             Field(1, "whose", ("pupil",), refs=PUPIL),
-            Field(2, "pays", ("source", "category"), personal=True, check=_is_payer),
+            Field(2, "pays", ("source", "category"), personal=True, check=_is_payer, said=PAYS),
             Field(3, "term", ("starts", "ends"), check=_is_term),
             Field(
                 *(4, "document", ("document", "number", "issued_on")),
                 personal=True,
                 check=_ends_with_day,
+                said=PAPER,
             ),
             Field(
                 *(5, "order", ("order_no", "order_date", "decided_by")),
                 personal=True,
                 check=_has_day_second,
+                said=DECISION,
             ),
         ),
-        sentence="{value}",
+        sentence="{pupil}: {value}",
     ),
     Table(
         id=126,
@@ -157,10 +169,10 @@ TABLES = (
         partition=MEALS,
         fields=(
             Field(1, "whose", ("pupil",), refs=PUPIL),
-            Field(2, "diet", ("code", "excluded"), personal=True, check=_is_diet),
+            Field(2, "diet", ("code", "excluded"), personal=True, check=_is_diet, said=DIET),
             Field(3, "term", ("starts", "ends"), check=_is_term),
         ),
-        sentence="{value}",
+        sentence="{pupil}: {value}",
     ),
     Table(
         id=127,
@@ -203,11 +215,12 @@ TABLES = (
                 personal=True,
                 refs={"class_group": "class_group"},
                 check=_is_portion,
+                said=ORDERED,
             ),
-            Field(4, "amended", ("amended", "reason"), check=_is_with_reason),
-            Field(5, "served", ("served", "unserved"), check=_is_with_reason),
+            Field(4, "amended", ("amended", "reason"), check=_is_with_reason, said=AMENDED),
+            Field(5, "served", ("served", "unserved"), check=_is_with_reason, said=SERVED),
         ),
-        sentence="{day}, {pupil}: {value}",
+        sentence="{day}, {meal}, {pupil}: {value}",
     ),
     Table(
         id=130,
@@ -217,7 +230,12 @@ TABLES = (
         fields=(
             Field(1, BIRTH, ("day", "meal", "shift"), check=_is_at_meal),
             *(
-                Field(n, what, (by, f"{what}_at"), refs={by: "account"}, check=_is_signed)
+                Field(
+                    *(n, what, (by, f"{what}_at")),
+                    refs={by: "account"},
+                    check=_is_signed,
+                    said=(f"{{{by}}}, {{{what}_at}}", f"{{{what}_at}}"),
+                )
                 for n, what, by in (
                     (2, "handed", "handed_by"),
                     (3, "accepted", "accepted_by"),
@@ -228,6 +246,6 @@ TABLES = (
             # from the portions, so nobody decides between two: the office sends it anew.
             Field(5, "sheet", ("sheet",), Policy.LATEST, check=_is_sheet),
         ),
-        sentence="{day}: {value}",
+        sentence="{day}, {meal}: {value}",
     ),
 )

@@ -17,9 +17,16 @@ PlateOf = Callable[[str, int, int], DietPlate | None]
 
 
 def sheet_of(day: DayCount) -> Sheet:
-    """What the canteen cooks: every class in counts, every diet with its name."""
+    """What the canteen cooks: every class in counts, every diet with its name.
+
+    A class that was ordered for and eats no more stays with a zero: the kitchen must see it.
+    """
     plates = tuple(_plate(one, pupil) for one in day.classes for pupil in one.eating if pupil.diet)
-    return Sheet(tuple(_line(one) for one in day.classes if one.eating), plates)
+    return Sheet(tuple(_line(one) for one in day.classes if _is_told(one)), plates)
+
+
+def _is_told(one: ClassCount) -> bool:
+    return any(pupil.eats or (pupil.portion and pupil.portion.ordered) for pupil in one.pupils)
 
 
 def is_behind(day: DayCount) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from school_desk.nutrition.eating_model import Band, Sitting
 from school_desk.nutrition.eating_rules import parse_bands, parse_sittings
 from school_desk.nutrition.month_model import Signs
-from school_desk.nutrition.month_rules import parse_signs
+from school_desk.nutrition.month_sign_rules import parse_signs
 
 FOLDER = Path(__file__).parent
 

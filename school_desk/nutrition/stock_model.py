@@ -60,6 +60,14 @@ class StockMove:
 
 
 @dataclass(frozen=True, slots=True)
+class BandIssue:
+    """What was issued on a day to the children of a band: how many, kilograms or pieces."""
+
+    portions: int
+    masses: tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BatchLeft:
     """A batch with what is left of it on a day."""
 

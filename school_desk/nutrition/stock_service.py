@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
@@ -12,7 +13,8 @@ from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.eating_rules import NoPriceError, price_on
 from school_desk.nutrition.eating_store import load_prices
 from school_desk.nutrition.menu_work_service import MealsService
-from school_desk.nutrition.stock_model import StockMove, Taking
+from school_desk.nutrition.norm_stock_rules import share_of
+from school_desk.nutrition.stock_model import BandIssue, StockMove, Taking
 from school_desk.nutrition.stock_rules import (
     AlreadyIssuedError,
     BatchGoneError,
@@ -37,12 +39,12 @@ from school_desk.nutrition.stock_store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
-    from school_desk.nutrition.eating_model import Band
+    from school_desk.nutrition.meal_norm_store import NormBook
     from school_desk.nutrition.product_service import ProductService
-    from school_desk.nutrition.requisition_model import Issuing, MenuRequisition
+    from school_desk.nutrition.requisition_model import MenuRequisition
     from school_desk.nutrition.stock_model import (
         BatchLeft,
         CardLine,
@@ -60,6 +62,9 @@ class Requisitions(Protocol):
     def requisition(self, day: date, meal: Meal) -> MenuRequisition:
         """What a meal takes."""
 
+    def planned(self, day: date, meal: Meal) -> MenuRequisition:
+        """What a meal takes now, of nobody and nothing too."""
+
 
 class StockService(MealsService):
     """The store-room of the kitchen."""
@@ -69,12 +74,12 @@ class StockService(MealsService):
         workplace: Workplace,
         requisitions: Requisitions,
         products: ProductService,
-        data: tuple[Issuing, Sequence[Band]],
+        book: NormBook,
     ) -> None:
         super().__init__(workplace)
         self._requisitions = requisitions
         self._products = products
-        self._issuing, self._bands = data
+        self._book = book
 
     def stock(self) -> tuple[BatchLeft, ...]:
         """All batches with what is left of them today, the first that came first."""
@@ -90,8 +95,7 @@ class StockService(MealsService):
 
     def counted(self, product: str) -> bool:
         """Whether a product is counted in pieces."""
-        self._look(N_("See stock"))
-        return product in self._issuing.pieces
+        return product in self._pieces(self._look(N_("See stock")))
 
     def receive(self, batch: StockBatch) -> int:
         """A batch came, or is put right; returns its id."""
@@ -101,7 +105,7 @@ class StockService(MealsService):
                 before = self._batch(work.db, batch.id)
                 accept_correction(batch, before.batch, load_moves(work.db))
                 taken = before.batch.quantity - before.left
-            counted = batch.product in self._issuing.pieces
+            counted = batch.product in self._pieces(work.db)
             accepted = accept_batch(batch, self._at.today(), counted=counted, taken=taken)
             return save_batch(work, self._at.partitions, accepted)
 
@@ -118,7 +122,7 @@ class StockService(MealsService):
         with self._begin(N_("Write stock"), self._seen) as work:
             found = self._batch(work.db, batch)
             move = StockMove(batch, self._at.today(), taking, quantity, reason)
-            counted = found.batch.product in self._issuing.pieces
+            counted = found.batch.product in self._pieces(work.db)
             accepted = accept_taking(move, found, counted=counted)
             save_taking(work, self._at.partitions, accepted)
 
@@ -151,6 +155,27 @@ class StockService(MealsService):
         """What a meal took of which batch; nothing: it was not issued yet."""
         return _issued(self._look(N_("See stock")), day, meal)
 
+    def for_band(self, first: date, last: date, band: str) -> Mapping[date, BandIssue]:
+        """What was issued between two days to the children of a band, of days with an issue."""
+        db = self._look(N_("See stock"))
+        products = {one.id: one.product for one in load_batches(db)}
+        issues: dict[tuple[date, Meal], list[StockMove]] = {}
+        for one in load_moves(db):
+            if one.taking is Taking.ISSUE and one.meal and first <= one.day <= last:
+                issues.setdefault((one.day, one.meal), []).append(one)
+        found: dict[date, BandIssue] = {}
+        for (day, meal), moves in issues.items():
+            needed = self._requisitions.planned(day, meal)
+            masses = tuple(
+                (code, Fraction(one.quantity) * share_of(code, band, needed))
+                for one in moves
+                if (code := products.get(one.batch))
+            )
+            before = found.get(day, BandIssue(0, ()))
+            portions = before.portions + needed.eaters.get(band, 0)
+            found[day] = BandIssue(portions, (*before.masses, *masses))
+        return found
+
     def cost(self, day: date, meal: Meal) -> MealCost:
         """What a meal cost, or would cost now, beside the prices of the contract."""
         db = self._look(N_("See meal costs"))
@@ -173,12 +198,16 @@ class StockService(MealsService):
     def _ceilings(self, db: Connection, day: date, meal: Meal) -> Mapping[str, Decimal]:
         """The price of a portion by band; a band without one is not compared."""
         prices, found = load_prices(db), {}
-        for band in self._bands:
+        for band in self._book.on(db, day).bands:
             try:
                 found[band.code] = price_on(prices, (band.code, band.source, meal), day)
             except NoPriceError:
                 continue
         return found
+
+    def _pieces(self, db: Connection) -> Mapping[str, Decimal]:
+        """What is counted in pieces today."""
+        return self._book.on(db, self._at.today()).issuing.pieces
 
     def _batch(self, db: Connection, batch: int) -> BatchLeft:
         for one in left_on(load_batches(db), load_moves(db), self._at.today()):

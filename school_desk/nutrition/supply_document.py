@@ -24,6 +24,7 @@ ACT = N_("Act № {number} of {day:short}, {supplier}.")
 ACT_UNDATED = N_("Act № {number}, {supplier}.")
 AGREES = N_("All lines agree.")
 DISAGREES = N_("Lines that do not agree: {n}. The acts have {tenge:2} tenge more than the school.")
+NOTHING_SAID = N_("The state's meal system has said nothing of this month yet.")
 SAME_DAYS, OTHER_DAYS = N_("All days agree."), N_("Days that differ: {n}.")
 PAYS, PRICE, OURS_DAYS, OURS_SUM = (
     *(N_("Who pays"), N_("Price, tenge"), N_("School: portions"), N_("School: tenge")),
@@ -79,13 +80,16 @@ def act_table(paper: ActPaper) -> PlainTable:
 
 def days_table(paper: DaysPaper) -> PlainTable:
     """Every day: ours, the state's, the difference; those that differ are bold."""
-    differing = frozenset(n for n, one in enumerate(paper.days) if one.differs)
-    told = Text(OTHER_DAYS, {"n": len(differing)}) if differing else Text(SAME_DAYS)
+    said = any(one.theirs is not None for one in paper.days)
+    differing = frozenset(n for n, one in enumerate(paper.days) if said and one.differs)
     return PlainTable(
         Text(DAYS_TITLE),
         tuple(PlainColumn(head) for head in (DAY, OURS, STATES, OFF)),
-        tuple((one.day, one.ours, one.theirs, _off(one)) for one in paper.days),
-        above=(Text(OF_MONTH, {"month": paper.month}), told),
+        tuple(
+            (one.day, one.ours, one.theirs, _off(one) if n in differing else None)
+            for n, one in enumerate(paper.days)
+        ),
+        above=(Text(OF_MONTH, {"month": paper.month}), _days_told(len(differing), said=said)),
         empty=NO_ACT,
         signers=SIGNERS[:2],
         bold=differing,
@@ -115,5 +119,11 @@ def _total(lines: tuple[ComparedLine, ...]) -> tuple[PlainValue, ...]:
     return Text(TOTAL), "", *ours, *acts, acts[0] - ours[0], acts[1] - ours[1], ""
 
 
-def _off(one: ComparedDay) -> int | None:
-    return (one.theirs or 0) - (one.ours or 0) if one.differs else None
+def _days_told(differing: int, *, said: bool) -> Text:
+    if not said:
+        return Text(NOTHING_SAID)
+    return Text(OTHER_DAYS, {"n": differing}) if differing else Text(SAME_DAYS)
+
+
+def _off(one: ComparedDay) -> int:
+    return (one.theirs or 0) - (one.ours or 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from school_desk.documents.plain_table import build_plain, build_plain_sheet
 from school_desk.errors import N_, DeskError
 from school_desk.intents import Scope
+from school_desk.nutrition.month_days_rules import month_of, next_month, three_months_of
 from school_desk.nutrition.month_document import (
     ReportPaper,
     SheetPaper,
@@ -15,8 +16,6 @@ from school_desk.nutrition.month_document import (
     sheet_table,
     summary_table,
 )
-from school_desk.nutrition.month_rules import month_of, next_month, three_months_of
-from school_desk.nutrition.shipped import month_signs
 from school_desk.nutrition.supply_document import ActPaper, DaysPaper, act_table, days_table
 from school_desk.nutrition.supply_rules import compare_act, compare_days
 from school_desk.printing.base import SchoolPapers
@@ -53,7 +52,7 @@ class MonthPapers(SchoolPapers):
         self._take_out(N_("Print meal month"), Scope(), fmt, out)
         month = self._desk.meal_month.month(day)
         found = [
-            SheetPaper(month, one, month_signs())
+            SheetPaper(month, one, self._desk.meal_month.signs(month.first))
             for one in month.sheets
             if class_group in (None, one.class_group) and source in (None, one.source)
         ]
@@ -89,14 +88,14 @@ class MonthPapers(SchoolPapers):
     def report(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the report of a month; says how many portions were eaten."""
         self._take_out(N_("Print meal month"), Scope(), fmt, out)
-        return self._report((month_of(day),), month_signs().month_due, language, fmt, out)
+        due = self._desk.meal_month.signs(day).month_due
+        return self._report((month_of(day),), due, language, fmt, out)
 
     def three_months(self, day: date, language: DocumentLanguage, fmt: Format, out: Target) -> int:
         """Write the report of a day's quarter (order No. 598, para. 110)."""
         self._take_out(N_("Print meal month"), Scope(), fmt, out)
-        return self._report(
-            three_months_of(day), month_signs().three_months_due, language, fmt, out
-        )
+        due = self._desk.meal_month.signs(day).three_months_due
+        return self._report(three_months_of(day), due, language, fmt, out)
 
     def _report(
         self,

@@ -45,6 +45,8 @@ class Field:
     sealed: str = ""
     check: Callable[[Values], bool] | None = field(default=None, hash=False)
     """Whether columns that came from elsewhere hold something; asked unless all are empty."""
+    said: tuple[str, ...] = ()
+    """How people read its columns together: the first sentence whose columns are all filled."""
 
 
 @dataclass(frozen=True, slots=True)

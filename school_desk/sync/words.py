@@ -1,7 +1,7 @@
 """What people call a row and a value that sync meets: from the registry, with no feature known."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
@@ -57,6 +57,10 @@ class RowWords:
         values = dict(zip(field.columns, from_log(field, val), strict=True))
         if field.columns == SPAN:
             return _span(*map(_plain, values.values()))
+        told_so = next((one for one in field.said if _is_filled(one, values)), None)
+        if told_so is not None:
+            facts = {name: self._value(field, table, name, one) for name, one in values.items()}
+            return Text(told_so, facts)
         known = self._named_by(table) if len(values) > 1 else ()
         told = [
             self._value(field, table, name, one)
@@ -99,7 +103,7 @@ class RowWords:
         if name == "name":
             return self.called(table, row)
         if not table.packed and name in table.columns and not table.ref(name):
-            return _plain(self._row(table, row).get(name)) or "—"
+            return self._coded(table.name, name, self._row(table, row).get(name)) or "—"
         for target, number in self._around(table, row):
             if target.name == CALLED.get(name, name):
                 return self.called(target, number)
@@ -132,6 +136,12 @@ class RowWords:
         return dict(zip(names, found, strict=True)) if found else {}
 
 
+def _is_filled(sentence: str, values: Mapping[str, Value]) -> bool:
+    """Whether every column that a sentence names has something to say."""
+    named = [name for _, name, _, _ in Formatter().parse(sentence) if name]
+    return all(values.get(name) is not None for name in named)
+
+
 def _span(starts: object, ends: object) -> object:
     """From when to when, in words; a dash for neither."""
     facts = {"starts": starts, "ends": ends}
@@ -155,8 +165,10 @@ def joined(told: list[object]) -> object:
 def _plain(value: Value) -> object:
     """A day as a day, everything else as it is; nothing for an empty text."""
     if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value or None
+        for read in (date.fromisoformat, datetime.fromisoformat):
+            try:
+                return read(value)
+            except ValueError:
+                continue
+        return value or None
     return value

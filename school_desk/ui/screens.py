@@ -47,6 +47,7 @@ MOVEMENTS, SUBGROUPS = "movements", "subgroups"
 PRODUCTS, CARDS, CARD = "products", "cards", "card"
 MENUS, DAY_MENU, REQUISITION = "menus", "day_menu", "requisition"
 STOCK = "stock"
+MEAL_NORMS = "meal_norms"
 LESSONS, THEMATIC, LESSON_PLAN = "lessons", "thematic", "lesson_plan"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -107,6 +108,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     DAY_MENU: ("school_desk.ui.nutrition.day_menu_screen", "DayMenuScreen"),
     REQUISITION: ("school_desk.ui.nutrition.requisition_screen", "RequisitionScreen"),
     STOCK: ("school_desk.ui.nutrition.stock_screen", "StockScreen"),
+    MEAL_NORMS: ("school_desk.ui.nutrition.meal_norms_screen", "MealNormsScreen"),
 }
 """Module and class by the name of the place; a screen takes the work place and its place."""
 
@@ -279,6 +281,10 @@ MEALS = (
     OfficePlace(
         *(MENUS, N_("Forward menus"), "columns", "See menus", FOOD),
         about=N_("Cycles of 10, 20 or 24 days, checked against norms."),
+    ),
+    OfficePlace(
+        *(MEAL_NORMS, N_("Norms of meals"), "check", "See meal norms", FOOD),
+        about=N_("Targets, limits, what is forbidden, replacements, bands: the school's own too."),
     ),
     OfficePlace(
         *(CARDS, N_("Technological cards"), "doc", "See cards", FOOD),

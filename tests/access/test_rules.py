@@ -171,6 +171,8 @@ See meal orders       kitchen | kitchen | kitchen
 Accept meal order     meals cook head           | meals cook head           | meals cook head
 Write served          meals head                | meals head                | meals head
 Settle meals          meals head                | meals head                | meals head
+Count plates          meals cook head           | meals cook head           | meals cook head
+Explain plates        meals head                | meals head                | meals head
 Print meal order      kitchen | kitchen | kitchen
 See who eats how      meals head                | meals head                | meals head
 Write who eats how    meals head                | meals head                | meals head
@@ -183,6 +185,7 @@ Write supplier act    meals head                | meals head                | me
 Write state totals    meals head                | meals head                | meals head
 Write meal contract   meals head                | meals head                | meals head
 Close meal month      meals head                | meals head                | meals head
+See meal closing      meals head                | meals head                | meals head
 Reopen meal month     head                      | head                      | head
 Print meal month      meals head                | meals head                | meals head
 See products          kitchen                   | kitchen                   | kitchen
@@ -201,7 +204,7 @@ Write vitamin log     nurse head                | nurse head                | nu
 See norms control     meals nurse deputy head | meals nurse deputy head | meals nurse deputy head
 Write norms control   nurse head                | nurse head                | nurse head
 See kitchen health    meals nurse head          | meals nurse head          | meals nurse head
-Write kitchen health  nurse head                | nurse head                | nurse head
+Write kitchen health  nurse                     | nurse                     | nurse
 See kitchen norms     kitchen                   | kitchen                   | kitchen
 Write kitchen norms   cook nurse head           | cook nurse head           | cook nurse head
 Print meal logs       kitchen                   | kitchen                   | kitchen
@@ -210,6 +213,8 @@ Write menus           kitchen                   | kitchen                   | ki
 Change menu of day    kitchen                   | kitchen                   | kitchen
 Allow forbidden dish  head                      | head                      | head
 Approve menu of day   head                      | head                      | head
+See meal norms        kitchen                   | kitchen                   | kitchen
+Write meal norms      meals nurse head          | meals nurse head          | meals nurse head
 Write requisition     kitchen                   | kitchen                   | kitchen
 Print menus           kitchen                   | kitchen                   | kitchen
 See stock             kitchen                   | kitchen                   | kitchen

@@ -13,6 +13,7 @@ from benchmarks import (
     key_press,
     keystrokes,
     meal_month,
+    menu_check,
     open_page,
     pupil_import,
     rollover,
@@ -64,6 +65,7 @@ def plan(tmp_path_factory) -> Plan:
         (year_archive.measure, ["B14"] * 6),
         (whole_timetable.measure, ["B15"] * 3),
         (meal_month.measure, ["B18"] * 2 + ["B19"] * 2),
+        (menu_check.measure, ["B21"] * 3),
         (save_mark.measure, ["S8"]),
     ],
 )

@@ -36,7 +36,7 @@ def test_a_file_with_errors_writes_nothing_and_says_all(writing, tmp_path) -> No
     assert "Оразов" not in writing("export", "staff", str(tmp_path / "out.xlsx")).stdout
 
 
-KINDS = ["staff", "marks", "lists", "curriculum", "products", "cards"]
+KINDS = ["staff", "marks", "lists", "curriculum", "benefits", "products", "cards"]
 
 
 @pytest.mark.parametrize("kind", ["pupils", *KINDS])

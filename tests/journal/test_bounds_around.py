@@ -36,7 +36,7 @@ AROUND = (
     *("class_sets", "fet", "timetable_lists", "curriculum", "calendars", "bells", "timetable"),
     *("consents", "privacy", "retention", "persons", "looks", "row_history"),
     *("support_notes", "health_notes", "eating", "headcount", "products", "cards"),
-    *("menus", "requisitions", "stock", "meal_month", "log_norms"),
+    *("menus", "requisitions", "stock", "meal_month", "log_norms", "meal_norms", "kitchen"),
 )
 OPEN = frozenset(
     (

@@ -248,10 +248,10 @@ def test_attendance_taken_after_the_order_proposes_what_it_changes():
     mornings = [morning(1, (1, 2, 3), away=(2,))]
     count = day(eaters, mornings, ordered, order=HANDED)
 
-    found = belated(count, {1: mornings[0]})
+    found = belated(count)
 
-    assert [(one.pupil, wanted) for one, wanted in found] == [(2, False), (3, True)]
-    assert belated(day(eaters, mornings, order=HANDED), {1: mornings[0]}) == ()
+    assert [(one.pupil.pupil, one.wanted) for one in found] == [(2, False), (3, True)]
+    assert belated(day(eaters, mornings, order=HANDED)) == ()
 
 
 def test_a_sheet_reads_back_and_its_text_names_nobody():

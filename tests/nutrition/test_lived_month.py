@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from school_desk.nutrition.eating_model import Source
-from school_desk.nutrition.month_rules import MonthClosedError
+from school_desk.nutrition.month_closing_rules import MonthClosedError
 from school_desk.nutrition.supply_model import ActLine, Agreement, SupplierAct
 from school_desk.nutrition.supply_rules import compare_act, compare_days
 from tests.nutrition.lived_month import AFTER, FIRST, PUPILS, live, school_days, school_of

@@ -114,12 +114,16 @@ def test_another_entry_begins_with_who_and_what_comes_next(kitchen) -> None:
         write(desk, "cold", morning=Decimal(-20))
         assert desk.meal_logs.offer("cold", desk.today()).values["unit"] is None
 
-        write(desk, "health", post="Аспаз")
-        assert desk.meal_logs.offer("health", desk.today()).values["person"] is None
-
         write(desk, "dishes", dish="Сорпа", made_at=moment(desk), quality="excellent")
         assert desk.meal_logs.offer("dishes", desk.today()).values["quality"] == "excellent"
         assert desk.meal_logs.offer("samples", desk.today()).values["dish"] == "Сорпа"
+
+
+def test_the_next_to_examine_is_who_was_not_examined_yet(kitchen) -> None:
+    with kitchen.taken_by(NURSE) as desk:
+        assert desk.meal_logs.offer("health", desk.today()).values["person"] == "Bolat Айгүл"
+        write(desk, "health", post="Аспаз")
+        assert desk.meal_logs.offer("health", desk.today()).values["person"] is None
 
 
 def test_one_refrigerator_has_one_entry_a_day(kitchen) -> None:

@@ -26,6 +26,7 @@ from tests.nutrition.test_month_service import SEPTEMBER, THURSDAY, TUESDAY, liv
 TABLES = (
     *("eating", "diet", "meal_price", "meal_sitting", "portion", "meal_order"),
     *("meal_act", "meal_act_line", "state_total", "meal_month", "meal_contract"),
+    "kitchen_count",
 )
 LINES = (
     ActLine(Source.PARENT, Decimal(600), 2, Decimal(1200)),

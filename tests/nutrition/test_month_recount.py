@@ -115,7 +115,7 @@ def facts_of(found, drawn, pays, absent, unsettled):
         tuple(group for _band, group in CLASSES.values()),
         mornings,
         {n: PersonName(f"Оқушы{n}") for n in range(1, 5)},
-        shipped.bands(),
+        lambda _day: shipped.bands(),
         {},
         tuple(price_rows(drawn)),
         tuple(MealContract(day, by, contract) for day, contract, by in pays),

@@ -1,5 +1,6 @@
 """The month sheet: child-days and tenge of each day, nothing final that is not reconciled."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -11,6 +12,18 @@ from hypothesis import strategies as st
 from school_desk.nutrition import shipped
 from school_desk.nutrition.eating_model import Eating, Meal, Price, Source
 from school_desk.nutrition.headcount_model import Portion, Reason
+from school_desk.nutrition.month_closing_rules import (
+    DaysOpenError,
+    MonthClosedAlreadyError,
+    MonthNotClosedError,
+    MonthRunsError,
+    NothingEatenError,
+    PriceMissingError,
+    accept_month_closing,
+    accept_month_opening,
+)
+from school_desk.nutrition.month_days_rules import days_of, three_months_of
+from school_desk.nutrition.month_drift_rules import DriftedDay, drifts, tenge_more
 from school_desk.nutrition.month_model import (
     Cell,
     DayPortion,
@@ -21,24 +34,14 @@ from school_desk.nutrition.month_model import (
     MonthFacts,
     PayBy,
 )
-from school_desk.nutrition.month_rules import (
-    DaysOpenError,
-    MonthClosedAlreadyError,
-    MonthNotClosedError,
-    MonthRunsError,
-    NothingEatenError,
-    PriceMissingError,
-    accept_month_closing,
-    accept_month_opening,
-    days_of,
+from school_desk.nutrition.month_rules import pay_by, reckon
+from school_desk.nutrition.month_sign_rules import sign_of
+from school_desk.nutrition.month_store import read_sums, written_sums
+from school_desk.nutrition.month_sum_rules import (
     joined_sums,
-    pay_by,
     pupils_fed,
     pupils_fed_in_all,
-    reckon,
-    sign_of,
     sum_line,
-    three_months_of,
 )
 from school_desk.school.attendance_model import ClassMornings, Morning
 from school_desk.school.model import Absence, ClassGroup, PersonName, Pupil
@@ -86,7 +89,7 @@ def facts(portions, prices=USUAL, **also) -> MonthFacts:
         tuple(portions),
         groups=(GROUP,),
         names=names,
-        bands=shipped.bands(),
+        bands=lambda _day: shipped.bands(),
         prices=tuple(prices),
         **{"eatings": {}, **known},
     )
@@ -222,6 +225,78 @@ def test_a_change_after_the_closing_shows():
     assert not reckon(facts([eaten(DAYS[0])], closing=closing)).drifted
     away = mornings(DAYS[:1], away={DAYS[0]: {1: Absence.ILL}})
     assert reckon(facts([eaten(DAYS[0])], closing=closing, mornings=away)).drifted
+
+
+def test_what_changed_after_the_closing_is_said_by_payer_price_and_day():
+    month = reckon(facts([eaten(DAYS[0]), eaten(DAYS[1])]))
+    closing = MonthClosing(1, AT, sums=month.sums)
+    assert drifts(replace(month, closing=closing)) == ()
+
+    late = [eaten(DAYS[0]), eaten(DAYS[1]), eaten(DAYS[1], 2)]
+    (one,) = drifts(reckon(facts(late, closing=closing)))
+    assert (one.source, one.tenge) == (Source.PRIMARY, Decimal("579.00"))
+    assert one.before == (2, 2, Decimal("1158.00"))
+    assert one.after == (3, 3, Decimal("1737.00"))
+    assert one.days == (DriftedDay(DAYS[1], (1, 1), (2, 2)),)
+    assert one.more == Decimal("579.00")
+
+
+def test_a_price_that_changed_after_the_closing_is_one_line_less_and_one_more():
+    month = reckon(facts([eaten(DAYS[0])]))
+    closing = MonthClosing(1, AT, sums=month.sums)
+
+    old, new = drifts(reckon(facts([eaten(DAYS[0])], (price("600.00"),), closing=closing)))
+
+    assert (old.tenge, old.after) == (Decimal("579.00"), (0, 0, Decimal()))
+    assert (new.tenge, new.before) == (Decimal("600.00"), (0, 0, Decimal()))
+    assert tenge_more((old, new)) == Decimal("21.00")
+    assert [one.day for one in (*old.days, *new.days)] == [DAYS[0], DAYS[0]]
+
+
+def test_a_closing_of_an_older_program_says_what_changed_without_days():
+    month = reckon(facts([eaten(DAYS[0])]))
+    bare = tuple(replace(one, days=()) for one in month.sums)
+    closing = MonthClosing(1, AT, sums=bare)
+    assert drifts(replace(month, closing=closing)) == ()
+
+    (one,) = drifts(reckon(facts([eaten(DAYS[0]), eaten(DAYS[1])], closing=closing)))
+    assert (one.before[0], one.after[0], one.days) == (1, 2, ())
+
+
+def test_an_open_month_has_changed_from_nothing():
+    month = reckon(facts([eaten(DAYS[0])]))
+    reopened = MonthClosing(1, AT, 1, AT, sums=())
+    assert drifts(replace(month, closing=reopened)) == ()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(DAYS), st.integers(1, 9)), unique=True),
+    st.lists(st.tuples(st.sampled_from(DAYS), st.integers(1, 9)), unique=True),
+)
+def test_the_days_that_changed_add_up_to_what_changed(then, now):
+    closed = reckon(facts([eaten(*one) for one in then]))
+    closing = MonthClosing(1, AT, sums=closed.sums)
+    month = reckon(facts([eaten(*one) for one in now], closing=closing))
+
+    found = drifts(month)
+
+    assert bool(found) == month.drifted
+    assert tenge_more(found) == month.total - closed.total
+    if then:
+        by_days = [day.after[0] - day.before[0] for one in found for day in one.days]
+        assert sum(by_days) == month.child_days - closed.child_days
+
+
+def test_sums_are_kept_with_their_days_and_read_from_both_programs():
+    sums = reckon(facts([eaten(DAYS[0]), eaten(DAYS[1]), eaten(DAYS[1], 2)])).sums
+    text = written_sums(sums)
+    (read,) = read_sums(text)
+    assert read.days == sums[0].days == ((DAYS[0], 1, 1), (DAYS[1], 2, 2))
+
+    older = json.dumps([one[:5] for one in json.loads(text)])
+    newer = json.dumps([[*one[:5], [["30.02", 1, 1], "x"], "more"] for one in json.loads(text)])
+    assert [read_sums(one)[0].days for one in (older, newer)] == [(), ()]
+    assert read_sums(older) == read_sums(newer) == sums
 
 
 def test_a_quarter_has_three_months():

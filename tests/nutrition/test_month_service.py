@@ -10,12 +10,13 @@ from school_desk.access.model import NotAllowedError
 from school_desk.nutrition.eating_model import Meal, Price, Source
 from school_desk.nutrition.headcount_model import Reason
 from school_desk.nutrition.headcount_rules import SettledError
-from school_desk.nutrition.month_model import Cell, Mark, MealContract, PayBy
-from school_desk.nutrition.month_rules import (
+from school_desk.nutrition.month_closing_rules import (
     DaysOpenError,
     MonthClosedError,
     MonthRunsError,
 )
+from school_desk.nutrition.month_drift_rules import drifts
+from school_desk.nutrition.month_model import Cell, Mark, MealContract, PayBy
 from school_desk.nutrition.supply_model import ActLine, Agreement, SupplierAct
 from school_desk.nutrition.supply_rules import (
     ActNumberMissingError,
@@ -118,6 +119,7 @@ def test_an_absence_written_after_the_closing_shows_as_a_difference(school):
         live(head, TUESDAY)
         closed = head.meal_month.close(head.meal_month.month(TUESDAY))
         assert not closed.drifted
+        assert head.meal_month.changed_since_closing() is None
     with school.taken_by(TEACHER) as tutor:
         day = tutor.attendance.day(school.class_group, TUESDAY)
         pupil = closed.sheets[0].pupils[0].pupil
@@ -127,6 +129,15 @@ def test_an_absence_written_after_the_closing_shows_as_a_difference(school):
         month = head.meal_month.month(TUESDAY)
         assert month.drifted
         assert month.sheets[0].pupils[0].cells[TUESDAY] == Cell(Mark.AWAY, Absence.ILL)
+        found = head.meal_month.changed_since_closing()
+        assert (found.first, found.drifts) == (SEPTEMBER, drifts(month))
+        (one,) = found.drifts
+        assert (one.before[0] - one.after[0], [each.day for each in one.days]) == (1, [TUESDAY])
+        assert one.more == -one.tenge
+        head.meal_month.reopen(month)
+        assert head.meal_month.changed_since_closing() is None
+    with school.taken_by(TEACHER) as tutor, pytest.raises(NotAllowedError):
+        tutor.meal_month.changed_since_closing()
 
 
 def act(*lines, number="12"):

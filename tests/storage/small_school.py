@@ -10,7 +10,9 @@ from school_desk.events import Events
 from school_desk.inclusion import schema as inclusion
 from school_desk.journal import schema as journal
 from school_desk.nutrition import card_schema as cards
+from school_desk.nutrition import kitchen_schema as kitchen
 from school_desk.nutrition import log_schema as logs
+from school_desk.nutrition import meal_norm_schema as meal_norms
 from school_desk.nutrition import menu_schema as menus
 from school_desk.nutrition import month_schema as month
 from school_desk.nutrition import schema as nutrition
@@ -40,6 +42,8 @@ REGISTRY = Registry(
         *month.TABLES,
         *logs.TABLES,
         *menus.TABLES,
+        *meal_norms.TABLES,
+        *kitchen.TABLES,
     )
 )
 SCHOOL, CLASS, ADMIN, PERSON = "school/1", "class/1", "admin/1", "person/1"

@@ -1,5 +1,6 @@
 CREATE INDEX analysis_by_grp ON analysis(grp, subject);
 CREATE INDEX approval_by_card ON card_approval(tech_card);
+CREATE INDEX approved_dish_by_day ON approved_dish(day);
 CREATE INDEX bell_time_by_bell_set ON bell_time(bell_set);
 CREATE INDEX calendar_span_by_year ON calendar_span(year);
 CREATE INDEX carried_by_grp ON carried(grp, subject);
@@ -17,6 +18,8 @@ CREATE INDEX guardianship_by_pupil ON guardianship(pupil);
 CREATE INDEX health_note_by_pupil ON health_note(pupil);
 CREATE INDEX imported_work_by_grp ON imported_work(grp, subject);
 CREATE INDEX ingredient_by_card ON ingredient(tech_card);
+CREATE INDEX kitchen_checkup_by_day ON kitchen_checkup(day);
+CREATE INDEX kitchen_count_by_day ON kitchen_count(day);
 CREATE INDEX lesson_by_page ON lesson(grp, subject, day);
 CREATE INDEX lesson_column_by_lesson ON lesson_column(lesson);
 CREATE INDEX lesson_observation_by_grp ON lesson_observation(grp, subject);
@@ -71,6 +74,7 @@ CREATE TABLE account(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, 
 CREATE TABLE address( peer BLOB NOT NULL, address TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(peer, address) ) WITHOUT ROWID;
 CREATE TABLE analysis(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, period TEXT, aim TEXT, results TEXT, results_of TEXT, difficulties TEXT, difficulties_of TEXT, reasons TEXT, correction TEXT);
 CREATE TABLE answer_term(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, days INTEGER, source TEXT);
+CREATE TABLE approved_dish(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, dish INTEGER, menu_dish INTEGER, place INTEGER, portions TEXT);
 CREATE TABLE attendance(parent INTEGER NOT NULL, pupil INTEGER NOT NULL, sign TEXT, dev INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(parent, pupil)) WITHOUT ROWID;
 CREATE TABLE batch_signature( part INTEGER NOT NULL, dev INTEGER NOT NULL, seq_to INTEGER NOT NULL, seq_from INTEGER NOT NULL, signature BLOB NOT NULL, PRIMARY KEY(part, dev, seq_to, seq_from) ) WITHOUT ROWID;
 CREATE TABLE bell(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, slot INTEGER, starts TEXT, ends TEXT);
@@ -115,6 +119,8 @@ CREATE TABLE health_key(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 
 CREATE TABLE health_note(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, author INTEGER, body BLOB);
 CREATE TABLE imported_work(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, pupil INTEGER, grp INTEGER, subject INTEGER, term INTEGER, kind TEXT, number INTEGER, points INTEGER, top INTEGER, source TEXT);
 CREATE TABLE ingredient(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, tech_card INTEGER, place INTEGER, product TEXT, gross TEXT, loss TEXT, seasonal INTEGER, heat TEXT);
+CREATE TABLE kitchen_checkup(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, worker INTEGER, post TEXT, admitted INTEGER, signs BLOB, signed TEXT);
+CREATE TABLE kitchen_count(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, class_group INTEGER, eaten INTEGER, seconds INTEGER, written_off INTEGER, why TEXT, of_kitchen INTEGER, of_office INTEGER);
 CREATE TABLE kitchen_rule(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, code TEXT, starts TEXT, value TEXT);
 CREATE TABLE label(ord INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE lesson(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, grp INTEGER, subject INTEGER, day TEXT, slot INTEGER, topic TEXT, objective TEXT, homework TEXT, cancelled TEXT, teacher_minutes INTEGER, teacher_first INTEGER);
@@ -139,6 +145,7 @@ CREATE TABLE meal_act(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1,
 CREATE TABLE meal_act_line(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, act INTEGER, source TEXT, tenge TEXT, child_days INTEGER, total TEXT);
 CREATE TABLE meal_contract(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, contract TEXT, starts TEXT, pay_by TEXT);
 CREATE TABLE meal_month(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, month TEXT, closed_by INTEGER, closed_at TEXT, reopened_by INTEGER, reopened_at TEXT, sums TEXT);
+CREATE TABLE meal_norm(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, kind TEXT, code TEXT, starts TEXT, ends TEXT, figures TEXT, name_kk TEXT, name_ru TEXT, places TEXT, tags TEXT, products TEXT, pays TEXT, act TEXT, note TEXT, status TEXT);
 CREATE TABLE meal_order(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, day TEXT, meal TEXT, shift INTEGER, handed_by INTEGER, handed_at TEXT, accepted_by INTEGER, accepted_at TEXT, settled_by INTEGER, settled_at TEXT, sheet TEXT);
 CREATE TABLE meal_price(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, band TEXT, source TEXT, meal TEXT, tenge TEXT, starts TEXT, ends TEXT, contract TEXT, region TEXT);
 CREATE TABLE meal_sitting(row INTEGER PRIMARY KEY, alive INTEGER NOT NULL DEFAULT 1, shift INTEGER, meal TEXT, count_by TEXT, order_by TEXT, accept_by TEXT, status TEXT);

@@ -38,6 +38,7 @@ NAMES = ("office", "teacher", "canteen", "support")
 SEALED_PARTS = ("support/", "health/", "own/")
 SEALED = ("support", "health", "own")
 SECRETS = {"support/1": b"1" * 32, "health/1": b"2" * 32, "author/5/1": b"3" * 32}
+POST, SIGNS = "CANARY-POST", '[false, "CANARY-SIGNS"]'
 SHEET = f'[[["{CANARIES["meals/1"]}","7-10",1,0,1,0]],[]]'
 MARK = 77077
 """Points that no other number of the test equals."""
@@ -80,6 +81,8 @@ def fill(station):
         for name in SEALED:
             facts = {"pupil": pupil, "author": made.teacher, "body": CANARIES[f"{name}/1"]}
             work.new(f"{name}_note", f"{name}/1", **facts)
+        seen = {"day": "2026-10-22", "worker": made.other, "post": POST, "admitted": 0}
+        work.born("kitchen_checkup", "health/1", **seen, signs=SIGNS)
     station.storage.compartments = Compartments()
 
 
@@ -231,6 +234,20 @@ def test_the_canteen_gets_the_order_and_never_who_pays_for_whom(school):
         assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
     assert not {"fund", "orphan"} & set(map(str, traffic.values()))
     assert "benefit/1" not in traffic.parts()
+
+
+def test_the_canteen_gets_no_line_on_the_health_of_who_cooks(school):
+    canteen, office = school["canteen"], school["office"]
+
+    traffic = exchanged(canteen, office)
+
+    sealed = bytes(office.storage.db.execute("SELECT signs FROM kitchen_checkup").fetchone()[0])
+    assert canteen.storage.db.execute("SELECT count(*) FROM kitchen_checkup").fetchone() == (0,)
+    told = [*map(_as_bytes, traffic.values()), traffic.said, all_texts(canteen)]
+    for secret in (POST.encode(), b"CANARY-SIGNS", sealed):
+        assert not any(secret in one for one in told)
+    assert b"CANARY-SIGNS" not in all_texts(office)
+    assert POST.encode() in all_texts(office)  # the search finds what is there
 
 
 def test_a_peer_that_holds_more_passes_on_only_what_is_granted(school):

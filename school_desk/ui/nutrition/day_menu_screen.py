@@ -55,7 +55,8 @@ class DayMenuScreen(GridScreen):
             *("cycle_menu", "menu_dish", "menu_portion", "menu_change", "menu_extra"),
             *("product_swap", "menu_allowed", "daily_menu", "calendar_span"),
             *("dish", "tech_card", "ingredient", "meal_order"),
-            *("product", "product_composition", "kitchen_rule"),
+            *("product", "product_composition", "kitchen_rule", "meal_norm"),
+            "approved_dish",
         )
     )
 
@@ -120,9 +121,9 @@ class DayMenuScreen(GridScreen):
         self.model.show_rows(_rows(self.menu))
         self.grid.go_to(row)
         self.head.subtitle.setText(day_and_weekday(self.day))
-        tolerance = self._desk.menus.norms().tolerance
+        norms = self._desk.menus.norms(self.day)
         title, checked = _cycle_words(self.menu), self.menu.checked
-        self.panel.show_day(title, checked, tolerance, self._approval(), self._apart())
+        self.panel.show_day(title, checked, norms, self._approval(), self._apart())
         gate(self._approve, self._desk.why_not(APPROVES, Scope()))
 
     # What a person does
@@ -226,7 +227,7 @@ class DayMenuScreen(GridScreen):
         names = {one.code: one.names[current()] for one in self._desk.products.products()}
         found: dict[tuple[str, str], str] = {}
         for line in serving.card.ingredients:
-            for one in self._desk.menus.substitutes(line.product):
+            for one in self._desk.menus.substitutes(line.product, self.day):
                 facts = {
                     "product": names.get(one.product, one.product),
                     "substitute": names.get(one.substitute, one.substitute),
@@ -332,6 +333,8 @@ def _name(line: DayLine) -> str:
 
 def _cycle_words(menu: DailyMenu) -> str:
     """Which day of which cycle it is, or why there is none."""
+    if menu.kept and menu.number is None:
+        return _("The menu as it was approved.")
     if menu.menu is None:
         return _("No forward menu is cooked on this day.")
     if menu.number is None:

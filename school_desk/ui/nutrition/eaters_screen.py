@@ -33,6 +33,7 @@ from school_desk.ui.nutrition.eating_dialogs import (
     term_words,
 )
 from school_desk.ui.school.school_screen import SchoolScreen
+from school_desk.ui.school.sheet_import import SheetKind, ask_export, ask_import, ask_template
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
@@ -47,6 +48,7 @@ from school_desk.ui.work_place import WorkPlace
 
 T = TypeVar("T")
 PLACE = "eaters"
+FILE = "meal-benefits.xlsx"
 PUPILS, PRICES, TIMES = range(3)
 HEADS = {
     PUPILS: (
@@ -83,7 +85,10 @@ class EatersScreen(SchoolScreen):
 
     where = Where.MEALS
     tables = frozenset(
-        ("eating", "diet", "meal_price", "meal_sitting", "membership", "pupil", "class_group")
+        (
+            *("eating", "diet", "meal_price", "meal_sitting", "membership", "pupil"),
+            *("class_group", "meal_norm"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -145,6 +150,9 @@ class EatersScreen(SchoolScreen):
         }
         if self.tab == PUPILS:
             own["diet"] = self.write_diet
+            own["import_pupils"] = self._import
+            own["template"] = lambda: ask_template(self._at, self._kind(), FILE, self)
+            own["export"] = lambda: ask_export(self._at, self._kind(), FILE, self)
         if self.tab == PRICES:
             own["add"] = self.add_price
         return own
@@ -215,6 +223,14 @@ class EatersScreen(SchoolScreen):
         today = self._desk.now().date()
         self._ask(EatingDialog(self._save_eatings, chosen, today, self.window()))
 
+    def _kind(self) -> SheetKind:
+        return self._desk.list_files.benefits
+
+    def _import(self) -> None:
+        """Who pays, from Excel: every problem at once, a preview, all lines or none."""
+        if self.allowed("Write who eats how"):
+            ask_import(self._at, self._kind(), self.window())
+
     def _save_eatings(self, ones: Sequence[Eating]) -> None:
         self._desk.eating.write(ones)
         said = ngettext("Written for {n} pupil.", "Written for {n} pupils.", len(ones))
@@ -223,7 +239,9 @@ class EatersScreen(SchoolScreen):
     def _write_price(self, shown: Price | None) -> None:
         if self.allowed("Write meal price"):
             service, today = self._desk.eating, self._desk.now().date()
-            self._ask(PriceDialog(service.write_price, service.bands, today, shown, self.window()))
+            self._ask(
+                PriceDialog(service.write_price, service.bands(), today, shown, self.window())
+            )
 
     def _write_times(self, shown: Sitting | None) -> None:
         if shown is not None and self.allowed("Write meal times"):
@@ -279,7 +297,7 @@ class EatersScreen(SchoolScreen):
         ]
 
     def _price_rows(self) -> list[Row]:
-        bands = {one.code: band_words(one) for one in self._desk.eating.bands}
+        bands = {one.code: band_words(one) for one in self._desk.eating.bands()}
         return [
             Row(
                 one.id,

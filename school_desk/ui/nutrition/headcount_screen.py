@@ -1,12 +1,12 @@
 """The day's meals: how many of each class eat, handed to the canteen, accepted, reconciled."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from school_desk.errors import N_
 from school_desk.formats import day_and_weekday, time_of_day
@@ -14,12 +14,18 @@ from school_desk.i18n import _, fill, ngettext
 from school_desk.intents import Form, Scope
 from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
-from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
+from school_desk.nutrition.headcount_step_rules import NextStep, Step, Told, next_step
+from school_desk.nutrition.serving_rules import DishPermit
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.menu import Entry
-from school_desk.ui.nutrition.count_panel import CountPanel
+from school_desk.ui.messages import Tone
+from school_desk.ui.nutrition.count_figures import count_figures
+from school_desk.ui.nutrition.figures_panel import FiguresPanel
 from school_desk.ui.nutrition.headcount_table_model import WIDTHS, HeadcountTableModel
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
+from school_desk.ui.nutrition.permit_panel import held_words, unwritten_words
 from school_desk.ui.nutrition.pupils_dialog import PupilsDialog
+from school_desk.ui.nutrition.shift_box import shift_box
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.rail import RailPlace
@@ -38,18 +44,30 @@ from school_desk.ui.work_place import WorkPlace
 
 PLACE = "headcount"
 MINUTE_MS = 60_000
-HAND_OVER, ACCEPT, SETTLE, CORRECT = (
-    N_("Hand the order to the canteen"),
-    N_("The canteen accepts"),
-    N_("Reconcile the day"),
-    N_("Send corrections"),
-)
-INTENTS = {
-    HAND_OVER: "Hand over meal order",
-    ACCEPT: "Accept meal order",
-    SETTLE: "Settle meals",
-    CORRECT: "Correct meal order",
+VERBS = {
+    Step.HAND_OVER: N_("Hand the order to the canteen"),
+    Step.ACCEPT: N_("The canteen accepts"),
+    Step.SETTLE: N_("Reconcile the day"),
+    Step.CORRECT: N_("Send corrections"),
 }
+INTENTS = {
+    Step.HAND_OVER: "Hand over meal order",
+    Step.ACCEPT: "Accept meal order",
+    Step.SETTLE: "Settle meals",
+    Step.CORRECT: "Correct meal order",
+}
+TOLD = {
+    Told.NOTHING: "",
+    Told.ALL_TAKEN: N_("All classes have taken attendance."),
+    Told.FORECAST: N_("If a class takes attendance later, the difference goes as a correction."),
+    Told.ELSEWHERE: N_("Portions of pupils are on the office's computers. The canteen has {n}."),
+    Told.BELATED: N_("What became known after the order differs from it."),
+    Told.BEHIND: N_("What the canteen has differs from the portions here."),
+    Told.LOCKS: N_("From then on the number is locked; changes are corrections."),
+    Told.DIFFERS: N_("The kitchen counted other numbers. Enter on a class shows them."),
+    Told.COMPLETE: N_("Every portion was eaten or has a reason."),
+}
+"""What stands under the next step."""
 
 
 class HeadcountScreen(SchoolScreen):
@@ -59,9 +77,10 @@ class HeadcountScreen(SchoolScreen):
     tables = frozenset(
         (
             *("session", "attendance", "membership", "pupil", "class_group", "timetable_slot"),
-            *("eating", "diet", "portion", "meal_order", "meal_sitting"),
+            *("eating", "diet", "portion", "meal_order", "meal_sitting", "kitchen_count"),
+            "meal_norm",
         )
-    )
+    ).union(PERMIT_TABLES)
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -72,9 +91,9 @@ class HeadcountScreen(SchoolScreen):
         self.count: DayCount | None = None
         self.model = HeadcountTableModel(self)
         self.table = WrappingTable(_("Meals of the day"))
-        self.panel = CountPanel()
+        self.panel = FiguresPanel(_("To the canteen"))
         self.steps = StepsBar(_("Steps of the order"))
-        self.shift = QComboBox()
+        self.shift = shift_box(self._sittings, self.sitting)
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE_MS)
@@ -142,16 +161,16 @@ class HeadcountScreen(SchoolScreen):
 
     def next_step(self) -> None:
         """Hand over, accept, send corrections, reconcile: whatever comes next."""
-        words, _under = self._verb()
-        if self.count is None or not words or not self.allowed(INTENTS[words]):
+        step = self._next().step
+        if step is None or not self.allowed(INTENTS[step]):
             return
         acts = {
-            HAND_OVER: self._hand_over,
-            ACCEPT: self._accept,
-            CORRECT: self._send_corrections,
-            SETTLE: self._settle,
+            Step.HAND_OVER: self._hand_over,
+            Step.ACCEPT: self._accept,
+            Step.CORRECT: self._send_corrections,
+            Step.SETTLE: self._settle,
         }
-        self.attempt(acts[words])
+        self.attempt(acts[step])
 
     def open_class(self) -> None:
         """The pupils of the class one stands on."""
@@ -159,7 +178,9 @@ class HeadcountScreen(SchoolScreen):
         if count is None or not 0 <= row < len(count.classes):
             return
         one = count.classes[row]
-        dialog = PupilsDialog(count, one.class_group, self._turn, self._correct, self.window())
+        dialog = PupilsDialog(
+            count, one.class_group, (self._turn, self._correct, self._explain), self.window()
+        )
         dialog.exec()
         dialog.deleteLater()
         self.take_focus()
@@ -218,85 +239,67 @@ class HeadcountScreen(SchoolScreen):
     def _settle(self) -> None:
         if self.count is not None:
             self._desk.headcount.settle(self.count)
-            self._at.messages.say(_("The day is reconciled."))
+            missing = unwritten_words(self._permits())
+            told = " ".join(one for one in (_("The day is reconciled."), missing) if one)
+            self._at.messages.say(told, Tone.WARN if missing else Tone.QUIET)
 
     def _turn(self, pupil: PupilCount, reason: Reason | None) -> DayCount:
         """Space: before the order who eats, after acceptance who has eaten."""
-        count, service = self._now(), self._desk.headcount
-        if not count.order.handed:
-            service.say_eats(count, [pupil.pupil], eats=not pupil.eats)
-        elif count.order.accepted:
-            why = None if not pupil.served else reason
-            service.say_served(count, [pupil.pupil], served=not pupil.served, reason=why)
-        else:
-            return self._correct(pupil, reason)
+        self._desk.headcount.turn(self._now(), pupil.pupil, reason)
         return self._now()
 
     def _correct(self, pupil: PupilCount, reason: Reason | None) -> DayCount:
         """F2: another number than was ordered."""
-        count, service = self._now(), self._desk.headcount
-        if not count.order.handed:
-            return self._turn(pupil, reason)
-        wanted = pupil.portion is None or not pupil.portion.wanted
-        service.correct(count, [pupil.pupil], wanted=wanted, reason=reason)
+        self._desk.headcount.change(self._now(), pupil.pupil, reason)
+        return self._now()
+
+    def _explain(self, class_group: int, why: str) -> DayCount:
+        """What is said of the kitchen's other number."""
+        self._desk.kitchen.explain(self._now(), class_group, why)
         return self._now()
 
     def _now(self) -> DayCount:
         return self._desk.headcount.day(self.day, self.sitting)
 
     def _step_day(self, by: int) -> None:
-        """The next school day of the week, either way."""
-        self.day += timedelta(days=by)
-        while self.day.weekday() == 6:  # noqa: PLR2004  Sunday
-            self.day += timedelta(days=by)
+        """The school day beside this one, by the school's calendar."""
+        self.day = self._desk.headcount.day_beside(self.day, by)
         self.reload()
 
     def _choose_shift(self, number: int) -> None:
         self._number = number
         self.reload()
 
-    def _verb(self) -> tuple[str, str]:
-        """What comes next, and the words under it; no words: nothing to do."""
-        count = self.count
-        if count is None or not count.classes or count.order.settled or self._desk.looks_back:
-            return "", ""
-        if not count.order.handed:
-            return HAND_OVER, _after_words(count)
-        return self._verb_after_order(count)
+    def _next(self) -> NextStep:
+        """What comes next; nothing in a year that is only looked back at."""
+        if self.count is None or self._desk.looks_back:
+            return NextStep()
+        return next_step(self.count)
 
-    def _verb_after_order(self, count: DayCount) -> tuple[str, str]:
-        if is_held_elsewhere(count):
-            told = _("Portions of pupils are on the office's computers. The canteen has {n}.")
-            return "", told.format(n=count.order.sheet.portions)
-        if self._desk.headcount.waiting_corrections(count):
-            return CORRECT, _("Attendance was taken after the order and differs from it.")
-        if is_behind(count):
-            return CORRECT, _("What the canteen has differs from the portions here.")
-        if not count.order.accepted:
-            return ACCEPT, _("From then on the number is locked; changes are corrections.")
-        return SETTLE, _("Every portion was eaten or has a reason.")
+    def _permits(self) -> Sequence[DishPermit]:
+        return self._desk.headcount.permits(self.day, self.sitting)
 
     def _gate_verb(self) -> None:
         """Who only looks, as the nurse, is told who does the next step."""
-        words, _under = self._verb()
-        refusal = self._desk.why_not(INTENTS[words], Scope()) if words else None
-        gate(self.panel.verb, refusal)
+        step = self._next().step
+        gate(self.panel.verb, self._desk.why_not(INTENTS[step], Scope()) if step else None)
 
     def _show_steps(self) -> None:
         count = self.count
         if count is None:
             return
-        words, under = self._verb()
-        self.panel.show_day(count, _(words) if words else "", under)
+        found = self._next()
+        words = _(TOLD[found.told]) if TOLD[found.told] else ""
+        under = words.format(n=count.order.sheet.portions)
+        permits = self._permits() if count.order.accepted and not count.order.settled else ()
+        warning = " ".join(one for one in (held_words(permits), unwritten_words(permits)) if one)
+        figures = count_figures(count, warning)
+        self.panel.show_figures(figures, _(VERBS[found.step]) if found.step else "", under)
         self.steps.show_steps(_steps(count), _left(count, self._desk.now()))
 
     def _lay_out(self) -> None:
         self._head = PageHead(_("Meals of the day"))
-        for one in self._sittings:
-            self.shift.addItem(_("Shift {n}").format(n=one.shift), one.shift)
-        self.shift.setCurrentIndex(self._number)
         self.shift.currentIndexChanged.connect(self._choose_shift)
-        self.shift.setAccessibleName(_("Shift"))
         printing = Button(action("print").title, icon="print", key=action("print").key_text)
         printing.clicked.connect(self.print_order)
         if len(self._sittings) > 1:
@@ -347,12 +350,6 @@ class HeadcountScreen(SchoolScreen):
         keys.addStretch(1)
         foot.addLayout(keys)
         return foot
-
-
-def _after_words(count: DayCount) -> str:
-    if not count.forecast:
-        return _("All classes have taken attendance.")
-    return _("If a class takes attendance later, the difference goes as a correction.")
 
 
 def _steps(count: DayCount) -> list[OrderStep]:

@@ -106,7 +106,7 @@ def _class_line(day: DayCount, one: ClassCount) -> CountLine:
         *(ABOUT.format(n=eats) if waits else eats, str(one.free), str(one.paid)),
         *(_number(len(one.diets)), _who(day, one)),
     )
-    return CountLine(texts, forecast=one.forecast)
+    return CountLine(texts, forecast=one.forecast or one.known is Known.CANCELLED or one.differs)
 
 
 def _total(day: DayCount) -> CountLine:
@@ -136,8 +136,27 @@ def _who(day: DayCount, one: ClassCount) -> str:
         }
         forecast = _("Forecast by the last time")
         return f"{words[one.known]}\n{forecast}"
+    if one.known is Known.CANCELLED:
+        return _("No lessons any more; what was ordered stays")
     name = day.people.get(one.teacher or 0)
     told = (short_name(name) if name else "", time_of_day(one.at) if one.at else "")
     line = ", ".join(part for part in told if part)
+    return "\n".join(part for part in (line, _changes(one), _kitchen(one)) if part)
+
+
+def _kitchen(one: ClassCount) -> str:
+    """The kitchen's number beside the own one, where it typed any; and why they differ."""
+    plates = one.plates
+    if plates is None:
+        return ""
+    words = _("the kitchen counted {n}, here {m}").format(n=plates.eaten, m=one.served)
+    return f"{words}: {plates.why}" if plates.is_explained(one.served) else words
+
+
+def _changes(one: ClassCount) -> str:
+    """Who does not eat though there, and for whom it was ordered though no longer there."""
     said = ngettext("{n} pupil does not eat today", "{n} pupils do not eat today", one.refused)
-    return f"{line}\n{said.format(n=one.refused)}" if one.refused else line
+    gone = sum(each.gone and each.eats for each in one.pupils)
+    left = ngettext("{n} no longer in the class", "{n} no longer in the class", gone)
+    found = ((said, one.refused), (left, gone))
+    return ", ".join(words.format(n=number) for words, number in found if number)

@@ -8,21 +8,30 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from school_desk.formats import class_words, day_and_weekday, time_of_day
 from school_desk.i18n import _, ngettext, tell
-from school_desk.intents import Scope
+from school_desk.intents import Form, Scope
 from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, change_text
 from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
+from school_desk.nutrition.kitchen_rules import Cell
+from school_desk.nutrition.serving_rules import DishPermit
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
+from school_desk.ui.nutrition.permit_panel import permit_grid
+from school_desk.ui.nutrition.plates_table import PlatesTable
+from school_desk.ui.nutrition.shift_box import shift_box
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
 from school_desk.ui.widgets.head import PageHead
+from school_desk.ui.widgets.key_hint import KeyHint
 from school_desk.ui.widgets.labels import label, rule
 from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "kitchen"
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""What Qt calls no limit."""
 Apart = Mapping[DietWish, tuple[PlateChange, ...]]
 
 
@@ -34,8 +43,9 @@ class KitchenScreen(SchoolScreen):
         (
             *("meal_order", "meal_sitting", "cycle_menu", "menu_dish", "menu_change"),
             *("menu_extra", "product_swap", "ingredient", "card_approval", "product"),
+            "kitchen_count",
         )
-    )
+    ).union(PERMIT_TABLES)
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
@@ -43,7 +53,15 @@ class KitchenScreen(SchoolScreen):
         found = self._desk.headcount.sittings()
         self._sitting = next((one for one in found if one.shift == shift), found[0])
         self.order = Order()
+        self._sittings = found
         self._head = PageHead(_("Kitchen"))
+        self.shift = shift_box(found, self._sitting)
+        self.shift.currentIndexChanged.connect(self._choose_shift)
+        if len(found) > 1:
+            self._head.add_action(self.shift)
+        self.plates = PlatesTable()
+        self.plates.entered.connect(self._count)
+        self.plates.cleared.connect(self._clear)
         inner = QWidget()
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(24, 16, 24, 16)
@@ -57,7 +75,9 @@ class KitchenScreen(SchoolScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(scrolled(inner), 1)
+        self._above = scrolled(inner)
+        column.addWidget(self._above, 1)
+        column.addWidget(self._below(), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 14)
         foot.addStretch(1)
@@ -76,13 +96,17 @@ class KitchenScreen(SchoolScreen):
         return {"meal_step": self.accept_order}
 
     def hints(self) -> Sequence[str]:
-        return ("help", "meal_step")
+        return ("help", "meal_step", "undo")
+
+    def undo_form(self) -> Form:
+        return self._form
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.verb, self._head)
+        return (self.plates, self.verb, self._head)
 
     def take_focus(self) -> None:
-        shown = self.verb if self.verb.isVisible() else self
+        counts = self.plates if self.order.accepted else self
+        shown = self.verb if self.order.handed and not self.order.accepted else counts
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
@@ -95,7 +119,11 @@ class KitchenScreen(SchoolScreen):
 
     def reload(self) -> None:
         """Show the order as it is now."""
-        self.order = self._desk.headcount.order(self.day, self._sitting)
+        day = self._desk.kitchen.day(self.day, self._sitting)
+        self._form = day.form
+        self.order = day.order
+        self.plates.show_lines(day.lines)
+        self._counted.setVisible(self.order.accepted)
         meal = _(MEAL_WORDS[self._sitting.meal])
         self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
         while self._body.count():
@@ -104,8 +132,10 @@ class KitchenScreen(SchoolScreen):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in _shown(self.order, self._sitting, self._apart()):
+        permits = _permits(self._desk.headcount.permits(self.day, self._sitting))
+        for one in _shown(self.order, self._sitting, permits, (self._apart(), day.eaten)):
             self._body.addWidget(one)
+        self._fit()
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
         self.answers_changed.emit()
@@ -118,6 +148,14 @@ class KitchenScreen(SchoolScreen):
             return {}
         return self._desk.menus.apart(self.day, self._sitting.meal, wishes)
 
+    def _fit(self) -> None:
+        """Plates get all the room that the words above them do not need."""
+        inner = self._above.widget()
+        self._body.activate()
+        counts = self.order.accepted and inner is not None
+        most = inner.sizeHint().height() if counts and inner is not None else QWIDGETSIZE_MAX
+        self._above.setMaximumHeight(most)
+
     def accept_order(self) -> None:
         """Take the order: from then on its number is locked."""
         if not self.allowed("Accept meal order"):
@@ -126,15 +164,61 @@ class KitchenScreen(SchoolScreen):
             self._at.messages.say(_("The order is accepted."))
             self.take_focus()
 
+    # Plates, by exception
 
-def _shown(order: Order, sitting: Sitting, apart: Apart) -> list[QWidget]:
+    def _count(self, class_group: int, cell: str, number: int) -> None:
+        if not self.allowed("Count plates"):
+            return
+        typed, service = (Cell(cell), number), self._desk.kitchen
+        if self.attempt(lambda: service.count(self.day, self._sitting, class_group, typed)):
+            self._at.messages.say(_("The plates of the class are written. Ctrl+Z takes it back."))
+
+    def _clear(self, class_group: int) -> None:
+        if self.allowed("Count plates"):
+            self.attempt(lambda: self._desk.kitchen.clear(self.day, self._sitting, class_group))
+
+    def _choose_shift(self, number: int) -> None:
+        self._sitting = self._sittings[number]
+        self.reload()
+
+    def _below(self) -> QWidget:
+        """Where plates are counted, once the order is accepted."""
+        self._counted = QWidget()
+        column = QVBoxLayout(self._counted)
+        column.setContentsMargins(24, 0, 24, 8)
+        column.setSpacing(6)
+        told = _("Type only what differs: what nobody types was eaten as ordered.")
+        column.addWidget(label(told, tone="muted", wrap=True))
+        column.addWidget(self.plates, 1)
+        keys = QHBoxLayout()
+        keys.setSpacing(16)
+        keys.addWidget(KeyHint("↑ ↓ ← →", _("class and number")))
+        keys.addWidget(KeyHint("Enter", _("write the number")))
+        keys.addWidget(KeyHint("Delete", _("as ordered")))
+        keys.addStretch(1)
+        column.addLayout(keys)
+        return self._counted
+
+
+def _shown(
+    order: Order, sitting: Sitting, permits: list[QWidget], facts: tuple[Apart, int]
+) -> list[QWidget]:
     if not order.handed:
         words = _("There is no order yet. It is due by {time}.")
-        return [_large(words.format(time=time_of_day(sitting.order_by)))]
-    found: list[QWidget] = [_number(order.sheet), _state(order), _classes(order.sheet)]
+        return [_large(words.format(time=time_of_day(sitting.order_by))), *permits]
+    apart, eaten = facts
+    found: list[QWidget] = [_number(order.sheet), _state(order, eaten), *permits]
+    if not order.accepted:
+        found.append(_classes(order.sheet))
     if order.sheet.plates:
         found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates, apart)]
     return found
+
+
+def _permits(permits: Sequence[DishPermit]) -> list[QWidget]:
+    if not permits:
+        return []
+    return [_large(_("May be served"), bold=True), permit_grid(permits)]
 
 
 def _number(sheet: Sheet) -> QWidget:
@@ -152,9 +236,10 @@ def _number(sheet: Sheet) -> QWidget:
     return made
 
 
-def _state(order: Order) -> QWidget:
+def _state(order: Order, eaten: int) -> QWidget:
     if order.accepted_at is not None:
-        said = _("Accepted at {time}.").format(time=time_of_day(order.accepted_at))
+        said = _("Accepted at {time}. Eaten: {n}.")
+        said = said.format(time=time_of_day(order.accepted_at), n=eaten)
     else:
         said = _("Handed over at {time}. Ctrl+S accepts it.")
         said = said.format(time=time_of_day(order.handed_at) if order.handed_at else "")

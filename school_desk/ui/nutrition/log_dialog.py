@@ -1,32 +1,17 @@
 """One entry of a log: a field for each column, filled with what usually holds; why it changes."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from school_desk.errors import DeskError
-from school_desk.formats import date_short, time_of_day
-from school_desk.i18n import Text, _
+from school_desk.i18n import _
 from school_desk.nutrition.log_model import Kind, LogColumn, LogMonth, Offer, Value
-from school_desk.nutrition.log_refusal_rules import ValueWrongError
-from school_desk.nutrition.log_text_rules import (
-    degrees_text,
-    portions_text,
-    read_degrees,
-    read_portions,
-    read_uses,
-    uses_text,
-)
-from school_desk.nutrition.nutrient_rules import typed_number
-from school_desk.school.texts import as_quote
-from school_desk.ui.nutrition.card_words import exact
+from school_desk.ui.nutrition.log_typing import read_value, typed_text
 from school_desk.ui.widgets.day_field import DigitLine
 from school_desk.ui.widgets.fields import Field
 from school_desk.ui.widgets.form_dialog import FormDialog
-from school_desk.ui.widgets.typed_time import parse_day, parse_time
 
 Write = Callable[[Mapping[str, Value], str], object]
 _PARTS = {
@@ -80,6 +65,11 @@ class LogDialog(FormDialog):
         if isinstance(person, QComboBox):
             person.currentTextChanged.connect(self._on_person)
 
+    def leave_open(self, *, correcting: bool) -> None:
+        """Whose entry it is can be chosen, where it was a name only until now."""
+        for name in self._shown.log.born if correcting else ():
+            self.fields[name].setEnabled(True)
+
     def save(self) -> None:
         """Hand over what was typed."""
         values = {one.name: self._read(one) for one in self._shown.log.asked}
@@ -96,7 +86,9 @@ class LogDialog(FormDialog):
         if column.kind is Kind.TEXT and self._offer.known.get(column.known):
             return self._offered(column, str(value or ""))
         made = _line(column)
-        made.setText(f"{_typed(value)}; " if isinstance(value, tuple) and value else _typed(value))
+        made.setText(
+            f"{typed_text(value)}; " if isinstance(value, tuple) and value else typed_text(value)
+        )
         hint = f" ({_(column.hint)})" if column.hint else ""
         self.put(Field(f"{words}{hint}", made), parts)
         return made
@@ -146,33 +138,28 @@ class LogDialog(FormDialog):
             return str(chosen) if chosen is not None else None
         text = field.text() if isinstance(field, QLineEdit) else ""
         try:
-            return self._value(column, text.strip())
+            return read_value(column, text.strip(), self._shown.moment)
         except DeskError:
             field.setFocus()
             raise
 
-    def _value(self, column: LogColumn, text: str) -> Value:
-        if not text:
-            return None
-        read = _READERS.get(column.kind)
-        if column.kind is Kind.USES:
-            return read_uses(text, self._shown.moment)
-        found: Value = read(text) if read else text
-        if found is None:
-            raise ValueWrongError(column=Text(column.words), text=as_quote(text))
-        return found
-
 
 class ReasonDialog(FormDialog):
-    """Why an entry of a day that is over is taken away."""
+    """Why an entry of a day that is over is taken away, or corrected."""
 
-    def __init__(self, write: Callable[[str], object], parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Take the entry away?"),
-            _("Take away"),
-            sentence=_("The day is over: the entry stays in the history with your reason."),
-            parent=parent,
-        )
+    def __init__(
+        self,
+        write: Callable[[str], object],
+        parent: QWidget | None = None,
+        *,
+        correcting: bool = False,
+    ) -> None:
+        question, verb = _("Take the entry away?"), _("Take away")
+        about = _("The day is over: the entry stays in the history with your reason.")
+        if correcting:
+            question, verb = _("Correct the entry"), _("Write")
+            about = _("The day is over: the old value stays in the history.")
+        super().__init__(question, verb, sentence=about, parent=parent)
         self._write = write
         self.reason = self.line(_("Reason"), "", 6)
 
@@ -181,48 +168,7 @@ class ReasonDialog(FormDialog):
         self._write(self.reason.text())
 
 
-def read_moment(text: str) -> datetime | None:
-    """A day and a time as people type them: 12.11.2026 9:05.
-
-    >>> read_moment("12.11.26 905")
-    datetime.datetime(2026, 11, 12, 9, 5)
-    """
-    day_text, _gap, time_text = text.strip().rpartition(" ")
-    day, hour = parse_day(day_text), parse_time(time_text)
-    return datetime.combine(day, hour) if day and hour is not None else None
-
-
 def _line(column: LogColumn) -> QLineEdit:
     if column.kind is Kind.USES:
         return AddingLine()
     return DigitLine() if column.kind in (Kind.MOMENT, Kind.DAY, Kind.TIME) else QLineEdit()
-
-
-def _typed(value: Value) -> str:
-    """A value as one types it."""
-    match value:
-        case datetime():
-            text = f"{date_short(value.date())} {time_of_day(value)}"
-        case date():
-            text = date_short(value)
-        case time():
-            text = time_of_day(value)
-        case Decimal():
-            text = exact(value) if value >= 0 else degrees_text(value)
-        case tuple():
-            text = uses_text(value)
-        case Mapping():
-            text = portions_text(value)
-        case _:
-            text = str(value or "")
-    return text
-
-
-_READERS: Mapping[Kind, Callable[[str], Value]] = {
-    Kind.MOMENT: read_moment,
-    Kind.DAY: parse_day,
-    Kind.TIME: parse_time,
-    Kind.AMOUNT: typed_number,
-    Kind.DEGREES: read_degrees,
-    Kind.PORTIONS: read_portions,
-}

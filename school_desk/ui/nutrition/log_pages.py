@@ -1,21 +1,17 @@
 """What the screen of logs can show: a log, the control of norms, the dated data they stand on."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from school_desk.app import Desk
 from school_desk.errors import N_
-from school_desk.formats import NOTHING, date_short, number
-from school_desk.i18n import _, current, fill, ngettext
-from school_desk.intents import Scope
-from school_desk.nutrition.log_forms_rules import LOGS
-from school_desk.nutrition.log_model import Entry, Kind, Log, LogMonth, Offer, Value
+from school_desk.formats import NOTHING, date_short, day_in_digits, number
+from school_desk.i18n import _, current, fill
+from school_desk.nutrition.log_model import Kind
 from school_desk.nutrition.log_norm_model import (
     NORM_WORDS,
     Control,
@@ -28,11 +24,9 @@ from school_desk.nutrition.log_norm_model import (
 )
 from school_desk.nutrition.log_norm_rules import places_of
 from school_desk.nutrition.log_text_rules import range_text
-from school_desk.nutrition.log_words_document import head_text
 from school_desk.nutrition.product_model import STATUS_WORDS
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.card_words import exact
-from school_desk.ui.nutrition.log_dialog import LogDialog, ReasonDialog
 from school_desk.ui.nutrition.norm_dialogs import IssuedDialog, NormDialog
 from school_desk.ui.paper_dialog import Paper, Wish
 from school_desk.ui.widgets.rows_model import Row
@@ -49,7 +43,6 @@ class LogPage:
     row_table = ""
     write_intent = ""
     of_month = True
-    newest_last = False
     heads: Sequence[str] = ()
     shares: Sequence[float] = ()
     numbers: Collection[int] = ()
@@ -85,82 +78,13 @@ class LogPage:
         """What can be printed."""
         return ()
 
+    def table_of(self, _row: int) -> str:
+        """In which table a line is kept."""
+        return self.row_table
 
-class EntriesPage(LogPage):
-    """A log, in the columns of its form."""
-
-    newest_last = True
-
-    def __init__(self, desk: Desk, parent: QWidget, log: Log) -> None:
-        super().__init__(desk, parent)
-        self.log, self.code, self.words = log, log.code, log.title
-        self.row_table, self.write_intent = log.table, log.write
-        self.heads = tuple(_short(log, n) for n in range(len(log.heads)))
-        self.shares = tuple(one.share for one in log.heads)
-        self.numbers = frozenset(
-            n
-            for n, one in enumerate(log.heads)
-            if len(one.columns) == 1 and log.column(one.columns[0]).kind in _NUMBERS
-        )
-        self.shown: LogMonth | None = None
-
-    def rows(self) -> Sequence[Row]:
-        self.shown = self.desk.meal_logs.month(self.code, self.day)
-        return [self._row(one, self.shown) for one in self.shown.entries]
-
-    def subtitle(self) -> str:
-        shown = self.shown
-        if shown is None:
-            return ""
-        count = len(shown.entries)
-        words = ngettext("{n} entry", "{n} entries", count).format(n=count)
-        late = _("past its term, not gone yet: {n}").format(n=len(shown.late))
-        return f"{words} · {late}" if shown.late else words
-
-    def dialog(self, row: int) -> QDialog | None:
-        shown = self.shown
-        if shown is None:
-            return None
-        before = self._entry(row)
-        offer = self._offer(before)
-        write = partial(self._write, shown, row if before else 0)
-        over = before is not None and before.day < self.desk.today()
-        correcting = before is not None
-        return LogDialog(write, shown, offer, correcting=correcting, over=over, parent=self._window)
-
-    def remove(self, row: int) -> QDialog | None:
-        one, shown = self._entry(row), self.shown
-        if one is None or shown is None:
-            return None
-        if one.day < self.desk.today():
-            return ReasonDialog(partial(self.desk.meal_logs.remove, shown, row), self._window)
-        self.desk.meal_logs.remove(shown, row)
-        return None
-
-    def papers(self) -> tuple[Paper, ...]:
-        papers, month = self.desk.log_papers, self.day
-
-        def write(wish: Wish, out: Path) -> object:
-            return papers.log(self.code, month, wish.language, wish.fmt, out)
-
-        return (Paper(f"{self.log.table}-{month:%Y-%m}", write, _(self.words)),)
-
-    def _entry(self, row: int) -> Entry | None:
-        entries = self.shown.entries if self.shown else ()
-        return next((one for one in entries if one.id == row), None)
-
-    def _offer(self, before: Entry | None) -> Offer:
-        offer = self.desk.meal_logs.offer(self.code, before.day if before else self.day)
-        return replace(offer, values=before.values) if before else offer
-
-    def _write(self, shown: LogMonth, row: int, values: Mapping[str, Value], reason: str) -> object:
-        return self.desk.meal_logs.put(shown, values, row, reason)
-
-    def _row(self, entry: Entry, shown: LogMonth) -> Row:
-        texts = [head_text(entry, head, current(), shown.units) for head in self.log.heads]
-        if entry.id in shown.late:
-            texts[-1] = _("past its term: {words}").format(words=texts[-1])
-        return Row(entry.id, tuple(texts))
+    def name_of(self, row: int) -> str:
+        """What a line is called in its history."""
+        return next((" ".join(one.texts[:2]) for one in self.rows() if one.id == row), "")
 
 
 class ControlPage(LogPage):
@@ -263,24 +187,17 @@ class NormsPage(LogPage):
         return None
 
 
-def pages_of(desk: Desk, parent: QWidget) -> tuple[LogPage, ...]:
-    """The pages that are open to this person, in the order of the forms."""
-    scope = Scope()
-    logs = [EntriesPage(desk, parent, one) for one in LOGS if desk.may(one.see, scope)]
-    control = [ControlPage(desk, parent)] if desk.may("See norms control", scope) else []
-    norms = [NormsPage(desk, parent)] if desk.may("See kitchen norms", scope) else []
-    return (*logs, *control, *norms)
-
-
-def _short(log: Log, place: int) -> str:
-    """A head as short as the caption of what stands first in it."""
-    head = log.heads[place]
-    return head.short or log.column(head.columns[0]).words
-
-
 def _control_texts(line: ControlLine) -> tuple[str, ...]:
     norm = line.norm
-    return _named(norm), _number(norm.value), *_outcomes(line), _sure(norm)
+    return _named(norm), _number(norm.value), *_outcomes(line), _differs(line) or _sure(norm)
+
+
+def _differs(line: ControlLine) -> str:
+    """The first day on which something else was typed than the store-room issued."""
+    for day, (typed, issued) in sorted(line.differs.items()):
+        words = _("{day}: typed {typed}, store-room {issued}")
+        return words.format(day=day_in_digits(day), typed=exact(typed), issued=exact(issued))
+    return ""
 
 
 def _number(value: Decimal | None) -> str:

@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
+from school_desk.app import Desk
 from school_desk.errors import DeskError
 from school_desk.formats import date_short, month_name
-from school_desk.i18n import _
-from school_desk.intents import Scope
+from school_desk.i18n import _, ngettext
+from school_desk.intents import Form, Scope
 from school_desk.journal.history_model import RowPlace
+from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.ui.actions import Handler, Where, action
-from school_desk.ui.nutrition.log_pages import CONTROL, LogPage, pages_of
+from school_desk.ui.nutrition.log_entries_page import EntriesPage
+from school_desk.ui.nutrition.log_entries_view import EntriesView
+from school_desk.ui.nutrition.log_grid import NEW
+from school_desk.ui.nutrition.log_pages import CONTROL, ControlPage, LogPage, NormsPage
+from school_desk.ui.nutrition.permit_panel import TABLES as PERMIT_TABLES
 from school_desk.ui.paper_dialog import Question, print_paper
 from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
@@ -29,13 +35,20 @@ from school_desk.ui.widgets.typed_time import parse_day
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "meal_logs"
-TABLES = frozenset(
-    (
-        *("log_perishable", "log_dish", "log_vitamin", "log_health", "log_cold", "log_sample"),
-        *("log_waste", "log_issued", "log_fed", "log_norm"),
+TABLES = (
+    frozenset(
+        (
+            *("log_perishable", "log_dish", "log_vitamin", "log_health", "log_cold"),
+            *("kitchen_checkup", "log_sample"),
+            *("log_waste", "log_issued", "log_fed", "log_norm", "account", "staff_file"),
+            *("stock_batch", "stock_issue", "meal_order"),
+        )
     )
+    | PERMIT_TABLES
 )
 ONE_DAY = timedelta(days=1)
+TOGETHER = "copy_day"
+"""Ctrl+U."""
 
 
 class SharedTable(WrappingTable):
@@ -63,11 +76,16 @@ class LogsScreen(SchoolScreen):
     def __init__(self, at: WorkPlace, place: Place) -> None:
         super().__init__(at)
         code, day = (*place.facts, None, None)[:2]
-        self.pages = pages_of(self._desk, self)
+        self.pages = _pages_of(self._desk, self)
         self.day = date.fromisoformat(str(day)) if day else self._desk.today()
         self.table = SharedTable(_("Kitchen logs"))
         self.table.activated.connect(lambda _index: self.edit())
         self.model = RowsModel(())
+        self.grid = EntriesView(_("Kitchen logs"))
+        self.cells = self.grid.lines
+        self.grid.refused.connect(self._at.messages.refuse)
+        self.grid.changed.connect(self.reload)
+        self._compact = False
         self.chosen = QComboBox()
         for one in self.pages:
             self.chosen.addItem(_(one.words), one.code)
@@ -92,11 +110,23 @@ class LogsScreen(SchoolScreen):
         return Place(PLACE, (self.page.code, self.day.isoformat()))
 
     def row_place(self) -> RowPlace | None:
+        self.grid.commit(leaving=True)
         row = self.current_row
-        if not row or self.page.row_table in ("log_issued", "log_norm"):
+        if row <= NEW or self.page.row_table in ("log_issued", "log_norm"):
             return None
-        texts = self.model.rows[self.table.currentIndex().row()].texts
-        return RowPlace(self.page.row_table, row, name=" ".join(texts[:2]))
+        return RowPlace(self.page.table_of(row), row, name=self.page.name_of(row))
+
+    def undo_form(self) -> Form:
+        self.grid.commit(leaving=True)
+        return Form()
+
+    def unsaved(self) -> bool:
+        self.grid.commit(leaving=True)
+        return self.grid.editing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.grid.commit(leaving=True)
+        super().closeEvent(event)
 
     @property
     def page(self) -> LogPage:
@@ -104,16 +134,25 @@ class LogsScreen(SchoolScreen):
         return self.pages[max(0, self.chosen.currentIndex())]
 
     @property
+    def entries(self) -> EntriesPage | None:
+        """The log that is typed in cells; None: dated data, or the control of norms."""
+        page = self.page
+        return page if isinstance(page, EntriesPage) else None
+
+    @property
     def current_row(self) -> int:
-        """The id of the line one stands on; 0: there is none."""
+        """The id of the line one stands on; 0: there is none, or it takes another entry."""
+        if self.entries is not None:
+            return self.grid.row_id or NEW
         row = self.table.currentIndex().row()
-        return self.model.rows[row].id if 0 <= row < self.model.rowCount() else 0
+        return self.model.rows[row].id if 0 <= row < self.model.rowCount() else NEW
 
     def handlers(self) -> Mapping[str, Handler]:
         return {
             "add": self.add,
             "edit": self.edit,
             "delete_row": self.remove,
+            TOGETHER: self.write_together,
             "print": self.print_log,
             "term_next": lambda: self._step(1),
             "term_previous": lambda: self._step(-1),
@@ -126,6 +165,7 @@ class LogsScreen(SchoolScreen):
             "add": _("Another entry"),
             "edit": _("Correct the entry"),
             "delete_row": _("Take the entry away"),
+            TOGETHER: _("Write all that the day waits for"),
             "term_next": _("Next log"),
             "term_previous": _("Previous log"),
             "day_next": _("Next month"),
@@ -133,35 +173,51 @@ class LogsScreen(SchoolScreen):
         }
 
     def hints(self) -> Sequence[str]:
-        return ("add", "edit", "term_next", "print")
+        together = self.entries is not None and self.entries.log.together
+        return ("add", TOGETHER if together else "edit", "term_next", "print")
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.table, self.chosen, self._head)
+        return (self._shown_table, self.chosen, self._head)
 
     def take_focus(self) -> None:
-        shown = self.table if self.model.rowCount() else self._empty
+        shown = self._shown_table if self._stack.currentWidget() is not self._empty else self._empty
         target = shown if shown.focusPolicy() is not Qt.FocusPolicy.NoFocus else self.chosen
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
-        self._head.set_compact(compact=room is Room.COMPACT)
+        self._compact = room is Room.COMPACT
+        self._head.set_compact(compact=self._compact)
+        self._show_buttons()
 
     def reload(self) -> None:
         """Read the log again; the place in the table stays."""
-        chosen = self.current_row
         self.page.turn_to(self.day, str(self.band.currentData() or ""))
-        rows = self.page.rows()
-        self.model.show_rows(rows)
-        if rows:
-            first = rows[-1 if self.page.newest_last else 0].id
-            self.table.selectRow(self.model.row_of(chosen or first))
+        entries = self.entries
+        there = self.grid.read(entries) if entries is not None else self._show_rows()
         month = f"{month_name(self.day.month)} {self.day.year}"
         said = (month if self.page.of_month else "", self.page.subtitle())
         self._head.subtitle.setText(" · ".join(one for one in said if one))
-        self._stack.setCurrentWidget(self.table if rows else self._empty)
-        self._print.setVisible(bool(self.page.papers()))
-        gate(self._add, self._desk.why_not(self.page.write_intent, Scope()))
+        self._stack.setCurrentWidget(self._shown_table if there else self._empty)
+        self._show_buttons()
         self.answers_changed.emit()
+
+    def _show_buttons(self) -> None:
+        """What can be done with this log, by who may; in a small window it is in the menu."""
+        refusal = self._desk.why_not(self.page.write_intent, Scope())
+        words = self.entries.log.together if self.entries is not None else ""
+        if words:
+            self._together.set_words(_(words))
+        self._together.setVisible(bool(words) and not self._compact)
+        self._print.setVisible(bool(self.page.papers()) and not self._compact)
+        for one in (self._add, self._together):
+            gate(one, refusal)
+
+    def _show_rows(self) -> bool:
+        chosen, rows = self.current_row, self.page.rows()
+        self.model.show_rows(rows)
+        if rows:
+            self.table.selectRow(self.model.row_of(chosen or rows[0].id))
+        return bool(rows)
 
     # What a person does
 
@@ -173,10 +229,29 @@ class LogsScreen(SchoolScreen):
         """How the line really is; in the control of norms the day."""
         self._ask(self.current_row)
 
+    def write_together(self) -> None:
+        """Everything that the day waits for, where nobody has to look at each."""
+        page = self.entries
+        if page is None or page.shown is None or not self.allowed(page.write_intent):
+            return
+        shown, written = page.shown, [0]
+
+        def write() -> None:
+            written[0] = self._desk.meal_logs.put_all(shown, self.day)
+
+        if self.grid.commit() and self.attempt(write):
+            said = ngettext("{n} entry is written.", "{n} entries are written.", written[0])
+            self._at.messages.say(said.format(n=written[0]))
+            self.reload()
+
     def remove(self) -> None:
-        """Take the line away."""
-        row = self.current_row
-        if not row or not self.allowed(self.page.write_intent):
+        """Take the line away, or what was typed in it and is not written."""
+        row, page = self.current_row, self.entries
+        if not self.grid.commit() or not self.allowed(self.page.write_intent):
+            return
+        if page is not None and page.drop(row):
+            self.reload()
+        if row <= NEW:
             return
         try:
             dialog = self.page.remove(row)
@@ -197,22 +272,31 @@ class LogsScreen(SchoolScreen):
     # How it is done
 
     def _ask(self, row: int) -> None:
-        if not self.allowed(self.page.write_intent):
+        if not self.grid.commit() or not self.allowed(self.page.write_intent):
             return
-        before = {one.id for one in self.model.rows}
+        before = self._ids()
         dialog = self.page.dialog(row)
         if dialog is not None:
             dialog.exec()
             dialog.deleteLater()
-        written = next((one.id for one in self.model.rows if one.id not in before), 0)
-        if written:
+        written = next((one for one in self._ids() if one not in before and one > NEW), NEW)
+        if written and self.entries is not None:
+            self.grid.go_to(written, self.grid.column_name)
+        elif written:
             self.table.selectRow(self.model.row_of(written))
         self.take_focus()
 
+    def _ids(self) -> Sequence[int]:
+        return [one.id for one in (self.cells.rows if self.entries else self.model.rows)]
+
     def _step(self, by: int) -> None:
+        if not self.grid.commit():
+            return
         self.chosen.setCurrentIndex((self.chosen.currentIndex() + by) % len(self.pages))
 
     def _step_month(self, by: int) -> None:
+        if not self.grid.commit():
+            return
         first = self.day.replace(day=1)
         other = (first + 31 * ONE_DAY).replace(day=1) if by > 0 else first - ONE_DAY
         today = self._desk.today()
@@ -231,10 +315,12 @@ class LogsScreen(SchoolScreen):
 
     def _turn(self) -> None:
         """Another log: other columns."""
-        before = self.model
+        page, before = self.entries, self.model
         self.model = RowsModel(self.page.heads, self, numbers=self.page.numbers)
         self.table.setModel(self.model)
         before.deleteLater()
+        if page is not None:
+            self.grid.show_page(page)
         for widgets, shown in (
             (self._band_cell, self.page.code == CONTROL),
             (self._day_cell, self.page.of_month),
@@ -246,8 +332,13 @@ class LogsScreen(SchoolScreen):
         self.reload()
         self.take_focus()
 
+    @property
+    def _shown_table(self) -> QWidget:
+        return self.grid if self.entries is not None else self.table
+
     def _lay_out(self) -> None:
         self._head = PageHead(self.title())
+        self._together = self._button("", TOGETHER, "check", self.write_together)
         self._add = self._button(_("Add"), "add", "plus", self.add)
         self._print = self._button(_("Print"), "print", "print", self.print_log)
         self._strip = Strip(_("Which log"))
@@ -257,6 +348,7 @@ class LogsScreen(SchoolScreen):
         self._strip.add_widget("", QWidget(), stretch=1)
         self._empty = EmptyState(_("Nothing is written in this month."))
         self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
@@ -278,3 +370,12 @@ class LogsScreen(SchoolScreen):
         made.clicked.connect(lambda _on=False: act())
         self._head.add_action(made)
         return made
+
+
+def _pages_of(desk: Desk, parent: QWidget) -> tuple[LogPage, ...]:
+    """The pages that are open to this person, in the order of the forms."""
+    scope = Scope()
+    logs = [EntriesPage(desk, parent, one) for one in LOGS if desk.may(one.see, scope)]
+    control = [ControlPage(desk, parent)] if desk.may("See norms control", scope) else []
+    norms = [NormsPage(desk, parent)] if desk.may("See kitchen norms", scope) else []
+    return (*logs, *control, *norms)

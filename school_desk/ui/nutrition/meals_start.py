@@ -1,5 +1,7 @@
 """On the start screen of whoever cooks, counts or checks and does not teach: today's orders."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -33,7 +35,8 @@ class MealsCard(Card):
             meal = _(MEAL_WORDS[one.meal])
             title = meal[:1].upper() + meal[1:]
             if len(sittings) > 1:
-                title = f"{title} · {_('Shift {n}').format(n=one.shift)}"
+                shift = _("Shift {n}").format(n=one.shift)
+                title = f"{title} · {shift}"
             facts = (today.isoformat(), one.shift) if counts else (one.shift,)
             self._add(title, state_words(order, one), Place(COUNT if counts else KITCHEN, facts))
 
@@ -67,9 +70,12 @@ def state_words(order: Order, sitting: Sitting) -> str:
         return words.format(time=time_of_day(sitting.order_by))
     portions = order.sheet.portions
     said = ngettext("{n} portion.", "{n} portions.", portions).format(n=portions)
+    return f"{said} {_step_words(order, order.handed_at)}"
+
+
+def _step_words(order: Order, handed_at: datetime) -> str:
     if order.settled:
-        return f"{said} {_('The day is reconciled.')}"
+        return _("The day is reconciled.")
     if order.accepted_at is not None:
-        return f"{said} {_('Accepted at {time}.').format(time=time_of_day(order.accepted_at))}"
-    words = _("Handed over at {time}, not accepted yet.")
-    return f"{said} {words.format(time=time_of_day(order.handed_at))}"
+        return _("Accepted at {time}.").format(time=time_of_day(order.accepted_at))
+    return _("Handed over at {time}, not accepted yet.").format(time=time_of_day(handed_at))

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from school_desk.formats import number
 from school_desk.i18n import _, tell
 from school_desk.nutrition.eating_model import MEAL_WORDS
-from school_desk.nutrition.menu_model import CheckedDay, Finding, Mark, MealSum
+from school_desk.nutrition.menu_model import CheckedDay, Finding, Mark, MealSum, Norms
 from school_desk.nutrition.menu_rules import in_range
 from school_desk.nutrition.nutrient_rules import ENERGY_PLACES, NUTRIENT_PLACES
+from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.menu_words import band_words
 from school_desk.ui.nutrition.side_panel import SidePanel
 from school_desk.ui.widgets.labels import Tone, label
@@ -18,7 +19,7 @@ from school_desk.ui.widgets.notice import Kind, Notice
 from school_desk.ui.widgets.stat_panel import StatPanel
 
 _WIDTH = 320
-_OF_SUMS = (Mark.ABOVE, Mark.BELOW)
+_OF_SUMS = (Mark.ABOVE, Mark.BELOW, Mark.SHARE)
 
 
 class MenuPanel(SidePanel):
@@ -31,7 +32,7 @@ class MenuPanel(SidePanel):
         self,
         title: str,
         day: CheckedDay,
-        tolerance: Decimal,
+        norms: Norms,
         said: str = "",
         more: Sequence[QWidget] = (),
     ) -> None:
@@ -40,8 +41,8 @@ class MenuPanel(SidePanel):
         if said:
             parts.append(label(said, tone="muted", wrap=True))
         parts += [_notice(one) for one in day.findings if one.mark not in _OF_SUMS]
-        parts += [*more, *_sums(day, tolerance)]
-        if day.sums:
+        parts += [*more, *_sums(day, norms.tolerance)]
+        if day.sums and norms.status is Status.TO_CHECK:
             told = _("Targets are to be checked by the school.")
             parts.append(label(told, tone="muted", wrap=True))
         self.fill(parts, spacing=10)
@@ -49,7 +50,7 @@ class MenuPanel(SidePanel):
 
 def _notice(one: Finding) -> Notice:
     kind: Kind = "danger" if one.grave else "warn"
-    return Notice(tell(one.text), kind=kind, icon="warn", closable=False)
+    return Notice(_capital(tell(one.text)), kind=kind, icon="warn", closable=False)
 
 
 def _sums(day: CheckedDay, tolerance: Decimal) -> list[QWidget]:
@@ -65,8 +66,13 @@ def _sums(day: CheckedDay, tolerance: Decimal) -> list[QWidget]:
                 panel.add_line(_("P / F / C, g"), _parts(one))
         found.append(panel)
     told = [one for one in day.findings if one.mark in _OF_SUMS]
-    found += [label(tell(one.text), tone="warn", wrap=True) for one in told]
+    found += [label(_capital(tell(one.text)), tone="warn", wrap=True) for one in told]
     return found
+
+
+def _capital(words: str) -> str:
+    """A sentence that begins with a meal begins with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def _energy(one: MealSum) -> str:

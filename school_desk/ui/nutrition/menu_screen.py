@@ -19,7 +19,7 @@ from school_desk.nutrition.menu_typing_rules import dish_numbers, typed_dishes
 from school_desk.ui.actions import Handler, action
 from school_desk.ui.nutrition.menu_dialogs import CycleDialog, DishDialog, Portions, PortionsDialog
 from school_desk.ui.nutrition.menu_panel import MenuPanel
-from school_desk.ui.nutrition.menu_words import meals_shown, menu_words, serving_words
+from school_desk.ui.nutrition.menu_words import meals_shown, menu_short, menu_words, serving_words
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.school.school_screen import SchoolScreen
 from school_desk.ui.screen import Place, Room
@@ -44,7 +44,7 @@ class MenuScreen(SchoolScreen):
     tables = frozenset(
         (
             *("cycle_menu", "menu_dish", "menu_portion", "menu_allowed"),
-            *("dish", "tech_card", "ingredient", "product", "kitchen_rule"),
+            *("dish", "tech_card", "ingredient", "product", "kitchen_rule", "meal_norm"),
         )
     )
 
@@ -244,8 +244,7 @@ class MenuScreen(SchoolScreen):
         row = self.grid.row_id
         if self.sheet is not None and row is not None and row in self.sheet.days:
             title = fill(_("Day {n}"), {"n": number(row)})
-            tolerance = self._desk.menus.norms().tolerance
-            self.panel.show_day(title, self.sheet.days[row], tolerance)
+            self.panel.show_day(title, self.sheet.days[row], self._desk.menus.norms())
 
     def _lines_here(self) -> Sequence[MenuDish]:
         row, column = self.grid.row_id, self.grid.column_name
@@ -257,7 +256,7 @@ class MenuScreen(SchoolScreen):
         self.menu_box.blockSignals(True)
         self.menu_box.clear()
         for one in menus:
-            self.menu_box.addItem(menu_words(one), one.id)
+            self.menu_box.addItem(menu_short(one), one.id)
         self.menu_box.setCurrentIndex(max(0, self.menu_box.findData(self._chosen)))
         self.menu_box.blockSignals(False)
 
@@ -278,7 +277,6 @@ class MenuScreen(SchoolScreen):
         self.menu_box.activated.connect(self._choose)
         self._head.add_action(self.menu_box)
         for words, name, icon, act in (
-            (_("Portions"), PORTIONS, "pen", self.size_portions),
             (_("Another menu"), "add", "plus", self.add_menu),
             (_("Print"), "print", "print", self.print_menu),
         ):

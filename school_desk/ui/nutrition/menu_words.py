@@ -17,6 +17,14 @@ def menu_words(menu: CycleMenu) -> str:
     return f"{menu.name}: {told}" if menu.name else told[:1].upper() + told[1:]
 
 
+def menu_short(menu: CycleMenu) -> str:
+    """A cycle in a narrow box: its name or its season, how long it is, since when."""
+    season = _(SEASON_WORDS[menu.season])
+    words = menu.name or season[:1].upper() + season[1:]
+    facts = {"menu": words, "n": number(menu.length), "day": date_short(menu.since)}
+    return fill(_("{menu} · {n} days · {day}"), facts)
+
+
 def meals_shown(sittings: Iterable[Sitting], used: Iterable[Meal]) -> tuple[Meal, ...]:
     """The meals that a menu has columns for: breakfast, lunch, and what the school serves."""
     wanted = {Meal.BREAKFAST, Meal.LUNCH, *(one.meal for one in sittings), *used}

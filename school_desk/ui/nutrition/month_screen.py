@@ -1,58 +1,39 @@
-"""A month of meals: what is missing, sheets and sums, the act, the state's totals, closing."""
+"""A month of meals on the screen: which month and table is shown, its keys, closing it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from school_desk.formats import day_in_digits, month_and_year
-from school_desk.i18n import _, fill, ngettext
+from school_desk.formats import month_and_year
+from school_desk.i18n import _
 from school_desk.intents import Form
-from school_desk.nutrition.eating_model import Source
-from school_desk.nutrition.month_model import Lack, MealMonth, OpenDay
-from school_desk.nutrition.month_rules import month_of, next_month, pay_by
-from school_desk.nutrition.supply_model import ActLine, ComparedDay, ComparedLine, SupplierAct
-from school_desk.nutrition.supply_rules import compare_act, compare_days, with_line
+from school_desk.nutrition.month_days_rules import month_of, next_month
+from school_desk.nutrition.month_model import MealMonth
 from school_desk.ui.actions import Handler, Where, action
-from school_desk.ui.nutrition.month_dialogs import ActLineDialog, PayByDialog, StateDayDialog
-from school_desk.ui.nutrition.month_lines import (
-    ACTS,
-    CLASSES,
-    DAYS,
-    HEADS,
-    NUMBERS,
-    PRICES,
-    WIDTHS,
-    act_rows,
-    day_rows,
-    price_rows,
-    sheet_rows,
-)
-from school_desk.ui.nutrition.month_panel import MonthPanel
+from school_desk.ui.nutrition.figures_panel import FiguresPanel
+from school_desk.ui.nutrition.month_figures import month_figures
+from school_desk.ui.nutrition.month_files import file_handlers, print_month
+from school_desk.ui.nutrition.month_lacks import MonthLacks
+from school_desk.ui.nutrition.month_lines import ACTS, CLASSES, DAYS, HEADS, PRICES
+from school_desk.ui.nutrition.month_supply import MonthSupply
 from school_desk.ui.nutrition.month_table_model import MonthTableModel
-from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
+from school_desk.ui.nutrition.month_tables import MonthTables
 from school_desk.ui.school.school_screen import SchoolScreen
-from school_desk.ui.school.sheet_import import SheetKind, ask_export, ask_import, ask_template
 from school_desk.ui.screen import Place, Room
-from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.buttons import Button
-from school_desk.ui.widgets.empty_state import EmptyState
-from school_desk.ui.widgets.form_dialog import FormDialog
 from school_desk.ui.widgets.head import PageHead
 from school_desk.ui.widgets.key_hint import KeyHint
 from school_desk.ui.widgets.labels import rule
-from school_desk.ui.widgets.notice import Notice
 from school_desk.ui.widgets.table import WrappingTable
 from school_desk.ui.work_place import WorkPlace
 
 T = TypeVar("T")
 PLACE, SHEET = "meal_month", "meal_sheet"
-NAMED_DAYS = 8
 CLOSE, REOPEN = "Close meal month", "Reopen meal month"
 
 
@@ -64,6 +45,7 @@ class MonthScreen(SchoolScreen):
         (
             *("portion", "meal_order", "attendance", "session", "meal_price", "eating"),
             *("meal_act", "meal_act_line", "state_total", "meal_month", "meal_contract"),
+            "meal_norm",
         )
     )
 
@@ -73,17 +55,16 @@ class MonthScreen(SchoolScreen):
         today = self._desk.now().date()
         self.first = month_of(date.fromisoformat(str(day)) if day else today)
         self.month: MealMonth | None = None
-        self.acts: tuple[SupplierAct, ...] = ()
-        self.compared: tuple[ComparedLine, ...] = ()
-        self.days: tuple[ComparedDay, ...] = ()
+        self.supply = MonthSupply(self, at)
         tabs = (_("Classes"), _("By price"), _("Supplier's act"), _("State system"))
         self._head = PageHead(_("Month of meals"), tabs=tabs)
-        self.models = [MonthTableModel(HEADS[n], self, numbers=NUMBERS[n]) for n in HEADS]
-        self.views = [self._table(n, model) for n, model in enumerate(self.models)]
-        self.panel = MonthPanel()
+        self.tables_shown = MonthTables()
+        self.panel = FiguresPanel(_("Sums of the month"))
+        self.lacks = MonthLacks()
         self._lay_out()
         self._head.tabs.setCurrentIndex(int(tab) if isinstance(tab, int) else CLASSES)
         self._head.tab_chosen.connect(self._on_tab)
+        self.tables_shown.show_tab(self.tab)
         self.reload()
 
     def title(self) -> str:
@@ -103,7 +84,12 @@ class MonthScreen(SchoolScreen):
     @property
     def table(self) -> WrappingTable:
         """The table that is shown."""
-        return self.views[self.tab]
+        return self.tables_shown.table
+
+    @property
+    def models(self) -> Sequence[MonthTableModel]:
+        """The lines of the four."""
+        return self.tables_shown.models
 
     def handlers(self) -> Mapping[str, Handler]:
         own: dict[str, Handler] = {
@@ -116,16 +102,10 @@ class MonthScreen(SchoolScreen):
             **{f"tab_{n + 1}": partial(self._head.tabs.setCurrentIndex, n) for n in HEADS},
         }
         if self.tab == PRICES:
-            own["add"] = self.write_pay_by
+            own["add"] = self._write_pay_by
         if self.tab == ACTS:
-            own |= {"add": self.add_act_line, "delete_row": self.remove_act_line}
-        if self.tab in (ACTS, DAYS):
-            own |= {
-                "import_pupils": self._import,
-                "template": self._template,
-                "export": self._export,
-            }
-        return own
+            own |= {"add": self._add_act_line, "delete_row": self._remove_act_line}
+        return own | file_handlers(self, self._at, self.tab, lambda: self.first)
 
     def renamed(self) -> Mapping[str, str]:
         adds = {PRICES: _("What is paid"), ACTS: _("Another line of the act")}
@@ -147,9 +127,7 @@ class MonthScreen(SchoolScreen):
         return (self.table, self.panel, self._head)
 
     def take_focus(self) -> None:
-        filled = bool(self.models[self.tab].rows)
-        shown = self.table if filled else self._empty
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tables_shown.take_focus()
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
@@ -157,15 +135,13 @@ class MonthScreen(SchoolScreen):
 
     def reload(self) -> None:
         """Reckon the month again; the place in each table stays."""
-        service = self._desk.meal_month
-        month = service.month(self.first)
-        self.month, self.acts = month, service.acts(self.first)
-        self.compared = compare_act(month.sums, self.acts)
-        self.days = compare_days(month.by_day, service.state_totals(self.first))
-        self._show_tables(month)
-        self._show_lacks(month)
-        compared = self.compared if self.acts else None
-        self.panel.show_month(month, compared, *self._verb(month))
+        month = self._desk.meal_month.month(self.first)
+        self.month = month
+        self.supply.read(month)
+        self.tables_shown.show_lines(month, self.supply.compared, self.supply.days)
+        self.lacks.show_month(month)
+        compared = self.supply.compared if self.supply.acts else None
+        self.panel.show_figures(month_figures(month, compared), *self._verb(month))
         self._head.subtitle.setText(month_and_year(self.first))
         self._head.set_locked(locked=month.closing.closed)
         self.answers_changed.emit()
@@ -192,48 +168,15 @@ class MonthScreen(SchoolScreen):
         """The sheet of a class; what is paid; a line of the act; a day of the state's system."""
         acts = {
             CLASSES: self._open_sheet,
-            PRICES: self.write_pay_by,
+            PRICES: self._write_pay_by,
             ACTS: self._edit_act_line,
             DAYS: self._write_state_day,
         }
         acts[self.tab]()
 
-    def write_pay_by(self) -> None:
-        """By what the contract is paid."""
-        if self.allowed("Write meal contract"):
-            service = self._desk.meal_month
-            shown = pay_by(service.contracts(), "", self.first)
-            self._ask(PayByDialog(service.write_contract, self.first, shown, self.window()))
-
-    def add_act_line(self) -> None:
-        """A line of the act that is new."""
-        self._ask_act_line(None, None)
-
-    def remove_act_line(self) -> None:
-        """Take the line one stands on out of its act."""
-        found = self._act_line(self._row(self.compared))
-        if found is None or not self.allowed("Write supplier act"):
-            return
-        act, line = found
-        if self.attempt(lambda: self._desk.meal_month.remove_act_line(act.month, act.id, line.id)):
-            self._at.messages.say(_("The line is out of the act. Ctrl+Z takes it back."))
-
     def print_month(self) -> None:
         """One of the papers of the month."""
-        papers, first = self._desk.month_papers, self.first
-        found = tuple(
-            Paper(name, partial(_write, writer, first), words)
-            for name, words, writer in (
-                ("meal-sheets", _("Month sheets of all classes"), papers.sheets),
-                ("meal-sums", _("Sums by price and class"), papers.summary),
-                ("meal-act", _("Agreement with the supplier's act"), papers.agreement),
-                ("meal-state", _("Agreement with the state's meal system"), papers.state_days),
-                ("meal-month", _("Report on meals of the month"), papers.report),
-                ("meal-quarter", _("Report on meals of the quarter"), papers.three_months),
-            )
-        )
-        shown = {CLASSES: 0, PRICES: 1, ACTS: 2, DAYS: 3}[self.tab]
-        print_paper(self._at, Question(found, _("Month of meals"), first=shown), self.window())
+        print_month(self, self._at, self.tab, self.first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
@@ -244,81 +187,37 @@ class MonthScreen(SchoolScreen):
     # How it is done
 
     def _open_sheet(self) -> None:
-        row = self.table.currentIndex().row()
+        row = self.tables_shown.row
         if self.month is not None and 0 <= row < len(self.month.sheets):
             one = self.month.sheets[row]
             facts = self.first.isoformat(), one.class_group, one.source.value
             self.place_asked.emit(Place(SHEET, facts))
 
+    def _write_pay_by(self) -> None:
+        self.supply.write_pay_by(self.first)
+
+    def _add_act_line(self) -> None:
+        self.supply.write_act_line(self.first, None)
+
     def _edit_act_line(self) -> None:
-        chosen = self._row(self.compared)
+        chosen = self._chosen(self.supply.compared)
         if chosen is not None:
-            self._ask_act_line(chosen, self._act_line(chosen))
+            self.supply.write_act_line(self.first, chosen)
 
-    def _ask_act_line(
-        self, chosen: ComparedLine | None, found: tuple[SupplierAct, ActLine] | None
-    ) -> None:
-        if not self.allowed("Write supplier act"):
-            return
-        last = self.acts[-1] if self.acts else SupplierAct(self.first, "")
-        act, line = found or (last, None)
-        price = str(chosen.tenge).replace(".", ",") if chosen and chosen.tenge else ""
-        offered = (chosen.source if chosen else Source.PARENT), price
-        dialog = ActLineDialog(self._write_act_line, act, line, offered, self.window())
-        self._ask(dialog)
-
-    def _write_act_line(self, head: SupplierAct, line: ActLine) -> None:
-        """The line in the act of its number; another number is another act."""
-        if not line.id:
-            known = next((one for one in self.acts if one.number == head.number.strip()), None)
-            head = _head_of(head, known)
-        self._desk.meal_month.write_act(with_line(head, line))
-
-    def _act_line(self, chosen: ComparedLine | None) -> tuple[SupplierAct, ActLine] | None:
-        """The line of an act behind a compared one: the first where several are."""
-        if chosen is None:
-            return None
-        key = chosen.source, chosen.tenge
-        found = ((act, line) for act in self.acts for line in act.lines)
-        return next((one for one in found if (one[1].source, one[1].tenge) == key), None)
+    def _remove_act_line(self) -> None:
+        self.supply.remove_act_line(self._chosen(self.supply.compared))
 
     def _write_state_day(self) -> None:
-        chosen = self._row(self.days)
-        if chosen is None or not self.allowed("Write state totals"):
-            return
-        write = partial(self._desk.meal_month.write_state_total, chosen.day)
-        self._ask(StateDayDialog(write, chosen.day, chosen.theirs, self.window()))
+        self.supply.write_state_day(self._chosen(self.supply.days))
 
-    def _row(self, shown: Sequence[T]) -> T | None:
-        row = self.table.currentIndex().row()
+    def _chosen(self, shown: Sequence[T]) -> T | None:
+        """What the line one stands on shows; a line of totals shows nothing."""
+        row = self.tables_shown.row
         return shown[row] if 0 <= row < len(shown) else None
-
-    def _ask(self, dialog: FormDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
-        self.take_focus()
 
     def _go(self, step: Callable[[date], date]) -> None:
         self.first = step(self.first)
         self.reload()
-
-    def _kind(self) -> SheetKind:
-        files = self._desk.list_files
-        return files.meal_acts(self.first) if self.tab == ACTS else files.state_totals(self.first)
-
-    def _import(self) -> None:
-        intent = "Write supplier act" if self.tab == ACTS else "Write state totals"
-        if self.allowed(intent):
-            ask_import(self._at, self._kind(), self.window())
-
-    def _template(self) -> None:
-        ask_template(self._at, self._kind(), self._file_name(), self)
-
-    def _export(self) -> None:
-        ask_export(self._at, self._kind(), self._file_name(), self)
-
-    def _file_name(self) -> str:
-        return f"{'meal-act' if self.tab == ACTS else 'state-meals'}-{self.first:%Y-%m}.xlsx"
 
     def _verb(self, month: MealMonth) -> tuple[str, str]:
         """What comes next, and the words under it; no words: nothing to do."""
@@ -328,63 +227,21 @@ class MonthScreen(SchoolScreen):
             return "", _("The portions of this month stay as they are. Alt+O opens it again.")
         return _("Close the month"), _("From then on no portion of the month changes.")
 
-    def _show_tables(self, month: MealMonth) -> None:
-        shown = (
-            (sheet_rows(month), frozenset[int]()),
-            price_rows(month),
-            act_rows(self.compared),
-            day_rows(self.days),
-        )
-        for view, model, (rows, warned) in zip(self.views, self.models, shown, strict=True):
-            stood = max(0, view.currentIndex().row())
-            model.show_lines(rows, warned)
-            if rows:
-                view.selectRow(min(stood, len(rows) - 1))
-        self._show_tab()
-
-    def _show_lacks(self, month: MealMonth) -> None:
-        while self._lacks.count():
-            item = self._lacks.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for words, kind in _lacks(month):
-            self._lacks.addWidget(_notice(words, warns=kind))
-
     def _on_tab(self, _number: int) -> None:
-        self._show_tab()
+        self.tables_shown.show_tab(self.tab)
         self.take_focus()
         self.answers_changed.emit()
-
-    def _show_tab(self) -> None:
-        filled = bool(self.models[self.tab].rows)
-        self._stack.setCurrentWidget(self.table if filled else self._empty)
-
-    def _table(self, number: int, model: MonthTableModel) -> WrappingTable:
-        table = WrappingTable(_("Month of meals"))
-        table.setModel(model)
-        for column, width in enumerate(WIDTHS[number]):
-            table.setColumnWidth(column, scaled(width))
-        table.activated.connect(lambda _index: self.open_line())
-        return table
 
     def _lay_out(self) -> None:
         printing = Button(action("print").title, icon="print", key=action("print").key_text)
         printing.clicked.connect(self.print_month)
         self._head.add_action(printing)
         self.panel.pressed.connect(self.close_month)
-        self._empty = EmptyState(_("Nothing was ordered in this month."))
-        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._stack = QStackedWidget()
-        for view in (*self.views, self._empty):
-            self._stack.addWidget(view)
-        self._lacks = QVBoxLayout()
-        self._lacks.setSpacing(1)
+        self.tables_shown.opened.connect(self.open_line)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addLayout(self._lacks)
-        left.addWidget(self._stack, 1)
+        left.addWidget(self.lacks)
+        left.addWidget(self.tables_shown, 1)
         left.addLayout(_foot())
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -396,12 +253,6 @@ class MonthScreen(SchoolScreen):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(below, 1)
-
-
-def _notice(words: str, *, warns: bool) -> Notice:
-    if warns:
-        return Notice(words, kind="warn", icon="warn", closable=False)
-    return Notice(words, closable=False)
 
 
 def _month_before(first: date) -> date:
@@ -418,38 +269,3 @@ def _foot() -> QHBoxLayout:
     keys.addWidget(KeyHint("Ctrl+← →", _("month")))
     keys.addStretch(1)
     return keys
-
-
-def _write(writer: Callable[..., int], first: date, wish: Wish, out: Path) -> object:
-    return writer(first, wish.language, wish.fmt, out)
-
-
-def _head_of(typed: SupplierAct, known: SupplierAct | None) -> SupplierAct:
-    """The head as typed on the lines of the act that has this number; else on none."""
-    lines, row = (known.lines, known.id) if known else ((), 0)
-    return SupplierAct(typed.month, typed.number, typed.issued_on, typed.supplier, lines, row)
-
-
-def _lacks(month: MealMonth) -> Iterator[tuple[str, bool]]:
-    """What is missing, and whether it keeps the month open."""
-    if month.drifted:
-        told = _("Since the closing the numbers have changed: attendance or prices of the month.")
-        yield told, True
-    if month.unsettled:
-        words = _("Not reconciled, so in no sum: {days}")
-        yield words.format(days=_days(month.unsettled)), True
-    for one in month.gaps[:1]:
-        words = _("No price on {day:short} for {band} years; in all {n} portions have none.")
-        n = sum(each.portions for each in month.gaps)
-        yield fill(words, {"day": one.day, "band": one.band.replace("-", "–"), "n": n}), True
-    bare = [one for one in month.open_days if one.lack is Lack.NO_ORDER]
-    if bare:
-        words = ngettext(
-            "School day without an order: {days}", "School days without an order: {days}", len(bare)
-        )
-        yield words.format(days=_days(bare)), False
-
-
-def _days(found: Sequence[OpenDay]) -> str:
-    named = ", ".join(day_in_digits(one.day)[:5] for one in found[:NAMED_DAYS])
-    return f"{named}, …" if len(found) > NAMED_DAYS else named

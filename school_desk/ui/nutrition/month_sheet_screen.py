@@ -11,8 +11,9 @@ from school_desk.errors import N_
 from school_desk.formats import class_words, month_and_year, number
 from school_desk.i18n import _, current
 from school_desk.nutrition.eating_model import SOURCE_WORDS, Source
+from school_desk.nutrition.month_days_rules import days_of
 from school_desk.nutrition.month_model import ClassSheet, Mark, MealMonth, PupilMonth, Signs
-from school_desk.nutrition.month_rules import days_of, sign_of
+from school_desk.nutrition.month_sign_rules import sign_of
 from school_desk.ui.actions import Handler, Where, action
 from school_desk.ui.nutrition.month_lines import CLASSES
 from school_desk.ui.nutrition.month_screen import PLACE as MONTH
@@ -40,7 +41,10 @@ class MonthSheetScreen(SchoolScreen):
 
     where = Where.MEALS
     tables = frozenset(
-        ("portion", "meal_order", "attendance", "session", "meal_price", "eating", "meal_contract")
+        (
+            *("portion", "meal_order", "attendance", "session", "meal_price", "eating"),
+            *("meal_contract", "meal_norm"),
+        )
     )
 
     def __init__(self, at: WorkPlace, place: Place) -> None:
@@ -83,7 +87,8 @@ class MonthSheetScreen(SchoolScreen):
         month = self._desk.meal_month.month(self.first)
         self.sheet = month.sheet(*self.key)
         row = max(0, self.table.currentIndex().row())
-        rows = _rows(month, self.sheet, self._desk.meal_month.signs) if self.sheet else []
+        signs = self._desk.meal_month.signs(self.first)
+        rows = _rows(month, self.sheet, signs) if self.sheet else []
         self.model.show_lines(rows)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -115,7 +120,8 @@ class MonthSheetScreen(SchoolScreen):
         self.table.arrange()
         self._empty = EmptyState(_("In this month there is no sheet of this class and source."))
         signs = {
-            mark: words[_language()] for mark, words in self._desk.meal_month.signs.signs.items()
+            mark: words[_language()]
+            for mark, words in self._desk.meal_month.signs(self.first).signs.items()
         }
         refused, other = signs[Mark.REFUSED], signs[Mark.NOT_EATEN]
         told = _(

@@ -100,13 +100,21 @@ class IssuedDialog(FormDialog):
         question = _("Issued on {day}, age {band}")
         words = question.format(day=date_short(issued.day), band=issued.band.replace("-", "–"))
         about = _("Kilograms gross for all; eggs in pieces. Empty: nothing was issued.")
+        if issued.stock:
+            about = _(
+                "Kilograms gross for all; eggs in pieces. What the store-room issued stands there "
+                "already; another number is written beside it, 0 for nothing."
+            )
         super().__init__(words, _("Write"), sentence=about, parent=parent)
         self._write, self._issued = write, issued
         self.portions = self.line(_("Child-days (number fed)"), str(issued.portions or ""), 2)
         self.masses: dict[str, QLineEdit] = {}
         for one in norms:
             name = one.names["ru" if current() == "ru" else "kk"]
-            self.masses[one.code] = self.line(name, _number(issued.masses.get(one.code)), 2)
+            if one.code in issued.differs:
+                told = _("{name} (store-room: {mass})")
+                name = told.format(name=name, mass=_number(issued.stock[one.code]))
+            self.masses[one.code] = self.line(name, _number(issued.counted.get(one.code)), 2)
         self.reason = self.line(_("Reason of the correction"), "", 6) if over else None
 
     def save(self) -> None:

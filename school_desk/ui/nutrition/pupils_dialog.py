@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from school_desk.errors import N_, DeskError
 from school_desk.formats import NOTHING, class_words
@@ -34,20 +34,22 @@ WIDTHS = (230, 110, 120, 90, 160, 140)
 
 Act = Callable[[PupilCount, Reason | None], DayCount]
 """Does what Space or F2 asks of a pupil and gives the count as it is then, or raises."""
+Explain = Callable[[int, str], DayCount]
+"""Writes why the kitchen counted another number of a class, or raises."""
 
 
 class PupilsDialog(DeskDialog):
-    """`turn` is what Space does; `correct` (after the order) what F2 does."""
+    """`acts`: what Space does, what F2 does (after the order), what is said of the kitchen."""
 
     def __init__(
         self,
         day: DayCount,
         class_group: int,
-        turn: Act,
-        correct: Act,
+        acts: tuple[Act, Act, Explain],
         parent: QWidget | None = None,
     ) -> None:
         self._day, self._class_group = day, class_group
+        turn, correct, self._explain = acts
         title = class_words(self.shown.class_label)
         super().__init__(title, _("Ready"), sentence=_sentence(day), parent=parent)
         self.setMinimumWidth(scaled(920))
@@ -70,12 +72,18 @@ class PupilsDialog(DeskDialog):
         self.body.addWidget(self.table)
         if day.order.handed:
             self.body.addWidget(Field(_("Reason"), self.reason))
+        self.kitchen = label("", tone="warn", wrap=True)
+        self.why = QLineEdit()
+        self._why_field = Field(_("Why the numbers differ"), self.why)
+        self.body.addWidget(self.kitchen)
+        self.body.addWidget(self._why_field)
         self.body.addWidget(self.problem)
         self.way_out.hide()
         for key, act in (("Space", turn), ("F2", correct)):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self._do, act))
+        self.why.setText(_said(self.shown))
         self._show()
 
     @property
@@ -88,24 +96,46 @@ class PupilsDialog(DeskDialog):
         """The pupil one stands on."""
         return self.shown.pupils[self.table.currentIndex().row()]
 
+    def accept(self) -> None:
+        """Ready; what was typed of the kitchen's number is written first."""
+        why = self.why.text().strip()
+        if (
+            not why
+            or why == _said(self.shown)
+            or self._tried(lambda: self._explain(self._class_group, why))
+        ):
+            super().accept()
+
     def _do(self, act: Act) -> None:
         self._asked = None
+        if self._tried(lambda: self._acted(act)):
+            self._show()
+        else:
+            self._ask_reason()
+
+    def _acted(self, act: Act) -> DayCount:
+        """The act on this pupil; lacking a reason it waits for the one that is chosen next."""
         try:
-            self._day = act(self.current, self._chosen())
+            return act(self.current, self._chosen())
+        except ReasonMissingError:
+            self._asked = self.current.pupil, act
+            raise
+
+    def _ask_reason(self) -> None:
+        """Open the reasons where one is all that is missing."""
+        if self._asked is not None:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reason.showPopup()
+
+    def _tried(self, act: Callable[[], DayCount]) -> bool:
+        try:
+            self._day = act()
         except DeskError as refusal:
             self.problem.setText(say(refusal))
             self.problem.show()
-            if isinstance(refusal, ReasonMissingError):
-                self._ask_reason(act)
-            return
+            return False
         self.problem.hide()
-        self._show()
-
-    def _ask_reason(self, act: Act) -> None:
-        """Open the reasons: the one that is chosen does what was asked of this pupil."""
-        self._asked = self.current.pupil, act
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reason.showPopup()
+        return True
 
     def _on_reason(self, _number: int) -> None:
         """Do what waited for the reason, unless one stands on another pupil by now."""
@@ -126,6 +156,26 @@ class PupilsDialog(DeskDialog):
         pupils = self.shown.pupils
         self.model.show_rows([Row(one.pupil, _texts(one, self._day)) for one in pupils])
         self.table.selectRow(min(row, len(pupils) - 1))
+        one = self.shown
+        self.kitchen.setText(kitchen_words(one))
+        self.kitchen.setVisible(one.plates is not None)
+        there = one.plates is not None and one.plates.eaten != one.served
+        self._why_field.setVisible(there and not self._day.order.settled)
+
+
+def _said(one: ClassCount) -> str:
+    """What was said of these very numbers; a word on others has to be typed anew."""
+    plates = one.plates
+    return plates.why if plates and plates.is_explained(one.served) else ""
+
+
+def kitchen_words(one: ClassCount) -> str:
+    """The kitchen's numbers beside one's own; nothing where it typed none."""
+    plates = one.plates
+    if plates is None:
+        return ""
+    words = _("The kitchen counted {n} eaten, {s} as seconds, {w} written off; here {m} eaten.")
+    return words.format(n=plates.eaten, s=plates.seconds, w=plates.written_off, m=one.served)
 
 
 def _sentence(day: DayCount) -> str:
@@ -142,12 +192,20 @@ def _sentence(day: DayCount) -> str:
 def _texts(one: PupilCount, day: DayCount) -> tuple[str, ...]:
     return (
         one.name.listed,
-        _("absent") if one.absent else (_("forecast") if one.forecast else _("there")),
+        _there(one),
         _eats(one, day),
         _pays(one.source),
         diet_words(one.diet),
         _meal(one, day),
     )
+
+
+def _there(one: PupilCount) -> str:
+    if one.gone:
+        return _("no longer in the class")
+    if one.absent:
+        return _("absent")
+    return _("forecast") if one.forecast else _("there")
 
 
 def _eats(one: PupilCount, day: DayCount) -> str:

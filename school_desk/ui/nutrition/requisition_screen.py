@@ -52,7 +52,8 @@ class RequisitionScreen(SchoolScreen):
             *("cycle_menu", "menu_dish", "menu_portion", "menu_change", "menu_extra"),
             *("product_swap", "meal_order", "menu_requisition", "calendar_span"),
             *("stock_issue", "stock_taking", "stock_batch", "meal_price"),
-            *("dish", "tech_card", "ingredient", "product", "season_loss"),
+            *("dish", "tech_card", "ingredient", "product", "season_loss", "meal_norm"),
+            *("approved_dish", "daily_menu"),
         )
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from school_desk.errors import N_
 from school_desk.formats import NOTHING, date_short, number
 from school_desk.i18n import _, current, fill, ngettext
+from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.stock_model import BatchLeft, StockBatch, Taking
 from school_desk.ui.actions import Handler
 from school_desk.ui.nutrition.card_words import exact
@@ -71,6 +72,12 @@ class StockScreen(RecordsScreen):
             "edit": _("Correct the batch"),
             "delete_row": _("Write off or return"),
         }
+
+    def row_place(self) -> RowPlace | None:
+        one = self._current()
+        if one is None:
+            return None
+        return RowPlace("stock_batch", one.batch.id, name=self._name(one.batch.product))
 
     def rows(self) -> Sequence[Row]:
         self._products = {one.code: one for one in self._desk.products.products()}

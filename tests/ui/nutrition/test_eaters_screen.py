@@ -2,6 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+from pytestqt.qtbot import QtBot
 
 from school_desk.nutrition.eating_model import Category, DietCode, Meal, Source
 from school_desk.school.calendar_model import Status
@@ -12,6 +16,7 @@ from school_desk.ui.nutrition.eating_dialogs import (
     PriceDialog,
     SittingDialog,
 )
+from school_desk.ui.school.sheet_import import SheetImportDialog, ask_import
 from school_desk.ui.screen import Place
 from tests.ui.keyboard import answering, press, settle
 from tests.ui.seat import Seat
@@ -163,3 +168,54 @@ def test_times_are_to_be_checked_until_the_school_has_set_its_own(head_seat: Sea
     first = screen._sittings[0]
     assert (f"{first.count_by:%H:%M}", first.meal) == ("08:30", Meal.LUNCH)
     assert first.status is Status.CHECKED
+
+
+def written_list(screen: EatersScreen, path: Path, *, whole: bool) -> int:
+    """A list with a pupil of class 7 and the fund; without a paper where it is not `whole`."""
+    one = next(one for one in screen._eaters if one.year_level == 7)
+    paper = ("Анықтама", "15", "7-н") if whole else ("", "", "")
+    kind, number, order = paper
+    book = Workbook()
+    book.active.append(
+        ["Сынып", "Тегі", "Аты", "Санаты", "Құжат түрі", "Құжат № / № документа", "Бұйрық №"]
+    )
+    book.active.append([7, one.name.surname, one.name.given, "жетім", kind, number, order])
+    book.save(path)
+    return one.pupil
+
+
+def test_benefits_come_from_excel_after_a_look_and_go_back_whole(
+    head_seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen = opened(head_seat)
+    pupil = written_list(screen, tmp_path / "b.xlsx", whole=True)
+    service = head_seat.desk.eating
+
+    answering(SheetImportDialog, lambda dialog: dialog.verb.click())
+    ask_import(screen._at, screen._kind(), screen, tmp_path / "b.xlsx")
+    qtbot.waitUntil(lambda: bool(service.of_pupil(pupil)[0]))
+    (own,) = service.of_pupil(pupil)[0]
+    assert (own.source, own.category, own.paper.number) == (Source.FUND, Category.ORPHAN, "15")
+
+    press("Ctrl+Z")
+    assert service.of_pupil(pupil)[0] == ()
+
+
+def test_a_list_with_a_problem_shows_it_and_writes_nothing(
+    head_seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen = opened(head_seat)
+    pupil = written_list(screen, tmp_path / "b.xlsx", whole=False)
+    seen: list[str] = []
+
+    def look(dialog: SheetImportDialog) -> None:
+        seen.extend(row.texts[-1] for row in dialog.model.rows)
+        assert not dialog.verb.isEnabled()
+        dialog.reject()
+
+    answering(SheetImportDialog, look)
+    ask_import(screen._at, screen._kind(), screen, tmp_path / "b.xlsx")
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert "Жеңілдік" in " ".join(seen)
+    assert head_seat.desk.eating.of_pupil(pupil)[0] == ()

@@ -14,7 +14,9 @@ from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.log_norm_model import Issued
 from school_desk.school.model import PersonName
-from school_desk.ui.nutrition.log_dialog import LogDialog, ReasonDialog, read_moment
+from school_desk.ui.nutrition.log_dialog import LogDialog, ReasonDialog
+from school_desk.ui.nutrition.log_grid import NEW
+from school_desk.ui.nutrition.log_typing import read_moment
 from school_desk.ui.nutrition.logs_screen import PLACE, LogsScreen
 from school_desk.ui.nutrition.norm_dialogs import IssuedDialog, NormDialog
 from school_desk.ui.screen import Place
@@ -77,7 +79,21 @@ def writes(
 
 
 def texts(screen: LogsScreen) -> list[tuple[str, ...]]:
+    """The lines of what is no log: the control of norms, dated data."""
     return [row.texts for row in screen.model.rows]
+
+
+def written(screen: LogsScreen) -> list[dict[str, str]]:
+    """The lines of a log that are written, by column."""
+    names = [one.name for one in screen.cells.columns]
+    return [dict(zip(names, row.texts, strict=True)) for row in screen.cells.rows if row.id > NEW]
+
+
+def waiting(screen: LogsScreen, column: str) -> list[str]:
+    """What the day still waits for."""
+    names = [one.name for one in screen.cells.columns]
+    place = names.index(column)
+    return [row.texts[place] for row in screen.cells.rows if row.id < NEW]
 
 
 def test_a_dish_is_permitted_by_its_name_and_enter(nurse_seat: Seat) -> None:
@@ -89,12 +105,13 @@ def test_a_dish_is_permitted_by_its_name_and_enter(nurse_seat: Seat) -> None:
     press("Ctrl+N")
     settle()
 
-    ((made, dish, quality, permitted, *_rest),) = texts(screen)
-    assert (made, dish, permitted) == ("22.10.2026 09:31", "Гуляш", "09:31")
-    assert quality == "өте жақсы, толық піскен"
+    (one,) = written(screen)
+    told = one["made_at"], one["dish"], one["permitted_at"]
+    assert told == ("22.10.2026 09:31", "Гуляш", "09:31")
+    assert (one["quality"], one["ready"]) == ("өте жақсы", "толық піскен")
     assert logs.may_serve(today, "Гуляш")
     press("Ctrl+Z")
-    assert texts(screen) == []
+    assert written(screen) == []
 
 
 def test_the_kitchen_is_examined_by_ctrl_n_and_enter_for_each(nurse_seat: Seat) -> None:
@@ -102,7 +119,7 @@ def test_the_kitchen_is_examined_by_ctrl_n_and_enter_for_each(nurse_seat: Seat) 
 
     writes()
 
-    assert [row[1] for row in texts(screen)] == ["Сейітова Болат"]
+    assert [row["person"] for row in written(screen)] == ["Сейітова Болат"]
 
     def says_why(dialog: LogDialog) -> None:
         assert dialog.isVisible()
@@ -117,7 +134,7 @@ def test_the_kitchen_is_examined_by_ctrl_n_and_enter_for_each(nurse_seat: Seat) 
     answering(LogDialog, ill)
     press("F2")
     settle()
-    assert texts(screen)[0][7] == "иә"
+    assert written(screen)[0]["admitted"] == "иә"
 
 
 def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_written(nurse_seat: Seat) -> None:
@@ -135,24 +152,25 @@ def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_written(nurse_seat: 
     writes(then=says("Өткізу мерзімі"), **{**good, "deadline": ""})
     writes(then=says("«ертең»"), **{**good, "deadline": "ертең"})
     writes(then=says("15"), uses="9:31 15", **good)
-    assert texts(screen) == []
+    assert written(screen) == []
 
     writes(uses="4,5", **good)
-    ((_came, product, quantity, _quality, deadline, used, _who, note),) = texts(screen)
-    assert (product, quantity, deadline) == ("Сүт", "12,5 кг", "24.10.2026 08:00")
-    assert (used, note) == ("22.10 09:31 4,5", "қалды 8")
+    (one,) = written(screen)
+    assert (one["product"], one["quantity"], one["unit"]) == ("Сүт", "12,5", "кг")
+    assert one["deadline"] == "24.10.2026 08:00"
+    assert (one["uses"], one["left"]) == ("22.10 09:31 4,5", "8")
 
     answering(LogDialog, lambda _dialog: types("3\n"))
     press("F2")
     settle()
-    assert texts(screen)[0][5] == "22.10 09:31 4,5; 22.10 09:31 3"
-    assert texts(screen)[0][7] == "қалды 5"
+    assert written(screen)[0]["uses"] == "22.10 09:31 4,5; 22.10 09:31 3"
+    assert written(screen)[0]["left"] == "5"
 
 
 def test_an_entry_of_a_day_that_is_over_is_corrected_with_a_reason(nurse_seat: Seat) -> None:
     screen = opened(nurse_seat, "waste", days_ago=1)
     writes(dish="Сорпа", served_kg="96", uneaten_kg="9,6")
-    assert texts(screen)[0][4] == "10,0"
+    assert written(screen)[0]["index"] == "10,0"
 
     def without_reason(dialog: LogDialog) -> None:
         fill(dialog, uneaten_kg="19,2")
@@ -166,7 +184,7 @@ def test_an_entry_of_a_day_that_is_over_is_corrected_with_a_reason(nurse_seat: S
     answering(LogDialog, without_reason)
     press("F2")
     settle()
-    assert texts(screen)[0][4] == "20,0"
+    assert written(screen)[0]["index"] == "20,0"
 
     def reason(dialog: ReasonDialog) -> None:
         dialog.reason.setFocus()
@@ -175,7 +193,7 @@ def test_an_entry_of_a_day_that_is_over_is_corrected_with_a_reason(nurse_seat: S
     answering(ReasonDialog, reason)
     press("Ctrl+Delete")
     settle()
-    assert texts(screen) == []
+    assert written(screen) == []
 
 
 def test_the_vitamin_is_reckoned_from_portions(nurse_seat: Seat) -> None:
@@ -183,7 +201,7 @@ def test_the_vitamin_is_reckoned_from_portions(nurse_seat: Seat) -> None:
 
     writes(dish="Компот", portions="7-10: 120; 11-14: 45")
 
-    assert texts(screen)[0][2].replace("\xa0", " ").startswith("10 350")
+    assert written(screen)[0]["total"].replace("\xa0", " ") == "10 350"
 
 
 def test_portions_come_from_the_order_of_the_day(head_seat: Seat) -> None:
@@ -203,7 +221,7 @@ def test_portions_come_from_the_order_of_the_day(head_seat: Seat) -> None:
     dose = {"7-10": 60, "11-14": 70, "15-18": 70}
     total = sum(dose[band] * count for band, count in by_band.items())
     assert desk.meal_logs.month("vitamin", today).entries[0]["total"] == total
-    assert len(texts(screen)) == 1
+    assert len(written(screen)) == 1
 
 
 def test_a_refrigerator_out_of_range_asks_what_was_done(staffed: Seat) -> None:
@@ -223,7 +241,8 @@ def test_a_refrigerator_out_of_range_asks_what_was_done(staffed: Seat) -> None:
         settle()
         writes(morning="-18")
 
-        assert [row[1:3] for row in texts(screen)] == [("Тоңазытқыш", "9,5"), ("Мұздатқыш", "−18")]
+        told = [(row["unit"], row["morning"]) for row in written(screen)]
+        assert told == [("Тоңазытқыш", "9,5"), ("Мұздатқыш", "−18")]
         assert screen.chosen.findData("health") == -1
 
 
@@ -288,7 +307,7 @@ def test_a_month_is_printed_in_the_columns_of_its_form(
     head, filled = PRINTED[code]
     screen, desk = opened(nurse_seat, code), nurse_seat.desk
     writes(**filled)
-    assert len(texts(screen)) == 1
+    assert len(written(screen)) == 1
 
     for language in ("kk", "ru", "both"):
         out = tmp_path / f"{language}.pdf"
@@ -315,8 +334,24 @@ def test_the_control_of_norms_is_printed_by_decade_and_month(
     sheets = load_workbook(out).worksheets
     third, month = list(sheets[2].values), list(sheets[3].values)
     milk = next(row for row in third if row[1] == "Молоко")
-    assert milk[2:] == (175, None, 175, *[None] * 9, 175, 0)
+    assert milk[2:] == (175, None, 175, *[None] * 9, 175, 0, None)
     assert next(row for row in month if row[1] == "Молоко")[-2:] == (175, 0)
+
+
+def test_degrees_are_printed_as_they_were_read(head_seat: Seat, tmp_path: Path) -> None:
+    """3,5 °C is not 4: the paper of a refrigerator that is nearly too warm says so."""
+    screen, desk = opened(head_seat, "cold"), head_seat.desk
+    writes(morning="3,5")
+    writes(morning="-18,5")
+    assert [one["morning"] for one in written(screen)] == ["3,5", "−18,5"]
+
+    desk.log_papers.log("cold", desk.today(), "kk", "pdf", tmp_path / "cold.pdf")
+    page = PdfReader(tmp_path / "cold.pdf").pages[0].extract_text()
+    assert "3,5" in page
+    assert "−18,5" in page
+    desk.log_papers.log("cold", desk.today(), "kk", "xlsx", tmp_path / "cold.xlsx")
+    rows = list(load_workbook(tmp_path / "cold.xlsx").worksheets[0].values)
+    assert [row[2] for row in rows[5:7]] == [3.5, -18.5]
 
 
 def test_what_is_left_after_the_term_stands_out(nurse_seat: Seat) -> None:
@@ -324,7 +359,7 @@ def test_what_is_left_after_the_term_stands_out(nurse_seat: Seat) -> None:
 
     writes(received_at="21.10.2026 8:00", product="Сүт", quantity="5", deadline="22.10.2026 8:00")
 
-    assert texts(screen)[0][-1] == "мерзімі өтті: қалды 5"
+    assert written(screen)[0]["left"] == "мерзімі өтті: 5"
     assert screen._head.subtitle.text().endswith("1")
 
 
@@ -345,4 +380,4 @@ def test_who_may_only_see_is_told_who_may_write(seat: Seat) -> None:
 
         assert "медбике" in officer.said or "аспаз" in officer.said
         assert not screen._add.isEnabled()
-        assert screen.model.rowCount() == 0
+        assert screen.cells.rowCount() == 0

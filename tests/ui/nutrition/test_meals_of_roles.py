@@ -74,8 +74,8 @@ def test_no_row_of_a_long_rail_is_cut(officer: Seat) -> None:
     assert inner.minimumSizeHint().width() <= area.viewport().width()
     assert inner.width() <= area.viewport().width()
     cards = next(row for row in rail.rows if row.accessibleName() == "Технологиялық карталар")
-    assert "Ctrl+Shift+2" in cards.toolTip()
-    assert "Ctrl+Shift+2" not in words(cards)
+    assert "Ctrl+Shift+" in cards.toolTip()
+    assert not any("Ctrl+" in text for text in words(cards))
 
 
 def test_the_keys_below_are_those_of_the_tab_that_is_shown(officer: Seat) -> None:
@@ -192,15 +192,16 @@ def test_the_order_names_age_groups_as_the_screen_does(officer: Seat, tmp_path: 
     assert "7–10 жас" in words(screen.panel)
 
 
-def test_days_without_lessons_do_not_take_the_focus_away(officer: Seat) -> None:
-    screen = counted(officer)
+def test_a_day_without_lessons_does_not_give_the_focus_to_the_rail(staffed: Seat) -> None:
+    staffed.now = DEMO_NOW.replace(day=25)  # a Sunday
+    with staffed.taken_by(OFFICER) as officer:
+        screen = counted(officer)
+        assert screen.count is not None
+        assert not screen.count.classes
+        assert screen.isAncestorOf(focused())
 
-    press("Ctrl+Right", "Ctrl+Right")  # a Saturday
-    assert screen.count is not None
-    assert not screen.count.classes
-    assert screen.isAncestorOf(focused())
-
-    press("Return")
-    assert officer.screen is screen
-    press("Ctrl+Left")
-    assert focused() is screen.table
+        press("Return")
+        assert officer.screen is screen
+        press("Ctrl+Left")
+        assert screen.count.classes
+        assert focused() is screen.table

@@ -14,6 +14,7 @@ from school_desk.access.model import Role
 from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.card_model import CardHead, Ingredient
 from school_desk.nutrition.eating_model import Diet, DietCode, Meal
+from school_desk.nutrition.meal_norm_model import NormOf
 from school_desk.nutrition.menu_model import CycleMenu, Season
 from school_desk.nutrition.product_shipped import sample_cards
 from school_desk.nutrition.stock_model import StockBatch
@@ -34,7 +35,7 @@ from school_desk.ui.nutrition.requisition_screen import RequisitionScreen
 from school_desk.ui.nutrition.stock_dialogs import BatchDialog, TakeDialog
 from school_desk.ui.nutrition.stock_screen import StockScreen
 from school_desk.ui.screen import Place, Screen
-from tests.ui.keyboard import answering, press, settle
+from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import HEAD, TEACHER, Seat, words
 
 WHY, COOK = "жеткізілмеді", "Мөлдір"
@@ -121,6 +122,38 @@ def test_a_menu_is_made_and_its_days_are_typed_by_numbers(cook: Seat) -> None:
     assert (numbers(screen, 1), numbers(screen, 2)) == ([2, 3, 7], [1])
 
 
+@pytest.mark.parametrize("length", [10, 20, 24])
+def test_a_menu_of_each_length_is_walked_by_keys_in_the_kazakh_layout(
+    cook: Seat, length: int
+) -> None:
+    """The number row types letters there; the first and the last day, the others copied."""
+    screen = menus(cook)
+
+    def answer(dialog: CycleDialog) -> None:
+        dialog.length.setFocus()
+        press("Home", *(["Down"] * (10, 20, 24).index(length)))
+        dialog.since.setFocus()
+        press("Return")
+
+    answering(CycleDialog, answer)
+    press("Ctrl+N")
+    screen.take_focus()
+    types("ә і .\n")
+    press(*["Down"] * (length - 2))
+    types("ң\n")
+    settle()
+    assert screen.sheet is not None
+    assert (screen.sheet.menu.length, len(screen.sheet.days)) == (length, length)
+    assert (numbers(screen, 1), numbers(screen, length)) == ([2, 3, 7], [4])
+    press("Up")
+    press(*["Up"] * length)
+    for _day in range(2, length):
+        press("Down", "Ctrl+U")
+    settle()
+    assert numbers(screen, length - 1) == [2, 3, 7]
+    assert "барлық күн толтырылған" in words(screen)
+
+
 def test_what_the_day_comes_to_stands_beside_it_at_once(cook: Seat) -> None:
     filled(cook)
     screen = menus(cook)
@@ -133,6 +166,20 @@ def test_what_the_day_comes_to_stands_beside_it_at_once(cook: Seat) -> None:
     after = " ".join(words(screen.panel))
     assert "751,2 ккал · 89,4 %" in after
     assert "келесі күні де тұр" in after
+
+
+def test_confirmed_targets_are_not_said_to_be_checked(cook: Seat) -> None:
+    filled(cook)
+    screen = menus(cook)
+    told = "Нысаналарды мектеп тексеруі керек."
+    assert told in words(screen.panel)
+
+    kinds = (NormOf.NEED, NormOf.TARGET, NormOf.SHARE, NormOf.TOLERANCE)
+    lines = [one for one in cook.desk.meal_norms.lines() if one.kind in kinds]
+    cook.desk.meal_norms.confirm(lines)
+    settle()
+
+    assert told not in words(screen.panel)
 
 
 def test_names_are_typed_as_well_and_what_is_no_dish_is_said(cook: Seat) -> None:

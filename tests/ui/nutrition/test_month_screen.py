@@ -9,15 +9,17 @@ from openpyxl import Workbook, load_workbook
 
 from school_desk.access.model import NotAllowedError
 from school_desk.app import Desk
+from school_desk.formats import number
 from school_desk.nutrition.eating_model import Price, Source
 from school_desk.nutrition.headcount_model import Reason
-from school_desk.nutrition.month_model import MealMonth, PayBy
+from school_desk.nutrition.month_model import Mark, MealMonth, PayBy
 from school_desk.nutrition.supply_model import Agreement
 from school_desk.ui.nutrition.headcount_screen import PLACE as HEADCOUNT
 from school_desk.ui.nutrition.month_dialogs import ActLineDialog, PayByDialog, StateDayDialog
 from school_desk.ui.nutrition.month_screen import PLACE, MonthScreen
 from school_desk.ui.nutrition.month_sheet_screen import MonthSheetScreen
 from school_desk.ui.screen import Place
+from school_desk.ui.widgets.card import CardRow
 from tests.ui.keyboard import answering, press, settle, types
 from tests.ui.seat import TEACHER, Seat, words
 
@@ -94,6 +96,53 @@ def test_a_reconciled_month_is_closed_by_one_key_and_taken_back(lived: Seat) -> 
     assert not month(screen).closing.closed
 
 
+def test_what_came_after_the_closing_is_said_with_its_day_on_the_screen_and_at_the_start(
+    lived: Seat,
+) -> None:
+    settle_last(lived)
+    screen = opened(lived)
+    press("Ctrl+S")
+    assert not any("өзгерді" in text for text in words(screen))
+    one = month(screen).sheets[0]
+    pupil = next(each.pupil for each in one.pupils if each.cells[DAYS[1]].mark is Mark.SERVED)
+    _ill(lived.desk, one.class_group, pupil, DAYS[1])
+    settle()
+
+    shown = " ".join(words(screen))
+    assert "08.09 (−1)" in shown
+    assert "Alt+O" in shown
+    less = number(-month(screen).sheets[0].sums[0].tenge, 2)
+    assert less in shown
+
+    assert lived.window is not None
+    lived.window.shell.open(Place("start"))
+    settle()
+    assert lived.screen is not None
+    found = lived.screen.findChildren(CardRow)
+    row = next(row for row in found if less in row.accessibleName())
+    row.setFocus()
+    press("Return")
+    settle()
+    assert lived.screen.place() == Place(PLACE, (FIRST.isoformat(), 0))
+    press("Alt+O")
+    settle()
+    press("Ctrl+S")
+    settle()
+    assert month(lived.screen).closing.closed
+    assert "08.09 (−1)" not in " ".join(words(lived.screen))
+
+
+def _ill(desk: Desk, class_group: int, pupil: int, day: date) -> None:
+    """The attendance of a day of the closed month, written later."""
+    first = desk.attendance.day(class_group, day).hours[0].lessons[0]
+    with desk._storage.begin("Mark absence") as work:
+        session = work.db.execute(
+            "SELECT row FROM session WHERE grp = ? AND day = ? AND slot = ?",
+            (first.group, day.isoformat(), first.slot),
+        ).fetchone()[0]
+        work.put_cell("attendance", session, pupil, sign="ill")
+
+
 def test_enter_opens_the_sheet_of_a_class_and_escape_leads_back(lived: Seat) -> None:
     screen = opened(lived)
     sheet = month(screen).sheets[0]
@@ -115,7 +164,7 @@ def test_enter_opens_the_sheet_of_a_class_and_escape_leads_back(lived: Seat) -> 
 def test_an_act_is_typed_and_compared(lived: Seat) -> None:
     settle_last(lived)
     screen = opened(lived, tab=2)
-    first = screen.compared[0]
+    first = screen.supply.compared[0]
     assert first.agreement is Agreement.ONLY_HERE
 
     def typed(dialog: ActLineDialog) -> None:
@@ -131,10 +180,10 @@ def test_an_act_is_typed_and_compared(lived: Seat) -> None:
     press("Return")
     settle()
 
-    assert screen.compared[0].agreement is Agreement.SAME
-    assert screen.acts[0].number == "12"
+    assert screen.supply.compared[0].agreement is Agreement.SAME
+    assert screen.supply.acts[0].number == "12"
     press("Ctrl+Delete")
-    assert screen.acts == ()
+    assert screen.supply.acts == ()
 
 
 def test_a_wrong_number_stays_in_the_dialog_with_a_sentence(lived: Seat) -> None:
@@ -149,12 +198,12 @@ def test_a_wrong_number_stays_in_the_dialog_with_a_sentence(lived: Seat) -> None
 
     answering(ActLineDialog, typed)
     press("Ctrl+N")
-    assert screen.acts == ()
+    assert screen.supply.acts == ()
 
 
 def test_the_states_days_are_typed_and_those_that_differ_stand_out(lived: Seat) -> None:
     screen = opened(lived, tab=3)
-    ours = screen.days[0].ours
+    ours = screen.supply.days[0].ours
     assert ours is not None
 
     def typed(_dialog: StateDayDialog) -> None:
@@ -165,8 +214,8 @@ def test_the_states_days_are_typed_and_those_that_differ_stand_out(lived: Seat) 
     press("Return")
     settle()
 
-    assert screen.days[0].theirs == ours + 1
-    assert screen.days[0].differs
+    assert screen.supply.days[0].theirs == ours + 1
+    assert screen.supply.days[0].differs
     assert screen.models[3].rows[0].texts[-1] == "+1"
     assert 0 in screen.models[3].warned
 
