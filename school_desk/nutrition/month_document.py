@@ -26,7 +26,7 @@ from school_desk.nutrition.month_model import (
 from school_desk.nutrition.month_sign_rules import sign_of
 from school_desk.nutrition.month_sum_rules import joined_sums, pupils_fed, pupils_fed_in_all
 
-SHEET_TITLE = N_("Month sheet of meals: class {label}, {source}")
+SHEET_TITLE = N_("Month sheet of meals: {label:class}, {source}")
 SUMMARY_TITLE = N_("Meals of the month by price")
 CLASSES_TITLE = N_("Meals of the month by class")
 MONTH_TITLE = N_("Report on meals of the month")
@@ -182,9 +182,10 @@ def _pupil_row(
 
 
 def _total_row(sheet: ClassSheet, days: tuple[date, ...]) -> tuple[PlainValue, ...]:
-    eaten = Counter(
-        day for one in sheet.pupils for day, cell in one.cells.items() if cell.mark is Mark.SERVED
-    )
+    eaten: Counter[date] = Counter()
+    for one in sheet.pupils:
+        for day, cell in one.cells.items():
+            eaten[day] += cell.portions
     counts = (str(eaten[day] or "") for day in days)
     return "", Text(TOTAL), *counts, sheet.child_days, "", sheet.total, ""
 

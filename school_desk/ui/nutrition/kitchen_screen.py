@@ -36,6 +36,7 @@ from school_desk.ui.widgets.page import scrolled
 from school_desk.ui.work_place import WorkPlace
 
 PLACE = "kitchen"
+SIDE = 400
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """What Qt calls no limit."""
 Apart = Mapping[DietWish, tuple[PlateChange, ...]]
@@ -68,11 +69,10 @@ class KitchenScreen(SchoolScreen):
         self.plates = PlatesTable()
         self.plates.entered.connect(self._count)
         self.plates.cleared.connect(self._clear)
-        inner = QWidget()
-        self._body = QVBoxLayout(inner)
-        self._body.setContentsMargins(24, 16, 24, 16)
-        self._body.setSpacing(14)
-        self._body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._top, self._left, self._side = _stack(), _stack(), _stack()
+        self._aside = scrolled(_holder(self._side))
+        self._aside.setFixedWidth(scaled(SIDE))
+        self._classes = scrolled(_holder(self._left))
         self.verb = Button(
             _("The canteen accepts"), role="primary", height=44, key=action("meal_step").key_text
         )
@@ -81,9 +81,8 @@ class KitchenScreen(SchoolScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        self._above = scrolled(inner)
-        column.addWidget(self._above, 1)
-        column.addWidget(self._below(), 1)
+        column.addWidget(_holder(self._top))
+        column.addLayout(self._beside(), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 14)
         foot.addStretch(1)
@@ -130,18 +129,15 @@ class KitchenScreen(SchoolScreen):
         self.order = day.order
         self.plates.show_lines(day.lines)
         self._counted.setVisible(self.order.accepted)
+        self._classes.setVisible(not self.order.accepted)
         meal = _(MEAL_WORDS[self._sitting.meal])
         self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
-        while self._body.count():
-            item = self._body.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        permits = _permits(self._desk.headcount.permits(self.day, self._sitting))
-        for one in _shown(self.order, self._sitting, permits, (self._apart(), day.eaten)):
-            self._body.addWidget(one)
-        self._fit()
+        _fill(self._top, _head(self.order, self._sitting, day.eaten))
+        _fill(self._left, [] if self.order.accepted else [_classes(self.order.sheet)])
+        aside = _permits(self._desk.headcount.permits(self.day, self._sitting))
+        aside += _plates(self.order.sheet.plates, self._apart())
+        _fill(self._side, aside)
+        self._aside.setVisible(bool(aside))
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
         self.answers_changed.emit()
@@ -153,14 +149,6 @@ class KitchenScreen(SchoolScreen):
         if not wishes or not self._desk.may("See menus", Scope()):
             return {}
         return self._desk.menus.apart(self.day, self._sitting.meal, wishes)
-
-    def _fit(self) -> None:
-        """Plates get all the room that the words above them do not need."""
-        inner = self._above.widget()
-        self._body.activate()
-        counts = self.order.accepted and inner is not None
-        most = inner.sizeHint().height() if counts and inner is not None else QWIDGETSIZE_MAX
-        self._above.setMaximumHeight(most)
 
     def accept_order(self) -> None:
         """Take the order: from then on its number is locked."""
@@ -187,11 +175,20 @@ class KitchenScreen(SchoolScreen):
         self._sitting = self._sittings[number]
         self.reload()
 
+    def _beside(self) -> QHBoxLayout:
+        """Classes at the left; at the right what may be served and what is cooked apart."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._classes, 1)
+        row.addWidget(self._below(), 1)
+        row.addWidget(self._aside)
+        return row
+
     def _below(self) -> QWidget:
         """Where plates are counted, once the order is accepted."""
         self._counted = QWidget()
         column = QVBoxLayout(self._counted)
-        column.setContentsMargins(24, 0, 24, 8)
+        column.setContentsMargins(24, 0, 12, 8)
         column.setSpacing(6)
         told = _("Type only what differs: what nobody types was eaten as ordered.")
         column.addWidget(label(told, tone="muted", wrap=True))
@@ -206,19 +203,37 @@ class KitchenScreen(SchoolScreen):
         return self._counted
 
 
-def _shown(
-    order: Order, sitting: Sitting, permits: list[QWidget], facts: tuple[Apart, int]
-) -> list[QWidget]:
+def _stack() -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setContentsMargins(24, 12, 24, 8)
+    made.setSpacing(12)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def _holder(layout: QVBoxLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    """Other widgets instead of those that stand there."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    for one in widgets:
+        layout.addWidget(one)
+
+
+def _head(order: Order, sitting: Sitting, eaten: int) -> list[QWidget]:
     if not order.handed:
         words = _("There is no order yet. It is due by {time}.")
-        return [_large(words.format(time=time_of_day(sitting.order_by))), *permits]
-    apart, eaten = facts
-    found: list[QWidget] = [_number(order.sheet), _state(order, eaten), *permits]
-    if not order.accepted:
-        found.append(_classes(order.sheet))
-    if order.sheet.plates:
-        found += [_large(_("Cooked apart"), bold=True), _plates(order.sheet.plates, apart)]
-    return found
+        return [_large(words.format(time=time_of_day(sitting.order_by)))]
+    return [_number(order.sheet), _state(order, eaten)]
 
 
 def _permits(permits: Sequence[DishPermit]) -> list[QWidget]:
@@ -267,17 +282,17 @@ def _classes(sheet: Sheet) -> QWidget:
     return made
 
 
-def _plates(plates: Sequence[DietPlate], apart: Apart) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
+def _plates(plates: Sequence[DietPlate], apart: Apart) -> list[QWidget]:
+    """Whose plates are cooked apart, and what they have otherwise."""
+    if not plates:
+        return []
+    found: list[QWidget] = [_large(_("Cooked apart"), bold=True)]
     for one in plates:
         diet = tell(wish_text(wish_of(one)))
-        column.addWidget(_large(f"{class_words(one.class_label)} · {one.name} — {diet}"))
-        for change in apart.get(wish_of(one), ()):
-            column.addWidget(label(f"→ {tell(change_text(change))}", step="strong", wrap=True))
-    return made
+        found.append(_large(f"{class_words(one.class_label)} · {one.name} — {diet}"))
+        told = (f"→ {tell(change_text(change))}" for change in apart.get(wish_of(one), ()))
+        found += [label(words, step="strong", wrap=True) for words in told]
+    return found
 
 
 def _large(words: str, *, bold: bool = False) -> QLabel:

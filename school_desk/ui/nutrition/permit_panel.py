@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from school_desk.i18n import _, fill, tell
 from school_desk.nutrition.serving_rules import DishPermit, Permit
-from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.labels import Tone, label
 
 TABLES = frozenset(
@@ -20,17 +19,16 @@ _TONES: dict[Permit, Tone] = {Permit.REFUSED: "danger", Permit.WAITING: "warn"}
 
 
 def permit_grid(permits: Sequence[DishPermit]) -> QWidget:
-    """A line for each dish: its name, permitted at which time, not yet, refused."""
+    """Each dish: its name, and below it permitted at which time, not yet, refused."""
     made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(scaled(26))
-    grid.setVerticalSpacing(8)
-    for row, one in enumerate(permits):
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    for one in permits:
         tone = _TONES.get(one.permit, "muted" if one.permit is Permit.UNWRITTEN else "accent")
-        grid.addWidget(label(tell_dish(one), step="title"), row, 0)
-        grid.addWidget(label(tell(one.words), step="title", tone=tone, weight="bold"), row, 1)
-    grid.setColumnStretch(2, 1)
+        column.addWidget(label(tell_dish(one), step="title", wrap=True))
+        column.addWidget(label(tell(one.words), step="strong", tone=tone, wrap=True))
+        column.addSpacing(8)
     return made
 
 

@@ -28,7 +28,7 @@ HEADS = (
 )
 CELLS = {2: Cell.EATEN, 3: Cell.SECONDS, 4: Cell.WRITTEN_OFF}
 NUMBERS = (1, *CELLS)
-WIDTHS = (150, 120, 120, 190, 140)
+WIDTHS = (120, 96, 108, 132, 142)
 ROW, PAD, DIGITS = 44, 10, 4
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
