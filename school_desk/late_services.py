@@ -223,7 +223,8 @@ class LateServices:
         ground, module = self._ground, _load("sync.service")
         closer = _load("journal.row_history_service").PERSONAL
         codes = {**_load("journal.row_words").SYNC_CODES, **_kitchen_codes()}
-        facts = load_names, ground.now, closer, codes
+        writers = _load("nutrition.deciding_rules").DECIDED_BY
+        facts = load_names, ground.now, closer, codes, writers
         made = module.ConflictService(ground.workplace, *facts)
         return cast("ConflictService", made)
 

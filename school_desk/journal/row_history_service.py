@@ -80,6 +80,7 @@ KITCHEN = {
     **dict.fromkeys(("log_perishable", "log_dish"), N_("See food logs")),
     **dict.fromkeys(("log_sample", "log_waste"), N_("See food logs")),
     "log_vitamin": N_("See vitamin log"),
+    "diet": N_("See headcount"),
     "log_cold": N_("See refrigerator log"),
     **dict.fromkeys(("log_health", "kitchen_checkup"), N_("See kitchen health")),
     **dict.fromkeys(("stock_batch", "stock_issue", "stock_taking"), N_("See stock")),

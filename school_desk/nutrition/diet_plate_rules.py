@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from school_desk.errors import N_
 from school_desk.i18n import LANGUAGES, Spelled, Text, translator
-from school_desk.nutrition.eating_model import DietCode
+from school_desk.nutrition.eating_model import DIET_WORDS, DietCode
+from school_desk.nutrition.headcount_model import DietPlate
 from school_desk.nutrition.menu_model import Serving
 from school_desk.nutrition.menu_replacement_rules import Replacement, substitutes
 from school_desk.nutrition.product_model import ALLERGEN_WORDS, Allergen, Product
@@ -22,6 +23,7 @@ SWAP, SWAPPED = N_("{new} instead of {old}"), N_("«{dish}»: {swaps}")
 COOKED_INSTEAD = N_("instead of «{dish}» ({why}): «{other}»")
 NOTHING_FITS = N_("not «{dish}» ({why}): cook another dish")
 UNKNOWN = N_("no product is called «{why}»: look through the dishes for it")
+EXCLUDED, BOTH = N_("{diet}: {excluded}"), N_("{diet}; {other}")
 UNTOLD = N_("marks of products do not tell what fits: look through the dishes")
 
 
@@ -31,6 +33,13 @@ class DietWish:
 
     code: DietCode
     excluded: str = ""
+    also: "tuple[DietWish, ...]" = ()
+    """Other diets that the same plate keeps to."""
+
+    @property
+    def each(self) -> "tuple[DietWish, ...]":
+        """Every diet of the plate."""
+        return self, *self.also
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,21 @@ def changes_for(
     if unknown:
         told = (*told, PlateChange(None, (Spelled({"kk": ", ".join(unknown)}),)))
     return (*told, PlateChange(None)) if _is_more(wish) else told
+
+
+def wish_of(plate: DietPlate) -> DietWish:
+    """What a plate must be, with nobody's name on it."""
+    return DietWish(plate.code, plate.excluded, tuple(map(wish_of, plate.also)))
+
+
+def wish_text(wish: DietWish) -> Text:
+    """All diets of a plate in words."""
+    told = Text(DIET_WORDS[wish.code])
+    if wish.excluded:
+        told = Text(EXCLUDED, {"diet": told, "excluded": wish.excluded})
+    for other in wish.also:
+        told = Text(BOTH, {"diet": told, "other": wish_text(other)})
+    return told
 
 
 def is_harmful(product: Product, wish: DietWish) -> bool:
@@ -140,12 +164,12 @@ def _other(
 
 def _allergens(wish: DietWish) -> frozenset[Allergen]:
     named = {one for one, words in ALLERGEN_WORDS.items() if _terms(wish) & _spellings(words)}
-    return FORBIDS.get(wish.code, frozenset()) | named
+    return frozenset(named.union(*(FORBIDS.get(one.code, ()) for one in wish.each)))
 
 
 def _terms(wish: DietWish) -> frozenset[str]:
     """What is written as excluded, word by word between commas."""
-    parts = wish.excluded.replace(";", ",").split(",")
+    parts = [part for one in wish.each for part in one.excluded.replace(";", ",").split(",")]
     return frozenset(fold(part) for part in parts if fold(part))
 
 
@@ -170,9 +194,10 @@ def _unknown(wish: DietWish, products: Iterable[Product]) -> tuple[str, ...]:
 
 def _is_more(wish: DietWish) -> bool:
     """Whether a diet asks for more than allergens and names of products can tell."""
-    if wish.code is DietCode.ALLERGY:
-        return not _terms(wish)
-    return wish.code not in FORBIDS
+    return any(
+        not one.excluded.strip() if one.code is DietCode.ALLERGY else one.code not in FORBIDS
+        for one in wish.each
+    )
 
 
 def _listed(names: Iterable[Spelled]) -> Spelled:

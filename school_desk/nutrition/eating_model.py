@@ -164,6 +164,8 @@ class Diet:
     starts: date | None = None
     ends: date | None = None
     id: int = 0
+    also: "tuple[Diet, ...]" = ()
+    """Other diets of the pupil on that day, where one asks for a day: all are on the plate."""
 
     def holds_on(self, day: date) -> bool:
         """Whether it counts on a day."""
@@ -187,6 +189,16 @@ class Price:
     def holds_on(self, day: date) -> bool:
         """Whether it counts on a day."""
         return self.starts <= day <= (self.ends or day)
+
+
+@dataclass(frozen=True, slots=True)
+class DietHolder:
+    """A pupil with the diet of a day and nothing of who pays: what a nurse reads and writes."""
+
+    pupil: int
+    name: PersonName
+    class_label: str
+    diet: Diet | None = None
 
 
 @dataclass(frozen=True, slots=True)

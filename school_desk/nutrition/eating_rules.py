@@ -57,6 +57,12 @@ class TwoAtOnceError(DeskError):
     )
 
 
+class EatingGoneError(DeskError):
+    """What somebody has taken away or written anew meanwhile."""
+
+    sentence = N_("This was changed meanwhile. Look again. Nothing was written.")
+
+
 class NotAPriceError(DeskError):
     """What is no sum in tenge; facts: text."""
 
@@ -129,9 +135,14 @@ def source_on(eatings: Iterable[Eating], band: Band, day: date) -> Source:
 
 
 def diet_on(diets: Iterable[Diet], day: date) -> Diet | None:
-    """The diet of a pupil on a day: of several the one that began last."""
-    held = [one for one in diets if one.holds_on(day)]
-    return max(held, key=lambda one: (one.starts or date.min, one.id), default=None)
+    """What a plate of a pupil must be on a day: the diet that began last, the others beside it."""
+    held = sorted((one for one in diets if one.holds_on(day)), key=_in_order, reverse=True)
+    return replace(held[0], also=tuple(held[1:])) if held else None
+
+
+def _in_order(one: Diet) -> tuple[object, ...]:
+    """The same on every computer, whatever the rows are there."""
+    return one.starts or date.min, one.code.value, one.excluded, one.id
 
 
 def ending_in(own: Eating | None, day: date) -> int | None:
@@ -157,16 +168,21 @@ def accept_eating(one: Eating, others: Iterable[Eating]) -> Eating:
         paper.kind.strip() and paper.number.strip() and paper.order_no.strip()
     ):
         raise BenefitWithoutDocumentError
-    _accept_alone(one, [other for other in others if other.pupil == one.pupil])
+    beside = [other for other in others if other.pupil == one.pupil]
+    _accept_alone(
+        one, [each for each in beside if not _outlasts(each, one) and not _outlasts(one, each)]
+    )
     return one if one.source is Source.FUND else replace(one, category=None)
 
 
 def accept_diet(one: Diet, others: Iterable[Diet]) -> Diet:
-    """A diet, or raise."""
+    """A diet, or raise; one of another kind may stand beside it."""
     _accept_days(one.starts, one.ends)
     if one.code in (DietCode.ALLERGY, DietCode.OTHER) and not one.excluded.strip():
         raise NothingExcludedError
-    _accept_alone(one, [other for other in others if other.pupil == one.pupil])
+    _accept_alone(
+        one, [each for each in others if (each.pupil, each.code) == (one.pupil, one.code)]
+    )
     return replace(one, excluded=one.excluded.strip())
 
 
@@ -231,7 +247,10 @@ def closed_before(one: Eating, day: date) -> Eating:
 
 
 def giving_way(one: Eating, there: Iterable[Eating]) -> list[Eating]:
-    """What began earlier and would run into it; it ends the day before."""
+    """What began earlier and would run into it; it ends the day before.
+
+    What outlasts a benefit that ends stays: after the benefit it counts again.
+    """
     return [
         before
         for before in there
@@ -239,7 +258,15 @@ def giving_way(one: Eating, there: Iterable[Eating]) -> list[Eating]:
         and (before.id != one.id or not before.id)
         and (before.starts or date.min) < one.starts
         and (before.ends or date.max) >= one.starts
+        and not _outlasts(before, one)
     ]
+
+
+def _outlasts(one: Eating, other: Eating) -> bool:
+    """Whether it counts both before and after the other: then the other only stands in between."""
+    return (one.starts or date.min) < (other.starts or date.min) and (one.ends or date.max) > (
+        other.ends or date.max
+    )
 
 
 def _is_price(tenge: Decimal) -> bool:

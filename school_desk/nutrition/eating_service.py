@@ -1,6 +1,6 @@
 """Who eats how: who pays and by which paper, diets, prices; asked by the meals officer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +9,14 @@ from school_desk.intents import Form
 from school_desk.nutrition.eating_model import (
     Band,
     Diet,
+    DietHolder,
     Eater,
     Eating,
     Price,
     Sitting,
 )
 from school_desk.nutrition.eating_rules import (
+    EatingGoneError,
     accept_diet,
     accept_eating,
     accept_price,
@@ -97,10 +99,23 @@ class EatingService(Service):
         """Everything that is written of each pupil, the earliest first."""
         return load_eatings(self._look(N_("See who eats how")))
 
-    def remove(self, eating: int) -> None:
-        """What was written wrongly goes; the trail keeps it."""
+    def remove(self, eating: Eating) -> None:
+        """What was written wrongly goes; the trail keeps it. What it stood over counts again."""
         with self._begin(N_("Write who eats how"), Form()) as work:
-            work.delete(eating)
+            if eating not in load_eatings(work.db).get(eating.pupil, ()):
+                raise EatingGoneError
+            work.delete(eating.id)
+
+    def diets(self, day: date) -> tuple[DietHolder, ...]:
+        """Every pupil of a day with what must not be given; nothing of who pays."""
+        db = self._look(N_("See headcount"))
+        found = load_diets(db)
+        return tuple(
+            DietHolder(
+                one.pupil.id, one.pupil.name, group.label, diet_on(found.get(one.pupil.id, ()), day)
+            )
+            for group, one in _listed(db, self._at.partitions.year, day)
+        )
 
     def write_diet(self, one: Diet) -> None:
         """What a pupil must not be given."""
@@ -157,14 +172,20 @@ class EatingService(Service):
 def load_eaters(db: Connection, year: str, day: date, bands: Sequence[Band]) -> tuple[Eater, ...]:
     """Every pupil of a day with who pays and what must not be given, by class and name."""
     eatings, diets = load_eatings(db), load_diets(db)
+    return tuple(
+        _eater(one, group, eatings.get(one.pupil.id, ()), diets.get(one.pupil.id, ()), bands, day)
+        for group, one in _listed(db, year, day)
+    )
+
+
+def _listed(db: Connection, year: str, day: date) -> Iterator[tuple[ClassGroup, Member]]:
+    """Every pupil of a day with the class, by class and name."""
     groups = sorted(
         load_class_groups(db, year), key=lambda one: (one.year_level, sort_key(one.letter))
     )
-    return tuple(
-        _eater(one, group, eatings.get(one.pupil.id, ()), diets.get(one.pupil.id, ()), bands, day)
-        for group in groups
-        for one in sorted(_here(load_members(db, group.id), day), key=_order)
-    )
+    for group in groups:
+        for one in sorted(_here(load_members(db, group.id), day), key=_order):
+            yield group, one
 
 
 def _eater(

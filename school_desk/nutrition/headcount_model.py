@@ -213,7 +213,8 @@ class SheetLine:
 class DietPlate:
     """A plate that is cooked apart, with the pupil's name: it must reach nobody else.
 
-    `pupil` and `diet` are the rows it is ordered for; 0 in a sheet that was read.
+    `pupil` and `diet` are the rows it is ordered for; 0 in a sheet that was read. `also`: other
+    diets of the same pupil, which the same plate must keep to.
     """
 
     class_label: str
@@ -222,6 +223,7 @@ class DietPlate:
     excluded: str = ""
     pupil: int = field(default=0, compare=False)
     diet: int = field(default=0, compare=False)
+    also: "tuple[DietPlate, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,14 @@ from datetime import date
 from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValue
 from school_desk.errors import N_
 from school_desk.i18n import Text
-from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, changes_words
-from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
+from school_desk.nutrition.diet_plate_rules import (
+    DietWish,
+    PlateChange,
+    changes_words,
+    wish_of,
+    wish_text,
+)
+from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import Order, Sheet
 
 TITLE = N_("Order to the canteen: {meal}")
@@ -18,7 +24,6 @@ SHARES = (1.2, 0.9, 0.9, 0.9, 3.0)
 BY_FORECAST = N_("by forecast")
 BAND, TOTAL, APART = N_("{band} years old"), N_("Total"), N_("Cooked apart")
 PLATE, PLATE_APART = N_("{name}: {diet}"), N_("{name}: {diet}. {changes}")
-EXCLUDED = N_("{diet}: {excluded}")
 NOT_HANDED = N_("The order was not handed over. There is nothing to cook from yet.")
 OFFICER, COOK = N_("Meals officer"), N_("Cook")
 
@@ -67,10 +72,8 @@ def _rows(
     free, paid = sum(one.free for one in counts.lines), sum(one.paid for one in counts.lines)
     yield Text(TOTAL), counts.portions, free, paid, ""
     for plate in counts.plates:
-        diet = Text(DIET_WORDS[plate.code])
-        if plate.excluded:
-            diet = Text(EXCLUDED, {"diet": diet, "excluded": plate.excluded})
-        facts = {"name": plate.name, "diet": diet}
-        changes = apart.get(DietWish(plate.code, plate.excluded))
+        wish = wish_of(plate)
+        facts = {"name": plate.name, "diet": wish_text(wish)}
+        changes = apart.get(wish)
         told = Text(PLATE_APART, {**facts, "changes": changes_words(changes)}) if changes else None
         yield plate.class_label, 1, None, None, told or Text(PLATE, facts)

@@ -9,11 +9,10 @@ from school_desk.documents.plain_table import PlainColumn, PlainTable, PlainValu
 from school_desk.errors import N_
 from school_desk.formats import number
 from school_desk.i18n import LANGUAGES, Spelled, Text, translator
-from school_desk.nutrition.diet_plate_rules import changes_words
-from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Meal
+from school_desk.nutrition.diet_plate_rules import changes_words, wish_text
+from school_desk.nutrition.eating_model import MEAL_WORDS, Meal
 from school_desk.nutrition.menu_model import Serving
 from school_desk.nutrition.nutrient_rules import MASS_PLACES
-from school_desk.nutrition.order_paper import EXCLUDED
 from school_desk.nutrition.requisition_model import (
     GRAMS,
     ApartPlates,
@@ -75,9 +74,7 @@ def requisition_tables(
 
 def apart_text(one: ApartPlates) -> Text:
     """A diet, how many plates, what they have otherwise."""
-    diet = Text(DIET_WORDS[one.wish.code])
-    if one.wish.excluded:
-        diet = Text(EXCLUDED, {"diet": diet, "excluded": one.wish.excluded})
+    diet = wish_text(one.wish)
     changes = changes_words(one.changes) if one.changes else Text(AS_OTHERS)
     return Text(PLATES, {"diet": diet, "n": one.plates, "changes": changes})
 

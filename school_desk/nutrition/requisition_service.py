@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from school_desk.errors import N_
-from school_desk.nutrition.diet_plate_rules import DietWish
+from school_desk.nutrition.diet_plate_rules import DietWish, wish_of
 from school_desk.nutrition.menu_store import load_eaters, save_eaters
 from school_desk.nutrition.menu_work_service import MealsService
 from school_desk.nutrition.requisition_model import ApartPlates
@@ -72,7 +72,7 @@ class RequisitionService(MealsService):
         """The plates of diets that the orders of a meal have; nobody is named."""
         self._look(N_("See menus"))
         plates = [one for sheet in self._sheets(day, meal) for one in sheet.plates]
-        counts = Counter(DietWish(one.code, one.excluded) for one in plates)
+        counts = Counter(map(wish_of, plates))
         changes = self._menus.apart(day, meal, counts)
         return tuple(ApartPlates(one, count, changes[one]) for one, count in counts.items())
 

@@ -208,10 +208,13 @@ TABLES = (
         fields=(
             Field(1, BIRTH, ("day", "meal", "pupil"), refs=PUPIL, check=_is_at_meal),
             Field(2, "eats", ("eats",), check=_is_truth),
+            # Reckoned by handing over, typed by nobody: of two the latest stands. What a person
+            # says of a pupil is `eats`, `amended` and `served`.
             Field(
                 3,
                 "ordered",
                 ("ordered", "forecast", "class_group", "source", "diet"),
+                Policy.LATEST,
                 personal=True,
                 refs={"class_group": "class_group"},
                 check=_is_portion,
@@ -229,9 +232,10 @@ TABLES = (
         natural=("day", "meal", "shift"),
         fields=(
             Field(1, BIRTH, ("day", "meal", "shift"), check=_is_at_meal),
+            # Both did it: who and when is the latest hand, the other one stays in the history.
             *(
                 Field(
-                    *(n, what, (by, f"{what}_at")),
+                    *(n, what, (by, f"{what}_at"), Policy.LATEST),
                     refs={by: "account"},
                     check=_is_signed,
                     said=(f"{{{by}}}, {{{what}_at}}", f"{{{what}_at}}"),

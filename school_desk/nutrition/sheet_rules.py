@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from school_desk.nutrition.headcount_model import (
     ClassCount,
@@ -48,7 +49,8 @@ def written_sheet(sheet: Sheet, key_of: Callable[[int], int]) -> str | None:
     """A sheet as one text; None: there is none. Plates point to pupil and diet and name nobody.
 
     `key_of`: the travelling key of a row. So an order to forget a pupil reaches every old sheet.
-    One that was read is written as it was.
+    One that was read is written as it was. Several diets of a pupil are a line each, read as one
+    plate.
     """
     if sheet.kept is not None or not sheet.lines:
         return sheet.kept
@@ -56,7 +58,11 @@ def written_sheet(sheet: Sheet, key_of: Callable[[int], int]) -> str | None:
         [one.class_label, one.band, one.portions, one.free, one.paid, int(one.forecast)]
         for one in sheet.lines
     ]
-    plates = [[one.class_label, key_of(one.pupil), key_of(one.diet)] for one in sheet.plates]
+    plates = [
+        [one.class_label, key_of(one.pupil), key_of(one.diet)]
+        for plate in sheet.plates
+        for one in (plate, *plate.also)
+    ]
     return json.dumps([lines, plates], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -65,13 +71,18 @@ def read_sheet(text: str | None, plate_of: PlateOf = lambda *_plate: None) -> Sh
     if not text:
         return Sheet()
     lines, plates, *_newer = json.loads(text)
-    found = (plate_of(label, pupil, diet) for label, pupil, diet, *_newer in plates)
+    found: dict[tuple[str, int], DietPlate] = {}
+    for label, pupil, diet, *_newer in plates:
+        one, place = plate_of(label, pupil, diet), (label, pupil)
+        if one is not None:
+            first = found.get(place)
+            found[place] = replace(first, also=(*first.also, one)) if first else one
     return Sheet(
         tuple(
             SheetLine(label, band, portions, free, paid, bool(forecast))
             for label, band, portions, free, paid, forecast, *_newer in lines
         ),
-        tuple(one for one in found if one is not None),
+        tuple(found.values()),
         text,
     )
 
@@ -85,5 +96,10 @@ def _plate(one: ClassCount, pupil: PupilCount) -> DietPlate:
     diet = pupil.diet
     if diet is None:
         raise ValueError(pupil.pupil)
-    name = pupil.name.listed
-    return DietPlate(one.class_label, name, diet.code, diet.excluded, pupil.pupil, diet.id)
+    first, *others = (
+        DietPlate(
+            *(one.class_label, pupil.name.listed, each.code, each.excluded, pupil.pupil, each.id)
+        )
+        for each in (diet, *diet.also)
+    )
+    return replace(first, also=tuple(others))

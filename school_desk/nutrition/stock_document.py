@@ -43,8 +43,8 @@ def card_table(product: Product, lines: Sequence[CardLine]) -> PlainTable:
 
 
 def stock_table(stock: Sequence[BatchLeft], products: Mapping[str, Product]) -> PlainTable:
-    """What is left of each batch, with its sum; what is used up is left out."""
-    there = [one for one in stock if one.left > 0]
+    """What is left of each batch, or owed of it, with its sum; what is used up is left out."""
+    there = [one for one in stock if one.left]
     total = sum(one.left * one.batch.price for one in there)
     rows = [_batch(one, products) for one in there]
     return PlainTable(

@@ -184,21 +184,31 @@ def drawn(
 ) -> tuple[tuple[StockMove, ...], Mapping[str, Decimal]]:
     """What would be taken of which batch, and what there is too little of, by product.
 
-    A batch that came after the day, or expired before it, is left alone.
+    A batch that came after the day, or expired before it, is left alone. What was taken of a batch
+    above what it had came off the shelf of the next ones: they do not give it again.
     """
     day, meal = place
     found: list[StockMove] = []
     short: dict[str, Decimal] = {}
     for product, need in needs.items():
-        rest = need
+        rest, owed = need, owed_of(product, stock)
         for one in stock:
             if one.batch.product == product and _usable(one, day) and rest:
-                taken = min(rest, one.left)
-                found.append(StockMove(one.batch.id, day, Taking.ISSUE, taken, "", meal))
+                gone = min(owed, one.left)
+                taken = min(rest, one.left - gone)
+                owed -= gone
+                if taken:
+                    found.append(StockMove(one.batch.id, day, Taking.ISSUE, taken, "", meal))
                 rest -= taken
         if rest:
             short[product] = rest
     return tuple(found), short
+
+
+def owed_of(product: str, stock: Iterable[BatchLeft]) -> Decimal:
+    """How much more was taken of a product's batches than they had: on two computers at once."""
+    here = (one.left for one in stock if one.batch.product == product)
+    return sum((-left for left in here if left < 0), Decimal())
 
 
 def needs_of(requisition: MenuRequisition) -> Mapping[str, Decimal]:

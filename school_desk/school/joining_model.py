@@ -51,13 +51,15 @@ class Where:
 class Collision:
     """One cell in which both records say something else.
 
-    `key` names it: the table, the row (or parent) that stays, the field.
+    `key` names it: the table, the row (or parent) that stays, the field. `columns` says which value
+    is which; a class stands there by its label.
     """
 
     key: tuple[str, int, int]
     where: Where
     kept: tuple[Cell, ...]
     dropped: tuple[Cell, ...]
+    columns: tuple[str, ...] = ()
 
     @property
     def table(self) -> str:

@@ -133,7 +133,8 @@ def _cell_collisions(db: Connection, table: Table, pair: Pair) -> Iterator[Colli
         ours = kept.get(parent)
         if ours is not None and ours != theirs:
             where = described(db, pair.registry, table.parent, parent)
-            yield Collision((table.name, parent, table.fields[0].id), where, ours, theirs)
+            key = table.name, parent, table.fields[0].id
+            yield Collision(key, where, ours, theirs, table.fields[0].columns)
 
 
 def _give_cells(work: UnitOfWork, table: Table, pair: Pair, settled: Settled) -> None:
@@ -199,7 +200,21 @@ def _row_collisions(db: Connection, table: Table, pair: Pair) -> Iterator[Collis
         for field, found in _filled(table, theirs):
             if field in ours and ours[field] != found:
                 where = described(db, pair.registry, table.name, row)
-                yield Collision((table.name, twin[0], field.id), where, ours[field], found)
+                kept, dropped = _told(db, field, ours[field]), _told(db, field, found)
+                key = table.name, twin[0], field.id
+                yield Collision(key, where, kept, dropped, field.columns)
+
+
+def _told(db: Connection, field: Field, values: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The values of a field; a class by its label, since its row says nothing to people."""
+    refs = field.refs or {}
+    labels = load_labels(db) if "class_group" in refs.values() else {}
+    return tuple(
+        labels.get(value, value)
+        if refs.get(name) == "class_group" and isinstance(value, int)
+        else value
+        for name, value in zip(field.columns, values, strict=True)
+    )
 
 
 def _give_rows(work: UnitOfWork, table: Table, pair: Pair, settled: Settled) -> None:

@@ -71,12 +71,14 @@ class ConflictService(Service):
     def __init__(
         self, workplace: Workplace, names: Names, now: Callable[[], datetime],
         closer: Mapping[str, str], codes: Codes | None = None,
+        writers: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(workplace)
         self._codes = codes or {}
         self._names = names
         self._now = now
         self._closer = closer
+        self._writers = writers or {}
 
     def open(self) -> tuple[Conflict, ...]:
         """What this person may decide, the oldest first; at most one for each cell."""
@@ -162,12 +164,16 @@ class ConflictService(Service):
         return Form(cell.scope, storage.context(name))
 
     def _intent_of(self, conflict: Conflict | Resolved) -> str:
-        return _intent(self._cell(self._at.storage.db, conflict.row, conflict.field))
+        return self._intent(self._cell(self._at.storage.db, conflict.row, conflict.field))
+
+    def _intent(self, cell: _Cell) -> str:
+        """Whose the decision is: by the table's own right where it has one."""
+        return self._writers.get(cell.table.name) or _intent(cell)
 
     def _may(self, cell: _Cell) -> bool:
         """Whether this person may decide, and may see such values at all."""
         try:
-            self._at.permit(_intent(cell), cell.scope)
+            self._at.permit(self._intent(cell), cell.scope)
             if cell.table.name in self._closer:
                 self._look(self._closer[cell.table.name], cell.scope)
         except DeskError:  # somebody else's to decide

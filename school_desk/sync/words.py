@@ -20,6 +20,9 @@ FARTHEST = 4
 CALLED = {"work": "summative"}
 """What sentences call a table by another word than its name."""
 
+SEALED = Text(N_("a sealed text"))
+"""What stands for a value that no list of conflicts opens."""
+
 SPAN = "starts", "ends"
 FROM_TO = N_("from {starts} to {ends}")
 SINCE, UNTIL = N_("since {starts}"), N_("until {ends}")
@@ -54,6 +57,8 @@ class RowWords:
 
     def of_value(self, field: Field, val: Value, table: str = "") -> object:
         """The value of a field: what it points to by name, days as days; a dash for nothing."""
+        if field.sealed:
+            return SEALED
         values = dict(zip(field.columns, from_log(field, val), strict=True))
         if field.columns == SPAN:
             return _span(*map(_plain, values.values()))

@@ -22,7 +22,7 @@ TO_FILL, ATTENDANCE = "to_fill", "attendance"
 PUPILS, TIMETABLE, CLASSES, ACCOUNTS = "pupils", "timetable", "classes", "accounts"
 STAFF, LISTS, PAST_MARKS = "staff", "lists", "past_marks"
 PATH = "path"
-HEADCOUNT, EATERS, KITCHEN = "headcount", "eaters", "kitchen"
+HEADCOUNT, EATERS, DIETS, KITCHEN = "headcount", "eaters", "diets", "kitchen"
 MEAL_MONTH, MEAL_SHEET = "meal_month", "meal_sheet"
 MEAL_LOGS = "meal_logs"
 CONSENTS, PRIVACY, KEEPING = "consents", "privacy", "keeping"
@@ -74,6 +74,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     LOOKS: ("school_desk.ui.access.looks_screen", "LooksScreen"),
     STAFF: ("school_desk.ui.access.staff_screen", "StaffScreen"),
     HEADCOUNT: ("school_desk.ui.nutrition.headcount_screen", "HeadcountScreen"),
+    DIETS: ("school_desk.ui.nutrition.diets_screen", "DietsScreen"),
     EATERS: ("school_desk.ui.nutrition.eaters_screen", "EatersScreen"),
     KITCHEN: ("school_desk.ui.nutrition.kitchen_screen", "KitchenScreen"),
     MEAL_MONTH: ("school_desk.ui.nutrition.month_screen", "MonthScreen"),
@@ -294,6 +295,10 @@ MEALS = (
         *(PRODUCTS, N_("Products"), "list", "See products", FOOD),
         about=N_("What 100 g of each hold; allergens."),
     ),
+    OfficePlace(
+        *(DIETS, N_("Diets"), "people", "Write diet", FOOD),
+        about=N_("What a pupil must not be given; nothing of who pays."),
+    ),
 )
 """All places of hot meals, the day's count first."""
 
@@ -357,6 +362,11 @@ def _places(at: WorkPlace, to_fill: int) -> tuple[RailPlace, ...]:
     )
 
 
+def _stands_elsewhere(at: WorkPlace, name: str) -> bool:
+    """Whoever sees who eats how writes diets there."""
+    return name == DIETS and at.desk.may("See who eats how", Scope())
+
+
 def meal_places(at: WorkPlace) -> tuple[RailPlace, ...]:
     """The places of hot meals that are open to this person: the first is the main one."""
     if at.desk.looks_back:
@@ -364,7 +374,7 @@ def meal_places(at: WorkPlace) -> tuple[RailPlace, ...]:
     return tuple(
         RailPlace(Place(one.name), _(one.words), one.icon)
         for one in MEALS
-        if at.desk.may(one.intent, Scope())
+        if at.desk.may(one.intent, Scope()) and not _stands_elsewhere(at, one.name)
     )
 
 

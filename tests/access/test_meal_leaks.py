@@ -17,6 +17,7 @@ from school_desk.errors import DeskError
 from school_desk.i18n import tell
 from school_desk.journal.row_history_service import PERSONAL
 from school_desk.journal.row_words import OPENS, SYNC_CODES
+from school_desk.nutrition.deciding_rules import DECIDED_BY
 from school_desk.nutrition.eating_model import Category, Diet, DietCode, Eating, Paper, Source
 from school_desk.school.consent_model import Subject, SubjectKind
 from school_desk.school.model import PersonName
@@ -47,10 +48,15 @@ class RefusedError(DeskError):
 def written(work, pupil, n):
     """Two computers say otherwise of every row of meals that tells of somebody."""
     facts = {"source": ("fund", "parent")[n], "category": ("orphan", "asp")[n]}
-    work.born("portion", BENEFIT, **DAY, pupil=pupil, ordered=1, forecast=n, source=facts["source"])
+    work.born(
+        "portion", BENEFIT, **DAY, pupil=pupil, served=0, unserved=("refused", "left_early")[n]
+    )
     work.known("eating", BENEFIT, 77, pupil=pupil, number=f"CANARY-{n}", **facts)
     work.known("diet", MEALS, 78, pupil=pupil, code=("diabetes", "pku")[n])
     work.born("log_health", MEALS, day="2026-10-22", person="Аспаз", skin=n)
+    work.known("meal_price", MEALS, 79, tenge=("600", "700")[n])
+    work.born("log_cold", MEALS, day="2026-10-22", unit="1", morning=str(n))
+    work.born("meal_norm", MEALS, kind="band", code="7-10", starts="2026-09-01", figures=str(n))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +85,9 @@ def at(peer, role):
 
 def conflicts(peer, role):
     names = {peer.row("account", n): Named(f"Мұғалім {n}") for n in range(2)}
-    service = ConflictService(at(peer, role), lambda _db: names, peer.clock, PERSONAL, SYNC_CODES)
+    service = ConflictService(
+        at(peer, role), lambda _db: names, peer.clock, PERSONAL, SYNC_CODES, DECIDED_BY
+    )
     try:
         return service.open()
     except DeskError:
@@ -87,10 +95,13 @@ def conflicts(peer, role):
 
 
 WHO_DECIDES = {
-    "eating": {"head"},
-    "portion": {"head"},
-    "diet": {"head", "deputy"},
-    "log_health": {"head"},
+    "eating": {"head", "meals"},
+    "portion": {"head", "meals"},
+    "diet": {"head", "meals", "nurse"},
+    "log_health": {"nurse"},
+    "meal_price": {"head", "meals"},
+    "log_cold": {"head", "cook"},
+    "meal_norm": {"head", "meals", "nurse"},
 }
 
 
@@ -101,12 +112,24 @@ def test_a_conflict_shows_nobody_what_the_row_itself_would_not(disputed):
     assert found == WHO_DECIDES
 
 
-def test_no_word_of_a_benefit_stands_in_any_list_of_conflicts_but_the_heads(disputed):
+def test_every_table_of_meals_says_who_decides(disputed):
+    meals = {
+        one.name
+        for one in disputed.storage.registry.tables
+        if one.partition in ("benefit/", "meals/") or one.name == "kitchen_checkup"
+    }
+
+    assert meals <= set(DECIDED_BY)
+    assert set(DECIDED_BY) <= {one.name for one in disputed.storage.registry.tables}
+    assert set(DECIDED_BY.values()) <= set(permissions().table)
+
+
+def test_no_word_of_a_benefit_stands_in_a_list_of_conflicts_of_others(disputed):
     for role in PEOPLE:
         told = " ".join(
             tell(choice.text) for one in conflicts(disputed, role) for choice in one.choices
         )
-        assert ("CANARY" in told) == (role == "head"), role
+        assert ("CANARY" in told) == (role in ("head", "meals")), role
 
 
 def test_every_table_of_meals_that_tells_of_a_person_is_closed_in_history_and_conflicts(disputed):
@@ -212,7 +235,7 @@ OPEN_TO = {
     "history of the benefit": "head",
     "history of the pupil": "head deputy teacher",
     "the list of the class": "head deputy nurse meals teacher specialist",
-    "conflicts": "head deputy teacher",
+    "conflicts": "head deputy teacher nurse meals cook",
     "all of a person": "head deputy",
     "requisition": "head deputy nurse meals cook",
     "doubles": "head deputy",

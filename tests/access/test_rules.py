@@ -260,7 +260,7 @@ Propose forgetting    deputy head               | deputy head               | de
 Withdraw forgetting   deputy head               | deputy head               | deputy head
 Confirm forgetting    deputy head               | deputy head               | deputy head
 Print forgetting      deputy head               | deputy head               | deputy head
-See conflicts         all                       | all                       | all
+See conflicts         all nurse meals cook | all nurse meals cook | all nurse meals cook
 Decide conflict       teacher deputy            | deputy                    | deputy
 Decide office conflict deputy head              | deputy head               | deputy head
 See what was set aside deputy head              | deputy head               | deputy head

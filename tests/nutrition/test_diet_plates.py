@@ -1,5 +1,6 @@
 """Plates of a diet: which dishes are replaced for it, by what, and what cannot be told."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,8 @@ from school_desk.nutrition.diet_plate_rules import (
     change_text,
     changes_for,
     changes_words,
+    is_harmful,
+    wish_text,
 )
 from school_desk.nutrition.eating_model import DietCode, Meal
 from school_desk.nutrition.menu_replacement_rules import Replacement, Swap, replaced
@@ -20,6 +23,7 @@ from school_desk.nutrition.product_model import Allergen
 from tests.nutrition.menu_samples import KITCHEN, card, lunch, serving
 
 OIL = Replacement("butter725", "oil", Decimal(85), Decimal(100))
+TWO = DietWish(DietCode.GLUTEN_FREE, "", (DietWish(DietCode.ALLERGY, "сүт; жұмыртқа"),))
 NO_MILK = DietWish(DietCode.NO_MILK_PROTEIN)
 BUCKWHEAT, MASHED = 4, 5
 LARDER = Larder(KITCHEN.products, (), ())
@@ -128,3 +132,11 @@ def test_the_changes_of_a_plate_are_said_in_each_language() -> None:
     assert "Қарақұмық ботқасы" in words.within("kk")
     assert "Каша гречневая рассыпчатая" in words.within("ru")
     assert "Молоко 3,2 %" in words.within("ru")
+
+
+def test_a_plate_of_two_diets_has_nothing_of_what_either_forbids() -> None:
+    for product in LARDER.products.values():
+        expected = any(is_harmful(product, one) for one in (replace(TWO, also=()), *TWO.also))
+        assert is_harmful(product, TWO) == expected
+    assert translator("kk").tell(wish_text(TWO)) == "глютенсіз; аллергенсіз: сүт; жұмыртқа"
+    assert LOOK in told(replace(TWO, also=(DietWish(DietCode.PKU),)), lunch())

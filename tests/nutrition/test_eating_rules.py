@@ -31,7 +31,9 @@ from school_desk.nutrition.eating_rules import (
     accept_eating,
     accept_price,
     band_of,
+    diet_on,
     ending_in,
+    giving_way,
     price_from,
     price_on,
     rounded,
@@ -105,6 +107,41 @@ def test_two_ways_of_eating_on_one_day_are_refused_of_two_pupils_not():
     accept_eating(Eating(2, Source.PARENT, date(2026, 12, 31)), (FUND,))
 
 
+NOT_EATING = Eating(1, Source.NONE, date(2026, 9, 1), id=1)
+FORTNIGHT = Eating(
+    1, Source.FUND, date(2026, 10, 5), date(2026, 10, 16), Category.EMERGENCY, PAPER, id=2
+)
+
+
+@given(days)
+def test_after_a_benefit_that_ends_what_counted_before_counts_again(day):
+    band = band_of(shipped.bands(), 7)
+    within = FORTNIGHT.starts <= day <= FORTNIGHT.ends
+
+    assert giving_way(FORTNIGHT, (NOT_EATING,)) == []
+    accept_eating(FORTNIGHT, (NOT_EATING,))
+    accept_eating(NOT_EATING, (FORTNIGHT,))
+    assert source_on((NOT_EATING, FORTNIGHT), band, day) is (Source.FUND if within else Source.NONE)
+
+
+@pytest.mark.parametrize("ends", [None, FORTNIGHT.ends])
+def test_what_does_not_outlast_the_new_one_gives_way_to_it(ends):
+    before = replace(NOT_EATING, ends=FORTNIGHT.ends)
+
+    assert giving_way(replace(FORTNIGHT, ends=ends), (before,)) == [before]
+
+
+def test_of_two_that_overlap_and_neither_outlasts_the_other_nobody_could_say_which_counts():
+    later = Eating(1, Source.PARENT, date(2026, 10, 10), date(2026, 11, 1), id=3)
+    same_day = Eating(1, Source.PARENT, NOT_EATING.starts, date(2026, 11, 1), id=3)
+
+    for one, other in ((later, FORTNIGHT), (same_day, NOT_EATING)):
+        with pytest.raises(TwoAtOnceError):
+            accept_eating(one, (other,))
+        with pytest.raises(TwoAtOnceError):
+            accept_eating(other, (one,))
+
+
 def test_an_end_before_the_beginning_is_refused():
     with pytest.raises(DaysTurnedError):
         accept_eating(Eating(1, Source.PARENT, DAY, DAY - timedelta(1)), ())
@@ -122,6 +159,19 @@ def test_a_diet_by_allergens_names_them():
         accept_diet(Diet(1, DietCode.ALLERGY, " "), ())
 
     assert accept_diet(Diet(1, DietCode.ALLERGY, " жұмыртқа "), ()).excluded == "жұмыртқа"
+
+
+def test_two_diets_of_one_day_are_both_on_the_plate():
+    gluten = Diet(1, DietCode.GLUTEN_FREE, starts=date(2026, 9, 1), id=1)
+    allergy = Diet(1, DietCode.ALLERGY, "жаңғақ", date(2026, 10, 1), id=2)
+
+    accept_diet(allergy, (gluten,))
+    with pytest.raises(TwoAtOnceError):
+        accept_diet(replace(gluten, id=3), (gluten,))
+    for there in ((gluten, allergy), (allergy, gluten)):
+        assert diet_on(there, DAY) == replace(allergy, also=(gluten,))
+        assert diet_on(there, date(2026, 9, 15)) == gluten
+    assert diet_on((), DAY) is None
 
 
 def test_ten_days_at_579_and_eight_at_610_are_10_670_tenge():

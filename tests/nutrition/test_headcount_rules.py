@@ -270,6 +270,25 @@ def test_a_sheet_reads_back_and_its_text_names_nobody():
     assert written_sheet(read_sheet(text), lambda _row: 0) == text
 
 
+def test_a_pupil_with_two_diets_has_one_plate_that_keeps_to_both():
+    other = Diet(2, DietCode.GLUTEN_FREE, id=21)
+    diet = Diet(2, DietCode.ALLERGY, "жаңғақ", id=20, also=(other,))
+    count = day([eater(1), eater(2, diet=diet)], [morning(1, (1, 2))])
+    sheet = sheet_of(count)
+    text = written_sheet(sheet, lambda row: row + 1000)
+
+    (plate,) = sheet.plates
+    assert [(one.code, one.excluded) for one in (plate, *plate.also)] == [
+        (DietCode.ALLERGY, "жаңғақ"),
+        (DietCode.GLUTEN_FREE, ""),
+    ]
+    each = {1020: replace(plate, also=()), 1021: plate.also[0]}
+    found = read_sheet(text, lambda _label, _pupil, key: each[key])
+    assert found == sheet
+    assert sum(one.portions for one in found.lines) == 2
+    assert sum(len(one.diets) for one in count.classes) == 1
+
+
 def test_a_day_to_come_waits_whatever_the_clock_says_today():
     """In the afternoon before, nobody has failed to note a lesson that is still to come."""
     evening = datetime.combine(DAY - timedelta(days=1), time(17))

@@ -14,6 +14,7 @@ from school_desk.nutrition.eating_model import Meal
 from school_desk.nutrition.menu_shipped import issuing
 from school_desk.nutrition.product_shipped import starter
 from school_desk.nutrition.requisition_rules import requisition
+from school_desk.nutrition.stock_document import stock_table
 from school_desk.nutrition.stock_model import (
     BatchLeft,
     LineCost,
@@ -34,6 +35,7 @@ from school_desk.nutrition.stock_rules import (
     StockShortError,
     accept_batch,
     accept_taking,
+    drawn,
     issue,
     left_on,
     needs_of,
@@ -103,6 +105,60 @@ def test_what_is_taken_and_what_is_left_is_what_was_there(sizes, need, chance) -
     started = [one for one in after if one.left < one.batch.quantity]
     assert all(one.left == 0 for one in started[:-1])
     assert stock_card(batches, moves)[-1].left == sum(one.left for one in after)
+
+
+def moved(number: int, quantity: str) -> StockMove:
+    return StockMove(number, DAY, Taking.ISSUE, Decimal(quantity), "", Meal.LUNCH)
+
+
+def test_what_a_batch_owes_the_next_ones_do_not_give_again() -> None:
+    """5 kg came twice, 6 kg of the first went on two computers: 4 kg lie there, not 5."""
+    batches = batch(1, "5", days=-9), batch(2, "5")
+    stock = left_on(batches, (moved(1, "2"), moved(1, "4")), DAY)
+
+    assert [one.left for one in stock] == [-1, 5]
+    moves = issue({"rice": Decimal(4)}, stock, AT, PRODUCTS)
+    assert [(one.batch, one.quantity) for one in moves] == [(2, Decimal(4))]
+    with pytest.raises(StockShortError) as refused:
+        issue({"rice": Decimal("4.5")}, stock, AT, PRODUCTS)
+    assert str(refused.value.facts["list"]) == "Күріш 0,5"
+
+
+def test_what_is_owed_of_one_product_takes_nothing_of_another() -> None:
+    batches = batch(1, "1"), batch(2, "5", product="egg")
+    stock = left_on(batches, (moved(1, "3"),), DAY)
+
+    moves = issue({"egg": Decimal(5)}, stock, AT, PRODUCTS)
+    assert [one.quantity for one in moves] == [5]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 50), st.integers(0, 80)), min_size=1, max_size=6),
+    st.integers(1, 300),
+)
+def test_never_more_is_given_than_all_batches_of_a_product_hold_together(rows, need) -> None:
+    batches = [batch(n, str(came), days=-n) for n, (came, _gone) in enumerate(rows, 1)]
+    gone = [moved(n, str(went)) for n, (_came, went) in enumerate(rows, 1) if went]
+    there = max(0, sum(came - went for came, went in rows))
+    moves, short = drawn({"rice": Decimal(need)}, left_on(batches, gone, DAY), AT)
+
+    given_out = sum(one.quantity for one in moves)
+    assert given_out == min(need, there)
+    assert short.get("rice", 0) == need - given_out
+    after = left_on(batches, (*gone, *moves), DAY)
+    assert all(
+        one.left >= 0 or one.left == before.left
+        for one, before in zip(after, left_on(batches, gone, DAY), strict=True)
+    )
+
+
+def test_what_is_owed_stands_on_the_paper_too_so_that_its_sum_is_right() -> None:
+    batches = batch(1, "5", days=-9), batch(2, "5"), batch(3, "2")
+    stock = left_on(batches, (moved(1, "6"), moved(3, "2")), DAY)
+    table = stock_table(stock, PRODUCTS)
+
+    assert [row[3] for row in table.rows] == [-1, 5, ""]
+    assert table.rows[-1][5] == 400
 
 
 def test_bad_receipts_are_refused() -> None:

@@ -166,3 +166,27 @@ def test_migrating_twice_changes_nothing(database):
     migrate(database, STEPS, REGISTRY)
 
     assert master(database) == before
+
+
+def test_what_a_handed_order_reckons_asks_nobody_any_more_after_the_update(tmp_path):
+    path = tmp_path / "older.db"
+    database = Database(path, KEY, create=True)
+    migrate(database, STEPS, REGISTRY)
+    database.close()
+    from_outside(
+        path,
+        "INSERT INTO portion(row) VALUES (5)",
+        "INSERT INTO meal_order(row) VALUES (6)",
+        "INSERT INTO conflict VALUES (5, 3, 1), (5, 5, 1), (6, 2, 1), (6, 4, 1), (7, 3, 1)",
+        "DELETE FROM _sqlite_migrations WHERE name = '030_meal_merge'",
+        "PRAGMA user_version = 29",
+    )
+
+    database = Database(path, KEY)
+    migrate(database, STEPS, REGISTRY)
+    left = database.connection.execute("SELECT row, field FROM conflict").fetchall()
+    missing = guards_missing(database, REGISTRY)
+    database.close()
+
+    assert sorted(left) == [(5, 5), (7, 3)]
+    assert missing == frozenset()

@@ -98,17 +98,18 @@ def test_what_one_decides_stands_on_both(differing):
     assert at(first, HEAD, told("kk")) == {}
 
 
-def test_an_order_says_who_and_when(places):  # noqa: F811
-    for place, who in zip(places, (HEAD, OFFICER), strict=True):
-        at(place, who, handed)
-    meet(places)
+def test_the_meals_officer_finds_and_decides_them(differing):
+    first, second = differing
+    assert set(at(second, OFFICER, told("kk"))) == {"served", "plates"}
 
-    what, values = at(places[0], HEAD, told("kk"))["handed"]
+    def decide(desk):
+        for one in desk.conflicts.open():
+            desk.conflicts.decide(one, one.choices[0])
+        return desk.conflicts.open(), len(desk.conflicts.resolved())
 
-    assert what == "22 қазан, таңғы ас"
-    assert any("Бекова Сәуле, " in one for one in values)
-    assert any("Омарова Мәриям, " in one for one in values)
-    assert not [one for one in values if "T" in one or "+" in one]
+    assert at(second, OFFICER, decide) == ((), 2)
+    meet(differing)
+    assert at(first, HEAD, told("kk")) == {}
 
 
 def test_who_pays_names_the_pupil_and_the_category_in_words(places):  # noqa: F811

@@ -10,8 +10,10 @@ from school_desk.demo.school import DEMO_PASSWORD
 from school_desk.nutrition.eating_model import Price, Source
 from school_desk.nutrition.headcount_model import Reason
 from school_desk.nutrition.sheet_rules import is_behind, is_held_elsewhere
-from school_desk.school.model import NewPupil, PersonName, TimetableSlot
+from school_desk.school.model import LessonKey, NewPupil, PersonName, TimetableSlot
+from school_desk.school.store import save_held, save_session
 from school_desk.storage.errors import UndoMovedError
+from school_desk.storage.verify import verify
 from tests.sync.newcomers import CHEAP, HEAD, NURSE, admitted, asks, room, small_school
 from tests.sync.test_cards_travel import at
 from tests.sync.test_keys_travel import join, meets
@@ -42,6 +44,28 @@ def places(tmp_path):
     yield first, second
     for place in (first, second):
         place.entrance.close()
+
+
+def noted(desk):
+    """The first lesson of the class is held: nobody is missing."""
+    group, subject = desk.school.teaching_groups()[0].id, desk.school.subjects()[-1].id
+    with desk._storage.begin("Hold lesson", actor=desk.account.id) as work:
+        lesson = save_session(
+            work, desk.eating._at.partitions, LessonKey(group, subject, desk.today(), 1)
+        )
+        save_held(work, lesson, desk.account.id, desk.now())
+
+
+def forecasts(desk):
+    return {one.portion.forecast for one in shown(desk).classes[0].pupils if one.portion}
+
+
+def left_early(name):
+    def act(desk):
+        who = [named(desk, name)]
+        desk.headcount.say_served(shown(desk), who, served=False, reason=Reason.LEFT_EARLY)
+
+    return act
 
 
 def shown(desk):
@@ -167,12 +191,43 @@ def test_an_order_that_was_accepted_elsewhere_is_not_taken_back(places):
     assert both(places, numbers) == ((4, 4), (4, 4))
 
 
-def test_an_order_that_both_handed_over_has_each_portion_once_and_says_both_hands(places):
+def test_an_order_that_both_handed_over_has_each_portion_once_and_asks_nobody(places):
     both(places, handed)
     meet(places)
 
     assert both(places, numbers) == ((4, 4), (4, 4))
-    assert at(places[0], HEAD, open_conflicts) == {("meal_order", "handed")}
+    hands = both(places, lambda desk: shown(desk).order.handed_by)
+    assert hands[0]
+    assert len(set(hands)) == 1
+    assert both(places, open_conflicts) == (set(), set())
+    assert both(places, lambda desk: verify(desk._storage)) == ((), ())
+
+
+def test_an_order_by_forecast_and_one_by_attendance_make_no_conflict_of_any_portion(places):
+    """One has noted the first lesson, the other hands over without having seen it."""
+    first, second = places
+    at(first, HEAD, handed)
+    at(second, OFFICER, noted)
+    at(second, OFFICER, handed)
+    flags = both(places, forecasts)
+    assert flags == ({True}, {False})
+    meet(places)
+
+    assert both(places, open_conflicts) == (set(), set())
+    assert both(places, forecasts)[0] == both(places, forecasts)[1]
+    assert both(places, numbers) == ((4, 4), (4, 4))
+
+
+def test_what_a_person_said_of_a_portion_still_asks_a_person(places):
+    first, second = places
+    at(first, HEAD, handed)
+    at(first, HEAD, accepted)
+    meet(places)
+    at(first, HEAD, refused("Ермек"))
+    at(second, OFFICER, left_early("Ермек"))
+    meet(places)
+
+    assert both(places, open_conflicts) == ({("portion", "served")}, {("portion", "served")})
 
 
 def settled(desk):

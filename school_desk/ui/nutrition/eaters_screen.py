@@ -150,6 +150,7 @@ class EatersScreen(SchoolScreen):
         }
         if self.tab == PUPILS:
             own["diet"] = self.write_diet
+            own["delete_row"] = self.take_away
             own["import_pupils"] = self._import
             own["template"] = lambda: ask_template(self._at, self._kind(), FILE, self)
             own["export"] = lambda: ask_export(self._at, self._kind(), FILE, self)
@@ -157,8 +158,13 @@ class EatersScreen(SchoolScreen):
             own["add"] = self.add_price
         return own
 
+    def renamed(self) -> Mapping[str, str]:
+        return {"delete_row": _("Take away what is written")} if self.tab == PUPILS else {}
+
     def hints(self) -> Sequence[str]:
-        return ("edit", "diet", "find_pupil") if self.tab == PUPILS else ("add", "edit")
+        return (
+            ("edit", "diet", "delete_row", "find_pupil") if self.tab == PUPILS else ("add", "edit")
+        )
 
     def regions(self) -> Sequence[QWidget]:
         return (self.table, self.shown, self._head)
@@ -202,6 +208,18 @@ class EatersScreen(SchoolScreen):
         if one is not None and self.allowed("Write diet"):
             today = self._desk.now().date()
             self._ask(DietDialog(self._desk.eating.write_diet, one, today, self.window()))
+
+    def take_away(self) -> None:
+        """What was written wrongly of a pupil goes; the class or what it stood over counts."""
+        one = self.current
+        if one is None or not self.allowed("Write who eats how"):
+            return
+        if one.own is None:
+            self._at.messages.say(_("Nothing is written of this pupil: the class counts."))
+            return
+        own = one.own
+        if self.attempt(lambda: self._desk.eating.remove(own)):
+            self._at.messages.say(_("Taken away. Ctrl+Z brings it back."))
 
     def add_price(self) -> None:
         """A price from a day on."""

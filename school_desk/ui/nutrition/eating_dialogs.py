@@ -19,6 +19,7 @@ from school_desk.nutrition.eating_model import (
     Category,
     Diet,
     DietCode,
+    DietHolder,
     Eater,
     Eating,
     Meal,
@@ -29,6 +30,7 @@ from school_desk.nutrition.eating_model import (
 )
 from school_desk.nutrition.eating_rules import price_from
 from school_desk.school.calendar_model import Status
+from school_desk.ui.nutrition.diet_words import diet_words
 from school_desk.ui.widgets.form_dialog import FormDialog
 
 T = TypeVar("T")
@@ -94,7 +96,7 @@ class DietDialog(FormDialog):
     def __init__(
         self,
         write: Callable[[Diet], object],
-        eater: Eater,
+        eater: Eater | DietHolder,
         today: date,
         parent: QWidget | None = None,
     ) -> None:
@@ -102,11 +104,28 @@ class DietDialog(FormDialog):
         words = about.format(name=eater.name.full)
         super().__init__(_("Diet"), _("Write"), sentence=words, parent=parent)
         self._write = write
-        self._diet = eater.diet or Diet(eater.pupil, DietCode.GLUTEN_FREE, starts=today)
+        new = Diet(eater.pupil, DietCode.GLUTEN_FREE, starts=today)
+        there = (eater.diet, *eater.diet.also) if eater.diet else ()
+        self._diets = (*(replace(one, also=()) for one in there), new)
+        self._diet = self._diets[0]
+        if there:
+            names = {n: diet_words(one) for n, one in enumerate(self._diets[:-1])}
+            self.which = self.choice(
+                _("Which of the diets"), {**names, len(there): _("one more diet")}, parts=6
+            )
+            self.which.currentIndexChanged.connect(self._show)
         self.code = self.choice(_("Diet"), _words(DIET_WORDS), self._diet.code)
         self.excluded = self.line(_("Must not be in the food"), self._diet.excluded)
         self.starts = self.day(_("Since"), self._diet.starts)
         self.ends = self.day(_("Until"), self._diet.ends)
+
+    def _show(self, number: int) -> None:
+        """Another of the pupil's diets, or a new one beside them."""
+        self._diet = self._diets[number]
+        self.code.setCurrentIndex(self.code.findData(self._diet.code))
+        self.excluded.setText(self._diet.excluded)
+        self.starts.show_day(self._diet.starts)
+        self.ends.show_day(self._diet.ends)
 
     def save(self) -> None:
         """Hand over what was typed."""

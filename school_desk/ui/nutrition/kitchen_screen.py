@@ -9,8 +9,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from school_desk.formats import class_words, day_and_weekday, time_of_day
 from school_desk.i18n import _, ngettext, tell
 from school_desk.intents import Form, Scope
-from school_desk.nutrition.diet_plate_rules import DietWish, PlateChange, change_text
-from school_desk.nutrition.eating_model import DIET_WORDS, MEAL_WORDS, Sitting
+from school_desk.nutrition.diet_plate_rules import (
+    DietWish,
+    PlateChange,
+    change_text,
+    wish_of,
+    wish_text,
+)
+from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DietPlate, Order, Sheet
 from school_desk.nutrition.kitchen_rules import Cell
 from school_desk.nutrition.serving_rules import DishPermit
@@ -139,7 +145,7 @@ class KitchenScreen(SchoolScreen):
     def _apart(self) -> Apart:
         """What plates of a diet have otherwise, for whoever may see the menu."""
         plates = self.order.sheet.plates
-        wishes = [DietWish(one.code, one.excluded) for one in plates]
+        wishes = [wish_of(one) for one in plates]
         if not wishes or not self._desk.may("See menus", Scope()):
             return {}
         return self._desk.menus.apart(self.day, self._sitting.meal, wishes)
@@ -282,10 +288,9 @@ def _plates(plates: Sequence[DietPlate], apart: Apart) -> list[QWidget]:
         return []
     found: list[QWidget] = [_large(_("Cooked apart"), bold=True)]
     for one in plates:
-        diet = ": ".join(part for part in (_(DIET_WORDS[one.code]), one.excluded) if part)
+        diet = tell(wish_text(wish_of(one)))
         found.append(_large(f"{class_words(one.class_label)} · {one.name} — {diet}"))
-        changes = apart.get(DietWish(one.code, one.excluded), ())
-        told = (f"→ {tell(change_text(change))}" for change in changes)
+        told = (f"→ {tell(change_text(change))}" for change in apart.get(wish_of(one), ()))
         found += [label(words, step="strong", wrap=True) for words in told]
     return found
 

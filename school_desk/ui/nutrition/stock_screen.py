@@ -84,7 +84,7 @@ class StockScreen(RecordsScreen):
         found = self._desk.stock.stock()
         self._batches = {one.batch.id: one for one in found}
         # What is used up stands last: one looks for what there is.
-        ordered = sorted(found, key=lambda one: one.left <= 0)
+        ordered = sorted(found, key=lambda one: not one.left)
         return [self._row(one) for one in ordered]
 
     def subtitle(self, count: int) -> str:
@@ -180,7 +180,11 @@ def _amount(left: Decimal) -> str:
 
 def _state(one: BatchLeft) -> str:
     if one.left < 0:
-        return _("more taken than there was: count it")
+        words = _(
+            "{n} more taken than came: take one issue back in its requisition (Ctrl+Delete) and "
+            "issue it anew; or correct the batch"
+        )
+        return words.format(n=exact(-one.left))
     if not one.left:
         return _("used up")
     if one.expired:

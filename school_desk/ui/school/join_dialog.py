@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from school_desk.errors import DeskError
 from school_desk.formats import class_words, date_short
-from school_desk.i18n import _, current, say
+from school_desk.i18n import Spelled, _, current, say
 from school_desk.intents import Scope
+from school_desk.journal.row_words import CODES
 from school_desk.school.joining_model import Cell, Collision, Joining, Keep, KnownPupil, Where
 from school_desk.school.joining_rules import CLOSED, TITLES, TwoClassesError
 from school_desk.school.model import Absence
@@ -175,7 +176,7 @@ class JoinDialog(DeskDialog):
         intent = CLOSED.get(one.table)
         if intent is not None and not self._may(intent, Scope()):
             return _("as in the record that stays"), _("as in the other record")
-        return values_words(one.kept), values_words(one.dropped)
+        return values_words(one, one.kept), values_words(one, one.dropped)
 
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
@@ -209,15 +210,26 @@ def _place_words(where: Where) -> Sequence[str]:
     return [word for word in (*found, *where.words) if word]
 
 
-def values_words(values: tuple[Cell, ...]) -> str:
-    """The values of a place as they are kept."""
-    return ", ".join(_value_words(value) for value in values if value is not None)
+def values_words(one: Collision, values: tuple[Cell, ...]) -> str:
+    """The values of a place as people read them everywhere."""
+    columns = one.columns or ("",) * len(values)
+    told = (
+        _value_words(one.table, column, value)
+        for column, value in zip(columns, values, strict=True)
+        if value is not None
+    )
+    return ", ".join(words for words in told if words)
 
 
-def _value_words(value: Cell) -> str:
-    """Signs of absence and days are kept as codes; people read them as everywhere."""
+def _value_words(table: str, column: str, value: Cell) -> str:
+    """Codes by their words, signs of absence, days and classes as everywhere."""
+    words = CODES.get((table, column), {}).get(value)
+    if words is not None:
+        return words.within(current()) if isinstance(words, Spelled) else _(words)
     if value in set(Absence):
         return _(ABSENCE_WORDS[Absence(str(value))])
+    if column == "class_group":
+        return class_words(str(value))
     if isinstance(value, str) and _DAY.fullmatch(value):
         return date_short(date.fromisoformat(value))
     return str(value)

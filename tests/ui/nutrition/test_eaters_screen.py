@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
-from school_desk.nutrition.eating_model import Category, DietCode, Meal, Source
+from school_desk.nutrition.eating_model import Category, DietCode, Eating, Meal, Source
 from school_desk.school.calendar_model import Status
 from school_desk.ui.nutrition.eaters_screen import ENDING, FREE, PLACE, EatersScreen
 from school_desk.ui.nutrition.eating_dialogs import (
@@ -73,6 +73,28 @@ def test_a_benefit_stands_on_its_papers_counts_its_days_and_is_undone(head_seat:
     assert one.source is Source.PARENT
 
 
+def test_what_was_written_wrongly_goes_by_its_key_and_comes_back(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 7)
+
+    def own() -> Eating | None:
+        return next(one.own for one in screen._eaters if one.pupil == pupil)
+
+    press("Ctrl+Delete")
+    assert "сынып" in head_seat.said
+    answering(EatingDialog, fund)
+    press("F2")
+    settle()
+    written = own()
+    assert written is not None
+    press("Ctrl+Delete")
+    settle()
+    assert own() is None
+    press("Ctrl+Z")
+    settle()
+    assert own() == written
+
+
 def test_without_a_paper_the_dialog_stays_and_says_what_is_missing(head_seat: Seat) -> None:
     screen = opened(head_seat)
     pupil = stands_on(screen, 7)
@@ -104,6 +126,40 @@ def test_many_pupils_are_written_in_one_step(head_seat: Seat) -> None:
 
     assert {one.source for one in screen._eaters} == {Source.PARENT}
     assert all(one.own for one in screen._eaters)
+
+
+def test_a_second_diet_stands_beside_the_first(head_seat: Seat) -> None:
+    screen = opened(head_seat)
+    pupil = stands_on(screen, 3)
+
+    def first(dialog: DietDialog) -> None:
+        dialog.code.setCurrentIndex(dialog.code.findData(DietCode.GLUTEN_FREE))
+        press("Return")
+
+    def second(dialog: DietDialog) -> None:
+        dialog.which.setCurrentIndex(dialog.which.count() - 1)
+        dialog.code.setCurrentIndex(dialog.code.findData(DietCode.ALLERGY))
+        dialog.excluded.setText("жұмыртқа")
+        press("Return")
+
+    def mended(dialog: DietDialog) -> None:
+        assert dialog.which.count() == 3
+        dialog.which.setCurrentIndex(dialog.which.findText("глютенсіз"))
+        dialog.excluded.setText("арпа")
+        press("Return")
+
+    for answer in (first, second, mended):
+        answering(DietDialog, answer)
+        press("Ctrl+W")
+        settle()
+
+    diet = next(one.diet for one in screen._eaters if one.pupil == pupil)
+    assert diet is not None
+    told = {(one.code, one.excluded) for one in (diet, *diet.also)}
+    assert told == {(DietCode.ALLERGY, "жұмыртқа"), (DietCode.GLUTEN_FREE, "арпа")}
+    row = next(row for row in screen.models[0].rows if row.id == pupil)
+    assert "жұмыртқа" in row.texts[6]
+    assert "арпа" in row.texts[6]
 
 
 def test_a_diet_is_a_code_with_what_is_left_out(head_seat: Seat) -> None:

@@ -22,7 +22,7 @@ def places(seat: Seat) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("role", "of_role"),
     [
-        (Role.NURSE, ("headcount", "kitchen", "meal_logs", *CARDS, *ROLLS, "calendar")),
+        (Role.NURSE, ("headcount", "kitchen", "meal_logs", *CARDS, "diets", *ROLLS, "calendar")),
         (Role.COOK, ("kitchen", "meal_logs", *CARDS, "timetable", "calendar")),
         (
             Role.MEALS,
