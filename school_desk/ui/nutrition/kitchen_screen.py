@@ -135,6 +135,7 @@ class KitchenScreen(SchoolScreen):
         permits = _permits(self._desk.headcount.permits(self.day, self._sitting))
         for one in _shown(self.order, self._sitting, permits, (self._apart(), day.eaten)):
             self._body.addWidget(one)
+            one.show()  # what is not shown yet has no height to fit
         self._fit()
         self.verb.setVisible(self.order.handed and not self.order.accepted)
         gate(self.verb, self._desk.why_not("Accept meal order", Scope()))
