@@ -63,7 +63,7 @@ def _rows(
         note = Text(BY_FORECAST) if one.forecast else ""
         yield one.class_label, one.portions, one.free, one.paid, note
     for band, portions in counts.by_band.items():
-        yield Text(BAND, {"band": band}), portions, None, None, ""
+        yield Text(BAND, {"band": band.replace("-", "–")}), portions, None, None, ""
     free, paid = sum(one.free for one in counts.lines), sum(one.paid for one in counts.lines)
     yield Text(TOTAL), counts.portions, free, paid, ""
     for plate in counts.plates:

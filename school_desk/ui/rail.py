@@ -19,6 +19,8 @@ from school_desk.ui.widgets.row_button import RowButton
 
 WIDE = 196
 NARROW = 48
+LEFT, RIGHT = 6, 7
+"""What the wide rail leaves free beside its rows, pixels."""
 
 
 class LessonSign(Enum):
@@ -173,7 +175,7 @@ class Rail(QFrame):
         whole = QWidget()
         column = QVBoxLayout(whole)
         # The narrow rail leaves room for its scroll bar: icons stay whole beside it.
-        column.setContentsMargins(*((4, 8, 0, 3) if self._narrow else (6, 8, 7, 3)))
+        column.setContentsMargins(*((4, 8, 0, 3) if self._narrow else (LEFT, 8, RIGHT, 3)))
         column.setSpacing(0)
         column.addWidget(self._person())
         column.addSpacing(scaled(6))
@@ -259,8 +261,20 @@ def _row(text: str, icon: str, key: str, *, count: int = 0, narrow: bool = False
     if count:
         row.addWidget(CountPill(count))
     elif key:
-        row.addWidget(label(key, step="caption", tone="muted"))
+        _add_key(made, row, text, key)
     return made
+
+
+def _add_key(made: RowButton, row: QHBoxLayout, text: str, key: str) -> None:
+    """The key beside the words; where both do not fit, all rows would be cut: it is a tooltip."""
+    shown = label(key, step="caption", tone="muted")
+    row.addWidget(shown)
+    for one in made.findChildren(QWidget):
+        one.ensurePolished()
+    if row.minimumSize().width() > scaled(WIDE) - LEFT - RIGHT:
+        row.removeWidget(shown)
+        shown.deleteLater()
+        made.setToolTip(_("{place} ({key})").format(place=text, key=key))
 
 
 def _lesson_row(lesson: RailLesson, *, narrow: bool) -> RowButton:

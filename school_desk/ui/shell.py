@@ -298,7 +298,6 @@ class Shell(QMainWindow):
         screen.answers_changed.connect(self._on_answers_changed)
         screen.set_room(self._room)
         self._on_answers_changed()
-        self.status.show_hints(screen.hints(), screen.renamed())
         self.rail.set_current(place)
         program, page = self._around.title(), screen.title()
         whole = _("{page} — {program}").format(page=page, program=program)
@@ -325,6 +324,8 @@ class Shell(QMainWindow):
         answered = self._handlers()
         for action_id, bound in self._actions.items():
             bound.setEnabled(action_id in answered)
+        if self._screen is not None:
+            self.status.show_hints(self._screen.hints(), self._screen.renamed())
 
     def _arrange(self) -> None:
         width = self.width() * BODY_PX / body_px()

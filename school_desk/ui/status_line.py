@@ -43,6 +43,7 @@ class StatusLine(QFrame):
         self._sentence = label(self._saving)
         self._exchange = label(tone="muted")
         self._hints = QHBoxLayout()
+        self._hinted: tuple[tuple[str, str], ...] = ()
         self._job = JobLine()
         self._job.stop_asked.connect(self.stop_asked)
         self._back = QTimer(self)
@@ -96,10 +97,15 @@ class StatusLine(QFrame):
 
     def show_hints(self, action_ids: Sequence[str], names: Mapping[str, str] | None = None) -> None:
         """The keys worth knowing here; `names` for those that mean something else here."""
+        wanted = tuple(
+            (one.key_text, (names or {}).get(one.id, one.title)) for one in map(action, action_ids)
+        )
+        if wanted == self._hinted:
+            return
+        self._hinted = wanted
         _empty(self._hints)
-        for told in map(action, action_ids):
-            words = (names or {}).get(told.id, told.title)
-            self._hints.addWidget(KeyHint(told.key_text, words))
+        for key, words in wanted:
+            self._hints.addWidget(KeyHint(key, words))
 
     def show_job(self, title: str) -> None:
         """A long job has begun."""

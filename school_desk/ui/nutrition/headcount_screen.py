@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from school_desk.errors import N_
 from school_desk.formats import day_and_weekday, time_of_day
 from school_desk.i18n import _, fill, ngettext
-from school_desk.intents import Form
+from school_desk.intents import Form, Scope
 from school_desk.nutrition.eating_model import MEAL_WORDS, Sitting
 from school_desk.nutrition.headcount_model import DayCount, Known, PupilCount, Reason
 from school_desk.nutrition.headcount_step_rules import NextStep, Step, Told, next_step
@@ -29,7 +29,7 @@ from school_desk.ui.nutrition.shift_box import shift_box
 from school_desk.ui.nutrition.steps_bar import OrderStep, StepsBar
 from school_desk.ui.paper_dialog import Paper, Question, Wish, print_paper
 from school_desk.ui.rail import RailPlace
-from school_desk.ui.school.school_screen import SchoolScreen
+from school_desk.ui.school.school_screen import SchoolScreen, gate
 from school_desk.ui.screen import Place, Room
 from school_desk.ui.screens import meal_places
 from school_desk.ui.shell import Shell
@@ -132,7 +132,9 @@ class HeadcountScreen(SchoolScreen):
         return (self.table, self.panel, self._head)
 
     def take_focus(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        filled = self.count is not None and self.count.classes
+        shown = self.table if filled else self._empty
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_room(self, room: Room) -> None:
         self._head.set_compact(compact=room is Room.COMPACT)
@@ -141,14 +143,18 @@ class HeadcountScreen(SchoolScreen):
     def reload(self) -> None:
         """Count again."""
         row = max(0, self.table.currentIndex().row())
+        here = self.table.hasFocus() or self._empty.hasFocus()
         self.count = self._desk.headcount.day(self.day, self.sitting)
         self.model.show_day(self.count)
         self.table.selectRow(min(row, max(0, len(self.count.classes) - 1)))
         self._empty.setVisible(not self.count.classes)
         self.table.setVisible(bool(self.count.classes))
+        if here:  # a list that is hidden would give the focus to the rail
+            self.take_focus()
         meal = _(MEAL_WORDS[self.sitting.meal])
         self._head.subtitle.setText(f"{day_and_weekday(self.day)} · {meal}")
         self._show_steps()
+        self._gate_verb()
         self.answers_changed.emit()
 
     # What a person does
@@ -273,6 +279,11 @@ class HeadcountScreen(SchoolScreen):
     def _permits(self) -> Sequence[DishPermit]:
         return self._desk.headcount.permits(self.day, self.sitting)
 
+    def _gate_verb(self) -> None:
+        """Who only looks, as the nurse, is told who does the next step."""
+        step = self._next().step
+        gate(self.panel.verb, self._desk.why_not(INTENTS[step], Scope()) if step else None)
+
     def _show_steps(self) -> None:
         count = self.count
         if count is None:
@@ -304,6 +315,7 @@ class HeadcountScreen(SchoolScreen):
             self.table.setColumnWidth(column, scaled(width))
         self.panel.pressed.connect(self.next_step)
         self._empty = EmptyState(_("No class has lessons on this day."))
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.table, 1)

@@ -20,6 +20,7 @@ from school_desk.nutrition.headcount_model import (
     PupilCount,
     Reason,
 )
+from school_desk.nutrition.headcount_rules import ReasonMissingError
 from school_desk.ui.nutrition.diet_words import diet_words
 from school_desk.ui.theme.fonts import scaled
 from school_desk.ui.widgets.dialog import DeskDialog
@@ -64,6 +65,8 @@ class PupilsDialog(DeskDialog):
             self.reason.addItem(_(REASON_WORDS[one]), one)
         if day.order.accepted:
             self.reason.addItem(_(REASON_WORDS[Reason.CAME_LATE]), Reason.CAME_LATE)
+        self.reason.activated.connect(self._on_reason)
+        self._asked: tuple[int, Act] | None = None
         self.problem = label("", tone="danger", wrap=True)
         self.problem.hide()
         self.body.addWidget(self.table)
@@ -104,8 +107,25 @@ class PupilsDialog(DeskDialog):
             super().accept()
 
     def _do(self, act: Act) -> None:
-        if self._tried(lambda: act(self.current, self._chosen())):
+        self._asked = None
+        if self._tried(lambda: self._acted(act)):
             self._show()
+        else:
+            self._ask_reason()
+
+    def _acted(self, act: Act) -> DayCount:
+        """The act on this pupil; lacking a reason it waits for the one that is chosen next."""
+        try:
+            return act(self.current, self._chosen())
+        except ReasonMissingError:
+            self._asked = self.current.pupil, act
+            raise
+
+    def _ask_reason(self) -> None:
+        """Open the reasons where one is all that is missing."""
+        if self._asked is not None:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reason.showPopup()
 
     def _tried(self, act: Callable[[], DayCount]) -> bool:
         try:
@@ -116,6 +136,16 @@ class PupilsDialog(DeskDialog):
             return False
         self.problem.hide()
         return True
+
+    def _on_reason(self, _number: int) -> None:
+        """Do what waited for the reason, unless one stands on another pupil by now."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        pupil, act = asked
+        if self._chosen() is not None and self.current.pupil == pupil:
+            self._do(act)
 
     def _chosen(self) -> Reason | None:
         kept = self.reason.currentData()

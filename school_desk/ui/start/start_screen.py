@@ -23,6 +23,7 @@ from school_desk.ui.journal.homework_wishes import turned_subjects
 from school_desk.ui.journal.hour_words import REGISTER, Hour, hours_today, place_of, title_of
 from school_desk.ui.journal.todo_card import TodoCard
 from school_desk.ui.journal.todo_words import count_words
+from school_desk.ui.nutrition.meals_start import MealsCard, is_for_meals
 from school_desk.ui.nutrition.month_start import ChangedMonthCard, changed_month
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.start.start_notice import start_notice
@@ -45,7 +46,7 @@ USUAL_YEAR_LEVEL = 5
 
 
 class StartScreen(Screen):
-    """Where the day begins: Enter opens the lesson of this hour."""
+    """Where the day begins: Enter opens the lesson of this hour, or the count of today's meal."""
 
     where = Where.START
 
@@ -158,11 +159,23 @@ class StartScreen(Screen):
         """The lessons of today; on a day without any, one's pages."""
         column = QVBoxLayout()
         column.setSpacing(24)
-        column.addWidget(self._today(now))
-        if not self._rows:
-            column.addWidget(self._pages())
+        if is_for_meals(self._desk):
+            column.addWidget(self._meals(now))
+        else:
+            column.addWidget(self._today(now))
+            if not self._rows:
+                column.addWidget(self._pages())
         column.addStretch(1)
         return column
+
+    def _meals(self, now: datetime) -> QWidget:
+        """Today's orders, for whoever has no lessons to open."""
+        if not self._desk.school.is_school_day(now.date(), USUAL_YEAR_LEVEL):
+            return Section(_("Hot meals"), EmptyState(_("No class has lessons on this day.")))
+        card = MealsCard(self._desk)
+        card.place_asked.connect(self.place_asked)
+        self._next = next(iter(card.rows), None)
+        return Section(_("Hot meals"), card)
 
     def _right(self) -> QVBoxLayout:
         """What is still to fill, and the end of the term."""
