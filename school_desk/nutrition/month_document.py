@@ -182,9 +182,10 @@ def _pupil_row(
 
 
 def _total_row(sheet: ClassSheet, days: tuple[date, ...]) -> tuple[PlainValue, ...]:
-    eaten = Counter(
-        day for one in sheet.pupils for day, cell in one.cells.items() if cell.mark is Mark.SERVED
-    )
+    eaten: Counter[date] = Counter()
+    for one in sheet.pupils:
+        for day, cell in one.cells.items():
+            eaten[day] += cell.portions
     counts = (str(eaten[day] or "") for day in days)
     return "", Text(TOTAL), *counts, sheet.child_days, "", sheet.total, ""
 

@@ -63,10 +63,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a pupil; `absence`: as the first lesson has it."""
+    """A day of a pupil; `absence`: as the first lesson has it; `portions`: eaten on this day."""
 
     mark: Mark
     absence: Absence | None = None
+    portions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

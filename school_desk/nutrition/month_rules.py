@@ -34,7 +34,7 @@ NOBODY = PersonName("")
 Terms = tuple[str, Decimal | None, PayBy]
 """Band, price and what is paid."""
 
-SERVED = Cell(Mark.SERVED)
+SERVED = Cell(Mark.SERVED, portions=1)
 
 
 @dataclass(slots=True)
@@ -43,6 +43,20 @@ class _Line:
 
     cells: dict[date, Cell] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+
+    def put(self, day: date, cell: Cell) -> None:
+        """What a meal of a day was; of several meals the cell counts those that were eaten.
+
+        A meal that is not reconciled keeps the day open.
+        """
+        before = self.cells.get(day)
+        if before is not None:
+            eaten = before.portions + cell.portions
+            marks = before.mark, cell.mark
+            other = Mark.SERVED if eaten else before.mark
+            mark = Mark.OPEN if Mark.OPEN in marks else other
+            cell = replace(before if mark is before.mark else Cell(mark), portions=eaten)
+        self.cells[day] = cell
 
 
 Lines = dict[tuple[int, Source], dict[int, _Line]]
@@ -99,12 +113,12 @@ def _take_portion(book: _Book, group: ClassGroup, one: DayPortion) -> None:
     count = _counted(portion, morning)
     if not facts.settled.get((one.day, one.meal), False):
         if portion.wanted:
-            line.cells[one.day] = Cell(Mark.OPEN)
+            line.put(one.day, Cell(Mark.OPEN))
         return
     served = count.served
     cell = SERVED if served else _cell(count, morning)
     if cell is not None:
-        line.cells[one.day] = cell
+        line.put(one.day, cell)
     band, tenge, by = _terms(book, group, one)
     paid = portion.wanted if by is PayBy.ORDERED else served
     if served or paid:

@@ -22,6 +22,8 @@ def sign_of(signs: Signs, sheet: ClassSheet, cell: Cell | None) -> Mapping[str, 
         return {"kk": "", "ru": ""}
     if cell.mark is Mark.AWAY:
         return {language: _letter(sheet, language, cell.absence) for language in ("kk", "ru")}
+    if cell.mark is Mark.SERVED and cell.portions > 1:
+        return dict.fromkeys(("kk", "ru"), str(cell.portions))
     return signs.signs[cell.mark]
 
 

@@ -127,6 +127,31 @@ def test_a_day_that_is_not_reconciled_is_named_and_is_in_no_sum():
         accept_month_closing(month)
 
 
+def test_a_day_of_two_meals_says_how_many_were_eaten():
+    def supper(day: date, **facts) -> DayPortion:
+        return replace(eaten(day, **facts), meal=Meal.SUPPER)
+
+    portions = [eaten(DAYS[n]) for n in range(4)]
+    portions += [supper(DAYS[0]), supper(DAYS[1], served=False, unserved=Reason.REFUSED)]
+    portions += [supper(DAYS[2])]
+    settled = {(one.day, one.meal): True for one in portions} | {(DAYS[2], Meal.SUPPER): False}
+    month = reckon(
+        facts(portions, (*USUAL, replace(price("300"), meal=Meal.SUPPER)), settled=settled)
+    )
+
+    (sheet,) = month.sheets
+    cells = sheet.pupils[0].cells
+    assert [(cells[day].mark, cells[day].portions) for day in DAYS[:4]] == [
+        (Mark.SERVED, 2),
+        (Mark.SERVED, 1),
+        (Mark.OPEN, 1),
+        (Mark.SERVED, 1),
+    ]
+    signs = [sign_of(shipped.month_signs(), sheet, cells[day])["kk"] for day in DAYS[:4]]
+    assert signs == ["2", "1", "?", "1"]
+    assert sheet.child_days == sum(one.portions for one in cells.values()) == 5
+
+
 def test_a_school_day_without_an_order_is_named_but_closes():
     month = reckon(facts([eaten(DAYS[0])], mornings=mornings(DAYS[:2])))
 
@@ -333,8 +358,8 @@ def test_pupils_sum_to_sheets_and_sheets_to_the_month_whatever_happened(found, o
     for sheet in month.sheets:
         assert sheet.child_days == sum(one.child_days for one in sheet.pupils)
         assert sheet.total == sum(one.total for one in sheet.pupils)
-        marks = [cell.mark for one in sheet.pupils for cell in one.cells.values()]
-        assert marks.count(Mark.SERVED) == sheet.child_days
+        cells = [cell for one in sheet.pupils for cell in one.cells.values()]
+        assert sum(one.portions for one in cells) == sheet.child_days
     assert month.child_days == sum(one.child_days for one in month.sheets)
     assert month.child_days == sum(month.by_day.values())
     assert month.total == sum(one.total for one in month.sheets)
