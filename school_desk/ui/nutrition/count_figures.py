@@ -35,7 +35,7 @@ def _portions(day: DayCount) -> StatPanel:
     panel.add_line(_("Paid"), str(sum(one.paid for one in day.classes)))
     if day.order.handed and day.wanted != day.ordered:
         panel.add_line(_("Ordered at first"), str(day.ordered))
-        panel.add_line(_("Corrections"), f"{day.wanted - day.ordered:+d}", tone="warn")
+        panel.add_line(_("Corrections"), f"{day.wanted - day.ordered:+d}".replace("-", "−"), tone="warn")
     return panel
 
 
