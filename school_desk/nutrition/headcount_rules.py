@@ -89,7 +89,8 @@ class KitchenDiffersError(DeskError):
     """The kitchen counted other numbers; facts: `classes`, the labels."""
 
     sentence = N_(
-        "The kitchen counted other numbers: {classes:class}. Write who has not eaten, or why they differ."
+        "The kitchen counted other numbers: {classes:class}. Write who has not eaten, or why they "
+        "differ."
     )
 
 
