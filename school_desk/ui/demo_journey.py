@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from school_desk.demo.rows import DEMO_PASSWORD
 from school_desk.i18n import use
+from school_desk.intents import Form
 from school_desk.paths import SchoolFolder
 from school_desk.settings import remember
 from school_desk.ui.access.sign_in_dialog import SignInCard
@@ -96,6 +97,7 @@ def draw(folder: Path, out: Path) -> int:
             teach(journey, window)
         with journey.signed_in(HEAD) as window:
             keep_school(journey, window)
+            feed_school(journey, window)
     program.close()
     sys.stdout.write(f"The journey lies in {out}.\n")
     return 0
@@ -238,6 +240,33 @@ def keep_school(journey: Journey, window: Window) -> None:
         window.shell.open(place)
         wait_until(lambda: window.at.tasks.idle)
         journey.shot(window.shell, f"head-{place.name}")
+
+
+def feed_school(journey: Journey, window: Window) -> None:
+    """A morning's order from the count to the canteen and the store-room; then all of it back."""
+    shell, day = window.shell, window.at.desk.today().isoformat()
+    shell.open(Place("headcount"))
+    settle()
+    for name in ("meals-handed-over", "meals-accepted"):
+        press(Qt.Key.Key_S, Control)
+        journey.shot(shell, name)
+    for place in (Place("kitchen"), Place("requisition", (day, "breakfast"))):
+        shell.open(place)
+        journey.shot(shell, f"meals-{place.name}")
+    print_meals(journey, window)
+    for _step in range(2):
+        window.at.desk.undo(Form())
+
+
+def print_meals(journey: Journey, window: Window) -> None:
+    """The order, the menu-requisition, the poster and the month sheets."""
+    desk, language, out = window.at.desk, journey.language, journey.out
+    day, sitting = desk.today(), desk.headcount.sittings()[0]
+    order, taken = out / f"{language}-order.pdf", out / f"{language}-requisition.pdf"
+    desk.meal_papers.order(day, sitting, language, "pdf", order)  # type: ignore[arg-type]
+    desk.menu_papers.requisition(day, sitting.meal, language, "pdf", taken)  # type: ignore[arg-type]
+    desk.menu_papers.poster(day, language, out / f"{language}-poster.pdf")  # type: ignore[arg-type]
+    desk.month_papers.sheets(day, language, "pdf", out / f"{language}-meal-sheets.pdf")  # type: ignore[arg-type]
 
 
 def settle() -> None:

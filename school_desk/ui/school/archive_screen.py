@@ -198,7 +198,8 @@ class ArchiveScreen(SchoolScreen):
         column.addWidget(self.log)
         column.addWidget(self._empty)
         self._right = Section(_("What left the file"), inner)
-        self._right.setVisible(self._sees_log)
+        if not self._sees_log:
+            self._right.hide()
         self.log.setMinimumHeight(scaled(360))
         self.log.horizontalHeader().setStretchLastSection(True)
         for place, share in enumerate(_SHARES):

@@ -11,7 +11,7 @@ from tests.ui.seat import DEMO_PASSWORD, HEAD, TEACHER, Seat
 EVERYBODY = ("start", "pages", "to_fill", "attendance", "summary", "papers")
 SOMEBODY = "Мөлдір"
 ROLLS = ("pupils", "timetable")
-CARDS = ("day_menu", "requisition", "stock", "menus", "cards", "products")
+CARDS = ("day_menu", "requisition", "stock", "menus", "meal_norms", "cards", "products")
 
 
 def places(seat: Seat) -> tuple[str, ...]:
