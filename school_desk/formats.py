@@ -343,6 +343,8 @@ IN_WORDS = "class"
 
 def format_fact(value: object, spec: str, language: str) -> str:
     """Write a fact as a sentence wants it: {day:long}, {day:locative}, {share:2}, {label:class}."""
+    if spec == IN_WORDS and isinstance(value, tuple):
+        return classes_words(value, language)
     if spec == IN_WORDS:
         return class_words(str(value), language)
     case = Case(spec) if spec in list(Case) else None

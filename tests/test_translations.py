@@ -197,3 +197,13 @@ def test_a_marked_text_is_left_alone() -> None:
 
 def test_a_text_marked_inside_another_is_seen() -> None:
     assert list(marked(ast.parse("""f"{said} {_('No lessons.')}\""""))) == ["No lessons."]
+
+
+def test_a_long_date_does_not_end_a_russian_sentence() -> None:
+    """It ends with a full stop of its own: «22 октября 2026 г.»."""
+    texts = (
+        text
+        for one in messages("ru")
+        for text in ((one.string,) if isinstance(one.string, str) else one.string)
+    )
+    assert [text for text in texts if ":long}." in text] == []

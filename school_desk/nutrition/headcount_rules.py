@@ -86,10 +86,11 @@ class UnexplainedError(DeskError):
 
 
 class KitchenDiffersError(DeskError):
-    """The kitchen counted other numbers; facts: classes."""
+    """The kitchen counted other numbers; facts: `classes`, the labels."""
 
     sentence = N_(
-        "The kitchen counted other numbers: {classes}. Write who has not eaten, or why they differ."
+        "The kitchen counted other numbers: {classes:class}. Write who has not eaten, or why they "
+        "differ."
     )
 
 
@@ -287,7 +288,7 @@ def accept_settling(day: DayCount) -> None:
     if day.unexplained:
         raise UnexplainedError(names=", ".join(one.name.listed for one in day.unexplained))
     if day.differing:
-        raise KitchenDiffersError(classes=", ".join(one.class_label for one in day.differing))
+        raise KitchenDiffersError(classes=tuple(one.class_label for one in day.differing))
 
 
 def belated(day: DayCount) -> tuple[Belated, ...]:

@@ -45,6 +45,18 @@ class NotASumError(DeskError):
     sentence = N_("“{text}” is not a sum in tenge. Type it as the act has it: 1 263 310,00.")
 
 
+class CountMissingError(DeskError):
+    """No number of portions was typed."""
+
+    sentence = N_("The number of portions is not typed yet. Type a whole number from 0 up.")
+
+
+class SumMissingError(DeskError):
+    """No sum was typed."""
+
+    sentence = N_("The sum is not typed yet. Type it as the act has it: 1 263 310,00.")
+
+
 class ActGoneError(DeskError):
     """An act that somebody has removed."""
 
@@ -58,6 +70,8 @@ def count_from(text: str) -> int:
     1190
     """
     plain = "".join(text.split())
+    if not plain:
+        raise CountMissingError
     if not plain.isdecimal() or int(plain) > MOST_PORTIONS:
         raise NotACountError(text=text)
     return int(plain)
@@ -69,6 +83,8 @@ def sum_from(text: str) -> Decimal:
     >>> sum_from("1 263 310,00")
     Decimal('1263310.00')
     """
+    if not text.strip():
+        raise SumMissingError
     found = plain_decimal(text)
     if found is None or found > TOP_SUM:
         raise NotASumError(text=text)

@@ -145,9 +145,11 @@ class StatusLine(QFrame):
         self._fit_hints()
 
     def _fit_hints(self) -> None:
-        """As many keys as stand whole beside what is saved, the first first."""
+        """As many keys as stand whole beside what is saved and what runs, the first first."""
         left = self.width() - self._sentence.sizeHint().width() - self._icon.width() - 3 * _GAP
         speaking = self._back.isActive()  # a sentence that is said wraps beside the keys
+        if self._job.isVisibleTo(self):
+            left -= self._job.sizeHint().width() + _GAP
         wanted = self._exchange.sizeHint().width() + _GAP
         self._exchange.setVisible(bool(self._exchange.text()) and not speaking and wanted < left)
         if self._exchange.isVisibleTo(self):

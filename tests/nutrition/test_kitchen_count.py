@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from school_desk.access.model import NotAllowedError
+from school_desk.formats import class_words
+from school_desk.i18n import say
 from school_desk.nutrition.headcount_model import Order, Reason
 from school_desk.nutrition.headcount_rules import (
     KitchenDiffersError,
@@ -133,7 +135,8 @@ def test_a_difference_is_named_until_the_reasons_are_written(accepted):
     assert next_step(day) == NextStep(Step.SETTLE, Told.DIFFERS)
     with pytest.raises(KitchenDiffersError) as refused:
         accepted.headcount.settle(day)
-    assert refused.value.facts["classes"] == day.classes[0].class_label
+    for language in ("kk", "ru"):
+        assert class_words(day.classes[0].class_label, language) in say(refused.value, language)
 
     pupil = day.classes[0].pupils[0].pupil
     accepted.headcount.say_served(day, [pupil], served=False, reason=Reason.REFUSED)

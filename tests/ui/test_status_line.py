@@ -53,3 +53,24 @@ def test_keys_that_do_not_fit_are_left_out_and_none_is_cut(qtbot: QtBot, theme: 
     assert 0 < len(shown) < 3
     assert all(hint.width() >= hint.sizeHint().width() for hint in shown)
     assert all(hint.geometry().right() < line.width() for hint in shown)
+
+
+def test_keys_give_way_to_a_job_that_runs_and_none_is_cut(qtbot: QtBot, theme: Theme) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_hints(("help", "term_next", "forecasts"))
+    line.resize(720, 26)
+    line.show()
+    QApplication.processEvents()
+    whole = [hint for hint in line.findChildren(KeyHint) if hint.isVisible()]
+
+    line.show_job("Reading the list of the supplier")
+    QApplication.processEvents()
+    shown = [hint for hint in line.findChildren(KeyHint) if hint.isVisible()]
+
+    assert theme
+    assert len(shown) < len(whole)
+    assert all(hint.width() >= hint.sizeHint().width() for hint in shown)
+    line.end_job()
+    QApplication.processEvents()
+    assert len([hint for hint in line.findChildren(KeyHint) if hint.isVisible()]) >= len(whole)

@@ -35,7 +35,8 @@ def _portions(day: DayCount) -> StatPanel:
     panel.add_line(_("Paid"), str(sum(one.paid for one in day.classes)))
     if day.order.handed and day.wanted != day.ordered:
         panel.add_line(_("Ordered at first"), str(day.ordered))
-        panel.add_line(_("Corrections"), f"{day.wanted - day.ordered:+d}", tone="warn")
+        more = f"{day.wanted - day.ordered:+d}".replace("-", "−")
+        panel.add_line(_("Corrections"), more, tone="warn")
     return panel
 
 

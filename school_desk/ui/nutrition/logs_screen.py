@@ -15,6 +15,7 @@ from school_desk.intents import Form, Scope
 from school_desk.journal.history_model import RowPlace
 from school_desk.nutrition.log_forms_rules import LOGS
 from school_desk.ui.actions import Handler, Where, action
+from school_desk.ui.messages import Saving
 from school_desk.ui.nutrition.log_entries_page import EntriesPage
 from school_desk.ui.nutrition.log_entries_view import EntriesView
 from school_desk.ui.nutrition.log_grid import NEW
@@ -293,6 +294,7 @@ class LogsScreen(SchoolScreen):
         if not self.grid.commit():
             return
         self.chosen.setCurrentIndex((self.chosen.currentIndex() + by) % len(self.pages))
+        self._at.messages.show_saving(Saving.SAVED)  # what was said was of the log before
 
     def _step_month(self, by: int) -> None:
         if not self.grid.commit():

@@ -86,19 +86,17 @@ def price_rows(month: MealMonth) -> tuple[list[Row], frozenset[int]]:
 
 
 def act_rows(lines: Sequence[ComparedLine]) -> tuple[list[Row], frozenset[int]]:
-    """Ours beside the acts; what does not agree is warned of."""
-    found = [Row(place, _act_texts(one)) for place, one in enumerate(lines)]
-    warned = frozenset(
-        place for place, one in enumerate(lines) if one.agreement is not Agreement.SAME
-    )
+    """Ours beside the acts; what does not agree is warned of, once there is an act."""
+    there = any(one.agreement is not Agreement.ONLY_HERE for one in lines)
+    found = [Row(place, _act_texts(one, there=there)) for place, one in enumerate(lines)]
+    off = (place for place, one in enumerate(lines) if one.agreement is not Agreement.SAME)
+    warned = frozenset(off if there else ())
     if not found:
         return [], warned
     ours = sum(one.ours[0] for one in lines), sum((one.ours[1] for one in lines), start=ZERO)
     acts = sum(one.theirs[0] for one in lines), sum((one.theirs[1] for one in lines), start=ZERO)
-    told = (
-        *(number(ours[0]), number(ours[1], MONEY), number(acts[0]), number(acts[1], MONEY)),
-        _signed(acts[1] - ours[1], MONEY),
-    )
+    beside = number(acts[0]), number(acts[1], MONEY), _signed(acts[1] - ours[1], MONEY)
+    told = number(ours[0]), number(ours[1], MONEY), *(beside if there else (NOTHING,) * 3)
     return [*found, Row(TOTAL, (_("Total"), "", *told, ""))], warned
 
 
@@ -120,7 +118,7 @@ def day_rows(days: Sequence[ComparedDay]) -> tuple[list[Row], frozenset[int]]:
     return found, frozenset(place for place, one in enumerate(days) if said and one.differs)
 
 
-def _act_texts(one: ComparedLine) -> tuple[str, ...]:
+def _act_texts(one: ComparedLine, *, there: bool) -> tuple[str, ...]:
     price = _("no price") if one.tenge is None else number(one.tenge, MONEY)
     only_ours = one.agreement is Agreement.ONLY_HERE
     theirs = number(one.theirs[0]), number(one.theirs[1], MONEY)
@@ -128,7 +126,8 @@ def _act_texts(one: ComparedLine) -> tuple[str, ...]:
         *(_(SOURCE_WORDS[one.source]), price),
         *(number(one.ours[0]), number(one.ours[1], MONEY)),
         *((NOTHING, NOTHING) if only_ours else theirs),
-        *(_signed(one.tenge_off, MONEY), _(AGREEMENT_WORDS[one.agreement])),
+        _signed(one.tenge_off, MONEY) if there else NOTHING,
+        _(AGREEMENT_WORDS[one.agreement]) if there else _("no act yet"),
     )
 
 

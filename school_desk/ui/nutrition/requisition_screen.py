@@ -278,9 +278,11 @@ class RequisitionScreen(SchoolScreen):
 
 
 def _eaters_words(found: DayEaters) -> str:
-    """How many eat of each band, and who says so."""
+    """How many eat of each band, and who says so; nobody has said of nobody."""
     parts = [f"{band_words(band)}: {number(n)}" for band, n in found.eaters.items() if n]
     total = fill(_("Eaters: {n}"), {"n": number(sum(found.eaters.values()))})
+    if not parts and not found.ordered:
+        return total
     source = _("by the order of the day") if found.ordered else _("typed, there is no order")
     return " · ".join((total, *parts, source))
 

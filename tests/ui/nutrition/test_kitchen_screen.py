@@ -1,7 +1,7 @@
 """The kitchen counts plates by keys; the office sees both numbers and says why they differ."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from school_desk.nutrition.headcount_model import Reason
 from school_desk.ui.nutrition.headcount_screen import PLACE as COUNT
@@ -137,3 +137,16 @@ def test_a_reason_per_pupil_settles_it_too(accepted: Seat) -> None:
 
     assert count.count is not None
     assert count.count.order.settled
+
+
+def test_number_and_permission_stay_in_sight_when_the_order_is_taken(head_seat: Seat) -> None:
+    service = head_seat.desk.headcount
+    service.hand_over(service.day(head_seat.desk.today(), service.sittings()[0]))
+    screen = kitchen_page(head_seat)
+
+    press("Ctrl+S")
+    figure = str(screen.order.sheet.portions)
+    for _step in ("as accepted", "as counted"):
+        shown = [one for one in screen.findChildren(QLabel) if one.text() == figure]
+        assert any(one.visibleRegion().boundingRect().height() == one.height() for one in shown)
+        press("2", "Return")

@@ -286,8 +286,11 @@ def test_alt_pgdown_goes_to_the_next_log_and_ctrl_left_to_the_month_before(
 ) -> None:
     screen = opened(nurse_seat, "perishable")
 
+    press("Ctrl+U")
+    assert "әр жол жеке" in nurse_seat.said
     press("Alt+PgDown")
     assert screen.page.code == "dishes"
+    assert "әр жол жеке" not in nurse_seat.said, "what was refused in the log before"
     press("Ctrl+Left")
     assert screen.day.month == 9
     assert "2026" in screen._head.subtitle.text()

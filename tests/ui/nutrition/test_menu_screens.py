@@ -306,6 +306,7 @@ def test_a_product_is_replaced_by_the_table(cook: Seat) -> None:
 def test_the_requisition_follows_typed_eaters_then_the_order(cook: Seat, tmp_path: Path) -> None:
     filled(cook)
     screen = requisition(cook)
+    assert not any("тапсырыс жоқ" in one for one in words(screen)), "nobody has typed anything"
     assert screen.found is None
     assert "тамақтанушы жоқ" in " ".join(words(screen))
 

@@ -301,3 +301,26 @@ def test_a_teacher_has_no_month(seat: Seat) -> None:
         assert not any(one.place.name in (PLACE, HEADCOUNT) for one in places)
         with pytest.raises(NotAllowedError):
             seat.desk.meal_month.month(FIRST)
+
+
+def test_a_month_without_an_act_is_not_said_to_differ_from_it(lived: Seat) -> None:
+    screen = opened(lived, 2)
+    rows = screen.models[2].rows
+    assert rows
+    for row in rows:
+        assert row.texts[-2] == "—"
+    assert {row.texts[-1] for row in rows} == {"акт әлі жоқ", ""}
+
+
+def test_what_is_not_typed_of_an_act_is_named(lived: Seat) -> None:
+    opened(lived, 2)
+
+    def write_nothing(dialog: ActLineDialog) -> None:
+        dialog.tenge.setText("610")
+        press("Return")
+        said = " ".join(words(dialog))
+        assert "Порция саны әлі терілмеген" in said
+        assert "«»" not in said
+
+    answering(ActLineDialog, write_nothing)
+    press("Ctrl+N")

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from school_desk.demo.school import DEMO_NOW
+from school_desk.i18n import use
 from school_desk.school.model import Absence
+from school_desk.ui.access.clock_notice import clock_sentence
 from school_desk.ui.journal.combined_screen import CombinedScreen
 from school_desk.ui.journal.register_screen import RegisterScreen
 from tests.ui.keyboard import press, types
@@ -96,3 +98,6 @@ def test_a_clock_set_back_a_year_is_said_and_hinders_nobody(seat: Seat) -> None:
     seat.now = DEMO_NOW - timedelta(days=365)
     with seat.taken_by(TEACHER):
         assert any("сағаты" in text for text in words(seat.screen))
+        use("ru")
+        assert "г.." not in clock_sentence(seat.desk)
+        use("kk")
