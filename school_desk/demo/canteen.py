@@ -77,7 +77,7 @@ def _eat(
 def _receive(desk: Desk, day: date, sitting: Sitting, number: int) -> None:
     """What the coming days take, with a little over."""
     eaters = desk.headcount.day(day, sitting).by_band
-    week = (desk.menus.day(day + timedelta(ahead)) for ahead in range(7))
+    week = (desk.menus.day(day + timedelta(ahead)) for ahead in range(8))
     servings = [one for menu in week for one in menu.checked.of(sitting.meal)]
     for code, grams in exact_grams(servings, eaters).items():
         if code in issuing().not_issued:

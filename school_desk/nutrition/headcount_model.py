@@ -44,7 +44,9 @@ REASON_WORDS: Mapping[Reason, str] = {
 BELATED = (Reason.ATTENDANCE_CAME, Reason.LEFT_CLASS, Reason.NO_LESSONS)
 """Why the program offers a correction after the order."""
 UNSERVED = tuple(one for one in Reason if one not in (Reason.CAME_LATE, *BELATED))
-CHANGED = (Reason.CAME_LATE, Reason.ERROR, Reason.TRANSFERRED, Reason.LEFT_EARLY, Reason.REFUSED)
+CHANGED = (Reason.LEFT_EARLY, Reason.REFUSED, Reason.TRANSFERRED, Reason.ERROR, Reason.CAME_LATE)
+ADDS = (Reason.CAME_LATE, Reason.ERROR, Reason.TRANSFERRED)
+"""Why somebody is cooked for after the order; the others say why not, coming late never does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from school_desk.errors import N_, DeskError
+from school_desk.i18n import Text
 from school_desk.nutrition.eating_model import Band, Eater, Sitting, Source
 from school_desk.nutrition.eating_rules import band_of
 from school_desk.nutrition.headcount_model import (
+    ADDS,
     BELATED,
     CHANGED,
+    REASON_WORDS,
     UNSERVED,
     Belated,
     ClassCount,
@@ -65,6 +68,12 @@ class NobodyEatsError(DeskError):
     """An order of no portion."""
 
     sentence = N_("Nobody eats on this day. There is nothing to order.")
+
+
+class ReasonTurnedError(DeskError):
+    """A reason that explains the opposite; facts: `reason` (Text), `name`."""
+
+    sentence = N_("«{reason}» does not explain it for {name}: choose another reason.")
 
 
 class ReasonMissingError(DeskError):
@@ -257,6 +266,8 @@ def accept_correction(
         raise SettledError
     if reason is None or reason not in (*CHANGED, *BELATED):
         raise ReasonMissingError
+    if reason in CHANGED and (reason not in ADDS if wanted else reason is Reason.CAME_LATE):
+        raise ReasonTurnedError(reason=Text(REASON_WORDS[reason]), name=one.name.listed)
     if wanted:
         _accept_there(one, eats=True)
     before = one.portion or Portion(one.pupil)

@@ -20,6 +20,7 @@ from school_desk.nutrition.headcount_rules import (
     OrderHandedError,
     OrderNotHandedError,
     ReasonMissingError,
+    ReasonTurnedError,
     SettledError,
     UnexplainedError,
     accept_acceptance,
@@ -221,6 +222,19 @@ def test_served_is_typed_after_acceptance_by_exception_and_with_a_reason():
     after = day([eater(1)], [morning(1, (1,))], [refused], order=ACCEPTED)
 
     assert (after.served, difference(after)) == (0, {Reason.REFUSED: 1})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reason"),
+    [(False, Reason.CAME_LATE), (True, Reason.LEFT_EARLY), (True, Reason.REFUSED)],
+)
+def test_a_reason_must_explain_the_correction(wanted, reason):
+    written = [Portion(1, 1, ordered=True, source=Source.PARENT)]
+    shown = day([eater(1)], [morning(1, (1,))], written, order=ACCEPTED)
+    with pytest.raises(ReasonTurnedError):
+        accept_correction(only(shown), shown.order, wanted=wanted, reason=reason)
+    told = accept_correction(only(shown), shown.order, wanted=wanted, reason=Reason.ERROR)
+    assert told.amended is wanted
 
 
 def test_a_day_is_settled_when_every_portion_is_explained_and_then_nothing_changes():
