@@ -62,6 +62,14 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMonth:
+    """A month that is over and not closed; `due`: the day by which its report is handed in."""
+
+    first: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A day of a pupil; `absence`: as the first lesson has it; `portions`: eaten on this day."""
 

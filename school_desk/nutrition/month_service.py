@@ -13,10 +13,11 @@ from school_desk.nutrition.eating_store import load_eatings, load_prices
 from school_desk.nutrition.month_closing_rules import accept_month_closing, accept_month_opening
 from school_desk.nutrition.month_days_rules import month_of, next_month
 from school_desk.nutrition.month_drift_rules import ChangedMonth, changed
-from school_desk.nutrition.month_model import MonthClosing, MonthFacts
+from school_desk.nutrition.month_model import MonthClosing, MonthFacts, OpenMonth
 from school_desk.nutrition.month_rules import reckon
 from school_desk.nutrition.month_store import (
     load_contracts,
+    load_is_ordered,
     load_last_closed,
     load_month_closing,
     load_month_portions,
@@ -87,6 +88,17 @@ class MonthService(Service):
         db = self._look(N_("See meal closing"))
         first = load_last_closed(db, self._calendar().terms[0].starts.replace(day=1))
         return changed(self._month(db, first)) if first else None
+
+    def waiting_to_close(self) -> OpenMonth | None:
+        """The month before this one, where it had meals of this school year and is not closed."""
+        db, today = self._look(N_("See meal closing")), self._now().date()
+        first = month_of(today.replace(day=1) - timedelta(1))
+        begins = self._calendar().terms[0].starts
+        if load_month_closing(db, first).closed or not load_is_ordered(
+            db, max(first, begins), _last(first)
+        ):
+            return None
+        return OpenMonth(first, today.replace(day=self._book.on(db, today).signs.month_due))
 
     def acts(self, day: date) -> tuple[SupplierAct, ...]:
         """The supplier's acts of the month of a day."""

@@ -108,6 +108,15 @@ def load_last_closed(db: Connection, since: date) -> date | None:
     return date.fromisoformat(f"{row[0]}-01") if row[0] else None
 
 
+def load_is_ordered(db: Connection, first: date, last: date) -> bool:
+    """Whether the canteen cooked for anybody from one day to another."""
+    found = db.execute(
+        "SELECT 1 FROM portion WHERE alive AND ordered AND day BETWEEN ? AND ? LIMIT 1",
+        (first.isoformat(), last.isoformat()),
+    )
+    return found.fetchone() is not None
+
+
 def save_month_closing(work: UnitOfWork, parts: Partitions, first: date, one: MonthClosing) -> int:
     """Whether a month is closed, from now on."""
     return work.born(

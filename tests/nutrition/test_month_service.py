@@ -113,6 +113,18 @@ def test_a_month_with_days_that_are_open_or_to_come_is_not_closed(head):
         head.meal_month.close(head.meal_month.month(head.today()))
 
 
+def test_a_month_that_is_over_waits_to_be_closed_until_the_report_is_due(head):
+    priced(head)
+    assert head.meal_month.waiting_to_close() is None
+    live(head, TUESDAY)
+    found = head.meal_month.waiting_to_close()
+    assert (found.first, found.due) == (SEPTEMBER, head.today().replace(day=5))
+    closed = head.meal_month.close(head.meal_month.month(TUESDAY))
+    assert head.meal_month.waiting_to_close() is None
+    head.meal_month.reopen(closed)
+    assert head.meal_month.waiting_to_close() == found
+
+
 def test_an_absence_written_after_the_closing_shows_as_a_difference(school):
     with school.taken_by(HEAD) as head:
         priced(head)

@@ -24,7 +24,7 @@ from school_desk.ui.journal.hour_words import REGISTER, Hour, hours_today, place
 from school_desk.ui.journal.todo_card import TodoCard
 from school_desk.ui.journal.todo_words import count_words
 from school_desk.ui.nutrition.meals_start import MealsCard, is_for_meals
-from school_desk.ui.nutrition.month_start import ChangedMonthCard, changed_month
+from school_desk.ui.nutrition.month_start import MonthCard, months_to_do
 from school_desk.ui.screen import Place, Screen
 from school_desk.ui.start.start_notice import start_notice
 from school_desk.ui.theme.fonts import scaled
@@ -185,9 +185,9 @@ class StartScreen(Screen):
         card = TodoCard(found)
         card.place_asked.connect(self.place_asked)
         column.addWidget(Section(_("To fill"), card, count_words(found)))
-        changed = changed_month(self._desk)
-        if changed is not None:
-            meals = ChangedMonthCard(changed)
+        months = months_to_do(self._desk)
+        if months:
+            meals = MonthCard(months)
             meals.place_asked.connect(self.place_asked)
             column.addWidget(Section(_("Meals"), meals))
         if found.ahead:
