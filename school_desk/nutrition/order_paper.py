@@ -71,6 +71,8 @@ def _rows(
         yield Text(BAND, {"band": band.replace("-", "–")}), portions, None, None, ""
     free, paid = sum(one.free for one in counts.lines), sum(one.paid for one in counts.lines)
     yield Text(TOTAL), counts.portions, free, paid, ""
+    if counts.plates:
+        yield Text(APART), len(counts.plates), "", "", ""
     for plate in counts.plates:
         wish = wish_of(plate)
         facts = {"name": plate.name, "diet": wish_text(wish)}
