@@ -1,7 +1,7 @@
 """The menu of a day: what its cycle says, what is otherwise and why, the head's approval."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,6 @@ COLUMNS = (
         "otherwise", N_("Otherwise than in the forward menu"), 220, stretch=2, editable=False
     ),
 )
-SUNDAY = 6
 
 
 class DayMenuScreen(GridScreen):
@@ -252,9 +251,8 @@ class DayMenuScreen(GridScreen):
         self.take_focus()
 
     def _step(self, by: int) -> None:
-        self.day += timedelta(days=by)
-        while self.day.weekday() == SUNDAY:
-            self.day += timedelta(days=by)
+        """The school day beside this one, by the school's calendar."""
+        self.day = self._desk.headcount.day_beside(self.day, by)
         self.reload()
 
     def _apart(self) -> list[QWidget]:

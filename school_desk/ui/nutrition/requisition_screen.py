@@ -1,7 +1,7 @@
 """The menu-requisition: products down, dishes across, grams a person and kilograms of all."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,6 @@ from school_desk.ui.work_place import WorkPlace
 
 NAME = "requisition"
 WRITE = "Write requisition"
-SUNDAY = 6
 
 
 class RequisitionScreen(SchoolScreen):
@@ -215,9 +214,8 @@ class RequisitionScreen(SchoolScreen):
         return fill(_("changed since the issue: {list}"), {"list": text}) if text else ""
 
     def _step(self, by: int) -> None:
-        self.day += timedelta(days=by)
-        while self.day.weekday() == SUNDAY:
-            self.day += timedelta(days=by)
+        """The school day beside this one, by the school's calendar."""
+        self.day = self._desk.headcount.day_beside(self.day, by)
         self.reload()
 
     def _choose(self, place: int) -> None:

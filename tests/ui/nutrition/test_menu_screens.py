@@ -539,3 +539,14 @@ def day_menu(seat: Seat) -> DayMenuScreen:
     found = opened(seat, Place("day_menu"))
     assert isinstance(found, DayMenuScreen)
     return found
+
+
+def test_days_of_menu_and_requisition_go_by_the_calendar(cook: Seat) -> None:
+    """From the last Friday of October over the autumn break to the first day after it."""
+    friday, after = date(2026, 10, 23), date(2026, 11, 2)
+    for name in ("day_menu", "requisition"):
+        screen = opened(cook, Place(name, (friday.isoformat(),)))
+        press("Ctrl+Right")
+        assert screen.day == after
+        press("Ctrl+Left")
+        assert screen.day == friday
